@@ -1,0 +1,110 @@
+"""The only place where an IRI string is made: namespaces, slugs, and CURIEs (https://www.w3.org/TR/curie/).
+
+IRIs are percent-encoded ASCII. Text of a document never gets into one unescaped: names are transliterated to
+letters, digits, `_`, `-` and `.`, or hashed where nothing is left.
+The default base lies under `.invalid` (RFC 2606): it can clash with nobody's and is never fetched. Set your own in kg.toml.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote
+
+from anyascii import anyascii
+
+from kg.errors import SettingsError
+
+DEFAULT_BASE = "https://kg.invalid/"
+KG = "https://kg.invalid/ns/kg#"  # our upper ontology
+POL = "https://kg.invalid/ns/politics#"  # political predicates
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+SCHEMA = "https://schema.org/"
+PROV = "http://www.w3.org/ns/prov#"
+NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+WD = "http://www.wikidata.org/entity/"
+
+# RFC 3987 minus what Turtle's IRIREF forbids (https://www.w3.org/TR/turtle/#grammar-production-IRIREF), ASCII only.
+_SAFE_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
+
+
+def is_safe(iri: str) -> bool:
+    """True when `iri` is an absolute ASCII IRI that every RDF syntax can hold."""
+    return _SAFE_IRI.fullmatch(iri) is not None
+
+
+def slug(text: str, limit: int = 80) -> str:
+    """Letters, digits, `-`, `_` and `.` of `text`, transliterated; a hash when nothing is left or it was cut."""
+    plain = anyascii(unicodedata.normalize("NFC", text))
+    joined = re.sub(r"[^A-Za-z0-9]+", "_", plain.replace("'", "")).strip("_")
+    if not joined:
+        return "x" + _hash(text, 10)
+    if len(joined) > limit:
+        return joined[:limit].rstrip("_") + "_" + _hash(text, 8)
+    return joined
+
+
+def _hash(text: str, digits: int) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
+
+
+class Minter:
+    """Makes the IRIs of one graph under one base."""
+
+    def __init__(self, base: str = DEFAULT_BASE) -> None:
+        if not is_safe(base) or not base.endswith(("/", "#")):
+            raise SettingsError(f"{base!r} cannot be the base of IRIs", hint="use an absolute IRI that ends in / or #")
+        self.base = base
+
+    def entity(self, label: str, discriminator: str = "") -> str:
+        """IRI of an entity; `discriminator` keeps two things of one name apart (a document id, a type)."""
+        tail = f"-{_hash(discriminator, 8)}" if discriminator else ""
+        return f"{self.base}entity/{slug(label)}{tail}"
+
+    def predicate(self, key: str) -> str:
+        """IRI of an open predicate from its normalised words."""
+        return f"{self.base}predicate/{slug(key)}"
+
+    def claim(self, claim_id: str) -> str:
+        """IRI of a claim node from `Claim.id`."""
+        return f"{self.base}claim/{slug(claim_id)}"
+
+    def document(self, document_id: str) -> str:
+        """IRI of a document."""
+        return f"{self.base}document/{quote(document_id, safe='')}"
+
+    def characters(self, document_id: str, start: int, end: int) -> str:
+        """IRI of characters of a document (RFC 5147 text/plain fragment)."""
+        return f"{self.document(document_id)}#char={start},{end}"
+
+    def prefixes(self) -> dict[str, str]:
+        """Prefixes for Turtle and SPARQL, in the order they are written."""
+        return {
+            "ent": f"{self.base}entity/",
+            "pred": f"{self.base}predicate/",
+            "claim": f"{self.base}claim/",
+            "doc": f"{self.base}document/",
+            "kg": KG,
+            "pol": POL,
+            "rdf": RDF,
+            "rdfs": RDFS,
+            "owl": OWL,
+            "xsd": XSD,
+            "skos": SKOS,
+            "dcterms": DCTERMS,
+            "schema": SCHEMA,
+            "prov": PROV,
+            "nif": NIF,
+            "wd": WD,
+        }
+
+
+def local_name(iri: str) -> str:
+    """What follows the last `#` or `/`."""
+    return re.split(r"[#/]", iri)[-1]

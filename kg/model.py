@@ -1,0 +1,303 @@
+"""Every type that crosses a door between two stages (see ARCHITECTURE.md).
+
+A *proposition* is language, a *claim* is ontology; a *mention* is text, an *entity* is the world.
+All types are frozen and hold tuples, so that a stage cannot change what another one made.
+Offsets are half-open character offsets into `Document.text`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class MentionKind(StrEnum):
+    """How a mention refers (coreference terms)."""
+
+    NAMED = "named"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+    VALUE = "value"  # a number, date, quotation or clause: has no entity of its own
+
+
+class Polarity(StrEnum):
+    """Whether what is said is affirmed or negated."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+
+
+class Modality(StrEnum):
+    """In which way an event is said to exist; only `ACTUAL` can become a fact."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"  # will, is to, plans to, tried to
+    REQUESTED = "requested"  # called on ... to, demanded that, imperatives
+    POSSIBLE = "possible"  # may, could, reportedly, allegedly
+    HYPOTHETICAL = "hypothetical"  # would, hopes, fears, questions
+    CONDITIONAL = "conditional"  # if ..., unless ...
+
+
+class Voice(StrEnum):
+    """Grammatical voice of a predicate; `NONE` for predicates without a verb."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source unit. `published` is an ISO 8601 date or date-time, or "" when unknown."""
+
+    id: str
+    text: str
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    published: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `[start, end)` of a document; `text == document.text[start:end]`, always."""
+
+    document_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that refers to something.
+
+    `head` is the span of its head word, `label` the reader's entity type ("PERSON", "GPE", ... or "").
+    `antecedent` is the mention that grammar alone says it stands for ("who" -> "Abrams").
+    `lemma` is the lemma of the head word.
+    """
+
+    span: Span
+    head: Span
+    kind: MentionKind
+    label: str = ""
+    lemma: str = ""
+    antecedent: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A relation phrase, normalised.
+
+    `spans` are its pieces as they stand in the text; `phrase` joins them with spaces.
+    `lemma` is the verb ("" for a relation that only a noun states), `particle` as in "set *up*", `noun` the noun of a light
+    verb ("throw *support* behind") or of a linking verb ("be *ally* of"), `preposition` the one that governs the object.
+    `tense` is "past", "present", "future" or "".
+    """
+
+    spans: tuple[Span, ...]
+    lemma: str
+    particle: str = ""
+    noun: str = ""
+    preposition: str = ""
+    voice: Voice = Voice.ACTIVE
+    tense: str = ""
+
+    @property
+    def phrase(self) -> str:
+        """The relation words as they stand in the text."""
+        return " ".join(span.text for span in self.spans)
+
+    @property
+    def key(self) -> str:
+        """The normalised relation, e.g. "throw support behind", "set up", "be ally of"."""
+        return " ".join(part for part in (self.lemma, self.particle, self.noun, self.preposition) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it (`source`, None when unnamed: "reportedly") and the words that show it (`cue`)."""
+
+    source: Mention | None
+    cue: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Adjunct:
+    """A further argument of a predicate. `role` is its preposition ("in", "as", ...) or "time", "place", "manner", "object"."""
+
+    role: str
+    mention: Mention
+    span: Span  # with its preposition
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What a clause says, in words. `attribution` runs from the innermost holder outwards."""
+
+    subject: Mention
+    predicate: Predicate
+    object: Mention | None
+    adjuncts: tuple[Adjunct, ...]
+    polarity: Polarity
+    modality: Modality
+    attribution: tuple[Attribution, ...]
+    sentence: Span
+    rules: tuple[str, ...]
+    confidence: float
+    time: str = ""  # ISO 8601 / EDTF, "" when the clause has none
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What mentions denote. `id` is an IRI, `type` the local name of an ontology class.
+
+    `origin` is "gazetteer", "named" (found in the text by name) or "described" (a nominal of one document).
+    `same_as` holds IRIs of the same thing elsewhere (Wikidata).
+    """
+
+    id: str
+    label: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    origin: str = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Why a mention was taken for an entity."""
+
+    mention: Span
+    entity: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """The relation of a claim. `open` is True when no ontology row covers it and the IRI is made from its words."""
+
+    iri: str
+    label: str
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A literal object. `datatype` is an XSD IRI."""
+
+    text: str
+    datatype: str = "http://www.w3.org/2001/XMLSchema#string"
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """A further role of a claim: `role` as in Adjunct, `entity` an IRI when what fills it is known."""
+
+    role: str
+    label: str
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a claim stands in the text, and why it was read so."""
+
+    sentence: Span
+    subject: Span
+    predicate: tuple[Span, ...]
+    object: Span
+    cues: tuple[Span, ...] = ()  # words that negate, hedge or attribute
+    sources: tuple[Span, ...] = ()  # who says it, as named in the text
+    rules: tuple[str, ...] = ()
+    mapping_row: str = ""
+    resolutions: tuple[Resolution, ...] = ()
+    confidence: float = 1.0
+
+    @property
+    def document_id(self) -> str:
+        """The document that holds the sentence."""
+        return self.sentence.document_id
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A proposition in ontology terms. Entities and holders are IRIs; `attributed_to` is () for the document itself.
+
+    `holders_unnamed` is True when it is attributed, but to no one that has a name ("reportedly").
+    """
+
+    subject: str
+    property: Property
+    object: str | Value
+    polarity: Polarity
+    modality: Modality
+    attributed_to: tuple[str, ...] = ()
+    holders_unnamed: bool = False
+    qualifiers: tuple[Qualifier, ...] = ()
+    time: str = ""
+    place: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    trusted: bool = False  # a policy of the user's makes its holder count as the document itself
+
+    @property
+    def asserted(self) -> bool:
+        """True when the claim may stand as a plain triple: affirmed, actual, and said by the document (or one it trusts)."""
+        said_here = self.trusted or not (self.attributed_to or self.holders_unnamed)
+        return said_here and self.polarity is Polarity.AFFIRMED and self.modality is Modality.ACTUAL
+
+    @property
+    def confidence(self) -> float:
+        """The best confidence of any evidence, 0 to 1."""
+        return max((item.confidence for item in self.evidence), default=0.0)
+
+    @property
+    def id(self) -> str:
+        """Hash of the content without evidence (16 hex digits): a second source adds evidence, not a second claim."""
+        target = ["value", self.object.text, self.object.datatype] if isinstance(self.object, Value) else ["entity", self.object]
+        content = [
+            self.subject,
+            self.property.iri,
+            target,
+            self.polarity,
+            self.modality,
+            sorted(self.attributed_to),
+            self.holders_unnamed,
+            sorted([item.role, item.label, item.entity] for item in self.qualifiers),
+            self.time,
+            self.place,
+        ]
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """What was not kept, at which stage, and why; nothing is dropped silently."""
+
+    stage: str
+    document_id: str
+    item: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A shape or competency check that failed on a node."""
+
+    check: str
+    node: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """All that extraction found in one document."""
+
+    document: Document
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    propositions: tuple[Proposition, ...]
+    rejections: tuple[Rejection, ...] = field(default=())
