@@ -1,0 +1,127 @@
+"""One frozen `Settings` for a run, and where the packaged files lie.
+
+Settings come from `kg.toml`, or from `[tool.kg]` of `pyproject.toml`, in the folder where kg is started; flags of the
+command line and keyword arguments win over both:
+
+    # kg.toml
+    base = "https://example.org/graph/"
+    trust = ["Reuters"]
+    gazetteer = ["my_people.csv"]
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+from kg.errors import SettingsError
+from kg.iri import DEFAULT_BASE, Minter
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = {"entities.csv": "seeds/entities.csv"}  # packaged name -> place in a checkout, where they differ
+
+
+def resource(name: str) -> Path:
+    """Path of a packaged file or folder: `entities.csv`, `ontologies`, `ontologies/core.ttl`, ...
+
+    In a checkout it is the file that a contributor edits (`seeds/entities.csv`, `ontologies/`); in an installed wheel
+    it is its copy under `kg/data/`. Raises SettingsError when it is in neither.
+    """
+    candidates = [_PACKAGE / "data" / name]
+    if (_PACKAGE.parent / "pyproject.toml").is_file():  # not site-packages, which may hold such a folder
+        candidates.insert(0, _PACKAGE.parent / _CHECKOUT.get(name, name))
+    for path in candidates:
+        if path.exists():
+            return path
+    raise SettingsError(
+        "a file that belongs to kg is missing", where=name, hint="install kg again: pip install --force-reinstall kg"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a user can choose. Every field has a default, so `Settings()` works.
+
+    `base`: start of the IRIs that kg makes; absolute, ends in `/` or `#`.
+    `model`: name or path of a spaCy pipeline; "" is the packaged reader.
+    `ontology`: Turtle files read besides the packaged ontology.
+    `gazetteer`: CSV files of names read besides the packaged `entities.csv`.
+    `trust`: names whose attributed words count as the document's own ("Reuters").
+    `max_document_bytes`: larger files are rejected unread (not JSONL and CSV, which are read row by row).
+    `max_document_characters`: longer documents are rejected.
+    `threads`: CPU threads; 0 means all.
+    """
+
+    base: str = DEFAULT_BASE
+    model: str = ""
+    ontology: tuple[Path, ...] = ()
+    gazetteer: tuple[Path, ...] = ()
+    trust: tuple[str, ...] = ()
+    max_document_bytes: int = 100_000_000
+    max_document_characters: int = 1_000_000
+    threads: int = 0
+
+    def __post_init__(self) -> None:
+        Minter(self.base)  # raises SettingsError on a bad base, before any work is done
+
+    @classmethod
+    def load(cls, start: Path | None = None, **overrides: Any) -> Self:
+        """Settings of the folder `start` (the working directory when None); `overrides` that are not None win.
+
+        Paths in a file are relative to that file. Raises SettingsError on an unknown key, a wrong type or broken TOML.
+        """
+        folder = Path.cwd() if start is None else start
+        path, table = _read_table(folder)
+        chosen = _checked(table, str(path), folder)
+        chosen |= _checked({name: value for name, value in overrides.items() if value is not None}, "settings", Path())
+        return cls(**chosen)
+
+
+def _read_table(folder: Path) -> tuple[Path, Mapping[str, object]]:
+    """The settings table of `folder` and the file it stands in; `kg.toml` wins over `pyproject.toml`."""
+    path = folder / "kg.toml"
+    if path.is_file():
+        return path, _read_toml(path)
+    path = folder / "pyproject.toml"
+    table = _read_toml(path).get("tool", {}).get("kg", {}) if path.is_file() else {}
+    return path, table
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"not valid TOML: {error}", where=str(path), hint="see https://toml.io") from error
+
+
+def _checked(table: Mapping[str, object], where: str, folder: Path) -> dict[str, Any]:
+    """The table as arguments of Settings; SettingsError names the first key that is unknown or of a wrong type."""
+    defaults = {item.name: item.default for item in fields(Settings)}
+    chosen: dict[str, Any] = {}
+    for name, value in table.items():
+        if name not in defaults:
+            close = difflib.get_close_matches(name, defaults, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"known settings: {', '.join(defaults)}"
+            raise SettingsError(f"unknown setting {name!r}", where=where, hint=hint)
+        chosen[name] = _convert(name, value, defaults[name], where, folder)
+    return chosen
+
+
+def _convert(name: str, value: object, default: object, where: str, folder: Path) -> object:
+    """`value` in the type of `default`; the lists of files become paths relative to `folder`."""
+    if isinstance(default, tuple):
+        items = [value] if isinstance(value, str | Path) else value
+        if isinstance(items, list | tuple) and all(isinstance(item, str | Path) for item in items):
+            return tuple(map(str, items)) if name == "trust" else tuple(folder / item for item in items)
+        raise SettingsError(f"{name!r} must be a list of strings, not {value!r}", where=where)
+    if isinstance(default, int):
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        raise SettingsError(f"{name!r} must be a whole number, 0 or more, not {value!r}", where=where)
+    if isinstance(value, str):
+        return value
+    raise SettingsError(f"{name!r} must be a string, not {value!r}", where=where)
