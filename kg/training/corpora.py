@@ -1,0 +1,263 @@
+"""Corpora -> `Sentence`s with one label space, each task's labels or None where a corpus does not have them.
+
+Entity corpora disagree on what they mark, so that a word's entity label is a *set* of allowed tags and the loss is the
+probability of the set (partial labels): WikiGold's LOC may be our GPE, LOC or FAC; a word outside EWT's names may still be a date.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ENTITY_TYPES = ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "NORP", "MISC", "DATE")
+ENTITY_TAGS = ("O", *(f"{prefix}-{kind}" for kind in ENTITY_TYPES for prefix in "BI"))
+PLACES = ("GPE", "LOC", "FAC")
+
+# source label -> our types
+WIKIGOLD = {"PER": ("PERSON",), "ORG": ("ORG",), "LOC": PLACES, "MISC": ("NORP", "EVENT", "MISC")}
+UNER = {"PER": ("PERSON",), "ORG": ("ORG",), "LOC": PLACES}
+CROSSNER = {
+    "politician": ("PERSON",),
+    "person": ("PERSON",),
+    "organisation": ("ORG",),
+    "politicalparty": ("ORG",),
+    "election": ("EVENT",),
+    "event": ("EVENT",),
+    "country": ("GPE",),
+    "location": PLACES,
+    "misc": ("NORP", "EVENT", "MISC"),
+}
+GUM = {"person": ("PERSON",), "organization": ("ORG",), "place": PLACES, "event": ("EVENT",), "time": ("DATE",)}
+# what a word outside all marked names may still be, by corpus
+OUTSIDE = {
+    "wikigold": ("O", "DATE"),
+    "uner": ("O", "DATE", "NORP", "EVENT", "MISC"),
+    "crossner": ("O", "DATE"),
+    "gum": ("O", "NORP"),
+    "ewt": ("O", "DATE"),
+}
+SCHEMES = {"wikigold": WIKIGOLD, "uner": UNER, "crossner": CROSSNER}
+
+
+@dataclass
+class Sentence:
+    """A sentence; lists run over its words. `heads` are 1-based, 0 is the root. Empty lists: not annotated."""
+
+    document: str
+    words: list[str]
+    upos: list[str] = field(default_factory=list)
+    xpos: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    entities: list[tuple[str, ...] | None] = field(default_factory=list)  # allowed tags; None: unknown
+    factuality: list[float | None] = field(default_factory=list)
+    misc: list[str] = field(default_factory=list)
+
+
+def read_conllu(path: Path) -> Iterator[Sentence]:
+    """Sentences of a CoNLL-U file (https://universaldependencies.org/format.html); words of multiword tokens are kept apart."""
+    document, rows = "", []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# newdoc id"):
+            document = line.partition("=")[2].strip()
+        elif line and not line.startswith("#"):
+            columns = line.split("\t")
+            if columns[0].isdigit():
+                rows.append(columns)
+        elif not line and rows:
+            yield _sentence(f"{path.stem}/{document}", rows)
+            rows = []
+    if rows:
+        yield _sentence(f"{path.stem}/{document}", rows)
+
+
+def _sentence(document: str, rows: list[list[str]]) -> Sentence:
+    column = list(zip(*rows, strict=True))
+    return Sentence(
+        document=document,
+        words=list(column[1]),
+        lemmas=list(column[2]),
+        upos=list(column[3]),
+        xpos=list(column[4]),
+        heads=[int(head) for head in column[6]],
+        labels=list(column[7]),
+        misc=list(column[9]),
+    )
+
+
+@dataclass(frozen=True)
+class Names:
+    """Country names and demonyms, to tell states and nationalities from other names."""
+
+    countries: frozenset[tuple[str, ...]]
+    demonyms: frozenset[str]
+
+    @classmethod
+    def load(cls, path: Path) -> Names:
+        """Names from the table of countries; capitals count as geopolitical too."""
+        countries, demonyms = {("U.S.",), ("US",), ("U.K.",), ("UK",)}, set()
+        with path.open(encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                names = [row["name"], row["official_name"], row["capital"], *row["alternative_names"].split("|")]
+                countries.update(tuple(name.split()) for name in names if name)
+                demonyms.update(row[key] for key in ("demonym_m", "demonym_f") if row[key])
+        demonyms.update([f"{word}s" for word in demonyms if word.endswith("n")])
+        return cls(frozenset(countries), frozenset(demonyms))
+
+    def refine(self, words: list[str], kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """The kinds narrowed down by what the table knows."""
+        if "GPE" in kinds and tuple(words) in self.countries:
+            return ("GPE",)
+        if "NORP" in kinds and " ".join(words) in self.demonyms:
+            return ("NORP",)
+        return kinds
+
+
+def spread(start: int, end: int, kinds: tuple[str, ...], into: list[tuple[str, ...] | None]) -> None:
+    """Write the tags of a name over words `[start, end)`."""
+    for index in range(start, end):
+        prefix = "B" if index == start else "I"
+        into[index] = tuple(f"{prefix}-{kind}" for kind in kinds)
+
+
+def outside(corpus: str) -> tuple[str, ...]:
+    """Tags that a word outside all names of `corpus` may have."""
+    return tuple(tag for tag in ENTITY_TAGS if tag.split("-")[-1] in OUTSIDE[corpus])
+
+
+def read_names(path: Path, corpus: str, names: Names) -> Iterator[Sentence]:
+    """Sentences of a JSONL corpus of names: text of space-separated words, `entities` by character."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        words = record["text"].split(" ")
+        starts, position = {}, 0
+        for index, word in enumerate(words):
+            starts[position] = index
+            position += len(word) + 1
+        tags: list[tuple[str, ...] | None] = [outside(corpus)] * len(words)
+        for entity in record["entities"]:
+            first = starts[entity["start"]]
+            last = first + len(entity["text"].split(" "))
+            kinds = names.refine(words[first:last], SCHEMES[corpus][entity["type"]])
+            spread(first, last, kinds, tags)
+        yield Sentence(document=f"{corpus}/{record['id']}", words=words, entities=tags)
+
+
+def label_treebank(sentence: Sentence, names: Names) -> None:
+    """Entity tags for a treebank sentence: GUM's own entity layer, countries and nationalities by name elsewhere."""
+    corpus = "gum" if "gum" in sentence.document else "ewt"
+    tags: list[tuple[str, ...] | None] = [outside(corpus)] * len(sentence.words)
+    if corpus == "ewt":
+        tags = [None if tag == "PROPN" else allowed for tag, allowed in zip(sentence.upos, tags, strict=True)]
+    for start, end, kinds in sorted(_gum_names(sentence, names), key=lambda name: name[0] - name[1], reverse=True):
+        spread(start, end, kinds, tags)
+    _known_names(sentence, names, tags)
+    sentence.entities = tags
+
+
+def _known_names(sentence: Sentence, names: Names, tags: list[tuple[str, ...] | None]) -> None:
+    for start, word in enumerate(sentence.words):
+        if word in names.demonyms and sentence.upos[start] in ("ADJ", "PROPN", "NOUN"):
+            if tags[start] is None or "O" in (tags[start] or ()):
+                spread(start, start + 1, ("NORP",), tags)
+            continue
+        if tags[start] is not None or word[:1].islower():
+            continue
+        for size in (4, 3, 2, 1):
+            end = start + size
+            known = tuple(sentence.words[start:end]) in names.countries
+            alone = end >= len(tags) or sentence.upos[end] != "PROPN"
+            if known and alone and (start == 0 or sentence.upos[start - 1] != "PROPN"):
+                spread(start, min(end, len(tags)), ("GPE",), tags)
+                break
+
+
+def _gum_names(sentence: Sentence, names: Names) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    for start, end, kind in _gum_mentions(sentence):
+        head = _head(sentence, start, end)
+        if kind == "time" and end - start <= 5:
+            first = start + (sentence.upos[start] == "DET")
+            yield first, end, ("DATE",)
+        elif sentence.upos[head] == "PROPN":
+            first, last = _name_span(sentence, head, start, end, kind)
+            kinds = GUM.get(kind, ("MISC",))
+            if kind == "person" and sentence.xpos[head] == "NNPS":
+                kinds = ("NORP", "PERSON")
+            yield first, last, names.refine(sentence.words[first:last], kinds)
+
+
+def _gum_mentions(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Mentions of GUM's `Entity=` brackets that open and close in the sentence: start, end, type."""
+    opened: list[tuple[str, int, str]] = []
+    for index, misc in enumerate(sentence.misc):
+        value = next((item[7:] for item in misc.split("|") if item.startswith("Entity=")), "")
+        for piece in value.replace("(", " (").replace(")", ") ").split():
+            if piece.startswith("("):
+                parts = piece.strip("()").split("-")
+                if len(parts) > 1:
+                    opened.append((parts[0], index, parts[1]))
+            if piece.endswith(")"):
+                group = piece.strip("()").split("-")[0]
+                for position in range(len(opened) - 1, -1, -1):
+                    if opened[position][0] == group:
+                        _, start, kind = opened.pop(position)
+                        yield start, index + 1, kind
+                        break
+
+
+def _head(sentence: Sentence, start: int, end: int) -> int:
+    for index in range(start, end):
+        if not start <= sentence.heads[index] - 1 < end:
+            return index
+    return start
+
+
+def _name_span(sentence: Sentence, head: int, start: int, end: int, kind: str) -> tuple[int, int]:
+    """The name inside a mention: the head with its flat and compound words, "of" and proper adjectives in names of other things."""
+    person = kind == "person"
+    inside = {head}
+    grown = True
+    while grown:
+        grown = False
+        for index in range(start, end):
+            label, parent = sentence.labels[index], sentence.heads[index] - 1
+            proper = sentence.upos[index] == "PROPN"
+            joins = label in ("flat", "goeswith", "fixed") or (label == "compound" and proper)
+            if not person and sentence.words[index][:1].isupper():
+                joins = joins or label in ("amod", "compound", "nmod", "nummod", "obl")
+            if not person and label == "nummod":
+                joins = True
+            if index not in inside and parent in inside and joins:
+                inside.add(index)
+                grown = True
+    return min(inside), max(inside) + 1
+
+
+def add_factuality(sentences: list[Sentence], path: Path) -> int:
+    """Event factuality of UDS (-3 to 3) joined to treebank sentences by their words; returns how many were joined."""
+    events = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        events[record["text"]] = {event["token"]: event["label"] for event in record["events"]}
+    joined = 0
+    for sentence in sentences:
+        found = events.get(" ".join(sentence.words))
+        if found:
+            sentence.factuality = [found.get(index) for index in range(len(sentence.words))]
+            joined += 1
+    return joined
+
+
+def lemma_script(word: str, lemma: str) -> str:
+    """How to get from a word's lower-case form to its lemma: "cut|add", or "=lemma" for an irregular whole."""
+    form, target = word.lower(), lemma.lower()
+    common = 0
+    while common < min(len(form), len(target)) and form[common] == target[common]:
+        common += 1
+    if common == 0 or (common < 2 and len(form) > 2):
+        return f"={target}"
+    return f"{len(form) - common}|{target[common:]}"
