@@ -30,8 +30,9 @@ PROV = "http://www.w3.org/ns/prov#"
 NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 WD = "http://www.wikidata.org/entity/"
 
-# RFC 3987 minus what Turtle's IRIREF forbids (https://www.w3.org/TR/turtle/#grammar-production-IRIREF), ASCII only.
-_SAFE_IRI = re.compile(r"[a-z][a-z0-9+.-]*:[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
+# RFC 3986 without IPv6 hosts: ASCII only, `%` followed by two hex digits, at most one `#`.
+_PART = r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~]|%[0-9A-Fa-f]{2})"
+_SAFE_IRI = re.compile(rf"[a-z][a-z0-9+.-]*:{_PART}+(?:#{_PART}*)?")
 
 
 def is_safe(iri: str) -> bool:
@@ -74,6 +75,10 @@ class Minter:
     def claim(self, claim_id: str) -> str:
         """IRI of a claim node from `Claim.id`."""
         return f"{self.base}claim/{slug(claim_id)}"
+
+    def qualifier(self, claim_id: str, number: int) -> str:
+        """IRI of the `number`th further role of a claim, counted from 1."""
+        return f"{self.claim(claim_id)}-q{number}"
 
     def document(self, document_id: str) -> str:
         """IRI of a document."""
