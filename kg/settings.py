@@ -51,8 +51,7 @@ class Settings:
     `ontology`: Turtle files read besides the packaged ontology.
     `gazetteer`: CSV files of names read besides the packaged `entities.csv`.
     `trust`: names whose attributed words count as the document's own ("Reuters").
-    `max_document_bytes`: larger files are rejected unread (not JSONL and CSV, which are read row by row).
-    `max_document_characters`: longer documents are rejected.
+    `max_document_characters`: longer documents are rejected, and files that can only be longer are not read to their end.
     `threads`: CPU threads; 0 means all.
     """
 
@@ -61,7 +60,6 @@ class Settings:
     ontology: tuple[Path, ...] = ()
     gazetteer: tuple[Path, ...] = ()
     trust: tuple[str, ...] = ()
-    max_document_bytes: int = 100_000_000
     max_document_characters: int = 1_000_000
     threads: int = 0
 

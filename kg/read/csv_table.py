@@ -1,0 +1,52 @@
+"""CSV and TSV (https://www.rfc-editor.org/rfc/rfc4180): one document a row; the header names the fields."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kg.errors import ReadError
+from kg.read.decode import WINDOWS_1252, stream_encoding
+from kg.read.record import FIELDS, Record
+from kg.settings import Settings
+
+
+def read_csv(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadError]:
+    """One record a row; a ReadError, not raised, for a row with more cells than the header.
+
+    The separator is the one of `,`, `;` and tab that the header has most of. Raises ReadError when no column holds the
+    text, and at a broken quotation, after which nobody can tell where rows begin.
+    """
+    encoding = stream_encoding(stream)
+    lines = io.TextIOWrapper(stream, encoding, WINDOWS_1252 if encoding == "utf-8-sig" else "replace", newline="")
+    # The limit is one of the whole csv module; it is only ever raised, and the length of a text is checked again later.
+    csv.field_size_limit(max(csv.field_size_limit(), settings.max_document_characters))
+    rows = csv.reader(lines, delimiter=_separator(lines), strict=True)
+    try:
+        header = [name.strip().lower() for name in next(rows, [])]
+        if not set(header).intersection(FIELDS["text"]):
+            raise ReadError(
+                f"no column holds the text; the columns are: {', '.join(header) or 'none'}",
+                hint=f"name one of them {' or '.join(FIELDS['text'])}",
+            )
+        for row in rows:
+            yield from _records(row, header, rows.line_num)
+    except csv.Error as error:
+        raise ReadError(
+            f"line {rows.line_num}: {error}; what follows was not read", hint="check the quotation marks there"
+        ) from error
+
+
+def _separator(lines: io.TextIOWrapper) -> str:
+    header = lines.readline(65_536)
+    lines.seek(0)
+    return max(",;\t", key=header.count)
+
+
+def _records(row: list[str], header: list[str], line: int) -> Iterator[Record | ReadError]:
+    if len(row) > len(header):
+        yield ReadError("the row has more cells than the header", where=f"line {line}", hint="quote cells with commas")
+    elif any(cell.strip() for cell in row):
+        yield Record(dict(zip(header, row, strict=False)), line)

@@ -1,0 +1,51 @@
+"""JSON Lines (https://jsonlines.org): one JSON object a line, one document an object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kg.errors import ReadError
+from kg.read.decode import WINDOWS_1252, stream_encoding, too_long
+from kg.read.record import Record
+from kg.settings import Settings
+
+_MAX_BYTES = 8  # of a line for each character of its text: "\\u00e9" has six, and there are other fields
+
+
+def read_jsonl(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadError]:
+    """One record a line; a ReadError, not raised, for each line that is not a JSON object."""
+    if stream_encoding(stream) != "utf-8-sig":
+        raise ReadError("JSON Lines must be UTF-8", hint="convert it: iconv -f UTF-16 -t UTF-8")
+    limit = _MAX_BYTES * settings.max_document_characters
+    for number, line in enumerate(_lines(stream, limit), start=1):
+        if line is None:
+            yield _at(number, too_long())
+        elif line.strip():
+            yield _record(line, number)
+
+
+def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """The lines of `stream`; None for one longer than `limit` bytes, of which no more than that is held in memory."""
+    while line := stream.readline(limit):
+        if len(line) < limit or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := stream.readline(limit)) and not rest.endswith(b"\n"):
+            pass  # the remainder of a line that is too long
+        yield None
+
+
+def _record(line: bytes, number: int) -> Record | ReadError:
+    try:
+        row = json.loads(line.decode("utf-8-sig", WINDOWS_1252))
+    except (ValueError, RecursionError) as error:
+        return _at(number, ReadError(f"not valid JSON: {error}", hint="write one JSON object a line"))
+    if not isinstance(row, dict):
+        return _at(number, ReadError("not a JSON object", hint='write one {"id": ..., "text": ...} a line'))
+    return Record({name.lower(): value for name, value in row.items()}, number)
+
+
+def _at(line: int, error: ReadError) -> ReadError:
+    return ReadError(error.what, where=f"line {line}", hint=error.hint)
