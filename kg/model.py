@@ -44,7 +44,8 @@ class Voice(StrEnum):
     """Grammatical voice of a predicate; `NONE` for predicates without a verb."""
 
     ACTIVE = "active"
-    PASSIVE = "passive"
+    PASSIVE = "passive"  # the agent is named ("by ...") and is the subject of the proposition, the patient its object
+    AGENTLESS = "agentless"  # passive without an agent: the patient is the subject of the proposition
     NONE = "none"
 
 
@@ -75,9 +76,12 @@ class Span:
 class Mention:
     """A stretch of text that refers to something.
 
-    `head` is the span of its head word, `label` the reader's entity type ("PERSON", "GPE", ... or "").
-    `antecedent` is the mention that grammar alone says it stands for ("who" -> "Abrams").
-    `lemma` is the lemma of the head word.
+    `span` is the noun phrase without relative clauses and appositions, `head` its head word, `lemma` the head's lemma.
+    `name` is the proper name that contains the head ("Vladimir Putin" in "Russian President Vladimir Putin"), `label` the
+    reader's entity type of that name ("PERSON", "GPE", ... or ""). `parts` are the members of a coordination
+    ("Russia and China"), () otherwise. `modifiers` are the names inside the phrase that belong to the head as adjective,
+    compound or possessor ("Russian" in "Russian troops", "Venezuela" in "Venezuela's capital"). `plural` is grammatical number.
+    `antecedent` is the mention that grammar alone says it stands for ("its" in "Russia has thrown its support to ...").
     """
 
     span: Span
@@ -85,6 +89,10 @@ class Mention:
     kind: MentionKind
     label: str = ""
     lemma: str = ""
+    name: Span | None = None
+    plural: bool = False
+    modifiers: tuple[Span, ...] = ()
+    parts: tuple[Mention, ...] = ()
     antecedent: Mention | None = None
 
 
