@@ -60,7 +60,7 @@ def _unwrap(lines: list[str], width: int) -> str:
         goes_on = following[:1].islower() and line[-1:] not in '.!?:;…"”'
         if _BULLET.match(following) or not (goes_on or (width and _is_full(line, following, width))):
             text += "\n\n"
-        elif not re.search(r"\w-$", line):
+        elif not re.search(r"\S-$", line):
             text += " "
         text += following
     return text

@@ -20,9 +20,15 @@ def read_csv(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadErro
     text, and at a broken quotation, after which nobody can tell where rows begin.
     """
     encoding = stream_encoding(stream)
-    lines = io.TextIOWrapper(stream, encoding, WINDOWS_1252 if encoding == "utf-8-sig" else "replace", newline="")
-    # The limit is one of the whole csv module; it is only ever raised, and the length of a text is checked again later.
-    csv.field_size_limit(max(csv.field_size_limit(), settings.max_document_characters))
+    errors = WINDOWS_1252 if encoding == "utf-8-sig" else "replace"
+    with io.TextIOWrapper(stream, encoding, errors, newline="") as lines:
+        yield from _rows(lines, settings)
+
+
+def _rows(lines: io.TextIOWrapper, settings: Settings) -> Iterator[Record | ReadError]:
+    # The limit is one of the whole csv module, so it is only ever raised. A cell somewhat too long is rejected later by
+    # itself; one beyond this limit most likely is the rest of the file after a quotation mark that is never closed.
+    csv.field_size_limit(max(csv.field_size_limit(), 8 * settings.max_document_characters))
     rows = csv.reader(lines, delimiter=_separator(lines), strict=True)
     try:
         header = [name.strip().lower() for name in next(rows, [])]

@@ -16,7 +16,8 @@ from kg.read.decode import decode, encoding_of, whole
 from kg.read.record import Record
 from kg.settings import Settings
 
-_MARKUP = 10  # bytes of page allowed for each character of article
+_MARKUP = 20  # bytes of page allowed for each character of article; saved pages hold pictures too
+_MAX_TAGS = 100_000  # an article has a few thousand; the time that the parser takes grows with their square
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _PRESCAN = 1024  # bytes; https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding
 _LIST_ITEM = re.compile(r"^- ", re.MULTILINE)
@@ -27,6 +28,8 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12
 def read_html(stream: BinaryIO, settings: Settings) -> Iterator[Record]:
     """One record: the article without menus, scripts, comments and tables, and what the page says about it."""
     page = _decode(whole(stream, _MARKUP * settings.max_document_characters))
+    if page.count("<") > _MAX_TAGS:
+        raise ReadError("the page has too many HTML tags for an article", hint="save the article as plain text")
     config = deepcopy(DEFAULT_CONFIG)
     config["DEFAULT"]["min_extracted_size"] = "0"  # else short articles are taken from the raw page, menus included
     try:

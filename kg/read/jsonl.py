@@ -22,8 +22,8 @@ def read_jsonl(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadEr
     for number, line in enumerate(_lines(stream, limit), start=1):
         if line is None:
             yield _at(number, too_long())
-        elif line.strip():
-            yield _record(line, number)
+        elif text := line.decode("utf-8-sig", WINDOWS_1252).strip():
+            yield _record(text, number)
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
@@ -37,9 +37,9 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
         yield None
 
 
-def _record(line: bytes, number: int) -> Record | ReadError:
+def _record(line: str, number: int) -> Record | ReadError:
     try:
-        row = json.loads(line.decode("utf-8-sig", WINDOWS_1252))
+        row = json.loads(line)
     except (ValueError, RecursionError) as error:
         return _at(number, ReadError(f"not valid JSON: {error}", hint="write one JSON object a line"))
     if not isinstance(row, dict):

@@ -34,7 +34,7 @@ def read_markdown(stream: BinaryIO, settings: Settings) -> Iterator[Record]:
         raise ReadError(
             f"the front matter is not valid YAML: {reason}", hint="put values with a colon in quotes"
         ) from error
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body if fields else source)
     blocks = [_words(token.children or []) for token in tokens if token.type == "inline"]
     yield Record({str(name).lower(): value for name, value in fields.items()} | {"text": "\n\n".join(blocks)})
 

@@ -30,6 +30,7 @@ FIELDS = {
 _MAX_TITLE = 200  # characters
 _MAX_PART = 200
 _MAX_DATE = 60  # longer strings are no dates and would cost the date parser time
+_WORD = re.compile(r"[^\W_]")
 # A full stop that is not the end of an abbreviation such as "U.S."
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])\.[\"'”’)\]]*$")
 
@@ -52,23 +53,22 @@ def document(record: Record, file_id: str, settings: Settings) -> Iterator[Docum
     if len(text) > settings.max_document_characters:
         raise too_long()
     text = paragraphs(text)
-    if not text:
+    if not _WORD.search(text):
         raise ReadError("there is no text in it", hint="leave it out, or check what wrote it")
     title = one_line(_string(record.fields, "title")) or _headline(text)
     first = text.partition("\n\n")[0]
     if title and not title.casefold().startswith(first.casefold()):  # pages add the name of the site to their title
         text = f"{title}\n\n{text}"
-    found = {"url": _url(record.fields), "published": _date(record.fields)}
-    for name, value in found.items():
-        if value is None:
-            yield Rejection("metadata", document_id, f"{name}: {one_line(_string(record.fields, name))}", _ADVICE[name])
+    url, published = _url(record.fields), _date(record.fields)
+    for field, advice in _unusable(record.fields, url, published):
+        yield Rejection("metadata", document_id, field, f"{advice}; the document is kept without it")
     yield Document(
         id=document_id,
         text=text,
         title=title,
-        url=found["url"] or "",
+        url=url or "",
         publisher=one_line(_string(record.fields, "publisher")),
-        published=found["published"] or "",
+        published=published or "",
         language=one_line(_string(record.fields, "language")).lower()[:2] or "en",
     )
 
@@ -114,10 +114,16 @@ def _headline(text: str) -> str:
     return first if border and len(first) < _MAX_TITLE and not _FULL_STOP.search(first) else ""
 
 
-_ADVICE = {
-    "url": "this is not a web address; write it with http:// or https://. The document is kept without it",
-    "published": "the date is not clear; write it as YYYY-MM-DD. The document is kept without it",
-}
+def _unusable(fields: Mapping[str, object], url: str | None, published: str | None) -> Iterator[tuple[str, str]]:
+    """The fields that hold something that could not be used, and what to write instead."""
+    if url is None:
+        yield f"url: {one_line(_string(fields, 'url'))}", "not a web address: write it with http:// or https://"
+    if published is None:
+        yield f"published: {one_line(_string(fields, 'published'))}", "not a clear date: write it as YYYY-MM-DD"
+    for name in ("title", "url", "publisher", "published", "language"):
+        for alias in FIELDS[name]:
+            if isinstance(fields.get(alias), list | dict):
+                yield f"{alias}: {one_line(str(fields[alias]))[:_MAX_TITLE]}", "not a string: write plain text"
 
 
 def _url(fields: Mapping[str, object]) -> str | None:
@@ -140,7 +146,7 @@ def _date(fields: Mapping[str, object]) -> str | None:
 
 
 def _written_date(text: str) -> str | None:
-    """A full date in words or numbers ("28 March 2019"); None for "yesterday", "March", and 03/04/2019 (two readings)."""
+    """A full date in words or numbers ("28 March 2019"); None for "yesterday", "March" and the ambiguous 03/04/2019."""
     import dateparser  # slow to load, and most runs do not need it
 
     found = set()
