@@ -7,6 +7,7 @@ Offsets are half-open character offsets into `Document.text`.
 
 from __future__ import annotations
 
+import builtins  # `Claim.property` hides the decorator
 import hashlib
 import json
 from dataclasses import dataclass, field
@@ -251,18 +252,18 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     trusted: bool = False  # a policy of the user's makes its holder count as the document itself
 
-    @property
+    @builtins.property
     def asserted(self) -> bool:
         """True when the claim may stand as a plain triple: affirmed, actual, and said by the document (or one it trusts)."""
         said_here = self.trusted or not (self.attributed_to or self.holders_unnamed)
         return said_here and self.polarity is Polarity.AFFIRMED and self.modality is Modality.ACTUAL
 
-    @property
+    @builtins.property
     def confidence(self) -> float:
         """The best confidence of any evidence, 0 to 1."""
         return max((item.confidence for item in self.evidence), default=0.0)
 
-    @property
+    @builtins.property
     def id(self) -> str:
         """Hash of the content without evidence (16 hex digits): a second source adds evidence, not a second claim."""
         target = ["value", self.object.text, self.object.datatype] if isinstance(self.object, Value) else ["entity", self.object]
