@@ -107,7 +107,7 @@ def _verdict(graph: KnowledgeGraph, claim: Claim) -> str:
         claim.modality.value if claim.modality is not Modality.ACTUAL else "",
         said,
     ]
-    return f"claim {claim.id}, {sure}; no fact, because it is " + ", ".join(filter(None, reasons))
+    return f"claim {claim.id}, {sure}; no fact, because it is " + " and ".join(filter(None, reasons))
 
 
 def _passage(graph: KnowledgeGraph, evidence: Evidence) -> Passage:

@@ -70,7 +70,7 @@ def graphml(graph: KnowledgeGraph) -> bytes:
     text = io.BytesIO()
     # not write_graphml, whose bytes depend on whether lxml is installed
     networkx.write_graphml_xml(graph.to_networkx(), text, edge_id_from_attribute="id")
-    return text.getvalue() + b"\n"
+    return text.getvalue()
 
 
 def gexf(graph: KnowledgeGraph) -> bytes:
@@ -79,7 +79,7 @@ def gexf(graph: KnowledgeGraph) -> bytes:
 
     text = io.BytesIO()
     networkx.write_gexf(graph.to_networkx(), text)
-    return re.sub(rb' lastmodifieddate="[^"]*"', b"", text.getvalue(), count=1) + b"\n"  # the day of writing
+    return re.sub(rb' lastmodifieddate="[^"]*"', b"", text.getvalue(), count=1)  # the day of writing
 
 
 def edges_csv(graph: KnowledgeGraph) -> bytes:
@@ -100,7 +100,7 @@ def edges_csv(graph: KnowledgeGraph) -> bytes:
             "" if isinstance(target, Value) else target,
             graph.label(target),
             target.datatype if isinstance(target, Value) else graph.entities[target].type,
-            *(f"{best.confidence:.3f}", " ".join(documents), best.evidence[0].sentence.text),
+            *(f"{best.confidence:.3f}", "; ".join(documents), best.evidence[0].sentence.text),
         )
         lines.writerow([defused(cell) for cell in cells])
     return text.getvalue().encode()

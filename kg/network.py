@@ -1,7 +1,7 @@
 """A graph for networkx: entities and values are nodes, every fact (or claim) an edge; parallel relations are all kept.
 
-Attributes are strings, numbers and truth values without characters that XML cannot hold, so that the result can be
-written as GraphML and GEXF as it is.
+Attributes are strings and numbers without characters that XML cannot hold, so that the result can be written as GraphML
+and GEXF as it is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import networkx
 
-from kg.model import Claim, Modality, Polarity, Value
+from kg.model import Claim, Value
 from kg.triples import legal
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def to_networkx(graph: KnowledgeGraph, claims: bool = False) -> networkx.MultiDi
     """The facts of `graph`, an edge a fact, keyed by its property IRI; with `claims` an edge a claim, keyed by its id.
 
     Nodes have `label` and `type` ("Literal" for values). Edges have `label`, `iri`, `id` (of the claim, the best one of
-    a fact), `confidence`, `documents` (ids), `sentence`, `asserted`, `polarity`, `modality`, `attributed_to` (labels).
+    a fact), `confidence`, `documents` (ids), `sentence`, `asserted` (1 or 0), `polarity`, `modality` and
+    `attributed_to` (labels).
     """
     network = networkx.MultiDiGraph()
     for iri, entity in graph.entities.items():
@@ -44,7 +45,7 @@ def _value_node(network: networkx.MultiDiGraph, value: Value) -> str:
     return node
 
 
-def _attributes(graph: KnowledgeGraph, support: tuple[Claim, ...]) -> dict[str, str | float | bool]:
+def _attributes(graph: KnowledgeGraph, support: tuple[Claim, ...]) -> dict[str, str | float]:
     best = support[0]
     documents = {evidence.document_id for claim in support for evidence in claim.evidence}
     return {
@@ -52,10 +53,10 @@ def _attributes(graph: KnowledgeGraph, support: tuple[Claim, ...]) -> dict[str, 
         "iri": best.property.iri,
         "id": best.id,
         "confidence": round(best.confidence, 3),
-        "documents": legal(" ".join(sorted(documents))),
+        "documents": legal("; ".join(sorted(documents))),
         "sentence": legal(best.evidence[0].sentence.text),
-        "asserted": best.asserted,
-        "polarity": str(Polarity(best.polarity)),
-        "modality": str(Modality(best.modality)),
+        "asserted": int(best.asserted),
+        "polarity": best.polarity.value,
+        "modality": best.modality.value,
         "attributed_to": legal(", ".join(graph.label(holder) for holder in best.attributed_to)),
     }

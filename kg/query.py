@@ -34,6 +34,7 @@ __all__ = ["FORMATS", "Explanation", "answer", "explain", "named_queries", "run"
 FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "ntriples")
 
 _WORKER = Path(__file__).with_name("query_worker.py")
+_GRAMMAR = "a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE; see https://www.w3.org/TR/sparql11-query/"
 _ROWS_ONLY = {"csv", "tsv"}
 _GRAPH_ONLY = {"ttl", "ntriples"}
 _SPACE = r"(?:\s|\#[^\n\r]*[\n\r])*"
@@ -138,19 +139,21 @@ def _ask_worker(
 
 
 def _syntax_error(message: str, query: str) -> QueryError:
+    """Oxigraph's "error at line:column: expected ..." in words, with the place in the query."""
     found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if not found:
-        hint = "declare the prefix with PREFIX, or write the IRI in <>" if "prefix" in message.lower() else ""
-        return QueryError(f"not valid SPARQL: {message}", hint=hint)
-    line, column = int(found[1]), int(found[2])
-    shown = (query.splitlines() or [""])[min(line, len(query.splitlines())) - 1][: column + 40]
-    return QueryError(
-        f"not valid SPARQL at {shown[column - 1 :]!r}"
-        if shown[column - 1 :]
-        else "not valid SPARQL: it ends too early",
-        where=f"line {line}, column {column}",
-        hint=found[3],
-    )
+        return QueryError(f"not valid SPARQL: {message}", hint=_GRAMMAR)
+    line, column, expected = int(found[1]), int(found[2]), found[3]
+    where = f"line {line}, column {column}"
+    text = query.split("\n")[line - 1]
+    before, after = text[: column - 1], text[column - 1 :].strip()
+    if "Prefix not found" in expected:
+        name = "".join(re.findall(r"[\w.-]*:", before)[-1:])
+        return QueryError(f"the prefix {name} is not declared", where=where, hint="declare it with PREFIX")
+    words = re.findall(r'"[^"]+"|\b[A-Z]{2,}\b', expected)[:8]
+    hint = f"there could stand {', '.join(words)}" if words else _GRAMMAR
+    place = f"before {after[:40]!r}" if after else "here it ends too early"
+    return QueryError(f"not valid SPARQL: {place}", where=where, hint=hint)
 
 
 def _graph(data: bytes, prefixes: Mapping[str, str], format: str) -> bytes:

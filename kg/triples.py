@@ -33,7 +33,9 @@ Row: TypeAlias = tuple[str, str, Term]
 _STRING = XSD + "string"
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets): RDF/XML, GraphML and rapper stop at it.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FIRST = {RDF + "type": 0, RDFS + "label": 1}  # the predicates a reader of Turtle wants to see first
+# The predicates that a reader of Turtle wants to see first.
+_FIRST = (RDF + "type", RDFS + "label", RDF + "subject", RDF + "predicate", RDF + "object")
+_RANK = {iri: rank for rank, iri in enumerate(_FIRST)}
 
 
 def legal(text: str) -> str:
@@ -147,7 +149,7 @@ def sort_key(item: Term) -> tuple[bool, str]:
 
 
 def _order(row: Row) -> tuple[str, int, str, tuple[bool, str]]:
-    return (row[0], _FIRST.get(row[1], 2), row[1], sort_key(row[2]))
+    return (row[0], _RANK.get(row[1], len(_FIRST)), row[1], sort_key(row[2]))
 
 
 def _entity_rows(entity: Entity) -> Iterator[Row]:
