@@ -1,0 +1,438 @@
+"""The command line: `kg build`, `kg query`, ... Results go to standard output, all else to standard error.
+
+Modules that do the work are imported inside the commands, so that `kg --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from kg.errors import KGError, ReadError
+from kg.options import (
+    AsJson,
+    Base,
+    Form,
+    Gazetteer,
+    Inputs,
+    Model,
+    Ontology,
+    Out,
+    OutOption,
+    Quiet,
+    Threads,
+    Trust,
+    Verbose,
+)
+from kg.screen import SCREEN
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+
+app = typer.Typer(
+    help="Reads news and other prose, finds who did or says what to whom, and keeps it as a graph that can say why.",
+    epilog="Start with:  kg build article.txt  and then  kg show out",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"kg {version('kg')}")
+        raise typer.Exit
+
+
+def _print_queries(value: bool) -> None:
+    if value:
+        from kg.query import named_queries
+
+        for name, (question, _) in named_queries().items():
+            typer.echo(f"@{name:30} {question}")
+        raise typer.Exit
+
+
+@app.callback()
+def _global(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def build(
+    inputs: Inputs,
+    out: OutOption = Path("out"),
+    model: Model = None,
+    ontology: Ontology = None,
+    gazetteer: Gazetteer = None,
+    trust: Trust = None,
+    base: Base = None,
+    threads: Threads = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read documents and write their graph: Turtle, JSON Lines, and a page for the browser.
+
+    A document that cannot be read is named with the reason, the rest is built, and the exit status is 1.
+    Options can also stand in kg.toml.
+
+    \b
+    Examples:
+      kg build article.txt                    into out/
+      kg build seeds/news more.jsonl -o out   folders and tables of documents
+      kg build page.html --trust Reuters      what Reuters says is fact
+      curl -s https://example.org/page | kg build -
+    """
+    from kg.pipeline import build as run
+
+    settings = _settings(model, ontology, gazetteer, trust, base, threads)
+    with SCREEN.progress("reading") as progress:
+        graph = run(inputs, out, settings, progress)
+    _report(graph, out, inputs, as_json)
+
+
+@app.command()
+def add(
+    inputs: Inputs,
+    out: OutOption = Path("out"),
+    model: Model = None,
+    ontology: Ontology = None,
+    gazetteer: Gazetteer = None,
+    trust: Trust = None,
+    base: Base = None,
+    threads: Threads = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Add documents to a graph, or read those again that have changed.
+
+    A document is known by its path below the given folder, or its file name; unchanged ones are not read again.
+
+    \b
+    Examples:
+      kg add new.txt -o out
+      kg add seeds/news -o out                only what is new or different
+    """
+    from kg.pipeline import add as run
+
+    settings = _settings(model, ontology, gazetteer, trust, base, threads)
+    with SCREEN.progress("reading") as progress:
+        graph = run(inputs, out, settings, progress)
+    _report(graph, out, inputs, as_json)
+
+
+@app.command()
+def remove(
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Ids of documents.", show_default=False)],
+    out: OutOption = Path("out"),
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Remove documents from a graph, with all that only they say.
+
+    \b
+    Examples:
+      kg remove article.txt -o out
+      kg remove "news.jsonl#17" -o out        one row of a file
+    """
+    from kg.pipeline import remove as run
+
+    _report(run(documents, out, Settings.load()), out, (), as_json)
+
+
+@app.command()
+def query(
+    out: Out,
+    sparql: Annotated[
+        str, typer.Argument(metavar="SPARQL", help="A query, @NAME, or - for standard input.", show_default=False)
+    ],
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, tsv, json, xml, ttl or ntriples.")
+    ] = "table",
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", help="Give up after this time.")] = 30.0,
+    list_: Annotated[
+        bool,
+        typer.Option(
+            "--list", help="List the questions that can be asked by name.", callback=_print_queries, is_eager=True
+        ),
+    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Ask the graph a question in SPARQL, or by name.
+
+    \b
+    Examples:
+      kg query --list                         the questions that have a name
+      kg query out @who_supports_whom
+      kg query out "SELECT ?s WHERE { ?s pol:supports ?o }" -f csv
+      kg query out - < question.rq
+    """
+    from kg.query import run
+
+    text = sys.stdin.read() if sparql == "-" else sparql
+    typer.echo(run(out, text, format, timeout), nl=False)
+
+
+@app.command()
+def explain(
+    out: Out,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="The id of a claim, or words.", show_default=False)],
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Say why something is in the graph, or why it is not: sentence, rules, names, speaker.
+
+    \b
+    Examples:
+      kg explain out "russia maduro"          whatever speaks of both
+      kg explain out 7f3a                     a claim by the beginning of its id
+    """
+    from kg.query import explain as run
+
+    found = run(out, what)
+    if as_json:
+        _print_json([asdict(item) for item in found])
+    else:
+        typer.echo("\n\n".join(item.render() for item in found), nl=bool(found))
+    if not found:
+        SCREEN.say(f"nothing in {out} speaks of {what!r}; try fewer words", "yellow")
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    out: Out,
+    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write the page of the graph and open it in the browser.
+
+    \b
+    Examples:
+      kg show out
+      kg show out --no-open                   only write it and print where it is
+    """
+    import webbrowser
+
+    from kg.graph import KnowledgeGraph
+    from kg.render import page
+
+    path = out / "graph.html"
+    path.write_text(page(KnowledgeGraph.load(out)), encoding="utf-8", newline="\n")
+    typer.echo(str(path))
+    if open_ and not webbrowser.open(path.resolve().as_uri()):
+        SCREEN.say("no browser could be started; open the file in one", "yellow")
+        raise typer.Exit(1)
+
+
+class _ExportCommand(TyperCommand):
+    """Lists the formats that exist in its help."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # their types differ between versions of typer
+        from kg.export import EXPORTERS
+
+        self.epilog = f"Formats: {', '.join(EXPORTERS)}"
+        super().format_help(ctx, formatter)
+
+
+@app.command(cls=_ExportCommand)
+def export(
+    out: Out,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="By default what FILE ends in, or turtle.", show_default=False
+        ),
+    ] = None,
+    file: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output.")
+    ] = Path("-"),
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write the graph for another program.
+
+    \b
+    Examples:
+      kg export out -f turtle > graph.ttl     RDF tools
+      kg export out -o graph.graphml          Gephi, Cytoscape, yEd
+      kg export out -f csv -o edges.csv       spreadsheets, pandas
+    """
+    from kg.export import EXPORTERS
+    from kg.export import export as run
+    from kg.graph import KnowledgeGraph
+
+    ending = file.suffix.removeprefix(".")
+    data = run(KnowledgeGraph.load(out), format or (ending if ending in EXPORTERS else "turtle"))
+    if file == Path("-"):
+        typer.echo(data, nl=False)
+    else:
+        file.write_bytes(data)
+        SCREEN.say(f"wrote {file}")
+
+
+@app.command()
+def validate(
+    out: Out,
+    shacl: Annotated[
+        bool | None, typer.Option(help="Also check the SHACL shapes.", show_default="if pySHACL is installed")
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Check that the graph keeps its own rules and the shapes of its ontology. The exit status is 1 on a violation.
+
+    \b
+    Examples:
+      kg validate out
+      kg validate out --no-shacl              without pySHACL
+    """
+    from kg.graph import KnowledgeGraph
+    from kg.validate import validate as run
+
+    with_shapes = find_spec("pyshacl") is not None if shacl is None else shacl
+    if shacl is None and not with_shapes:
+        SCREEN.say("the SHACL shapes are not checked; for that, pip install 'kg[validate]'")
+    violations = run(KnowledgeGraph.load(out), shacl=with_shapes)
+    if as_json:
+        _print_json([asdict(item) for item in violations])
+    else:
+        for item in violations:
+            typer.echo(f"{item.check}: {item.node}: {item.message}")
+    SCREEN.say(f"violations: {len(violations)}", "yellow" if violations else "green")
+    if violations:
+        raise typer.Exit(1)
+
+
+@app.command()
+def extract(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A text file, or - for standard input.", show_default=False)
+    ],
+    lines: Annotated[bool, typer.Option("--lines", help="Every line is one sentence.")] = False,
+    form: Annotated[
+        Form, typer.Option(help="All arguments of a predicate in one tuple, or one argument a tuple.")
+    ] = Form.NARY,
+    model: Model = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Print who did what to whom, a JSON object a line, without making a graph.
+
+    \b
+    Examples:
+      echo "Russia backs Maduro." | kg extract -
+      kg extract sentences.txt --lines --form binary
+    """
+    from kg.pipeline import extract as run
+
+    settings = _settings(model, threads=threads)
+    for item in run(_text(file), settings, lines=lines, form=form.value):
+        typer.echo(json.dumps(item, ensure_ascii=False).encode())
+
+
+def _settings(
+    model: str | None,
+    ontology: Sequence[Path] | None = None,
+    gazetteer: Sequence[Path] | None = None,
+    trust: Sequence[str] | None = None,
+    base: str | None = None,
+    threads: int | None = None,
+) -> Settings:
+    """Settings of the working directory, with what was given on the command line; an empty list was not given."""
+    return Settings.load(
+        model=model,
+        ontology=ontology or None,
+        gazetteer=gazetteer or None,
+        trust=trust or None,
+        base=base,
+        threads=threads,
+    )
+
+
+def _report(graph: KnowledgeGraph, out: Path, inputs: Sequence[str], as_json: bool) -> None:
+    """Say what the graph holds; exit 1 if any of `inputs` was not read."""
+    unread = SCREEN.unread(graph, inputs, out)
+    counts = {
+        "documents": len(graph.documents),
+        "entities": len(graph.entities),
+        "facts": len(graph.facts),
+        "claims": len(graph.claims),
+    }
+    if as_json:
+        _print_json({"out": str(out), **counts, "not_read": [asdict(item) for item in unread]})
+    SCREEN.say(", ".join(f"{count} {name}" for name, count in counts.items()) + f" in {out}", "green")
+    if unread:
+        SCREEN.say(f"not read: {len(unread)}", "yellow")
+        raise typer.Exit(1)
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2).encode())
+
+
+def _text(file: str) -> str:
+    """A UTF-8 text file, or standard input. Raises ReadError when it is something else."""
+    raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ReadError("the text is not UTF-8", where=file, hint="convert it: iconv -f ENCODING -t UTF-8") from error
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line (`sys.argv` when None) and give its exit status.
+
+    0 when everything that was asked for was done, 2 when the command line is wrong, else 1. Errors that a user can do
+    something about are one message without a traceback, unless -v is given.
+    """
+    SCREEN.quiet = SCREEN.verbose = False
+    logging.disable()  # libraries would log what kg reports itself
+    try:
+        app(list(arguments) if arguments is not None else None, prog_name="kg")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    except (KGError, OSError) as error:
+        if SCREEN.verbose:
+            raise
+        typer.secho(f"kg: {_message(error)}", fg="red", err=True)
+        return 1
+    finally:
+        logging.disable(logging.NOTSET)
+    return 0
+
+
+def _message(error: KGError | OSError) -> str:
+    if isinstance(error, KGError):
+        return str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""What the command line says on standard error: messages, progress bars, what was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from kg.model import Rejection
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+Progress = Callable[[int, int, str], None]  # done, all, name of the document
+
+_SHOWN = 20  # rejections printed one by one; all of them are in report.json
+
+
+@dataclass
+class Screen:
+    """How much to say; -q and -v set it before a command runs."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+    def say(self, text: str, color: str | None = None) -> None:
+        """Print a message, unless -q was given."""
+        if not self.quiet:
+            typer.secho(text, fg=color, err=True)
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[Progress]:
+        """A progress bar that is gone when the work is done; none where standard error is not a terminal."""
+        from rich.console import Console
+        from rich.markup import escape
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        console = Console(stderr=True)
+        columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        name_column = TextColumn("{task.fields[name]}")
+        silent = self.quiet or not console.is_terminal
+        with Bar(*columns, name_column, console=console, transient=True, disable=silent) as bar:
+            task = bar.add_task(what, total=None, name="")
+            yield lambda done, total, name: bar.update(task, completed=done, total=total, name=escape(name))
+
+    def unread(self, graph: KnowledgeGraph, inputs: Sequence[str], out: Path) -> tuple[Rejection, ...]:
+        """Name what of `inputs` was not read, and return it; with -v also name what later stages left out."""
+        found = tuple(item for item in graph.rejections if item.stage == "read" and _is_among(item, inputs))
+        shown = [item for item in graph.rejections if item in found or item.stage != "read"]
+        for item in shown if self.verbose else found[:_SHOWN]:
+            typer.secho(f"{item.item}: {item.reason}", fg="yellow", err=True)
+        if len(found) > _SHOWN and not self.verbose:
+            typer.secho(f"and {len(found) - _SHOWN} more: see {out / 'report.json'}", fg="yellow", err=True)
+        return found
+
+
+SCREEN = Screen()
+
+
+def _is_among(item: Rejection, inputs: Sequence[str]) -> bool:
+    """True when what was not read lies in one of `inputs`; a graph that is added to remembers earlier ones as well."""
+    if item.item.startswith("standard input"):
+        return "-" in inputs
+    path = Path(item.item.split(", line ")[0])
+    return any(Path(given) in (path, *path.parents) for given in inputs)
