@@ -158,6 +158,7 @@ class Proposition:
     rules: tuple[str, ...]
     confidence: float
     time: str = ""  # ISO 8601 / EDTF, "" when the clause has none
+    cues: tuple[Span, ...] = ()  # words that negate, hedge or attribute
 
 
 @dataclass(frozen=True, slots=True)

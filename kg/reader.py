@@ -7,6 +7,7 @@ Universal Dependencies labels (https://universaldependencies.org/u/dep/), Penn t
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,10 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnxruntime
+import srsly
 from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
-from spacy.tokens import Doc, Span
-from spacy.util import ensure_path
+from spacy.parts_of_speech import IDS as POS_IDS
+from spacy.tokens import Doc, Span, Token
+from spacy.util import ensure_path, minibatch
 from tokenizers import Tokenizer
 
 from kg.errors import ModelError
@@ -103,3 +108,369 @@ def pack(pieces: list[list[list[int]]], forms: list[list[int]], special: tuple[i
         arrays["owner"][row, 1 : 1 + len(owners)] = owners
         arrays["shape"][row, : len(window)] = forms[row]
     return arrays
+
+
+@dataclass
+class Stream:
+    """The words of one paragraph on their way through the network, and what was decided of them."""
+
+    tokens: list[int]  # indices into the Doc
+    words: list[str]
+    pieces: list[list[int]]
+    position: int = 0
+    limit: int = WINDOW_PIECES
+
+    def window(self) -> int:
+        """Words from `position` that fit into one window, at least one."""
+        size, end = 0, self.position
+        while end < len(self.words) and (size + len(self.pieces[end]) <= self.limit or end == self.position):
+            size += len(self.pieces[end])
+            end += 1
+        return end - self.position
+
+
+@dataclass
+class Reading:
+    """Decisions for the tokens of one Doc, by token index."""
+
+    tag: list[str]
+    pos: list[str]
+    lemma: list[str]
+    dep: list[str]
+    head: list[int]
+    entity: list[str]
+    factuality: list[float]
+
+    @classmethod
+    def blank(cls, size: int) -> Reading:
+        """Nothing decided."""
+        none = [""] * size
+        return cls(list(none), list(none), list(none), ["dep"] * size, list(range(size)), ["O"] * size, [0.0] * size)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What is loaded from the component's folder."""
+
+    session: Any  # onnxruntime.InferenceSession
+    label: Floats  # (labels, size + 1, size + 1), of the biaffine label scorer
+    labels: dict[str, list[str]]
+    pieces: Pieces
+
+
+# Features that Penn tags imply (https://universaldependencies.org/tagset-conversion/en-penn-uposf.html)
+MORPHOLOGY = {
+    "VBD": "Tense=Past|VerbForm=Fin",
+    "VBZ": "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
+    "VBP": "Tense=Pres|VerbForm=Fin",
+    "VB": "VerbForm=Inf",
+    "VBN": "Tense=Past|VerbForm=Part",
+    "VBG": "Tense=Pres|VerbForm=Part",
+    "MD": "VerbForm=Fin",
+    "NN": "Number=Sing",
+    "NNP": "Number=Sing",
+    "NNS": "Number=Plur",
+    "NNPS": "Number=Plur",
+    "JJR": "Degree=Cmp",
+    "JJS": "Degree=Sup",
+}
+
+
+@Language.factory(
+    "kg_reader",
+    assigns=["token.tag", "token.pos", "token.lemma", "token.morph", "token.head", "token.dep", "token.is_sent_start", "doc.ents"],
+    default_config={"threads": 0},
+)
+def make_reader(nlp: Language, name: str, threads: int) -> Reader:
+    """Factory for spaCy; `threads` of ONNX Runtime, 0 for one a core."""
+    return Reader(name, threads)
+
+
+class Reader:
+    """Annotates Docs; made by `spacy.load` of a pipeline that has it."""
+
+    def __init__(self, name: str = "kg_reader", threads: int = 0) -> None:
+        if not Token.has_extension("factuality"):
+            Token.set_extension("factuality", default=0.0)
+        self.name = name
+        self.threads = threads
+        self.files: dict[str, bytes] = {}
+        self._weights: Weights | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one Doc."""
+        return next(iter(self.pipe([doc])))
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """Annotate Docs; paragraphs of `batch_size` of them are read together."""
+        for batch in minibatch(docs, batch_size):
+            readings = [Reading.blank(len(doc)) for doc in batch]
+            streams = [(stream, reading) for doc, reading in zip(batch, readings, strict=True) for stream in self._streams(doc)]
+            while waiting := [pair for pair in streams if pair[0].position < len(pair[0].words)]:
+                self._advance(waiting)
+            for doc, reading in zip(batch, readings, strict=True):
+                _annotate(doc, reading)
+                yield doc
+
+    @property
+    def weights(self) -> Weights:
+        """The loaded network; loaded at first use, so that the component can be pickled."""
+        if self._weights is None:
+            self._weights = self._load()
+        return self._weights
+
+    def _load(self) -> Weights:
+        if not self.files:
+            raise ModelError("the reader has no weights", where=self.name, hint="load a packaged pipeline with spacy.load")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(self.files["network.onnx"], options, providers=["CPUExecutionProvider"])
+        with np.load(io.BytesIO(self.files["label.npz"])) as arrays:
+            label = np.asarray(arrays["label"], np.float32)
+        pieces = Pieces(Tokenizer.from_str(self.files["tokenizer.json"].decode()))
+        return Weights(session, label, json.loads(self.files["labels.json"]), pieces)
+
+    def _streams(self, doc: Doc) -> Iterator[Stream]:
+        """Paragraphs of a Doc; an empty line always ends a sentence."""
+        tokens: list[int] = []
+        for token in doc:
+            if not token.is_space:
+                tokens.append(token.i)
+            elif token.text.count("\n") > 1 and tokens:
+                yield self._stream(doc, tokens)
+                tokens = []
+        if tokens:
+            yield self._stream(doc, tokens)
+
+    def _stream(self, doc: Doc, tokens: list[int]) -> Stream:
+        words = [doc[index].text for index in tokens]
+        return Stream(tokens, words, self.weights.pieces.split(words))
+
+    def _advance(self, waiting: list[tuple[Stream, Reading]]) -> None:
+        """Read the next window of every stream, those of like size together."""
+        sized = sorted(((stream.window(), stream, reading) for stream, reading in waiting), key=lambda item: item[0])
+        for start in range(0, len(sized), BATCH_WINDOWS):
+            group = sized[start : start + BATCH_WINDOWS]
+            spans = [(stream, stream.position, stream.position + size) for size, stream, _ in group]
+            scores = self._scores(spans)
+            for row, (size, stream, reading) in enumerate(group):
+                own = {name: array[row] for name, array in scores.items()}
+                self._commit(stream, reading, size, own)
+
+    def _scores(self, spans: list[tuple[Stream, int, int]]) -> dict[str, Floats]:
+        pieces = self.weights.pieces
+        arrays = pack(
+            [stream.pieces[start:end] for stream, start, end in spans],
+            [shapes(stream.words[start:end]) for stream, start, end in spans],
+            (pieces.first, pieces.last),
+        )
+        names = [output.name for output in self.weights.session.get_outputs()]
+        return dict(zip(names, self.weights.session.run(names, arrays), strict=True))
+
+    def _commit(self, stream: Stream, reading: Reading, size: int, scores: dict[str, Floats]) -> None:
+        """Write down the whole sentences of a window; its cut last one is read again with what follows."""
+        margin = scores["start"][:size, 1] - scores["start"][:size, 0]
+        starts = [0, *(index for index in range(1, size) if margin[index] > 0)]
+        if stream.position + size < len(stream.words):
+            if len(starts) == 1 and stream.limit < LONGEST_SENTENCE_PIECES:
+                stream.limit = LONGEST_SENTENCE_PIECES
+                return
+            if len(starts) == 1 and size > 1:  # longer than the encoder reaches: cut where a sentence most likely starts
+                starts.append(1 + size // 2 + int(margin[1 + size // 2 :].argmax()) if size > 3 else size)
+            size = starts.pop() if len(starts) > 1 else size
+        for start, end in zip(starts, [*starts[1:], size], strict=True):
+            self._sentence(stream, reading, start, end, scores)
+        stream.position += size
+        stream.limit = WINDOW_PIECES
+
+    def _sentence(self, stream: Stream, reading: Reading, start: int, end: int, scores: dict[str, Floats]) -> None:
+        labels = self.weights.labels
+        arcs = np.concatenate([scores["arc"][start:end, :1], scores["arc"][start:end, start + 1 : end + 1]], axis=1)
+        heads = tree(arcs)
+        governors = scores["governor"][[0 if head == 0 else head + start for head in heads]]
+        relation = self._relations(scores["dependent"][start:end], governors, heads)
+        tokens = stream.tokens[stream.position + start : stream.position + end]
+        best = {task: scores[task][start:end].argmax(-1) for task in ("xpos", "upos", "lemma")}
+        tags = entity_tags(scores["entity"][start:end], labels["entity"])
+        for at, token in enumerate(tokens):
+            word = stream.words[stream.position + start + at]
+            reading.tag[token] = labels["xpos"][best["xpos"][at]]
+            reading.pos[token] = labels["upos"][best["upos"][at]]
+            reading.lemma[token] = lemma_of(word, labels["lemma"][best["lemma"][at]], reading.pos[token])
+            reading.head[token] = tokens[heads[at] - 1] if heads[at] else token
+            reading.dep[token] = relation[at] if heads[at] else "ROOT"  # spaCy's name of the root
+            reading.entity[token] = tags[at]
+            reading.factuality[token] = float(scores["factuality"][start + at, 0])
+
+    def _relations(self, dependents: Floats, governors: Floats, heads: list[int]) -> list[str]:
+        label = self.weights.label
+        count, size, _ = label.shape
+        ones = np.ones((len(heads), 1), np.float32)
+        left = np.concatenate([dependents, ones], axis=1) @ label.transpose(1, 0, 2).reshape(size, -1)
+        right = np.concatenate([governors, ones], axis=1)
+        scores = np.einsum("nlj,nj->nl", left.reshape(len(heads), count, size), right)
+        names = self.weights.labels["label"]
+        scores[:, names.index("root")] = -np.inf
+        return [names[index] for index in scores.argmax(-1)]
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the component's files."""
+        folder = ensure_path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in self.files.items():
+            (folder / name).write_bytes(content)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Reader:
+        """Read the component's files."""
+        folder = ensure_path(path)
+        self.files = {name: (folder / name).read_bytes() for name in FILES}
+        self._weights = None
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The component's files as one string of bytes."""
+        return srsly.msgpack_dumps(self.files)
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Reader:
+        """Read what `to_bytes` wrote."""
+        self.files = srsly.msgpack_loads(data)
+        self._weights = None
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"name": self.name, "threads": self.threads, "files": self.files, "_weights": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(state["name"], state["threads"])  # type: ignore[misc]
+        self.files = state["files"]
+
+
+FILES = ("network.onnx", "label.npz", "labels.json", "tokenizer.json")
+
+
+def _annotate(doc: Doc, reading: Reading) -> None:
+    """Write a Reading onto its Doc in one call; blanks hang on the word before them."""
+    strings = doc.vocab.strings
+    before = -1
+    for token in doc:
+        if not token.is_space:
+            before = token.i
+            continue
+        after = next((index for index in range(token.i, len(doc)) if not doc[index].is_space), token.i) if before < 0 else before
+        reading.tag[token.i], reading.pos[token.i], reading.lemma[token.i] = "_SP", "SPACE", token.text
+        reading.head[token.i] = after
+        if after == token.i:
+            reading.dep[token.i] = "ROOT"
+    morphology = [doc.vocab.morphology.add(MORPHOLOGY.get(tag, "")) for tag in reading.tag]
+    columns = [
+        [strings.add(tag) for tag in reading.tag],
+        [POS_IDS[pos] for pos in reading.pos],
+        [strings.add(lemma) for lemma in reading.lemma],
+        morphology,
+        [strings.add(dep) for dep in reading.dep],
+        [np.uint64(np.int64(head - index).view(np.uint64)) for index, head in enumerate(reading.head)],
+    ]
+    if len(doc):
+        doc.from_array([TAG, POS, LEMMA, MORPH, DEP, HEAD], np.array(columns, dtype=np.uint64).T.copy())
+    doc.set_ents(list(_names(doc, reading.entity)))
+    for token, value in zip(doc, reading.factuality, strict=True):
+        if value:
+            token._.factuality = round(value, 3)
+
+
+def _names(doc: Doc, tags: list[str]) -> Iterator[Span]:
+    start, label = -1, ""
+    for index, tag in enumerate([*tags, "O"]):
+        if label and not tag.startswith("I-"):
+            if not (index < len(tags) and doc[index].is_space):
+                yield Span(doc, start, index, label=label)
+                label = ""
+        if tag.startswith("B-"):
+            start, label = index, tag[2:]
+
+
+def entity_tags(scores: Floats, names: list[str]) -> list[str]:
+    """The best BIO tags of a sentence; an I without its B becomes a B."""
+    tags: list[str] = []
+    for index in scores.argmax(-1):
+        tag = names[index]
+        if tag.startswith("I-") and (not tags or tags[-1][2:] != tag[2:]):
+            tag = "B-" + tag[2:]
+        tags.append(tag)
+    return tags
+
+
+def lemma_of(word: str, script: str, pos: str) -> str:
+    """Apply a lemma script ("cut|add" or "=whole"); names keep their capitals."""
+    if script.startswith("="):
+        return script[1:]
+    cut, _, add = script.partition("|")
+    form = word if pos == "PROPN" else word.lower()
+    keep = len(form) - int(cut)
+    return form[:keep] + add if keep > 0 else form
+
+
+def tree(scores: Floats) -> list[int]:
+    """Heads (0 the root) of the best tree with one root; scores (n, n + 1), column 0 the root.
+
+    The best head of each word, unless that has a cycle or several roots; then the maximum spanning tree (Chu and Liu 1965, Edmonds 1967).
+    """
+    scores = scores.copy()
+    size = len(scores)
+    scores[np.arange(size), np.arange(1, size + 1)] = -np.inf
+    heads = scores.argmax(1)
+    roots = np.flatnonzero(heads == 0)
+    if len(roots) != 1:
+        root = int(scores[:, 0].argmax()) if len(roots) == 0 else int(roots[scores[roots, 0].argmax()])
+        scores[:, 0] = -np.inf
+        scores[root, :] = -np.inf
+        scores[root, 0] = 0.0
+        heads = scores.argmax(1)
+    if _cycle(heads) is not None:
+        full = np.full((size + 1, size + 1), -np.inf)
+        full[1:, :] = scores
+        heads = np.array(_spanning(full)[1:])
+    return [int(head) for head in heads]
+
+
+def _cycle(heads: Any) -> list[int] | None:
+    """Words (1-based) of a cycle in `heads`, None when all lead to the root."""
+    state = [0] * (len(heads) + 1)
+    state[0] = 2
+    for word in range(1, len(heads) + 1):
+        path = []
+        while state[word] == 0:
+            state[word] = 1
+            path.append(word)
+            word = int(heads[word - 1])
+        if state[word] == 1:
+            return path[path.index(word) :]
+        for step in path:
+            state[step] = 2
+    return None
+
+
+def _spanning(scores: NDArray[np.float64]) -> list[int]:
+    """Heads of the maximum spanning tree; scores[dependent, head], node 0 the root."""
+    heads = scores.argmax(1)
+    heads[0] = 0
+    loop = _cycle(heads[1:])
+    if loop is None:
+        return [int(head) for head in heads]
+    inside = set(loop)
+    rest = [node for node in range(len(scores)) if node not in inside]
+    own = scores[loop, heads[loop]]
+    small = np.full((len(rest) + 1, len(rest) + 1), -np.inf)
+    small[:-1, :-1] = scores[np.ix_(rest, rest)]
+    into = scores[np.ix_(loop, rest)] - own[:, None]
+    small[-1, :-1] = into.max(0)
+    out = scores[np.ix_(rest, loop)]
+    small[:-1, -1] = out.max(1)
+    solved = _spanning(small)
+    for at, node in enumerate(rest[1:], start=1):
+        heads[node] = loop[int(out[at].argmax())] if solved[at] == len(rest) else rest[solved[at]]
+    entry = solved[-1]
+    broken = loop[int(into[:, entry].argmax())]
+    heads[broken] = rest[entry]
+    return [int(head) for head in heads]

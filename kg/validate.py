@@ -74,7 +74,8 @@ CHECKS: dict[str, tuple[str, str]] = {
     ),
     "entity-without-name": (
         "an entity has no name, or more than one",
-        f"SELECT ?node WHERE {{ {_ENTITY} OPTIONAL {{ ?node rdfs:label ?l }} }} GROUP BY ?node HAVING (COUNT(DISTINCT ?l) != 1)",
+        f"SELECT ?node WHERE {{ {_ENTITY} OPTIONAL {{ ?node rdfs:label ?l }} }} "
+        "GROUP BY ?node HAVING (COUNT(DISTINCT ?l) != 1)",
     ),
     "blank-node": (
         "a node has no IRI",
@@ -106,7 +107,7 @@ def violations(store: ox.Store, base: str = DEFAULT_BASE) -> tuple[Violation, ..
 
 
 def _shacl(graph: KnowledgeGraph) -> tuple[Violation, ...]:
-    """Results of SHACL validation (https://www.w3.org/TR/shacl/): facts and claims as one graph, the ontology beside."""
+    """Results of SHACL validation (https://www.w3.org/TR/shacl/): facts and claims in one graph."""
     try:
         import pyshacl
     except ImportError as error:

@@ -239,13 +239,15 @@ def _epochs(network: Network, average: Network, data: Any, labels: Labels, piece
         network.train()
         made = batches(windows(trees + named, pieces, frame["pieces"], frame["joined"], chance), settings["batch_pieces"], chance)
         for number, batch in enumerate(made):
+            step = epoch * len(made) + number
             loss = losses(network, network(**tensors(batch, pieces)), Targets(batch, labels), config["weights"])
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            _follow(average, network, settings["average_decay"])
+            # the young average must forget the untrained weights
+            _follow(average, network, min(settings["average_decay"], (1 + step) / (10 + step)))
             losses_seen.append(float(loss.detach()))
             if number % 100 == 99:
                 print(f"epoch {epoch + 1} step {number + 1}/{len(made)} loss {np.mean(losses_seen[-100:]):.3f} {time.time() - began:.0f} s", flush=True)
