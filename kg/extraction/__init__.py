@@ -1,0 +1,150 @@
+"""Door 3: a parsed document -> what its sentences say, as `Proposition`s with the rules that made them.
+
+phrases.py finds noun phrases, clauses.py predicates and their arguments, nouns.py what noun phrases state, factuality.py how far
+it is so and who says it, forms.py the two renderings: n-ary (a predicate) and binary (an argument).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.dates import normalise
+from kg.extraction.clauses import Clause, Clauses
+from kg.extraction.factuality import Factuality, Quotes, Status
+from kg.extraction.forms import binary, render
+from kg.extraction.nouns import Nouns
+from kg.extraction.phrases import Phrases
+from kg.extraction.rules import RULES
+from kg.lang import en
+from kg.model import Adjunct, Document, Extract, Mention, MentionKind, Proposition, Rejection, Span
+
+__all__ = ["RULES", "binary", "extract", "render"]
+
+# How far to trust a rule; from reading its output on development texts. The weakest rule of a proposition counts.
+CONFIDENCE = {
+    "event_noun": 0.6,
+    "relative": 0.8,
+    "reduced_relative": 0.75,
+    "noun_infinitive": 0.65,
+    "participle_subject": 0.7,
+    "shared_subject": 0.8,
+    "control": 0.75,
+    "existential": 0.6,
+    "small_clause": 0.75,
+    "verb_preposition": 0.85,
+    "apposition": 0.85,
+}
+LONG_SENTENCE = 40  # words; parses get worse beyond
+
+
+def extract(document: Document, doc: Doc) -> Extract:
+    """All propositions of a document, its sentences and mentions, and the predicates that gave nothing with the reason."""
+    phrases = Phrases(doc, document.id)
+    quotes = Quotes(doc)
+    propositions: list[Proposition] = []
+    rejections: list[Rejection] = []
+    sentences: list[Span] = []
+    for sentence in doc.sents:
+        if not any(not token.is_space and not token.is_punct for token in sentence):
+            continue
+        span = _sentence_span(document, sentence.start_char, sentence.end_char)
+        sentences.append(span)
+        clauses = Clauses(sentence, phrases)
+        found = clauses.find()
+        factuality = Factuality(clauses, phrases, quotes)
+        for clause in [*found, *Nouns(sentence, phrases, clauses).find()]:
+            made = _proposition(clause, clauses, factuality, span, document)
+            (propositions if isinstance(made, Proposition) else rejections).append(made)  # type: ignore[arg-type]
+    mentions = {mention.span: mention for mention in [*phrases.all_names(), *_mentions(propositions)]}
+    return Extract(document, tuple(sentences), tuple(mentions[span] for span in sorted(mentions)), tuple(propositions), tuple(rejections))
+
+
+def _sentence_span(document: Document, start: int, end: int) -> Span:
+    text = document.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    return Span(document.id, start, start + len(text), text)
+
+
+def _mentions(propositions: list[Proposition]) -> Iterator[Mention]:
+    for proposition in propositions:
+        holders = [item.source for item in proposition.attribution if item.source is not None]
+        places = [adjunct.mention for adjunct in proposition.adjuncts]
+        for mention in (proposition.subject, proposition.object, *holders, *places):
+            if mention is not None:
+                yield mention
+                yield from mention.parts
+
+
+def _proposition(clause: Clause, clauses: Clauses, factuality: Factuality, sentence: Span, document: Document) -> Proposition | Rejection:
+    reason = _nothing(clause)
+    if reason:
+        return Rejection("extract", document.id, f"{clause.content.text!r} in: {sentence.text}", reason)
+    assert clause.subject is not None
+    status = _status(clause, factuality)
+    adjuncts = [adjunct for adjunct in [*clause.adjuncts, *_object_arguments(clause, clauses)] if adjunct.span != clause.subject.span]
+    times = [adjunct.mention.span.text for adjunct in adjuncts if adjunct.mention.label == "DATE" or adjunct.role == "time"]
+    if clause.object is not None and clause.object.label == "DATE":
+        times.insert(0, clause.object.span.text)
+    rules = tuple(dict.fromkeys([*clause.rules, *status.rules]))
+    return Proposition(
+        subject=clause.subject,
+        predicate=clauses.predicate(clause),
+        object=clause.object,
+        adjuncts=tuple(dict.fromkeys(adjuncts)),
+        polarity=status.polarity,
+        modality=status.modality,
+        attribution=status.attribution,
+        sentence=sentence,
+        rules=rules,
+        confidence=_confidence(clause, rules, sentence),
+        time=next((date for date in (normalise(text, document.published) for text in times) if date), ""),
+        cues=tuple(dict.fromkeys(status.cues)),
+    )
+
+
+def _nothing(clause: Clause) -> str:
+    """Why a clause gives no proposition; "" when it does."""
+    if clause.subject is None:
+        return "no subject was found"
+    if clause.subject.lemma.lower() == "there" or (clause.subject.lemma.lower() == "it" and clause.object is None):
+        return "the subject is empty"
+    if clause.linking and clause.object is None:
+        return "nothing is linked to the subject"
+    return ""
+
+
+def _status(clause: Clause, factuality: Factuality) -> Status:
+    token = clause.content
+    if "small_clause" in clause.rules:
+        governor = token.head
+        outer = factuality.of(governor)
+        if governor.lemma_.lower() in en.JUDGE:
+            return factuality._says(factuality._speaker(governor), governor, "said").under(outer)
+        return outer
+    if clause.rules[0] in ("title", "apposition"):
+        return factuality._quoted(token, Status())
+    if clause.rules[0] == "event_noun":
+        return factuality.of_noun(token)
+    return factuality.of(token)
+
+
+def _object_arguments(clause: Clause, clauses: Clauses) -> Iterator[Adjunct]:
+    """What hangs on a common noun as object: "imposed sanctions on Iran" has Iran, wherever the parser puts it."""
+    if clause.linking or clause.object_token is None or clause.object is None or clause.object.kind is not MentionKind.NOMINAL or clause.preposition:
+        return
+    for adjunct in clauses.of_noun(clause.object_token):
+        if adjunct.span.start > clause.object.head.start and adjunct.role:
+            yield adjunct
+
+
+def _confidence(clause: Clause, rules: tuple[str, ...], sentence: Span) -> float:
+    weakest = min([0.9, *(CONFIDENCE[rule] for rule in rules if rule in CONFIDENCE)])
+    length = len(sentence.text.split())
+    crowded = max(0, length - LONG_SENTENCE) * 0.004
+    several = 0.05 * (sum(rule in CONFIDENCE for rule in rules) > 1)
+    pronoun = 0.05 * (clause.subject is not None and clause.subject.kind is MentionKind.PRONOUN)
+    empty = 0.15 * (clause.object is None)
+    return round(max(0.2, weakest - crowded - several - pronoun - empty), 3)

@@ -1,0 +1,485 @@
+"""One clause model: every predicate of a sentence with its subject, object and further arguments.
+
+A clause is a chain of verbs that share a subject ("tried to overthrow", "has remained ... ally"): the last one names what is
+done, the ones before it say how far it is so (factuality.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+from spacy.tokens import Span as Tokens
+
+from kg.extraction.phrases import Phrases
+from kg.lang import en
+from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
+
+_CLAUSAL = frozenset("ROOT conj ccomp advcl advcl:relcl acl acl:relcl parataxis xcomp csubj csubj:pass list appos dep dislocated csubj:outer".split())
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_ATTRIBUTIVE = frozenset({"amod", "compound", "case", "fixed", "mark", "cc", "flat", "aux", "det", "goeswith"})
+
+
+@dataclass
+class Clause:
+    """A predicate and what fills its places, still in terms of tokens where later rules need them."""
+
+    chain: tuple[Token, ...]  # from the verb that carries tense to the one that says what is done
+    head: Token  # what the clause hangs on in the tree: chain[0], or the noun or adjective of a linking verb
+    subject: Mention | None = None
+    object: Mention | None = None
+    object_token: Token | None = None
+    adjuncts: list[Adjunct] = field(default_factory=list)
+    preposition: str = ""
+    noun: str = ""
+    linking: bool = False
+    voice: Voice = Voice.ACTIVE
+    phrase: list[Token] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def content(self) -> Token:
+        """The token whose factuality is the clause's: the last verb, or the predicate of a linking verb."""
+        return self.chain[-1]
+
+
+class Clauses:
+    """Finds the clauses of one sentence."""
+
+    def __init__(self, sentence: Tokens, phrases: Phrases) -> None:
+        self.sentence = sentence
+        self.phrases = phrases
+        self.made: list[Clause] = []
+        self._of: dict[int, Clause] = {}
+
+    def find(self) -> list[Clause]:
+        """All clauses in the order of their predicates."""
+        heads = [token for token in self.sentence if is_predicate(token)]
+        inner = {token.i for head in heads for token in chain_of(head)[1:]}
+        for head in sorted((head for head in heads if head.i not in inner), key=depth):
+            clause = self._clause(head)
+            self.made.append(clause)
+            for token in clause.chain:
+                self._of[token.i] = clause
+            self.made.extend(self._small_clause(clause))
+        return sorted(self.made, key=lambda clause: clause.content.i)
+
+    def _clause(self, head: Token) -> Clause:
+        chain = tuple(chain_of(head))
+        clause = Clause(chain=chain, head=head)
+        clause.linking = is_linking(clause.content) or any(child.dep_ == "cop" for child in clause.content.children)
+        clause.voice = Voice.AGENTLESS if is_passive(clause.content) else Voice.ACTIVE
+        if len(chain) > 1:
+            clause.rules.append("chain")
+        clause.subject = self._subject(clause)
+        if is_passive(clause.content) and clause.content is not head and not is_passive(head):
+            clause.voice = Voice.AGENTLESS
+        self._arguments(clause)
+        self._agent(clause)
+        self._first_argument(clause)
+        clause.phrase = self._phrase(clause)
+        clause.rules.insert(0, self._main_rule(clause))
+        return clause
+
+    # -- subjects ------------------------------------------------------------------------------------------------------
+
+    def _subject(self, clause: Clause) -> Mention | None:
+        for verb in clause.chain:
+            own = next((child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "nsubj:outer"), None)
+            if own is None:
+                continue
+            if own.lower_ in en.RELATIVE and own.tag_ in ("WDT", "WP", "WP$"):
+                return self._antecedent(clause)
+            return self.phrases.mention(own)
+        return self._missing_subject(clause)
+
+    def _antecedent(self, clause: Clause) -> Mention | None:
+        head = clause.head
+        while head.dep_ == "conj":
+            head = head.head
+        if head.dep_ in ("acl:relcl", "acl"):
+            clause.rules.append("relative")
+            return self.phrases.antecedent(head.head)
+        return None
+
+    def _missing_subject(self, clause: Clause) -> Mention | None:
+        head = clause.head
+        governor = head.head
+        if head.dep_ == "conj" and is_predicate(governor):
+            clause.rules.append("shared_subject")
+            return self.subject_of(governor)
+        if head.dep_ == "acl:relcl" and self._has_object(clause) is False:
+            return None
+        if head.dep_ == "acl":
+            return self._noun_subject(clause, governor)
+        if head.dep_ in ("advcl", "parataxis", "dep") and is_predicate(governor) and head.tag_ in ("VBG", "VBN", "VB") or (head.dep_ == "advcl" and clause.linking):
+            if head.dep_ == "advcl" and is_predicate(governor):
+                if any(child.dep_ == "mark" and child.lower_ in ("as", "of", "from") for child in head.children):
+                    return self._controller(clause, governor)  # "cited him as saying", "accused it of breaking"
+                clause.rules.append("participle_subject")
+                return self.subject_of(governor)
+            return None
+        if head.dep_ == "xcomp":
+            return self._controller(clause, governor)
+        return None
+
+    def subject_of(self, token: Token) -> Mention | None:
+        """Who does what the predicate `token` says; the patient of a passive that names no agent."""
+        known = self._of.get(token.i)
+        if known is None:
+            own = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+            return self.phrases.mention(own) if own is not None else None
+        if known.voice is Voice.PASSIVE:  # its grammatical subject is the patient
+            return known.object
+        return known.subject
+
+    @staticmethod
+    def _has_object(clause: Clause) -> bool:
+        return any(child.dep_ == "obj" for child in clause.content.children)
+
+    def _noun_subject(self, clause: Clause, noun: Token) -> Mention | None:
+        """Participle or infinitive after a noun."""
+        if clause.head.tag_ in ("VBG", "VBN", "VBD") and not any(child.lower_ == "to" and child.dep_ == "mark" for child in clause.head.children):
+            clause.rules.append("reduced_relative")
+            return self.phrases.antecedent(noun)
+        clause.rules.append("noun_infinitive")
+        owner = owner_of(noun)
+        if owner is not None:
+            return self.phrases.mention(owner)
+        if noun.dep_ == "obj" and is_predicate(noun.head):
+            return self.subject_of(noun.head)
+        return None
+
+    def _controller(self, clause: Clause, governor: Token) -> Mention | None:
+        clause.rules.append("control")
+        target = next((child for child in governor.children if child.dep_ == "obj"), None)
+        if target is None:
+            target = next((child for child in governor.children if child.dep_ in ("iobj",)), None)
+        if target is None:
+            target = addressee(governor)
+        if target is not None and governor.lemma_ not in en.SUBJECT_CONTROL:
+            return self.phrases.mention(target)
+        return self.subject_of(governor)
+
+    # -- arguments -----------------------------------------------------------------------------------------------------
+
+    def _arguments(self, clause: Clause) -> None:
+        for verb in clause.chain:
+            for child in verb.children:
+                if child.i not in {token.i for token in clause.chain}:
+                    self._argument(clause, verb, child)
+        if clause.linking:
+            self._linked(clause)
+        if clause.object is None and clause.head.dep_ == "acl:relcl" and "relative" not in clause.rules:
+            self._relative_object(clause)
+        clause.adjuncts.sort(key=lambda adjunct: adjunct.span.start)
+
+    def _argument(self, clause: Clause, verb: Token, child: Token) -> None:
+        kind = child.dep_
+        if kind == "obj":
+            if child.lower_ in en.RELATIVE and child.tag_ in ("WDT", "WP"):
+                clause.object = self._antecedent(clause)
+            elif verb is clause.content or clause.object is None:
+                clause.object, clause.object_token = self.phrases.mention(child), child
+        elif kind == "iobj":
+            clause.rules.append("ditransitive")
+            clause.adjuncts.append(self._adjunct("to", child, with_case=False))
+        elif kind in ("obl", "obl:unmarked", "obl:agent", "nmod") and not case_of(child).startswith("according"):
+            clause.adjuncts.append(self._oblique(clause, child))
+        elif kind in ("ccomp", "xcomp") and not (kind == "xcomp" and clause.linking):
+            self._complement(clause, verb, child)
+        elif kind == "parataxis" and verb.lemma_ in en.SAY and is_predicate(child) and clause.object is None and child.lemma_ not in en.SAY:
+            self._clause_object(clause, child)
+        elif kind == "advmod" and child.lower_ in en.RELATIVE and clause.head.dep_ == "acl:relcl":
+            place = self.phrases.antecedent(clause.head.head)
+            clause.adjuncts.append(Adjunct("in", place, place.span))
+
+    def _oblique(self, clause: Clause, child: Token) -> Adjunct:
+        if child.lower_ in en.RELATIVE and child.tag_ in ("WDT", "WP"):
+            antecedent = self._antecedent(clause)
+            if antecedent is not None:
+                return Adjunct(case_of(child) or "in", antecedent, antecedent.span)
+        return self._adjunct(case_of(child) or ("time" if is_time(child) else "manner"), child)
+
+    def _adjunct(self, role: str, head: Token, *, with_case: bool = True) -> Adjunct:
+        mention = self.phrases.mention(head)
+        span = mention.span
+        first = min((child.i for child in head.children if child.dep_ == "case" and child.i < head.i), default=None)
+        if with_case and first is not None:
+            start = self.phrases.doc[first].idx
+            if start < span.start:
+                span = type(span)(span.document_id, start, span.end, self.phrases.doc.text[start : span.end])
+        return Adjunct(role, mention, span)
+
+    def _complement(self, clause: Clause, verb: Token, child: Token) -> None:
+        if child.dep_ == "ccomp":
+            self._clause_object(clause, child)
+        elif not is_predicate(child):
+            mention = self.phrases.mention(child)
+            clause.adjuncts.append(Adjunct(case_of(child) or "as", mention, mention.span))
+        else:
+            mention = self.phrases.clause(child)
+            clause.adjuncts.append(Adjunct("to", mention, mention.span))
+
+    def _clause_object(self, clause: Clause, child: Token) -> None:
+        mention = self.phrases.clause(child)
+        if clause.object is None:
+            clause.object = mention
+            clause.rules.append("clause_object")
+        else:
+            clause.adjuncts.append(Adjunct("clause", mention, mention.span))
+
+    def _linked(self, clause: Clause) -> None:
+        """What a linking verb links to; what belongs to that noun becomes arguments of the relation ("ally of X")."""
+        noun = clause.content if not is_linking(clause.content) else linked_to(clause.content)
+        if noun is None:
+            return
+        if case_of(noun) and noun.dep_ != "xcomp":  # "was in Caracas", "were among those"
+            mention = self.phrases.mention(noun)
+            clause.object, clause.object_token, clause.preposition = mention, noun, case_of(noun)
+            return
+        if noun.pos_ in ("VERB", "AUX"):  # "the problem is that ..."
+            clause.object = self.phrases.clause(noun)
+            return
+        clause.object, clause.object_token = self.phrases.mention(noun), noun
+        if noun.pos_ in ("NOUN", "PROPN"):
+            clause.noun = noun_key(noun)
+        clause.adjuncts.extend(self.of_noun(noun))
+
+    def of_noun(self, noun: Token) -> list[Adjunct]:
+        """Arguments of a relational noun: owners ("Russia's ally"), "of"-phrases and others, and names as adjectives or compounds."""
+        found = []
+        for child in noun.children:
+            if child.dep_ == "nmod:poss":
+                found.append(self._adjunct("of", child, with_case=False))
+            elif child.dep_ == "nmod" and case_of(child):
+                found.append(self._adjunct(case_of(child), child))
+            elif child.dep_ in ("amod", "compound", "nmod:desc"):
+                for name in (child, *(token for token in child.subtree if token.dep_ in ("amod", "compound"))):
+                    if name.ent_type_ in ("GPE", "NORP", "ORG", "LOC"):
+                        found.append(self._adjunct("of", name, with_case=False))
+                        break
+        return found
+
+    def _relative_object(self, clause: Clause) -> None:
+        """The gap of a relative clause without a pronoun as subject: "the man (that) they support"."""
+        if clause.subject is None or clause.linking or clause.voice is not Voice.ACTIVE:
+            return
+        if any(child.dep_ in ("obl", "advmod") and child.lower_ in en.RELATIVE for child in clause.content.subtree):
+            return
+        stranded = [child for child in clause.content.children if child.dep_ in ("ccomp", "xcomp")]
+        if not stranded and not any(adjunct.role == "in" for adjunct in clause.adjuncts if adjunct.mention.head == self.phrases.token(clause.head.head)):
+            clause.rules.append("relative")
+            clause.object = self.phrases.antecedent(clause.head.head)
+
+    def _agent(self, clause: Clause) -> None:
+        """A passive's by-agent becomes the subject, its subject the object."""
+        if clause.voice is not Voice.AGENTLESS:
+            return
+        agent = next((adjunct for adjunct in clause.adjuncts if adjunct.role == "by" and not adjunct.mention.label == "DATE"), None)
+        if agent is None or agent.mention.kind is MentionKind.VALUE:
+            return
+        clause.adjuncts.remove(agent)
+        if clause.object is not None:  # "was given weapons by": the theme stays a further argument
+            clause.adjuncts.insert(0, Adjunct("object", clause.object, clause.object.span))
+        clause.subject, clause.object, clause.object_token = agent.mention, clause.subject, None
+        clause.voice = Voice.PASSIVE
+
+    def _first_argument(self, clause: Clause) -> None:
+        """Without an object the first prepositional argument takes its place; a time only when there is nothing else."""
+        if clause.object is not None or clause.linking and clause.preposition:
+            return
+        after = [adjunct for adjunct in clause.adjuncts if adjunct.role not in ("manner", "clause") and adjunct.span.start >= clause.chain[0].idx]
+        ranked = sorted(after, key=lambda adjunct: (adjunct.mention.label == "DATE" or adjunct.role == "time", adjunct.mention.label == "CLAUSE"))
+        chosen = next(iter(ranked), None) or next((adjunct for adjunct in clause.adjuncts if adjunct.role != "manner"), None)
+        if chosen is None:
+            return
+        clause.adjuncts.remove(chosen)
+        clause.object = chosen.mention
+        clause.object_token = self.phrases.doc.char_span(chosen.mention.head.start, chosen.mention.head.end)[0]
+        clause.preposition = "" if chosen.role in ("time", "as") and not chosen.span.text.lower().startswith("as ") else chosen.role
+        if chosen.mention.label == "CLAUSE" and clause.preposition == "to":
+            clause.preposition = ""
+        clause.rules.append("verb_preposition")
+
+    # -- words ---------------------------------------------------------------------------------------------------------
+
+    def _phrase(self, clause: Clause) -> list[Token]:
+        """The relation's words: auxiliaries, negation, particles, the verbs and their "to", the first preposition."""
+        found: set[Token] = set()
+        for verb in clause.chain:
+            nominal = clause.linking and verb is clause.content and not is_linking(verb)
+            if not nominal:
+                found.add(verb)
+            for child in verb.children:
+                if child.dep_ in ("aux", "aux:pass", "cop", "compound:prt") or (child.dep_ == "advmod" and child.lower_ in en.NEGATIONS):
+                    found.add(child)
+                if child.dep_ == "mark" and child.lower_ in ("to", "not") and verb is not clause.chain[0]:
+                    found.add(child)
+        if clause.object_token is not None and clause.preposition:
+            found.update(child for child in clause.object_token.children if child.dep_ == "case" and child.i < clause.object_token.i)
+        if "clause_object" in clause.rules:
+            found.update(self._that(clause))
+        return sorted(found, key=lambda token: token.i)
+
+    @staticmethod
+    def _that(clause: Clause) -> Iterator[Token]:
+        for child in clause.content.children:
+            if child.dep_ == "ccomp":
+                yield from (mark for mark in child.children if mark.dep_ == "mark" and mark.lower_ == "that" and mark.i > clause.content.i)
+
+    @staticmethod
+    def _main_rule(clause: Clause) -> str:
+        if any(child.dep_ == "expl" and child.lower_ == "there" for verb in clause.chain for child in verb.children):
+            return "existential"
+        if clause.voice is Voice.PASSIVE:
+            return "passive_agent"
+        if clause.voice is Voice.AGENTLESS:
+            return "passive"
+        return "linking" if clause.linking else "verb"
+
+    def _small_clause(self, clause: Clause) -> Iterator[Clause]:
+        """ "called the arrival a provocation", "declared himself head of state": the object is that."""
+        verb = clause.content
+        thing = next((child for child in verb.children if child.dep_ == "obj"), None)
+        named = next((child for child in verb.children if child.dep_ in ("xcomp", "obl") and not is_predicate(child) and child.pos_ in ("NOUN", "PROPN")), None)
+        if clause.voice is not Voice.ACTIVE or thing is None or named is None or named.i < thing.i:
+            return
+        if named.dep_ == "obl" and (case_of(named) != "as" or verb.lemma_ not in en.JUDGE):
+            return
+        subject = self.phrases.mention(thing)
+        if thing.lower_ in ("himself", "herself", "itself", "themselves") and clause.subject is not None:
+            subject = clause.subject
+        yield Clause(
+            chain=(named,),
+            head=named,
+            subject=subject,
+            object=self.phrases.mention(named),
+            object_token=named,
+            adjuncts=self.of_noun(named),
+            noun=noun_key(named),
+            linking=True,
+            rules=["small_clause"],
+        )
+
+    def predicate(self, clause: Clause) -> Predicate:
+        """The normalised relation of a clause."""
+        lemma = "be" if clause.linking else clause.content.lemma_.lower()
+        if len(clause.chain) > 1 and not clause.linking:
+            acts = [verb.lemma_.lower() for verb in clause.chain[:-1] if verb.lemma_.lower() in en.ACT_CHAIN]
+            lemma = " to ".join([*acts, lemma])
+        particle = " ".join(child.lower_ for child in clause.content.children if child.dep_ == "compound:prt")
+        return Predicate(
+            spans=self.phrases.runs(clause.phrase),
+            lemma=lemma,
+            particle=particle,
+            noun=clause.noun if clause.linking else "",
+            preposition=clause.preposition,
+            voice=clause.voice,
+            tense=tense_of(clause.chain[0]),
+        )
+
+
+# -- questions to the tree ---------------------------------------------------------------------------------------------
+
+
+def depth(token: Token) -> int:
+    """Steps to the root."""
+    return sum(1 for _ in token.ancestors)
+
+
+def is_predicate(token: Token) -> bool:
+    """A verb in a clausal place, or anything with a linking verb."""
+    if token.dep_ in _ATTRIBUTIVE:
+        return False
+    if any(child.dep_ == "cop" for child in token.children):
+        return True
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ not in _CLAUSAL:
+        return False
+    return not (token.dep_ == "appos" and token.pos_ != "VERB")
+
+
+def is_linking(token: Token) -> bool:
+    """A verb that links its subject to what stands in its complement ("remained an ally")."""
+    return token.lemma_ in en.LINKING | en.WEAK_LINKING and token.pos_ in ("VERB", "AUX") and linked_to(token) is not None
+
+
+def linked_to(verb: Token) -> Token | None:
+    """The nominal or adjectival complement of a verb."""
+    if any(child.dep_ == "obj" for child in verb.children):
+        return None
+    return next((child for child in verb.children if child.dep_ == "xcomp" and not is_predicate(child) and child.pos_ not in ("VERB", "AUX")), None)
+
+
+def is_passive(token: Token) -> bool:
+    """A verb whose grammatical subject is its patient."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children):
+        return True
+    if token.tag_ == "VBN" and token.dep_ in ("acl", "advcl") and not any(child.dep_ in ("aux", "obj") for child in token.children):
+        return True
+    return token.dep_ == "conj" and token.tag_ == "VBN" and is_passive(token.head) and not any(child.dep_ in ("aux", "nsubj") for child in token.children)
+
+
+def chain_of(head: Token) -> list[Token]:
+    """The verbs that share a subject, from `head` inwards."""
+    chain = [head]
+    while True:
+        verb = chain[-1]
+        if any(child.dep_ in ("obj", "iobj") for child in verb.children) or addressee(verb) is not None:
+            return chain
+        if len(chain) > 1 and any(child.dep_ == "cop" for child in verb.children):
+            return chain
+        inner = next((child for child in verb.children if child.dep_ == "xcomp" and is_predicate(child) and child.i > verb.i), None)
+        if inner is None or any(child.dep_ in _SUBJECTS for child in inner.children):
+            return chain
+        chain.append(inner)
+
+
+def addressee(verb: Token) -> Token | None:
+    """Who is called on, appealed to ... to do something."""
+    prepositions = en.ADDRESSEE.get(verb.lemma_.lower())
+    if prepositions is None or not any(child.dep_ == "xcomp" for child in verb.children):
+        return None
+    return next((child for child in verb.children if child.dep_ == "obl" and case_of(child) in prepositions), None)
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Who has a plan, makes a push: possessor, "by"-phrase, or "of"-phrase of a noun."""
+    for wanted in ("nmod:poss", "by", "of", "from"):
+        for child in noun.children:
+            if child.dep_ == wanted or (child.dep_ == "nmod" and case_of(child) == wanted):
+                return child
+    return None
+
+
+def case_of(token: Token) -> str:
+    """The preposition before a noun, several joined ("because of"), lower case."""
+    cases = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
+    words = [word for case in cases for word in (case, *(child for child in case.children if child.dep_ == "fixed"))]
+    return " ".join(word.lower_ for word in words)
+
+
+def is_time(token: Token) -> bool:
+    """A word that names a time."""
+    return token.ent_type_ == "DATE" or token.lower_ in en.TIME_NOUNS or token.lemma_.lower() in en.TIME_NOUNS
+
+
+def noun_key(noun: Token) -> str:
+    """Lemma of a relational noun with its common compounds: "vice president", "defense minister"."""
+    before = [child for child in noun.lefts if child.dep_ in ("compound", "amod") and child.ent_type_ in ("", "DATE") and child.dep_ == "compound" or child.lower_ in ("prime", "vice", "foreign", "interior", "deputy", "general")]
+    return " ".join([*(child.lower_ for child in before), noun.lemma_.lower()])
+
+
+def tense_of(verb: Token) -> str:
+    """Past, present or future of the finite verb of a chain."""
+    words = [verb, *(child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))]
+    if any(word.lower_ in ("will", "shall", "'ll", "wo") for word in words):
+        return "future"
+    if any(word.tag_ == "VBD" for word in words):
+        return "past"
+    if any(word.lemma_ == "have" and word.dep_ == "aux" for word in words):
+        return "past"
+    return "present" if any(word.tag_ in ("VBZ", "VBP") for word in words) else ""

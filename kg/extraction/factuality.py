@@ -1,0 +1,390 @@
+"""How far a clause is so, and who says it: polarity, modality and attribution, with scope.
+
+A status is computed from the root downwards: what stands above a clause (an embedding verb or noun, a condition, a question,
+quotation marks), then the clause's own marks (negation, modals, hedges). The outer non-actual modality wins; negations cancel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.clauses import Clauses, addressee, case_of, is_passive, is_predicate
+from kg.extraction.phrases import Phrases
+from kg.lang import en
+from kg.model import Attribution, Mention, Modality, Polarity, Span
+
+_OPENING = frozenset("“«‘")
+_CLOSING = frozenset("”»’")
+_STRAIGHT = frozenset(('"', "``", "''"))
+_NOT_ACTUAL_NOUNS = (
+    (en.PLAN_NOUNS, Modality.PLANNED),
+    (en.REQUEST_NOUNS, Modality.REQUESTED),
+    (en.HOPE_NOUNS, Modality.HYPOTHETICAL),
+)
+_NOT_ACTUAL_VERBS = (
+    (en.PLAN, Modality.PLANNED),
+    (en.REQUEST, Modality.REQUESTED),
+    (en.HOPE, Modality.HYPOTHETICAL),
+    (en.POSSIBLE, Modality.POSSIBLE),
+)
+
+
+@dataclass(frozen=True)
+class Status:
+    """Polarity, modality and holders of a clause, with the words and rules that decided them."""
+
+    negated: bool = False
+    modality: Modality = Modality.ACTUAL
+    attribution: tuple[Attribution, ...] = ()
+    cues: tuple[Span, ...] = ()
+    rules: tuple[str, ...] = ()
+
+    @property
+    def polarity(self) -> Polarity:
+        """As the model names it."""
+        return Polarity.NEGATED if self.negated else Polarity.AFFIRMED
+
+    def under(self, outer: Status) -> Status:
+        """This status within an outer one."""
+        modality = self.modality if outer.modality is Modality.ACTUAL else outer.modality
+        return Status(
+            self.negated != outer.negated,
+            modality,
+            self.attribution + outer.attribution,
+            outer.cues + self.cues,
+            outer.rules + self.rules,
+        )
+
+    def said_only(self) -> Status:
+        """Who says it, without polarity and modality: for what a clause presupposes."""
+        return Status(attribution=self.attribution, cues=tuple(item.cue for item in self.attribution), rules=tuple(rule for rule in self.rules if rule in _SAYING))
+
+
+_SAYING = frozenset({"said", "according_to", "unnamed_source", "quotation"})
+
+
+class Factuality:
+    """Statuses of the clauses of one sentence."""
+
+    def __init__(self, clauses: Clauses, phrases: Phrases, quotes: Quotes) -> None:
+        self.clauses = clauses
+        self.phrases = phrases
+        self.quotes = quotes
+        self._known: dict[int, Status] = {}
+
+    def of(self, token: Token) -> Status:
+        """Status of the clause whose content is `token`."""
+        if token.i not in self._known:
+            self._known[token.i] = Status()  # a cycle cannot be, but a bad tree must not hang us
+            status = self._own(token).under(self._above(token))
+            if not status.attribution:
+                status = self._quoted(token, status)
+            self._known[token.i] = status
+        return self._known[token.i]
+
+    def of_noun(self, noun: Token) -> Status:
+        """Status of the event that a noun names: that of what it depends on."""
+        governor = noun.head
+        if noun.dep_ == "ROOT":
+            return Status()
+        if noun.dep_ in ("conj", "appos"):
+            return self.of_noun(governor)
+        if governor.pos_ == "NOUN":
+            outer = self.of_noun(governor)
+            return self._noun_scope(governor).under(outer) if noun.dep_ == "nmod" else outer
+        if not is_predicate(governor):
+            return self._containing(noun).said_only()
+        status = self.of(governor)
+        if noun.dep_ in ("obj", "obl", "nsubj:pass"):
+            for verbs, modality in _NOT_ACTUAL_VERBS:
+                if governor.lemma_.lower() in verbs - en.SAY | (verbs & en.REQUEST):
+                    return Status(modality=modality, cues=(self.phrases.token(governor),), rules=("embedded",)).under(status)
+            if status.negated or governor.lemma_.lower() in en.NEGATE | en.DENY:
+                return Status(modality=Modality.POSSIBLE, rules=("embedded",)).under(replace(status, negated=False))
+        return replace(status, negated=False)
+
+    # -- the clause's own marks ----------------------------------------------------------------------------------------
+
+    def _own(self, token: Token) -> Status:
+        status = Status()
+        for child in token.children:
+            mark = self._mark(token, child)
+            if mark is not None:
+                status = mark.under(status) if mark.modality is not Modality.ACTUAL else status.under(mark)
+        if self._asks(token):
+            status = status.under(Status(modality=Modality.HYPOTHETICAL, rules=("question",)))
+        elif self._commands(token):
+            status = status.under(Status(modality=Modality.REQUESTED, rules=("imperative",)))
+        return status
+
+    def _mark(self, token: Token, child: Token) -> Status | None:
+        word = child.lower_
+        cue = (self.phrases.token(child),)
+        if child.dep_ == "aux" and word in en.MODALS:
+            return Status(modality=Modality(en.MODALS[word]), cues=cue, rules=("modal",))
+        if child.dep_ == "aux" and child.lemma_ == "be" and token.tag_ == "VB":
+            return Status(modality=Modality.PLANNED, cues=cue, rules=("modal",))
+        if self._negates(child):
+            return Status(negated=True, cues=cue, rules=("negation",))
+        if child.dep_ == "advmod" and word in en.HEDGES:
+            return Status(modality=Modality.POSSIBLE, cues=cue, rules=("hedge",))
+        if child.dep_ == "advmod" and word in en.UNNAMED_SOURCE:
+            return Status(attribution=(Attribution(None, cue[0]),), cues=cue, rules=("unnamed_source",))
+        if child.dep_ == "mark" and word in en.CONDITIONS:
+            return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
+        if child.dep_ == "mark" and word == "whether":
+            return Status(modality=Modality.HYPOTHETICAL, cues=cue, rules=("question",))
+        if child.dep_ == "advcl" and any(mark.dep_ == "mark" and mark.lower_ in en.CONDITIONS for mark in child.children):
+            return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
+        if child.dep_ in ("obl", "nmod", "advcl", "parataxis"):
+            return self._beside(child)
+        return None
+
+    def _beside(self, child: Token) -> Status | None:
+        """ "according to X", "..., X said", "as X said"."""
+        if child.dep_ in ("obl", "nmod"):
+            if case_of(child).startswith("according"):
+                return self._says(self.phrases.mention(child), child, "according_to")
+            return None
+        speaks = child.lemma_.lower() in en.SAY and is_predicate(child)
+        empty = not any(other.dep_ in ("ccomp", "obj", "xcomp") for other in child.children)
+        as_said = child.dep_ == "parataxis" or any(mark.dep_ == "mark" and mark.lower_ == "as" for mark in child.children)
+        if speaks and empty and as_said and (subject := self._speaker(child)) is not None:
+            return self._says(subject, child, "said")
+        return None
+
+    @staticmethod
+    def _negates(child: Token) -> bool:
+        word = child.lower_
+        if child.dep_ == "advmod" and (word in en.NEGATIONS or (child.lemma_ == "long" and any(sub.lower_ == "no" for sub in child.children))):
+            return True
+        if child.dep_ == "advmod" and word == "longer" and any(sub.lower_ == "no" for sub in child.children):
+            return True
+        if child.dep_ in ("nsubj", "obj", "nsubj:pass") and (word in en.NEGATIVE_PRONOUNS or any(sub.dep_ in ("det", "advmod") and sub.lower_ == "no" for sub in child.children)):
+            return True
+        if child.dep_ in ("mark", "case") and word in ("without", "instead"):
+            return True
+        return child.dep_ in ("cc:preconj", "cc") and word in ("neither", "nor") or (child.dep_ == "det" and word in ("no", "neither"))
+
+    def _asks(self, token: Token) -> bool:
+        if token.dep_ not in ("ROOT", "conj", "parataxis"):
+            return False
+        if any(child.dep_ == "parataxis" for child in token.ancestors) and token.dep_ == "conj":
+            return False
+        end = next((other for other in reversed(list(token.sent)) if not other.is_space and not other.is_quote), token)
+        if end.text == "?" and token.dep_ != "parataxis":
+            return token.lemma_.lower() not in en.SAY | en.ASK or not any(child.dep_ == "ccomp" for child in token.children)
+        return any(child.text == "?" for child in token.children)
+
+    @staticmethod
+    def _commands(token: Token) -> bool:
+        if token.dep_ != "ROOT" or token.tag_ != "VB" or token.pos_ != "VERB":
+            return False
+        return not any(child.dep_ in ("nsubj", "aux", "mark", "csubj", "nsubj:pass") for child in token.children)
+
+    # -- what stands above ---------------------------------------------------------------------------------------------
+
+    def _above(self, token: Token) -> Status:
+        governor, kind = token.head, token.dep_
+        if kind == "ROOT" or governor.i == token.i:
+            return Status()
+        if kind == "conj":
+            return self._coordinated(token, governor)
+        if kind in ("ccomp", "xcomp", "csubj", "csubj:pass"):
+            return self._embedded(token, governor)
+        if kind == "parataxis" and governor.lemma_.lower() in en.SAY:
+            return self._embedded(token, governor)
+        if kind == "acl":
+            return self._after_noun(token, governor)
+        if kind in ("advcl", "advcl:relcl"):
+            return self._adverbial(token, governor)
+        return self._containing(token).said_only()
+
+    def _coordinated(self, token: Token, first: Token) -> Status:
+        if not is_predicate(first):
+            return self._containing(token)
+        outer = self.of(first)
+        own_subject = any(child.dep_ in ("nsubj", "nsubj:pass") for child in token.children)
+        own_auxiliary = any(child.dep_ == "aux" for child in token.children)
+        if own_subject or own_auxiliary:
+            return self._above(first) if not outer.attribution else self._above(first).under(Status()).said_only() or outer.said_only()
+        shared = outer.modality if "modal" in outer.rules or outer.modality is not Modality.ACTUAL else Modality.ACTUAL
+        above = self._above(first)
+        return replace(outer, negated=above.negated, modality=shared)
+
+    def _embedded(self, token: Token, governor: Token) -> Status:
+        outer = self.of(governor)
+        lemma = governor.lemma_.lower()
+        cue = self.phrases.token(governor)
+        infinitive = token.dep_ == "xcomp" and any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
+        subjunctive = token.tag_ == "VB" and not any(child.dep_ in ("aux", "aux:pass") for child in token.children) and not infinitive
+        if lemma in en.DENY and token.dep_ == "ccomp":
+            return Status(negated=True).under(self._says(self._speaker(governor), governor, "said")).under(outer)
+        if lemma in en.SAY and not (lemma in en.REQUEST and (infinitive or subjunctive)):
+            return self._reported(governor, outer, infinitive)
+        effect = self._verb_effect(lemma, token, infinitive)
+        if governor.lemma_ == "go" and governor.tag_ == "VBG":
+            effect = Status(modality=Modality.PLANNED)
+        if effect == Status():
+            return outer
+        if effect.modality is not Modality.ACTUAL and self._for_another(token, governor):
+            effect = replace(self._says(self._speaker(governor), governor, "embedded"), modality=effect.modality)
+        return replace(effect, cues=(cue,), rules=("embedded",)).under(outer)
+
+    @staticmethod
+    def _for_another(token: Token, governor: Token) -> bool:
+        """What somebody asks, hopes or fears of another is that somebody's."""
+        return token.dep_ == "ccomp" or any(child.dep_ == "obj" for child in governor.children) or addressee(governor) is not None
+
+    def _reported(self, governor: Token, outer: Status, infinitive: bool) -> Status:
+        if infinitive and not is_passive(governor):  # "claimed to have ..." : the speaker's own word about himself
+            return self._says(self._speaker(governor), governor, "said").under(outer)
+        if is_passive(governor):
+            return self._says(None, governor, "said").under(outer)
+        said = self._says(self._speaker(governor), governor, "said")
+        if outer.negated:  # "did not say that": nothing is claimed
+            return replace(said, modality=Modality.POSSIBLE).under(replace(outer, negated=False))
+        return said.under(replace(outer, modality=Modality.ACTUAL) if outer.modality is Modality.PLANNED else outer)
+
+    @staticmethod
+    def _verb_effect(lemma: str, token: Token, infinitive: bool) -> Status:
+        if lemma in en.NEGATE:
+            return Status(negated=True)
+        if lemma in en.ASK:
+            return Status(modality=Modality.HYPOTHETICAL)
+        if lemma in en.ACTUAL and not (lemma in en.REQUEST and infinitive):
+            return Status()
+        for verbs, modality in _NOT_ACTUAL_VERBS:
+            if lemma in verbs:
+                return Status(modality=modality)
+        if lemma == "be" and infinitive:
+            return Status(modality=Modality.PLANNED)
+        return Status(modality=Modality.PLANNED) if infinitive and token.tag_ == "VB" else Status()
+
+    def _after_noun(self, token: Token, noun: Token) -> Status:
+        """An infinitive after a noun is planned, requested or feared as the noun says; a participle is presupposed."""
+        outer = self._containing(noun).said_only()
+        infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
+        scope = self._noun_scope(noun)
+        if infinitive:
+            return (scope if scope != Status() else Status(modality=Modality.PLANNED, rules=("embedded_noun",))).under(outer)
+        if any(child.dep_ == "mark" for child in token.children):
+            if scope == Status() and self._denied(noun):  # "no evidence that ..."
+                scope = Status(modality=Modality.POSSIBLE, cues=(self.phrases.token(noun),), rules=("embedded_noun",))
+            return scope.under(outer)
+        return outer
+
+    def _denied(self, noun: Token) -> bool:
+        above = next((token for token in noun.ancestors if is_predicate(token)), None)
+        return any(self._negates(child) for child in noun.children) or (above is not None and self.of(above).negated)
+
+    def _noun_scope(self, noun: Token) -> Status:
+        """What a noun makes of the clause or event below it."""
+        lemma = noun.lemma_.lower()
+        cue = self.phrases.token(noun)
+        if lemma in en.NEGATE_NOUNS:
+            return Status(negated=True, cues=(cue,), rules=("embedded_noun",))
+        for nouns, modality in _NOT_ACTUAL_NOUNS:
+            if lemma in nouns:
+                return Status(modality=modality, cues=(cue,), rules=("embedded_noun",))
+        if lemma in en.SAY_NOUNS:
+            return Status(attribution=(Attribution(None, cue),), cues=(cue,), rules=("said",))
+        return Status()
+
+    def _adverbial(self, token: Token, governor: Token) -> Status:
+        outer = self.of(governor) if is_predicate(governor) else self._containing(token)
+        marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "case")}
+        lemma = governor.lemma_.lower()
+        cue = self.phrases.token(governor)
+        if "from" in marks and lemma in en.NEGATE | {"keep", "stop"}:
+            return Status(negated=True, cues=(cue,), rules=("embedded",)).under(outer)
+        if "of" in marks and lemma in en.SAY | {"suspect", "convict", "charge"}:
+            return self._says(self._speaker(governor), governor, "said").under(outer.said_only())
+        if "as" in marks and lemma in en.JUDGE | en.SAY:
+            return self._says(self._speaker(governor), governor, "said").under(outer.said_only())
+        if "to" in marks and token.tag_ == "VB":
+            return Status(modality=Modality.PLANNED, rules=("purpose",)).under(outer.said_only())
+        if not marks and token.tag_ in ("VBG", "VBN"):
+            return replace(outer, negated=False)
+        return outer.said_only()
+
+    def _containing(self, token: Token) -> Status:
+        """Status of the predicate that `token` hangs below."""
+        found = next((above for above in token.ancestors if is_predicate(above)), None)
+        return self.of(found) if found is not None else Status()
+
+    # -- holders -------------------------------------------------------------------------------------------------------
+
+    def _speaker(self, verb: Token) -> Mention | None:
+        """Who speaks; None for "it is said", "he was accused"."""
+        if is_passive(verb):
+            agent = next((child for child in verb.children if case_of(child) == "by"), None)
+            return self.phrases.mention(agent) if agent is not None else None
+        return self.clauses.subject_of(verb)
+
+    def _says(self, source: Mention | None, cue: Token, rule: str) -> Status:
+        if source is not None and source.lemma.lower() in ("it", "there"):
+            source = None
+        span = self.phrases.token(cue)
+        return Status(attribution=(Attribution(source, span),), cues=(span,), rules=(rule,))
+
+    def _quoted(self, token: Token, status: Status) -> Status:
+        region = self.quotes.around(token)
+        if region is None:
+            return status
+        speaker = self.quotes.speaker(region)
+        if speaker is None:
+            cue = self.phrases.token(self.phrases.doc[region[0]])
+            return status.under(Status(attribution=(Attribution(None, cue),), cues=(cue,), rules=("quotation",)))
+        verb, subject = speaker
+        source = self.phrases.mention(subject)
+        return status.under(self._says(source, verb, "quotation"))
+
+
+class Quotes:
+    """Quoted stretches of a Doc, by paragraph, and who speaks them."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.regions = [region for region in self._find() if region[1] - region[0] > 3]
+
+    def _find(self) -> Iterator[tuple[int, int]]:
+        opened: int | None = None
+        for token in self.doc:
+            text = token.text
+            if token.is_space and text.count("\n") > 1:
+                if opened is not None:  # a quotation that runs on into the next paragraph has no closing mark
+                    yield opened, token.i
+                opened = None
+            elif opened is None and (text in _OPENING or text in _STRAIGHT):
+                opened = token.i + 1
+            elif opened is not None and (text in _CLOSING - {"’"} or text in _STRAIGHT):
+                yield opened, token.i
+                opened = None
+
+    def around(self, token: Token) -> tuple[int, int] | None:
+        """The region that holds `token`."""
+        return next((region for region in self.regions if region[0] <= token.i < region[1]), None)
+
+    def speaker(self, region: tuple[int, int]) -> tuple[Token, Token] | None:
+        """The verb of saying nearest to a region in its paragraph, and its subject."""
+        start, end = region
+        while start > 0 and not self._breaks(start - 1):
+            start -= 1
+        while end < len(self.doc) and not self._breaks(end):
+            end += 1
+        verbs = [token for token in self.doc[start:end] if token.lemma_.lower() in en.SAY and token.pos_ == "VERB" and not region[0] <= token.i < region[1]]
+        found = []
+        for verb in verbs:
+            subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+            if subject is not None and self.around(verb) is None:
+                distance = region[0] - verb.i if verb.i < region[0] else verb.i - region[1]
+                same = verb.sent.start < region[1] and verb.sent.end > region[0]
+                found.append((not same, distance, verb, subject))
+        return min(found, key=lambda item: item[:2])[2:] if found else None
+
+    def _breaks(self, index: int) -> bool:
+        return self.doc[index].is_space and self.doc[index].text.count("\n") > 1

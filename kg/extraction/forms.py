@@ -1,0 +1,104 @@
+"""The two renderings of a proposition: n-ary, one tuple a predicate; binary, one triple an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from kg.model import Adjunct, Mention, MentionKind, Polarity, Predicate, Proposition, Voice
+
+Form = Literal["nary", "binary"]
+_NO_ARGUMENT = frozenset({"manner", "clause", "time"})
+
+
+def binary(proposition: Proposition) -> Iterator[Proposition]:
+    """One proposition for each pair of subject and argument; coordinated ones are split, further arguments become relations.
+
+    "imposed sanctions on Iran" gives impose / sanctions and impose sanction on / Iran; "is an ally of Maduro" gives
+    be / an ally of Maduro and be ally of / Maduro. The first ones keep all adjuncts as qualifiers.
+    """
+    for subject in proposition.subject.parts or (proposition.subject,):
+        for thing in _parts(proposition.object):
+            yield replace(proposition, subject=subject, object=thing, predicate=_main(proposition))
+        for adjunct in proposition.adjuncts:
+            relation = _relation(proposition, adjunct)
+            if relation is None:
+                continue
+            others = tuple(item for item in proposition.adjuncts if item is not adjunct)
+            rules = (*proposition.rules, "argument")
+            for thing in _parts(adjunct.mention):
+                yield replace(proposition, subject=subject, object=thing, predicate=relation, adjuncts=others, rules=rules)
+
+
+def _parts(mention: Mention | None) -> tuple[Mention | None, ...]:
+    if mention is None:
+        return (None,)
+    return mention.parts or (mention,)
+
+
+def _main(proposition: Proposition) -> Predicate:
+    """ "is an ally of Maduro" as a whole is a description: its noun belongs to the relation with Maduro."""
+    predicate = proposition.predicate
+    return replace(predicate, noun="") if predicate.lemma == "be" else predicate
+
+
+def _relation(proposition: Proposition, adjunct: Adjunct) -> Predicate | None:
+    """The relation of a further argument; None for times, manners and clauses."""
+    predicate = proposition.predicate
+    if adjunct.role in _NO_ARGUMENT or adjunct.mention.label in ("DATE", "CLAUSE"):
+        return None
+    if adjunct.role == "object":
+        return replace(predicate, preposition="")
+    thing = proposition.object
+    spans = (*predicate.spans, *_words_before(adjunct))
+    if predicate.lemma == "be":
+        if predicate.preposition:
+            return None
+        noun_spans = (thing.head,) if thing is not None else ()
+        return replace(predicate, spans=(*predicate.spans, *noun_spans, *_words_before(adjunct)), preposition=adjunct.role)
+    if predicate.voice in (Voice.PASSIVE, Voice.NONE) or predicate.preposition:
+        return None if predicate.voice is Voice.NONE else replace(predicate, spans=spans, preposition=adjunct.role)
+    if thing is not None and thing.kind is MentionKind.NOMINAL and not predicate.noun:
+        return replace(predicate, spans=(*predicate.spans, thing.head, *_words_before(adjunct)), noun=thing.lemma.lower(), preposition=adjunct.role)
+    return replace(predicate, spans=spans, preposition=adjunct.role)
+
+
+def _words_before(adjunct: Adjunct) -> tuple:  # type: ignore[type-arg]
+    """The preposition of an adjunct as a span."""
+    span, mention = adjunct.span, adjunct.mention.span
+    text = span.text[: mention.start - span.start].rstrip() if span.start < mention.start else ""
+    return (type(span)(span.document_id, span.start, span.start + len(text), text),) if text else ()
+
+
+def render(proposition: Proposition, form: Form = "nary") -> list[dict[str, object]]:
+    """Tuples in the words of the sentence, as `kg extract` prints them."""
+    if form == "nary":
+        return [_tuple(proposition)]
+    return [_tuple(replace(triple, adjuncts=())) for triple in binary(proposition) if triple.object is not None]
+
+
+def _tuple(proposition: Proposition) -> dict[str, object]:
+    subject, thing = proposition.subject, proposition.object
+    relation = proposition.predicate.phrase or ("has " if proposition.predicate.voice is Voice.NONE else "is")
+    if proposition.predicate.voice is Voice.NONE:
+        relation = "has " + proposition.predicate.phrase
+    inside = thing.span if thing is not None else None
+    if proposition.predicate.voice is Voice.PASSIVE and thing is not None:
+        subject, thing, relation = thing, subject, f"{relation} by"
+    arguments = [thing.span.text] if thing is not None else []
+    for adjunct in proposition.adjuncts:
+        if inside is None or adjunct.span.end <= inside.start or adjunct.span.start >= inside.end:
+            arguments.append(adjunct.span.text)
+    holder = next((item.source.span.text if item.source else item.cue.text for item in proposition.attribution), None)
+    return {
+        "sentence": proposition.sentence.text,
+        "subject": subject.span.text,
+        "relation": relation,
+        "arguments": arguments,
+        "confidence": proposition.confidence,
+        "polarity": str(Polarity(proposition.polarity)),
+        "modality": str(proposition.modality),
+        "attribution": holder,
+        "rules": list(proposition.rules),
+    }

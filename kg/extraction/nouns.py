@@ -1,0 +1,143 @@
+"""What noun phrases state by themselves: titles, appositions, and nouns that name an event or a relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from kg.extraction.clauses import Clause, Clauses, case_of, is_predicate, noun_key
+from kg.extraction.phrases import Phrases
+from kg.lang import en
+from kg.model import Mention, MentionKind, Voice
+
+
+class Nouns:
+    """Finds the relations of one sentence that no verb states."""
+
+    def __init__(self, sentence: Tokens, phrases: Phrases, clauses: Clauses) -> None:
+        self.sentence = sentence
+        self.phrases = phrases
+        self.clauses = clauses
+
+    def find(self) -> Iterator[Clause]:
+        """Clauses without a verb, in text order."""
+        for token in self.sentence:
+            if token.pos_ not in ("NOUN", "PROPN", "PRON"):
+                continue
+            yield from self._title(token)
+            yield from self._apposition(token)
+            yield from self._event(token)
+
+    def _title(self, head: Token) -> Iterator[Clause]:
+        """ "Russian Foreign Ministry spokeswoman Maria Zakharova": she is that."""
+        mention = self.phrases.mention(head, coordinated=False)
+        if mention.name is None or mention.label not in ("PERSON", ""):
+            return
+        title = self._title_token(head, mention)
+        if title is None or title.lower_.rstrip(".") in en.NOT_A_ROLE:
+            return
+        name = Mention(mention.name, mention.head, MentionKind.NAMED, mention.label, mention.lemma, mention.name)
+        before = [token for token in self.phrases.doc[mention_start(mention, self.phrases) : title.i + 1] if not token.is_punct]
+        before = before[1:] if before and before[0].dep_ == "det" else before
+        if not before:
+            return
+        span = self.phrases.span(before[0].i, title.i + 1)
+        described = Mention(span, self.phrases.token(title), MentionKind.NOMINAL, "", title.lemma_)
+        belongs = [*self.clauses.of_noun(title), *(item for item in self.clauses.of_noun(head) if item.span.end <= mention.name.start)]
+        yield self._is(name, described, title, belongs, "title")
+
+    @staticmethod
+    def _title_token(head: Token, mention: Mention) -> Token | None:
+        """The title's head: a description before the name, or the phrase's own head when the name hangs on it."""
+        name = mention.name
+        assert name is not None
+        if head.idx < name.start:
+            return head if head.pos_ in ("NOUN", "PROPN") else None
+        titles = [
+            child
+            for child in head.lefts
+            if child.idx < name.start and child.dep_ in ("nmod:desc", "compound", "appos") and child.pos_ in ("NOUN", "PROPN") and not child.ent_type_
+        ]
+        return titles[-1] if titles else None
+
+    def _apposition(self, head: Token) -> Iterator[Clause]:
+        for child in head.children:
+            if child.dep_ != "appos" or child.pos_ not in ("NOUN", "PROPN"):
+                continue
+            first, second = self.phrases.mention(head, coordinated=False), self.phrases.mention(child)
+            if first.kind is MentionKind.NAMED and first.name is not None and second.span.start < first.name.end:
+                continue  # a name that hangs on its title
+            if first.kind is MentionKind.VALUE or second.kind is MentionKind.VALUE or first.kind is MentionKind.PRONOUN:
+                continue
+            if first.kind is not MentionKind.NAMED and second.kind is MentionKind.NAMED and not second.parts:
+                yield self._is(second, first, head, self.clauses.of_noun(head), "apposition")
+            elif first.kind is MentionKind.NAMED and second.kind is not MentionKind.NAMED:
+                yield self._is(first, second, child, self.clauses.of_noun(child), "apposition")
+
+    def _is(self, subject: Mention, described: Mention, noun: Token, belongs: list, rule: str) -> Clause:  # type: ignore[type-arg]
+        return Clause(
+            chain=(noun,),
+            head=noun,
+            subject=subject,
+            object=described,
+            object_token=noun,
+            adjuncts=[item for item in belongs if item.mention.head != subject.head],
+            noun=noun_key(noun),
+            linking=True,
+            rules=[rule],
+        )
+
+    def _event(self, noun: Token) -> Iterator[Clause]:
+        """ "its support for Maduro", "the U.S. sanctions on Iran": owner, noun, and what it is directed at."""
+        if noun.lemma_.lower() not in en.EVENT_NOUNS or noun.pos_ != "NOUN":
+            return
+        owner = self._owner(noun)
+        if owner is None or (owner.kind is MentionKind.PRONOUN and owner.antecedent is None):
+            return
+        for child in noun.children:
+            preposition = case_of(child)
+            if child.dep_ == "nmod" and preposition in en.DIRECTED and child.i > noun.i:
+                target = self.phrases.mention(child)
+                if target.span != owner.span:
+                    yield Clause(
+                        chain=(noun,),
+                        head=noun,
+                        subject=owner,
+                        object=target,
+                        object_token=child,
+                        preposition=preposition,
+                        noun=noun.lemma_.lower(),
+                        voice=Voice.NONE,
+                        phrase=[noun, *(case for case in child.children if case.dep_ == "case" and case.i < child.i)],
+                        rules=["event_noun"],
+                    )
+
+    def _owner(self, noun: Token) -> Mention | None:
+        for child in noun.children:
+            named = child.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
+            if child.dep_ == "nmod:poss":
+                mention = self.phrases.mention(child)
+                return self._own(mention, noun)
+            if child.dep_ in ("amod", "compound") and named:
+                return self.phrases.mention(child, coordinated=False)
+            if child.dep_ == "nmod" and case_of(child) == "by":
+                return self.phrases.mention(child)
+        return None
+
+    def _own(self, mention: Mention, noun: Token) -> Mention:
+        """A possessive pronoun with the subject of its clause as antecedent ("Russia ... increased its support")."""
+        if mention.kind is not MentionKind.PRONOUN:
+            return mention
+        above = next((token for token in noun.ancestors if is_predicate(token)), None)
+        subject = self.clauses.subject_of(above) if above is not None and noun.dep_ in ("obj", "obl", "nmod") else None
+        if subject is None or subject.span == mention.span:
+            return mention
+        return Mention(mention.span, mention.head, mention.kind, mention.label, mention.lemma, None, mention.plural, (), (), subject)
+
+
+def mention_start(mention: Mention, phrases: Phrases) -> int:
+    """Index of the first token of a mention."""
+    tokens = phrases.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+    return int(tokens.start)

@@ -1,0 +1,195 @@
+"""Noun phrases -> `Mention`s: their extent, their name, their kind; and coordination."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from kg.lang import en
+from kg.model import Mention, MentionKind, Span
+
+# dependents that are not part of the phrase of their head
+_NOT_PHRASE = frozenset(
+    "acl:relcl appos parataxis conj cc cc:preconj nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer cop aux aux:pass mark advcl advcl:relcl "
+    "discourse vocative dislocated list orphan expl dep reparandum ccomp".split()
+)
+_QUOTES = frozenset("\"'“”‘’```''«»")
+_CASE = frozenset({"case", "mark"})
+
+
+def span_of(doc: Doc, document_id: str, start: int, end: int) -> Span:
+    """Tokens `[start, end)` as a Span."""
+    tokens = doc[start:end]
+    return Span(document_id, tokens.start_char, tokens.end_char, tokens.text)
+
+
+class Phrases:
+    """Mentions of one Doc; the same token always gives the same Mention."""
+
+    def __init__(self, doc: Doc, document_id: str) -> None:
+        self.doc = doc
+        self.document_id = document_id
+        self._names: dict[int, Tokens] = {token.i: entity for entity in doc.ents for token in entity}
+        self._made: dict[tuple[int, bool, bool], Mention] = {}
+
+    def span(self, start: int, end: int) -> Span:
+        """Tokens `[start, end)` as a Span."""
+        return span_of(self.doc, self.document_id, start, end)
+
+    def token(self, token: Token) -> Span:
+        """One token as a Span."""
+        return self.span(token.i, token.i + 1)
+
+    def runs(self, tokens: Iterable[Token]) -> tuple[Span, ...]:
+        """Tokens as Spans, neighbours joined."""
+        found: list[list[int]] = []
+        for index in sorted({token.i for token in tokens}):
+            if found and found[-1][1] == index:
+                found[-1][1] = index + 1
+            else:
+                found.append([index, index + 1])
+        return tuple(self.span(start, end) for start, end in found)
+
+    def mention(self, head: Token, *, coordinated: bool = True, bare: bool = False) -> Mention:
+        """The noun phrase of `head`, with what is coordinated with it unless told otherwise; `bare` leaves out participles after it."""
+        key = (head.i, coordinated, bare)
+        if key not in self._made:
+            self._made[key] = self._mention(head, coordinated, bare)
+        return self._made[key]
+
+    def antecedent(self, noun: Token) -> Mention:
+        """What a relative clause or participle after `noun` is about: the noun phrase without it."""
+        return self.mention(noun, coordinated=False, bare=True)
+
+    def clause(self, head: Token) -> Mention:
+        """A clause as a value: all words below `head`, without marks and quotes at its edges."""
+        start, end = head.left_edge.i, head.right_edge.i + 1
+        start, end = self._trim(start, end, head.i)
+        span = self.span(start, end)
+        return Mention(span, self.token(head), MentionKind.VALUE, "CLAUSE", head.lemma_)
+
+    def all_names(self) -> Iterator[Mention]:
+        """Every name that the reader found, as a mention."""
+        for entity in self.doc.ents:
+            if entity.label_ != "DATE":
+                span = self.span(*self._bare(entity))
+                yield Mention(span, self.token(entity.root), MentionKind.NAMED, entity.label_, entity.root.lemma_, span)
+
+    def _mention(self, head: Token, coordinated: bool, bare: bool) -> Mention:
+        conjuncts = [head, *_conjuncts(head)] if coordinated else [head]
+        parts = tuple(self.mention(token, coordinated=False) for token in conjuncts) if len(conjuncts) > 1 else ()
+        start, end = self._extent(head, bare)
+        if parts:
+            end = max(end, *(self._extent(token)[1] for token in conjuncts))
+        name, label = self._name(head)
+        return Mention(
+            span=self.span(start, end),
+            head=self.token(head),
+            kind=self._kind(head, label, name),
+            label=label,
+            lemma=head.lemma_,
+            name=name,
+            plural=bool(parts) or head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we", "them", "us", "these", "those"),
+            modifiers=tuple(self._modifiers(head, name)),
+            parts=parts,
+        )
+
+    def _extent(self, head: Token, bare: bool = False) -> tuple[int, int]:
+        """The run of tokens around `head` that belongs to its phrase."""
+        inside = {head.i}
+        for child in head.children:
+            if not self._outside(child, head) and not (bare and child.dep_ == "acl"):
+                inside.update(token.i for token in child.subtree)
+        cut = {token.i for child in head.subtree if self._cuts(child, head) for token in child.subtree}
+        inside -= cut
+        start = end = head.i
+        while start - 1 in inside:
+            start -= 1
+        while end + 1 in inside:
+            end += 1
+        return self._trim(start, end + 1, head.i)
+
+    def _outside(self, child: Token, head: Token) -> bool:
+        if child.dep_ in _NOT_PHRASE:
+            return True
+        if child.dep_ == "case":
+            return child.i < head.i or child.lower_ in ("'s", "’s", "'", "’")
+        verbal = any(other.dep_ in ("cop", "nsubj") for other in head.children)
+        return verbal and child.dep_ in ("advmod", "obl", "obl:unmarked", "punct", "ccomp", "xcomp")
+
+    @staticmethod
+    def _cuts(token: Token, head: Token) -> bool:
+        """Relative clauses and appositions end a phrase wherever they hang in it."""
+        return token.i != head.i and token.dep_ in ("acl:relcl", "appos", "parataxis", "advcl")
+
+    def _trim(self, start: int, end: int, head: int) -> tuple[int, int]:
+        while start < head and (self.doc[start].is_punct or self.doc[start].is_space or self.doc[start].dep_ in ("cc", "mark")):
+            if self.doc[start].is_left_punct and not self.doc[start].is_quote:
+                break
+            start += 1
+        while end - 1 > head and (self.doc[end - 1].is_space or (self.doc[end - 1].is_punct and not self.doc[end - 1].is_right_punct) or self.doc[end - 1].is_quote):
+            end -= 1
+        return start, end
+
+    def _name(self, head: Token) -> tuple[Span | None, str]:
+        """The name that contains `head`, or that a title before it bears ("President Maduro" with "President" as head)."""
+        entity = self._names.get(head.i)
+        if entity is None:
+            for child in head.children:
+                named = self._names.get(child.i)
+                if named is not None and named.label_ == "PERSON" and child.dep_ in ("flat", "appos", "nmod:desc") and named.start == head.i + 1:
+                    entity = named
+        if entity is not None:
+            return self.span(*self._bare(entity)), entity.label_
+        if head.pos_ == "PROPN" and head.lower_ not in en.TIME_NOUNS:
+            start, end = self._proper_run(head)
+            return self.span(start, end), ""
+        return None, ""
+
+    def _bare(self, entity: Tokens) -> tuple[int, int]:
+        start, end = entity.start, entity.end
+        if end - start > 1 and self.doc[start].lower_ == "the":
+            start += 1
+        while end - start > 1 and self.doc[end - 1].lower_ in ("'s", "’s", "'", "’"):
+            end -= 1
+        return start, end
+
+    def _proper_run(self, head: Token) -> tuple[int, int]:
+        start, end = head.i, head.i + 1
+        while start > 0 and self.doc[start - 1].pos_ == "PROPN" and self.doc[start - 1].head in (head, self.doc[start]):
+            start -= 1
+        while end < len(self.doc) and self.doc[end].pos_ == "PROPN" and self.doc[end].head == head and self.doc[end].dep_ in ("flat", "compound"):
+            end += 1
+        return start, end
+
+    def _kind(self, head: Token, label: str, name: Span | None) -> MentionKind:
+        if label == "DATE" or head.pos_ in ("NUM", "SYM") or (head.lower_ in en.TIME_NOUNS and label in ("", "DATE")):
+            return MentionKind.VALUE
+        if name is not None:
+            return MentionKind.NAMED
+        if head.pos_ in ("PRON", "DET"):
+            return MentionKind.PRONOUN
+        if head.pos_ in ("ADJ", "ADV", "VERB", "AUX", "INTJ", "X", "PUNCT", "ADP", "SCONJ", "PART"):
+            return MentionKind.NOMINAL if head.pos_ == "ADJ" and any(child.dep_ == "det" for child in head.children) else MentionKind.VALUE
+        return MentionKind.NOMINAL
+
+    def _modifiers(self, head: Token, name: Span | None) -> Iterator[Span]:
+        for child in head.children:
+            if child.dep_ not in ("amod", "compound", "nmod:poss", "nmod:desc"):
+                continue
+            entity = self._names.get(child.i)
+            if entity is not None and entity.label_ in ("GPE", "NORP", "ORG", "LOC", "PERSON"):
+                span = self.span(*self._bare(entity))
+                if name is None or span.end <= name.start or span.start >= name.end:
+                    yield span
+
+
+def _conjuncts(head: Token) -> list[Token]:
+    """Nouns coordinated with `head` (the first one), in order; clauses are not."""
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ == "conj" and not any(other.dep_ in ("nsubj", "nsubj:pass", "cop") for other in child.children) and child.pos_ not in ("VERB", "AUX"):
+            found.extend([child, *_conjuncts(child)])
+    return found

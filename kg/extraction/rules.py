@@ -1,0 +1,45 @@
+"""The names of all extraction rules, what each does, and where it lives; every proposition carries the rules that made it.
+
+tests/examples/*.md hold at least one example sentence for each; a test fails if a rule has none.
+"""
+
+RULES = {
+    # clauses.py
+    "verb": "a verb with its subject and object",
+    "verb_preposition": "no direct object: the first prepositional argument is the object, its preposition joins the relation",
+    "linking": "a linking verb and what it links to",
+    "existential": "there is/are ... somewhere",
+    "passive_agent": "passive with a by-agent: the agent is the subject",
+    "passive": "passive without an agent: the patient is the subject",
+    "clause_object": "what is said, thought or asked stands as a clause",
+    "chain": "verbs that share a subject are one relation (tried to overthrow)",
+    "control": "the subject of an infinitive is the object or addressee of the verb above it",
+    "shared_subject": "coordinated predicates share their subject",
+    "participle_subject": "a participle clause takes the subject of the clause it hangs on",
+    "relative": "the relative pronoun stands for the noun before it",
+    "reduced_relative": "a participle after a noun has the noun as subject or patient",
+    "noun_infinitive": "an infinitive after a noun has the noun's owner as subject (a push by X to ...)",
+    "ditransitive": "the recipient is a further argument with 'to'",
+    "small_clause": "calls, names, elects somebody something: the object is that",
+    # nouns.py
+    "title": "a title before a name",
+    "apposition": "a description beside a name",
+    "event_noun": "a noun that names an event or relation, with its owner and what it is directed at",
+    # forms.py
+    "argument": "a further argument with its preposition, and the object's noun where there is one, is a relation of its own",
+    # factuality.py
+    "negation": "not, never, no, without",
+    "modal": "will, would, may, must, ...",
+    "hedge": "possibly, likely, ...",
+    "embedded": "the verb above makes it planned, requested, possible, hypothetical or negated",
+    "embedded_noun": "the noun above does (plans to, threats of)",
+    "condition": "if, unless",
+    "question": "questions state nothing",
+    "imperative": "a command is a request",
+    "purpose": "an infinitive of purpose is planned",
+    # attribution.py
+    "said": "the clause stands under or beside a verb of saying or thinking",
+    "according_to": "according to ...",
+    "unnamed_source": "reportedly, allegedly",
+    "quotation": "inside quotation marks: said by the speaker nearby",
+}

@@ -1,0 +1,1 @@
+"""Facts about languages: word lists and label sets, data only."""

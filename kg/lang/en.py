@@ -1,0 +1,115 @@
+"""English: word lists that extraction reads. Data only; lemmas in lower case.
+
+Embedding predicates are grouped by what they do to the clause below them, after the literature on veridicality
+(Karttunen 1971, "Implicative verbs"; Saurí and Pustejovsky 2009, FactBank; MinIE's word lists).
+"""
+
+# -- who says it -------------------------------------------------------------------------------------------------------
+SAY = frozenset(
+    """accuse acknowledge add admit affirm agree allege announce argue assert assume assure aver believe boast calculate caution claim
+    comment complain conclude concede confess confirm consider contend contest conjecture declare deem describe disclose emphasise
+    emphasize estimate explain feel guess hint hold imply indicate inform insist joke judge label lament maintain mention note observe
+    opine point predict proclaim pronounce quip recall reckon recount reiterate relate remark repeat reply report respond reveal
+    say signal speculate state stress submit suggest suppose swear tell testify think tweet underline underscore warn write""".split()
+)
+ASK = frozenset("ask inquire question wonder query doubt".split())
+DENY = frozenset("deny dispute refute rebut disbelieve dismiss disclaim disavow".split())
+# nouns whose clause somebody says: "the claim that ..."
+SAY_NOUNS = frozenset(
+    "accusation allegation announcement argument assertion assumption belief claim conclusion declaration idea impression notion report "
+    "rumor rumour statement suggestion suspicion view warning".split()
+)
+UNNAMED_SOURCE = frozenset("reportedly allegedly supposedly purportedly apparently ostensibly presumably rumoredly".split())
+# the object that a verb names as something is so in the subject's eyes: "called it a provocation"
+JUDGE = frozenset("brand call consider deem denounce describe dub judge label portray proclaim regard see term think view declare".split())
+
+# -- what an embedding verb makes of the clause below it ---------------------------------------------------------------
+REQUEST = frozenset(
+    "advise appeal ask beg beseech bid call challenge command counsel demand direct encourage entreat exhort have implore instruct invite "
+    "lobby need order petition plead press pressure prod propose push recommend remind request require suggest tell urge warn".split()
+)
+PLAN = frozenset(
+    "agree aim apply arrange attempt choose commit consent consider contemplate decide design discuss due elect endeavor endeavour expect "
+    "intend mean mull offer opt plan pledge plot prepare promise resolve schedule seek set slate strive struggle swear threaten train try "
+    "undertake volunteer vow weigh".split()
+)
+HOPE = frozenset(
+    "afraid anticipate await crave dare desire dream eager fear hate hope imagine keen like long prefer pretend ready reluctant risk "
+    "unwilling want willing wish worry".split()
+)
+POSSIBLE = frozenset(
+    "allow appear authorise authorize charge claim empower enable entitle liable likely look permit possible prone rumor rumour seem suspect "
+    "suspected tend unlikely".split()
+)
+NEGATE = frozenset(
+    "abstain avert avoid ban bar block cancel decline deter discourage dissuade exclude fail forbid forget hinder neglect omit prevent "
+    "prohibit refrain refuse reject unable impossible".split()
+)
+ACTUAL = frozenset(
+    "able begin bother cause cease come compel continue discover end enjoy find finish force get go halt happen hear help hurry keep know learn "
+    "let lead make manage notice persuade prompt proceed quit realise realize recognise recognize regret remember resume see start stop "
+    "succeed use watch witness convince bring move inspire".split()
+)
+# the subject of what is promised is the one who promises, even with an object: "promised Ukraine to deliver tanks"
+SUBJECT_CONTROL = frozenset("promise vow swear threaten pledge".split())
+# chains whose first verb is an act of its own: "threatened to sanction" is a threat, not a planned sanction
+ACT_CHAIN = frozenset("threaten promise vow pledge swear offer".split())
+# request verbs whose addressee stands behind a preposition: "called on Russia to withdraw"
+ADDRESSEE = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "rely": ("on",), "push": ("for",), "wait": ("for",)}
+
+MODALS = {
+    "will": "planned",
+    "shall": "planned",
+    "'ll": "planned",
+    "wo": "planned",
+    "would": "hypothetical",
+    "'d": "hypothetical",
+    "can": "possible",
+    "ca": "possible",
+    "could": "possible",
+    "may": "possible",
+    "might": "possible",
+    "must": "requested",
+    "should": "requested",
+    "ought": "requested",
+}
+HEDGES = frozenset("possibly perhaps maybe probably likely potentially conceivably arguably presumably seemingly theoretically".split())
+NEGATIONS = frozenset("not n't n’t never no neither nor nowhere hardly scarcely barely".split())
+NEGATIVE_PRONOUNS = frozenset("nobody none nothing no-one neither".split())
+CONDITIONS = frozenset("if unless provided providing assuming supposing lest".split())
+
+# nouns that make a clause or a complement below them less than actual: "plans to ...", "threats of ..."
+PLAN_NOUNS = frozenset(
+    "agenda aim ambition attempt bid campaign commitment decision desire drive effort goal initiative intent intention mission move need "
+    "objective offer opportunity plan pledge plot preparation program programme promise proposal push readiness resolution scheme "
+    "strategy struggle target threat vow willingness".split()
+)
+REQUEST_NOUNS = frozenset("appeal call command demand instruction order petition plea pressure recommendation request urging".split())
+HOPE_NOUNS = frozenset("concern danger dream fear hope likelihood possibility potential prospect risk vision wish worry chance".split())
+NEGATE_NOUNS = frozenset("absence ban failure inability lack prohibition refusal".split())
+
+# -- predicates --------------------------------------------------------------------------------------------------------
+LINKING = frozenset("be become remain stay constitute".split())
+WEAK_LINKING = frozenset("seem appear look sound feel".split())  # linking, but only possible
+TIME_NOUNS = frozenset(
+    "day week month year decade century hour minute moment morning afternoon evening night weekend today tomorrow yesterday tonight "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+    "november december spring summer autumn fall winter eve dawn noon midnight now past".split()
+)
+INDEFINITE = frozenset(
+    "anyone anybody anything someone somebody something everyone everybody everything nobody none nothing one other another there it "
+    "what whoever whatever all some many most few both each several any such that this these those".split()
+)
+RELATIVE = frozenset("who whom which that whose where when why".split())
+# nouns that name an event or a relation, with the prepositions of what it is directed at
+EVENT_NOUNS = frozenset(
+    """accusation aggression agreement aid alliance arrest assassination assault assistance attack backing blockade bombing call campaign
+    condemnation confrontation conflict cooperation criticism deal defeat deployment dispute embargo endorsement expulsion feud friendship
+    inaction incursion influence interference intervention invasion investment involvement loan loyalty meeting negotiation occupation offensive opposition
+    pact partnership pressure protest raid recognition rejection relation relationship resistance response retaliation rivalry sanction shelling
+    solidarity strike summit support talk threat tie trade treaty truce victory visit war warning withdrawal""".split()
+)
+DIRECTED = frozenset("for to on against with over in into from at of toward towards".split())
+# nouns that do not name a role although they stand before a name: "the village of", "month March"
+NOT_A_ROLE = frozenset("mr mrs ms dr sir miss mr. mrs. ms. dr. st. saint month year day number".split())
+LOCATIVE = frozenset("in at on near outside inside around across over off within throughout along above below beside between".split())

@@ -1,0 +1,245 @@
+"""Door 5: propositions and entities -> claims in ontology terms. What no mapping row covers keeps its own open predicate.
+
+Plain Python on frozen types: where most judgement lies, tests run in milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kg.iri import KG, XSD, Minter
+from kg.lang import en
+from kg.model import (
+    Claim,
+    Entity,
+    Evidence,
+    Mention,
+    MentionKind,
+    Modality,
+    Polarity,
+    Property,
+    Proposition,
+    Qualifier,
+    Rejection,
+    Resolution,
+    Span,
+    Value,
+    Voice,
+)
+from kg.ontology import MappingRow, Ontology
+
+HAS_ROLE = Property(f"{KG}hasRole", "has role")
+DESCRIBED_AS = Property(f"{KG}describedAs", "described as")
+_PLACES = ("Place",)
+_PRONOUN_TRUST = 0.85  # of a claim whose subject or object is a resolved pronoun
+_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # length of an ISO 8601 date -> XSD type
+
+
+@dataclass(frozen=True)
+class Mapper:
+    """Turns propositions of resolved documents into claims.
+
+    `links` say which entity a mention is, `entities` are those entities by IRI, `trust` holds labels of holders whose word counts.
+    """
+
+    ontology: Ontology
+    minter: Minter
+    entities: Mapping[str, Entity]
+    links: Mapping[Span, Resolution]
+    trust: frozenset[str] = frozenset()
+
+    def claims(self, triples: Iterable[Proposition]) -> Iterator[Claim | Rejection]:
+        """Claims of one proposition's binary forms, or why there are none.
+
+        A relation with a further argument that the ontology knows ("imposed sanctions on Iran") makes the bare one ("imposed
+        sanctions") superfluous.
+        """
+        made = [(triple, self._claim(triple)) for triple in triples]
+        better = any(isinstance(claim, Claim) and not claim.property.open and "argument" in triple.rules for triple, claim in made)
+        for triple, claim in made:
+            if claim is None:
+                continue
+            if better and isinstance(claim, Claim) and claim.property.open and "argument" not in triple.rules and self._is_concept(claim.object):
+                continue
+            yield claim
+
+    def _claim(self, triple: Proposition) -> Claim | Rejection | None:
+        further = "argument" in triple.rules
+        subject = self._link(triple.subject)
+        if subject is None:
+            return None if further else self._reject(triple, f"it is not known who or what {triple.subject.span.text!r} is")
+        target = self._object(triple)
+        if isinstance(target, str) and target.startswith("!"):
+            return None if further else self._reject(triple, target[1:])
+        found = self._property(triple, subject.entity, target)
+        if found is None:
+            return None
+        prop, row, target = found
+        if further and prop.open and (self._is_concept(target) or self._is_place_of(triple, target)):
+            return None  # stays a qualifier or the place of the main claim
+        reason = self._refusal(subject.entity, prop, target)
+        if reason:
+            return None if further else self._reject(triple, reason)
+        return self._made(triple, subject, prop, row, target)
+
+    # -- both ends -----------------------------------------------------------------------------------------------------
+
+    def _link(self, mention: Mention | None) -> Resolution | None:
+        while mention is not None:
+            for span in (mention.span, mention.name):
+                if span is not None and span in self.links:
+                    return self.links[span]
+            mention = mention.antecedent
+        return None
+
+    def _object(self, triple: Proposition) -> str | Value:
+        """An entity's IRI, a literal, or "!" with the reason why neither."""
+        mention = triple.object
+        if mention is None:
+            return "!the predicate has no object"
+        if mention.label == "CLAUSE":
+            return "!what is said, asked or wanted stands as claims of its own"
+        if mention.label == "DATE":
+            kind = _DATE_TYPES.get(len(triple.time))
+            return Value(triple.time, XSD + kind) if kind else Value(mention.span.text)
+        if mention.kind is MentionKind.VALUE:
+            return Value(mention.span.text)
+        link = self._link(mention)
+        if link is not None:
+            return link.entity
+        if mention.kind is MentionKind.PRONOUN and mention.lemma.lower() in en.INDEFINITE - {"it", "this", "that", "these", "those", "there"}:
+            return Value(mention.span.text)
+        return f"!it is not known who or what {mention.span.text!r} is"
+
+    def _refusal(self, subject: str, prop: Property, target: str | Value) -> str:
+        if subject == target:
+            return "subject and object are the same entity"
+        if prop.open and self._is_concept(subject) and (isinstance(target, Value) or self._is_concept(target)):
+            return "neither side is a named thing"
+        return ""
+
+    def _is_concept(self, target: str | Value) -> bool:
+        return not isinstance(target, Value) and self.entities[target].type == "Concept"
+
+    def _is_place_of(self, triple: Proposition, target: str | Value) -> bool:
+        if isinstance(target, Value) or triple.predicate.preposition not in en.LOCATIVE:
+            return False
+        return self.ontology.is_a(self.entities[target].type, "Place")
+
+    # -- the property --------------------------------------------------------------------------------------------------
+
+    def _property(self, triple: Proposition, subject: str, target: str | Value) -> tuple[Property, MappingRow | None, str | Value] | None:
+        predicate = triple.predicate
+        kind = self.entities[subject].type
+        if predicate.lemma == "be" and not predicate.noun and not predicate.preposition:
+            return self._description(triple, kind, target)
+        if predicate.voice is not Voice.AGENTLESS:
+            other = "" if isinstance(target, Value) else self.entities[target].type
+            row = self.ontology.match(predicate, kind, other) if other else None
+            if row is not None:
+                info = self.ontology.property(row.property)
+                return Property(info.iri, info.label), row, target
+        if predicate.voice is Voice.NONE:
+            return None  # a noun states no relation of its own unless the ontology knows it
+        return self._open(triple), None, target
+
+    def _description(self, triple: Proposition, kind: str, target: str | Value) -> tuple[Property, None, str | Value] | None:
+        """ "X is Y": a role of a person, a description of anything else; a name after "is" stays an entity."""
+        thing = triple.object
+        if thing is None:
+            return None
+        if thing.kind is MentionKind.NAMED and not isinstance(target, Value) and not self._is_concept(target):
+            return self._open(triple), None, target
+        words = Value(_undetermined(thing.span.text))
+        return (HAS_ROLE if kind == "Person" and thing.kind is MentionKind.NOMINAL else DESCRIBED_AS), None, words
+
+    def _open(self, triple: Proposition) -> Property:
+        key = triple.predicate.key
+        if triple.predicate.voice is Voice.AGENTLESS:
+            key = f"be {key}"
+        return Property(self.minter.predicate(key), key, open=True)
+
+    # -- the claim -----------------------------------------------------------------------------------------------------
+
+    def _made(self, triple: Proposition, subject: Resolution, prop: Property, row: MappingRow | None, target: str | Value) -> Claim:
+        holders, unnamed = self._holders(triple)
+        links = [subject, *(link for link in (self._link(triple.object),) if link), *(self.links[span] for span in self._holder_spans(triple))]
+        start: str = subject.entity
+        if row is not None and row.direction == "inverse" and not isinstance(target, Value):
+            start, target = target, start
+        place = self._place(triple)
+        claim = Claim(
+            subject=start,
+            property=prop,
+            object=target,
+            polarity=_flip(triple.polarity) if row is not None and row.polarity == "flip" else triple.polarity,
+            modality=Modality(row.modality) if row is not None and row.modality != "keep" and triple.modality is Modality.ACTUAL else triple.modality,
+            attributed_to=holders,
+            holders_unnamed=unnamed,
+            qualifiers=tuple(self._qualifiers(triple, place)),
+            time=triple.time,
+            place=place,
+            evidence=(self._evidence(triple, row, tuple(dict.fromkeys(links))),),
+        )
+        return replace(claim, trusted=bool(holders) and not unnamed and all(self.entities[iri].label in self.trust for iri in holders))
+
+    def _holders(self, triple: Proposition) -> tuple[tuple[str, ...], bool]:
+        links = [self._link(item.source) for item in triple.attribution]
+        return tuple(dict.fromkeys(link.entity for link in links if link is not None)), any(link is None for link in links)
+
+    def _holder_spans(self, triple: Proposition) -> Iterator[Span]:
+        for item in triple.attribution:
+            link = self._link(item.source)
+            if link is not None and link.mention in self.links:
+                yield link.mention
+
+    def _place(self, triple: Proposition) -> str:
+        for adjunct in triple.adjuncts:
+            link = self._link(adjunct.mention)
+            if adjunct.role in en.LOCATIVE and link is not None and self.ontology.is_a(self.entities[link.entity].type, "Place"):
+                return link.entity
+        return ""
+
+    def _qualifiers(self, triple: Proposition, place: str) -> Iterator[Qualifier]:
+        for adjunct in triple.adjuncts:
+            if adjunct.mention.label in ("DATE", "CLAUSE") or adjunct.role in ("time", "manner", "clause"):
+                continue
+            link = self._link(adjunct.mention)
+            if triple.object is not None and adjunct.mention.head == triple.object.head:
+                continue
+            if link is None or link.entity != place:
+                yield Qualifier(adjunct.role, adjunct.mention.span.text, link.entity if link is not None else "")
+
+    @staticmethod
+    def _evidence(triple: Proposition, row: MappingRow | None, links: tuple[Resolution, ...]) -> Evidence:
+        thing = triple.object
+        assert thing is not None
+        pronoun = any(mention.kind is MentionKind.PRONOUN for mention in (triple.subject, thing))
+        return Evidence(
+            sentence=triple.sentence,
+            subject=triple.subject.name or triple.subject.span,
+            predicate=triple.predicate.spans,
+            object=thing.name or thing.span,
+            cues=triple.cues,
+            sources=tuple(item.source.name or item.source.span for item in triple.attribution if item.source is not None),
+            rules=triple.rules,
+            mapping_row=row.id if row is not None else "",
+            resolutions=links,
+            confidence=round(triple.confidence * (_PRONOUN_TRUST if pronoun else 1), 3),
+        )
+
+    @staticmethod
+    def _reject(triple: Proposition, reason: str) -> Rejection:
+        thing = triple.object.span.text if triple.object is not None else "-"
+        words = f"{triple.subject.span.text} | {triple.predicate.phrase or 'is'} | {thing}"
+        return Rejection("map", triple.sentence.document_id, words, reason)
+
+
+def _flip(polarity: Polarity) -> Polarity:
+    return Polarity.AFFIRMED if polarity is Polarity.NEGATED else Polarity.NEGATED
+
+
+def _undetermined(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an") else text

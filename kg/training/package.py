@@ -1,0 +1,100 @@
+"""A trained network -> a spaCy pipeline folder with an int8 ONNX graph, its card and its licence."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import spacy
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from kg.reader import Reader
+from kg.training.fit import encoder_folder
+from kg.training.network import LINEAR_TASKS, Network
+
+OUTPUTS = (*LINEAR_TASKS, "arc", "dependent", "governor")
+CARD = Path(__file__).with_name("MODEL_CARD.md")
+LICENCE = Path(__file__).with_name("MODEL_LICENSE")
+VERSION = "0.1.0"
+
+
+class _Ordered(nn.Module):
+    """The network with its outputs as a tuple, as ONNX wants them."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, mask: Tensor, owner: Tensor, shape: Tensor) -> tuple[Tensor, ...]:
+        scores = self.network(pieces, mask, owner, shape)
+        return tuple(scores[name] for name in OUTPUTS)
+
+
+def load(work: Path, config: dict[str, Any]) -> tuple[Network, dict[str, list[str]]]:
+    """The trained network and its label inventories."""
+    labels = json.loads((work / "labels.json").read_text(encoding="utf-8"))
+    sizes = {name: len(labels[name]) for name in ("xpos", "upos", "lemma", "entity")} | {"start": 2, "factuality": 1}
+    shape = {key: config["network"][key] for key in ("arc_size", "label_size", "dropout")}
+    network = Network(str(encoder_folder(config["network"]["encoder"])), sizes, labels=len(labels["label"]), **shape)
+    network.load_state_dict(torch.load(work / "network.pt", weights_only=True))
+    return network.eval(), labels
+
+
+def package(work: Path, to: Path, config: dict[str, Any]) -> None:
+    """Write the pipeline folder `to`; it replaces what is there."""
+    network, labels = load(work, config)
+    reader = Reader()
+    reader.files = {
+        "network.onnx": quantized(network),
+        "label.npz": _arrays(label=network.label.detach().numpy()),
+        "labels.json": json.dumps(labels, ensure_ascii=False, indent=0).encode(),
+        "tokenizer.json": (encoder_folder(config["network"]["encoder"]) / "tokenizer.json").read_bytes(),
+    }
+    nlp = spacy.blank("en")
+    nlp.add_pipe("kg_reader")
+    nlp.get_pipe("kg_reader").from_bytes(reader.to_bytes())  # type: ignore[attr-defined]
+    figures = work / "figures.jsonl"
+    last = json.loads(figures.read_text(encoding="utf-8").splitlines()[-1])
+    nlp.meta.update(
+        name="kg_reader",
+        version=VERSION,
+        description="Reads English: tags, lemmas, UD dependencies, sentences, entities, event factuality",
+        license="CC BY-SA 4.0",
+        performance={name: value for name, value in last.items() if "." in name},
+    )
+    shutil.rmtree(to, ignore_errors=True)
+    nlp.to_disk(to)
+    shutil.copy(CARD, to / "README.md")
+    shutil.copy(LICENCE, to / "LICENSE")
+
+
+def quantized(network: Network) -> bytes:
+    """The ONNX graph with int8 weights a channel; the heads stay in float, they cost little and lose most.
+
+    `reduce_range` keeps 7 bits, so that processors without VNNI do not saturate 16-bit sums.
+    """
+    example = (torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9, dtype=torch.long), torch.zeros(2, 9, dtype=torch.long), torch.ones(2, 5, dtype=torch.long))
+    names = ["pieces", "mask", "owner", "shape"]
+    axes = {name: {0: "windows", 1: "words" if name == "shape" else "length"} for name in names}
+    axes |= {name: {0: "windows", 1: "words"} for name in OUTPUTS}
+    axes["arc"][2] = axes["governor"][1] = "rooted"
+    with tempfile.TemporaryDirectory() as folder:
+        full, small = Path(folder, "full.onnx"), Path(folder, "small.onnx")
+        torch.onnx.export(_Ordered(network), example, str(full), input_names=names, output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False)
+        heads = [node.name for node in onnx.load(full).graph.node if "/encoder/" not in node.name]
+        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=heads)
+        return small.read_bytes()
+
+
+def _arrays(**arrays: np.ndarray) -> bytes:
+    with tempfile.TemporaryFile() as file:
+        np.savez(file, **arrays)
+        file.seek(0)
+        return file.read()
