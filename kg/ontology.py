@@ -181,6 +181,11 @@ class Ontology:
         return total
 
     @cached_property
+    def version(self) -> str:
+        """Names and versions of all parts, as in "kg 0.1.0, politics 0.1.0"."""
+        return ", ".join(f"{local_name(iri)} {version}" for iri, version in sorted(self.versions.items()))
+
+    @cached_property
     def _ancestors(self) -> dict[str, tuple[str, ...]]:
         return {name: tuple(_upwards(name, self.parents)) for name in self.parents}
 
