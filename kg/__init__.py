@@ -1,0 +1,80 @@
+"""kg reads news and finds who did or says what to whom, as a knowledge graph that can say why.
+
+import kg
+graph = kg.build("seeds/news")
+graph.query("SELECT ?who ?whom WHERE { ?who pol:supports ?whom }")
+graph.save("out")
+kg.extract("Russia has thrown its support to Nicolás Maduro.")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.errors import KGError
+    from kg.extraction.forms import Form
+    from kg.graph import KnowledgeGraph
+    from kg.model import Claim, Document, Entity, Proposition
+    from kg.settings import Settings
+
+__all__ = [
+    "Claim",
+    "Document",
+    "Entity",
+    "KGError",
+    "KnowledgeGraph",
+    "Proposition",
+    "Settings",
+    "build",
+    "extract",
+    "load",
+]
+
+_HOMES = {
+    "KGError": "kg.errors",
+    "KnowledgeGraph": "kg.graph",
+    "Claim": "kg.model",
+    "Document": "kg.model",
+    "Entity": "kg.model",
+    "Proposition": "kg.model",
+    "Settings": "kg.settings",
+}
+
+
+def build(
+    *inputs: str | Path, out: str | Path | None = None, settings: Settings | None = None, **options: Any
+) -> KnowledgeGraph:
+    """A graph of files and folders; `options` are fields of Settings (model, base, trust, ...). Written under `out` when given."""
+    from kg import pipeline
+    from kg.settings import Settings as Chosen
+
+    return pipeline.build(inputs, Path(out) if out is not None else None, settings or Chosen.load(**options))
+
+
+def extract(text: str, form: Form = "nary", *, settings: Settings | None = None) -> list[dict[str, object]]:
+    """What `text` says, as tuples in its own words (`kg extract` prints the same)."""
+    from kg import pipeline
+
+    return list(pipeline.extract(text, settings, form=form))
+
+
+def load(out: str | Path) -> KnowledgeGraph:
+    """The graph that lies under `out`."""
+    from kg.graph import KnowledgeGraph as Graph
+
+    return Graph.load(Path(out))
+
+
+def __getattr__(name: str) -> Any:
+    """Public types, imported when first used, so that `import kg` is quick."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'kg' has no attribute {name!r}")
+
+
+def __dir__() -> Sequence[str]:
+    return sorted({*globals(), *__all__})

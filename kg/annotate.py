@@ -20,9 +20,15 @@ _NEEDED = ("tag", "pos", "lemma", "dep")
 def load(model: str = "", threads: int = 0) -> Language:
     """The pipeline `model` (a package name or path), or the packaged reader for ""; ModelError when it cannot be used."""
     try:
-        nlp = spacy.load(model or PACKAGED, config={"components": {"kg_reader": {"threads": threads}}} if not model else {})
+        nlp = spacy.load(
+            model or PACKAGED, config={"components": {"kg_reader": {"threads": threads}}} if not model else {}
+        )
     except (OSError, ValueError) as error:
-        raise ModelError(f"the pipeline cannot be loaded: {error}", where=model or str(PACKAGED), hint=f"python -m spacy validate; pip install {model or 'kg'}") from error
+        raise ModelError(
+            f"the pipeline cannot be loaded: {error}",
+            where=model or str(PACKAGED),
+            hint=f"python -m spacy validate; pip install {model or 'kg'}",
+        ) from error
     nlp.max_length = max(nlp.max_length, 10_000_000)
     return nlp
 
@@ -33,7 +39,11 @@ def annotate(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Doc
     for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH_DOCUMENTS):
         missing = [name for name in _NEEDED if len(doc) and not doc.has_annotation(name.upper())]
         if missing:
-            raise ModelError(f"the pipeline does not set {', '.join(missing)}", where=nlp.meta["name"], hint="choose one with a tagger, parser and lemmatizer")
+            raise ModelError(
+                f"the pipeline does not set {', '.join(missing)}",
+                where=nlp.meta["name"],
+                hint="choose one with a tagger, parser and lemmatizer",
+            )
         yield document, doc
 
 

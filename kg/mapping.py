@@ -56,11 +56,20 @@ class Mapper:
         sanctions") superfluous.
         """
         made = [(triple, self._claim(triple)) for triple in triples]
-        better = any(isinstance(claim, Claim) and not claim.property.open and "argument" in triple.rules for triple, claim in made)
+        better = any(
+            isinstance(claim, Claim) and not claim.property.open and "argument" in triple.rules
+            for triple, claim in made
+        )
         for triple, claim in made:
             if claim is None:
                 continue
-            if better and isinstance(claim, Claim) and claim.property.open and "argument" not in triple.rules and self._is_concept(claim.object):
+            if (
+                better
+                and isinstance(claim, Claim)
+                and claim.property.open
+                and "argument" not in triple.rules
+                and self._is_concept(claim.object)
+            ):
                 continue
             yield claim
 
@@ -68,7 +77,11 @@ class Mapper:
         further = "argument" in triple.rules
         subject = self._link(triple.subject)
         if subject is None:
-            return None if further else self._reject(triple, f"it is not known who or what {triple.subject.span.text!r} is")
+            return (
+                None
+                if further
+                else self._reject(triple, f"it is not known who or what {triple.subject.span.text!r} is")
+            )
         target = self._object(triple)
         if isinstance(target, str) and target.startswith("!"):
             return None if further else self._reject(triple, target[1:])
@@ -108,7 +121,14 @@ class Mapper:
         link = self._link(mention)
         if link is not None:
             return link.entity
-        if mention.kind is MentionKind.PRONOUN and mention.lemma.lower() in en.INDEFINITE - {"it", "this", "that", "these", "those", "there"}:
+        if mention.kind is MentionKind.PRONOUN and mention.lemma.lower() in en.INDEFINITE - {
+            "it",
+            "this",
+            "that",
+            "these",
+            "those",
+            "there",
+        }:
             return Value(mention.span.text)
         return f"!it is not known who or what {mention.span.text!r} is"
 
@@ -129,7 +149,9 @@ class Mapper:
 
     # -- the property --------------------------------------------------------------------------------------------------
 
-    def _property(self, triple: Proposition, subject: str, target: str | Value) -> tuple[Property, MappingRow | None, str | Value] | None:
+    def _property(
+        self, triple: Proposition, subject: str, target: str | Value
+    ) -> tuple[Property, MappingRow | None, str | Value] | None:
         predicate = triple.predicate
         kind = self.entities[subject].type
         if predicate.lemma == "be" and not predicate.noun and not predicate.preposition:
@@ -144,7 +166,9 @@ class Mapper:
             return None  # a noun states no relation of its own unless the ontology knows it
         return self._open(triple), None, target
 
-    def _description(self, triple: Proposition, kind: str, target: str | Value) -> tuple[Property, None, str | Value] | None:
+    def _description(
+        self, triple: Proposition, kind: str, target: str | Value
+    ) -> tuple[Property, None, str | Value] | None:
         """ "X is Y": a role of a person, a description of anything else; a name after "is" stays an entity."""
         thing = triple.object
         if thing is None:
@@ -162,9 +186,15 @@ class Mapper:
 
     # -- the claim -----------------------------------------------------------------------------------------------------
 
-    def _made(self, triple: Proposition, subject: Resolution, prop: Property, row: MappingRow | None, target: str | Value) -> Claim:
+    def _made(
+        self, triple: Proposition, subject: Resolution, prop: Property, row: MappingRow | None, target: str | Value
+    ) -> Claim:
         holders, unnamed = self._holders(triple)
-        links = [subject, *(link for link in (self._link(triple.object),) if link), *(self.links[span] for span in self._holder_spans(triple))]
+        links = [
+            subject,
+            *(link for link in (self._link(triple.object),) if link),
+            *(self.links[span] for span in self._holder_spans(triple)),
+        ]
         start: str = subject.entity
         if row is not None and row.direction == "inverse" and not isinstance(target, Value):
             start, target = target, start
@@ -174,7 +204,9 @@ class Mapper:
             property=prop,
             object=target,
             polarity=_flip(triple.polarity) if row is not None and row.polarity == "flip" else triple.polarity,
-            modality=Modality(row.modality) if row is not None and row.modality != "keep" and triple.modality is Modality.ACTUAL else triple.modality,
+            modality=Modality(row.modality)
+            if row is not None and row.modality != "keep" and triple.modality is Modality.ACTUAL
+            else triple.modality,
             attributed_to=holders,
             holders_unnamed=unnamed,
             qualifiers=tuple(self._qualifiers(triple, place)),
@@ -182,11 +214,16 @@ class Mapper:
             place=place,
             evidence=(self._evidence(triple, row, tuple(dict.fromkeys(links))),),
         )
-        return replace(claim, trusted=bool(holders) and not unnamed and all(self.entities[iri].label in self.trust for iri in holders))
+        return replace(
+            claim,
+            trusted=bool(holders) and not unnamed and all(self.entities[iri].label in self.trust for iri in holders),
+        )
 
     def _holders(self, triple: Proposition) -> tuple[tuple[str, ...], bool]:
         links = [self._link(item.source) for item in triple.attribution]
-        return tuple(dict.fromkeys(link.entity for link in links if link is not None)), any(link is None for link in links)
+        return tuple(dict.fromkeys(link.entity for link in links if link is not None)), any(
+            link is None for link in links
+        )
 
     def _holder_spans(self, triple: Proposition) -> Iterator[Span]:
         for item in triple.attribution:
@@ -197,7 +234,11 @@ class Mapper:
     def _place(self, triple: Proposition) -> str:
         for adjunct in triple.adjuncts:
             link = self._link(adjunct.mention)
-            if adjunct.role in en.LOCATIVE and link is not None and self.ontology.is_a(self.entities[link.entity].type, "Place"):
+            if (
+                adjunct.role in en.LOCATIVE
+                and link is not None
+                and self.ontology.is_a(self.entities[link.entity].type, "Place")
+            ):
                 return link.entity
         return ""
 
@@ -222,7 +263,9 @@ class Mapper:
             predicate=triple.predicate.spans,
             object=thing.name or thing.span,
             cues=triple.cues,
-            sources=tuple(item.source.name or item.source.span for item in triple.attribution if item.source is not None),
+            sources=tuple(
+                item.source.name or item.source.span for item in triple.attribution if item.source is not None
+            ),
             rules=triple.rules,
             mapping_row=row.id if row is not None else "",
             resolutions=links,

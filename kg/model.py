@@ -267,7 +267,11 @@ class Claim:
     @builtins.property
     def id(self) -> str:
         """Hash of the content without evidence (16 hex digits): a second source adds evidence, not a second claim."""
-        target = ["value", self.object.text, self.object.datatype] if isinstance(self.object, Value) else ["entity", self.object]
+        target = (
+            ["value", self.object.text, self.object.datatype]
+            if isinstance(self.object, Value)
+            else ["entity", self.object]
+        )
         content = [
             self.subject,
             self.property.iri,

@@ -23,7 +23,12 @@ from kg.settings import Settings
 Progress = Callable[[int, int, str], None]  # documents done, documents in all, what is being done
 
 
-def build(inputs: Sequence[str | Path], out: Path | None = None, settings: Settings | None = None, progress: Progress | None = None) -> KnowledgeGraph:
+def build(
+    inputs: Sequence[str | Path],
+    out: Path | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> KnowledgeGraph:
     """Read `inputs` and make a graph of them; written under `out` when given. `rejections` of the graph say what was not read."""
     chosen = settings or Settings.load()
     found = list(read(inputs, chosen))
@@ -32,17 +37,24 @@ def build(inputs: Sequence[str | Path], out: Path | None = None, settings: Setti
     return _finish(of_documents(documents, chosen, refused, progress), out)
 
 
-def add(inputs: Sequence[str | Path], out: Path, settings: Settings | None = None, progress: Progress | None = None) -> KnowledgeGraph:
+def add(
+    inputs: Sequence[str | Path], out: Path, settings: Settings | None = None, progress: Progress | None = None
+) -> KnowledgeGraph:
     """The graph under `out` with further documents; the same bytes as a build of all of them."""
     chosen = settings or Settings.load()
     graph = KnowledgeGraph.load(out)
     found = list(read(inputs, chosen))
     documents = dict(graph.documents) | {item.id: item for item in found if isinstance(item, Document)}
-    refused = [*(item for item in graph.rejections if item.stage == "read"), *(item for item in found if isinstance(item, Rejection))]
+    refused = [
+        *(item for item in graph.rejections if item.stage == "read"),
+        *(item for item in found if isinstance(item, Rejection)),
+    ]
     return _finish(of_documents(list(documents.values()), chosen, refused, progress), out)
 
 
-def remove(document_ids: Sequence[str], out: Path, settings: Settings | None = None, progress: Progress | None = None) -> KnowledgeGraph:
+def remove(
+    document_ids: Sequence[str], out: Path, settings: Settings | None = None, progress: Progress | None = None
+) -> KnowledgeGraph:
     """The graph under `out` without some documents; the same bytes as a build of the others. KGError when one is not there."""
     chosen = settings or Settings.load()
     graph = KnowledgeGraph.load(out)
@@ -52,7 +64,12 @@ def remove(document_ids: Sequence[str], out: Path, settings: Settings | None = N
     return _finish(of_documents(documents, chosen, refused, progress), out)
 
 
-def of_documents(documents: Sequence[Document], settings: Settings, refused: Iterable[Rejection] = (), progress: Progress | None = None) -> KnowledgeGraph:
+def of_documents(
+    documents: Sequence[Document],
+    settings: Settings,
+    refused: Iterable[Rejection] = (),
+    progress: Progress | None = None,
+) -> KnowledgeGraph:
     """The graph of documents that are read already; their order does not matter."""
     nlp = load(settings.model, settings.threads)
     ontology = Ontology.load(settings.ontology)
@@ -64,19 +81,36 @@ def of_documents(documents: Sequence[Document], settings: Settings, refused: Ite
         if progress is not None:
             progress(done, len(ordered), document.id)
     resolved = resolve(extracts, Gazetteer.load(extra=settings.gazetteer), minter)
-    mapper = Mapper(ontology, minter, {entity.id: entity for entity in resolved.entities}, resolved.links, frozenset(settings.trust))
-    made = [item for extract in extracts for proposition in extract.propositions for item in mapper.claims(binary(proposition))]
+    mapper = Mapper(
+        ontology, minter, {entity.id: entity for entity in resolved.entities}, resolved.links, frozenset(settings.trust)
+    )
+    made = [
+        item
+        for extract in extracts
+        for proposition in extract.propositions
+        for item in mapper.claims(binary(proposition))
+    ]
     return KnowledgeGraph.of(
         resolved.entities,
         [item for item in made if isinstance(item, Claim)],
         ordered,
-        [*refused, *(item for extract in extracts for item in extract.rejections), *(item for item in made if isinstance(item, Rejection))],
+        [
+            *refused,
+            *(item for extract in extracts for item in extract.rejections),
+            *(item for item in made if isinstance(item, Rejection)),
+        ],
         base=settings.base,
-        info={"kg": version("kg"), "model": name_of(nlp), "ontology": ontology.version},
+        info={
+            "kg": version("kg"),
+            "model": name_of(nlp),
+            "ontology": "; ".join(f"{iri} {number}" for iri, number in sorted(ontology.versions.items())),
+        },
     )
 
 
-def extract(text: str, settings: Settings | None = None, lines: bool = False, form: Form = "nary") -> Iterator[dict[str, object]]:
+def extract(
+    text: str, settings: Settings | None = None, lines: bool = False, form: Form = "nary"
+) -> Iterator[dict[str, object]]:
     """Tuples of a text in its own words, without resolution; with `lines`, each line is one sentence."""
     chosen = settings or Settings.load()
     nlp = load(chosen.model, chosen.threads)

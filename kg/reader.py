@@ -30,7 +30,18 @@ from kg.errors import ModelError
 SHAPES = tuple(
     f"{form}{place}"
     for place in ("", "+initial")
-    for form in ("lower", "title", "upper", "letter", "dotted", "mixed", "digits", "alphanumeric", "punctuation", "other")
+    for form in (
+        "lower",
+        "title",
+        "upper",
+        "letter",
+        "dotted",
+        "mixed",
+        "digits",
+        "alphanumeric",
+        "punctuation",
+        "other",
+    )
 )
 WINDOW_PIECES = 160  # as in training
 LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
@@ -75,9 +86,10 @@ class Pieces:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self.tokenizer = tokenizer
-        self.unknown: int = tokenizer.token_to_id("[UNK]")
-        self.first: int = tokenizer.token_to_id("[CLS]")
-        self.last: int = tokenizer.token_to_id("[SEP]")
+        vocabulary = tokenizer.get_vocab()
+        self.unknown: int = vocabulary["[UNK]"]
+        self.first: int = vocabulary["[CLS]"]
+        self.last: int = vocabulary["[SEP]"]
 
     def split(self, words: list[str]) -> list[list[int]]:
         """Piece ids of each word, 1 to WORD_PIECES of them."""
@@ -85,7 +97,8 @@ class Pieces:
         found: list[list[int]] = [[] for _ in words]
         encoded = self.tokenizer.encode(clipped, is_pretokenized=True, add_special_tokens=False)
         for piece, owner in zip(encoded.ids, encoded.word_ids, strict=True):
-            found[owner].append(piece)
+            if owner is not None:
+                found[owner].append(piece)
         return [pieces[:WORD_PIECES] or [self.unknown] for pieces in found]
 
 
@@ -178,7 +191,16 @@ MORPHOLOGY = {
 
 @Language.factory(
     "kg_reader",
-    assigns=["token.tag", "token.pos", "token.lemma", "token.morph", "token.head", "token.dep", "token.is_sent_start", "doc.ents"],
+    assigns=[
+        "token.tag",
+        "token.pos",
+        "token.lemma",
+        "token.morph",
+        "token.head",
+        "token.dep",
+        "token.is_sent_start",
+        "doc.ents",
+    ],
     default_config={"threads": 0},
 )
 def make_reader(nlp: Language, name: str, threads: int) -> Reader:
@@ -203,9 +225,11 @@ class Reader:
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
         """Annotate Docs; paragraphs of `batch_size` of them are read together."""
-        for batch in minibatch(docs, batch_size):
+        for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
             readings = [Reading.blank(len(doc)) for doc in batch]
-            streams = [(stream, reading) for doc, reading in zip(batch, readings, strict=True) for stream in self._streams(doc)]
+            streams = [
+                (stream, reading) for doc, reading in zip(batch, readings, strict=True) for stream in self._streams(doc)
+            ]
             while waiting := [pair for pair in streams if pair[0].position < len(pair[0].words)]:
                 self._advance(waiting)
             for doc, reading in zip(batch, readings, strict=True):
@@ -221,7 +245,9 @@ class Reader:
 
     def _load(self) -> Weights:
         if not self.files:
-            raise ModelError("the reader has no weights", where=self.name, hint="load a packaged pipeline with spacy.load")
+            raise ModelError(
+                "the reader has no weights", where=self.name, hint="load a packaged pipeline with spacy.load"
+            )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self.threads
         options.log_severity_level = 3
@@ -276,7 +302,9 @@ class Reader:
             if len(starts) == 1 and stream.limit < LONGEST_SENTENCE_PIECES:
                 stream.limit = LONGEST_SENTENCE_PIECES
                 return
-            if len(starts) == 1 and size > 1:  # longer than the encoder reaches: cut where a sentence most likely starts
+            if (
+                len(starts) == 1 and size > 1
+            ):  # longer than the encoder reaches: cut where a sentence most likely starts
                 starts.append(1 + size // 2 + int(margin[1 + size // 2 :].argmax()) if size > 3 else size)
             size = starts.pop() if len(starts) > 1 else size
         for start, end in zip(starts, [*starts[1:], size], strict=True):
@@ -330,7 +358,7 @@ class Reader:
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The component's files as one string of bytes."""
-        return srsly.msgpack_dumps(self.files)
+        return bytes(srsly.msgpack_dumps(self.files))
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Reader:
         """Read what `to_bytes` wrote."""
@@ -357,7 +385,11 @@ def _annotate(doc: Doc, reading: Reading) -> None:
         if not token.is_space:
             before = token.i
             continue
-        after = next((index for index in range(token.i, len(doc)) if not doc[index].is_space), token.i) if before < 0 else before
+        after = (
+            next((index for index in range(token.i, len(doc)) if not doc[index].is_space), token.i)
+            if before < 0
+            else before
+        )
         reading.tag[token.i], reading.pos[token.i], reading.lemma[token.i] = "_SP", "SPACE", token.text
         reading.head[token.i] = after
         if after == token.i:
@@ -372,7 +404,7 @@ def _annotate(doc: Doc, reading: Reading) -> None:
         [np.uint64(np.int64(head - index).view(np.uint64)) for index, head in enumerate(reading.head)],
     ]
     if len(doc):
-        doc.from_array([TAG, POS, LEMMA, MORPH, DEP, HEAD], np.array(columns, dtype=np.uint64).T.copy())
+        doc.from_array([TAG, POS, LEMMA, MORPH, DEP, HEAD], np.array(columns, dtype=np.uint64).T.copy())  # type: ignore[arg-type]
     doc.set_ents(list(_names(doc, reading.entity)))
     for token, value in zip(doc, reading.factuality, strict=True):
         if value:
@@ -382,10 +414,9 @@ def _annotate(doc: Doc, reading: Reading) -> None:
 def _names(doc: Doc, tags: list[str]) -> Iterator[Span]:
     start, label = -1, ""
     for index, tag in enumerate([*tags, "O"]):
-        if label and not tag.startswith("I-"):
-            if not (index < len(tags) and doc[index].is_space):
-                yield Span(doc, start, index, label=label)
-                label = ""
+        if label and not tag.startswith("I-") and not (index < len(tags) and doc[index].is_space):
+            yield Span(doc, start, index, label=label)
+            label = ""
         if tag.startswith("B-"):
             start, label = index, tag[2:]
 

@@ -58,7 +58,13 @@ def extract(document: Document, doc: Doc) -> Extract:
             made = _proposition(clause, clauses, factuality, span, document)
             (propositions if isinstance(made, Proposition) else rejections).append(made)  # type: ignore[arg-type]
     mentions = {mention.span: mention for mention in [*phrases.all_names(), *_mentions(propositions)]}
-    return Extract(document, tuple(sentences), tuple(mentions[span] for span in sorted(mentions)), tuple(propositions), tuple(rejections))
+    return Extract(
+        document,
+        tuple(sentences),
+        tuple(mentions[span] for span in sorted(mentions)),
+        tuple(propositions),
+        tuple(rejections),
+    )
 
 
 def _sentence_span(document: Document, start: int, end: int) -> Span:
@@ -78,14 +84,22 @@ def _mentions(propositions: list[Proposition]) -> Iterator[Mention]:
                 yield from mention.parts
 
 
-def _proposition(clause: Clause, clauses: Clauses, factuality: Factuality, sentence: Span, document: Document) -> Proposition | Rejection:
+def _proposition(
+    clause: Clause, clauses: Clauses, factuality: Factuality, sentence: Span, document: Document
+) -> Proposition | Rejection:
     reason = _nothing(clause)
     if reason:
         return Rejection("extract", document.id, f"{clause.content.text!r} in: {sentence.text}", reason)
     assert clause.subject is not None
     status = _status(clause, factuality)
-    adjuncts = [adjunct for adjunct in [*clause.adjuncts, *_object_arguments(clause, clauses)] if adjunct.span != clause.subject.span]
-    times = [adjunct.mention.span.text for adjunct in adjuncts if adjunct.mention.label == "DATE" or adjunct.role == "time"]
+    adjuncts = [
+        adjunct
+        for adjunct in [*clause.adjuncts, *_object_arguments(clause, clauses)]
+        if adjunct.span != clause.subject.span
+    ]
+    times = [
+        adjunct.mention.span.text for adjunct in adjuncts if adjunct.mention.label == "DATE" or adjunct.role == "time"
+    ]
     if clause.object is not None and clause.object.label == "DATE":
         times.insert(0, clause.object.span.text)
     rules = tuple(dict.fromkeys([*clause.rules, *status.rules]))
@@ -133,7 +147,13 @@ def _status(clause: Clause, factuality: Factuality) -> Status:
 
 def _object_arguments(clause: Clause, clauses: Clauses) -> Iterator[Adjunct]:
     """What hangs on a common noun as object: "imposed sanctions on Iran" has Iran, wherever the parser puts it."""
-    if clause.linking or clause.object_token is None or clause.object is None or clause.object.kind is not MentionKind.NOMINAL or clause.preposition:
+    if (
+        clause.linking
+        or clause.object_token is None
+        or clause.object is None
+        or clause.object.kind is not MentionKind.NOMINAL
+        or clause.preposition
+    ):
         return
     for adjunct in clauses.of_noun(clause.object_token):
         if adjunct.span.start > clause.object.head.start and adjunct.role:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from kg.extraction.phrases import Phrases
 from kg.lang import en
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
 
-_CLAUSAL = frozenset("ROOT conj ccomp advcl advcl:relcl acl acl:relcl parataxis xcomp csubj csubj:pass list appos dep dislocated csubj:outer".split())
+_CLAUSAL = frozenset(
+    "ROOT conj ccomp advcl advcl:relcl acl acl:relcl parataxis xcomp csubj csubj:pass list appos dep dislocated csubj:outer".split()
+)
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _ATTRIBUTIVE = frozenset({"amod", "compound", "case", "fixed", "mark", "cc", "flat", "aux", "det", "goeswith"})
 
@@ -86,7 +88,9 @@ class Clauses:
 
     def _subject(self, clause: Clause) -> Mention | None:
         for verb in clause.chain:
-            own = next((child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "nsubj:outer"), None)
+            own = next(
+                (child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "nsubj:outer"), None
+            )
             if own is None:
                 continue
             if own.lower_ in en.RELATIVE and own.tag_ in ("WDT", "WP", "WP$"):
@@ -113,7 +117,9 @@ class Clauses:
             return None
         if head.dep_ == "acl":
             return self._noun_subject(clause, governor)
-        if head.dep_ in ("advcl", "parataxis", "dep") and is_predicate(governor) and head.tag_ in ("VBG", "VBN", "VB") or (head.dep_ == "advcl" and clause.linking):
+        if (
+            head.dep_ in ("advcl", "parataxis", "dep") and is_predicate(governor) and head.tag_ in ("VBG", "VBN", "VB")
+        ) or (head.dep_ == "advcl" and clause.linking):
             if head.dep_ == "advcl" and is_predicate(governor):
                 if any(child.dep_ == "mark" and child.lower_ in ("as", "of", "from") for child in head.children):
                     return self._controller(clause, governor)  # "cited him as saying", "accused it of breaking"
@@ -140,7 +146,9 @@ class Clauses:
 
     def _noun_subject(self, clause: Clause, noun: Token) -> Mention | None:
         """Participle or infinitive after a noun."""
-        if clause.head.tag_ in ("VBG", "VBN", "VBD") and not any(child.lower_ == "to" and child.dep_ == "mark" for child in clause.head.children):
+        if clause.head.tag_ in ("VBG", "VBN", "VBD") and not any(
+            child.lower_ == "to" and child.dep_ == "mark" for child in clause.head.children
+        ):
             clause.rules.append("reduced_relative")
             return self.phrases.antecedent(noun)
         clause.rules.append("noun_infinitive")
@@ -189,7 +197,13 @@ class Clauses:
             clause.adjuncts.append(self._oblique(clause, child))
         elif kind in ("ccomp", "xcomp") and not (kind == "xcomp" and clause.linking):
             self._complement(clause, verb, child)
-        elif kind == "parataxis" and verb.lemma_ in en.SAY and is_predicate(child) and clause.object is None and child.lemma_ not in en.SAY:
+        elif (
+            kind == "parataxis"
+            and verb.lemma_ in en.SAY
+            and is_predicate(child)
+            and clause.object is None
+            and child.lemma_ not in en.SAY
+        ):
             self._clause_object(clause, child)
         elif kind == "advmod" and child.lower_ in en.RELATIVE and clause.head.dep_ == "acl:relcl":
             place = self.phrases.antecedent(clause.head.head)
@@ -269,7 +283,11 @@ class Clauses:
         if any(child.dep_ in ("obl", "advmod") and child.lower_ in en.RELATIVE for child in clause.content.subtree):
             return
         stranded = [child for child in clause.content.children if child.dep_ in ("ccomp", "xcomp")]
-        if not stranded and not any(adjunct.role == "in" for adjunct in clause.adjuncts if adjunct.mention.head == self.phrases.token(clause.head.head)):
+        if not stranded and not any(
+            adjunct.role == "in"
+            for adjunct in clause.adjuncts
+            if adjunct.mention.head == self.phrases.token(clause.head.head)
+        ):
             clause.rules.append("relative")
             clause.object = self.phrases.antecedent(clause.head.head)
 
@@ -277,7 +295,10 @@ class Clauses:
         """A passive's by-agent becomes the subject, its subject the object."""
         if clause.voice is not Voice.AGENTLESS:
             return
-        agent = next((adjunct for adjunct in clause.adjuncts if adjunct.role == "by" and not adjunct.mention.label == "DATE"), None)
+        agent = next(
+            (adjunct for adjunct in clause.adjuncts if adjunct.role == "by" and adjunct.mention.label != "DATE"),
+            None,
+        )
         if agent is None or agent.mention.kind is MentionKind.VALUE:
             return
         clause.adjuncts.remove(agent)
@@ -288,17 +309,31 @@ class Clauses:
 
     def _first_argument(self, clause: Clause) -> None:
         """Without an object the first prepositional argument takes its place; a time only when there is nothing else."""
-        if clause.object is not None or clause.linking and clause.preposition:
+        if clause.object is not None or (clause.linking and clause.preposition):
             return
-        after = [adjunct for adjunct in clause.adjuncts if adjunct.role not in ("manner", "clause") and adjunct.span.start >= clause.chain[0].idx]
-        ranked = sorted(after, key=lambda adjunct: (adjunct.mention.label == "DATE" or adjunct.role == "time", adjunct.mention.label == "CLAUSE"))
-        chosen = next(iter(ranked), None) or next((adjunct for adjunct in clause.adjuncts if adjunct.role != "manner"), None)
+        after = [
+            adjunct
+            for adjunct in clause.adjuncts
+            if adjunct.role not in ("manner", "clause") and adjunct.span.start >= clause.chain[0].idx
+        ]
+        ranked = sorted(
+            after,
+            key=lambda adjunct: (
+                adjunct.mention.label == "DATE" or adjunct.role == "time",
+                adjunct.mention.label == "CLAUSE",
+            ),
+        )
+        chosen = next(iter(ranked), None) or next(
+            (adjunct for adjunct in clause.adjuncts if adjunct.role != "manner"), None
+        )
         if chosen is None:
             return
         clause.adjuncts.remove(chosen)
         clause.object = chosen.mention
-        clause.object_token = self.phrases.doc.char_span(chosen.mention.head.start, chosen.mention.head.end)[0]
-        clause.preposition = "" if chosen.role in ("time", "as") and not chosen.span.text.lower().startswith("as ") else chosen.role
+        clause.object_token = self.phrases.at(chosen.mention.head.start)
+        clause.preposition = (
+            "" if chosen.role in ("time", "as") and not chosen.span.text.lower().startswith("as ") else chosen.role
+        )
         if chosen.mention.label == "CLAUSE" and clause.preposition == "to":
             clause.preposition = ""
         clause.rules.append("verb_preposition")
@@ -313,12 +348,18 @@ class Clauses:
             if not nominal:
                 found.add(verb)
             for child in verb.children:
-                if child.dep_ in ("aux", "aux:pass", "cop", "compound:prt") or (child.dep_ == "advmod" and child.lower_ in en.NEGATIONS):
+                if child.dep_ in ("aux", "aux:pass", "cop", "compound:prt") or (
+                    child.dep_ == "advmod" and child.lower_ in en.NEGATIONS
+                ):
                     found.add(child)
                 if child.dep_ == "mark" and child.lower_ in ("to", "not") and verb is not clause.chain[0]:
                     found.add(child)
         if clause.object_token is not None and clause.preposition:
-            found.update(child for child in clause.object_token.children if child.dep_ == "case" and child.i < clause.object_token.i)
+            found.update(
+                child
+                for child in clause.object_token.children
+                if child.dep_ == "case" and child.i < clause.object_token.i
+            )
         if "clause_object" in clause.rules:
             found.update(self._that(clause))
         return sorted(found, key=lambda token: token.i)
@@ -327,7 +368,11 @@ class Clauses:
     def _that(clause: Clause) -> Iterator[Token]:
         for child in clause.content.children:
             if child.dep_ == "ccomp":
-                yield from (mark for mark in child.children if mark.dep_ == "mark" and mark.lower_ == "that" and mark.i > clause.content.i)
+                yield from (
+                    mark
+                    for mark in child.children
+                    if mark.dep_ == "mark" and mark.lower_ == "that" and mark.i > clause.content.i
+                )
 
     @staticmethod
     def _main_rule(clause: Clause) -> str:
@@ -343,7 +388,14 @@ class Clauses:
         """ "called the arrival a provocation", "declared himself head of state": the object is that."""
         verb = clause.content
         thing = next((child for child in verb.children if child.dep_ == "obj"), None)
-        named = next((child for child in verb.children if child.dep_ in ("xcomp", "obl") and not is_predicate(child) and child.pos_ in ("NOUN", "PROPN")), None)
+        named = next(
+            (
+                child
+                for child in verb.children
+                if child.dep_ in ("xcomp", "obl") and not is_predicate(child) and child.pos_ in ("NOUN", "PROPN")
+            ),
+            None,
+        )
         if clause.voice is not Voice.ACTIVE or thing is None or named is None or named.i < thing.i:
             return
         if named.dep_ == "obl" and (case_of(named) != "as" or verb.lemma_ not in en.JUDGE):
@@ -402,14 +454,23 @@ def is_predicate(token: Token) -> bool:
 
 def is_linking(token: Token) -> bool:
     """A verb that links its subject to what stands in its complement ("remained an ally")."""
-    return token.lemma_ in en.LINKING | en.WEAK_LINKING and token.pos_ in ("VERB", "AUX") and linked_to(token) is not None
+    return (
+        token.lemma_ in en.LINKING | en.WEAK_LINKING and token.pos_ in ("VERB", "AUX") and linked_to(token) is not None
+    )
 
 
 def linked_to(verb: Token) -> Token | None:
     """The nominal or adjectival complement of a verb."""
     if any(child.dep_ == "obj" for child in verb.children):
         return None
-    return next((child for child in verb.children if child.dep_ == "xcomp" and not is_predicate(child) and child.pos_ not in ("VERB", "AUX")), None)
+    return next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ == "xcomp" and not is_predicate(child) and child.pos_ not in ("VERB", "AUX")
+        ),
+        None,
+    )
 
 
 def is_passive(token: Token) -> bool:
@@ -418,9 +479,18 @@ def is_passive(token: Token) -> bool:
         return False
     if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children):
         return True
-    if token.tag_ == "VBN" and token.dep_ in ("acl", "advcl") and not any(child.dep_ in ("aux", "obj") for child in token.children):
+    if (
+        token.tag_ == "VBN"
+        and token.dep_ in ("acl", "advcl")
+        and not any(child.dep_ in ("aux", "obj") for child in token.children)
+    ):
         return True
-    return token.dep_ == "conj" and token.tag_ == "VBN" and is_passive(token.head) and not any(child.dep_ in ("aux", "nsubj") for child in token.children)
+    return (
+        token.dep_ == "conj"
+        and token.tag_ == "VBN"
+        and is_passive(token.head)
+        and not any(child.dep_ in ("aux", "nsubj") for child in token.children)
+    )
 
 
 def chain_of(head: Token) -> list[Token]:
@@ -432,7 +502,10 @@ def chain_of(head: Token) -> list[Token]:
             return chain
         if len(chain) > 1 and any(child.dep_ == "cop" for child in verb.children):
             return chain
-        inner = next((child for child in verb.children if child.dep_ == "xcomp" and is_predicate(child) and child.i > verb.i), None)
+        inner = next(
+            (child for child in verb.children if child.dep_ == "xcomp" and is_predicate(child) and child.i > verb.i),
+            None,
+        )
         if inner is None or any(child.dep_ in _SUBJECTS for child in inner.children):
             return chain
         chain.append(inner)
@@ -469,7 +542,12 @@ def is_time(token: Token) -> bool:
 
 def noun_key(noun: Token) -> str:
     """Lemma of a relational noun with its common compounds: "vice president", "defense minister"."""
-    before = [child for child in noun.lefts if child.dep_ in ("compound", "amod") and child.ent_type_ in ("", "DATE") and child.dep_ == "compound" or child.lower_ in ("prime", "vice", "foreign", "interior", "deputy", "general")]
+    before = [
+        child
+        for child in noun.lefts
+        if (child.dep_ in ("compound", "amod") and child.ent_type_ in ("", "DATE") and child.dep_ == "compound")
+        or child.lower_ in ("prime", "vice", "foreign", "interior", "deputy", "general")
+    ]
     return " ".join([*(child.lower_ for child in before), noun.lemma_.lower()])
 
 

@@ -60,7 +60,11 @@ class Status:
 
     def said_only(self) -> Status:
         """Who says it, without polarity and modality: for what a clause presupposes."""
-        return Status(attribution=self.attribution, cues=tuple(item.cue for item in self.attribution), rules=tuple(rule for rule in self.rules if rule in _SAYING))
+        return Status(
+            attribution=self.attribution,
+            cues=tuple(item.cue for item in self.attribution),
+            rules=tuple(rule for rule in self.rules if rule in _SAYING),
+        )
 
 
 _SAYING = frozenset({"said", "according_to", "unnamed_source", "quotation"})
@@ -101,7 +105,9 @@ class Factuality:
         if noun.dep_ in ("obj", "obl", "nsubj:pass"):
             for verbs, modality in _NOT_ACTUAL_VERBS:
                 if governor.lemma_.lower() in verbs - en.SAY | (verbs & en.REQUEST):
-                    return Status(modality=modality, cues=(self.phrases.token(governor),), rules=("embedded",)).under(status)
+                    return Status(modality=modality, cues=(self.phrases.token(governor),), rules=("embedded",)).under(
+                        status
+                    )
             if status.negated or governor.lemma_.lower() in en.NEGATE | en.DENY:
                 return Status(modality=Modality.POSSIBLE, rules=("embedded",)).under(replace(status, negated=False))
         return replace(status, negated=False)
@@ -137,7 +143,9 @@ class Factuality:
             return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
         if child.dep_ == "mark" and word == "whether":
             return Status(modality=Modality.HYPOTHETICAL, cues=cue, rules=("question",))
-        if child.dep_ == "advcl" and any(mark.dep_ == "mark" and mark.lower_ in en.CONDITIONS for mark in child.children):
+        if child.dep_ == "advcl" and any(
+            mark.dep_ == "mark" and mark.lower_ in en.CONDITIONS for mark in child.children
+        ):
             return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
         if child.dep_ in ("obl", "nmod", "advcl", "parataxis"):
             return self._beside(child)
@@ -151,7 +159,9 @@ class Factuality:
             return None
         speaks = child.lemma_.lower() in en.SAY and is_predicate(child)
         empty = not any(other.dep_ in ("ccomp", "obj", "xcomp") for other in child.children)
-        as_said = child.dep_ == "parataxis" or any(mark.dep_ == "mark" and mark.lower_ == "as" for mark in child.children)
+        as_said = child.dep_ == "parataxis" or any(
+            mark.dep_ == "mark" and mark.lower_ == "as" for mark in child.children
+        )
         if speaks and empty and as_said and (subject := self._speaker(child)) is not None:
             return self._says(subject, child, "said")
         return None
@@ -159,15 +169,22 @@ class Factuality:
     @staticmethod
     def _negates(child: Token) -> bool:
         word = child.lower_
-        if child.dep_ == "advmod" and (word in en.NEGATIONS or (child.lemma_ == "long" and any(sub.lower_ == "no" for sub in child.children))):
+        if child.dep_ == "advmod" and (
+            word in en.NEGATIONS or (child.lemma_ == "long" and any(sub.lower_ == "no" for sub in child.children))
+        ):
             return True
         if child.dep_ == "advmod" and word == "longer" and any(sub.lower_ == "no" for sub in child.children):
             return True
-        if child.dep_ in ("nsubj", "obj", "nsubj:pass") and (word in en.NEGATIVE_PRONOUNS or any(sub.dep_ in ("det", "advmod") and sub.lower_ == "no" for sub in child.children)):
+        if child.dep_ in ("nsubj", "obj", "nsubj:pass") and (
+            word in en.NEGATIVE_PRONOUNS
+            or any(sub.dep_ in ("det", "advmod") and sub.lower_ == "no" for sub in child.children)
+        ):
             return True
         if child.dep_ in ("mark", "case") and word in ("without", "instead"):
             return True
-        return child.dep_ in ("cc:preconj", "cc") and word in ("neither", "nor") or (child.dep_ == "det" and word in ("no", "neither"))
+        return (child.dep_ in ("cc:preconj", "cc") and word in ("neither", "nor")) or (
+            child.dep_ == "det" and word in ("no", "neither")
+        )
 
     def _asks(self, token: Token) -> bool:
         if token.dep_ not in ("ROOT", "conj", "parataxis"):
@@ -176,7 +193,9 @@ class Factuality:
             return False
         end = next((other for other in reversed(list(token.sent)) if not other.is_space and not other.is_quote), token)
         if end.text == "?" and token.dep_ != "parataxis":
-            return token.lemma_.lower() not in en.SAY | en.ASK or not any(child.dep_ == "ccomp" for child in token.children)
+            return token.lemma_.lower() not in en.SAY | en.ASK or not any(
+                child.dep_ == "ccomp" for child in token.children
+            )
         return any(child.text == "?" for child in token.children)
 
     @staticmethod
@@ -210,7 +229,11 @@ class Factuality:
         own_subject = any(child.dep_ in ("nsubj", "nsubj:pass") for child in token.children)
         own_auxiliary = any(child.dep_ == "aux" for child in token.children)
         if own_subject or own_auxiliary:
-            return self._above(first) if not outer.attribution else self._above(first).under(Status()).said_only() or outer.said_only()
+            return (
+                self._above(first)
+                if not outer.attribution
+                else self._above(first).under(Status()).said_only() or outer.said_only()
+            )
         shared = outer.modality if "modal" in outer.rules or outer.modality is not Modality.ACTUAL else Modality.ACTUAL
         above = self._above(first)
         return replace(outer, negated=above.negated, modality=shared)
@@ -219,8 +242,14 @@ class Factuality:
         outer = self.of(governor)
         lemma = governor.lemma_.lower()
         cue = self.phrases.token(governor)
-        infinitive = token.dep_ == "xcomp" and any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
-        subjunctive = token.tag_ == "VB" and not any(child.dep_ in ("aux", "aux:pass") for child in token.children) and not infinitive
+        infinitive = token.dep_ == "xcomp" and any(
+            child.dep_ == "mark" and child.lower_ == "to" for child in token.children
+        )
+        subjunctive = (
+            token.tag_ == "VB"
+            and not any(child.dep_ in ("aux", "aux:pass") for child in token.children)
+            and not infinitive
+        )
         if lemma in en.DENY and token.dep_ == "ccomp":
             return Status(negated=True).under(self._says(self._speaker(governor), governor, "said")).under(outer)
         if lemma in en.SAY and not (lemma in en.REQUEST and (infinitive or subjunctive)):
@@ -237,7 +266,11 @@ class Factuality:
     @staticmethod
     def _for_another(token: Token, governor: Token) -> bool:
         """What somebody asks, hopes or fears of another is that somebody's."""
-        return token.dep_ == "ccomp" or any(child.dep_ == "obj" for child in governor.children) or addressee(governor) is not None
+        return (
+            token.dep_ == "ccomp"
+            or any(child.dep_ == "obj" for child in governor.children)
+            or addressee(governor) is not None
+        )
 
     def _reported(self, governor: Token, outer: Status, infinitive: bool) -> Status:
         if infinitive and not is_passive(governor):  # "claimed to have ..." : the speaker's own word about himself
@@ -270,7 +303,9 @@ class Factuality:
         infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
         scope = self._noun_scope(noun)
         if infinitive:
-            return (scope if scope != Status() else Status(modality=Modality.PLANNED, rules=("embedded_noun",))).under(outer)
+            return (scope if scope != Status() else Status(modality=Modality.PLANNED, rules=("embedded_noun",))).under(
+                outer
+            )
         if any(child.dep_ == "mark" for child in token.children):
             if scope == Status() and self._denied(noun):  # "no evidence that ..."
                 scope = Status(modality=Modality.POSSIBLE, cues=(self.phrases.token(noun),), rules=("embedded_noun",))
@@ -376,7 +411,11 @@ class Quotes:
             start -= 1
         while end < len(self.doc) and not self._breaks(end):
             end += 1
-        verbs = [token for token in self.doc[start:end] if token.lemma_.lower() in en.SAY and token.pos_ == "VERB" and not region[0] <= token.i < region[1]]
+        verbs = [
+            token
+            for token in self.doc[start:end]
+            if token.lemma_.lower() in en.SAY and token.pos_ == "VERB" and not region[0] <= token.i < region[1]
+        ]
         found = []
         for verb in verbs:
             subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)

@@ -28,7 +28,9 @@ def binary(proposition: Proposition) -> Iterator[Proposition]:
             others = tuple(item for item in proposition.adjuncts if item is not adjunct)
             rules = (*proposition.rules, "argument")
             for thing in _parts(adjunct.mention):
-                yield replace(proposition, subject=subject, object=thing, predicate=relation, adjuncts=others, rules=rules)
+                yield replace(
+                    proposition, subject=subject, object=thing, predicate=relation, adjuncts=others, rules=rules
+                )
 
 
 def _parts(mention: Mention | None) -> tuple[Mention | None, ...]:
@@ -56,11 +58,18 @@ def _relation(proposition: Proposition, adjunct: Adjunct) -> Predicate | None:
         if predicate.preposition:
             return None
         noun_spans = (thing.head,) if thing is not None else ()
-        return replace(predicate, spans=(*predicate.spans, *noun_spans, *_words_before(adjunct)), preposition=adjunct.role)
+        return replace(
+            predicate, spans=(*predicate.spans, *noun_spans, *_words_before(adjunct)), preposition=adjunct.role
+        )
     if predicate.voice in (Voice.PASSIVE, Voice.NONE) or predicate.preposition:
         return None if predicate.voice is Voice.NONE else replace(predicate, spans=spans, preposition=adjunct.role)
     if thing is not None and thing.kind is MentionKind.NOMINAL and not predicate.noun:
-        return replace(predicate, spans=(*predicate.spans, thing.head, *_words_before(adjunct)), noun=thing.lemma.lower(), preposition=adjunct.role)
+        return replace(
+            predicate,
+            spans=(*predicate.spans, thing.head, *_words_before(adjunct)),
+            noun=thing.lemma.lower(),
+            preposition=adjunct.role,
+        )
     return replace(predicate, spans=spans, preposition=adjunct.role)
 
 

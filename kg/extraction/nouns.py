@@ -39,13 +39,20 @@ class Nouns:
         if title is None or title.lower_.rstrip(".") in en.NOT_A_ROLE:
             return
         name = Mention(mention.name, mention.head, MentionKind.NAMED, mention.label, mention.lemma, mention.name)
-        before = [token for token in self.phrases.doc[mention_start(mention, self.phrases) : title.i + 1] if not token.is_punct]
+        before = [
+            token
+            for token in self.phrases.doc[self.phrases.at(mention.span.start).i : title.i + 1]
+            if not token.is_punct
+        ]
         before = before[1:] if before and before[0].dep_ == "det" else before
         if not before:
             return
         span = self.phrases.span(before[0].i, title.i + 1)
         described = Mention(span, self.phrases.token(title), MentionKind.NOMINAL, "", title.lemma_)
-        belongs = [*self.clauses.of_noun(title), *(item for item in self.clauses.of_noun(head) if item.span.end <= mention.name.start)]
+        belongs = [
+            *self.clauses.of_noun(title),
+            *(item for item in self.clauses.of_noun(head) if item.span.end <= mention.name.start),
+        ]
         yield self._is(name, described, title, belongs, "title")
 
     @staticmethod
@@ -58,7 +65,10 @@ class Nouns:
         titles = [
             child
             for child in head.lefts
-            if child.idx < name.start and child.dep_ in ("nmod:desc", "compound", "appos") and child.pos_ in ("NOUN", "PROPN") and not child.ent_type_
+            if child.idx < name.start
+            and child.dep_ in ("nmod:desc", "compound", "appos")
+            and child.pos_ in ("NOUN", "PROPN")
+            and not child.ent_type_
         ]
         return titles[-1] if titles else None
 
@@ -134,10 +144,15 @@ class Nouns:
         subject = self.clauses.subject_of(above) if above is not None and noun.dep_ in ("obj", "obl", "nmod") else None
         if subject is None or subject.span == mention.span:
             return mention
-        return Mention(mention.span, mention.head, mention.kind, mention.label, mention.lemma, None, mention.plural, (), (), subject)
-
-
-def mention_start(mention: Mention, phrases: Phrases) -> int:
-    """Index of the first token of a mention."""
-    tokens = phrases.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-    return int(tokens.start)
+        return Mention(
+            mention.span,
+            mention.head,
+            mention.kind,
+            mention.label,
+            mention.lemma,
+            None,
+            mention.plural,
+            (),
+            (),
+            subject,
+        )

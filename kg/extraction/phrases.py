@@ -12,11 +12,9 @@ from kg.model import Mention, MentionKind, Span
 
 # dependents that are not part of the phrase of their head
 _NOT_PHRASE = frozenset(
-    "acl:relcl appos parataxis conj cc cc:preconj nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer cop aux aux:pass mark advcl advcl:relcl "
-    "discourse vocative dislocated list orphan expl dep reparandum ccomp".split()
+    "acl:relcl appos parataxis conj cc cc:preconj nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer cop aux aux:pass mark "
+    "advcl advcl:relcl discourse vocative dislocated list orphan expl dep reparandum ccomp".split()
 )
-_QUOTES = frozenset("\"'“”‘’```''«»")
-_CASE = frozenset({"case", "mark"})
 
 
 def span_of(doc: Doc, document_id: str, start: int, end: int) -> Span:
@@ -41,6 +39,12 @@ class Phrases:
     def token(self, token: Token) -> Span:
         """One token as a Span."""
         return self.span(token.i, token.i + 1)
+
+    def at(self, character: int) -> Token:
+        """The token that holds a character of the document."""
+        found = self.doc.char_span(character, character + 1, alignment_mode="expand")
+        assert found is not None
+        return found[0]
 
     def runs(self, tokens: Iterable[Token]) -> tuple[Span, ...]:
         """Tokens as Spans, neighbours joined."""
@@ -91,7 +95,9 @@ class Phrases:
             label=label,
             lemma=head.lemma_,
             name=name,
-            plural=bool(parts) or head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we", "them", "us", "these", "those"),
+            plural=bool(parts)
+            or head.tag_ in ("NNS", "NNPS")
+            or head.lower_ in ("they", "we", "them", "us", "these", "those"),
             modifiers=tuple(self._modifiers(head, name)),
             parts=parts,
         )
@@ -125,11 +131,17 @@ class Phrases:
         return token.i != head.i and token.dep_ in ("acl:relcl", "appos", "parataxis", "advcl")
 
     def _trim(self, start: int, end: int, head: int) -> tuple[int, int]:
-        while start < head and (self.doc[start].is_punct or self.doc[start].is_space or self.doc[start].dep_ in ("cc", "mark")):
+        while start < head and (
+            self.doc[start].is_punct or self.doc[start].is_space or self.doc[start].dep_ in ("cc", "mark")
+        ):
             if self.doc[start].is_left_punct and not self.doc[start].is_quote:
                 break
             start += 1
-        while end - 1 > head and (self.doc[end - 1].is_space or (self.doc[end - 1].is_punct and not self.doc[end - 1].is_right_punct) or self.doc[end - 1].is_quote):
+        while end - 1 > head and (
+            self.doc[end - 1].is_space
+            or (self.doc[end - 1].is_punct and not self.doc[end - 1].is_right_punct)
+            or self.doc[end - 1].is_quote
+        ):
             end -= 1
         return start, end
 
@@ -139,7 +151,12 @@ class Phrases:
         if entity is None:
             for child in head.children:
                 named = self._names.get(child.i)
-                if named is not None and named.label_ == "PERSON" and child.dep_ in ("flat", "appos", "nmod:desc") and named.start == head.i + 1:
+                if (
+                    named is not None
+                    and named.label_ == "PERSON"
+                    and child.dep_ in ("flat", "appos", "nmod:desc")
+                    and named.start == head.i + 1
+                ):
                     entity = named
         if entity is not None:
             return self.span(*self._bare(entity)), entity.label_
@@ -160,7 +177,12 @@ class Phrases:
         start, end = head.i, head.i + 1
         while start > 0 and self.doc[start - 1].pos_ == "PROPN" and self.doc[start - 1].head in (head, self.doc[start]):
             start -= 1
-        while end < len(self.doc) and self.doc[end].pos_ == "PROPN" and self.doc[end].head == head and self.doc[end].dep_ in ("flat", "compound"):
+        while (
+            end < len(self.doc)
+            and self.doc[end].pos_ == "PROPN"
+            and self.doc[end].head == head
+            and self.doc[end].dep_ in ("flat", "compound")
+        ):
             end += 1
         return start, end
 
@@ -172,7 +194,11 @@ class Phrases:
         if head.pos_ in ("PRON", "DET"):
             return MentionKind.PRONOUN
         if head.pos_ in ("ADJ", "ADV", "VERB", "AUX", "INTJ", "X", "PUNCT", "ADP", "SCONJ", "PART"):
-            return MentionKind.NOMINAL if head.pos_ == "ADJ" and any(child.dep_ == "det" for child in head.children) else MentionKind.VALUE
+            return (
+                MentionKind.NOMINAL
+                if head.pos_ == "ADJ" and any(child.dep_ == "det" for child in head.children)
+                else MentionKind.VALUE
+            )
         return MentionKind.NOMINAL
 
     def _modifiers(self, head: Token, name: Span | None) -> Iterator[Span]:
@@ -190,6 +216,10 @@ def _conjuncts(head: Token) -> list[Token]:
     """Nouns coordinated with `head` (the first one), in order; clauses are not."""
     found: list[Token] = []
     for child in head.children:
-        if child.dep_ == "conj" and not any(other.dep_ in ("nsubj", "nsubj:pass", "cop") for other in child.children) and child.pos_ not in ("VERB", "AUX"):
+        if (
+            child.dep_ == "conj"
+            and not any(other.dep_ in ("nsubj", "nsubj:pass", "cop") for other in child.children)
+            and child.pos_ not in ("VERB", "AUX")
+        ):
             found.extend([child, *_conjuncts(child)])
     return found

@@ -19,9 +19,13 @@ SAY_NOUNS = frozenset(
     "accusation allegation announcement argument assertion assumption belief claim conclusion declaration idea impression notion report "
     "rumor rumour statement suggestion suspicion view warning".split()
 )
-UNNAMED_SOURCE = frozenset("reportedly allegedly supposedly purportedly apparently ostensibly presumably rumoredly".split())
+UNNAMED_SOURCE = frozenset(
+    "reportedly allegedly supposedly purportedly apparently ostensibly presumably rumoredly".split()
+)
 # the object that a verb names as something is so in the subject's eyes: "called it a provocation"
-JUDGE = frozenset("brand call consider deem denounce describe dub judge label portray proclaim regard see term think view declare".split())
+JUDGE = frozenset(
+    "brand call consider deem denounce describe dub judge label portray proclaim regard see term think view declare".split()
+)
 
 # -- what an embedding verb makes of the clause below it ---------------------------------------------------------------
 REQUEST = frozenset(
@@ -55,7 +59,14 @@ SUBJECT_CONTROL = frozenset("promise vow swear threaten pledge".split())
 # chains whose first verb is an act of its own: "threatened to sanction" is a threat, not a planned sanction
 ACT_CHAIN = frozenset("threaten promise vow pledge swear offer".split())
 # request verbs whose addressee stands behind a preposition: "called on Russia to withdraw"
-ADDRESSEE = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "rely": ("on",), "push": ("for",), "wait": ("for",)}
+ADDRESSEE = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "rely": ("on",),
+    "push": ("for",),
+    "wait": ("for",),
+}
 
 MODALS = {
     "will": "planned",
@@ -73,7 +84,9 @@ MODALS = {
     "should": "requested",
     "ought": "requested",
 }
-HEDGES = frozenset("possibly perhaps maybe probably likely potentially conceivably arguably presumably seemingly theoretically".split())
+HEDGES = frozenset(
+    "possibly perhaps maybe probably likely potentially conceivably arguably presumably seemingly theoretically".split()
+)
 NEGATIONS = frozenset("not n't n’t never no neither nor nowhere hardly scarcely barely".split())
 NEGATIVE_PRONOUNS = frozenset("nobody none nothing no-one neither".split())
 CONDITIONS = frozenset("if unless provided providing assuming supposing lest".split())
@@ -84,8 +97,12 @@ PLAN_NOUNS = frozenset(
     "objective offer opportunity plan pledge plot preparation program programme promise proposal push readiness resolution scheme "
     "strategy struggle target threat vow willingness".split()
 )
-REQUEST_NOUNS = frozenset("appeal call command demand instruction order petition plea pressure recommendation request urging".split())
-HOPE_NOUNS = frozenset("concern danger dream fear hope likelihood possibility potential prospect risk vision wish worry chance".split())
+REQUEST_NOUNS = frozenset(
+    "appeal call command demand instruction order petition plea pressure recommendation request urging".split()
+)
+HOPE_NOUNS = frozenset(
+    "concern danger dream fear hope likelihood possibility potential prospect risk vision wish worry chance".split()
+)
 NEGATE_NOUNS = frozenset("absence ban failure inability lack prohibition refusal".split())
 
 # -- predicates --------------------------------------------------------------------------------------------------------
@@ -112,4 +129,6 @@ EVENT_NOUNS = frozenset(
 DIRECTED = frozenset("for to on against with over in into from at of toward towards".split())
 # nouns that do not name a role although they stand before a name: "the village of", "month March"
 NOT_A_ROLE = frozenset("mr mrs ms dr sir miss mr. mrs. ms. dr. st. saint month year day number".split())
-LOCATIVE = frozenset("in at on near outside inside around across over off within throughout along above below beside between".split())
+LOCATIVE = frozenset(
+    "in at on near outside inside around across over off within throughout along above below beside between".split()
+)

@@ -13,7 +13,9 @@ def main() -> None:
     parser.add_argument("step", choices=("fit", "package"))
     parser.add_argument("--data", type=Path, help="folder of the corpora (fit)")
     parser.add_argument("--work", type=Path, default=Path("out/training"), help="where the trained network is kept")
-    parser.add_argument("--to", type=Path, default=Path("kg/models/en_kg_reader"), help="pipeline folder to write (package)")
+    parser.add_argument(
+        "--to", type=Path, default=Path("kg/models/en_kg_reader"), help="pipeline folder to write (package)"
+    )
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     given = parser.parse_args()
     config = tomllib.loads(given.config.read_text(encoding="utf-8"))

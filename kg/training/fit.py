@@ -85,7 +85,9 @@ def load(data: Path, config: dict[str, Any]) -> tuple[list[Sentence], list[Sente
     return trees, named, development
 
 
-def windows(sentences: list[Sentence], pieces: Pieces, limit: int, joined: float, chance: random.Random) -> list[Window]:
+def windows(
+    sentences: list[Sentence], pieces: Pieces, limit: int, joined: float, chance: random.Random
+) -> list[Window]:
     """Sentences joined with what follows them in the document, up to `limit` pieces, for a share `joined` of the windows."""
     made: list[Window] = []
     grow = False
@@ -105,7 +107,7 @@ def windows(sentences: list[Sentence], pieces: Pieces, limit: int, joined: float
 
 def batches(made: list[Window], limit: int, chance: random.Random) -> list[list[Window]]:
     """Windows of like size together, at most `limit` pieces a batch with padding, in random order."""
-    ordered = sorted(made, key=lambda window: (window.size + chance.random() * 8))
+    ordered = sorted(made, key=lambda window: window.size + chance.random() * 8)
     found: list[list[Window]] = [[]]
     for window in ordered:
         if found[-1] and (len(found[-1]) + 1) * (window.size + 2) > limit:
@@ -121,11 +123,16 @@ class Targets:
     def __init__(self, batch: list[Window], labels: Labels) -> None:
         width = max(len(window.words) for window in batch)
         self.shape = (len(batch), width)
-        self.plain = {task: np.full(self.shape, IGNORE, np.int64) for task in ("xpos", "upos", "lemma", "start", "head", "label")}
+        self.plain = {
+            task: np.full(self.shape, IGNORE, np.int64) for task in ("xpos", "upos", "lemma", "start", "head", "label")
+        }
         self.factuality = np.full(self.shape, np.nan, np.float32)
         self.allowed = np.zeros((*self.shape, len(labels.entity)), bool)
         self.sentence = np.full(self.shape, -1, np.int64)
-        self.index = {name: {value: at for at, value in enumerate(getattr(labels, name))} for name in ("xpos", "upos", "lemma", "label", "entity")}
+        self.index = {
+            name: {value: at for at, value in enumerate(getattr(labels, name))}
+            for name in ("xpos", "upos", "lemma", "label", "entity")
+        }
         for row, window in enumerate(batch):
             start = 0
             for number, sentence in enumerate(window.sentences):
@@ -144,7 +151,9 @@ class Targets:
         self.plain["start"][row, start] = 1 if start else IGNORE
         self.plain["xpos"][row, start:end] = [self.index["xpos"][tag] for tag in sentence.xpos]
         self.plain["upos"][row, start:end] = [self.index["upos"][tag] for tag in sentence.upos]
-        scripts = [corpora.lemma_script(word, lemma) for word, lemma in zip(sentence.words, sentence.lemmas, strict=True)]
+        scripts = [
+            corpora.lemma_script(word, lemma) for word, lemma in zip(sentence.words, sentence.lemmas, strict=True)
+        ]
         self.plain["lemma"][row, start:end] = [self.index["lemma"].get(script, IGNORE) for script in scripts]
         self.plain["head"][row, start:end] = [head + start if head else 0 for head in sentence.heads]
         self.plain["label"][row, start:end] = [self.index["label"][label] for label in sentence.labels]
@@ -160,7 +169,9 @@ def losses(network: Network, scores: dict[str, Tensor], targets: Targets, weight
         gold = torch.from_numpy(targets.plain[task])
         if (gold != IGNORE).any():
             smoothing = 0.03 if task != "start" else 0.0
-            total = total + weights[task] * functional.cross_entropy(scores[task].flatten(0, 1), gold.flatten(), ignore_index=IGNORE, label_smoothing=smoothing)
+            total = total + weights[task] * functional.cross_entropy(
+                scores[task].flatten(0, 1), gold.flatten(), ignore_index=IGNORE, label_smoothing=smoothing
+            )
     total = total + _arcs(network, scores, targets, weights)
     allowed = torch.from_numpy(targets.allowed)
     known = allowed.any(-1)
@@ -171,7 +182,9 @@ def losses(network: Network, scores: dict[str, Tensor], targets: Targets, weight
     values = torch.from_numpy(targets.factuality)
     rated = ~values.isnan()
     if rated.any():
-        total = total + weights["factuality"] * functional.huber_loss(scores["factuality"].squeeze(-1)[rated], values[rated])
+        total = total + weights["factuality"] * functional.huber_loss(
+            scores["factuality"].squeeze(-1)[rated], values[rated]
+        )
     return total
 
 
@@ -193,7 +206,9 @@ def _arcs(network: Network, scores: dict[str, Tensor], targets: Targets, weights
 
 def tensors(batch: list[Window], pieces: Pieces) -> dict[str, Tensor]:
     """The network's inputs for a batch."""
-    arrays = pack([window.pieces for window in batch], [shapes(window.words) for window in batch], (pieces.first, pieces.last))
+    arrays = pack(
+        [window.pieces for window in batch], [shapes(window.words) for window in batch], (pieces.first, pieces.last)
+    )
     return {name: torch.from_numpy(array) for name, array in arrays.items()}
 
 
@@ -216,7 +231,10 @@ def fit(data: Path, out: Path, config: dict[str, Any]) -> None:
     labels = Labels.of(trees)
     encoder = encoder_folder(config["network"]["encoder"])
     pieces = Pieces(Tokenizer.from_file(str(encoder / "tokenizer.json")))
-    sizes = {name: len(getattr(labels, name)) for name in ("xpos", "upos", "lemma", "entity")} | {"start": 2, "factuality": 1}
+    sizes = {name: len(getattr(labels, name)) for name in ("xpos", "upos", "lemma", "entity")} | {
+        "start": 2,
+        "factuality": 1,
+    }
     shape = {key: config["network"][key] for key in ("arc_size", "label_size", "dropout")}
     network = Network(str(encoder), sizes, labels=len(labels.label), **shape)
     out.mkdir(parents=True, exist_ok=True)
@@ -225,19 +243,42 @@ def fit(data: Path, out: Path, config: dict[str, Any]) -> None:
     _epochs(network, average, (trees, named, development), labels, pieces, chance, out, config)
 
 
-def _epochs(network: Network, average: Network, data: Any, labels: Labels, pieces: Pieces, chance: random.Random, out: Path, config: dict[str, Any]) -> None:
+def _epochs(
+    network: Network,
+    average: Network,
+    data: Any,
+    labels: Labels,
+    pieces: Pieces,
+    chance: random.Random,
+    out: Path,
+    config: dict[str, Any],
+) -> None:
     trees, named, development = data
     settings, frame = config["fit"], config["windows"]
     inner = list(network.encoder.parameters())
     outer = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": inner, "lr": settings["encoder_rate"]}, {"params": outer, "lr": settings["head_rate"]}], weight_decay=0.01)
-    probe = batches(windows(trees + named, pieces, frame["pieces"], frame["joined"], random.Random(0)), settings["batch_pieces"], random.Random(0))
+    optimizer = torch.optim.AdamW(
+        [{"params": inner, "lr": settings["encoder_rate"]}, {"params": outer, "lr": settings["head_rate"]}],
+        weight_decay=0.01,
+    )
+    probe = batches(
+        windows(trees + named, pieces, frame["pieces"], frame["joined"], random.Random(0)),
+        settings["batch_pieces"],
+        random.Random(0),
+    )
     steps = len(probe) * settings["epochs"]
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min((step + 1) / settings["warmup_steps"], max(0.0, (steps - step) / (steps - settings["warmup_steps"]))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda step: min(
+            (step + 1) / settings["warmup_steps"], max(0.0, (steps - step) / (steps - settings["warmup_steps"]))
+        ),
+    )
     for epoch in range(settings["epochs"]):
         began, losses_seen = time.time(), []
         network.train()
-        made = batches(windows(trees + named, pieces, frame["pieces"], frame["joined"], chance), settings["batch_pieces"], chance)
+        made = batches(
+            windows(trees + named, pieces, frame["pieces"], frame["joined"], chance), settings["batch_pieces"], chance
+        )
         for number, batch in enumerate(made):
             step = epoch * len(made) + number
             loss = losses(network, network(**tensors(batch, pieces)), Targets(batch, labels), config["weights"])
@@ -250,8 +291,15 @@ def _epochs(network: Network, average: Network, data: Any, labels: Labels, piece
             _follow(average, network, min(settings["average_decay"], (1 + step) / (10 + step)))
             losses_seen.append(float(loss.detach()))
             if number % 100 == 99:
-                print(f"epoch {epoch + 1} step {number + 1}/{len(made)} loss {np.mean(losses_seen[-100:]):.3f} {time.time() - began:.0f} s", flush=True)
-        figures = evaluate(average, development, labels, pieces) | {"epoch": epoch + 1, "loss": float(np.mean(losses_seen)), "seconds": time.time() - began}
+                print(
+                    f"epoch {epoch + 1} step {number + 1}/{len(made)} loss {np.mean(losses_seen[-100:]):.3f} {time.time() - began:.0f} s",
+                    flush=True,
+                )
+        figures = evaluate(average, development, labels, pieces) | {
+            "epoch": epoch + 1,
+            "loss": float(np.mean(losses_seen)),
+            "seconds": time.time() - began,
+        }
         print(json.dumps(figures), flush=True)
         with (out / "figures.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(figures) + "\n")

@@ -23,7 +23,9 @@ class Network(nn.Module):
     `governor` (B, W + 1, label_size) for the label scorer.
     """
 
-    def __init__(self, encoder: str, sizes: dict[str, int], arc_size: int, label_size: int, labels: int, dropout: float) -> None:
+    def __init__(
+        self, encoder: str, sizes: dict[str, int], arc_size: int, label_size: int, labels: int, dropout: float
+    ) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False, attn_implementation="eager")
         width = self.encoder.config.hidden_size

@@ -80,16 +80,32 @@ def quantized(network: Network) -> bytes:
 
     `reduce_range` keeps 7 bits, so that processors without VNNI do not saturate 16-bit sums.
     """
-    example = (torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9, dtype=torch.long), torch.zeros(2, 9, dtype=torch.long), torch.ones(2, 5, dtype=torch.long))
+    example = (
+        torch.ones(2, 9, dtype=torch.long),
+        torch.ones(2, 9, dtype=torch.long),
+        torch.zeros(2, 9, dtype=torch.long),
+        torch.ones(2, 5, dtype=torch.long),
+    )
     names = ["pieces", "mask", "owner", "shape"]
     axes = {name: {0: "windows", 1: "words" if name == "shape" else "length"} for name in names}
     axes |= {name: {0: "windows", 1: "words"} for name in OUTPUTS}
     axes["arc"][2] = axes["governor"][1] = "rooted"
     with tempfile.TemporaryDirectory() as folder:
         full, small = Path(folder, "full.onnx"), Path(folder, "small.onnx")
-        torch.onnx.export(_Ordered(network), example, str(full), input_names=names, output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False)
+        torch.onnx.export(
+            _Ordered(network),
+            example,
+            str(full),
+            input_names=names,
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         heads = [node.name for node in onnx.load(full).graph.node if "/encoder/" not in node.name]
-        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=heads)
+        quantize_dynamic(
+            full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=heads
+        )
         return small.read_bytes()
 
 
