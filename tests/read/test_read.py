@@ -3,13 +3,17 @@
 import io
 import itertools
 import os
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.model import Document, Rejection
 from kg.read import READERS, read
+from kg.read.clean import paragraphs
 from kg.settings import Settings
 
 Write = Callable[[str, str | bytes], Path]
@@ -28,6 +32,11 @@ SAMPLES = {
 }
 SAMPLES |= {".htm": SAMPLES[".html"], ".xhtml": SAMPLES[".html"], ".markdown": SAMPLES[".md"]}
 SAMPLES[".ndjson"] = SAMPLES[".jsonl"]
+
+
+def is_one_line(text: str) -> bool:
+    """True without control characters, lone surrogates and line ends."""
+    return not {unicodedata.category(char) for char in text} & {"Cc", "Cs", "Zl", "Zp"}
 
 
 def test_there_is_a_sample_of_every_format() -> None:
@@ -172,5 +181,25 @@ def test_hostile_file_names_give_clean_ids(tmp_path: Path) -> None:
     assert len(items) == 4
     for item in items:
         shown = item.id if isinstance(item, Document) else item.document_id + item.item + item.reason
-        assert shown.isprintable()
-        assert shown.encode()
+        assert is_one_line(shown)
+
+
+@settings(deadline=None)  # a busy machine proves nothing
+@given(
+    suffix=st.sampled_from(sorted(SAMPLES)),
+    start=st.sampled_from([b"", b"---\n", b'{"text":', b"text,date\n", b"<html><p>", b"\xff\xfe", b"\xef\xbb\xbf"]),
+    rest=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")),
+)
+def test_any_bytes_are_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, start: bytes, rest: bytes
+) -> None:
+    """No content of a file raises, and what comes out keeps its promises."""
+    path = tmp_path_factory.getbasetemp() / f"any{suffix}"
+    path.write_bytes(start + rest)
+    for item in read([path], Settings()):
+        if isinstance(item, Document):
+            assert paragraphs(item.text) == item.text
+            assert is_one_line(item.id + item.title + item.publisher + item.url)
+        else:
+            assert item.reason
+            assert is_one_line(item.document_id + item.item + item.reason)
