@@ -1,0 +1,124 @@
+"""The graph as one HTML file that opens anywhere: no network, no server, nothing to install.
+
+pyvis generates it from the template `page.html`; the positions are computed here (`layout`), so that the picture stands still
+from the first moment. Text of documents gets into the file as JSON data or escaped by Jinja, and into the page by
+`textContent` only; a content security policy allows exactly the scripts and the style that the file was written with.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import unicodedata
+from pathlib import Path
+
+import pyvis
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pyvis.network import Network
+
+from .view import GraphLike, PageData, StatementRow, View, view
+
+__all__ = ["GraphLike", "page"]
+
+_OWN = Path(__file__).parent
+_PYVIS = Path(pyvis.__file__).parent / "templates"
+_DRAWING = "lib/vis-9.1.2/vis-network.min.js"
+_SCRIPTS = ("state", "facets", "drawing", "labels", "evidence", "table", "search", "save", "page")
+
+# Nothing moves and nothing is guessed in the browser: positions come with the nodes.
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {
+        "hover": True,
+        "keyboard": False,
+        "multiselect": False,
+        "tooltipDelay": 0,
+        "selectConnectedEdges": False,
+    },
+    "nodes": {"chosen": False, "borderWidth": 0},
+    "edges": {
+        "chosen": False,
+        "smooth": False,
+        "selectionWidth": 0,
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
+    },
+}
+
+
+def page(graph: GraphLike, *, title: str = "", claims: bool = True) -> str:
+    """The page of `graph` as HTML text; facts only, without what is merely claimed, unless `claims`.
+
+    `title` defaults to the title of the only document, or their number. Equal graphs give equal text.
+    Write it as UTF-8.
+    """
+    shown = view(graph, title=title, claims=claims)
+    network = _network(shown)
+    network.templateEnv = _environment(shown.data)
+    network.path = "page.html"
+    html: str = network.generate_html()
+    return html.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written to any file
+
+
+def _network(shown: View) -> Network:
+    """The drawing, as pyvis holds it: one node an entity, one edge for each ordered pair."""
+    network = Network(directed=True, cdn_resources="in_line")
+    for index, node in enumerate(shown.nodes):
+        network.add_node(index, **node)
+    for index, (start, end) in enumerate(shown.lines):
+        network.add_edge(start, end, id=index)
+    network.set_options(json.dumps(_OPTIONS))  # last: afterwards pyvis's own methods find no options to change
+    return network
+
+
+def _environment(data: PageData) -> Environment:
+    """Our template first, then pyvis's folder for the script that draws."""
+    environment = Environment(
+        loader=FileSystemLoader([_OWN, _PYVIS]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        data=data,
+        style=_source("page.css"),
+        drawing=_source(_DRAWING),
+        script="\n".join(_source(f"js/{name}.js") for name in _SCRIPTS),
+        digest=_digest,
+        statement=_sentence_of,
+    )
+    environment.filters["json"] = _json
+    environment.filters["visible"] = _visible
+    return environment
+
+
+def _source(name: str) -> str:
+    """A script or style of ours or of pyvis's, with line ends as the browser will count them."""
+    place = _OWN / name if (_OWN / name).exists() else _PYVIS / name
+    return place.read_text(encoding="utf-8").replace("\r\n", "\n").strip()
+
+
+def _digest(text: str) -> str:
+    """The source expression that allows exactly this text (https://www.w3.org/TR/CSP3/#grammardef-hash-source)."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _json(value: object) -> str:
+    """JSON that no HTML parser can take for markup: within a script element only `<` and `&` could begin any."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _visible(text: str) -> str:
+    """`text` without characters that control the reader's terminal, browser or writing direction."""
+    return "".join(char if unicodedata.category(char) not in ("Cc", "Cf", "Cs") else " " for char in text)
+
+
+def _sentence_of(data: PageData, row: StatementRow) -> tuple[str, str, str]:
+    """A statement in words (subject, relation, object), for readers without JavaScript."""
+    target = data["entities"][row["object"]]["label"] if row["object"] >= 0 else row["value"]
+    return data["entities"][row["subject"]]["label"], data["properties"][row["property"]]["label"], target

@@ -1,0 +1,223 @@
+// The drawing: vis-network shows what is left of nodes and lines, in the places that came with the page.
+
+const nodeSet = new vis.DataSet();
+const lineSet = new vis.DataSet();
+const places = drawn.nodes.map((node) => ({ x: node.x, y: node.y }));
+let colors = {};
+let graph = null;
+let framed = 1; // the scale of the last frame
+let moved = false; // by the reader, who then keeps the view when the window changes
+let grown = 1; // nodes are drawn so much larger where the whole graph must be shown small
+const STRETCH = 1.7;
+
+/** Colors of the page's style, for the canvas; read again whenever the theme changes. */
+function readColors() {
+  const style = getComputedStyle(document.documentElement);
+  colors = Object.fromEntries(["ground", "ink", "soft", "line", "accent", "denied"].map((key) => [key, style.getPropertyValue(`--${key}`).trim()]));
+}
+
+function startDrawing() {
+  readColors();
+  graph = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: lineSet }, JSON.parse(drawn.options));
+  graph.on("afterDrawing", drawLabels);
+  graph.on("click", (event) => clicked(event.pointer.DOM));
+  graph.on("doubleClick", (event) => {
+    const found = entityAt(event.pointer.DOM);
+    if (found >= 0) toggleFocus(found);
+  });
+  graph.on("hoverNode", (event) => { hovered = event.node; byId("canvas").style.cursor = "pointer"; });
+  graph.on("blurNode", () => { hovered = -1; byId("canvas").style.cursor = ""; });
+  graph.on("hoverEdge", () => { byId("canvas").style.cursor = "pointer"; });
+  graph.on("blurEdge", () => { byId("canvas").style.cursor = ""; });
+  graph.on("zoom", () => { moved = true; });
+  graph.on("dragEnd", (event) => {
+    moved = true;
+    for (const node of event.nodes) places[node] = graph.getPosition(node);
+    findWays();
+  });
+}
+
+function entityAt(point) {
+  const label = labelAt(point);
+  if (label && label.node !== undefined) return label.node;
+  const found = graph.getNodeAt(point);
+  return found === undefined ? -1 : found;
+}
+
+function clicked(point) {
+  const node = entityAt(point);
+  if (node >= 0) return select({ node });
+  const label = labelAt(point);
+  const line = label ? label.line : graph.getEdgeAt(point);
+  return select(line === undefined ? {} : { line });
+}
+
+/** Entities and lines to show bright; null when nothing is selected. */
+function brightParts() {
+  if (state.line >= 0 && shown.lines.has(state.line)) {
+    const { from, to } = lines[state.line];
+    return { nodes: new Set([from, to]), lines: new Set([state.line]) };
+  }
+  if (state.node < 0 || !shown.entities.has(state.node)) return null;
+  const bright = { nodes: new Set([state.node]), lines: new Set() };
+  for (const id of shown.lines.keys()) {
+    const { from, to } = lines[id];
+    if (from !== state.node && to !== state.node) continue;
+    bright.lines.add(id);
+    bright.nodes.add(from).add(to);
+  }
+  for (const statement of saidBy[state.node]) { // what it says of others
+    const line = statement.object < 0 ? null : lineAt.get(`${statement.subject} ${statement.object}`);
+    if (!line || !shown.lines.has(line.id) || !allowed(statement)) continue;
+    bright.lines.add(line.id);
+    bright.nodes.add(line.from).add(line.to);
+  }
+  return bright;
+}
+
+/** How a line looks that stands for these statements. */
+function lineLook(statements) {
+  const facts = statements.some((statement) => statement.status === "fact");
+  const denied = statements.some((statement) => statement.status === "denied");
+  const claimed = statements.some((statement) => statement.status === "claimed" || statement.status === "denied");
+  return {
+    facts, denied,
+    color: !facts && statements.every((statement) => statement.status === "denied") ? colors.denied : colors.line,
+    dashes: facts ? false : claimed ? [8, 5] : [2, 5],
+    width: Math.min(7, 1.3 + 0.9 * (statements.length - 1)),
+    label: lineLabel(statements),
+  };
+}
+
+const PREFIX = { fact: "", claimed: "", denied: "not: ", conditional: "if: " };
+
+function lineLabel(statements) {
+  const best = [...statements].sort((a, b) => RANK.get(a.status) - RANK.get(b.status) || b.confidence - a.confidence || a.index - b.index);
+  const words = best.map((statement) => (PREFIX[statement.status] ?? `${statement.status}: `) + relationOf(statement));
+  const different = [...new Set(words)];
+  const first = different[0].length > 32 ? `${different[0].slice(0, 31)}…` : different[0];
+  return different.length > 1 ? `${first} +${different.length - 1}` : first;
+}
+
+const looks = new Map();
+
+function paintNodes(bright) {
+  return [...shown.entities].map((id) => {
+    const node = drawn.nodes[id];
+    const lit = !bright || bright.nodes.has(id);
+    return {
+      id, x: places[id].x, y: places[id].y, shape: node.shape, size: node.size * grown, opacity: lit ? 1 : 0.16,
+      borderWidth: 1, borderWidthSelected: 1,
+      color: { background: node.color, border: colors.ground, highlight: { background: node.color, border: colors.ground }, hover: { background: node.color, border: colors.ink } },
+    };
+  });
+}
+
+function paintLines(bright) {
+  looks.clear();
+  const strength = bright || shown.lines.size < 500 ? 1 : 0.55; // of very many lines none may hide the nodes
+  return [...shown.lines].map(([id, statements]) => {
+    const { from, to } = lines[id];
+    const look = lineLook(statements);
+    looks.set(id, look);
+    const lit = !bright || bright.lines.has(id);
+    const both = from !== to && shown.lines.has((lineAt.get(`${to} ${from}`) || { id: -1 }).id);
+    const color = bright && lit && look.color === colors.line ? colors.accent : look.color;
+    return {
+      id, from, to, width: look.width + (bright && lit ? 0.8 : 0), dashes: look.dashes,
+      smooth: both ? { enabled: true, type: "curvedCW", roundness: 0.16 } : false,
+      color: { color, hover: colors.accent, opacity: lit ? strength : 0.1 },
+    };
+  });
+}
+
+/** Only differences go to the drawing, so that a click does not remake a thousand unchanged nodes. */
+function put(set, items) {
+  const wanted = new Map(items.map((item) => [item.id, JSON.stringify(item)]));
+  const known = painted.get(set) || new Map();
+  set.remove([...known.keys()].filter((id) => !wanted.has(id)));
+  set.update(items.filter((item) => known.get(item.id) !== wanted.get(item.id)));
+  painted.set(set, wanted);
+}
+
+const painted = new Map();
+
+function paint() {
+  const bright = brightParts();
+  const lineItems = paintLines(bright);
+  prepareLabels(bright); // before the first change, which draws at once
+  put(nodeSet, paintNodes(bright));
+  put(lineSet, lineItems);
+  graph.redraw();
+}
+
+/** Free room of the canvas: labels stand out at the sides, buttons lie over its foot. */
+function canvasRoom() {
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  return { width, height, side: 12, top: 18, bottom: 48 };
+}
+
+/** What the entities cover at a scale, in pixels of the screen, with their labels below or beside them. */
+function extent(entities, scale) {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  const label = entities.length <= 150;
+  for (const id of entities) {
+    const { label: text } = drawn.nodes[id];
+    const size = drawn.nodes[id].size * grown;
+    const rows = text.split("\n");
+    const half = Math.max(size * scale, label ? 3.4 * Math.max(...rows.map((row) => row.length)) : 20);
+    box.left = Math.min(box.left, places[id].x * scale - half);
+    box.right = Math.max(box.right, places[id].x * scale + half);
+    box.top = Math.min(box.top, places[id].y * scale - size * scale);
+    box.bottom = Math.max(box.bottom, places[id].y * scale + size * scale + 2 + (label ? LINE * rows.length : 8));
+  }
+  return box;
+}
+
+/** The window onto these entities, as large as it fits but not larger than `most`. */
+function frame(entities, most = 1.3, animate = false) {
+  const room = canvasRoom();
+  if (!entities.length || room.width < 50 || room.height < 50) return;
+  const fits = ({ left, right, top, bottom }) => right - left <= room.width - 2 * room.side && bottom - top <= room.height - room.top - room.bottom;
+  let scale = 0.01, above = most;
+  for (let step = 0; step < 14; step += 1) { // labels do not grow with the scale, so it is found by halving
+    const half = (scale + above) / 2;
+    if (fits(extent(entities, half))) scale = half;
+    else above = half;
+  }
+  const box = extent(entities, scale);
+  const position = { x: (box.left + box.right) / 2 / scale, y: ((box.top + box.bottom) / 2 + (room.bottom - room.top) / 2) / scale };
+  framed = scale;
+  graph.moveTo({ position, scale, animation: animate && !stillWanted() ? { duration: 250, easingFunction: "easeInOutQuad" } : false });
+  moved = false;
+}
+
+const stillWanted = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+/** The window onto everything that is shown. */
+function frameAll(animate = false) {
+  frame([...shown.entities], 1.3, animate);
+  const size = Math.min(1.5, Math.max(1, 0.62 / framed));
+  if (Math.abs(size - grown) < 0.05) return;
+  grown = size;
+  paint();
+}
+
+const zoom = (factor) => graph.moveTo({ scale: graph.getScale() * factor });
+
+/** The window onto what is selected, with its neighbors. */
+function frameSelected(animate = false) {
+  const bright = brightParts();
+  if (bright) frame([...bright.nodes], 1, animate);
+}
+
+/** Places as they came with the page, drawn out to the shape of the window: that never makes anything overlap. */
+function usePlaces() {
+  const all = state.everything || state.focus >= 0;
+  const points = drawn.nodes.map((node) => (all ? { x: node.everywhere[0], y: node.everywhere[1] } : { x: node.x, y: node.y }));
+  const inside = points.filter((_, id) => all || data.entities[id].core);
+  const length = (key) => Math.max(1, Math.max(...inside.map((point) => point[key])) - Math.min(...inside.map((point) => point[key])));
+  const room = canvasRoom();
+  const wider = (room.width - 140) / Math.max(1, room.height - 120) / ((inside.length ? length("x") : 1) / (inside.length ? length("y") : 1));
+  const across = Math.min(STRETCH, Math.max(1, wider)), down = Math.min(STRETCH, Math.max(1, 1 / wider));
+  points.forEach((point, id) => { places[id] = { x: point.x * across, y: point.y * down }; });
+}

@@ -1,0 +1,174 @@
+// The legend is the filter: which statements, entities and lines the reader's choices leave.
+
+const FACETS = [
+  { name: "kind", title: "Kinds", labels: data.kinds.map((kind) => kind.label), keys: data.kinds.map((kind) => kind.iri) },
+  { name: "standing", title: "How it is said", labels: STANDINGS.map((row) => row[1]), keys: STANDINGS.map((row) => row[0]) },
+  { name: "relation", title: "Relations", labels: data.properties.map((row) => row.label), keys: data.properties.map((row) => row.iri) },
+  { name: "source", title: "Sources", labels: data.documents.map((row) => row.title), keys: data.documents.map((row) => row.id) },
+];
+const SHORT = 12; // entries of a facet shown before "more"
+
+let shown = { statements: [], entities: new Set(), lines: new Map(), beyond: 0 };
+
+/** Statements that the filters allow, whatever part of the graph is in view. */
+function allowed(statement) {
+  const { off } = state;
+  return !off.standing.has(RANK.get(statement.status)) && !off.relation.has(statement.property) &&
+    statement.confidence >= state.least && kindOn(statement.subject) && (statement.object < 0 || kindOn(statement.object)) &&
+    (!statement.sources.length || statement.sources.some((source) => !off.source.has(source)));
+}
+
+const kindOn = (entity) => !state.off.kind.has(data.entities[entity].kind);
+
+/** The part of the graph in view: a neighborhood, the best connected entities, or everything. */
+function inView(statements) {
+  if (state.focus >= 0) {
+    const near = new Set([state.focus]);
+    for (const statement of statements) {
+      if (statement.object < 0) continue;
+      if (statement.subject === state.focus) near.add(statement.object);
+      if (statement.object === state.focus) near.add(statement.subject);
+    }
+    return (entity) => near.has(entity);
+  }
+  return state.everything ? () => true : (entity) => data.entities[entity].core;
+}
+
+function computeShown() {
+  const statements = data.statements.filter(allowed);
+  const within = inView(statements);
+  const next = { statements: [], entities: new Set(), lines: new Map(), beyond: 0 };
+  for (const statement of statements) {
+    if (!within(statement.subject) || (statement.object >= 0 && !within(statement.object))) {
+      next.beyond += 1;
+      continue;
+    }
+    next.statements.push(statement);
+    next.entities.add(statement.subject);
+    for (const holder of statement.holders) if (kindOn(holder) && within(holder)) next.entities.add(holder);
+    if (statement.object < 0) continue;
+    next.entities.add(statement.object);
+    const line = lineAt.get(`${statement.subject} ${statement.object}`);
+    if (!next.lines.has(line.id)) next.lines.set(line.id, []);
+    next.lines.get(line.id).push(statement);
+  }
+  shown = next;
+}
+
+function totals(facet) {
+  const found = facet.labels.map(() => 0);
+  const add = (index) => { found[index] += 1; };
+  if (facet.name === "kind") data.entities.forEach((entity) => add(entity.kind));
+  for (const statement of data.statements) {
+    if (facet.name === "standing") add(RANK.get(statement.status));
+    if (facet.name === "relation") add(statement.property);
+    if (facet.name === "source") statement.sources.forEach(add);
+  }
+  return found;
+}
+
+function drawFilters() {
+  const panel = byId("filters");
+  panel.replaceChildren(layerSwitch(), ...FACETS.map(facetBox), confidenceBox());
+}
+
+/** Facts only, or claims too: sets what the facet "How it is said" lets through. */
+function layerSwitch() {
+  const button = (label, claims) => element("button", { type: "button", "data-layer": claims ? "claims" : "facts",
+    onclick: () => showClaims(claims) }, label);
+  const box = element("div", { class: "switch", role: "group", "aria-label": "Facts or claims" },
+    button("Facts", false), button("Facts and claims", true));
+  box.hidden = !hasClaims;
+  return box;
+}
+
+function showClaims(claims) {
+  state.off.standing = new Set(claims ? [] : STANDINGS.map((_, index) => index).slice(1));
+  changed();
+}
+
+const claimsOn = () => state.off.standing.size === 0;
+
+function facetBox(facet) {
+  const counts = totals(facet);
+  const order = facet.labels.map((_, index) => index).filter((index) => counts[index] > 0);
+  if (facet.name !== "standing") order.sort((a, b) => counts[b] - counts[a] || facet.labels[a].localeCompare(facet.labels[b], "en"));
+  const list = element("ul", {}, ...order.map((index) => facetRow(facet, index, counts[index])));
+  const set = (off) => { state.off[facet.name] = new Set(off ? order : []); changed(); };
+  const box = element("section", { class: "facet" },
+    element("h2", {}, facet.title, " ",
+      element("button", { type: "button", class: "quiet", "aria-label": `All ${facet.title}`, onclick: () => set(false) }, "all"),
+      element("button", { type: "button", class: "quiet", "aria-label": `No ${facet.title}`, onclick: () => set(true) }, "none")),
+    list);
+  if (order.length > SHORT) shorten(list, order.length);
+  box.hidden = order.length < 2 && facet.name !== "kind";
+  return box;
+}
+
+function shorten(list, size) {
+  const rest = [...list.children].slice(SHORT);
+  rest.forEach((row) => { row.hidden = true; });
+  const more = element("button", { type: "button", class: "quiet", onclick: () => {
+    rest.forEach((row) => { row.hidden = false; });
+    more.remove();
+  } }, `${size - SHORT} more`);
+  list.after(more);
+}
+
+function facetRow(facet, index, total) {
+  const box = element("input", { type: "checkbox", "data-facet": facet.name, "data-index": index, onchange: () => {
+    if (box.checked) state.off[facet.name].delete(index);
+    else state.off[facet.name].add(index);
+    changed();
+  } });
+  const only = element("button", { type: "button", class: "quiet only", "aria-label": `Only ${facet.labels[index]}`, onclick: () => {
+    state.off[facet.name] = new Set(facet.labels.map((_, other) => other).filter((other) => other !== index));
+    changed();
+  } }, "only");
+  const label = element("label", { title: facet.name === "standing" ? STANDINGS[index][2] : facet.labels[index] }, box,
+    facet.name === "kind" ? symbol(data.kinds[index]) : null, element("span", { class: "text" }, name(facet.labels[index])));
+  return element("li", {}, label, only, element("span", { class: "count" }, total.toLocaleString("en")));
+}
+
+function confidenceBox() {
+  const values = data.statements.map((statement) => statement.confidence);
+  const low = Math.min(1, ...values), high = Math.max(0, ...values);
+  const value = element("output", {}, "");
+  const slider = element("input", { type: "range", id: "least", min: "0", max: "1", step: "0.05", "aria-label": "Least confidence",
+    oninput: () => { state.least = Number(slider.value); changed(); } });
+  const box = element("section", { class: "facet" }, element("h2", {}, "Confidence at least ", value), slider);
+  box.hidden = high - low < 0.05;
+  return box;
+}
+
+/** Check boxes, switch and slider follow the state, whoever changed it. */
+function syncFilters() {
+  for (const box of byId("filters").querySelectorAll("[data-facet]")) {
+    box.checked = !state.off[box.dataset.facet].has(Number(box.dataset.index));
+  }
+  for (const button of byId("filters").querySelectorAll("[data-layer]")) {
+    const facts = state.off.standing.size === STANDINGS.length - 1 && !state.off.standing.has(0);
+    button.setAttribute("aria-pressed", String(button.dataset.layer === "claims" ? claimsOn() : facts));
+  }
+  byId("least").value = String(state.least);
+  byId("filters").querySelector("output").textContent = state.least.toFixed(2);
+}
+
+const SHAPES = {
+  square: "M2 2H14V14H2Z", diamond: "M8 0L16 8L8 16L0 8Z", triangle: "M8 1L15.5 14.5H.5Z", triangleDown: "M8 15L.5 1.5H15.5Z",
+  hexagon: "M4 1H12L16 8L12 15H4L0 8Z", star: "M8 0L10 6H16L11.2 9.6L13 16L8 12.2L3 16L4.8 9.6L0 6H6Z",
+  dot: "M8 1A7 7 0 1 1 8 15A7 7 0 1 1 8 1Z",
+};
+
+/** The shape and color of a kind, as in the drawing. */
+function symbol(kind) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  for (const [key, value] of [["viewBox", "0 0 16 16"], ["width", "12"], ["height", "12"], ["aria-hidden", "true"], ["class", "symbol"]]) {
+    made.setAttribute(key, value);
+  }
+  path.setAttribute("d", SHAPES[kind.shape]);
+  path.setAttribute("fill", kind.color);
+  made.append(path);
+  return made;
+}

@@ -1,0 +1,236 @@
+// Labels: as many as have room, the important ones first. They keep their size on the screen at every zoom.
+
+const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif";
+const LINE = 15;
+const DENSE = 160; // of more lines, labels are written near the selection only, until the reader zooms in
+let hovered = -1;
+let order = { nodes: [], lines: [] }; // by importance
+let bright = null;
+let placed = []; // rectangles of drawn labels, for clicks
+let best = new Set(); // the few entities that are named at any price
+let ways = new Map();
+const widths = new Map();
+
+/** Rectangles that are taken, in a grid, so that a new one is compared with near ones only. */
+class Crowd {
+  constructor() { this.cells = new Map(); }
+
+  * near(box) {
+    for (let column = Math.floor(box.x / 64); column <= Math.floor((box.x + box.width) / 64); column += 1) {
+      for (let row = Math.floor(box.y / 64); row <= Math.floor((box.y + box.height) / 64); row += 1) yield `${column} ${row}`;
+    }
+  }
+
+  /** Whether nothing lies there; where a label matters most, discs of dim nodes count as nothing. */
+  free(box, overDiscs = false) {
+    for (const key of this.near(box)) {
+      for (const other of this.cells.get(key) || []) {
+        if (overDiscs && other.disc) continue;
+        if (box.x < other.x + other.width && other.x < box.x + box.width && box.y < other.y + other.height && other.y < box.y + box.height) return false;
+      }
+    }
+    return true;
+  }
+
+  add(box) {
+    for (const key of this.near(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    }
+  }
+}
+
+function prepareLabels(nowBright) {
+  bright = nowBright;
+  const lit = (set, id) => (bright && set.has(id) ? 0 : 1);
+  order = {
+    nodes: [...shown.entities].sort((a, b) => (bright ? lit(bright.nodes, a) - lit(bright.nodes, b) : 0) || (b === state.node) - (a === state.node)
+      || data.entities[b].degree - data.entities[a].degree || a - b),
+    lines: [...shown.lines.keys()].sort((a, b) => (bright ? lit(bright.lines, a) - lit(bright.lines, b) : 0)
+      || shown.lines.get(b).length - shown.lines.get(a).length || a - b),
+  };
+  best = new Set([...shown.entities].sort((a, b) => data.entities[b].degree - data.entities[a].degree || a - b).slice(0, 10));
+  findWays();
+}
+
+function textWidth(context, text) {
+  const key = `${context.font}\n${text}`;
+  if (!widths.has(key)) widths.set(key, context.measureText(text).width);
+  return widths.get(key);
+}
+
+/** Called after each drawing of nodes and lines, with the canvas still in the drawing's own coordinates. */
+function drawLabels(context) {
+  const area = byId("canvas");
+  const view = { scale: graph.getScale(), center: graph.getViewPosition(), width: area.clientWidth, height: area.clientHeight };
+  const ratio = context.canvas.width / view.width;
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.lineJoin = "round";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  const crowd = new Crowd();
+  const discs = discsInView(view);
+  discs.forEach((disc, id) => crowd.add({ x: disc.x - disc.radius, y: disc.y - disc.radius, width: 2 * disc.radius, height: 2 * disc.radius, disc: !isBright(id) }));
+  drawRing(context, discs.get(state.node));
+  drawBars(context, view);
+  placed = [];
+  const first = new Set(order.nodes.filter((id) => id === hovered || isBright(id)));
+  const rest = order.nodes.filter((id) => !first.has(id));
+  for (const id of first) nodeLabel(context, crowd, view, discs.get(id), id);
+  lineLabels(context, crowd, view, (id) => bright && bright.lines.has(id));
+  for (const id of rest) nodeLabel(context, crowd, view, discs.get(id), id);
+  if (!bright && (shown.lines.size <= DENSE || view.scale > 0.9)) lineLabels(context, crowd, view, () => true);
+  context.restore();
+}
+
+const isBright = (id) => bright !== null && bright.nodes.has(id);
+
+/** A ring around the selected entity, whatever its shape. */
+function drawRing(context, disc) {
+  if (!disc) return;
+  context.strokeStyle = colors.ink;
+  context.lineWidth = 2.5;
+  context.beginPath();
+  context.arc(disc.x, disc.y, disc.radius + 5, 0, 2 * Math.PI);
+  context.stroke();
+}
+
+const toScreen = (view, point) => ({
+  x: (point.x - view.center.x) * view.scale + view.width / 2, y: (point.y - view.center.y) * view.scale + view.height / 2,
+});
+
+function discsInView(view) {
+  const found = new Map();
+  for (const id of order.nodes) {
+    const radius = drawn.nodes[id].size * grown * view.scale;
+    const { x, y } = toScreen(view, graph.body.nodes[id] || places[id]);
+    if (x > -90 && y > -40 && x < view.width + 90 && y < view.height + 40) found.set(id, { x, y, radius });
+  }
+  return found;
+}
+
+function nodeLabel(context, crowd, view, disc, id) {
+  if (!disc) return;
+  const forced = id === state.node || id === hovered;
+  const dim = bright && !isBright(id) && !forced;
+  const important = forced || data.entities[id].degree >= 6;
+  const size = important ? 14 : 12.5;
+  context.font = `${forced ? 700 : important ? 600 : 400} ${size}px ${FONT}`;
+  const rows = drawn.nodes[id].label.split("\n");
+  const width = Math.max(...rows.map((row) => textWidth(context, row))) + 4;
+  const height = LINE * rows.length;
+  const boxes = spotsAround({ ...disc, radius: disc.radius + (id === state.node ? 6 : 0) }, width, height).filter((box) => box.x > 1 && box.x + width < view.width - 1);
+  const free = boxes.filter((candidate) => crowd.free(candidate, isBright(id)));
+  const box = free.find((candidate) => !crossed(candidate, disc, id)) || free[0]
+    || (best.has(id) && boxes.find((candidate) => crowd.free(candidate, true))) || (forced && boxes[0]);
+  if (!box) return;
+  crowd.add(box);
+  placed.push({ ...box, node: id });
+  writeRows(context, rows, box, colors.ink, dim ? 0.25 : 1);
+}
+
+/** Where a label may stand: below, beside, above, and at the corners. */
+function spotsAround({ x, y, radius }, width, height) {
+  const gap = radius + 3, near = radius * 0.7;
+  const left = x - gap - width, right = x + gap, middle = x - width / 2;
+  return [
+    [middle, y + gap], [right, y - height / 2], [left, y - height / 2], [middle, y - gap - height],
+    [x + near, y + near], [x + near, y - near - height], [x - near - width, y + near], [x - near - width, y - near - height],
+  ].map(([spotX, spotY]) => ({ x: spotX, y: spotY, width, height }));
+}
+
+/** Whether one of the entity's own lines leaves it through the box. */
+function crossed(box, disc, id) {
+  const spots = [disc.radius + 8, disc.radius + 18];
+  return (ways.get(id) || []).some((angle) => spots.some((far) => {
+    const x = disc.x + far * Math.cos(angle), y = disc.y + far * Math.sin(angle);
+    return x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
+  }));
+}
+
+/** The directions in which lines leave each entity. */
+function findWays() {
+  ways = new Map(order.nodes.map((id) => [id, []]));
+  for (const id of order.lines) {
+    const { from, to } = lines[id];
+    const angle = Math.atan2(places[to].y - places[from].y, places[to].x - places[from].x);
+    ways.get(from).push(angle);
+    ways.get(to).push(angle + Math.PI);
+  }
+}
+
+function writeRows(context, rows, box, color, alpha) {
+  context.globalAlpha = alpha;
+  context.lineWidth = 3.5;
+  context.strokeStyle = colors.ground;
+  context.fillStyle = color;
+  rows.forEach((row, index) => {
+    const y = box.y + LINE * (index + 0.5);
+    context.strokeText(row, box.x + box.width / 2, y);
+    context.fillText(row, box.x + box.width / 2, y);
+  });
+  context.globalAlpha = 1;
+}
+
+/** A point of a line, `share` of the way; vis-network alone knows how it bends a line, so it is asked. */
+function pointOn(id, share) {
+  const edge = graph.body.edges[id];
+  if (!edge || !edge.connected) return null;
+  const { from, to } = lines[id];
+  if (from === to) return { x: edge.from.x + drawn.nodes[from].size * grown + 14, y: edge.from.y - drawn.nodes[from].size * grown - 22 };
+  return edge.edgeType.getPoint(share);
+}
+
+const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
+
+function lineLabels(context, crowd, view, wanted) {
+  context.font = `400 11px ${FONT}`;
+  for (const id of order.lines) {
+    if (!wanted(id)) continue;
+    const { from, to } = lines[id];
+    const start = toScreen(view, places[from]), end = toScreen(view, places[to]);
+    const look = looks.get(id);
+    const width = textWidth(context, look.label) + 6;
+    const length = Math.hypot(start.x - end.x, start.y - end.y);
+    const selected = bright && bright.lines.has(id);
+    if (from !== to && length < (selected ? 34 : Math.min(60, width))) continue;
+    for (const share of SHARES) {
+      const point = pointOn(id, share);
+      if (!point) break;
+      const middle = toScreen(view, point);
+      const box = { x: middle.x - width / 2, y: middle.y - LINE / 2, width, height: LINE };
+      if (!crowd.free(box)) continue;
+      crowd.add(box);
+      placed.push({ ...box, line: id });
+      const color = look.denied && !look.facts ? colors.denied : selected ? colors.accent : colors.soft;
+      writeRows(context, [look.label], box, color, 1);
+      break;
+    }
+  }
+}
+
+/** A bar across every line that holds something denied: red alone would not be seen by everyone. */
+function drawBars(context, view) {
+  context.strokeStyle = colors.denied;
+  const half = Math.max(2.5, Math.min(7, 9 * view.scale));
+  context.lineWidth = half / 3;
+  for (const id of order.lines) {
+    if (!looks.get(id).denied || lines[id].from === lines[id].to) continue;
+    const before = pointOn(id, 0.77), after = pointOn(id, 0.79);
+    if (!before || !after) continue;
+    const a = toScreen(view, before), b = toScreen(view, after);
+    const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+    const across = { x: (-(b.y - a.y) / length) * half, y: ((b.x - a.x) / length) * half };
+    context.globalAlpha = bright && !bright.lines.has(id) ? 0.15 : 1;
+    context.beginPath();
+    context.moveTo(b.x - across.x, b.y - across.y);
+    context.lineTo(b.x + across.x, b.y + across.y);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+function labelAt(point) {
+  return placed.find((box) => point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height);
+}
