@@ -70,12 +70,14 @@ class Gazetteer:
 
     @classmethod
     def load(cls, path: Path | None = None, extra: Sequence[Path] = ()) -> Self:
-        """The table at `path` (the packaged one when None); rows of `extra` tables replace rows of the same id.
+        """The table at `path` (the packaged one when None); what `extra` tables say of an id or a name comes first.
 
         Raises OntologyError, which names the file and the line, when a row is wrong.
         """
-        tables = [resource("entities.csv") if path is None else path, *extra]
-        placed = {row.id: (row, where) for table in tables for row, where in _rows(table)}
+        placed: dict[str, tuple[Row, str]] = {}
+        for table in (*extra, resource("entities.csv") if path is None else path):
+            for row, where in _rows(table):
+                placed.setdefault(row.id, (row, where))
         for row, where in placed.values():
             for other in filter(None, (row.represents, row.located_in)):
                 if other not in placed:
