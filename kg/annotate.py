@@ -1,4 +1,7 @@
-"""Door 2: documents -> parsed documents. The only place that loads a spaCy pipeline."""
+"""Door 2: documents -> parsed documents. The only place that loads a spaCy pipeline.
+
+Names that the gazetteer knows are marked whatever the pipeline thinks of them, unless they are part of a longer name.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,28 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from kg.errors import ModelError
+from kg.gazetteer import Gazetteer
 from kg.model import Document
 
 PACKAGED = Path(__file__).parent / "models" / "en_kg_reader"
 BATCH_DOCUMENTS = 16
 _NEEDED = ("tag", "pos", "lemma", "dep")
+# class of a gazetteer row -> entity label (OntoNotes' names, as spaCy's own pipelines have them)
+_LABELS = {
+    "Country": "GPE",
+    "City": "GPE",
+    "Region": "LOC",
+    "Facility": "FAC",
+    "Group": "NORP",
+    "Event": "EVENT",
+    "Work": "MISC",
+    "Concept": "MISC",
+}
 
 
 def load(model: str = "", threads: int = 0) -> Language:
@@ -33,8 +50,40 @@ def load(model: str = "", threads: int = 0) -> Language:
     return nlp
 
 
-def annotate(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Document, Doc]]:
+class Names:
+    """Finds the gazetteer's names and adjectives in a Doc, by their exact words."""
+
+    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+        self.matcher = PhraseMatcher(nlp.vocab)
+        for row in gazetteer.by_id.values():
+            label = _LABELS.get(row.type, "ORG")
+            self.matcher.add(label, [nlp.make_doc(name) for name in row.names if name[:1].isupper()])
+            self.matcher.add("NORP", [nlp.make_doc(word) for word in row.adjectives])
+
+    def mark(self, doc: Doc) -> None:
+        """Put the names found into `doc.ents`; a name inside a longer one of the pipeline's stays part of that."""
+        known = [span for span in self.matcher(doc, as_spans=True) if not _inside_name(span)]
+        chosen = filter_spans(known)
+        taken = {token.i for span in chosen for token in span}
+        others = [entity for entity in doc.ents if not any(token.i in taken for token in entity)]
+        doc.set_ents(sorted([*chosen, *others], key=lambda span: span.start))
+
+
+def _inside_name(span: Span) -> bool:
+    """A longer name holds this one: the pipeline's, or words that the tree joins to it ("Jordan" in "Michael Jordan")."""
+    for entity in span.doc.ents:
+        if entity.start <= span.start and entity.end >= span.end and len(entity) > len(span):
+            return entity.label_ not in ("NORP", "DATE")
+    joined = [token for token in span if token.dep_ == "flat" and token.head.i < span.start]
+    joined += [child for token in span for child in token.children if child.dep_ == "flat" and child.i >= span.end]
+    return bool(joined)
+
+
+def annotate(
+    documents: Iterable[Document], nlp: Language, gazetteer: Gazetteer | None = None
+) -> Iterator[tuple[Document, Doc]]:
     """Each document with its parse, in the order given. ModelError when the pipeline leaves out what the rules need."""
+    names = Names(nlp, gazetteer) if gazetteer is not None else None
     pairs = ((document.text, document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH_DOCUMENTS):
         missing = [name for name in _NEEDED if len(doc) and not doc.has_annotation(name.upper())]
@@ -44,6 +93,8 @@ def annotate(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Doc
                 where=nlp.meta["name"],
                 hint="choose one with a tagger, parser and lemmatizer",
             )
+        if names is not None:
+            names.mark(doc)
         yield document, doc
 
 

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kg.annotate import annotate, load, name_of
+from kg.errors import StoreError
 from kg.extraction import binary, render
 from kg.extraction import extract as extract_document
 from kg.extraction.forms import Form
@@ -21,6 +22,9 @@ from kg.resolve import resolve
 from kg.settings import Settings
 
 Progress = Callable[[int, int, str], None]  # documents done, documents in all, what is being done
+
+
+_BEFORE = ("read", "metadata")  # stages of rejections that a later build from stored documents cannot find again
 
 
 def build(
@@ -46,7 +50,7 @@ def add(
     found = list(read(inputs, chosen))
     documents = dict(graph.documents) | {item.id: item for item in found if isinstance(item, Document)}
     refused = [
-        *(item for item in graph.rejections if item.stage == "read"),
+        *(item for item in graph.rejections if item.stage in _BEFORE),
         *(item for item in found if isinstance(item, Rejection)),
     ]
     return _finish(of_documents(list(documents.values()), chosen, refused, progress), out)
@@ -58,9 +62,11 @@ def remove(
     """The graph under `out` without some documents; the same bytes as a build of the others. KGError when one is not there."""
     chosen = settings or Settings.load()
     graph = KnowledgeGraph.load(out)
-    graph.without(document_ids)  # complains of unknown ids
+    unknown = sorted(set(document_ids) - set(graph.documents))
+    if unknown:
+        raise StoreError(f"no document {', '.join(unknown)}", where=str(out), hint="report.json lists the documents")
     documents = [document for key, document in graph.documents.items() if key not in set(document_ids)]
-    refused = [item for item in graph.rejections if item.stage == "read"]
+    refused = [item for item in graph.rejections if item.stage in _BEFORE]
     return _finish(of_documents(documents, chosen, refused, progress), out)
 
 
@@ -74,13 +80,14 @@ def of_documents(
     nlp = load(settings.model, settings.threads)
     ontology = Ontology.load(settings.ontology)
     minter = Minter(settings.base)
+    gazetteer = Gazetteer.load(extra=settings.gazetteer)
     ordered = sorted(documents, key=lambda document: document.id)
     extracts: list[Extract] = []
-    for done, (document, doc) in enumerate(annotate(ordered, nlp), start=1):
+    for done, (document, doc) in enumerate(annotate(ordered, nlp, gazetteer), start=1):
         extracts.append(extract_document(document, doc))
         if progress is not None:
             progress(done, len(ordered), document.id)
-    resolved = resolve(extracts, Gazetteer.load(extra=settings.gazetteer), minter)
+    resolved = resolve(extracts, gazetteer, minter)
     mapper = Mapper(
         ontology, minter, {entity.id: entity for entity in resolved.entities}, resolved.links, frozenset(settings.trust)
     )
@@ -116,7 +123,8 @@ def extract(
     nlp = load(chosen.model, chosen.threads)
     pieces = [line for line in text.splitlines() if line.strip()] if lines else [text]
     documents = [Document(f"line-{number}", piece.strip()) for number, piece in enumerate(pieces, start=1)]
-    for document, doc in annotate(documents, nlp):
+    gazetteer = Gazetteer.load(extra=chosen.gazetteer)
+    for document, doc in annotate(documents, nlp, gazetteer):
         for proposition in extract_document(document, doc).propositions:
             for item in render(proposition, form):
                 yield item | {"sentence": document.text} if lines else item

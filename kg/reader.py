@@ -412,13 +412,17 @@ def _annotate(doc: Doc, reading: Reading) -> None:
 
 
 def _names(doc: Doc, tags: list[str]) -> Iterator[Span]:
-    start, label = -1, ""
+    """Entities of BIO tags; blanks neither end a name nor belong to its end."""
+    start, end, label = -1, -1, ""
     for index, tag in enumerate([*tags, "O"]):
-        if label and not tag.startswith("I-") and not (index < len(tags) and doc[index].is_space):
-            yield Span(doc, start, index, label=label)
+        if index < len(tags) and doc[index].is_space:
+            continue
+        if label and not tag.startswith("I-"):
+            yield Span(doc, start, end, label=label)
             label = ""
         if tag.startswith("B-"):
             start, label = index, tag[2:]
+        end = index + 1
 
 
 def entity_tags(scores: Floats, names: list[str]) -> list[str]:
