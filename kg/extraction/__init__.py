@@ -131,7 +131,8 @@ def _nothing(clause: Clause) -> str:
 
 
 def _status(clause: Clause, factuality: Factuality) -> Status:
-    token = clause.content
+    acts = [verb for verb in clause.chain[:-1] if verb.lemma_.lower() in en.ACT_CHAIN and not clause.linking]
+    token = acts[-1] if acts else clause.content  # the threat is actual, not what is threatened
     if "small_clause" in clause.rules:
         governor = token.head
         outer = factuality.of(governor)

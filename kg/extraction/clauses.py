@@ -280,6 +280,8 @@ class Clauses:
         """The gap of a relative clause without a pronoun as subject: "the man (that) they support"."""
         if clause.subject is None or clause.linking or clause.voice is not Voice.ACTIVE:
             return
+        if clause.head.head.lemma_.lower() in en.TIME_NOUNS | en.ADVERBIAL_NOUNS:  # "the reason they left"
+            return
         if any(child.dep_ in ("obl", "advmod") and child.lower_ in en.RELATIVE for child in clause.content.subtree):
             return
         stranded = [child for child in clause.content.children if child.dep_ in ("ccomp", "xcomp")]
@@ -318,14 +320,9 @@ class Clauses:
         ]
         ranked = sorted(
             after,
-            key=lambda adjunct: (
-                adjunct.mention.label == "DATE" or adjunct.role == "time",
-                adjunct.mention.label == "CLAUSE",
-            ),
+            key=lambda item: (item.mention.label == "DATE" or item.role == "time", item.mention.label == "CLAUSE"),
         )
-        chosen = next(iter(ranked), None) or next(
-            (adjunct for adjunct in clause.adjuncts if adjunct.role != "manner"), None
-        )
+        chosen = next(iter(ranked), None)
         if chosen is None:
             return
         clause.adjuncts.remove(chosen)

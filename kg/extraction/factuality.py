@@ -370,7 +370,7 @@ class Factuality:
         region = self.quotes.around(token)
         if region is None:
             return status
-        speaker = self.quotes.speaker(region)
+        speaker = self.quotes.speaker(region, token)
         if speaker is None:
             cue = self.phrases.token(self.phrases.doc[region[0]])
             return status.under(Status(attribution=(Attribution(None, cue),), cues=(cue,), rules=("quotation",)))
@@ -404,26 +404,26 @@ class Quotes:
         """The region that holds `token`."""
         return next((region for region in self.regions if region[0] <= token.i < region[1]), None)
 
-    def speaker(self, region: tuple[int, int]) -> tuple[Token, Token] | None:
-        """The verb of saying nearest to a region in its paragraph, and its subject."""
+    def speaker(self, region: tuple[int, int], token: Token) -> tuple[Token, Token] | None:
+        """Who speaks `token` inside `region`: the verb of saying in its sentence, or, when whole sentences are quoted, the nearest
+        one in the paragraph, at most one sentence away; and the verb's subject."""
         start, end = region
         while start > 0 and not self._breaks(start - 1):
             start -= 1
         while end < len(self.doc) and not self._breaks(end):
             end += 1
-        verbs = [
-            token
-            for token in self.doc[start:end]
-            if token.lemma_.lower() in en.SAY and token.pos_ == "VERB" and not region[0] <= token.i < region[1]
-        ]
+        whole = token.sent.start >= region[0] - 1
         found = []
-        for verb in verbs:
+        for verb in self.doc[start:end]:
+            if verb.lemma_.lower() not in en.SAY or verb.pos_ != "VERB" or self.around(verb) is not None:
+                continue
             subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-            if subject is not None and self.around(verb) is None:
+            same = verb.sent.start < region[1] and verb.sent.end > region[0]
+            near = verb.sent.end >= region[0] - 1 and verb.sent.start <= region[1] + 1
+            if subject is not None and (verb.sent == token.sent or (whole and (same or near))):
                 distance = region[0] - verb.i if verb.i < region[0] else verb.i - region[1]
-                same = verb.sent.start < region[1] and verb.sent.end > region[0]
-                found.append((not same, distance, verb, subject))
-        return min(found, key=lambda item: item[:2])[2:] if found else None
+                found.append((verb.sent != token.sent, not same, distance, verb, subject))
+        return min(found, key=lambda item: item[:3])[3:] if found else None
 
     def _breaks(self, index: int) -> bool:
         return self.doc[index].is_space and self.doc[index].text.count("\n") > 1

@@ -118,12 +118,21 @@ class Phrases:
         return self._trim(start, end + 1, head.i)
 
     def _outside(self, child: Token, head: Token) -> bool:
-        if child.dep_ in _NOT_PHRASE:
+        if child.dep_ in _NOT_PHRASE or self._aside(child, head):
             return True
         if child.dep_ == "case":
             return child.i < head.i or child.lower_ in ("'s", "’s", "'", "’")
         verbal = any(other.dep_ in ("cop", "nsubj") for other in head.children)
         return verbal and child.dep_ in ("advmod", "obl", "obl:unmarked", "punct", "ccomp", "xcomp")
+
+    def _aside(self, child: Token, head: Token) -> bool:
+        """In brackets, or a participle set off by a comma ("Norton, born in 1818, ...", "Born in 1818, Norton ...")."""
+        edge = child.left_edge.i
+        if self.doc[edge].is_bracket or (edge > 0 and self.doc[edge - 1].text == "("):
+            return True
+        return child.dep_ == "acl" and (
+            child.i < head.i or any(other.text == "," for other in self.doc[head.i + 1 : edge + 1])
+        )
 
     @staticmethod
     def _cuts(token: Token, head: Token) -> bool:

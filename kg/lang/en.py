@@ -113,6 +113,8 @@ TIME_NOUNS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december spring summer autumn fall winter eve dawn noon midnight now past".split()
 )
+# nouns whose relative clause says when, where, why or how: "the reason they left"
+ADVERBIAL_NOUNS = frozenset("reason way manner place extent time moment point degree case occasion".split())
 INDEFINITE = frozenset(
     "anyone anybody anything someone somebody something everyone everybody everything nobody none nothing one other another there it "
     "what whoever whatever all some many most few both each several any such that this these those".split()
