@@ -11,13 +11,13 @@ Readers take a shared lock that keeps the files from being moved under them. The
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +39,7 @@ _QUADS = "store/quads"
 _held: set[tuple[Path, int]] = set()  # folders that a thread of this process is writing
 
 
-@contextmanager
+@contextlib.contextmanager
 def writing(out: Path) -> Iterator[None]:
     """Keeps other processes from writing `out`; may be nested, so that load, change and save can be one step.
 
@@ -67,7 +67,7 @@ def writing(out: Path) -> Iterator[None]:
         os.close(handle)
 
 
-@contextmanager
+@contextlib.contextmanager
 def reading(out: Path) -> Iterator[None]:
     """Keeps the files of `out` where they are; first finishes what a killed writer left.
 
@@ -81,7 +81,8 @@ def reading(out: Path) -> Iterator[None]:
         handle = -1
     try:
         if handle >= 0:
-            _settle(out, handle)
+            with contextlib.suppress(BlockingIOError):  # others read the old graph, or see to the new one
+                _settle(out, handle, fcntl.LOCK_NB)
             fcntl.flock(handle, fcntl.LOCK_SH)
         if not (out / _STATE).is_file():
             raise _missing(out)
@@ -208,21 +209,19 @@ def _publish(out: Path) -> None:
         os.close(handle)
 
 
-def _settle(out: Path, readers: int) -> None:
-    """Move what is committed to its place, however far a killed process got with it."""
+def _settle(out: Path, readers: int, wait: int = 0) -> None:
+    """Move what is committed to its place, however far a killed process got with it; needs all readers gone."""
     commit = out / ".commit"
     if not commit.exists():
         return
-    fcntl.flock(readers, fcntl.LOCK_EX)
+    fcntl.flock(readers, fcntl.LOCK_EX | wait)
     if commit.exists():  # nobody was faster
         for item in sorted(commit.iterdir()):
-            if item.name == "old":
-                continue
             if item.is_dir() and (out / item.name).exists():
-                os.rename(out / item.name, commit / "old")
+                shutil.rmtree(out / item.name)
             os.replace(item, out / item.name)
         _sync(out)
-        shutil.rmtree(commit)
+        commit.rmdir()
 
 
 def _open(path: Path) -> int:
