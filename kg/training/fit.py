@@ -255,24 +255,12 @@ def _epochs(
 ) -> None:
     trees, named, development = data
     settings, frame = config["fit"], config["windows"]
-    inner = list(network.encoder.parameters())
-    outer = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": settings["encoder_rate"]}, {"params": outer, "lr": settings["head_rate"]}],
-        weight_decay=0.01,
-    )
     probe = batches(
         windows(trees + named, pieces, frame["pieces"], frame["joined"], random.Random(0)),
         settings["batch_pieces"],
         random.Random(0),
     )
-    steps = len(probe) * settings["epochs"]
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min(
-            (step + 1) / settings["warmup_steps"], max(0.0, (steps - step) / (steps - settings["warmup_steps"]))
-        ),
-    )
+    optimizer, schedule = _optimizer(network, settings, len(probe) * settings["epochs"])
     for epoch in range(settings["epochs"]):
         began, losses_seen = time.time(), []
         network.train()
@@ -304,6 +292,23 @@ def _epochs(
         with (out / "figures.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(figures) + "\n")
         torch.save(average.state_dict(), out / "network.pt")
+
+
+def _optimizer(
+    network: Network, settings: dict[str, Any], steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    """AdamW with a lower rate for the encoder; both rates rise over the warm-up and then fall to 0 at the last step."""
+    inner = list(network.encoder.parameters())
+    outer = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": inner, "lr": settings["encoder_rate"]}, {"params": outer, "lr": settings["head_rate"]}],
+        weight_decay=0.01,
+    )
+    warmup = settings["warmup_steps"]
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warmup, max(0.0, (steps - step) / (steps - warmup)))
+    )
+    return optimizer, schedule
 
 
 def _follow(average: Network, network: Network, decay: float) -> None:
