@@ -99,6 +99,8 @@ class Mapper:
     # -- both ends -----------------------------------------------------------------------------------------------------
 
     def _link(self, mention: Mention | None) -> Resolution | None:
+        if mention is not None and mention.kind is MentionKind.NOMINAL and mention.antecedent is not None:
+            mention = mention.antecedent  # "the attaché, Ana Ruiz," is Ana Ruiz
         while mention is not None:
             for span in (mention.span, mention.name):
                 if span is not None and span in self.links:

@@ -47,6 +47,7 @@ WINDOW_PIECES = 160  # as in training
 LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
 WORD_PIECES = 12  # of one word; what follows says nothing more about it
 BATCH_WINDOWS = 16
+CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
 SENTENCE_END = frozenset('.!?:;…"”’)]')
 
 Floats = NDArray[np.float32]
@@ -130,6 +131,7 @@ class Stream:
     tokens: list[int]  # indices into the Doc
     words: list[str]
     pieces: list[list[int]]
+    opening: frozenset[int] = frozenset()  # straight quotation marks that open: a blank before, none after
     position: int = 0
     limit: int = WINDOW_PIECES
 
@@ -271,7 +273,12 @@ class Reader:
 
     def _stream(self, doc: Doc, tokens: list[int]) -> Stream:
         words = [doc[index].text for index in tokens]
-        return Stream(tokens, words, self.weights.pieces.split(words))
+        opening = frozenset(
+            at
+            for at, index in enumerate(tokens)
+            if doc[index].is_quote and not doc[index].whitespace_ and index > 0 and doc[index - 1].whitespace_
+        )
+        return Stream(tokens, words, self.weights.pieces.split(words), opening)
 
     def _advance(self, waiting: list[tuple[Stream, Reading]]) -> None:
         """Read the next window of every stream, those of like size together."""
@@ -297,7 +304,9 @@ class Reader:
     def _commit(self, stream: Stream, reading: Reading, size: int, scores: dict[str, Floats]) -> None:
         """Write down the whole sentences of a window; its cut last one is read again with what follows."""
         margin = scores["start"][:size, 1] - scores["start"][:size, 0]
-        starts = [0, *(index for index in range(1, size) if margin[index] > 0)]
+        words = stream.words[stream.position : stream.position + size]
+        likely = [index for index in range(1, size) if margin[index] > 0 and not goes_on(words, index)]
+        starts = sorted({0, *(index - (stream.position + index - 1 in stream.opening) for index in likely)})
         if stream.position + size < len(stream.words):
             if len(starts) == 1 and stream.limit < LONGEST_SENTENCE_PIECES:
                 stream.limit = LONGEST_SENTENCE_PIECES
@@ -444,6 +453,12 @@ def lemma_of(word: str, script: str, pos: str) -> str:
     form = word if pos == "PROPN" else word.lower()
     keep = len(form) - int(cut)
     return form[:keep] + add if keep > 0 else form
+
+
+def goes_on(words: list[str], index: int) -> bool:
+    """No English sentence ends with a comma, in or outside quotation marks, or begins with a closing mark."""
+    before = words[index - 1] if words[index - 1] not in CLOSING_QUOTES or index == 1 else words[index - 2]
+    return before == "," or words[index] in (",", ";", ")", "]", ".", "!", "?")
 
 
 def tree(scores: Floats) -> list[int]:

@@ -121,6 +121,13 @@ class Clauses:
             head.dep_ in ("advcl", "parataxis", "dep") and is_predicate(governor) and head.tag_ in ("VBG", "VBN", "VB")
         ) or (head.dep_ == "advcl" and clause.linking):
             if head.dep_ == "advcl" and is_predicate(governor):
+                if head.tag_ == "VBN" and any(child.lower_ == "as" for child in head.children):
+                    return None  # "as long as needed"
+                if addressee(governor) is not None:
+                    return self._controller(clause, governor)
+                if (speaker := speech_above(head)) is not None:
+                    clause.rules.append("participle_subject")
+                    return self.subject_of(speaker)
                 if any(child.dep_ == "mark" and child.lower_ in ("as", "of", "from") for child in head.children):
                     return self._controller(clause, governor)  # "cited him as saying", "accused it of breaking"
                 clause.rules.append("participle_subject")
@@ -511,9 +518,25 @@ def chain_of(head: Token) -> list[Token]:
 def addressee(verb: Token) -> Token | None:
     """Who is called on, appealed to ... to do something."""
     prepositions = en.ADDRESSEE.get(verb.lemma_.lower())
-    if prepositions is None or not any(child.dep_ == "xcomp" for child in verb.children):
+    if prepositions is None or not any(
+        child.dep_ in ("xcomp", "advcl") and to_infinitive(child) for child in verb.children
+    ):
         return None
     return next((child for child in verb.children if child.dep_ == "obl" and case_of(child) in prepositions), None)
+
+
+def to_infinitive(token: Token) -> bool:
+    """A verb with "to" before it."""
+    return any(child.dep_ in ("mark", "aux") and child.lower_ == "to" for child in token.children)
+
+
+def speech_above(participle: Token) -> Token | None:
+    """The verb of saying that "adding ...", "warning ..." goes on from, although the parser hung it on what is said."""
+    if participle.lemma_.lower() not in en.SAY or participle.tag_ != "VBG":
+        return None
+    return next(
+        (token for token in participle.ancestors if token.lemma_.lower() in en.SAY and is_predicate(token)), None
+    )
 
 
 def owner_of(noun: Token) -> Token | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.clauses import Clauses, addressee, case_of, is_passive, is_predicate
+from kg.extraction.clauses import Clauses, addressee, case_of, is_passive, is_predicate, speech_above, to_infinitive
 from kg.extraction.phrases import Phrases
 from kg.lang import en
 from kg.model import Attribution, Mention, Modality, Polarity, Span
@@ -223,28 +223,19 @@ class Factuality:
         return self._containing(token).said_only()
 
     def _coordinated(self, token: Token, first: Token) -> Status:
+        """A second conjunct shares what stands above both and who says the first; a modal only when it has no subject and no
+        auxiliary of its own, negation never ("did not stay and left")."""
         if not is_predicate(first):
             return self._containing(token)
-        outer = self.of(first)
-        own_subject = any(child.dep_ in ("nsubj", "nsubj:pass") for child in token.children)
-        own_auxiliary = any(child.dep_ == "aux" for child in token.children)
-        if own_subject or own_auxiliary:
-            return (
-                self._above(first)
-                if not outer.attribution
-                else self._above(first).under(Status()).said_only() or outer.said_only()
-            )
-        shared = outer.modality if "modal" in outer.rules or outer.modality is not Modality.ACTUAL else Modality.ACTUAL
-        above = self._above(first)
-        return replace(outer, negated=above.negated, modality=shared)
+        outer, above = self.of(first), self._above(first)
+        own = any(child.dep_ in ("nsubj", "nsubj:pass", "aux") for child in token.children)
+        return replace(outer, negated=above.negated, modality=above.modality if own else outer.modality)
 
     def _embedded(self, token: Token, governor: Token) -> Status:
         outer = self.of(governor)
         lemma = governor.lemma_.lower()
         cue = self.phrases.token(governor)
-        infinitive = token.dep_ == "xcomp" and any(
-            child.dep_ == "mark" and child.lower_ == "to" for child in token.children
-        )
+        infinitive = token.dep_ in ("xcomp", "advcl") and to_infinitive(token)
         subjunctive = (
             token.tag_ == "VB"
             and not any(child.dep_ in ("aux", "aux:pass") for child in token.children)
@@ -255,6 +246,8 @@ class Factuality:
         if lemma in en.SAY and not (lemma in en.REQUEST and (infinitive or subjunctive)):
             return self._reported(governor, outer, infinitive)
         effect = self._verb_effect(lemma, token, infinitive)
+        if lemma == "have" and any(child.lower_ == "yet" for child in (*governor.children, *token.children)):
+            effect = Status(negated=True)
         if governor.lemma_ == "go" and governor.tag_ == "VBG":
             effect = Status(modality=Modality.PLANNED)
         if effect == Status():
@@ -330,6 +323,10 @@ class Factuality:
         return Status()
 
     def _adverbial(self, token: Token, governor: Token) -> Status:
+        if (speaker := speech_above(token)) is not None:
+            return self.of(speaker).said_only()
+        if addressee(governor) is not None and to_infinitive(token):
+            return self._embedded(token, governor)
         outer = self.of(governor) if is_predicate(governor) else self._containing(token)
         marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "case")}
         lemma = governor.lemma_.lower()
@@ -340,6 +337,12 @@ class Factuality:
             return self._says(self._speaker(governor), governor, "said").under(outer.said_only())
         if "as" in marks and lemma in en.JUDGE | en.SAY:
             return self._says(self._speaker(governor), governor, "said").under(outer.said_only())
+        if (
+            token.tag_ == "VBG"
+            and marks & en.COMPLEMENT_PREPOSITIONS
+            and (effect := self._verb_effect(lemma, token, False)) != Status()
+        ):
+            return replace(effect, cues=(cue,), rules=("embedded",)).under(outer)
         if "to" in marks and token.tag_ == "VB":
             return Status(modality=Modality.PLANNED, rules=("purpose",)).under(outer.said_only())
         if not marks and token.tag_ in ("VBG", "VBN"):
@@ -415,7 +418,7 @@ class Quotes:
         whole = token.sent.start >= region[0] - 1
         found = []
         for verb in self.doc[start:end]:
-            if verb.lemma_.lower() not in en.SAY or verb.pos_ != "VERB" or self.around(verb) is not None:
+            if verb.lemma_.lower() not in en.SAY | en.ASK or verb.pos_ != "VERB" or self.around(verb) is not None:
                 continue
             subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
             same = verb.sent.start < region[1] and verb.sent.end > region[0]

@@ -74,7 +74,7 @@ class Nouns:
 
     def _apposition(self, head: Token) -> Iterator[Clause]:
         for child in head.children:
-            if child.dep_ != "appos" or child.pos_ not in ("NOUN", "PROPN"):
+            if child.dep_ != "appos" or child.pos_ not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
                 continue
             first, second = self.phrases.mention(head, coordinated=False), self.phrases.mention(child)
             if first.kind is MentionKind.NAMED and first.name is not None and second.span.start < first.name.end:

@@ -100,7 +100,22 @@ class Phrases:
             or head.lower_ in ("they", "we", "them", "us", "these", "those"),
             modifiers=tuple(self._modifiers(head, name)),
             parts=parts,
+            antecedent=self._apposed(head) if name is None else None,
         )
+
+    def _apposed(self, head: Token) -> Mention | None:
+        """The name beside a description: "the attaché, Ana Ruiz, said"."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.i > head.i and not self.bracketed(child):
+                beside = self.mention(child, coordinated=False)
+                if beside.kind is MentionKind.NAMED:
+                    return beside
+        return None
+
+    def bracketed(self, token: Token) -> bool:
+        """Inside round or square brackets that open right before its phrase."""
+        edge = token.left_edge.i
+        return bool(self.doc[edge].is_bracket or (edge > 0 and self.doc[edge - 1].is_bracket))
 
     def _extent(self, head: Token, bare: bool = False) -> tuple[int, int]:
         """The run of tokens around `head` that belongs to its phrase."""
@@ -128,7 +143,7 @@ class Phrases:
     def _aside(self, child: Token, head: Token) -> bool:
         """In brackets, or a participle set off by a comma ("Norton, born in 1818, ...", "Born in 1818, Norton ...")."""
         edge = child.left_edge.i
-        if self.doc[edge].is_bracket or (edge > 0 and self.doc[edge - 1].text == "("):
+        if self.bracketed(child) and child.dep_ not in ("amod", "compound", "det"):
             return True
         return child.dep_ == "acl" and (
             child.i < head.i or any(other.text == "," for other in self.doc[head.i + 1 : edge + 1])

@@ -87,6 +87,7 @@ MODALS = {
 HEDGES = frozenset(
     "possibly perhaps maybe probably likely potentially conceivably arguably presumably seemingly theoretically".split()
 )
+COMPLEMENT_PREPOSITIONS = frozenset("on about of at for into".split())  # "planned on speaking", "dreams of returning"
 NEGATIONS = frozenset("not n't n’t never no neither nor nowhere hardly scarcely barely".split())
 NEGATIVE_PRONOUNS = frozenset("nobody none nothing no-one neither".split())
 CONDITIONS = frozenset("if unless provided providing assuming supposing lest".split())
