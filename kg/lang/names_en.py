@@ -1,0 +1,175 @@
+"""English: what surrounds and makes up names. Data only; words folded (lower case, no accents, no points)."""
+
+# -- people ------------------------------------------------------------------------------------------------------------
+# words before a person's name that are not part of it
+TITLES = frozenset(
+    """acting admiral adm ambassador archbishop assistant ayatollah baroness bishop brig brigadier businessman businesswoman capt captain
+    cardinal chair chairman chairwoman chancellor chief col colonel comdr commander commissioner comrade congressman congresswoman corporal
+    count countess crown dame defence defense deputy dictator director doctor dr economist envoy ex finance first foreign former gen
+    general gov governor hon imam incoming interim interior journalist judge justice lady lawmaker leader lieutenant lord lt ltgen maj
+    major marshal mayor minister miss mme monsieur mr mrs ms mx officer opposition outgoing premier president presidentelect prime private
+    prof professor rabbi rep representative rev reverend secretary sen senator sergeant sgt sir special speaker spokesman spokesperson
+    spokeswoman superintendent vice""".split()
+)
+# titles that stay when only one name follows: "Pope Francis", "King Salman", "Sheikh Hasina"
+REGNAL = frozenset(
+    "emir emperor empress king mullah pope prince princess queen saint shah sheik sheikh sultan tsar".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xvi xxiii junior senior".split())
+# a name after one of these is the father's, so it never stands for the person: "bin Salman"
+PATRONYMIC = frozenset("bin ibn bint ould".split())
+# a role after one of these is not the role: "the president" is not the vice president
+FORMER = frozenset("acting assistant deputy ex former incoming interim late outgoing then vice".split())
+
+MALE_NOUNS = frozenset(
+    """actor boy brother businessman chairman congressman cousin duke emir emperor father fisherman gentleman gunman grandfather grandson husband
+    king lord man mr monk nephew policeman pope prince serviceman sir son spokesman statesman sultan tsar uncle widower salesman""".split()
+)
+FEMALE_NOUNS = frozenset(
+    """actress aunt baroness businesswoman chairwoman congresswoman countess dame daughter duchess empress girl granddaughter grandmother
+    lady miss mme mother mrs ms niece nun policewoman princess queen servicewoman sister spokeswoman widow wife woman""".split()
+)
+MALE_NAMES = frozenset(
+    """abdul abdullah abraham adam adolf ahmed alan albert aleksandr alejandro alexander alexei alfonso ali alfred anatoly andrei andrew angus antonio
+    arthur augusto barack bashar benjamin bernard bill bob boris brian carl carlos charles christopher colin craig daniel david dennis diego
+    dmitry dmitri donald douglas edward emmanuel enrique eric ernest evo felipe fernando fidel francis francisco francois frank franklin fred
+    frederick george gerald gerhard giovanni giuseppe gordon gregory hamid harold harry hassan hector helmut henry herbert hugo hussein
+    ibrahim igor ivan jack jacques jair james jason javier jeffrey jeremy jerome jerry jim jimmy joao joe joel johann john
+    jorge jose joseph joshua juan julio justin karl keith kenneth kevin khalid konstantin larry lawrence leonid leonardo leopoldo louis
+    luigi luis mahmoud manuel marc marco mario mark martin matteo matthew maurice mauricio michael mike mikhail miguel mohamed mohammad
+    mohammed muammar muhammad narendra nathan nelson nicholas nicolas nikita nikolai nikolas oleg oliver omar oscar osama otto pablo
+    patrick paul pavel pedro peter philip pierre rafael ralph ramon raul raymond rex ricardo richard robert roberto rodrigo roger roman
+    ronald roy rudolph saddam sadiq samuel scott sebastian sergei sergey sergio shinzo silvio simon stanley stephen steve steven thomas
+    tim timothy tom tony viktor vincent vladimir vyacheslav volodymyr walter werner wilhelm william winston xavier yevgeny yitzhak yuri
+    yusuf""".split()
+)
+FEMALE_NAMES = frozenset(
+    """aisha alexandra alice amy ana angela anna anne annalena annegret anastasia barbara benazir beatrice betty carmen carol caroline
+    catherine cecilia charlotte christina christine claudia condoleezza cristina delcy diana dilma dolores donna dorothy edith ekaterina
+    eleanor elena elizabeth ellen emily emma ester eva evelyn federica fatima florence frances gabriela giorgia gloria golda grace greta
+    hannah helen hillary ines indira irina isabel ivanka jacinda jane janet jeanine jennifer jessica joan josephine judith julia julie
+    karen kamala katherine kathleen keiko kirsten laura lilian linda lisa lori louise lucia lucy madeleine magdalena malala margaret
+    margot maria mariana marie marina marine martha mary megan melania mercedes michelle monica nadia nancy natalia natalya nicola nikki
+    nina olga oksana patricia penelope priti rachel rebecca rosa ruth samantha sandra sarah sharon sofia sophia sophie
+    susan svetlana tatiana tatyana teresa theresa tulsi ursula valentina valerie vera veronica victoria yelena yulia""".split()
+)
+
+# -- what a name says about its kind -----------------------------------------------------------------------------------
+# reader's labels (OntoNotes, CoNLL, our own) -> local name of an ontology class
+LABEL_TYPES = {
+    "PERSON": "Person",
+    "PER": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Facility",
+    "EVENT": "Event",
+    "NORP": "Group",
+    "WORK_OF_ART": "Work",
+    "LAW": "Work",
+}
+# order of preference when labels are equally frequent
+TYPE_ORDER = (
+    "Country",
+    "GovernmentBody",
+    "IntergovernmentalOrganization",
+    "PoliticalParty",
+    "ArmedGroup",
+    "MediaOrganization",
+    "Company",
+    "Organization",
+    "Person",
+    "City",
+    "Region",
+    "Facility",
+    "Place",
+    "Group",
+    "Event",
+    "Work",
+    "Concept",
+    "Thing",
+)
+# head noun of a name -> class
+HEAD_TYPES = {
+    noun: kind
+    for kind, nouns in {
+        "GovernmentBody": "ministry department parliament senate congress cabinet army navy police court tribunal embassy consulate bureau "
+        "directorate chancellery legislature treasury government",
+        "PoliticalParty": "party",
+        "Company": "inc corp corporation ltd llc plc gmbh company airlines airways motors holdings petroleum bancorp",
+        "MediaOrganization": "newspaper times tribune gazette herald news television tv radio",
+        "Organization": "university college institute foundation association federation union committee council commission agency bank "
+        "organization organisation society league club movement front coalition alliance group fund center centre academy",
+        "Facility": "airport port bridge stadium hospital prison square palace tower dam base station canal pipeline hotel cathedral mosque",
+        "Place": "river lake mountain sea ocean island islands valley desert province district peninsula strait bay gulf",
+        "Event": "war revolution summit conference election elections crisis massacre olympics festival championship cup",
+        "Work": "act treaty agreement accord accords protocol convention constitution declaration pact",
+    }.items()
+    for noun in nouns.split()
+}
+# "Acme Technologies" and "Acme" in one document are the same
+CORPORATE = frozenset(
+    "airlines airways bank bancorp co companies company corp corporation enterprises group gmbh holding holdings inc industries "
+    "international limited llc ltd motors partners petroleum plc sa technologies technology".split()
+)
+
+# -- bodies of a state -------------------------------------------------------------------------------------------------
+# "<country> <this>" is the country itself
+GOVERNMENT = frozenset(
+    [
+        "government",
+        "administration",
+        "regime",
+        "federal government",
+        "central government",
+        "national government",
+        "federal administration",
+    ]
+)
+# what each state has one of: with a country before it, it is a body of that state (so is "... ministry")
+BODIES = frozenset(
+    [
+        *(
+            "air force",
+            "army",
+            "cabinet",
+            "central bank",
+            "central election commission",
+            "congress",
+            "constituent assembly",
+        ),
+        *(
+            "constitutional court",
+            "election commission",
+            "foreign office",
+            "national assembly",
+            "national electoral council",
+        ),
+        *(
+            "national security council",
+            "navy",
+            "parliament",
+            "security council",
+            "senate",
+            "state department",
+            "supreme court",
+        ),
+    ]
+)
+# a name that has only such words says nothing outside its document: "Foreign Ministry", "the National Assembly"
+GENERIC_NAME_WORDS = frozenset(
+    """a administration affairs agency air and army assembly association authority bank board body bureau cabinet capitol central chamber
+    coalition commission committee congress constituent constitutional coordination council court defence defense department deputies
+    economic economy education election electoral embassy energy federal finance force forces foreign front general government
+    guard health high home homeland house human interior internal investigation joint justice labor labour law legislature lower
+    military minister ministry national navy of office opposition order parliament party people police prosecutor public representatives
+    republic resistance revolutionary rights security senate service services special staff state states supreme the trade transport
+    treasury tribunal union united upper""".split()
+)
+# "Ministry of <this>" is the "<that> Ministry"
+PORTFOLIOS = {
+    "foreign affairs": "foreign",
+    "external affairs": "foreign",
+    "defence": "defense",
+    "the interior": "interior",
+}

@@ -1,0 +1,94 @@
+"""English: what decides whom a phrase or pronoun refers to. Data only; lemmas in lower case."""
+
+# -- a capital that stands for its government --------------------------------------------------------------------------
+# with a city as subject, these verbs speak of the city
+CITY_VERBS = frozenset(
+    """awake awaken awoke bask be become begin belong border burn bustle celebrate collapse come comprise contain cover empty erupt
+    exist experience face fall feature fill flood freeze get glow grow have hold host house include lack lie look lose mark mourn
+    observe occupy offer open overlook rank reach receive record remain resemble rise rock see seem serve shake shine shiver shut sit
+    sleep sound span sprawl stage stand start stay stretch suffer survive sweat swelter swell teem throng undergo wake wind witness""".split()
+)
+# verbs of one place that only somebody who decides can do; a city as subject of any other such verb stays a city
+DECIDING_VERBS = frozenset(
+    """abstain act agree answer apologise apologize appeal argue assure backtrack balk bargain behave believe blink boast bristle
+    capitulate caution cave claim compete complain comply concede confer consent consult cooperate counter decide decline defer demur
+    differ disagree dither equivocate fear flinch fret hedge hesitate hope insist interfere intercede intervene know learn lie lobby
+    listen meddle mediate mobilise mobilize negotiate object overreact panic participate plan prevail protest quit react realise
+    realize rebuke recoil refuse reiterate relent rely renege reply respond retaliate retreat say scoff scramble side signal speak
+    speculate stall step succeed swear talk think threaten vacillate vote vow waver withdraw worry yield""".split()
+)
+# "Moscow is an ally of ...", "Moscow has ties with ...": nouns that only a government can be or have
+GOVERNMENT_NOUNS = frozenset(
+    """accusation adversary agenda aggression agreement aid alliance ally ambassador ambition ambivalence announcement answer approach
+    argument assertion assurance attempt attitude backer backing behavior behaviour blessing blockade bluff boycott claim concern
+    concession condemnation conflict confrontation consent control cooperation criticism deal decision declaration defiance demand denial
+    deployment diplomacy diplomat disagreement dispute doctrine doubt effort embargo emissary endorsement enemy engagement envoy
+    expectation fear foe force friend goal guarantee hand help hope hostility influence initiative insistence intelligence intent
+    intention interest interference intervention invasion involvement leadership line loan mediation mediator meddling message military
+    mission mood motive move negotiator objection objective obligation offer opinion opponent opposition partner partnership patience
+    peacekeeper permission plan plea pledge policy position power pressure priority promise proposal protest proxy push reaction reading
+    recognition refusal relation relationship reluctance representative request resolve response retaliation rhetoric rival role sanction
+    security silence skepticism soldier spokesman spokesperson spokeswoman spy stance statement stake strategy support supporter
+    suspicion target tariff tension threat tie tone troop trust ultimatum version veto view vision vote vow warning weapon will
+    willingness wish withdrawal""".split()
+)
+# done to a city, these are done to its government
+STANCE_VERBS = frozenset(
+    """accuse advise alarm alienate anger annoy antagonise antagonize appease ask assure assist back beg blame blast call challenge charge
+    chide condemn confront consult convince court criticise criticize defy denounce deter disappoint distrust embarrass embolden
+    encourage enrage force goad implore infuriate inform invite irk irritate isolate lambast lobby mistrust notify offend oppose persuade
+    petition plead pledge press pressure promise prod provoke punish push reassure rebuff rebuke remind reproach request reprimand
+    reward sanction scold shun slam snub sue support suspect tell thank threaten trust unnerve upbraid urge vex warn woo worry""".split()
+)
+# "relations with Moscow", "pressure on Moscow", "ally of Moscow", "side with Moscow": what is directed at a government
+TARGET_NOUNS = frozenset(
+    """accusation agreement alliance ally animosity anger backer backing confrontation cooperation criticism condemnation conflict deal
+    dialogue diplomacy dispute enemy feud foe friend friendship friction hostility loyalty negotiation opponent opposition pact partner
+    partnership patience pressure protest rapprochement relation relationship rift rival rivalry sanction solidarity stance supporter
+    support sympathy talk tariff tension threat tie treaty trust ultimatum warning""".split()
+)
+TARGET_VERBS = frozenset(
+    "agree ally align argue break call clash cooperate coordinate disagree feud negotiate plead side".split()
+)
+TARGET_PREPOSITIONS = frozenset("against between for of on to toward towards upon with".split())
+# "talks between Washington and Moscow": the noun some words before says that governments are meant
+BETWEEN_NOUNS = frozenset(
+    """agreement agreements alliance alliances ceasefire conflict conflicts confrontation contacts cooperation dialogue deal deals diplomacy
+    dispute disputes feud friction hostility link links negotiations pact partnership rapprochement rapport relations relationship
+    rift rivalry row spat standoff stand-off talks tension tensions tie ties treaty trust war""".split()
+)
+
+# -- pronouns ----------------------------------------------------------------------------------------------------------
+MASCULINE = frozenset("he him his himself".split())
+FEMININE = frozenset("she her hers herself".split())
+NEUTER = frozenset("it its itself".split())
+PLURAL = frozenset("they them their theirs themselves".split())
+SPEAKER = frozenset("i me my mine myself".split())
+SPEAKERS = frozenset("we us our ours ourselves".split())
+POSSESSIVE = frozenset("his her its their my our your whose".split())
+REFLEXIVE = frozenset("himself herself itself themselves".split())
+# "it" with such a predicate stands for nothing
+EMPTY_IT = frozenset("appear be happen matter rain remain seem snow take turn".split())
+
+# -- noun phrases ------------------------------------------------------------------------------------------------------
+DEFINITE = frozenset("the this that these those".split())
+INDEFINITE = frozenset(
+    "a an another some several many few one two three four five six seven eight nine ten dozens hundreds thousands".split()
+)
+DENYING = frozenset("no neither none".split())
+COUNTRY_NOUNS = frozenset("country nation".split())
+# singular nouns for one human being; words that end in "man", "woman", "person" or "ist" are too
+PERSON_NOUNS = frozenset(
+    """adviser advisor agent aide ally ambassador analyst attache attaché author baby boss boy brother candidate captain chancellor chief
+    child citizen coach colonel commander commissioner correspondent daughter defector deputy dictator diplomat director doctor driver
+    economist emperor employee envoy executive expert father fighter founder general girl governor guard head hostage husband immigrant
+    inmate inspector judge king lawmaker lawyer leader lieutenant manager marine mayor member migrant minister mother nephew niece nurse
+    officer official operative opponent owner pilot player poet premier president priest prince princess prisoner professor prosecutor
+    protester protestor queen refugee reporter resident rival sailor scholar secretary senator sergeant singer sister soldier speaker
+    spy student successor suspect teacher teenager trader veteran victim visitor voter wife widow winner witness worker writer""".split()
+)
+# who speaks as one of these says "we" for the state or body that the role belongs to
+VOICE_ROLES = frozenset(
+    """ambassador attache attaché chairman chairwoman chancellor chief commander director envoy governor head king leader minister premier
+    president queen secretary spokesman spokesperson spokeswoman""".split()
+)

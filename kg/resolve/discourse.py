@@ -1,0 +1,190 @@
+"""What one document talks about: its mentions, how they are used, and the discourse referents that they get.
+
+A `Discourse` is filled step by step (people, names, nominals, pronouns) and then read by identity.py.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.gazetteer import Row
+from kg.model import Extract, Mention, MentionKind, Proposition, Span
+from kg.resolve.names import PersonName
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """What mentions of one document denote.
+
+    `origin` as in Entity. `label` is set when it does not follow from the forms seen; `known_as` is the form under which
+    names of other documents are compared with it (people have `names` for that). `local`: nothing outside the document
+    can be known to be the same. `human`: a pronoun for people may stand for it.
+    """
+
+    origin: str
+    label: str = ""
+    known_as: str = ""
+    type: str = ""
+    row: Row | None = None
+    local: bool = False
+    human: bool = False
+    plural: bool = False
+    gender: str = ""
+    names: set[PersonName] = field(default_factory=set)
+    forms: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def kind(self) -> str:
+        """Its type: fixed, from the gazetteer, or what the reader said most often."""
+        if self.type or self.row is not None:
+            return self.type or (self.row.type if self.row is not None else "")
+        return max(self.types, key=lambda kind: (self.types[kind], kind), default="Thing")
+
+    @property
+    def shown(self) -> str:
+        """Words for it in reasons: its longest name."""
+        if self.label or self.row is not None:
+            return self.label or (self.row.label if self.row is not None else "")
+        return max(self.forms, key=lambda form: (len(form), form), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention's referent and why."""
+
+    referent: Referent
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place that a mention fills: `place` is "subject", "object", "adjunct" or "holder", `role` its preposition."""
+
+    place: str
+    role: str
+    proposition: Proposition
+
+
+class Discourse:
+    """One document while its mentions are resolved. `links` and `unresolved` are keyed by span."""
+
+    def __init__(self, extract: Extract) -> None:
+        self.document_id = extract.document.id
+        self.text = extract.document.text
+        self.propositions = extract.propositions
+        self.links: dict[Span, Link] = {}
+        self.unresolved: dict[Span, str] = {}
+        self.uses: dict[Span, list[Use]] = defaultdict(list)
+        for proposition in extract.propositions:
+            for use, mention in _uses(proposition):
+                for span in _spans(mention):
+                    self.uses[span].append(use)
+        self.mentions = _in_text_order(extract)
+        self._sentences = sorted(sentence.start for sentence in extract.sentences)
+        self._quotations = list(_quotations(self.text))
+        self._quotation_starts = [start for start, _ in self._quotations]
+        self._subjects = self._by_sentence(("subject", "holder"))
+
+    def sentence(self, position: int) -> int:
+        """Index of the sentence at a character, counted from 0."""
+        return max(0, bisect_right(self._sentences, position) - 1)
+
+    def quotation(self, position: int) -> int | None:
+        """Index of the quotation around a character."""
+        index = bisect_right(self._quotation_starts, position) - 1
+        return index if index >= 0 and position < self._quotations[index][1] else None
+
+    def subjects(self, sentence: int) -> list[Span]:
+        """Subjects and speakers of a sentence in text order."""
+        return self._subjects.get(sentence, [])
+
+    def is_used(self, span: Span, *places: str) -> bool:
+        """True when the mention fills one of the places somewhere."""
+        return any(use.place in places for use in self.uses.get(span, ()))
+
+    def link(self, span: Span, referent: Referent, reason: str) -> None:
+        """Resolves a span; the first link stays."""
+        self.links.setdefault(span, Link(referent, reason))
+        self.unresolved.pop(span, None)
+
+    def refuse(self, span: Span, reason: str) -> None:
+        """Leaves a span unresolved for a reason."""
+        if span not in self.links:
+            self.unresolved.setdefault(span, reason)
+
+    def referent(self, span: Span) -> Referent | None:
+        """What a span was resolved to."""
+        link = self.links.get(span)
+        return link.referent if link is not None else None
+
+    def _by_sentence(self, places: tuple[str, ...]) -> dict[int, list[Span]]:
+        found: dict[int, list[Span]] = defaultdict(list)
+        for mention in self.mentions:
+            if self.is_used(mention.span, *places):
+                found[self.sentence(mention.span.start)].append(mention.span)
+        return found
+
+
+def _uses(proposition: Proposition) -> Iterator[tuple[Use, Mention]]:
+    """Every place of a proposition with the mentions that fill it, members of a coordination on their own."""
+    places: list[tuple[str, str, Mention | None]] = [
+        ("subject", "", proposition.subject),
+        ("object", proposition.predicate.preposition, proposition.object),
+    ]
+    places += [("adjunct", adjunct.role, adjunct.mention) for adjunct in proposition.adjuncts]
+    places += [("holder", "", attribution.source) for attribution in proposition.attribution]
+    for place, role, mention in places:
+        if mention is not None:
+            for one in (mention, *mention.parts):
+                yield Use(place, role, proposition), one
+
+
+def _spans(mention: Mention) -> set[Span]:
+    """The spans under which a mention is known. The name of a coordination is only that of its first member."""
+    own = {mention.span}
+    return own | {mention.name} if mention.name is not None and not mention.parts else own
+
+
+def _in_text_order(extract: Extract) -> tuple[Mention, ...]:
+    """All mentions, members and antecedents too; one a span, the one that says most."""
+    best: dict[Span, Mention] = {}
+    stack = [*extract.mentions]
+    for proposition in extract.propositions:
+        stack.extend(mention for _, mention in _uses(proposition))
+    while stack:
+        mention = stack.pop()
+        stack.extend(mention.parts)
+        if mention.antecedent is not None:
+            stack.append(mention.antecedent)
+        known = best.get(mention.span)
+        if known is None or _weight(mention) > _weight(known):
+            best[mention.span] = mention
+    return tuple(best[span] for span in sorted(best))
+
+
+def _weight(mention: Mention) -> tuple[object, ...]:
+    """How much a mention says; the last items only make the choice independent of order."""
+    known = (
+        mention.antecedent is not None,
+        len(mention.parts),
+        mention.label != "",
+        len(mention.modifiers),
+        mention.plural,
+    )
+    return *known, mention.kind is MentionKind.NAMED, mention.kind.value, mention.label, mention.lemma, mention.head
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Quoted stretches `[start, end)`. One that is not closed ends with its paragraph."""
+    opened: int | None = None
+    for mark in re.finditer(r"[\"“”]|\n\s*\n|\Z", text):
+        if opened is None:
+            opened = mark.end() if mark.group() in ('"', "“") else None
+        elif mark.group() != "“":
+            yield opened, mark.start()
+            opened = None

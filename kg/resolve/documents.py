@@ -1,0 +1,66 @@
+"""Coreference in one document: names first, then noun phrases and pronouns in text order."""
+
+from __future__ import annotations
+
+from kg.gazetteer import Gazetteer
+from kg.lang.reference_en import POSSESSIVE
+from kg.model import Extract, Mention, MentionKind, Span
+from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.linking import Linker
+from kg.resolve.nominals import Nominals
+from kg.resolve.occurrences import is_name
+from kg.resolve.pronouns import Pronouns
+
+
+def read_document(extract: Extract, gazetteer: Gazetteer) -> Discourse:
+    """Resolves the mentions of one document to discourse referents."""
+    discourse = Discourse(extract)
+    linker = Linker(discourse, gazetteer)
+    linker.run()
+    named = {
+        mention.span for mention in discourse.mentions if is_name(mention, gazetteer) and _take_name(discourse, mention)
+    }
+    nominals = Nominals(discourse, linker)
+    pronouns = Pronouns(discourse, nominals.roles)
+    for mention in discourse.mentions:
+        if mention.span not in named:
+            _resolve(mention, discourse, nominals, pronouns)
+    return discourse
+
+
+def _take_name(discourse: Discourse, mention: Mention) -> bool:
+    """Links a phrase to what the name in it denotes; False when it still can be described ("an American")."""
+    name = mention.name or mention.span
+    link = discourse.links.get(name)
+    if link is not None:
+        discourse.link(mention.span, link.referent, link.reason)
+        return True
+    reason = discourse.unresolved.get(name, "")
+    if mention.span != name and reason.endswith("without a name"):
+        return False
+    discourse.refuse(mention.span, reason)
+    return True
+
+
+def _resolve(mention: Mention, discourse: Discourse, nominals: Nominals, pronouns: Pronouns) -> None:
+    if mention.parts:
+        discourse.refuse(mention.span, "several things: each is resolved on its own")
+    elif mention.kind is MentionKind.VALUE:
+        discourse.refuse(mention.span, "a value, a time or a clause is no entity")
+    elif mention.kind is MentionKind.PRONOUN:
+        pronouns.resolve(mention)
+    else:
+        nominals.resolve(mention, _possessor(mention, discourse, pronouns))
+        pronouns.note(mention.span)
+
+
+def _possessor(mention: Mention, discourse: Discourse, pronouns: Pronouns) -> Referent | None:
+    """What "his" in "his brother" stands for."""
+    word = mention.span.text.split(" ")[0]
+    if word.casefold() not in POSSESSIVE or word == mention.span.text:
+        return None
+    start = mention.span.start
+    span = Span(mention.span.document_id, start, start + len(word), word)
+    if span not in discourse.links and span not in discourse.unresolved:
+        pronouns.resolve(Mention(span, span, MentionKind.PRONOUN, lemma=word.casefold()))
+    return discourse.referent(span)

@@ -1,0 +1,385 @@
+"""Names of one document -> referents: the gazetteer, demonyms, bodies of a state, acronyms, and shorter forms of names.
+
+First every name is linked that speaks for itself; then, in text order, those that need another one: surnames, "AU" after
+"African Union (AU)", "the Foreign Ministry" after "Russian Foreign Ministry".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from kg.gazetteer import Gazetteer, Row
+from kg.lang.names_en import (
+    BODIES,
+    CORPORATE,
+    GENERIC_NAME_WORDS,
+    GOVERNMENT,
+    HEAD_TYPES,
+    LABEL_TYPES,
+    PORTFOLIOS,
+)
+from kg.model import Span
+from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.metonymy import government_sign
+from kg.resolve.names import clean, key, parse_person, tokens
+from kg.resolve.occurrences import Occurrence, occurrences
+from kg.resolve.people import People
+
+_PLACES = frozenset({"Country", "City", "Region", "Place", "Facility"})
+_INVARIABLE = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British", "the French", "the Swiss"
+_LONGEST_COUNTRY = 5  # words
+_MOST = 5  # bodies with one short name that are told apart
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western new saint st el la san great islands".split()
+)
+
+
+class Linker:
+    """Links the names of one document."""
+
+    def __init__(self, discourse: Discourse, gazetteer: Gazetteer) -> None:
+        self.discourse = discourse
+        self.gazetteer = gazetteer
+        self.names = occurrences(discourse, gazetteer)
+        self.people = People(
+            discourse, ((name.span, name.text) for name in self.names if name.person and self._is_full(name))
+        )
+        self._referents: dict[tuple[str, str], Referent] = {}
+        self._shorter: dict[str, list[Referent]] = defaultdict(list)
+        self._acronyms = self._find_acronyms()
+        self._countries = self._countries_by_part()
+        self._single: set[tuple[str, ...]] = {
+            parse_person(name.text).name.parts for name in self.names if name.person and not gazetteer.lookup(name.text)
+        }
+
+    def run(self) -> None:
+        """Links every name, or refuses it with a reason."""
+        waiting = [name for name in self.names if not self._link_by_itself(name)]
+        for name in waiting:
+            self._link_by_others(name)
+
+    def bodies(self, words: str) -> list[Referent]:
+        """Bodies and organizations whose name ends in these words (or is them)."""
+        return self._shorter.get(body_key(words), [])
+
+    # -- names that speak for themselves -------------------------------------------------------------------------------
+
+    def _is_full(self, name: Occurrence) -> bool:
+        rows = self.gazetteer.lookup(name.text)
+        return parse_person(name.text).name.full and all(row.type == "Person" for row in rows)
+
+    def _link_by_itself(self, name: Occurrence) -> bool:
+        if not tokens(name.text):
+            self.discourse.refuse(name.span, "the name has no letters")
+            return True
+        parsed = parse_person(name.text)
+        rows = self.gazetteer.lookup(name.text)
+        person = self.people.full(parsed.name) if name.person or not rows else None
+        if person is not None:
+            return self._person(name, person, f"the full name '{parsed.shown}'")
+        if key(name.text) in self._acronyms or (name.person and self.people.candidates(parsed.name)):
+            return False
+        if rows and _is_generic(name.text):
+            return False
+        return self._by_row(name, rows) or self._by_adjective(name) or self._by_country(name)
+
+    def _person(self, name: Occurrence, referent: Referent, reason: str) -> bool:
+        referent.human = True
+        referent.type = "Person"
+        rows = [row for row in self.gazetteer.lookup(name.text) if row.type == "Person"]
+        if rows and referent.row is None:
+            referent.row, referent.origin = rows[0], "gazetteer"
+        referent.forms[parse_person(name.text).shown] += 1
+        self.discourse.link(name.span, referent, reason)
+        return True
+
+    def _by_row(self, name: Occurrence, rows: tuple[Row, ...]) -> bool:
+        """Links a name of the gazetteer; a capital may stand for its government."""
+        if not rows or self._is_rather_person(name, rows[0]):
+            return False
+        row, others = rows[0], self._other_countries(name, rows[0])
+        if len(others) > 1:
+            known = " or ".join(sorted(f"'{other.label}'" for other in others))
+            self.discourse.refuse(name.span, f"it could be {known}")
+            return True
+        row = others[0] if others else row
+        governed = self.gazetteer.represents(row.id) if row.type == "City" else None
+        sign = government_sign(self.discourse, name.span, name.head) if governed is not None else ""
+        if governed is not None and sign:
+            reason = f"'{name.text}' is the capital that stands for the government of {governed.label}: {sign}"
+            self.discourse.link(name.span, self.row(governed), reason)
+            return True
+        self._shown(name, self.row(row), f"'{name.text}' is a name of {row.label} in the gazetteer")
+        return True
+
+    @staticmethod
+    def _is_rather_person(name: Occurrence, row: Row) -> bool:
+        """True for "Mr. Jordan", and for someone called as a town is. No person has the name of a country otherwise."""
+        if row.type not in _PLACES or not name.person:
+            return False
+        return name.titled or (row.type != "Country" and not row.represents and " " not in name.text)
+
+    def _other_countries(self, name: Occurrence, row: Row | None) -> list[Row]:
+        """Countries that a short name means here: "Congo", where the Republic of the Congo is named in full."""
+        if row is not None and (row.type != "Country" or key(row.label) == key(name.text)):
+            return []
+        if row is None and name.label not in ("GPE", "LOC", ""):
+            return []
+        return list(self._countries.get(key(name.text), {}).values())
+
+    def _countries_by_part(self) -> dict[str, dict[str, Row]]:
+        """Countries of the document by each single word of the longer names they have there."""
+        found: dict[str, dict[str, Row]] = defaultdict(dict)
+        for name in self.names:
+            words = tokens(name.text)
+            for row in self.gazetteer.lookup(name.text)[:1] if len(words) > 1 else ():
+                if row.type == "Country":
+                    for word in set(words) - GENERIC_NAME_WORDS - _DIRECTIONS:
+                        found[word][row.id] = row
+        return found
+
+    def _by_adjective(self, name: Occurrence) -> bool:
+        row = self.gazetteer.adjective(name.text)
+        if row is None or (name.person and name.titled):
+            return False
+        if row.type not in _PLACES:
+            self._shown(name, self.row(row), f"'{name.text}' belongs to {row.label}")
+        elif _is_people(name, row):
+            label = _people_label(name.text, row)
+            group = self._named(f"people of {row.id}", label=label, type="Group", plural=True)
+            self._shown(name, group, f"'{name.text}' are people, not {row.label} itself")
+        elif name.mention is not None and re.match(r"(?:an?|one|another) ", name.mention.span.text, re.IGNORECASE):
+            self.discourse.refuse(name.span, f"'{name.text}' is someone from {row.label} without a name")
+        else:
+            self.discourse.link(name.span, self.row(row), f"'{name.text}' is the adjective of {row.label}")
+        return True
+
+    def _by_country(self, name: Occurrence) -> bool:
+        """ "U.S. government", "Kazakh Foreign Ministry"; also where the reader left the country out of the name."""
+        return any(self.link_country_phrase(name.span, text, name.text) for text in self._extended(name))
+
+    def _extended(self, name: Occurrence) -> list[str]:
+        found = [name.text]
+        if _is_generic(name.text):
+            before = self.discourse.text[max(0, name.span.start - 60) : name.span.start]
+            match = re.search(r"((?:[A-Z][\w.’']* ){1,3})$", before)
+            words = match[1].split() if match else []
+            found = [" ".join([*words[start:], name.text]) for start in range(len(words))] + found
+        return found
+
+    def link_country_phrase(self, span: Span, phrase: str, form: str) -> bool:
+        """Links a phrase that names a state's government or one of its bodies by its country."""
+        found = of_country(phrase, self.gazetteer)
+        if found is None:
+            return False
+        row, rest = found
+        if rest.casefold() in GOVERNMENT:
+            reason = f"'{phrase}': the government stands for its country, {row.label}"
+            self.discourse.link(span, self.row(row), reason)
+            return True
+        words = body_key(rest)
+        if not (words in BODIES or words.endswith(" ministry")):
+            return False
+        adjective = row.adjectives[0] if row.adjectives else f"{row.label}'s"
+        known = self.gazetteer.lookup(phrase) or self.gazetteer.lookup(f"{adjective} {words}")
+        if known:
+            referent = self.row(known[0])
+        else:
+            referent = self._named(f"{row.id} {words}", label=f"{adjective} {words.title()}", type="GovernmentBody")
+        self._remember(words, referent)
+        referent.forms[form if of_country(form, self.gazetteer) else phrase] += 1
+        self.discourse.link(span, referent, f"'{phrase}' is a body of {row.label}")
+        return True
+
+    # -- names that need another one -----------------------------------------------------------------------------------
+
+    def _link_by_others(self, name: Occurrence) -> None:
+        rows = self.gazetteer.lookup(name.text)
+        if self._by_acronym(name) or self._by_part(name, rows):
+            return
+        shorter = self._shorter.get(body_key(name.text), []) if not name.person else []
+        if len(shorter) == 1 and (_is_generic(name.text) or not rows):
+            shown = shorter[0].shown
+            self._shown(name, shorter[0], f"'{name.text}' is short for '{shown}', which this document names")
+        elif len(shorter) > 1 and _is_generic(name.text):
+            known = " or ".join(sorted(f"'{referent.shown}'" for referent in shorter))
+            self.discourse.refuse(name.span, f"it could be {known}")
+        elif not self._by_row(name, rows):
+            self._new(name)
+
+    def _by_acronym(self, name: Occurrence) -> bool:
+        long = self._acronyms.get(key(name.text))
+        if long is None or long.span == name.span:
+            return False
+        if long.span not in self.discourse.links:
+            if long.span in self.discourse.unresolved:
+                return False
+            self._link_by_others(long)
+        referent = self.discourse.referent(long.span)
+        if referent is None:
+            return False
+        self._shown(name, referent, f"'{name.text}' is introduced as short for '{long.text}'")
+        return True
+
+    def _by_part(self, name: Occurrence, rows: tuple[Row, ...]) -> bool:
+        """A surname or another part of a full name of this document."""
+        parsed = parse_person(name.text)
+        if rows and not name.person:
+            return False
+        found = self.people.candidates(parsed.name, surname_only=not name.person)
+        if not found:
+            return False
+        chosen = self.people.resolve_part(parsed.name, name.span.start, name.titles, found)
+        if isinstance(chosen, str):
+            self.discourse.refuse(name.span, chosen)
+            return True
+        part = "last part" if key(chosen.shown).endswith(key(parsed.shown)) else "part"
+        return self._person(
+            name, chosen.referent, f"'{parsed.shown}' is the {part} of '{chosen.shown}' in this document"
+        )
+
+    def _new(self, name: Occurrence) -> None:
+        """A name that nothing else explains is an entity of its own."""
+        parsed = parse_person(name.text)
+        if name.person or parsed.name.parts in self._single:
+            referent = self._named(f"person {' '.join(parsed.name.parts)}", type="Person", local=True, human=True)
+            referent.names.add(parsed.name)
+            self._person(name, referent, f"'{parsed.shown}' is all that this document calls them")
+            return
+        countries = self._other_countries(name, None)
+        if len(countries) == 1:
+            reason = f"'{name.text}' is part of '{countries[0].label}', which this document names"
+            self._shown(name, self.row(countries[0]), reason)
+            return
+        referent = self._named(f"name {key(name.text)}", local=_is_generic(name.text))
+        referent.types[_type_of(name)] += 1
+        self._shown(name, referent, f"the name '{name.text}'")
+
+    # -- referents -----------------------------------------------------------------------------------------------------
+
+    def row(self, row: Row) -> Referent:
+        """The referent of a row of the gazetteer."""
+        known = ("row", row.id)
+        if known not in self._referents:
+            human, plural = row.type == "Person", row.type == "Group"
+            self._referents[known] = Referent("gazetteer", row=row, human=human, plural=plural)
+        return self._referents[known]
+
+    def _named(
+        self,
+        name: str,
+        *,
+        label: str = "",
+        type: str = "",
+        local: bool = False,
+        human: bool = False,
+        plural: bool = False,
+    ) -> Referent:
+        known = ("named", name)
+        if known not in self._referents:
+            self._referents[known] = Referent(
+                "named", label=label, type=type, local=local, human=human, plural=plural, known_as=name
+            )
+        return self._referents[known]
+
+    def _shown(self, name: Occurrence, referent: Referent, reason: str) -> None:
+        """Links a name that counts as another name of its referent."""
+        referent.forms[name.text] += 1
+        if referent.kind not in (*_PLACES, "Person", "Group"):
+            for shorter in _shorter_names(name.text):
+                self._remember(shorter, referent)
+        self.discourse.link(name.span, referent, reason)
+
+    def _remember(self, words: str, referent: Referent) -> None:
+        known = self._shorter[body_key(words)]
+        if referent not in known and len(known) < _MOST:
+            known.append(referent)
+
+    def _find_acronyms(self) -> dict[str, Occurrence]:
+        """ "African Union (AU)" or "AU (African Union)": acronym -> the long name."""
+        found: dict[str, Occurrence] = {}
+        by_end = {name.span.end: name for name in self.names}
+        by_start = {name.span.start: name for name in self.names}
+        for match in re.finditer(r" \(([A-Z][A-Z.&-]{1,9})\)|\b([A-Z][A-Z.&-]{1,9}) \(", self.discourse.text):
+            long = by_start.get(match.end()) if match[2] else by_end.get(match.start())
+            short = match[1] or match[2]
+            if long is not None and _abbreviates(short, long.text):
+                found.setdefault(key(short), long)
+        return found
+
+
+def of_country(phrase: str, gazetteer: Gazetteer) -> tuple[Row, str] | None:
+    """The country that a phrase begins or ends with, and the rest: "Russia's government", "Parliament of Iran"."""
+    words = clean(phrase).split(" ")
+    for size in range(min(_LONGEST_COUNTRY, len(words) - 1), 0, -1):
+        name, rest = clean(" ".join(words[:size])), " ".join(words[size:])
+        row = _country(name, gazetteer)
+        if row is not None:
+            return row, rest
+    match = re.fullmatch(r"(.+?) of (?:the )?(.+)", " ".join(words))
+    if match and (row := _country(match[2], gazetteer)) is not None:
+        return row, match[1]
+    return None
+
+
+def _country(name: str, gazetteer: Gazetteer) -> Row | None:
+    found = (*gazetteer.lookup(name)[:1], gazetteer.adjective(name))
+    return next((row for row in found if row is not None and row.type == "Country"), None)
+
+
+def body_key(words: str) -> str:
+    """Normal form of a body's name: "Ministry of Foreign Affairs" -> "foreign ministry"."""
+    plain = " ".join(clean(words).casefold().split()).replace("defence", "defense")
+    match = re.fullmatch(r"ministry (?:of|for) (.+)", plain)
+    return f"{PORTFOLIOS.get(match[1], match[1].removeprefix('the '))} ministry" if match else plain
+
+
+def _shorter_names(text: str) -> Iterable[str]:
+    """Names by which a longer one can be called: its end, or what stands before "Technologies" and the like."""
+    words = text.split(" ")[:8]
+    yield text
+    for start in range(1, len(words)):
+        yield " ".join(words[start:])
+    for end in range(1, len(words)):
+        if all(key(word) in CORPORATE for word in words[end:]):
+            yield " ".join(words[:end])
+
+
+def _is_generic(text: str) -> bool:
+    return all(word in GENERIC_NAME_WORDS for word in tokens(text))
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """True when the letters of `short` come in this order in `long` and begin as it begins."""
+    letters = [character.casefold() for character in short if character.isalpha()]
+    rest = iter("".join(tokens(long)))
+    return (
+        len(long) > len(short)
+        and bool(letters)
+        and key(long)[0] == letters[0]
+        and all(item in rest for item in letters)
+    )
+
+
+def _is_people(name: Occurrence, row: Row) -> bool:
+    """True for "Russians" and "the French", not for "Russian" before a noun."""
+    folded = {word.casefold() for word in row.adjectives}
+    word = name.text.casefold()
+    if word.endswith("men") or (word.endswith("s") and word[:-1] in folded):
+        return True
+    phrase = name.mention.span.text.casefold() if name.mention is not None else ""
+    return phrase == f"the {word}" and word.endswith(_INVARIABLE)
+
+
+def _people_label(text: str, row: Row) -> str:
+    plurals = [f"{word}s" for word in row.adjectives if f"{word}s" in row.adjectives]
+    return plurals[0] if plurals else text
+
+
+def _type_of(name: Occurrence) -> str:
+    """Class of a name by the noun that it ends in ("... Ministry", "University of ..."), else by the reader's label."""
+    words = tokens(re.split(r" (?:of|for) ", name.text)[0])
+    by_noun = HEAD_TYPES.get(words[-1]) if len(words) > 1 or " of " in name.text else None
+    return by_noun or LABEL_TYPES.get(name.label, "Thing")

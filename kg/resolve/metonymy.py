@@ -1,0 +1,77 @@
+"""Capitals that stand for a government: "Moscow says", "Washington's envoy", "urged Caracas to ..."; but not "in Moscow".
+
+Every test gives the words that show it, for the reason of the link; "" when nothing shows it: then the city is meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.lang.reference_en import (
+    BETWEEN_NOUNS,
+    CITY_VERBS,
+    DECIDING_VERBS,
+    GOVERNMENT_NOUNS,
+    STANCE_VERBS,
+    TARGET_NOUNS,
+    TARGET_PREPOSITIONS,
+    TARGET_VERBS,
+)
+from kg.model import Mention, MentionKind, Span, Voice
+from kg.resolve.discourse import Discourse, Use
+
+_LINKING = frozenset({"be", "become", "remain", "stay", "have"})
+_WORDS_BEFORE = 60  # characters that are searched for "talks between"
+
+
+def government_sign(discourse: Discourse, span: Span, head: Mention | None) -> str:
+    """What shows that the capital at `span` stands for its government. `head` is the phrase that it modifies, if any."""
+    signs = [_sign_of_use(use) for use in discourse.uses.get(span, ())]
+    if head is not None:
+        signs.append(_sign_of_owner(discourse.text, span, head))
+    signs.append(_sign_before(discourse.text, span))
+    return next((sign for sign in signs if sign), "")
+
+
+def _sign_of_use(use: Use) -> str:
+    predicate = use.proposition.predicate
+    verb = predicate.lemma.split(" ")[0].casefold()
+    if use.place == "holder":
+        return "it is the one who says so"
+    if use.place == "subject":
+        return f"it is the subject of '{predicate.key}'" if _acts(use, verb) else ""
+    if use.place == "adjunct" and use.role == "of" and predicate.noun in GOVERNMENT_NOUNS:
+        return f"it has '{predicate.noun}'"
+    if use.role in TARGET_PREPOSITIONS and (predicate.noun in TARGET_NOUNS or verb in TARGET_VERBS):
+        return f"it is what '{predicate.key}' is directed at"
+    if use.place == "object" and not use.role and verb in STANCE_VERBS:
+        return f"it is what '{predicate.key}' is directed at"
+    return ""
+
+
+def _acts(use: Use, verb: str) -> bool:
+    """True when the predicate is something that only somebody who decides can do, be or have."""
+    proposition = use.proposition
+    predicate, thing = proposition.predicate, proposition.object
+    nouns = {predicate.noun, thing.lemma.casefold() if thing is not None and thing.kind is MentionKind.NOMINAL else ""}
+    if verb in DECIDING_VERBS or nouns & GOVERNMENT_NOUNS:
+        return verb not in CITY_VERBS or verb in _LINKING
+    if not verb or verb in CITY_VERBS or predicate.voice is not Voice.ACTIVE:
+        return False
+    return thing is not None and not (predicate.preposition and not predicate.noun)
+
+
+def _sign_of_owner(text: str, span: Span, head: Mention) -> str:
+    noun = head.lemma.casefold()
+    if noun in GOVERNMENT_NOUNS and re.match(r"['’]", text[span.end : span.end + 1]):
+        return f"it has '{noun}'"
+    return ""
+
+
+def _sign_before(text: str, span: Span) -> str:
+    """ "talks between A and Washington", "ties with Moscow"."""
+    before = text[max(0, span.start - _WORDS_BEFORE) : span.start]
+    match = re.search(r"\b([\w-]+)(?: [\w-]+){0,2} (?:between|with)(?: [\w.]+){0,3} $", before)
+    if match and match[1].casefold() in BETWEEN_NOUNS and not re.search(r" (?:in|at|near|from|to) ", match[0]):
+        return f"it stands in '{match[1]}'"
+    return ""

@@ -1,0 +1,149 @@
+"""Names: their normal forms, and which names of people can be names of one person.
+
+People are compared by part. Two full names are compatible when first and last part agree and the parts between them do
+not contradict each other: "John Robert Bolton" and "John Bolton" do, "George W. Bush" and "George H. W. Bush" do not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+from kg.lang.names_en import REGNAL, SUFFIXES, TITLES
+
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
+_EDGES = " \t\n\r\"'“”‘’`«»[]{}<>,;:!?-–—*_|/\\"
+_MOST_VARIANTS = 32  # middle names are compared only in smaller groups, so that hostile texts cost no time
+
+
+def clean(text: str) -> str:
+    """A name as it is shown: white space joined, quotes, possessive ending and a leading "the" dropped."""
+    joined = _POSSESSIVE.sub("", " ".join(text.split()).strip(_EDGES)).strip(_EDGES)
+    if joined.count("(") != joined.count(")"):
+        joined = joined.strip("()" + _EDGES)
+    return joined[4:] if joined[:4].casefold() == "the " else joined
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The parts of a name in ASCII and lower case; hyphens and points separate, apostrophes do not."""
+    plain = anyascii(unicodedata.normalize("NFC", text)).casefold()
+    return tuple(re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", plain)))
+
+
+def key(text: str) -> str:
+    """The form under which a name that is no person's is compared: "U.N.", "UN" and "Un" are one; never empty."""
+    plain = re.sub(r"\b(\w) (?=\w\b)", r"\1", " ".join(tokens(clean(text))))
+    return plain or text.strip()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PersonName:
+    """A person's name by part, without titles; `suffix` is "jr", "iii", ... or ""."""
+
+    parts: tuple[str, ...]
+    suffix: str = ""
+
+    @property
+    def full(self) -> bool:
+        """True when it says more than a surname or a given name."""
+        return len(self.parts) > 1
+
+    @property
+    def middle(self) -> tuple[str, ...]:
+        """What stands between the first and the last part."""
+        return self.parts[1:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedName:
+    """A person's name as shown, by part, and the titles that stood before it (folded words)."""
+
+    shown: str
+    name: PersonName
+    titles: tuple[str, ...]
+
+
+def parse_person(text: str) -> ParsedName:
+    """Splits titles and suffix from a person's name: "Vice President Mike Pence" -> "Mike Pence"."""
+    words = clean(text).split(" ")
+    titles: list[str] = []
+    while len(words) > 1 and _strippable(words, titles):
+        titles.extend(tokens(words.pop(0)))
+    parts = [part for word in words for part in tokens(word)]
+    suffix = ""
+    if len(parts) > 1 and parts[-1] in SUFFIXES:
+        suffix = {"junior": "jr", "senior": "sr"}.get(parts[-1], parts[-1])
+        parts.pop()
+    return ParsedName(clean(" ".join(words)), PersonName(tuple(parts), suffix), tuple(titles))
+
+
+def _strippable(words: Sequence[str], titles: Sequence[str]) -> bool:
+    first = tokens(words[0])
+    if not first:
+        return True
+    if titles and (first == ("of",) or titles[-1] == "of"):  # "Secretary of State"
+        return first == ("of",) or len(words) > 2
+    if first[0] in REGNAL:
+        return sum(1 for word in words[1:] if not set(tokens(word)) <= SUFFIXES) > 1
+    return all(part in TITLES for part in first)
+
+
+def compatible(one: PersonName, other: PersonName, *, initials: bool = False) -> bool:
+    """True when two full names can be one person's. With `initials`, "J. Bolton" can be "John Bolton"."""
+    if one.suffix != other.suffix or one.parts[-1:] != other.parts[-1:] or not (one.full and other.full):
+        return False
+    first, second = one.parts[0], other.parts[0]
+    if first != second and not (initials and _initial(first, second)):
+        return False
+    short, long = sorted((one.middle, other.middle), key=len)
+    if len(short) == len(long):
+        return all(_initial(a, b) for a, b in zip(short, long, strict=True))
+    if any(len(part) == 1 for part in short):
+        return False
+    rest = iter(long)
+    return all(part in rest for part in short)
+
+
+def _initial(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) == 1 and long.startswith(short))
+
+
+def groups(names: Sequence[PersonName], *, initials: bool = False) -> list[list[PersonName]]:
+    """Full names put together where they are compatible and none of them could as well be somebody else's.
+
+    "George Bush" fits "George W. Bush" and "George H. W. Bush", which do not fit each other: it stays alone.
+    """
+    buckets: dict[tuple[str, str, str], list[PersonName]] = defaultdict(list)
+    for name in sorted(set(names)):
+        first = name.parts[0][0] if initials else name.parts[0]
+        buckets[first, name.parts[-1], name.suffix].append(name)
+    return [group for bucket in buckets.values() for group in _split(bucket, initials)]
+
+
+def _split(bucket: list[PersonName], initials: bool) -> list[list[PersonName]]:
+    if len(bucket) == 1 or len(bucket) > _MOST_VARIANTS:
+        return [[name] for name in bucket]
+    fits = {name: [other for other in bucket if compatible(name, other, initials=initials)] for name in bucket}
+    clear = {name for name in bucket if all(set(fits[name]) <= set(fits[other]) | {other} for other in fits[name])}
+    found: list[list[PersonName]] = []
+    for name in bucket:
+        home = next((group for group in found if name in clear and group[0] in clear and group[0] in fits[name]), None)
+        if home is None:
+            found.append([name])
+        else:
+            home.append(name)
+    return found
+
+
+def is_part(short: PersonName, full: PersonName) -> bool:
+    """True when `short` is a run of the parts of `full`, such as its surname."""
+    size = len(short.parts)
+    if not size or size >= len(full.parts) + (full.suffix != short.suffix) or short.suffix not in ("", full.suffix):
+        return False
+    return any(full.parts[start : start + size] == short.parts for start in range(len(full.parts) - size + 1))

@@ -1,0 +1,282 @@
+"""Noun phrases without a name of their own: who holds a role, "the country", "the ministry", and described things.
+
+What a phrase does not surely identify becomes a described entity of its document; the same words with "the" are the same one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import islice, takewhile
+
+from kg.gazetteer import Row
+from kg.lang.names_en import FEMALE_NOUNS, FORMER, GOVERNMENT, MALE_NOUNS
+from kg.lang.reference_en import COUNTRY_NOUNS, DEFINITE, DENYING, INDEFINITE, PERSON_NOUNS, POSSESSIVE
+from kg.model import Mention, MentionKind, Modality, Polarity, Proposition, Span
+from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.linking import Linker, of_country
+from kg.resolve.names import key, tokens
+from kg.resolve.people import gender_of_words
+
+_LINKING = frozenset({"be", "become", "remain", "stay"})
+_QUANTITY = frozenset(
+    "nearly about almost around over more than up to at least roughly some other dozens hundreds thousands of".split()
+)
+_BETWEEN = frozenset("of the in for to at s".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is, from a title or a description: folded words, and the names of what the role belongs to."""
+
+    holder: Referent
+    words: tuple[str, ...]
+    of: frozenset[Referent]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: `determiner` in lower case ("" when there is none), `core` the rest as it stands, `words` folded up to
+    the head without names, `names` what the names in it denote, `tail` folded words after the head that are no names."""
+
+    determiner: str
+    core: str
+    words: tuple[str, ...]
+    names: tuple[Referent, ...]
+    tail: tuple[str, ...]
+
+
+class Nominals:
+    """Resolves the noun phrases of one document; names must be linked before."""
+
+    def __init__(self, discourse: Discourse, linker: Linker) -> None:
+        self.discourse = discourse
+        self.linker = linker
+        self._names = [name.span for name in linker.names]
+        self._countries = self._first_places()
+        self._capitals: dict[str, list[Row]] = defaultdict(list)
+        for row in linker.gazetteer.by_id.values():
+            if row.type == "City" and row.represents:
+                self._capitals[row.represents].append(row)
+        self._described: dict[tuple[object, ...], Referent] = {}
+        self._governments: list[Referent] = []
+        self.roles = sorted(self._find_roles(), key=lambda role: (role.start, role.words))
+        self._by_noun: dict[str, list[Role]] = defaultdict(list)
+        for role in self.roles:
+            self._by_noun[role.words[-1]].append(role)
+
+    # -- roles ---------------------------------------------------------------------------------------------------------
+
+    def _find_roles(self) -> list[Role]:
+        found = [self._title(mention) for mention in self.discourse.mentions]
+        found += [self._description(proposition) for proposition in self.discourse.propositions]
+        return [role for role in found if role is not None]
+
+    def _title(self, mention: Mention) -> Role | None:
+        """The title before a name: "Russian Foreign Ministry spokeswoman"."""
+        name = mention.name
+        if name is None or mention.parts or name.start <= mention.span.start:
+            return None
+        return self._role(name, Span(name.document_id, mention.span.start, name.start, ""), (), mention.span.start)
+
+    def _description(self, proposition: Proposition) -> Role | None:
+        """ "Maria Zakharova, spokeswoman of ...", "Pence is vice president"."""
+        thing, predicate = proposition.object, proposition.predicate
+        actual = proposition.polarity is Polarity.AFFIRMED and proposition.modality is Modality.ACTUAL
+        by_noun = bool({"title", "apposition"} & set(proposition.rules))
+        if thing is None or predicate.lemma != "be" or predicate.preposition or thing.kind is not MentionKind.NOMINAL:
+            return None
+        if not actual or (proposition.attribution and not by_noun):
+            return None
+        owners = tuple(item.mention.span for item in proposition.adjuncts if item.role == "of")
+        extent = Span(thing.span.document_id, thing.span.start, thing.head.end, "")
+        subject = proposition.subject
+        return self._role(subject.name or subject.span, extent, owners, thing.span.start)
+
+    def _role(self, holder: Span, extent: Span, owners: tuple[Span, ...], start: int) -> Role | None:
+        person = self.discourse.referent(holder)
+        if person is None or not person.human:
+            return None
+        words, names = self._without_names(extent.start, extent.end)
+        words = tuple(word for word in words if word not in DEFINITE | {"a", "an", "s"})
+        if not words:
+            return None
+        person.gender = person.gender or gender_of_words(words)
+        found = [*names, *(self.discourse.referent(span) for span in owners)]
+        return Role(person, words, frozenset(item for item in found if item is not None), start)
+
+    def _without_names(self, start: int, end: int) -> tuple[tuple[str, ...], list[Referent]]:
+        """Folded words of the text that belong to no name, and what the names denote."""
+        words: list[str] = []
+        names: list[Referent] = []
+        position = start
+        first = bisect_left(self._names, start, key=lambda span: span.start)
+        for span in takewhile(lambda span: span.end <= end, islice(self._names, first, None)):
+            if span.start >= position:
+                words.extend(tokens(self.discourse.text[position : span.start]))
+                position = span.end
+                referent = self.discourse.referent(span)
+                names.extend([referent] if referent is not None else [])
+        words.extend(tokens(self.discourse.text[position:end]))
+        return tuple(words), names
+
+    # -- phrases -------------------------------------------------------------------------------------------------------
+
+    def phrase(self, mention: Mention) -> Phrase:
+        """Splits a noun phrase."""
+        span, head = mention.span, mention.head
+        first, _, rest = span.text.partition(" ")
+        known = DEFINITE | INDEFINITE | DENYING | POSSESSIVE
+        determiner = first.casefold() if rest and first.casefold() in known else ""
+        core = rest.strip() if determiner in DEFINITE | POSSESSIVE | {"a", "an"} else span.text
+        start = span.start + (len(first) + 1 if determiner else 0)
+        words, names = self._without_names(start, head.end)
+        tail, others = self._without_names(head.end, span.end)
+        return Phrase(determiner, " ".join(core.split()), words, (*names, *others), tail)
+
+    def resolve(self, mention: Mention, possessor: Referent | None) -> None:
+        """Links a noun phrase. `possessor` is what a possessive pronoun at its start stands for."""
+        phrase = self.phrase(mention)
+        if phrase.determiner in DENYING:
+            self.discourse.refuse(mention.span, f"'{phrase.determiner}' says that there is none")
+            return
+        if self._is_description(mention):
+            self._describe(mention, phrase, possessor, "description")
+            return
+        if self._by_country(mention, phrase):
+            return
+        found = self._identified(mention, phrase) if phrase.determiner in ("the", "this", "") else None
+        if found is not None:
+            self.discourse.link(mention.span, *found)
+            return
+        self._describe(mention, phrase, possessor, "thing")
+
+    def _is_description(self, mention: Mention) -> bool:
+        """True for what follows "is": it says something of its subject and refers to nothing."""
+        uses = self.discourse.uses.get(mention.span, [])
+        verbs = [use.proposition.predicate for use in uses if use.place == "object"]
+        return (
+            bool(verbs)
+            and len(verbs) == len(uses)
+            and all(verb.lemma in _LINKING and not verb.preposition for verb in verbs)
+        )
+
+    def _by_country(self, mention: Mention, phrase: Phrase) -> bool:
+        """ "the Venezuelan government", "the Kazakh parliament", "Venezuela's capital"."""
+        if mention.plural or not phrase.names or phrase.determiner not in ("the", ""):
+            return False
+        if self.linker.link_country_phrase(mention.span, phrase.core, phrase.core):
+            referent = self.discourse.referent(mention.span)
+            if referent is not None and referent.kind == "Country" and referent not in self._governments:
+                self._governments.append(referent)
+            return True
+        found = of_country(phrase.core, self.linker.gazetteer)
+        capitals = self._capitals.get(found[0].id, []) if found is not None and found[1].casefold() == "capital" else []
+        if found is not None and len(capitals) == 1:
+            city = self.linker.row(capitals[0])
+            self.discourse.link(mention.span, city, f"{capitals[0].label} is the capital of {found[0].label}")
+            return True
+        return False
+
+    def _identified(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        """What a phrase surely identifies, and why."""
+        if mention.plural or not phrase.words or set(phrase.tail) - _BETWEEN:
+            return None
+        for find in (self._by_role, self._bare_country, self._bare_government, self._bare_body):
+            found = find(mention, phrase)
+            if found is not None:
+                return found
+        return None
+
+    def _by_role(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        """ "the spokeswoman": who was called so before, when that is one person."""
+        if phrase.determiner != "the":
+            return None
+        size = len(phrase.words)
+        fitting = [
+            role
+            for role in self._by_noun.get(phrase.words[-1], ())
+            if role.start < mention.span.start
+            and role.words[-size:] == phrase.words
+            and not (set(role.words) - set(phrase.words)) & FORMER
+            and {_identity(name) for name in phrase.names} <= {_identity(name) for name in role.of}
+        ]
+        holders = list(dict.fromkeys(role.holder for role in fitting))
+        if len(holders) != 1:
+            return None
+        return holders[0], f"'{holders[0].shown}' is called '{' '.join(fitting[0].words)}' in this document"
+
+    def _bare_country(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        if phrase.determiner not in ("the", "this") or phrase.names or len(phrase.words) != 1:
+            return None
+        country = self._only_country(mention) if phrase.words[0] in COUNTRY_NOUNS else None
+        return (country, f"{country.shown} is the only country named before") if country is not None else None
+
+    def _bare_government(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        if phrase.determiner != "the" or phrase.names or " ".join(phrase.words) not in GOVERNMENT:
+            return None
+        known = self._governments
+        country = known[0] if len(known) == 1 else self._only_country(mention) if not known else None
+        return (country, f"the only government spoken of before is that of {country.shown}") if country else None
+
+    def _only_country(self, mention: Mention) -> Referent | None:
+        """The country, when all names of countries ahead of a place mean one."""
+        before = [country for country, start in self._countries[:2] if start < mention.span.start]
+        return before[0] if len(before) == 1 else None
+
+    def _first_places(self) -> list[tuple[Referent, int]]:
+        """Countries in the order in which the document comes to speak of them."""
+        found: dict[Referent, int] = {}
+        for span in self._names:
+            country = self.discourse.referent(span)
+            if country is not None and country.kind == "Country":
+                found.setdefault(country, span.start)
+        return list(found.items())
+
+    def _bare_body(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        """ "the ministry", "Foreign Ministry": the one body of this document whose name ends so."""
+        bodies = self.linker.bodies(" ".join(phrase.words)) if not phrase.names else []
+        capital = phrase.core[:1].isupper()
+        if len(bodies) != 1 or not (phrase.determiner == "the" or capital):
+            return None
+        return bodies[0], f"'{bodies[0].shown}' is the only one with this name in the document"
+
+    # -- described things ----------------------------------------------------------------------------------------------
+
+    def _describe(self, mention: Mention, phrase: Phrase, possessor: Referent | None, place: str) -> None:
+        counted = phrase.determiner in INDEFINITE or phrase.core[:1].isdigit()
+        known: tuple[object, ...] = (place, _content(phrase.core))
+        if phrase.determiner in POSSESSIVE:  # whose it is may stay unknown: then it is like no other
+            known = (*known, possessor or mention.span.start)
+        if counted or known not in self._described:
+            whose = f"{possessor.shown}'s " if possessor is not None and phrase.determiner in POSSESSIVE else ""
+            self._described[known] = Referent(
+                "described",
+                label=f"{whose}{phrase.core}",
+                type="Concept",
+                local=True,
+                human=place == "thing" and not mention.plural and _is_human(mention),
+                plural=mention.plural,
+                gender=gender_of_words((mention.lemma.casefold(),)),
+            )
+        self.discourse.link(mention.span, self._described[known], f"'{phrase.core}' is described here and not named")
+
+
+def _identity(referent: Referent) -> object:
+    """What two referents of one row have in common."""
+    return referent.row.id if referent.row is not None else referent
+
+
+def _content(core: str) -> tuple[str, ...]:
+    """Folded words without quantities at the start."""
+    words = list(tokens(core))
+    while len(words) > 1 and (words[0].isdigit() or words[0] in INDEFINITE | _QUANTITY):
+        words.pop(0)
+    return tuple(words) or (key(core),)
+
+
+def _is_human(mention: Mention) -> bool:
+    noun = mention.lemma.casefold()
+    return noun in PERSON_NOUNS | MALE_NOUNS | FEMALE_NOUNS or noun.endswith(("man", "woman", "person", "ist"))

@@ -1,0 +1,135 @@
+"""People of one document: full names put together, and surnames and other parts of names taken for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.lang.names_en import FEMALE_NAMES, FEMALE_NOUNS, MALE_NAMES, MALE_NOUNS, PATRONYMIC, REGNAL
+from kg.model import Span
+from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.names import PersonName, groups, is_part, parse_person
+
+_LONGEST = 8  # parts of a name that are looked at
+_MOST = 8  # people with one part in common who are told apart
+_SURNAME, _FIRST, _WITHIN = range(3)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Someone whose full name the document gives; `seen` are the places where it does, in text order."""
+
+    referent: Referent
+    shown: str
+    seen: list[int]
+
+
+class People:
+    """Index of the people of a document by every run of parts of their full names."""
+
+    def __init__(self, discourse: Discourse, full: Iterable[tuple[Span, str]]) -> None:
+        self.discourse = discourse
+        self._by_name: dict[PersonName, Person] = {}
+        self._by_run: dict[tuple[str, ...], list[tuple[int, Person]]] = defaultdict(list)
+        self._holder: dict[tuple[str, ...], Person] = {}
+        places: dict[PersonName, list[tuple[int, str]]] = defaultdict(list)
+        for span, text in full:
+            parsed = parse_person(text)
+            places[parsed.name].append((span.start, parsed.shown))
+        for group in _without_parts(groups(list(places), initials=True)):
+            referent = Referent("named", human=True, names=set(group), gender=_gender_of(group))
+            shown = max((text for name in group for _, text in places[name]), key=lambda text: (len(text), text))
+            person = Person(referent, shown, sorted(start for name in group for start, _ in places[name]))
+            for name in group:
+                self._by_name[name] = person
+                for rank, run in _runs(name):
+                    self._register(run, rank, person)
+
+    def _register(self, run: tuple[str, ...], rank: int, person: Person) -> None:
+        known = self._by_run[run]
+        if all(other is not person for _, other in known) and len(known) <= _MOST:
+            known.append((rank, person))
+
+    def full(self, name: PersonName) -> Referent | None:
+        """Who bears exactly this full name."""
+        person = self._by_name.get(name)
+        return person.referent if person is not None else None
+
+    def candidates(self, name: PersonName, *, surname_only: bool = False) -> list[Person]:
+        """Those of whose full name `name` is a part; only those with the best fit: surname before first name before others."""
+        found = [
+            (rank, person)
+            for rank, person in self._by_run.get(name.parts, ())
+            if any(is_part(name, full) for full in person.referent.names) and (rank == _SURNAME or not surname_only)
+        ]
+        best = min((rank for rank, _ in found), default=0)
+        return [person for rank, person in found if rank == best]
+
+    def resolve_part(self, name: PersonName, position: int, titles: Iterable[str], found: list[Person]) -> Person | str:
+        """Which of the candidates a part of a name at a place means, or why that is unclear.
+
+        Of several people, the surname alone means the one who had been introduced when it was first used; but not near
+        the full name of another.
+        """
+        gender = gender_of_words(titles)
+        found = [person for person in found if not gender or person.referent.gender in ("", gender)] or found
+        if len(found) == 1:
+            return found[0]
+        holder = self._holder.get(name.parts)
+        if holder is None:
+            introduced = [person for person in found if person.seen[0] < position]
+            if len(introduced) == 1:
+                self._holder[name.parts] = holder = introduced[0]
+        if holder is None or any(self._near(person, position) for person in found if person is not holder):
+            return "it could be " + " or ".join(sorted(f"'{person.shown}'" for person in found))
+        return holder
+
+    def _near(self, person: Person, position: int) -> bool:
+        """True when somebody is named in full in this sentence or the one before, ahead of a place."""
+        here = self.discourse.sentence(position)
+        return any(start < position and self.discourse.sentence(start) >= here - 1 for start in person.seen)
+
+
+def _without_parts(found: list[list[PersonName]]) -> list[list[PersonName]]:
+    """Groups but for those that are a part of exactly one other's name: "Padrino Lopez" of "Vladimir Padrino Lopez"."""
+    longer: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for index, group in enumerate(found):
+        for name in group:
+            for _, run in _runs(name):
+                if len(run) > 1 and len(longer[run]) <= 2:
+                    longer[run].add(index)
+    return [
+        group
+        for index, group in enumerate(found)
+        if len(group) > 1 or len(longer.get(group[0].parts, set()) - {index}) != 1
+    ]
+
+
+def _runs(name: PersonName) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """Proper runs of parts with the kind of part that they are. What follows "bin" is the father's name."""
+    parts = name.parts[:_LONGEST]
+    size = len(parts)
+    for start in range(size):
+        for end in range(start + 1, size + 1):
+            whole = end - start == size and not (name.suffix and parts[0] in REGNAL)  # "Queen Elizabeth" without "II"
+            if whole or (start and parts[start - 1] in PATRONYMIC) or len("".join(parts[start:end])) < 2:
+                continue
+            rank = _SURNAME if end == size else _FIRST if start == 0 else _WITHIN
+            yield rank, parts[start:end]
+
+
+def gender_of_words(words: Iterable[str]) -> str:
+    """ "m" or "f" when a title or a noun for a person says so, else ""."""
+    for word in words:
+        if word in FEMALE_NOUNS:
+            return "f"
+        if word in MALE_NOUNS:
+            return "m"
+    return ""
+
+
+def _gender_of(names: Iterable[PersonName]) -> str:
+    firsts = {name.parts[0] for name in names}
+    male, female = firsts & MALE_NAMES, firsts & FEMALE_NAMES
+    return "m" if male and not female else "f" if female and not male else ""
