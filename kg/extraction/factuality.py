@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.clauses import Clauses, addressee, case_of, is_passive, is_predicate, speech_above, to_infinitive
+from kg.extraction.clauses import (
+    Clauses,
+    addressee,
+    case_of,
+    is_linking,
+    is_passive,
+    is_predicate,
+    speech_above,
+    to_infinitive,
+)
 from kg.extraction.phrases import Phrases
 from kg.lang import en
 from kg.model import Attribution, Mention, Modality, Polarity, Span
@@ -114,11 +123,13 @@ class Factuality:
 
     # -- the clause's own marks ----------------------------------------------------------------------------------------
 
-    def _own(self, token: Token) -> Status:
+    def _own(self, token: Token, *, negation: bool = True) -> Status:
         status = Status()
+        if is_linking(token) and token.lemma_ in en.WEAK_LINKING:
+            status = Status(modality=Modality.POSSIBLE, cues=(self.phrases.token(token),), rules=("hedge",))
         for child in token.children:
             mark = self._mark(token, child)
-            if mark is not None:
+            if mark is not None and (negation or not mark.negated):
                 status = mark.under(status) if mark.modality is not Modality.ACTUAL else status.under(mark)
         if self._asks(token):
             status = status.under(Status(modality=Modality.HYPOTHETICAL, rules=("question",)))
@@ -139,10 +150,10 @@ class Factuality:
             return Status(modality=Modality.POSSIBLE, cues=cue, rules=("hedge",))
         if child.dep_ == "advmod" and word in en.UNNAMED_SOURCE:
             return Status(attribution=(Attribution(None, cue[0]),), cues=cue, rules=("unnamed_source",))
+        if child.dep_ == "mark" and (word == "whether" or (word == "if" and token.dep_ == "ccomp")):
+            return Status(modality=Modality.HYPOTHETICAL, cues=cue, rules=("question",))
         if child.dep_ == "mark" and word in en.CONDITIONS:
             return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
-        if child.dep_ == "mark" and word == "whether":
-            return Status(modality=Modality.HYPOTHETICAL, cues=cue, rules=("question",))
         if child.dep_ == "advcl" and any(
             mark.dep_ == "mark" and mark.lower_ in en.CONDITIONS for mark in child.children
         ):
@@ -178,6 +189,7 @@ class Factuality:
         if child.dep_ in ("nsubj", "obj", "nsubj:pass") and (
             word in en.NEGATIVE_PRONOUNS
             or any(sub.dep_ in ("det", "advmod") and sub.lower_ == "no" for sub in child.children)
+            or any(sub.dep_ == "cc:preconj" and sub.lower_ == "neither" for sub in child.children)
         ):
             return True
         if child.dep_ in ("mark", "case") and word in ("without", "instead"):
@@ -210,6 +222,8 @@ class Factuality:
         governor, kind = token.head, token.dep_
         if kind == "ROOT" or governor.i == token.i:
             return Status()
+        if kind in ("advcl", "parataxis") and self._beside(token) is not None:  # "..., she said" is not what she says
+            return self._above(governor).said_only()
         if kind == "conj":
             return self._coordinated(token, governor)
         if kind in ("ccomp", "xcomp", "csubj", "csubj:pass"):
@@ -227,9 +241,10 @@ class Factuality:
         auxiliary of its own, negation never ("did not stay and left")."""
         if not is_predicate(first):
             return self._containing(token)
-        outer, above = self.of(first), self._above(first)
-        own = any(child.dep_ in ("nsubj", "nsubj:pass", "aux") for child in token.children)
-        return replace(outer, negated=above.negated, modality=above.modality if own else outer.modality)
+        marks = self._own(first, negation=False)
+        if any(child.dep_ in ("nsubj", "nsubj:pass", "aux") for child in token.children):
+            marks = marks if marks.modality is Modality.CONDITIONAL else marks.said_only()
+        return marks.under(self._above(first))
 
     def _embedded(self, token: Token, governor: Token) -> Status:
         outer = self.of(governor)
@@ -243,7 +258,8 @@ class Factuality:
         )
         if lemma in en.DENY and token.dep_ == "ccomp":
             return Status(negated=True).under(self._says(self._speaker(governor), governor, "said")).under(outer)
-        if lemma in en.SAY and not (lemma in en.REQUEST and (infinitive or subjunctive)):
+        planned = lemma in en.PLAN and token.dep_ == "xcomp" and not self._for_another(token, governor)
+        if lemma in en.SAY and not planned and not (lemma in en.REQUEST and (infinitive or subjunctive)):
             return self._reported(governor, outer, infinitive)
         effect = self._verb_effect(lemma, token, infinitive)
         if lemma == "have" and any(child.lower_ == "yet" for child in (*governor.children, *token.children)):
@@ -279,7 +295,7 @@ class Factuality:
     def _verb_effect(lemma: str, token: Token, infinitive: bool) -> Status:
         if lemma in en.NEGATE:
             return Status(negated=True)
-        if lemma in en.ASK:
+        if lemma in en.ASK and not (lemma in en.REQUEST and infinitive):
             return Status(modality=Modality.HYPOTHETICAL)
         if lemma in en.ACTUAL and not (lemma in en.REQUEST and infinitive):
             return Status()
