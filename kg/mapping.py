@@ -36,6 +36,9 @@ _PRONOUN_TRUST = 0.85  # of a claim whose subject or object is a resolved pronou
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # length of an ISO 8601 date -> XSD type
 
 
+_QUOTES = str.maketrans("", "", '"“”«»')
+
+
 @dataclass(frozen=True)
 class Mapper:
     """Turns propositions of resolved documents into claims.
@@ -63,13 +66,7 @@ class Mapper:
         for triple, claim in made:
             if claim is None:
                 continue
-            if (
-                better
-                and isinstance(claim, Claim)
-                and claim.property.open
-                and "argument" not in triple.rules
-                and self._is_concept(claim.object)
-            ):
+            if better and isinstance(claim, Claim) and "argument" not in triple.rules and self._is_bare(claim):
                 continue
             yield claim
 
@@ -113,11 +110,13 @@ class Mapper:
         mention = triple.object
         if mention is None:
             return "!the predicate has no object"
+        if triple.predicate.lemma in en.JUDGE and any(item.role == "as" for item in triple.adjuncts):
+            return "!what the object is called stands as a claim of its own"
         if mention.label == "CLAUSE":
             return "!what is said, asked or wanted stands as claims of its own"
         if mention.label == "DATE":
             kind = _DATE_TYPES.get(len(triple.time))
-            return Value(triple.time, XSD + kind) if kind else Value(mention.span.text)
+            return Value(triple.time, XSD + kind) if kind else "!its only argument is a time without a date"
         if mention.kind is MentionKind.VALUE:
             return Value(mention.span.text)
         link = self._link(mention)
@@ -141,6 +140,10 @@ class Mapper:
             return "neither side is a named thing"
         return ""
 
+    def _is_bare(self, claim: Claim) -> bool:
+        """Says no more than the relation with its further argument does ("is an ally", "imposed sanctions")."""
+        return claim.property == DESCRIBED_AS or (claim.property.open and self._is_concept(claim.object))
+
     def _is_concept(self, target: str | Value) -> bool:
         return not isinstance(target, Value) and self.entities[target].type == "Concept"
 
@@ -158,7 +161,8 @@ class Mapper:
         kind = self.entities[subject].type
         if predicate.lemma == "be" and not predicate.noun and not predicate.preposition:
             return self._description(triple, kind, target)
-        if predicate.voice is not Voice.AGENTLESS:
+        former = predicate.lemma == "be" and predicate.noun.split(" ")[0] in en.FORMER
+        if predicate.voice is not Voice.AGENTLESS and not former:
             other = "" if isinstance(target, Value) else self.entities[target].type
             row = self.ontology.match(predicate, kind, other) if other else None
             if row is not None:
@@ -286,5 +290,6 @@ def _flip(polarity: Polarity) -> Polarity:
 
 
 def _undetermined(text: str) -> str:
+    text = text.translate(_QUOTES)
     first, _, rest = text.partition(" ")
     return rest if rest and first.lower() in ("the", "a", "an") else text

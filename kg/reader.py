@@ -170,6 +170,7 @@ class Weights:
     session: Any  # onnxruntime.InferenceSession
     label: Floats  # (labels, size + 1, size + 1), of the biaffine label scorer
     labels: dict[str, list[str]]
+    forms: dict[str, str]  # "VERB thrown" -> "throw": lemmas that the treebanks know
     pieces: Pieces
 
 
@@ -257,7 +258,9 @@ class Reader:
         with np.load(io.BytesIO(self.files["label.npz"])) as arrays:
             label = np.asarray(arrays["label"], np.float32)
         pieces = Pieces(Tokenizer.from_str(self.files["tokenizer.json"].decode()))
-        return Weights(session, label, json.loads(self.files["labels.json"]), pieces)
+        labels = json.loads(self.files["labels.json"])
+        forms = dict(item.rsplit(" ", 1) for item in labels.pop("forms"))
+        return Weights(session, label, labels, forms, pieces)
 
     def _streams(self, doc: Doc) -> Iterator[Stream]:
         """Paragraphs of a Doc; an empty line always ends a sentence."""
@@ -334,7 +337,8 @@ class Reader:
             word = stream.words[stream.position + start + at]
             reading.tag[token] = labels["xpos"][best["xpos"][at]]
             reading.pos[token] = labels["upos"][best["upos"][at]]
-            reading.lemma[token] = lemma_of(word, labels["lemma"][best["lemma"][at]], reading.pos[token])
+            guess = lemma_of(word, labels["lemma"][best["lemma"][at]], reading.pos[token])
+            reading.lemma[token] = self.weights.forms.get(f"{reading.pos[token]} {word.lower()}", guess)
             reading.head[token] = tokens[heads[at] - 1] if heads[at] else token
             reading.dep[token] = relation[at] if heads[at] else "ROOT"  # spaCy's name of the root
             reading.entity[token] = tags[at]

@@ -79,8 +79,9 @@ class Clauses:
             clause.voice = Voice.AGENTLESS
         self._arguments(clause)
         self._agent(clause)
+        self._idiom(clause)
         self._first_argument(clause)
-        clause.phrase = self._phrase(clause)
+        clause.phrase = sorted({*clause.phrase, *self._phrase(clause)}, key=lambda token: token.i)
         clause.rules.insert(0, self._main_rule(clause))
         return clause
 
@@ -241,7 +242,8 @@ class Clauses:
             clause.adjuncts.append(Adjunct(case_of(child) or "as", mention, mention.span))
         else:
             mention = self.phrases.clause(child)
-            clause.adjuncts.append(Adjunct("to", mention, mention.span))
+            role = next((mark.lower_ for mark in child.children if mark.dep_ == "mark"), "to")
+            clause.adjuncts.append(Adjunct(role, mention, mention.span))
 
     def _clause_object(self, clause: Clause, child: Token) -> None:
         mention = self.phrases.clause(child)
@@ -269,19 +271,16 @@ class Clauses:
         clause.adjuncts.extend(self.of_noun(noun))
 
     def of_noun(self, noun: Token) -> list[Adjunct]:
-        """Arguments of a relational noun: owners ("Russia's ally"), "of"-phrases and others, and names as adjectives or compounds."""
+        """Arguments of a relational noun: owners ("Russia's ally"), prepositional phrases, and names as adjectives or compounds."""
         found = []
         for child in noun.children:
             if child.dep_ == "nmod:poss":
                 found.append(self._adjunct("of", child, with_case=False))
             elif child.dep_ == "nmod" and case_of(child):
                 found.append(self._adjunct(case_of(child), child))
-            elif child.dep_ in ("amod", "compound", "nmod:desc"):
-                for name in (child, *(token for token in child.subtree if token.dep_ in ("amod", "compound"))):
-                    if name.ent_type_ in ("GPE", "NORP", "ORG", "LOC"):
-                        found.append(self._adjunct("of", name, with_case=False))
-                        break
-        return found
+        names = {token.ent_type_ and self.phrases.name_at(token) for token in before_noun(noun)}
+        owners = [name for name in names if name and name.label in ("GPE", "NORP", "ORG", "LOC")]
+        return [*found, *(Adjunct("of", name, name.span) for name in sorted(owners, key=lambda name: name.span))]
 
     def _relative_object(self, clause: Clause) -> None:
         """The gap of a relative clause without a pronoun as subject: "the man (that) they support"."""
@@ -316,6 +315,23 @@ class Clauses:
         clause.subject, clause.object, clause.object_token = agent.mention, clause.subject, None
         clause.voice = Voice.PASSIVE
 
+    def _idiom(self, clause: Clause) -> None:
+        """ "take part", "take place": the noun belongs to the verb."""
+        noun = clause.object_token
+        if (
+            clause.linking
+            or noun is None
+            or noun.lemma_.lower() not in en.IDIOMS.get(clause.content.lemma_.lower(), ())
+        ):
+            return
+        if any(child.dep_ in ("det", "amod", "nmod:poss") for child in noun.children):
+            return
+        clause.noun, clause.object, clause.object_token = noun.lemma_.lower(), None, None
+        clause.adjuncts.extend(
+            self._adjunct(case_of(child), child) for child in noun.children if child.dep_ == "nmod" and case_of(child)
+        )
+        clause.phrase.append(noun)
+
     def _first_argument(self, clause: Clause) -> None:
         """Without an object the first prepositional argument takes its place; a time only when there is nothing else."""
         if clause.object is not None or (clause.linking and clause.preposition):
@@ -329,17 +345,14 @@ class Clauses:
             after,
             key=lambda item: (item.mention.label == "DATE" or item.role == "time", item.mention.label == "CLAUSE"),
         )
-        chosen = next(iter(ranked), None)
-        if chosen is None:
+        if not ranked:
             return
+        chosen = ranked[0]
         clause.adjuncts.remove(chosen)
         clause.object = chosen.mention
         clause.object_token = self.phrases.at(chosen.mention.head.start)
-        clause.preposition = (
-            "" if chosen.role in ("time", "as") and not chosen.span.text.lower().startswith("as ") else chosen.role
-        )
-        if chosen.mention.label == "CLAUSE" and clause.preposition == "to":
-            clause.preposition = ""
+        if chosen.span.start < chosen.mention.span.start:  # it has a preposition: not "told journalists", "met Friday"
+            clause.preposition = chosen.role
         clause.rules.append("verb_preposition")
 
     # -- words ---------------------------------------------------------------------------------------------------------
@@ -430,7 +443,7 @@ class Clauses:
             spans=self.phrases.runs(clause.phrase),
             lemma=lemma,
             particle=particle,
-            noun=clause.noun if clause.linking else "",
+            noun=clause.noun,
             preposition=clause.preposition,
             voice=clause.voice,
             tense=tense_of(clause.chain[0]),
@@ -560,15 +573,25 @@ def is_time(token: Token) -> bool:
     return token.ent_type_ == "DATE" or token.lower_ in en.TIME_NOUNS or token.lemma_.lower() in en.TIME_NOUNS
 
 
-def noun_key(noun: Token) -> str:
-    """Lemma of a relational noun with its common compounds: "vice president", "defense minister"."""
-    before = [
-        child
-        for child in noun.lefts
-        if (child.dep_ in ("compound", "amod") and child.ent_type_ in ("", "DATE") and child.dep_ == "compound")
-        or child.lower_ in ("prime", "vice", "foreign", "interior", "deputy", "general")
+def before_noun(noun: Token) -> list[Token]:
+    """Adjectives and compounds before a noun, with what hangs on them."""
+    direct = [child for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod:desc")]
+    return [
+        token for child in direct for token in child.subtree if token.dep_ in ("amod", "compound", "nmod:desc", "flat")
     ]
-    return " ".join([*(child.lower_ for child in before), noun.lemma_.lower()])
+
+
+def noun_key(noun: Token) -> str:
+    """Lemma of a relational noun with the words that make it another role: "vice president", "defense minister"."""
+    words = [
+        token.lower_
+        for token in before_noun(noun)
+        if token.lower_ in en.ROLE_MODIFIERS
+        or (token.dep_ == "compound" and not token.ent_type_)
+        or (token.pos_ == "NOUN" and not token.ent_type_)
+    ]
+    own = [word for word in words if word != noun.lower_]
+    return " ".join([*own, noun.lemma_.lower()])
 
 
 def tense_of(verb: Token) -> str:

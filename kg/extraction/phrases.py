@@ -67,6 +67,14 @@ class Phrases:
         """What a relative clause or participle after `noun` is about: the noun phrase without it."""
         return self.mention(noun, coordinated=False, bare=True)
 
+    def name_at(self, token: Token) -> Mention | None:
+        """The name that holds `token`, by itself."""
+        entity = self._names.get(token.i)
+        if entity is None:
+            return None
+        span = self.span(*self._bare(entity))
+        return Mention(span, self.token(entity.root), MentionKind.NAMED, entity.label_, entity.root.lemma_, span)
+
     def clause(self, head: Token) -> Mention:
         """A clause as a value: all words below `head`, without marks and quotes at its edges."""
         start, end = head.left_edge.i, head.right_edge.i + 1
@@ -77,9 +85,9 @@ class Phrases:
     def all_names(self) -> Iterator[Mention]:
         """Every name that the reader found, as a mention."""
         for entity in self.doc.ents:
-            if entity.label_ != "DATE":
-                span = self.span(*self._bare(entity))
-                yield Mention(span, self.token(entity.root), MentionKind.NAMED, entity.label_, entity.root.lemma_, span)
+            name = self.name_at(entity.root)
+            if name is not None and name.label != "DATE":
+                yield name
 
     def _mention(self, head: Token, coordinated: bool, bare: bool) -> Mention:
         conjuncts = [head, *_conjuncts(head)] if coordinated else [head]
@@ -164,7 +172,7 @@ class Phrases:
         while end - 1 > head and (
             self.doc[end - 1].is_space
             or (self.doc[end - 1].is_punct and not self.doc[end - 1].is_right_punct)
-            or self.doc[end - 1].is_quote
+            or (self.doc[end - 1].is_quote and sum(token.is_quote for token in self.doc[start:end]) % 2 == 1)
         ):
             end -= 1
         return start, end

@@ -74,7 +74,7 @@ _CAUSATIVE = frozenset({"have", "hear", "help", "let", "make", "see", "watch"})
 def to_universal(doc: Doc) -> Doc:
     """The document in Universal Dependencies: itself when it is, else a copy that differs in heads and labels only.
 
-    A document without a single label of ClearNLP's own counts as UD; it then has no construction on which the two differ.
+    A document without a single label of ClearNLP's own counts as UD; where it is none, it is too short to differ by much.
     """
     if not any(token.dep_ in RENAMED or _is_to(token) for token in doc):
         return doc
@@ -142,7 +142,8 @@ class _Tree:
             for index, (head, label) in enumerate(zip(self.heads, self.labels, strict=True))
         ]
         # https://spacy.io/api/doc#from_array: heads are offsets, negative ones as unsigned numbers
-        doc.from_array(["HEAD", "DEP"], numpy.array([(head % 2**64, label) for head, label in rows], dtype="uint64"))
+        values = numpy.array([(head % 2**64, label) for head, label in rows], dtype="uint64")
+        doc.from_array(["HEAD", "DEP"], values)  # type: ignore[arg-type]  # the stub wants thinc's own type of array
         return doc
 
 
@@ -240,7 +241,7 @@ def _place(tree: _Tree, index: int, clause: bool) -> str:
 
 
 def _join(tree: _Tree, index: int) -> None:
-    """Prepositions of two words, both without a noun between: "because of", "such as"."""
+    """Prepositions of two words that ClearNLP hangs on one another: "because of", "such as"."""
     for child in tree.below(index):
         if not tree.below(child) and _fixed(tree, index, child):
             tree.attach(child, index, "fixed")

@@ -130,6 +130,26 @@ EVENT_NOUNS = frozenset(
     solidarity strike summit support talk threat tie trade treaty truce victory visit war warning withdrawal""".split()
 )
 DIRECTED = frozenset("for to on against with over in into from at of toward towards".split())
+# words before a role's noun that make it another role
+ROLE_MODIFIERS = frozenset(
+    "acting assistant chief defense defence deputy ex ex- exiled finance foreign former general incoming interim interior late military "
+    "onetime opposition outgoing past previous prime self-declared self-proclaimed then vice would-be".split()
+)
+FORMER = frozenset(
+    "ex ex- former late onetime past previous then would-be incoming self-declared self-proclaimed".split()
+)
+# verbs that are one predicate with a bare noun
+IDIOMS = {
+    "take": ("part", "place", "office", "power", "control", "charge", "action", "aim", "advantage", "note"),
+    "play": ("part", "host"),
+    "pay": ("tribute", "attention"),
+    "give": ("way", "birth", "rise"),
+    "make": ("use", "sense", "way"),
+    "lose": ("power", "control"),
+    "seize": ("power", "control"),
+    "hold": ("office", "power"),
+    "keep": ("pace", "track"),
+}
 # nouns that do not name a role although they stand before a name: "the village of", "month March"
 NOT_A_ROLE = frozenset("mr mrs ms dr sir miss mr. mrs. ms. dr. st. saint month year day number".split())
 LOCATIVE = frozenset(

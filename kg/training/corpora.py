@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -261,3 +262,18 @@ def lemma_script(word: str, lemma: str) -> str:
     if common == 0 or (common < 2 and len(form) > 2):
         return f"={target}"
     return f"{len(form) - common}|{target[common:]}"
+
+
+def lemma_forms(sentences: list[Sentence]) -> list[str]:
+    """ "POS form lemma" of every lower-case form of the treebanks that has one clear lemma: what needs no guess."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sentence in sentences:
+        for word, lemma, pos in zip(sentence.words, sentence.lemmas, sentence.upos, strict=True):
+            if word.isalpha() and pos in ("VERB", "AUX", "NOUN", "ADJ", "ADV"):
+                counts[pos, word.lower()][lemma.lower()] += 1
+    found = []
+    for (pos, form), lemmas in sorted(counts.items()):
+        (lemma, count), total = lemmas.most_common(1)[0], sum(lemmas.values())
+        if lemma != form and " " not in lemma and count >= 0.8 * total:
+            found.append(f"{pos} {form} {lemma}")
+    return found

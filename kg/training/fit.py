@@ -36,6 +36,7 @@ class Labels:
     lemma: list[str]
     label: list[str]
     entity: list[str]
+    forms: list[str]  # lemmas that the treebanks know, see `corpora.lemma_forms`
 
     @classmethod
     def of(cls, sentences: list[Sentence]) -> Labels:
@@ -51,6 +52,7 @@ class Labels:
             lemma=sorted(script for script, count in scripts.items() if count >= 3),
             label=sorted({label for sentence in sentences for label in sentence.labels}),
             entity=list(ENTITY_TAGS),
+            forms=corpora.lemma_forms(sentences),
         )
 
 
