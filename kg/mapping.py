@@ -96,6 +96,8 @@ class Mapper:
     # -- both ends -----------------------------------------------------------------------------------------------------
 
     def _link(self, mention: Mention | None) -> Resolution | None:
+        if mention is not None and mention.kind is MentionKind.NOMINAL and mention.lemma.lower() in en.INDEFINITE:
+            return None  # "the other", "the two": not a thing of its own
         if mention is not None and mention.kind is MentionKind.NOMINAL and mention.antecedent is not None:
             mention = mention.antecedent  # "the attaché, Ana Ruiz," is Ana Ruiz
         while mention is not None:
@@ -181,7 +183,10 @@ class Mapper:
             return None
         if thing.kind is MentionKind.NAMED and not isinstance(target, Value) and not self._is_concept(target):
             return self._open(triple), None, target
-        words = Value(_undetermined(thing.span.text))
+        text = thing.span.text
+        if thing.plural and not thing.parts and not triple.subject.plural:  # "Presidents Obama and Castro"
+            text = text.replace(thing.head.text, thing.lemma)
+        words = Value(_undetermined(text))
         return (HAS_ROLE if kind == "Person" and thing.kind is MentionKind.NOMINAL else DESCRIBED_AS), None, words
 
     def _open(self, triple: Proposition) -> Property:

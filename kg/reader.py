@@ -47,6 +47,7 @@ WINDOW_PIECES = 160  # as in training
 LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
 WORD_PIECES = 12  # of one word; what follows says nothing more about it
 BATCH_WINDOWS = 16
+LIKELY_SCRIPTS = 4  # of a word's lemma that are tried against the vocabulary
 CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
 SENTENCE_END = frozenset('.!?:;…"”’)]')
 
@@ -87,10 +88,10 @@ class Pieces:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self.tokenizer = tokenizer
-        vocabulary = tokenizer.get_vocab()
-        self.unknown: int = vocabulary["[UNK]"]
-        self.first: int = vocabulary["[CLS]"]
-        self.last: int = vocabulary["[SEP]"]
+        self.vocabulary = tokenizer.get_vocab()
+        self.unknown: int = self.vocabulary["[UNK]"]
+        self.first: int = self.vocabulary["[CLS]"]
+        self.last: int = self.vocabulary["[SEP]"]
 
     def split(self, words: list[str]) -> list[list[int]]:
         """Piece ids of each word, 1 to WORD_PIECES of them."""
@@ -331,18 +332,28 @@ class Reader:
         governors = scores["governor"][[0 if head == 0 else head + start for head in heads]]
         relation = self._relations(scores["dependent"][start:end], governors, heads)
         tokens = stream.tokens[stream.position + start : stream.position + end]
-        best = {task: scores[task][start:end].argmax(-1) for task in ("xpos", "upos", "lemma")}
+        best = {task: scores[task][start:end].argmax(-1) for task in ("xpos", "upos")}
         tags = entity_tags(scores["entity"][start:end], labels["entity"])
         for at, token in enumerate(tokens):
             word = stream.words[stream.position + start + at]
             reading.tag[token] = labels["xpos"][best["xpos"][at]]
             reading.pos[token] = labels["upos"][best["upos"][at]]
-            guess = lemma_of(word, labels["lemma"][best["lemma"][at]], reading.pos[token])
-            reading.lemma[token] = self.weights.forms.get(f"{reading.pos[token]} {word.lower()}", guess)
+            reading.lemma[token] = self._lemma(word, reading.pos[token], scores["lemma"][start + at])
             reading.head[token] = tokens[heads[at] - 1] if heads[at] else token
             reading.dep[token] = relation[at] if heads[at] else "ROOT"  # spaCy's name of the root
             reading.entity[token] = tags[at]
             reading.factuality[token] = float(scores["factuality"][start + at, 0])
+
+    def _lemma(self, word: str, pos: str, scores: Floats) -> str:
+        """The lemma that the treebanks know, or of the likeliest scripts the first that gives a word of the vocabulary."""
+        known = self.weights.forms.get(f"{pos} {word.lower()}")
+        if known is not None:
+            return known
+        scripts = self.weights.labels["lemma"]
+        ranked = [lemma_of(word, scripts[index], pos) for index in np.argsort(-scores, kind="stable")[:LIKELY_SCRIPTS]]
+        if pos not in ("VERB", "NOUN", "ADJ", "AUX"):
+            return ranked[0]
+        return next((lemma for lemma in ranked if lemma in self.weights.pieces.vocabulary), ranked[0])
 
     def _relations(self, dependents: Floats, governors: Floats, heads: list[int]) -> list[str]:
         label = self.weights.label

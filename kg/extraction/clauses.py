@@ -279,7 +279,8 @@ class Clauses:
             elif child.dep_ == "nmod" and case_of(child):
                 found.append(self._adjunct(case_of(child), child))
         names = {token.ent_type_ and self.phrases.name_at(token) for token in before_noun(noun)}
-        owners = [name for name in names if name and name.label in ("GPE", "NORP", "ORG", "LOC")]
+        owned = any(item.role == "of" for item in found)  # "his American colleague" is not America's
+        owners = [name for name in names if name and name.label in ("GPE", "NORP", "ORG", "LOC") and not owned]
         return [*found, *(Adjunct("of", name, name.span) for name in sorted(owners, key=lambda name: name.span))]
 
     def _relative_object(self, clause: Clause) -> None:

@@ -50,9 +50,12 @@ def _relation(proposition: Proposition, adjunct: Adjunct) -> Predicate | None:
     predicate = proposition.predicate
     if adjunct.role in _NO_ARGUMENT or adjunct.mention.label in ("DATE", "CLAUSE"):
         return None
-    if adjunct.role == "object":
-        return replace(predicate, preposition="")
     thing = proposition.object
+    told = (
+        thing is not None and thing.label == "CLAUSE" and adjunct.span == adjunct.mention.span
+    )  # "assured him that ..."
+    if adjunct.role == "object" or told:
+        return replace(predicate, preposition="")
     spans = (*predicate.spans, *_words_before(adjunct))
     if predicate.lemma == "be":
         if predicate.preposition:

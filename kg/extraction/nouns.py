@@ -39,16 +39,14 @@ class Nouns:
         if title is None or title.lower_.rstrip(".") in en.NOT_A_ROLE:
             return
         name = Mention(mention.name, mention.head, MentionKind.NAMED, mention.label, mention.lemma, mention.name)
-        before = [
-            token
-            for token in self.phrases.doc[self.phrases.at(mention.span.start).i : title.i + 1]
-            if not token.is_punct
-        ]
-        before = before[1:] if before and before[0].dep_ == "det" else before
-        if not before:
+        first, last = self.phrases.at(mention.span.start).i, self.phrases.at(mention.name.start).i
+        words = [token for token in self.phrases.doc[first:last] if not token.is_punct or token.text == "-"]
+        words = words[1:] if words and words[0].dep_ == "det" else words
+        if not words:
             return
-        span = self.phrases.span(before[0].i, title.i + 1)
-        described = Mention(span, self.phrases.token(title), MentionKind.NOMINAL, "", title.lemma_)
+        span = self.phrases.span(words[0].i, words[-1].i + 1)
+        several = title.tag_ in ("NNS", "NNPS")  # "Presidents Obama and Castro"
+        described = Mention(span, self.phrases.token(title), MentionKind.NOMINAL, "", title.lemma_, plural=several)
         belongs = [
             *self.clauses.of_noun(title),
             *(item for item in self.clauses.of_noun(head) if item.span.end <= mention.name.start),
