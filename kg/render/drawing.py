@@ -21,7 +21,7 @@ LABEL_LETTERS = 38  # and is cut here; the panel has it in full
 LETTER = 6.9  # mean width of a letter of a drawn label at zoom 1, in pixels
 LINE_HEIGHT = 15.0
 
-# Colours of Okabe and Ito (2008), told apart with any colour vision; shapes say the same once more.
+# Colors of Okabe and Ito (2008), told apart with any color vision; shapes say the same once more.
 KINDS: Mapping[str, tuple[str, str]] = {
     "Person": ("dot", "#0072b2"),
     "Group": ("hexagon", "#56b4e9"),
@@ -102,14 +102,14 @@ def kind_row(name: str) -> KindRow:
 
 def choose_core(count: int, degrees: Mapping[int, int], lines: Sequence[tuple[int, int]]) -> set[int]:
     """The entities shown first: all, or the best connected as long as neither they nor the lines between them are too many."""
-    neighbours = defaultdict(list)
+    neighbors = defaultdict(list)
     for first, second in lines:
-        neighbours[first].append(second)
-        neighbours[second].append(first)
+        neighbors[first].append(second)
+        neighbors[second].append(first)
     core: set[int] = set()
     drawn = 0
     for index in sorted(range(count), key=lambda index: (-degrees.get(index, 0), index)):
-        drawn += sum(other in core for other in neighbours[index])
+        drawn += sum(other in core for other in neighbors[index])
         if len(core) >= CORE or drawn > CORE_LINES:
             break
         core.add(index)

@@ -108,7 +108,7 @@ def _radial(graph: networkx.Graph) -> Points:
 
 
 def _terms(graph: networkx.Graph) -> _Terms:
-    """Distances to all nodes, or in large parts to pivots, neighbours, and between neighbours of one node."""
+    """Distances to all nodes, or in large parts to pivots, neighbors, and between neighbors of one node."""
     size = len(graph)
     pivots = list(range(size)) if size <= ALL_PAIRS else _pivots(graph)
     wished: dict[tuple[int, int], tuple[float, float]] = {}

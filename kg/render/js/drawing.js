@@ -148,6 +148,7 @@ function paint() {
   prepareLabels(bright); // before the first change, which draws at once
   put(nodeSet, paintNodes(bright));
   put(lineSet, lineItems);
+  Object.assign(byId("canvas").dataset, { nodes: nodeSet.length, lines: lineSet.length }); // for tests: a canvas cannot be read
   graph.redraw();
 }
 
