@@ -7,7 +7,7 @@ done, the ones before it say how far it is so (factuality.py).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -161,11 +161,11 @@ class Clauses:
             return self.phrases.antecedent(noun)
         clause.rules.append("noun_infinitive")
         owner = owner_of(noun)
-        if owner is not None:
-            return self.phrases.mention(owner)
-        if noun.dep_ == "obj" and is_predicate(noun.head):
-            return self.subject_of(noun.head)
-        return None
+        above = self.subject_of(noun.head) if noun.dep_ == "obj" and is_predicate(noun.head) else None
+        if owner is None:
+            return above
+        mention = self.phrases.mention(owner)
+        return replace(mention, antecedent=above) if mention.kind is MentionKind.PRONOUN else mention
 
     def _controller(self, clause: Clause, governor: Token) -> Mention | None:
         clause.rules.append("control")

@@ -130,7 +130,8 @@ class Factuality:
         for child in token.children:
             mark = self._mark(token, child)
             if mark is not None and (negation or not mark.negated):
-                status = mark.under(status) if mark.modality is not Modality.ACTUAL else status.under(mark)
+                inner = mark.modality not in (Modality.ACTUAL, Modality.CONDITIONAL)
+                status = mark.under(status) if inner else status.under(mark)
         if self._asks(token):
             status = status.under(Status(modality=Modality.HYPOTHETICAL, rules=("question",)))
         elif self._commands(token):
