@@ -435,7 +435,7 @@ class Clauses:
 
     def predicate(self, clause: Clause) -> Predicate:
         """The normalised relation of a clause."""
-        lemma = "be" if clause.linking else clause.content.lemma_.lower()
+        lemma = "be" if clause.linking else "" if clause.voice is Voice.NONE else clause.content.lemma_.lower()
         if len(clause.chain) > 1 and not clause.linking:
             acts = [verb.lemma_.lower() for verb in clause.chain[:-1] if verb.lemma_.lower() in en.ACT_CHAIN]
             lemma = " to ".join([*acts, lemma])
@@ -587,7 +587,7 @@ def noun_key(noun: Token) -> str:
     words = [
         token.lower_
         for token in before_noun(noun)
-        if token.lower_ in en.ROLE_MODIFIERS
+        if (token.lower_ in en.ROLE_MODIFIERS and token.ent_type_ != "ORG")
         or (token.dep_ == "compound" and not token.ent_type_)
         or (token.pos_ == "NOUN" and not token.ent_type_)
     ]
