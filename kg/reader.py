@@ -169,7 +169,7 @@ class Weights:
     """What is loaded from the component's folder."""
 
     session: Any  # onnxruntime.InferenceSession
-    label: Floats  # (labels, size + 1, size + 1), of the biaffine label scorer
+    label: Floats  # (size + 1, labels * (size + 1)), of the biaffine label scorer
     labels: dict[str, list[str]]
     forms: dict[str, str]  # "VERB thrown" -> "throw": lemmas that the treebanks know
     pieces: Pieces
@@ -257,7 +257,8 @@ class Reader:
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(self.files["network.onnx"], options, providers=["CPUExecutionProvider"])
         with np.load(io.BytesIO(self.files["label.npz"])) as arrays:
-            label = np.asarray(arrays["label"], np.float32)
+            scorer = np.asarray(arrays["label"], np.float32)  # (labels, size + 1, size + 1)
+        label = np.ascontiguousarray(scorer.transpose(1, 0, 2).reshape(scorer.shape[1], -1))
         pieces = Pieces(Tokenizer.from_str(self.files["tokenizer.json"].decode()))
         labels = json.loads(self.files["labels.json"])
         forms = dict(item.rsplit(" ", 1) for item in labels.pop("forms"))
@@ -356,12 +357,11 @@ class Reader:
         return next((lemma for lemma in ranked if lemma in self.weights.pieces.vocabulary), ranked[0])
 
     def _relations(self, dependents: Floats, governors: Floats, heads: list[int]) -> list[str]:
-        label = self.weights.label
-        count, size, _ = label.shape
+        count, size = len(self.weights.labels["label"]), len(self.weights.label)
         ones = np.ones((len(heads), 1), np.float32)
-        left = np.concatenate([dependents, ones], axis=1) @ label.transpose(1, 0, 2).reshape(size, -1)
+        left = np.concatenate([dependents, ones], axis=1) @ self.weights.label
         right = np.concatenate([governors, ones], axis=1)
-        scores = np.einsum("nlj,nj->nl", left.reshape(len(heads), count, size), right)
+        scores = np.matmul(left.reshape(len(heads), count, size), right[:, :, None])[:, :, 0]
         names = self.weights.labels["label"]
         scores[:, names.index("root")] = -np.inf
         return [names[index] for index in scores.argmax(-1)]

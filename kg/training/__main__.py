@@ -1,4 +1,4 @@
-"""`python -m kg.training fit|package`: train the reader, then make the spaCy pipeline folder of it."""
+"""`python -m kg.training fit|package|measure`: train the reader, make its pipeline folder, print its figures."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 def main() -> None:
     """Run one step of the recipe."""
     parser = argparse.ArgumentParser(prog="python -m kg.training", description=__doc__)
-    parser.add_argument("step", choices=("fit", "package"))
-    parser.add_argument("--data", type=Path, help="folder of the corpora (fit)")
+    parser.add_argument("step", choices=("fit", "package", "measure"))
+    parser.add_argument("--data", type=Path, help="folder of the corpora (fit, measure)")
     parser.add_argument("--work", type=Path, default=Path("out/training"), help="where the trained network is kept")
     parser.add_argument(
-        "--to", type=Path, default=Path("kg/models/en_kg_reader"), help="pipeline folder to write (package)"
+        "--to", type=Path, default=Path("kg/models/en_kg_reader"), help="pipeline folder (package, measure)"
     )
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     given = parser.parse_args()
@@ -25,6 +25,12 @@ def main() -> None:
         if given.data is None:
             parser.error("fit needs --data")
         fit(given.data, given.work, config)
+    elif given.step == "measure":
+        from kg.training.measure import measure
+
+        if given.data is None:
+            parser.error("measure needs --data")
+        measure(given.data, given.to, config)
     else:
         from kg.training.package import package
 
