@@ -151,7 +151,7 @@ def _syntax_error(message: str, query: str) -> QueryError:
         name = "".join(re.findall(r"[\w.-]*:", before)[-1:])
         return QueryError(f"the prefix {name} is not declared", where=where, hint="declare it with PREFIX")
     words = re.findall(r'"[^"]+"|\b[A-Z]{2,}\b', expected)[:8]
-    hint = f"there could stand {', '.join(words)}" if words else _GRAMMAR
+    hint = _GRAMMAR if words in ([], ["CONSTRUCT"]) else f"there could stand {', '.join(words)}"
     place = f"before {after[:40]!r}" if after else "here it ends too early"
     return QueryError(f"not valid SPARQL: {place}", where=where, hint=hint)
 

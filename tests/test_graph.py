@@ -558,7 +558,6 @@ class TestFiles:
         monkeypatch.setattr(store, "_open", refuse)
         assert KnowledgeGraph.load(tmp_path) == SAMPLE.graph()
 
-
     def test_a_reader_sees_the_old_graph_until_it_is_done(self, tmp_path: Path) -> None:
         """No file is replaced while one is reading; the writer waits for it with a graph that is ready."""
         SAMPLE.graph().save(tmp_path)
