@@ -1,0 +1,148 @@
+"""Pinned parses: files in CoNLL-U (https://universaldependencies.org/format.html) <-> spaCy's `Doc`, without a model.
+
+    python -m tests.parses "Canada supports the ceasefire."
+
+prints how the packaged reader reads a text. Correct it by hand (heads, relations, tags, lemmas, `Entity=B-GPE` in the last
+column) and add it to a `.conllu` file: rules are tested on the right parse, whatever the reader of the day makes of a sentence.
+
+A file holds documents (`# newdoc id = ...`) of one or more sentences. White space that is more than one blank stands as
+`SpacesAfter=\\n\\n`. Features, enhanced dependencies and multiword tokens are not used.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc, Token
+
+VOCAB = spacy.blank("en").vocab
+_ESCAPES = {" ": "\\s", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+@dataclass
+class _Columns:
+    """The arguments of `Doc`, token by token."""
+
+    words: list[str] = field(default_factory=list)
+    spaces: list[bool] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    deps: list[str] = field(default_factory=list)
+    ents: list[str] = field(default_factory=list)
+
+    def add(self, row: list[str], offset: int) -> None:
+        """One line of a file; `offset` tokens stand before its sentence."""
+        number, form, lemma, pos, tag, _, head, relation, _, rest = row
+        misc = dict(item.split("=", 1) for item in rest.split("|") if "=" in item)
+        after = _plain(misc["SpacesAfter"]) if "SpacesAfter" in misc else " " * (misc.get("SpaceAfter") != "No")
+        governor = int(head) or int(number)
+        self._token(form, after[:1] == " ", (lemma, pos, tag), offset + governor - 1, relation, misc.get("Entity", "O"))
+        blank = after[1:] if after[:1] == " " else after
+        if blank:  # spaCy keeps further white space as a token of its own, which the reader hangs on the word before it
+            text = blank[:-1] if len(blank) > 1 and blank.endswith(" ") else blank
+            self._token(text, text != blank, (text, "SPACE", "_SP"), len(self.words) - 1, "dep", "O")
+
+    def _token(
+        self, word: str, space: bool, morphology: tuple[str, str, str], head: int, relation: str, entity: str
+    ) -> None:
+        lemma, pos, tag = morphology
+        self.words.append(word)
+        self.spaces.append(space)
+        self.lemmas.append(lemma)
+        self.pos.append(pos)
+        self.tags.append(tag)
+        self.heads.append(head)
+        self.deps.append("ROOT" if relation == "root" else relation)  # spaCy's name of it
+        self.ents.append(entity)
+
+    def doc(self) -> Doc:
+        return Doc(VOCAB, **vars(self))
+
+
+def read(path: Path) -> dict[str, Doc]:
+    """Documents of a file by id. Raises ValueError for a file that is not as described above."""
+    found: dict[str, _Columns] = {}
+    offset, columns = 0, _Columns()
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if line.startswith("# newdoc id = "):
+            columns = _Columns()
+            name = line.removeprefix("# newdoc id = ")
+            if name in found:
+                raise ValueError(f"{path}:{number}: a second document {name!r}")
+            found[name] = columns
+        elif not line:
+            continue
+        elif not line.startswith("#"):
+            row = line.split("\t")
+            if len(row) != 10 or not found:
+                raise ValueError(f"{path}:{number}: {len(row)} columns, or no document begun")
+            if row[0] == "1":
+                offset = len(columns.words)
+            columns.add(row, offset)
+    return {name: columns.doc() for name, columns in found.items()}
+
+
+def write(documents: Iterable[tuple[str, Doc]]) -> str:
+    """Documents with their ids as the text of a file."""
+    return "".join(line + "\n" for name, doc in documents for line in _lines(name, doc))
+
+
+def _lines(name: str, doc: Doc) -> Iterator[str]:
+    yield f"# newdoc id = {name}"
+    for count, sentence in enumerate(doc.sents, start=1):
+        words = [token for token in sentence if not token.is_space]
+        if not words:
+            raise ValueError(f"{name}: a sentence of white space only cannot be written")
+        numbers = {token.i: number for number, token in enumerate(words, start=1)}
+        yield f"# sent_id = {name}-{count}"
+        yield f"# text = {' '.join(sentence.text.split())}"
+        for token in words:
+            head = 0 if token.dep_ == "ROOT" else numbers[token.head.i]
+            relation = token.dep_.replace("ROOT", "root")
+            columns = (token.text, token.lemma_, token.pos_, token.tag_, "_", str(head), relation, "_", _misc(token))
+            yield "\t".join([str(numbers[token.i]), *columns])
+        yield ""
+
+
+def _misc(token: Token) -> str:
+    after = token.whitespace_
+    following = token.doc[token.i + 1 :]
+    for blank in following:
+        if not blank.is_space:
+            break
+        after += blank.text_with_ws
+    items = []
+    if token.ent_iob_ in ("B", "I"):
+        items.append(f"Entity={token.ent_iob_}-{token.ent_type_}")
+    if after == "":
+        items.append("SpaceAfter=No")
+    elif after not in ("", " "):
+        items.append("SpacesAfter=" + "".join(_ESCAPES.get(char, char) for char in after))
+    return "|".join(items) or "_"
+
+
+def _plain(text: str) -> str:
+    for char, escape in _ESCAPES.items():
+        text = text.replace(escape, char)
+    return text
+
+
+def main(texts: list[str]) -> None:
+    """Print the packaged reader's parse of each text."""
+    from kg.annotate import annotate, load
+    from kg.gazetteer import Gazetteer
+    from kg.model import Document
+
+    documents = [Document(f"new/{number}", text) for number, text in enumerate(texts, start=1)]
+    parsed = annotate(documents, load(), Gazetteer.load())
+    print(write((document.id, doc) for document, doc in parsed), end="")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
