@@ -6,7 +6,7 @@ CITY_VERBS = frozenset(
     """awake awaken awoke bask be become begin belong border burn bustle celebrate collapse come comprise contain cover empty erupt
     exist experience face fall feature fill flood freeze get glow grow have hold host house include lack lie look lose mark mourn
     observe occupy offer open overlook rank reach receive record remain resemble rise rock see seem serve shake shine shiver shut sit
-    sleep sound span sprawl stage stand start stay stretch suffer survive sweat swelter swell teem throng undergo wake wind witness""".split()
+    sleep sound span sprawl stage stand start stay stretch suffer survive sweat swelter swell teem throng travel undergo visit wake walk wind witness""".split()
 )
 # verbs of one place that only somebody who decides can do; a city as subject of any other such verb stays a city
 DECIDING_VERBS = frozenset(

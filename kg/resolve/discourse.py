@@ -6,14 +6,17 @@ A `Discourse` is filled step by step (people, names, nominals, pronouns) and the
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from kg.gazetteer import Row
+from kg.lang.names_en import TITLES, TYPE_ORDER
 from kg.model import Extract, Mention, MentionKind, Proposition, Span
-from kg.resolve.names import PersonName
+from kg.resolve.names import PersonName, tokens
+
+LOOK_BACK = 60  # mentions of one sentence that are looked at: texts of one endless sentence cost no more
 
 
 @dataclass(slots=True, eq=False)
@@ -43,7 +46,7 @@ class Referent:
         """Its type: fixed, from the gazetteer, or what the reader said most often."""
         if self.type or self.row is not None:
             return self.type or (self.row.type if self.row is not None else "")
-        return max(self.types, key=lambda kind: (self.types[kind], kind), default="Thing")
+        return min(self.types, key=lambda kind: (-self.types[kind], TYPE_ORDER.index(kind)), default="Thing")
 
     @property
     def shown(self) -> str:
@@ -79,12 +82,13 @@ class Discourse:
         self.propositions = extract.propositions
         self.links: dict[Span, Link] = {}
         self.unresolved: dict[Span, str] = {}
+        self.mentions = _in_text_order(extract)
         self.uses: dict[Span, list[Use]] = defaultdict(list)
+        known = {mention.span: mention for mention in self.mentions}
         for proposition in extract.propositions:
             for use, mention in _uses(proposition):
-                for span in _spans(mention):
+                for span in _spans(known[mention.span]):
                     self.uses[span].append(use)
-        self.mentions = _in_text_order(extract)
         self._sentences = sorted(sentence.start for sentence in extract.sentences)
         self._quotations = list(_quotations(self.text))
         self._quotation_starts = [start for start, _ in self._quotations]
@@ -99,9 +103,11 @@ class Discourse:
         index = bisect_right(self._quotation_starts, position) - 1
         return index if index >= 0 and position < self._quotations[index][1] else None
 
-    def subjects(self, sentence: int) -> list[Span]:
-        """Subjects and speakers of a sentence in text order."""
-        return self._subjects.get(sentence, [])
+    def subjects(self, sentence: int, before: int) -> list[Span]:
+        """Subjects and speakers of a sentence that stand before a character, in text order; of very many the last ones."""
+        found = self._subjects.get(sentence, [])
+        end = bisect_left(found, before, key=lambda span: span.end)
+        return found[max(0, end - LOOK_BACK) : end]
 
     def is_used(self, span: Span, *places: str) -> bool:
         """True when the mention fills one of the places somewhere."""
@@ -164,7 +170,17 @@ def _in_text_order(extract: Extract) -> tuple[Mention, ...]:
         known = best.get(mention.span)
         if known is None or _weight(mention) > _weight(known):
             best[mention.span] = mention
-    return tuple(best[span] for span in sorted(best))
+    people = {mention.span.start: mention.span for mention in best.values() if mention.label in ("PERSON", "PER")}
+    return tuple(_with_person(best[span], people) for span in sorted(best))
+
+
+def _with_person(mention: Mention, people: Mapping[int, Span]) -> Mention:
+    """ "President Nicolas Maduro", of which the reader took "President" for a name of its own."""
+    name = mention.name
+    if name is None or not set(tokens(name.text)) <= TITLES:
+        return mention
+    person = people.get(name.end + 1)
+    return replace(mention, name=person, label="PERSON") if person is not None else mention
 
 
 def _weight(mention: Mention) -> tuple[object, ...]:

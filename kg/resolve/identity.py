@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.gazetteer import Gazetteer
 from kg.iri import WD, Minter, slug
@@ -22,35 +22,42 @@ _Identity = tuple[object, ...]  # begins with "row", "person", "named" or "local
 _SINGLE = frozenset({"Person", "Group", "Event", "Work", "Concept", "Thing"})
 
 
-@dataclass(slots=True)
 class _Bundle:
     """Referents that are one entity. `place`: the first document and the number of the referent there; `local`: only there."""
 
-    place: tuple[str, int]
-    local: bool
-    members: list[Referent] = field(default_factory=list)
+    def __init__(self, place: tuple[str, int], local: bool) -> None:
+        self.place = place
+        self.local = local
+        self.members: list[Referent] = []
+        self.forms: Counter[str] = Counter()
+        self._types: Counter[str] = Counter()
+        self._names: set[PersonName] = set()
+
+    def add(self, referent: Referent) -> None:
+        """Takes in a referent of one more document."""
+        self.members.append(referent)
+        self.forms.update(referent.forms)
+        self._types.update(referent.types)
+        self._names |= referent.names
 
     @property
     def first(self) -> Referent:
+        """The referent of the first document."""
         return self.members[0]
 
-    @property
-    def forms(self) -> Counter[str]:
-        return sum((member.forms for member in self.members), Counter())
-
-    @property
+    @cached_property
     def type(self) -> str:
+        """Its class: fixed, or what most mentions say."""
         if self.first.row is not None or self.first.type:
             return self.first.kind
-        counts = sum((member.types for member in self.members), Counter())
-        return min(counts or ["Thing"], key=lambda kind: (-counts[kind], TYPE_ORDER.index(kind)))
+        return min(self._types, key=lambda kind: (-self._types[kind], TYPE_ORDER.index(kind)), default="Thing")
 
-    @property
+    @cached_property
     def label(self) -> str:
+        """What it is called."""
         if self.first.row is not None or self.first.label:
             return self.first.shown
-        names = {name for member in self.members for name in member.names}
-        return _best_name(self.forms, names) if names else _best_form(self.forms, self.first.known_as)
+        return _best_name(self.forms, self._names) if self._names else _best_form(self.forms, self.first.known_as)
 
 
 def entities(discourses: Sequence[Discourse], gazetteer: Gazetteer, minter: Minter) -> dict[Referent, Entity]:
@@ -66,7 +73,7 @@ def entities(discourses: Sequence[Discourse], gazetteer: Gazetteer, minter: Mint
     bundles: dict[_Identity, _Bundle] = {}
     for referent, identity in _identities(placed).items():
         bundle = bundles.setdefault(identity, _Bundle(placed[referent], identity[0] == "local"))
-        bundle.members.append(referent)
+        bundle.add(referent)
     return {
         referent: entity
         for bundle, iri in _iris(list(bundles.values()), gazetteer, minter)

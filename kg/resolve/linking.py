@@ -202,7 +202,8 @@ class Linker:
         shorter = self._shorter.get(body_key(name.text), []) if not name.person else []
         if len(shorter) == 1 and (_is_generic(name.text) or not rows):
             shown = shorter[0].shown
-            self._shown(name, shorter[0], f"'{name.text}' is short for '{shown}', which this document names")
+            short = f"'{name.text}' is short for '{shown}', which this document names"
+            self._shown(name, shorter[0], short if key(shown) != key(name.text) else f"the name '{name.text}'")
         elif len(shorter) > 1 and _is_generic(name.text):
             known = " or ".join(sorted(f"'{referent.shown}'" for referent in shorter))
             self.discourse.refuse(name.span, f"it could be {known}")
@@ -302,7 +303,7 @@ class Linker:
         found: dict[str, Occurrence] = {}
         by_end = {name.span.end: name for name in self.names}
         by_start = {name.span.start: name for name in self.names}
-        for match in re.finditer(r" \(([A-Z][A-Z.&-]{1,9})\)|\b([A-Z][A-Z.&-]{1,9}) \(", self.discourse.text):
+        for match in re.finditer(r" \( ?([A-Z][A-Z.&-]{1,9}) ?\)|\b([A-Z][A-Z.&-]{1,9}) \( ?", self.discourse.text):
             long = by_start.get(match.end()) if match[2] else by_end.get(match.start())
             short = match[1] or match[2]
             if long is not None and _abbreviates(short, long.text):

@@ -71,7 +71,7 @@ def _sign_of_owner(text: str, span: Span, head: Mention) -> str:
 def _sign_before(text: str, span: Span) -> str:
     """ "talks between A and Washington", "ties with Moscow"."""
     before = text[max(0, span.start - _WORDS_BEFORE) : span.start]
-    match = re.search(r"\b([\w-]+)(?: [\w-]+){0,2} (?:between|with)(?: [\w.]+){0,3} $", before)
-    if match and match[1].casefold() in BETWEEN_NOUNS and not re.search(r" (?:in|at|near|from|to) ", match[0]):
-        return f"it stands in '{match[1]}'"
-    return ""
+    match = re.search(r"((?:[\w-]+ ){1,3})between (?:[\w.]+ and )?$|([\w-]+ )with $", before)
+    words = (match[1] or match[2]).split() if match else []
+    found = next((word for word in words if word.casefold() in BETWEEN_NOUNS), "")
+    return f"it stands after '{found}'" if found else ""

@@ -10,7 +10,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from kg.gazetteer import Row
 from kg.lang.names_en import FEMALE_NOUNS, FORMER, GOVERNMENT, MALE_NOUNS
 from kg.lang.reference_en import COUNTRY_NOUNS, DEFINITE, DENYING, INDEFINITE, PERSON_NOUNS, POSSESSIVE
 from kg.model import Mention, MentionKind, Modality, Polarity, Proposition, Span
@@ -23,6 +22,7 @@ _LINKING = frozenset({"be", "become", "remain", "stay"})
 _QUANTITY = frozenset(
     "nearly about almost around over more than up to at least roughly some other dozens hundreds thousands of".split()
 )
+_MOST_ROLES = 50  # of one noun; beyond, nobody is identified by it
 _BETWEEN = frozenset("of the in for to at s".split())
 
 
@@ -56,10 +56,6 @@ class Nominals:
         self.linker = linker
         self._names = [name.span for name in linker.names]
         self._countries = self._first_places()
-        self._capitals: dict[str, list[Row]] = defaultdict(list)
-        for row in linker.gazetteer.by_id.values():
-            if row.type == "City" and row.represents:
-                self._capitals[row.represents].append(row)
         self._described: dict[tuple[object, ...], Referent] = {}
         self._governments: list[Referent] = []
         self.roles = sorted(self._find_roles(), key=lambda role: (role.start, role.words))
@@ -130,17 +126,21 @@ class Nominals:
         first, _, rest = span.text.partition(" ")
         known = DEFINITE | INDEFINITE | DENYING | POSSESSIVE
         determiner = first.casefold() if rest and first.casefold() in known else ""
-        core = rest.strip() if determiner in DEFINITE | POSSESSIVE | {"a", "an"} else span.text
+        core = rest if determiner in DEFINITE | POSSESSIVE | {"a", "an"} else span.text
         start = span.start + (len(first) + 1 if determiner else 0)
         words, names = self._without_names(start, head.end)
         tail, others = self._without_names(head.end, span.end)
-        return Phrase(determiner, " ".join(core.split()), words, (*names, *others), tail)
+        return Phrase(determiner, " ".join(core.split()).strip("\"'“”‘’ ") or span.text, words, (*names, *others), tail)
 
     def resolve(self, mention: Mention, possessor: Referent | None) -> None:
         """Links a noun phrase. `possessor` is what a possessive pronoun at its start stands for."""
         phrase = self.phrase(mention)
         if phrase.determiner in DENYING:
             self.discourse.refuse(mention.span, f"'{phrase.determiner}' says that there is none")
+            return
+        named = self._named_beside(mention)
+        if named is not None:
+            self.discourse.link(mention.span, named, f"it stands beside the name of '{named.shown}'")
             return
         if self._is_description(mention):
             self._describe(mention, phrase, possessor, "description")
@@ -152,6 +152,16 @@ class Nominals:
             self.discourse.link(mention.span, *found)
             return
         self._describe(mention, phrase, possessor, "thing")
+
+    def _named_beside(self, mention: Mention) -> Referent | None:
+        """Who or what bears the name that a title or description stands beside: "Venezuela's attache, Jose ..."."""
+        for use in self.discourse.uses.get(mention.span, ()):
+            subject = use.proposition.subject
+            if use.place == "object" and {"title", "apposition"} & set(use.proposition.rules):
+                named = self.discourse.referent(subject.name or subject.span)
+                if named is not None and named.origin != "described":
+                    return named
+        return None
 
     def _is_description(self, mention: Mention) -> bool:
         """True for what follows "is": it says something of its subject and refers to nothing."""
@@ -173,12 +183,15 @@ class Nominals:
                 self._governments.append(referent)
             return True
         found = of_country(phrase.core, self.linker.gazetteer)
-        capitals = self._capitals.get(found[0].id, []) if found is not None and found[1].casefold() == "capital" else []
-        if found is not None and len(capitals) == 1:
-            city = self.linker.row(capitals[0])
-            self.discourse.link(mention.span, city, f"{capitals[0].label} is the capital of {found[0].label}")
-            return True
-        return False
+        if found is None or found[1].casefold().split(" of ")[0] != "capital":
+            return False
+        rows = self.linker.gazetteer.by_id.values()
+        capitals = [row for row in rows if row.type == "City" and row.represents == found[0].id]
+        if len(capitals) != 1:
+            return False
+        reason = f"{capitals[0].label} is the capital of {found[0].label}"
+        self.discourse.link(mention.span, self.linker.row(capitals[0]), reason)
+        return True
 
     def _identified(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """What a phrase surely identifies, and why."""
@@ -195,9 +208,10 @@ class Nominals:
         if phrase.determiner != "the":
             return None
         size = len(phrase.words)
+        known = self._by_noun.get(phrase.words[-1], [])
         fitting = [
             role
-            for role in self._by_noun.get(phrase.words[-1], ())
+            for role in (known if len(known) <= _MOST_ROLES else ())
             if role.start < mention.span.start
             and role.words[-size:] == phrase.words
             and not (set(role.words) - set(phrase.words)) & FORMER
@@ -251,7 +265,8 @@ class Nominals:
         if phrase.determiner in POSSESSIVE:  # whose it is may stay unknown: then it is like no other
             known = (*known, possessor or mention.span.start)
         if counted or known not in self._described:
-            whose = f"{possessor.shown}'s " if possessor is not None and phrase.determiner in POSSESSIVE else ""
+            owner = possessor.shown if possessor is not None and phrase.determiner in POSSESSIVE else ""
+            whose = f"{owner}{'’' if owner.endswith('s') else '’s'} " if owner else ""
             self._described[known] = Referent(
                 "described",
                 label=f"{whose}{phrase.core}",

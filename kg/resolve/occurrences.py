@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer, Row
 from kg.lang.names_en import GENERIC_NAME_WORDS, REGNAL, TITLES
 from kg.model import Mention, MentionKind, Span
 from kg.resolve.discourse import Discourse
 from kg.resolve.names import clean, parse_person, tokens
 
+_PLACES = frozenset("Country Region City Facility Place".split())
+_LONGEST = 60  # characters before or after a name that may belong to it
+_WORD = r"(?:[A-Z][\w.’'-]*|of|the|and)"
+_BEFORE = re.compile(rf"(?<!\S)(?:{_WORD} ){{1,3}}$")
+_AFTER = re.compile(rf"(?: {_WORD}){{1,3}}")
 _CIVIL = frozenset("mr mrs ms miss mx sir lady lord dame".split())
 _NO_TITLE_BEFORE = frozenset("ORG FAC EVENT WORK_OF_ART LAW GPE LOC".split())
 
@@ -50,7 +55,32 @@ def occurrences(discourse: Discourse, gazetteer: Gazetteer) -> list[Occurrence]:
             _add(found, _head_of(discourse, mention))
         for span in mention.modifiers:
             _add(found, Occurrence(span, clean(span.text), "", head=mention))
-    return [found[span] for span in sorted(found)]
+    return [_whole(found[span], discourse.text, gazetteer) for span in sorted(found)]
+
+
+def _whole(name: Occurrence, text: str, gazetteer: Gazetteer) -> Occurrence:
+    """The longest name of the gazetteer around what the reader took for a name: "States" in "United States".
+
+    A country before a noun is a name of its own, whatever the two make together ("Russian" in "Russian Foreign Ministry").
+    """
+    own = _row(name.text, gazetteer)
+    start, end = name.span.start, name.span.end
+    left = _BEFORE.search(text[max(0, start - _LONGEST) : start])
+    right = _AFTER.match(text[end : end + _LONGEST])
+    before = left[0].split() if left else []
+    after = right[0].split() if right else []
+    sizes = [(one, other) for one in range(len(before) + 1) for other in range(len(after) + 1) if one + other]
+    for one, other in sorted(sizes, key=lambda size: (-sum(size), size)):
+        phrase = " ".join([*before[len(before) - one :], " ".join(name.span.text.split()), *after[:other]])
+        row = _row(phrase, gazetteer) if phrase[0].isupper() else None
+        if row is None or (other and own is not None and own.type in ("Country", "Region") and row.type not in _PLACES):
+            continue
+        return replace(name, text=clean(phrase), label="" if name.person else name.label, titles=())
+    return name
+
+
+def _row(phrase: str, gazetteer: Gazetteer) -> Row | None:
+    return next(iter(gazetteer.lookup(phrase)), None) or gazetteer.adjective(phrase)
 
 
 def is_name(mention: Mention, gazetteer: Gazetteer) -> bool:
@@ -58,7 +88,7 @@ def is_name(mention: Mention, gazetteer: Gazetteer) -> bool:
     if mention.kind is not MentionKind.NAMED or mention.parts:
         return False
     words = tokens((mention.name or mention.span).text)
-    if mention.label == "" and words and all(word in TITLES for word in words):
+    if words and all(word in TITLES for word in words):
         return False
     generic = len(words) == 1 and words[0] in GENERIC_NAME_WORDS and mention.label in ("", "ORG", "MISC")
     return not generic or bool(gazetteer.lookup(clean((mention.name or mention.span).text)))

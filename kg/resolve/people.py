@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -87,8 +88,8 @@ class People:
 
     def _near(self, person: Person, position: int) -> bool:
         """True when somebody is named in full in this sentence or the one before, ahead of a place."""
-        here = self.discourse.sentence(position)
-        return any(start < position and self.discourse.sentence(start) >= here - 1 for start in person.seen)
+        index = bisect_left(person.seen, position) - 1
+        return index >= 0 and self.discourse.sentence(person.seen[index]) >= self.discourse.sentence(position) - 1
 
 
 def _without_parts(found: list[list[PersonName]]) -> list[list[PersonName]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kg.lang.reference_en import (
     EMPTY_IT,
@@ -19,11 +20,10 @@ from kg.lang.reference_en import (
     VOICE_ROLES,
 )
 from kg.model import Mention, Span
-from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.discourse import LOOK_BACK, Discourse, Referent
 from kg.resolve.nominals import Role
 
 _SENTENCES_BACK = 3
-_LOOK_AT = 60  # mentions of a sentence; texts of one endless sentence cost no more
 _ACTORS = frozenset(
     """Country Organization GovernmentBody IntergovernmentalOrganization PoliticalParty Company MediaOrganization ArmedGroup
     Group""".split()
@@ -61,7 +61,9 @@ class Pronouns:
     def _find(self, mention: Mention) -> Found:
         word = mention.span.text.casefold()
         if mention.antecedent is not None:
-            return self._by_grammar(mention.antecedent)
+            found = self._by_grammar(mention.antecedent)
+            if isinstance(found, str) or self._agrees(word, found[0]):
+                return found
         if word in REFLEXIVE:
             return self._subject_of_its_clause(mention)
         if word in MASCULINE | FEMININE:
@@ -82,6 +84,15 @@ class Pronouns:
                 return referent, f"by its place in the sentence it stands for '{antecedent.span.text}'"
         return f"it stands for '{antecedent.span.text}', which is not resolved"
 
+    def _agrees(self, word: str, referent: Referent) -> bool:
+        """False where number or gender keep a pronoun from what grammar alone would give it."""
+        person = referent.human or referent.kind == "Person"
+        if word in MASCULINE | FEMININE:
+            return person and referent.gender in ("", "m" if word in MASCULINE else "f")
+        if word in NEUTER:
+            return self._is_thing(referent)
+        return word not in PLURAL or referent.plural or self._is_body(referent)
+
     def _subject_of_its_clause(self, mention: Mention) -> Found:
         for use in self.discourse.uses.get(mention.span, ()):
             subject = use.proposition.subject
@@ -101,7 +112,7 @@ class Pronouns:
                 for span in self._before(mention, sentence)
                 if (item := self.discourse.referent(span)) is not None
                 and (item.human or item.kind == "Person")
-                and item.gender in ("", gender)
+                and (item.gender == gender or (not item.gender and (sentence == here or self._leads(span))))
                 and item not in excluded
             ]
             if spans:
@@ -110,7 +121,7 @@ class Pronouns:
 
     def _one_of(self, spans: list[Span], gender: str) -> Found:
         """The only person of a sentence, or its only subject among them."""
-        leading = [span for span in spans if self.discourse.is_used(span, "subject", "holder")]
+        leading = [span for span in spans if self._leads(span)]
         for choice, why in ((spans, "the only person"), (leading, "the only subject")):
             people = self._distinct(choice)
             if len(people) == 1:
@@ -118,20 +129,23 @@ class Pronouns:
                 return people[0], f"'{people[0].shown}' is {why} shortly before that it can stand for"
         return "it could be " + " or ".join(sorted(f"'{item.shown}'" for item in self._distinct(spans)))
 
+    def _leads(self, span: Span) -> bool:
+        return self.discourse.is_used(span, "subject", "holder")
+
     # -- it and they ---------------------------------------------------------------------------------------------------
 
     def _thing(self, mention: Mention) -> Found:
         uses = self.discourse.uses.get(mention.span, ())
         if any(use.place == "subject" and use.proposition.predicate.lemma in EMPTY_IT for use in uses):
             return "'it' may stand for nothing"
-        return self._subject_before(mention, self._is_thing, _ACTORS)
+        return self._subject_before(mention, self._is_thing)
 
     def _several(self, mention: Mention) -> Found:
         if any(span in self._plural for span in self._subjects_before(mention)):
             return "several things come into question"
-        found = self._subject_before(mention, lambda referent: referent.plural, None)
-        if isinstance(found, str):
-            return self._subject_before(mention, self._is_body, None)
+        found = self._subject_before(mention, lambda referent: referent.plural)
+        if isinstance(found, str) and not self._is_object(mention):
+            return self._subject_before(mention, self._is_body)
         return found
 
     @staticmethod
@@ -142,35 +156,53 @@ class Pronouns:
     def _is_body(referent: Referent) -> bool:
         return referent.kind in _ACTORS - {"Country"}
 
-    def _subject_before(self, mention: Mention, fits: object, kinds: frozenset[str] | None) -> Found:
-        """The subject before the pronoun in its sentence, else the subject of the sentence before (of some kinds only)."""
-        assert callable(fits)
+    def _subject_before(self, mention: Mention, fits: Callable[[Referent], bool]) -> Found:
+        """The only fitting subject before the pronoun in its sentence, else the first subject of the sentence before."""
+        beside = self._beside(mention)
+        if beside is not None and fits(beside):
+            return beside, f"it stands beside '{beside.shown}'"
+        here = self.discourse.sentence(mention.span.start)
+        own = self._fitting(self.discourse.subjects(here, mention.span.start), mention, fits)
+        if len(own) > 1:
+            return "it could be " + " or ".join(sorted(f"'{item.shown}'" for item in own))
+        if own:
+            if own[0].kind not in _ACTORS and (self._is_object(mention) or self._actor_before(mention, fits)):
+                return f"it could be '{own[0].shown}' or what is named after it"
+            return own[0], f"'{own[0].shown}' is the only subject in the sentence that it can stand for"
+        before = self._fitting(self.discourse.subjects(here - 1, mention.span.start)[:1], mention, fits)
+        if before and before[0].kind in _ACTORS:
+            return before[0], f"'{before[0].shown}' is the first subject of the sentence before"
+        return "no subject shortly before comes into question"
+
+    def _fitting(self, spans: Iterable[Span], mention: Mention, fits: Callable[[Referent], bool]) -> list[Referent]:
+        """What spans on the same side of quotation marks denote, when it fits."""
         excluded = self._excluded(mention)
         quotation = self.discourse.quotation(mention.span.start)
-        here = self.discourse.sentence(mention.span.start)
-        for sentence in (here, here - 1):
-            spans = [
-                span
-                for span in self.discourse.subjects(sentence)
-                if span.start < mention.span.start
-                and self.discourse.quotation(span.start) == quotation
-                and (item := self.discourse.referent(span)) is not None
-                and item not in excluded
-                and fits(item)
-                and (sentence == here or kinds is None or item.kind in kinds)
-            ]
-            found = self._distinct(spans)
-            if len(found) > 1:
-                return "it could be " + " or ".join(sorted(f"'{item.shown}'" for item in found))
-            if found:
-                where = "the sentence" if sentence == here else "the sentence before"
-                return found[0], f"'{found[0].shown}' is the only subject in {where} that it can stand for"
-        return "no subject shortly before comes into question"
+        found = self._distinct(span for span in spans if self.discourse.quotation(span.start) == quotation)
+        return [item for item in found if item not in excluded and fits(item)]
+
+    def _beside(self, mention: Mention) -> Referent | None:
+        """ "the U.S. and its allies": what stands right before "and its"."""
+        before = self.discourse.text[max(0, mention.span.start - 6) : mention.span.start]
+        joined = re.search(r" (?:and|or|with) $", before)
+        if joined is None or not is_possessive(mention.span.text):
+            return None
+        end = mention.span.start - len(joined[0])
+        spans = self._before(mention, self.discourse.sentence(mention.span.start))
+        return next((self.discourse.referent(span) for span in reversed(spans) if span.end == end), None)
+
+    def _is_object(self, mention: Mention) -> bool:
+        """True for "them" and "it" as objects, which stand for earlier objects as often as for subjects."""
+        return self.discourse.is_used(mention.span, "object", "adjunct")
+
+    def _actor_before(self, mention: Mention, fits: Callable[[Referent], bool]) -> bool:
+        spans = self._before(mention, self.discourse.sentence(mention.span.start))
+        return any(item.kind in _ACTORS and fits(item) for item in self._distinct(spans))
 
     def _subjects_before(self, mention: Mention) -> list[Span]:
         here = self.discourse.sentence(mention.span.start)
-        own = [span for span in self.discourse.subjects(here) if span.end <= mention.span.start]
-        return own or self.discourse.subjects(here - 1)
+        start = mention.span.start
+        return self.discourse.subjects(here, start) or self.discourse.subjects(here - 1, start)
 
     # -- I and we ------------------------------------------------------------------------------------------------------
 
@@ -209,7 +241,7 @@ class Pronouns:
     def _before(self, mention: Mention, sentence: int) -> list[Span]:
         linked = self._linked.get(sentence, [])
         end = bisect_left(linked, (mention.span.start,))
-        return [span for _, span in linked[max(0, end - _LOOK_AT) : end]]
+        return [span for _, span in linked[max(0, end - LOOK_BACK) : end]]
 
     def _excluded(self, mention: Mention) -> set[Referent]:
         """Subject and object of one clause are two things; and nobody calls himself "he" in a quotation."""
