@@ -79,6 +79,20 @@ def _inside_name(span: Span) -> bool:
     return bool(joined)
 
 
+def join_titles(doc: Doc) -> None:
+    """A verb has one subject: of two side by side, the first is the title of the person that the second names."""
+    for name in doc.ents:
+        head = name.root
+        if name.label_ != "PERSON" or head.dep_ not in ("nsubj", "nsubj:pass") or name.start == 0:
+            continue
+        before = doc[name.start - 1]
+        if before.dep_ == head.dep_ and before.head == head.head and before.pos_ in ("NOUN", "PROPN"):
+            before.head, before.dep_ = head, "nmod:desc"
+            for token in list(head.lefts):  # what stood before the title belongs to it
+                if token.i < before.i and token.dep_ in ("nmod:desc", "compound", "amod"):
+                    token.head, token.dep_ = before, "compound" if token.dep_ == "nmod:desc" else token.dep_
+
+
 def annotate(
     documents: Iterable[Document], nlp: Language, gazetteer: Gazetteer | None = None
 ) -> Iterator[tuple[Document, Doc]]:
@@ -95,6 +109,7 @@ def annotate(
             )
         if names is not None:
             names.mark(doc)
+        join_titles(doc)
         yield document, doc
 
 

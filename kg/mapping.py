@@ -120,6 +120,8 @@ class Mapper:
             kind = _DATE_TYPES.get(len(triple.time))
             return Value(triple.time, XSD + kind) if kind else "!its only argument is a time without a date"
         if mention.kind is MentionKind.VALUE:
+            if triple.predicate.lemma != "be" and not any(char.isdigit() for char in mention.span.text):
+                return "!its object is neither a thing nor a quantity"
             return Value(mention.span.text)
         link = self._link(mention)
         if link is not None:

@@ -47,7 +47,8 @@ WINDOW_PIECES = 160  # as in training
 LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
 WORD_PIECES = 12  # of one word; what follows says nothing more about it
 BATCH_WINDOWS = 16
-LIKELY_SCRIPTS = 4  # of a word's lemma that are tried against the vocabulary
+LIKELY_SCRIPTS = 6  # of a word's lemma that are tried against the vocabulary
+LEMMA_MARGIN = 2.0  # logits by which a script may be less likely than the best one
 CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
 SENTENCE_END = frozenset('.!?:;…"”’)]')
 
@@ -372,10 +373,15 @@ class Reader:
         if known is not None:
             return known
         scripts = self.weights.labels["lemma"]
-        ranked = [lemma_of(word, scripts[index], pos) for index in np.argsort(-scores, kind="stable")[:LIKELY_SCRIPTS]]
+        order = np.argsort(-scores, kind="stable")[:LIKELY_SCRIPTS]
+        ranked = [lemma_of(word, scripts[index], pos) for index in order]
         if pos not in ("VERB", "NOUN", "ADJ", "AUX"):
             return ranked[0]
-        return next((lemma for lemma in ranked if lemma in self.weights.pieces.vocabulary), ranked[0])
+        formed = [(lemma, index) for lemma, index in zip(ranked, order, strict=True) if well_formed(lemma)] or [
+            (ranked[0], order[0])
+        ]
+        near = (lemma for lemma, index in formed if scores[formed[0][1]] - scores[index] < LEMMA_MARGIN)
+        return next((lemma for lemma in near if lemma in self.weights.pieces.vocabulary), formed[0][0])
 
     def _relations(self, cuts: list[Cut]) -> Iterator[list[str]]:
         """The labels of all arcs of some sentences; one matrix product for all of them is many times faster than one each."""
@@ -503,6 +509,14 @@ def goes_on(words: list[str], index: int) -> bool:
     """No English sentence ends with a comma, in or outside quotation marks, or begins with a closing mark."""
     before = words[index - 1] if words[index - 1] not in CLOSING_QUOTES or index == 1 else words[index - 2]
     return before == "," or words[index] in (",", ";", ")", "]", ".", "!", "?")
+
+
+def well_formed(lemma: str) -> bool:
+    """Could end an English base form: not "denounc", "begg", "receiv"."""
+    if len(lemma) < 2 or lemma.endswith(("v", "nc", "rc", "dg", "uc", "ac", "oc")):
+        return lemma in ("i", "a")
+    doubled = lemma[-1] == lemma[-2] and lemma[-1] not in "lsfzeo"
+    return not doubled
 
 
 def tree(scores: Floats) -> list[int]:
