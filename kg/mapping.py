@@ -167,7 +167,7 @@ class Mapper:
             return self._description(triple, kind, target)
         former = predicate.lemma == "be" and predicate.noun.split(" ")[0] in en.FORMER
         if predicate.voice is not Voice.AGENTLESS and not former:
-            other = "" if isinstance(target, Value) else self.entities[target].type
+            other = self._anyone(triple) if isinstance(target, Value) else self.entities[target].type
             row = self.ontology.match(predicate, kind, other) if other else None
             if row is not None:
                 info = self.ontology.property(row.property)
@@ -175,6 +175,13 @@ class Mapper:
         if predicate.voice is Voice.NONE:
             return None  # a noun states no relation of its own unless the ontology knows it
         return self._open(triple), None, target
+
+    @staticmethod
+    def _anyone(triple: Proposition) -> str:
+        """The class of "anyone", "nobody": they can stand in a claim, but a fact about agents needs one with a name."""
+        person = triple.object is not None and triple.object.lemma.lower() in en.INDEFINITE_PERSONS
+        certain = triple.polarity is Polarity.AFFIRMED and triple.modality is Modality.ACTUAL and not triple.attribution
+        return "Agent" if person and not certain else ""
 
     def _description(
         self, triple: Proposition, kind: str, target: str | Value

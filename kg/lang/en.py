@@ -120,6 +120,7 @@ INDEFINITE = frozenset(
     "anyone anybody anything someone somebody something everyone everybody everything nobody none nothing one other another there it "
     "what whoever whatever all some many most few both each several any such that this these those".split()
 )
+INDEFINITE_PERSONS = frozenset("anyone anybody someone somebody everyone everybody nobody none no-one".split())
 RELATIVE = frozenset("who whom which that whose where when why".split())
 # nouns that name an event or a relation, with the prepositions of what it is directed at
 EVENT_NOUNS = frozenset(
