@@ -153,10 +153,11 @@ class _Tree:
 def _coordinations(tree: _Tree) -> None:
     """Conjuncts hang on the first one, not on the one before; a conjunction on the conjunct after it, not on the one before."""
     for index, label in enumerate(tree.labels):
-        head = tree.heads[index]
-        after = [conjunct for conjunct in tree.below(head, "conj") if head < index < conjunct]
-        if label == "cc" and after:
-            tree.attach(index, after[0], "cc")
+        if label == "cc":
+            head = tree.heads[index]
+            after = [conjunct for conjunct in tree.below(head, "conj") if head < index < conjunct]
+            if after:
+                tree.attach(index, after[0], "cc")
     for index, label in enumerate(tree.labels):
         while label == "conj" and tree.labels[head := tree.heads[index]] == "conj" and not tree.below(head, *_SUBJECTS):
             tree.attach(index, tree.heads[head], "conj")
@@ -311,14 +312,14 @@ def _has_tense(tree: _Tree, index: int, verb: int) -> bool:
 def _rename(tree: _Tree) -> None:
     """The remaining labels; three of them depend on the word or on what it hangs on."""
     for index, label in enumerate(tree.labels):
-        nominal = tree.pos(tree.heads[index]) in _NOMINAL and not tree.below(tree.heads[index], "cop")
+        head = tree.heads[index]
         if label == "aux" and _is_to(tree.doc[index]):
             tree.labels[index] = "mark"
         elif label == "neg" and tree.pos(index) == "DET":
             tree.labels[index] = "det"
         elif label == "dative" and tree.pos(index) == "ADP":
             tree.labels[index] = "obl"
-        elif label == "npadvmod" and nominal:
+        elif label == "npadvmod" and tree.pos(head) in _NOMINAL and not tree.below(head, "cop"):
             tree.labels[index] = "nmod:unmarked"
         else:
             tree.labels[index] = RENAMED.get(label, label)
