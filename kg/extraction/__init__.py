@@ -17,6 +17,7 @@ from kg.extraction.forms import binary, render
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases
 from kg.extraction.rules import RULES
+from kg.extraction.schemes import to_universal
 from kg.lang import en
 from kg.model import Adjunct, Document, Extract, Mention, MentionKind, Proposition, Rejection, Span
 
@@ -41,6 +42,7 @@ LONG_SENTENCE = 40  # words; parses get worse beyond
 
 def extract(document: Document, doc: Doc) -> Extract:
     """All propositions of a document, its sentences and mentions, and the predicates that gave nothing with the reason."""
+    doc = to_universal(doc)
     phrases = Phrases(doc, document.id)
     quotes = Quotes(doc)
     propositions: list[Proposition] = []

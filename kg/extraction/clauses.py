@@ -70,7 +70,7 @@ class Clauses:
     def _clause(self, head: Token) -> Clause:
         chain = tuple(chain_of(head))
         clause = Clause(chain=chain, head=head)
-        clause.linking = is_linking(clause.content) or any(child.dep_ == "cop" for child in clause.content.children)
+        clause.linking = is_linking(clause.content) or has_copula(clause.content)
         clause.voice = Voice.AGENTLESS if is_passive(clause.content) else Voice.ACTIVE
         if len(chain) > 1:
             clause.rules.append("chain")
@@ -154,9 +154,10 @@ class Clauses:
 
     def _noun_subject(self, clause: Clause, noun: Token) -> Mention | None:
         """Participle or infinitive after a noun."""
-        if clause.head.tag_ in ("VBG", "VBN", "VBD") and not any(
-            child.lower_ == "to" and child.dep_ == "mark" for child in clause.head.children
-        ):
+        marked = any(
+            child.dep_ == "mark" for child in clause.head.children
+        )  # "the risk of losing", "the plan to leave"
+        if clause.head.tag_ in ("VBG", "VBN", "VBD") and not marked:
             clause.rules.append("reduced_relative")
             return self.phrases.antecedent(noun)
         clause.rules.append("noun_infinitive")
@@ -201,6 +202,9 @@ class Clauses:
         elif kind == "iobj":
             clause.rules.append("ditransitive")
             clause.adjuncts.append(self._adjunct("to", child, with_case=False))
+        elif kind == "obl" and child.pos_ == "ADP" and clause.head.dep_ == "acl:relcl":  # "the man they voted for"
+            clause.preposition = child.lower_
+            clause.phrase.append(child)
         elif kind in ("obl", "obl:unmarked", "obl:agent", "nmod") and not case_of(child).startswith("according"):
             clause.adjuncts.append(self._oblique(clause, child))
         elif kind in ("ccomp", "xcomp") and not (kind == "xcomp" and clause.linking):
@@ -366,18 +370,16 @@ class Clauses:
             if not nominal:
                 found.add(verb)
             for child in verb.children:
-                if child.dep_ in ("aux", "aux:pass", "cop", "compound:prt") or (
-                    child.dep_ == "advmod" and child.lower_ in en.NEGATIONS
+                if (
+                    child.dep_ in ("aux", "aux:pass", "compound:prt")
+                    or (child.dep_ == "cop" and clause.linking)
+                    or (child.dep_ == "advmod" and child.lower_ in en.NEGATIONS)
                 ):
                     found.add(child)
                 if child.dep_ == "mark" and child.lower_ in ("to", "not") and verb is not clause.chain[0]:
                     found.add(child)
         if clause.object_token is not None and clause.preposition:
-            found.update(
-                child
-                for child in clause.object_token.children
-                if child.dep_ == "case" and child.i < clause.object_token.i
-            )
+            found.update(cases_of(clause.object_token))
         if "clause_object" in clause.rules:
             found.update(self._that(clause))
         return sorted(found, key=lambda token: token.i)
@@ -468,6 +470,12 @@ def is_predicate(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ not in _CLAUSAL:
         return False
     return not (token.dep_ == "appos" and token.pos_ != "VERB")
+
+
+def has_copula(token: Token) -> bool:
+    """A predicate with a linking verb; not the verb of "the problem is that they left", which is a clause of its own."""
+    kinds = {child.dep_ for child in token.children}
+    return "cop" in kinds and not ("nsubj:outer" in kinds and token.pos_ == "VERB")
 
 
 def is_linking(token: Token) -> bool:
@@ -564,9 +572,13 @@ def owner_of(noun: Token) -> Token | None:
 
 def case_of(token: Token) -> str:
     """The preposition before a noun, several joined ("because of"), lower case."""
+    return " ".join(word.lower_ for word in cases_of(token))
+
+
+def cases_of(token: Token) -> list[Token]:
+    """The words of the preposition before a noun."""
     cases = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
-    words = [word for case in cases for word in (case, *(child for child in case.children if child.dep_ == "fixed"))]
-    return " ".join(word.lower_ for word in words)
+    return [word for case in cases for word in (case, *(child for child in case.children if child.dep_ == "fixed"))]
 
 
 def is_time(token: Token) -> bool:

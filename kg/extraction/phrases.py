@@ -23,6 +23,10 @@ def span_of(doc: Doc, document_id: str, start: int, end: int) -> Span:
     return Span(document_id, tokens.start_char, tokens.end_char, tokens.text)
 
 
+# entity labels of spaCy's own pipelines that name no thing (OntoNotes)
+VALUES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
+
+
 class Phrases:
     """Mentions of one Doc; the same token always gives the same Mention."""
 
@@ -86,7 +90,7 @@ class Phrases:
         """Every name that the reader found, as a mention."""
         for entity in self.doc.ents:
             name = self.name_at(entity.root)
-            if name is not None and name.label != "DATE":
+            if name is not None and name.label not in VALUES:
                 yield name
 
     def _mention(self, head: Token, coordinated: bool, bare: bool) -> Mention:
@@ -190,6 +194,8 @@ class Phrases:
                     and named.start == head.i + 1
                 ):
                     entity = named
+        if entity is not None and entity.label_ in VALUES - {"DATE"}:
+            return None, entity.label_
         if entity is not None:
             return self.span(*self._bare(entity)), entity.label_
         if head.pos_ == "PROPN" and head.lower_ not in en.TIME_NOUNS:
@@ -221,7 +227,7 @@ class Phrases:
         return start, end
 
     def _kind(self, head: Token, label: str, name: Span | None) -> MentionKind:
-        if label == "DATE" or head.pos_ in ("NUM", "SYM") or (head.lower_ in en.TIME_NOUNS and label in ("", "DATE")):
+        if label in VALUES or head.pos_ in ("NUM", "SYM") or (head.lower_ in en.TIME_NOUNS and label in ("", "DATE")):
             return MentionKind.VALUE
         if name is not None:
             return MentionKind.NAMED
