@@ -26,6 +26,7 @@ from spacy.util import ensure_path, minibatch
 from tokenizers import Tokenizer
 
 from kg.errors import ModelError
+from kg.lang import en
 
 SHAPES = tuple(
     f"{form}{place}"
@@ -369,8 +370,8 @@ class Reader:
 
     def _lemma(self, word: str, pos: str, scores: Floats) -> str:
         """The lemma that the treebanks know, or of the likeliest scripts the first that gives a word of the vocabulary."""
-        known = self.weights.forms.get(f"{pos} {word.lower()}")
-        if known is not None:
+        known = self.weights.forms.get(f"{pos} {word.lower()}") or (pos == "VERB" and en.IRREGULAR.get(word.lower()))
+        if known:
             return known
         scripts = self.weights.labels["lemma"]
         order = np.argsort(-scores, kind="stable")[:LIKELY_SCRIPTS]
@@ -512,7 +513,9 @@ def goes_on(words: list[str], index: int) -> bool:
 
 
 def well_formed(lemma: str) -> bool:
-    """Could end an English base form: not "denounc", "begg", "receiv"."""
+    """Could be an English base form: not "denounc", "begg", "receiv", "denie"."""
+    if len(lemma) > 4 and lemma.endswith("ie"):
+        return False
     if len(lemma) < 2 or lemma.endswith(("v", "nc", "rc", "dg", "uc", "ac", "oc")):
         return lemma in ("i", "a")
     doubled = lemma[-1] == lemma[-2] and lemma[-1] not in "lsfzeo"

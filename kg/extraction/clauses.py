@@ -94,8 +94,8 @@ class Clauses:
             )
             if own is None:
                 continue
-            if own.lower_ in en.RELATIVE and own.tag_ in ("WDT", "WP", "WP$"):
-                return self._antecedent(clause)
+            if any(is_relative(token) for token in (own, *(child for child in own.children if child.dep_ == "nmod"))):
+                return self._antecedent(clause)  # "who ...", "some of whom ..."
             return self.phrases.mention(own)
         return self._missing_subject(clause)
 
@@ -195,7 +195,7 @@ class Clauses:
     def _argument(self, clause: Clause, verb: Token, child: Token) -> None:
         kind = child.dep_
         if kind == "obj":
-            if child.lower_ in en.RELATIVE and child.tag_ in ("WDT", "WP"):
+            if is_relative(child):
                 clause.object = self._antecedent(clause)
             elif verb is clause.content or clause.object is None:
                 clause.object, clause.object_token = self.phrases.mention(child), child
@@ -222,7 +222,7 @@ class Clauses:
             clause.adjuncts.append(Adjunct("in", place, place.span))
 
     def _oblique(self, clause: Clause, child: Token) -> Adjunct:
-        if child.lower_ in en.RELATIVE and child.tag_ in ("WDT", "WP"):
+        if is_relative(child):
             antecedent = self._antecedent(clause)
             if antecedent is not None:
                 return Adjunct(case_of(child) or "in", antecedent, antecedent.span)
@@ -545,6 +545,11 @@ def addressee(verb: Token) -> Token | None:
     ):
         return None
     return next((child for child in verb.children if child.dep_ == "obl" and case_of(child) in prepositions), None)
+
+
+def is_relative(token: Token) -> bool:
+    """A relative or interrogative pronoun."""
+    return token.lower_ in en.RELATIVE and token.tag_ in ("WDT", "WP", "WP$")
 
 
 def to_infinitive(token: Token) -> bool:

@@ -36,7 +36,11 @@ class Nouns:
         if mention.name is None or mention.label not in ("PERSON", ""):
             return
         title = self._title_token(head, mention)
-        if title is None or title.lower_.rstrip(".") in en.NOT_A_ROLE:
+        if (
+            title is None
+            or (not mention.label and title.text[:1].isupper())
+            or title.lower_.rstrip(".") in en.NOT_A_ROLE
+        ):
             return
         name = Mention(mention.name, mention.head, MentionKind.NAMED, mention.label, mention.lemma, mention.name)
         first, last = self.phrases.at(mention.span.start).i, self.phrases.at(mention.name.start).i
