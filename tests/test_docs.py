@@ -275,8 +275,9 @@ def test_pages_are_clean(path: Path) -> None:
     """Nothing is left over: unfilled places, control characters, paths of somebody's machine."""
     text = path.read_text(encoding="utf-8")
     assert len(text) > 300
-    assert (
-        not re.findall(r"TODO|FIXME|XXX|lorem ipsum|Work in progress|\bFIGURES\b", text) or path.name == "MODEL_CARD.md"
-    )
+    left_over = set(re.findall(r"TODO|FIXME|XXX|Lorem ipsum|Work in progress|\bFIGURES\b", text))
+    assert left_over <= (
+        {"FIGURES"} if path.name == "MODEL_CARD.md" else set()
+    )  # that one is a form: figures come later
     assert {char for char in text if unicodedata.category(char) in ("Cc", "Cf") and char != "\n"} == set()
     assert not re.findall(r"(?:/home/|/Users/|/tmp/|/work/|/root/|C:\\)\w+", text)
