@@ -80,7 +80,8 @@ def test_it_runs(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     for name in ("seeds", "ontologies"):
         (tmp_path / name).symlink_to(ROOT / name)
     (tmp_path / "notebooks").mkdir()
-    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR"):  # nothing of the user's, and nothing left
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
     notebook = load(path)
     kernels = KernelSpecManager(kernel_dirs=[])  # none that is installed: the one that ipykernel has for this Python
     client = NotebookClient(
