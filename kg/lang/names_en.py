@@ -159,12 +159,12 @@ BODIES = frozenset(
 # a name that has only such words says nothing outside its document: "Foreign Ministry", "the National Assembly"
 GENERIC_NAME_WORDS = frozenset(
     """a administration affairs agency air and army assembly association authority bank board body bureau cabinet capitol central chamber
-    coalition commission committee congress constituent constitutional coordination council court defence defense department deputies
+    coalition commission committee congress constituent constitutional coordination council court defence defense department deputies east
     economic economy education election electoral embassy energy federal finance force forces foreign front general government
     guard health high home homeland house human interior internal investigation joint justice labor labour law legislature lower
-    military minister ministry national navy of office opposition order parliament party people police prosecutor public representatives
-    republic resistance revolutionary rights security senate service services special staff state states supreme the trade transport
-    treasury tribunal union united upper""".split()
+    military minister ministry national navy north of office opposition order parliament party people police prosecutor public representatives
+    republic resistance revolutionary rights security senate service services south special staff state states supreme the trade transport
+    treasury tribunal union united upper west""".split()
 )
 # "Ministry of <this>" is the "<that> Ministry"
 PORTFOLIOS = {

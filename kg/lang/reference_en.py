@@ -40,17 +40,29 @@ STANCE_VERBS = frozenset(
     petition plead pledge press pressure promise prod provoke punish push reassure rebuff rebuke remind reproach request reprimand
     reward sanction scold shun slam snub sue support suspect tell thank threaten trust unnerve upbraid urge vex warn woo worry""".split()
 )
-# "relations with Moscow", "pressure on Moscow", "ally of Moscow", "side with Moscow": what is directed at a government
-TARGET_NOUNS = frozenset(
-    """accusation agreement alliance ally animosity anger backer backing confrontation cooperation criticism condemnation conflict deal
-    dialogue diplomacy dispute enemy feud foe friend friendship friction hostility loyalty negotiation opponent opposition pact partner
-    partnership patience pressure protest rapprochement relation relationship rift rival rivalry sanction solidarity stance supporter
-    support sympathy talk tariff tension threat tie treaty trust ultimatum warning""".split()
-)
-TARGET_VERBS = frozenset(
-    "agree ally align argue break call clash cooperate coordinate disagree feud negotiate plead side".split()
-)
-TARGET_PREPOSITIONS = frozenset("against between for of on to toward towards upon with".split())
+# "relations with Moscow", "pressure on Moscow", "ally of Moscow": by preposition, nouns whose complement is a government
+TARGET_NOUNS = {
+    "with": frozenset(
+        """agreement alliance confrontation cooperation conflict deal dialogue dispute feud friendship negotiation pact partnership
+        patience rapprochement relation relationship rift rivalry row solidarity talk tension tie treaty""".split()
+    ),
+    "against": frozenset("accusation protest sanction stance tariff threat ultimatum warning".split()),
+    "toward": frozenset("animosity anger hostility policy stance".split()),
+    "towards": frozenset("animosity anger hostility policy stance".split()),
+    "on": frozenset("embargo pressure sanction tariff".split()),
+    "for": frozenset("backing support sympathy".split()),
+    "of": frozenset("ally backer condemnation criticism enemy foe friend opponent partner rival supporter".split()),
+    "to": frozenset("concession loyalty threat ultimatum warning".split()),
+}
+# "side with Moscow", "call on Moscow"
+TARGET_VERBS = {
+    "with": frozenset(
+        "agree ally align argue break clash cooperate coordinate disagree feud negotiate plead side".split()
+    ),
+    "against": frozenset("ally argue protest retaliate".split()),
+    "on": frozenset("call".split()),
+    "upon": frozenset("call".split()),
+}
 # "talks between Washington and Moscow": the noun some words before says that governments are meant
 BETWEEN_NOUNS = frozenset(
     """agreement agreements alliance alliances ceasefire conflict conflicts confrontation contacts cooperation dialogue deal deals diplomacy
@@ -81,7 +93,7 @@ COUNTRY_NOUNS = frozenset("country nation".split())
 PERSON_NOUNS = frozenset(
     """adviser advisor agent aide ally ambassador analyst attache attaché author baby boss boy brother candidate captain chancellor chief
     child citizen coach colonel commander commissioner correspondent daughter defector deputy dictator diplomat director doctor driver
-    economist emperor employee envoy executive expert father fighter founder general girl governor guard head hostage husband immigrant
+    economist emperor employee envoy executive expert father fighter founder general girl governor head hostage husband immigrant
     inmate inspector judge king lawmaker lawyer leader lieutenant manager marine mayor member migrant minister mother nephew niece nurse
     officer official operative opponent owner pilot player poet premier president priest prince princess prisoner professor prosecutor
     protester protestor queen refugee reporter resident rival sailor scholar secretary senator sergeant singer sister soldier speaker

@@ -46,7 +46,7 @@ class Referent:
         """Its type: fixed, from the gazetteer, or what the reader said most often."""
         if self.type or self.row is not None:
             return self.type or (self.row.type if self.row is not None else "")
-        return min(self.types, key=lambda kind: (-self.types[kind], TYPE_ORDER.index(kind)), default="Thing")
+        return majority(self.types)
 
     @property
     def shown(self) -> str:
@@ -54,6 +54,13 @@ class Referent:
         if self.label or self.row is not None:
             return self.label or (self.row.label if self.row is not None else "")
         return max(self.forms, key=lambda form: (len(form), form), default="")
+
+
+def majority(types: Counter[str]) -> str:
+    """The most frequent class. Readers take unknown places and firms for people: that counts only where it clearly prevails."""
+    others = sum(types[kind] for kind in types if kind not in ("Person", "Thing"))
+    known = [kind for kind in types if kind != "Person" or types[kind] > 2 * others]
+    return min(known, key=lambda kind: (-types[kind], TYPE_ORDER.index(kind)), default="Thing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ from functools import cached_property
 
 from kg.gazetteer import Gazetteer
 from kg.iri import WD, Minter, slug
-from kg.lang.names_en import TYPE_ORDER
 from kg.model import Entity
-from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.discourse import Discourse, Referent, majority
 from kg.resolve.names import PersonName, groups, key, parse_person
 
 _PLACES = frozenset({"Place", "City", "Region", "Facility", "Country"})
@@ -50,7 +49,7 @@ class _Bundle:
         """Its class: fixed, or what most mentions say."""
         if self.first.row is not None or self.first.type:
             return self.first.kind
-        return min(self._types, key=lambda kind: (-self._types[kind], TYPE_ORDER.index(kind)), default="Thing")
+        return majority(self._types)
 
     @cached_property
     def label(self) -> str:
@@ -88,28 +87,28 @@ def entities(discourses: Sequence[Discourse], gazetteer: Gazetteer, minter: Mint
 def _identities(placed: Mapping[Referent, tuple[str, int]]) -> dict[Referent, _Identity]:
     """A value for each referent that is equal for those that are one."""
     people = {referent: max(referent.names, key=_fullness) for referent in placed if _is_known_person(referent)}
-    leaders = {name: group[0] for group in groups(list(people.values())) for name in group}
+    leading = {name: group[0] for group in groups(list(people.values())) for name in group}
+    leaders = {referent: leading[name] for referent, name in people.items()}
     kinds: dict[str, set[str]] = defaultdict(set)
     for referent in placed:
-        if referent.known_as:
+        if referent.known_as and not referent.local:
             kinds[referent.known_as].add(_family(referent))
-    found: dict[Referent, _Identity] = {}
-    for referent, place in placed.items():
-        if referent.row is not None:
-            found[referent] = ("row", referent.row.id)
-        elif referent in people:
-            found[referent] = ("person", leaders[people[referent]])
-        elif referent.local or not referent.known_as:
-            found[referent] = ("local", *place)
-        else:
-            known = kinds[referent.known_as] - {"Thing"}
-            family = _family(referent)
-            found[referent] = (
-                "named",
-                referent.known_as,
-                *(known if family == "Thing" and len(known) == 1 else {family}),
-            )
-    return found
+    return {referent: _identity(referent, place, leaders.get(referent), kinds) for referent, place in placed.items()}
+
+
+def _identity(
+    referent: Referent, place: tuple[str, int], leader: PersonName | None, kinds: Mapping[str, set[str]]
+) -> _Identity:
+    """`leader` is the full name that stands for all of a person's, `kinds` the families in which documents use a name."""
+    if referent.row is not None:
+        return "row", referent.row.id
+    if leader is not None:
+        return "person", leader
+    family, known = _family(referent), kinds.get(referent.known_as, set()) - {"Thing"}
+    misread = family == "Person" and len(known) == 1  # an unknown place or firm, as other documents show
+    if not referent.known_as or (referent.local and not misread):
+        return "local", *place
+    return "named", referent.known_as, *(known if misread or (family == "Thing" and len(known) == 1) else {family})
 
 
 def _is_known_person(referent: Referent) -> bool:

@@ -50,15 +50,16 @@ class Linker:
         self._shorter: dict[str, list[Referent]] = defaultdict(list)
         self._acronyms = self._find_acronyms()
         self._countries = self._countries_by_part()
-        self._single: set[tuple[str, ...]] = {
-            parse_person(name.text).name.parts for name in self.names if name.person and not gazetteer.lookup(name.text)
-        }
+        self._titled = {parse_person(name.text).name for name in self.names if name.person and name.titled}
 
     def run(self) -> None:
         """Links every name, or refuses it with a reason."""
         waiting = [name for name in self.names if not self._link_by_itself(name)]
         for name in waiting:
             self._link_by_others(name)
+        for referent in self._referents.values():
+            if referent.types and referent.kind == "Person":
+                referent.human = referent.local = True
 
     def bodies(self, words: str) -> list[Referent]:
         """Bodies and organizations whose name ends in these words (or is them)."""
@@ -144,14 +145,14 @@ class Linker:
         row = self.gazetteer.adjective(name.text)
         if row is None or (name.person and name.titled):
             return False
-        if row.type not in _PLACES:
+        if name.mention is not None and re.match(r"(?:an?|one|another) ", name.mention.span.text, re.IGNORECASE):
+            self.discourse.refuse(name.span, f"'{name.text}' is someone from {row.label} without a name")
+        elif row.type not in _PLACES:
             self._shown(name, self.row(row), f"'{name.text}' belongs to {row.label}")
         elif _is_people(name, row):
             label = _people_label(name.text, row)
             group = self._named(f"people of {row.id}", label=label, type="Group", plural=True)
             self._shown(name, group, f"'{name.text}' are people, not {row.label} itself")
-        elif name.mention is not None and re.match(r"(?:an?|one|another) ", name.mention.span.text, re.IGNORECASE):
-            self.discourse.refuse(name.span, f"'{name.text}' is someone from {row.label} without a name")
         else:
             self.discourse.link(name.span, self.row(row), f"'{name.text}' is the adjective of {row.label}")
         return True
@@ -236,15 +237,14 @@ class Linker:
         if isinstance(chosen, str):
             self.discourse.refuse(name.span, chosen)
             return True
-        part = "last part" if key(chosen.shown).endswith(key(parsed.shown)) else "part"
-        return self._person(
-            name, chosen.referent, f"'{parsed.shown}' is the {part} of '{chosen.shown}' in this document"
-        )
+        whole, part = key(chosen.shown), key(parsed.shown)
+        place = "the last part" if whole.endswith(part) else "the first part" if whole.startswith(part) else "a part"
+        return self._person(name, chosen.referent, f"'{parsed.shown}' is {place} of '{chosen.shown}' in this document")
 
     def _new(self, name: Occurrence) -> None:
         """A name that nothing else explains is an entity of its own."""
         parsed = parse_person(name.text)
-        if name.person or parsed.name.parts in self._single:
+        if (name.person and name.titled) or parsed.name in self._titled:
             referent = self._named(f"person {' '.join(parsed.name.parts)}", type="Person", local=True, human=True)
             referent.names.add(parsed.name)
             self._person(name, referent, f"'{parsed.shown}' is all that this document calls them")
@@ -382,5 +382,7 @@ def _people_label(text: str, row: Row) -> str:
 def _type_of(name: Occurrence) -> str:
     """Class of a name by the noun that it ends in ("... Ministry", "University of ..."), else by the reader's label."""
     words = tokens(re.split(r" (?:of|for) ", name.text)[0])
-    by_noun = HEAD_TYPES.get(words[-1]) if len(words) > 1 or " of " in name.text else None
+    by_noun = HEAD_TYPES.get(words[-1], "") if len(words) > 1 or " of " in name.text else ""
+    if name.label in ("PERSON", "PER"):
+        return "Person"
     return by_noun or LABEL_TYPES.get(name.label, "Thing")

@@ -14,7 +14,6 @@ from kg.lang.reference_en import (
     GOVERNMENT_NOUNS,
     STANCE_VERBS,
     TARGET_NOUNS,
-    TARGET_PREPOSITIONS,
     TARGET_VERBS,
 )
 from kg.model import Mention, MentionKind, Span, Voice
@@ -42,7 +41,7 @@ def _sign_of_use(use: Use) -> str:
         return f"it is the subject of '{predicate.key}'" if _acts(use, verb) else ""
     if use.place == "adjunct" and use.role == "of" and predicate.noun in GOVERNMENT_NOUNS:
         return f"it has '{predicate.noun}'"
-    if use.role in TARGET_PREPOSITIONS and (predicate.noun in TARGET_NOUNS or verb in TARGET_VERBS):
+    if predicate.noun in TARGET_NOUNS.get(use.role, ()) or verb in TARGET_VERBS.get(use.role, ()):
         return f"it is what '{predicate.key}' is directed at"
     if use.place == "object" and not use.role and verb in STANCE_VERBS:
         return f"it is what '{predicate.key}' is directed at"

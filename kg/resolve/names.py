@@ -18,12 +18,14 @@ from kg.lang.names_en import REGNAL, SUFFIXES, TITLES
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _EDGES = " \t\n\r\"'“”‘’`«»[]{}<>,;:!?-–—*_|/\\"
+_LOOSE_END = re.compile(r"(?: (?:of|the|and|for|in))+$")  # where a reader stopped too early or too late
 _MOST_VARIANTS = 32  # middle names are compared only in smaller groups, so that hostile texts cost no time
 
 
 def clean(text: str) -> str:
     """A name as it is shown: white space joined, quotes, possessive ending and a leading "the" dropped."""
     joined = _POSSESSIVE.sub("", " ".join(text.split()).strip(_EDGES)).strip(_EDGES)
+    joined = _LOOSE_END.sub("", joined)
     if joined.count("(") != joined.count(")"):
         joined = joined.strip("()" + _EDGES)
     return joined[4:] if joined[:4].casefold() == "the " else joined

@@ -22,6 +22,7 @@ _LINKING = frozenset({"be", "become", "remain", "stay"})
 _QUANTITY = frozenset(
     "nearly about almost around over more than up to at least roughly some other dozens hundreds thousands of".split()
 )
+_MOST_BETWEEN = 5  # characters between a name and its apposition
 _MOST_ROLES = 50  # of one noun; beyond, nobody is identified by it
 _BETWEEN = frozenset("of the in for to at s".split())
 
@@ -159,9 +160,15 @@ class Nominals:
             subject = use.proposition.subject
             if use.place == "object" and {"title", "apposition"} & set(use.proposition.rules):
                 named = self.discourse.referent(subject.name or subject.span)
-                if named is not None and named.origin != "described":
+                beside = self._is_beside(subject.name or subject.span, mention.span)
+                if named is not None and named.origin != "described" and beside and named.human >= _is_human(mention):
                     return named
         return None
+
+    def _is_beside(self, name: Span, phrase: Span) -> bool:
+        """True when nothing but punctuation stands between the two."""
+        between = self.discourse.text[min(name.end, phrase.end) : max(name.start, phrase.start)]
+        return len(between) < _MOST_BETWEEN and not tokens(between)
 
     def _is_description(self, mention: Mention) -> bool:
         """True for what follows "is": it says something of its subject and refers to nothing."""
@@ -272,7 +279,7 @@ class Nominals:
                 label=f"{whose}{phrase.core}",
                 type="Concept",
                 local=True,
-                human=place == "thing" and not mention.plural and _is_human(mention),
+                human=place == "thing" and bool(phrase.determiner) and not mention.plural and _is_human(mention),
                 plural=mention.plural,
                 gender=gender_of_words((mention.lemma.casefold(),)),
             )

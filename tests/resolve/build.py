@@ -4,8 +4,8 @@ Marks: `[Juan Guaidó|PERSON]` is a name with the reader's label, `[President [N
 name, `[[Russian|NORP] troops|ns]` a plural noun phrase with a modifier (`n`: singular), `[he|p]` a pronoun, `[100|v]` a value,
 `[[Russia|GPE] and [China|GPE]|and]` a coordination.
 
-Clauses: "subject > verb.noun.preposition > object / role mention / ...", before it "holder: " when somebody says it. A mention
-is written as it stands in the text, with "#2" for its second occurrence.
+Clauses: "subject > verb.noun.preposition > object / role mention / ... +rule", before it "holder: " when somebody says it. A
+mention is written as it stands in the text, with "#2" for its second occurrence.
 """
 
 from __future__ import annotations
@@ -100,6 +100,7 @@ class Marked:
     def clause(self, line: str, sentences: Sequence[Span]) -> Proposition:
         """A proposition from its line."""
         holder, _, rest = line.rpartition(": ")
+        rest, _, rule = rest.partition(" +")
         main, *further = rest.split(" / ")
         subject, predicate, *thing = main.split(" > ")
         verb, noun, preposition = (*predicate.split("."), "", "")[:3]
@@ -115,7 +116,7 @@ class Marked:
             modality=Modality.ACTUAL,
             attribution=(Attribution(self[holder], self[holder].span),) if holder else (),
             sentence=next(item for item in reversed(sentences) if item.start <= here.span.start),
-            rules=(),
+            rules=(rule,) if rule else (),
             confidence=1.0,
         )
 

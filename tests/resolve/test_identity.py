@@ -68,6 +68,7 @@ TOGETHER = {
         "ACME WIDGETS",
     ),
     "what the reader has no label for": ("[Xanadu|LOC] is far.", "[Xanadu|MISC] is far.", "Xanadu", "Xanadu"),
+    "a place that readers take for a person": ("[Xanadu|PERSON] fell.", "[Xanadu|GPE] rose.", "Xanadu", "Xanadu"),
     "a people": ("[Russians|NORP] came.", "[The Russians|NORP] left.", "Russians", "The Russians"),
     "a surname that only its document can know": (
         "[Donald Trump|PERSON] spoke. [Trump|PERSON] left.",
@@ -134,6 +135,20 @@ def test_the_label_that_most_mentions_have_gives_the_type() -> None:
     """One wrong label does not change what a thing is."""
     reading = Reading(["[Acme|ORG] and [Acme|LOC] and [Acme|ORG].", "[Acme|MISC]."])
     assert [entity.type for entity in reading.resolved.entities] == ["Organization"]
+
+
+def test_an_unknown_place_is_soon_taken_for_a_person() -> None:
+    """A single name is a person's only where that label clearly prevails, or a title stands before it."""
+    place, person = (
+        "[Xanadu|PERSON] fell. [Xanadu|GPE] fell. [Xanadu|PERSON] rose.",
+        "[Zog|PERSON] and [Zog|PERSON], [Zog|PERSON] of [Zog|ORG].",
+    )
+    titled = "[Mr. [Zog|PERSON]|name] rose. [Zog|ORG] fell. [Zog|GPE] too."
+    assert [[entity.type for entity in Reading([text]).resolved.entities] for text in (place, person, titled)] == [
+        ["Place"],
+        ["Person"],
+        ["Person"],
+    ]
 
 
 def test_an_entity_of_the_gazetteer() -> None:

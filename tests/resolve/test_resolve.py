@@ -200,6 +200,11 @@ COUNTRIES = [
         ("[Kurds|NORP] met [Kurdish|NORP] envoys.",),
         {"Kurds": "Kurds", "Kurdish": "Kurds"},
     ),
+    Row(
+        "a member of a party",
+        ("[a Republican|NORP] won. [Republicans|NORP] cheered.",),
+        {"a Republican": "Republican", "Republicans": "Republican Party"},
+    ),
 ]
 BODIES = [
     Row(
@@ -327,6 +332,12 @@ METONYMY = [
         ("[The Kremlin|ORG] warned [Iran|GPE].",),
         {"The Kremlin": "Kremlin"},
         ("The Kremlin > warn > Iran",),
+    ),
+    Row(
+        "talks about a city, talks with a government",
+        ("[They|p] negotiated on [Kyiv|GPE] and negotiated with [Minsk|GPE].",),
+        {"Kyiv": "Kyiv", "Minsk": "Belarus"},
+        ("They > negotiate..on > Kyiv; They > negotiate..with > Minsk",),
     ),
 ]
 PRONOUNS = [
@@ -500,6 +511,22 @@ NOMINALS = [
         ("[Russia|GPE] moved [its troops|ns].",),
         {"its troops": "Russia’s troops"},
         ("Russia > move > its troops",),
+    ),
+    Row(
+        "beside a name",
+        (
+            "[the [Russian|NORP] envoy|n], [Robin Doe|PERSON], spoke. [He|p] left. [Kim Roe|PERSON] and [the captain|n] stayed.",
+        ),
+        {"the Russian envoy": "Robin Doe", "He": "Robin Doe", "the captain": "captain"},
+        (
+            "Robin Doe > be.envoy > the Russian envoy +apposition; He > leave; Kim Roe > be.captain > the captain +apposition",
+        ),
+    ),
+    Row(
+        "beside the name of something that it cannot be",
+        ("[The Green Party|ORG], [the minister|n], left.",),
+        {"the minister": "minister"},
+        ("The Green Party > be.minister > the minister +apposition",),
     ),
 ]
 TABLES = {"people": PEOPLE, "countries": COUNTRIES, "bodies": BODIES, "metonymy": METONYMY} | {
