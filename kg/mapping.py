@@ -166,7 +166,7 @@ class Mapper:
         if predicate.lemma == "be" and not predicate.noun and not predicate.preposition:
             return self._description(triple, kind, target)
         former = predicate.lemma == "be" and predicate.noun.split(" ")[0] in en.FORMER
-        if predicate.voice is not Voice.AGENTLESS and not former:
+        if not former:
             other = self._anyone(triple) if isinstance(target, Value) else self.entities[target].type
             row = self.ontology.match(predicate, kind, other) if other else None
             if row is not None:

@@ -272,6 +272,8 @@ class Clauses:
         clause.object, clause.object_token = self.phrases.mention(noun), noun
         if noun.pos_ in ("NOUN", "PROPN"):
             clause.noun = noun_key(noun)
+        elif any(child.dep_ == "obl" and case_of(child) == "of" for child in noun.children):  # "is critical of the deal"
+            clause.noun = noun.lemma_.lower()
         clause.adjuncts.extend(self.of_noun(noun))
 
     def of_noun(self, noun: Token) -> list[Adjunct]:

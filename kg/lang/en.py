@@ -124,11 +124,11 @@ INDEFINITE_PERSONS = frozenset("anyone anybody someone somebody everyone everybo
 RELATIVE = frozenset("who whom which that whose where when why".split())
 # nouns that name an event or a relation, with the prepositions of what it is directed at
 EVENT_NOUNS = frozenset(
-    """accusation aggression agreement aid alliance arrest assassination assault assistance attack backing blockade bombing call campaign
-    condemnation confrontation conflict cooperation criticism deal defeat deployment dispute embargo endorsement expulsion feud friendship
-    inaction incursion influence interference intervention invasion investment involvement loan loyalty meeting negotiation occupation offensive opposition
-    pact partnership pressure protest raid recognition rejection relation relationship resistance response retaliation rivalry sanction shelling
-    solidarity strike summit support talk threat tie trade treaty truce victory visit war warning withdrawal""".split()
+    """accession accusation aggression agreement aid appointment alliance arrest assassination assault assistance attack backing blockade bombing call campaign
+    condemnation confrontation conflict cooperation criticism deal defeat deployment dismissal dispute embargo endorsement espionage expulsion feud friendship
+    inaction incursion influence interference intervention invasion investment involvement loan loyalty meeting membership murder negotiation occupation offensive opposition overthrow
+    pact partnership praise pressure protest raid recognition rejection relation relationship release resignation resistance response retaliation rivalry sanction shelling siege
+    solidarity strike summit support talk threat tie trade treaty truce victory violation visit war warning withdrawal""".split()
 )
 DIRECTED = frozenset("for to on against with over in into from at of toward towards".split())
 # words before a role's noun that make it another role
