@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from anyascii import anyascii
@@ -55,6 +56,11 @@ def _hash(text: str, digits: int) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
 
 
+@lru_cache(maxsize=1024)  # every span of a document asks again
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
+
+
 class Minter:
     """Makes the IRIs of one graph under one base."""
 
@@ -82,7 +88,7 @@ class Minter:
 
     def document(self, document_id: str) -> str:
         """IRI of a document."""
-        return f"{self.base}document/{quote(document_id, safe='')}"
+        return f"{self.base}document/{_quoted(document_id)}"
 
     def characters(self, document_id: str, start: int, end: int) -> str:
         """IRI of characters of a document (RFC 5147 text/plain fragment)."""

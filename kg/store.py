@@ -179,26 +179,25 @@ def _header(out: Path, line: str) -> dict[str, Any]:
 def _write_all(graph: KnowledgeGraph, folder: Path, times: Mapping[str, float]) -> None:
     folder.mkdir()
     (folder / "store").mkdir()
-    for name, content in _files(graph, times):
+    facts, claims = triples.facts_layer(graph), triples.claims_layer(graph)
+    quads = (*triples.quads(facts), *triples.quads(claims, triples.CLAIMS_GRAPH))
+    files = {
+        "graph.ttl": triples.turtle(triples.triples(facts), graph.prefixes),
+        "claims.ttl": triples.turtle(triples.triples(claims), graph.prefixes),
+        "graph.trig": triples.trig(quads, graph.prefixes),
+        "claims.jsonl": rows.claims_jsonl(graph),
+        "graph.html": graph.to_html().encode(),
+        "report.json": rows.report(graph, times),
+        _STATE: _encoded(graph),
+    }
+    for name, content in files.items():
         (folder / name).write_bytes(content)
-    quads = ox.Store(folder / _QUADS)
-    quads.bulk_extend(graph.quads())
-    quads.flush()
-    del quads  # closes it
+    kept = ox.Store(folder / _QUADS)
+    kept.bulk_extend(quads)
+    kept.flush()
+    del kept  # closes it
     for path in (*folder.rglob("*"), folder):
         _sync(path)
-
-
-def _files(graph: KnowledgeGraph, times: Mapping[str, float]) -> Iterator[tuple[str, bytes]]:
-    facts, claims = triples.facts_layer(graph), triples.claims_layer(graph)
-    yield "graph.ttl", triples.turtle(triples.triples(facts), graph.prefixes)
-    yield "claims.ttl", triples.turtle(triples.triples(claims), graph.prefixes)
-    both = (*triples.quads(facts), *triples.quads(claims, triples.CLAIMS_GRAPH))
-    yield "graph.trig", triples.trig(both, graph.prefixes)
-    yield "claims.jsonl", rows.claims_jsonl(graph)
-    yield "graph.html", graph.to_html().encode()
-    yield "report.json", rows.report(graph, times)
-    yield _STATE, _encoded(graph)
 
 
 def _publish(out: Path) -> None:
