@@ -11,7 +11,8 @@ from strategies import NORTHLAND, QUILL, SAMPLE, SUPPORTS, graphs
 
 from kg.errors import SettingsError
 from kg.graph import KnowledgeGraph
-from kg.iri import Minter
+from kg.iri import KG, POL, Minter
+from kg.settings import resource
 from kg.validate import CHECKS, validate, violations
 
 CLAIM = "claim:" + SUPPORTS.id
@@ -79,6 +80,17 @@ def test_shacl_finds_a_broken_claim(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(KnowledgeGraph, "quads", lambda self: iter(kept))
     found = {item.node for item in validate(graph, shacl=True) if item.check == "MinCountConstraintComponent"}
     assert graph.minter.claim(SUPPORTS.id) in found
+
+
+def test_every_term_is_in_the_ontology() -> None:
+    """Classes and properties in our namespaces that the graph uses are declared in ontologies/*.ttl."""
+    declared: set[object] = set()
+    for path in sorted(resource("ontologies").glob("*.ttl")):
+        declared |= {quad.subject for quad in ox.parse(path=path)}
+    terms = [term for quad in SAMPLE.graph().quads() for term in (quad.predicate, quad.object)]
+    ours = {term for term in terms if isinstance(term, ox.NamedNode) and term.value.startswith((KG, POL))}
+    assert len(ours) > 20
+    assert ours <= declared
 
 
 def test_without_pyshacl(monkeypatch: pytest.MonkeyPatch) -> None:
