@@ -100,15 +100,24 @@ def kind_row(name: str) -> KindRow:
     return KindRow(iri=KG + name, label=kind_label(name), shape=shape, color=color)
 
 
-def choose_core(count: int, degrees: Mapping[int, int], lines: Sequence[tuple[int, int]]) -> set[int]:
-    """The entities shown first: all, or the best connected as long as neither they nor the lines between them are too many."""
+def rank(kinds: Sequence[str], degrees: Mapping[int, int]) -> list[int]:
+    """Entities by importance: the best connected first, where two lines of a thing without a name count as one."""
+
+    def weight(index: int) -> float:
+        return degrees.get(index, 0) / (2 if kinds[index] == "Concept" else 1)
+
+    return sorted(range(len(kinds)), key=lambda index: (-weight(index), index))
+
+
+def choose_core(ranked: Sequence[int], lines: Sequence[tuple[int, int]]) -> set[int]:
+    """The entities shown first: the most important as long as neither they nor the lines between them are too many."""
     neighbors = defaultdict(list)
     for first, second in lines:
         neighbors[first].append(second)
         neighbors[second].append(first)
     core: set[int] = set()
     drawn = 0
-    for index in sorted(range(count), key=lambda index: (-degrees.get(index, 0), index)):
+    for index in ranked:
         drawn += sum(other in core for other in neighbors[index])
         if len(core) >= CORE or drawn > CORE_LINES:
             break
@@ -120,6 +129,7 @@ def draw_nodes(
     labels: Sequence[str],
     looks: Sequence[KindRow],
     degrees: Mapping[int, int],
+    ranked: Sequence[int],
     lines: Sequence[tuple[int, int]],
     core: set[int],
 ) -> list[DrawnNode]:
@@ -127,7 +137,7 @@ def draw_nodes(
     nodes = [
         _node(label, look, degrees.get(index, 0)) for index, (label, look) in enumerate(zip(labels, looks, strict=True))
     ]
-    named = set(sorted(range(len(nodes)), key=lambda index: (-degrees.get(index, 0), index))[:NAMED])
+    named = set(ranked[:NAMED])
     boxes = [_box(node, index in named) for index, node in enumerate(nodes)]
     everywhere = arrange(boxes, lines)
     first = dict(enumerate(everywhere))

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from kg.iri import KG, XSD, Minter, local_name
 from kg.model import Claim, Document, Entity, Evidence, Modality, Polarity, Span, Value
 
-from .drawing import DrawnNode, KindRow, choose_core, draw_nodes, kind_row
+from .drawing import DrawnNode, KindRow, choose_core, draw_nodes, kind_row, rank
 
 
 class GraphLike(Protocol):
@@ -40,7 +40,10 @@ class GraphLike(Protocol):
 
 
 class EntityRow(TypedDict):
-    """An entity; `kind` is an index, `degree` the number of others it has a line with, `core` whether it is shown at first."""
+    """An entity; `kind` is an index, `degree` the number of others it has a line with.
+
+    `rank` is its place by importance, from 0; `core` whether it is shown at first.
+    """
 
     iri: str
     label: str
@@ -48,6 +51,7 @@ class EntityRow(TypedDict):
     aliases: list[str]
     links: list[str]
     degree: int
+    rank: int
     core: bool
 
 
@@ -195,8 +199,12 @@ class _Builder:
         lines = sorted({(s["subject"], s["object"]) for s in statements if s["object"] >= 0})
         degrees = Counter(end for pair in {(min(a, b), max(a, b)) for a, b in lines if a != b} for end in pair)
         kinds = sorted({self._entity(iri).type for iri in self.entity_at})
-        core = choose_core(len(self.entity_at), degrees, lines)
-        entities = [self._entity_row(iri, kinds, degrees[at], at in core) for iri, at in self.entity_at.items()]
+        ranked = rank([self._entity(iri).type for iri in self.entity_at], degrees)
+        place = {index: number for number, index in enumerate(ranked)}
+        core = choose_core(ranked, lines)
+        entities = [
+            self._entity_row(iri, kinds, degrees[at], place[at], at in core) for iri, at in self.entity_at.items()
+        ]
         data = PageData(
             title=title,
             base=self.minter.base,
@@ -210,13 +218,13 @@ class _Builder:
         )
         labels = [row["label"] for row in entities]
         looks = [data["kinds"][row["kind"]] for row in entities]
-        return View(data, draw_nodes(labels, looks, degrees, lines, core), lines)
+        return View(data, draw_nodes(labels, looks, degrees, ranked, lines, core), lines)
 
     def _entity(self, iri: str) -> Entity:
         """The entity of an IRI; one the graph has no row for still gets a node, so that its facts show."""
         return self.graph.entities.get(iri) or Entity(iri, local_name(iri) or iri, "Thing")
 
-    def _entity_row(self, iri: str, kinds: list[str], degree: int, core: bool) -> EntityRow:
+    def _entity_row(self, iri: str, kinds: list[str], degree: int, place: int, core: bool) -> EntityRow:
         entity = self._entity(iri)
         return EntityRow(
             iri=iri,
@@ -225,6 +233,7 @@ class _Builder:
             aliases=[alias for alias in entity.aliases if alias != entity.label],
             links=[link for link in entity.same_as if safe_url(link)],
             degree=degree,
+            rank=place,
             core=core,
         )
 

@@ -275,10 +275,14 @@ def test_best_connected_come_first() -> None:
     """Above the cap the entities with most neighbors are the first picture, and every one has a place in the full one."""
     shown = view(synthetic(900))
     rows = shown.data["entities"]
-    core = [row["degree"] for row in rows if row["core"]]
+    concept = [kind["label"] for kind in shown.data["kinds"]].index("Concept")
+    weights = [row["degree"] / (2 if row["kind"] == concept else 1) for row in rows]
     assert len(rows) > CORE
-    assert len(core) == CORE
-    assert min(core) >= max(row["degree"] for row in rows if not row["core"])
+    assert sum(row["core"] for row in rows) == CORE
+    assert sorted(row["rank"] for row in rows) == list(range(len(rows)))
+    assert all(row["core"] == (row["rank"] < CORE) for row in rows)
+    by_rank = sorted(range(len(rows)), key=lambda index: rows[index]["rank"])
+    assert [weights[index] for index in by_rank] == sorted(weights, reverse=True)
     assert len({node["everywhere"] for node in shown.nodes}) == len(rows)
 
 

@@ -5,9 +5,8 @@ const lineSet = new vis.DataSet();
 const places = drawn.nodes.map((node) => ({ x: node.x, y: node.y }));
 let colors = {};
 let graph = null;
-let framed = 1; // the scale of the last frame
 let moved = false; // by the reader, who then keeps the view when the window changes
-let grown = 1; // nodes are drawn so much larger where the whole graph must be shown small
+let grown = 1; // nodes are drawn so much larger than they came
 const STRETCH = 1.7;
 
 /** Colors of the page's style, for the canvas; read again whenever the theme changes. */
@@ -21,15 +20,19 @@ function startDrawing() {
   graph = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: lineSet }, JSON.parse(drawn.options));
   graph.on("afterDrawing", drawLabels);
   graph.on("click", (event) => clicked(event.pointer.DOM));
-  graph.on("doubleClick", (event) => {
-    const found = entityAt(event.pointer.DOM);
+  byId("canvas").addEventListener("dblclick", (event) => { // vis-network misses double clicks on slow machines
+    const { left, top } = byId("canvas").getBoundingClientRect();
+    const found = entityAt({ x: event.clientX - left, y: event.clientY - top });
     if (found >= 0) toggleFocus(found);
   });
   graph.on("hoverNode", (event) => { hovered = event.node; byId("canvas").style.cursor = "pointer"; });
   graph.on("blurNode", () => { hovered = -1; byId("canvas").style.cursor = ""; });
   graph.on("hoverEdge", () => { byId("canvas").style.cursor = "pointer"; });
   graph.on("blurEdge", () => { byId("canvas").style.cursor = ""; });
-  graph.on("zoom", () => { moved = true; });
+  graph.on("zoom", (event) => {
+    moved = true;
+    fitSizes(event.scale);
+  });
   graph.on("dragEnd", (event) => {
     moved = true;
     for (const node of event.nodes) places[node] = graph.getPosition(node);
@@ -188,22 +191,29 @@ function frame(entities, most = 1.3, animate = false) {
   }
   const box = extent(entities, scale);
   const position = { x: (box.left + box.right) / 2 / scale, y: ((box.top + box.bottom) / 2 + (room.bottom - room.top) / 2) / scale };
-  framed = scale;
   graph.moveTo({ position, scale, animation: animate && !stillWanted() ? { duration: 250, easingFunction: "easeInOutQuad" } : false });
   moved = false;
+  fitSizes(scale);
 }
 
 const stillWanted = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 /** The window onto everything that is shown. */
-function frameAll(animate = false) {
-  frame([...shown.entities], 1.3, animate);
-  const size = Math.min(1.5, Math.max(1, 0.62 / framed));
-  if (Math.abs(size - grown) < 0.05) return;
-  grown = size;
+const frameAll = (animate = false) => frame([...shown.entities], 1.3, animate);
+
+/** Nodes are drawn larger where the graph must be shown small, and stop growing where the reader comes near. */
+function fitSizes(scale) {
+  const wanted = scale > 1 ? 1 / scale : Math.min(1.5, Math.max(1, 0.62 / scale));
+  if (Math.abs(wanted / grown - 1) < 0.12) return;
+  grown = wanted;
   paint();
 }
 
-const zoom = (factor) => graph.moveTo({ scale: graph.getScale() * factor });
+function zoom(factor) {
+  moved = true;
+  graph.moveTo({ scale: graph.getScale() * factor });
+  fitSizes(graph.getScale());
+}
 
 /** The window onto what is selected, with its neighbors. */
 function frameSelected(animate = false) {
@@ -218,7 +228,7 @@ function usePlaces() {
   const inside = points.filter((_, id) => all || data.entities[id].core);
   const length = (key) => Math.max(1, Math.max(...inside.map((point) => point[key])) - Math.min(...inside.map((point) => point[key])));
   const room = canvasRoom();
-  const wider = (room.width - 140) / Math.max(1, room.height - 120) / ((inside.length ? length("x") : 1) / (inside.length ? length("y") : 1));
+  const wider = (room.width - 140) / Math.max(1, room.height - 120) / (length("x") / length("y"));
   const across = Math.min(STRETCH, Math.max(1, wider)), down = Math.min(STRETCH, Math.max(1, 1 / wider));
   points.forEach((point, id) => { places[id] = { x: point.x * across, y: point.y * down }; });
 }

@@ -11,7 +11,7 @@ function drawEvidence() {
 }
 
 function startPanel() {
-  const best = [...shown.entities].sort((a, b) => data.entities[b].degree - data.entities[a].degree || a - b).slice(0, 12);
+  const best = [...shown.entities].sort((a, b) => data.entities[a].rank - data.entities[b].rank).slice(0, 12);
   return [
     element("h2", {}, "Evidence"),
     element("p", { class: "hint" }, "Click an entity or a line to read the sentences behind it."),

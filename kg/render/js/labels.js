@@ -7,7 +7,6 @@ let hovered = -1;
 let order = { nodes: [], lines: [] }; // by importance
 let bright = null;
 let placed = []; // rectangles of drawn labels, for clicks
-let best = new Set(); // the few entities that are named at any price
 let ways = new Map();
 const widths = new Map();
 
@@ -21,11 +20,11 @@ class Crowd {
     }
   }
 
-  /** Whether nothing lies there; where a label matters most, discs of dim nodes count as nothing. */
-  free(box, overDiscs = false) {
+  /** Whether nothing lies there; discs that matter less than the label (up to `over`) count as nothing. */
+  free(box, over = 0) {
     for (const key of this.near(box)) {
       for (const other of this.cells.get(key) || []) {
-        if (overDiscs && other.disc) continue;
+        if (other.disc && other.disc <= over) continue;
         if (box.x < other.x + other.width && other.x < box.x + box.width && box.y < other.y + other.height && other.y < box.y + box.height) return false;
       }
     }
@@ -45,11 +44,10 @@ function prepareLabels(nowBright) {
   const lit = (set, id) => (bright && set.has(id) ? 0 : 1);
   order = {
     nodes: [...shown.entities].sort((a, b) => (bright ? lit(bright.nodes, a) - lit(bright.nodes, b) : 0) || (b === state.node) - (a === state.node)
-      || data.entities[b].degree - data.entities[a].degree || a - b),
+      || data.entities[a].rank - data.entities[b].rank),
     lines: [...shown.lines.keys()].sort((a, b) => (bright ? lit(bright.lines, a) - lit(bright.lines, b) : 0)
       || shown.lines.get(b).length - shown.lines.get(a).length || a - b),
   };
-  best = new Set([...shown.entities].sort((a, b) => data.entities[b].degree - data.entities[a].degree || a - b).slice(0, 10));
   findWays();
 }
 
@@ -71,7 +69,7 @@ function drawLabels(context) {
   context.textBaseline = "middle";
   const crowd = new Crowd();
   const discs = discsInView(view);
-  discs.forEach((disc, id) => crowd.add({ x: disc.x - disc.radius, y: disc.y - disc.radius, width: 2 * disc.radius, height: 2 * disc.radius, disc: !isBright(id) }));
+  discs.forEach((disc, id) => crowd.add({ x: disc.x - disc.radius, y: disc.y - disc.radius, width: 2 * disc.radius, height: 2 * disc.radius, disc: discWeight(id) }));
   drawRing(context, discs.get(state.node));
   drawBars(context, view);
   placed = [];
@@ -85,6 +83,18 @@ function drawLabels(context) {
 }
 
 const isBright = (id) => bright !== null && bright.nodes.has(id);
+
+const concept = data.kinds.findIndex((kind) => kind.iri === `${data.kg}Concept`);
+const isConcept = (id) => data.entities[id].kind === concept;
+
+/** Which labels may cover a disc: none that of a bright node, any that matters that of a thing without a name. */
+const discWeight = (id) => (isBright(id) ? 0 : isConcept(id) ? 1 : 2);
+
+/** In a crowd the most important entities are named at any price, and many others rather than things without a name. */
+function labelWeight(id) {
+  if (shown.entities.size <= 60 || isConcept(id)) return 0;
+  return data.entities[id].rank < 10 ? 2 : data.entities[id].rank < 70 ? 1 : 0;
+}
 
 /** A ring around the selected entity, whatever its shape. */
 function drawRing(context, disc) {
@@ -114,16 +124,16 @@ function nodeLabel(context, crowd, view, disc, id) {
   if (!disc) return;
   const forced = id === state.node || id === hovered;
   const dim = bright && !isBright(id) && !forced;
-  const important = forced || data.entities[id].degree >= 6;
+  const important = forced || (data.entities[id].degree >= 6 && data.entities[id].rank < 20);
   const size = important ? 14 : 12.5;
   context.font = `${forced ? 700 : important ? 600 : 400} ${size}px ${FONT}`;
   const rows = drawn.nodes[id].label.split("\n");
   const width = Math.max(...rows.map((row) => textWidth(context, row))) + 4;
   const height = LINE * rows.length;
   const boxes = spotsAround({ ...disc, radius: disc.radius + (id === state.node ? 6 : 0) }, width, height).filter((box) => box.x > 1 && box.x + width < view.width - 1);
-  const free = boxes.filter((candidate) => crowd.free(candidate, isBright(id)));
+  const free = boxes.filter((candidate) => crowd.free(candidate, isBright(id) ? 2 : 0));
   const box = free.find((candidate) => !crossed(candidate, disc, id)) || free[0]
-    || (best.has(id) && boxes.find((candidate) => crowd.free(candidate, true))) || (forced && boxes[0]);
+    || boxes.find((candidate) => crowd.free(candidate, labelWeight(id))) || (forced && boxes[0]);
   if (!box) return;
   crowd.add(box);
   placed.push({ ...box, node: id });
@@ -160,9 +170,9 @@ function findWays() {
   }
 }
 
-function writeRows(context, rows, box, color, alpha) {
+function writeRows(context, rows, box, color, alpha, halo = 3.5) {
   context.globalAlpha = alpha;
-  context.lineWidth = 3.5;
+  context.lineWidth = halo;
   context.strokeStyle = colors.ground;
   context.fillStyle = color;
   rows.forEach((row, index) => {
@@ -204,7 +214,7 @@ function lineLabels(context, crowd, view, wanted) {
       crowd.add(box);
       placed.push({ ...box, line: id });
       const color = look.denied && !look.facts ? colors.denied : selected ? colors.accent : colors.soft;
-      writeRows(context, [look.label], box, color, 1);
+      writeRows(context, [look.label], box, color, 1, 5);
       break;
     }
   }

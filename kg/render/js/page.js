@@ -208,7 +208,7 @@ const KEYS = {
 const WALK = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function keyPressed(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || byId("help").open || event.target.closest("input, textarea, [role=menu]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || byId("help").open || event.target.closest("input:not([type=checkbox]), [role=menu]")) return;
   const onCanvas = event.target.closest("#canvas") || event.target === document.body;
   const action = WALK[event.key] && onCanvas ? () => walk(...WALK[event.key])
     : event.key === "Enter" && onCanvas ? () => { openTab("evidence"); byId("evidence").focus(); }

@@ -9,14 +9,20 @@ function download(blob, extension) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-function savePicture() {
+/** The drawing on its ground, as a canvas of its own. */
+function picture() {
   const from = byId("canvas").querySelector("canvas");
   const to = element("canvas", { width: from.width, height: from.height });
   const context = to.getContext("2d");
   context.fillStyle = colors.ground;
   context.fillRect(0, 0, to.width, to.height);
   context.drawImage(from, 0, 0);
-  to.toBlob((blob) => download(blob, ".png"), "image/png");
+  return to;
+}
+
+/** Printers get the drawing as a picture: a canvas would be emptied when the page takes the shape of the paper. */
+function preparePrint() {
+  byId("paper").replaceChildren(element("img", { src: picture().toDataURL("image/png"), alt: "The graph as it was on the screen" }));
 }
 
 /** A cell of CSV (RFC 4180); a leading apostrophe keeps spreadsheets from running text as a formula. */
@@ -67,7 +73,7 @@ function turtleDocument() {
 }
 
 const SAVE = {
-  png: savePicture,
+  png: () => picture().toBlob((blob) => download(blob, ".png"), "image/png"),
   csv: () => download(new Blob(["\ufeff", csvText()], { type: "text/csv;charset=utf-8" }), ".csv"),
   ttl: () => download(new Blob([turtleDocument()], { type: "text/turtle;charset=utf-8" }), ".ttl"),
   link: copyLink,
@@ -90,6 +96,8 @@ function openSaveMenu(open) {
 }
 
 function startSave() {
+  addEventListener("beforeprint", preparePrint);
+  addEventListener("afterprint", () => byId("paper").replaceChildren());
   byId("save-button").addEventListener("click", () => openSaveMenu(byId("save-menu").hidden));
   byId("save-menu").addEventListener("click", (event) => {
     const action = SAVE[event.target.dataset.save];
