@@ -15,6 +15,8 @@ _NOT_PHRASE = frozenset(
     "acl:relcl appos parataxis conj cc cc:preconj nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer cop aux aux:pass mark "
     "advcl advcl:relcl discourse vocative dislocated list orphan expl dep reparandum ccomp".split()
 )
+# relative clauses and appositions end a phrase wherever they hang in it
+_CUTS = frozenset({"acl:relcl", "appos", "parataxis", "advcl"})
 
 
 def span_of(doc: Doc, document_id: str, start: int, end: int) -> Span:
@@ -132,11 +134,14 @@ class Phrases:
     def _extent(self, head: Token, bare: bool = False) -> tuple[int, int]:
         """The run of tokens around `head` that belongs to its phrase."""
         inside = {head.i}
-        for child in head.children:
-            if not self._outside(child, head) and not (bare and child.dep_ == "acl"):
-                inside.update(token.i for token in child.subtree)
-        cut = {token.i for child in head.subtree if self._cuts(child, head) for token in child.subtree}
-        inside -= cut
+        waiting = [
+            child for child in head.children if not self._outside(child, head) and not (bare and child.dep_ == "acl")
+        ]
+        while waiting:
+            token = waiting.pop()
+            if token.dep_ not in _CUTS:
+                inside.add(token.i)
+                waiting.extend(token.children)
         start = end = head.i
         while start - 1 in inside:
             start -= 1
@@ -160,11 +165,6 @@ class Phrases:
         return child.dep_ == "acl" and (
             child.i < head.i or any(other.text == "," for other in self.doc[head.i + 1 : edge + 1])
         )
-
-    @staticmethod
-    def _cuts(token: Token, head: Token) -> bool:
-        """Relative clauses and appositions end a phrase wherever they hang in it."""
-        return token.i != head.i and token.dep_ in ("acl:relcl", "appos", "parataxis", "advcl")
 
     def _trim(self, start: int, end: int, head: int) -> tuple[int, int]:
         while start < head and (
