@@ -18,7 +18,9 @@ def read_document(extract: Extract, gazetteer: Gazetteer) -> Discourse:
     linker = Linker(discourse, gazetteer)
     linker.run()
     named = {
-        mention.span for mention in discourse.mentions if is_name(mention, gazetteer) and _take_name(discourse, mention)
+        mention.span
+        for mention in discourse.mentions
+        if is_name(mention, discourse, gazetteer) and _take_name(discourse, mention)
     }
     nominals = Nominals(discourse, linker)
     pronouns = Pronouns(discourse, nominals.roles)

@@ -5,6 +5,7 @@ What a phrase does not surely identify becomes a described entity of its documen
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -131,7 +132,7 @@ class Nominals:
         start = span.start + (len(first) + 1 if determiner else 0)
         words, names = self._without_names(start, head.end)
         tail, others = self._without_names(head.end, span.end)
-        return Phrase(determiner, " ".join(core.split()).strip("\"'“”‘’ ") or span.text, words, (*names, *others), tail)
+        return Phrase(determiner, _bare(core) or span.text, words, (*names, *others), tail)
 
     def resolve(self, mention: Mention, possessor: Referent | None) -> None:
         """Links a noun phrase. `possessor` is what a possessive pronoun at its start stands for."""
@@ -273,7 +274,7 @@ class Nominals:
             known = (*known, possessor or mention.span.start)
         if counted or known not in self._described:
             owner = possessor.shown if possessor is not None and phrase.determiner in POSSESSIVE else ""
-            whose = f"{owner}{'’' if owner.endswith('s') else '’s'} " if owner else ""
+            whose = f"{owner}' " if owner.endswith("s") else f"{owner}'s " if owner else ""
             self._described[known] = Referent(
                 "described",
                 label=f"{whose}{phrase.core}",
@@ -284,6 +285,11 @@ class Nominals:
                 gender=gender_of_words((mention.lemma.casefold(),)),
             )
         self.discourse.link(mention.span, self._described[known], f"'{phrase.core}' is described here and not named")
+
+
+def _bare(core: str) -> str:
+    """Words without quotation marks and stops at their edges; the point of "U.S." stays."""
+    return re.sub(r"(?<=[a-z])[.,;:]+$", "", " ".join(core.split()).strip("\"'“”‘’ "))
 
 
 def _identity(referent: Referent) -> object:

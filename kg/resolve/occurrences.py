@@ -51,7 +51,7 @@ def occurrences(discourse: Discourse, gazetteer: Gazetteer) -> list[Occurrence]:
     """All names of a document in text order, one a span."""
     found: dict[Span, Occurrence] = {}
     for mention in discourse.mentions:
-        if is_name(mention, gazetteer):
+        if is_name(mention, discourse, gazetteer):
             _add(found, _head_of(discourse, mention))
         for span in mention.modifiers:
             _add(found, Occurrence(span, clean(span.text), "", head=mention))
@@ -83,15 +83,17 @@ def _row(phrase: str, gazetteer: Gazetteer) -> Row | None:
     return next(iter(gazetteer.lookup(phrase)), None) or gazetteer.adjective(phrase)
 
 
-def is_name(mention: Mention, gazetteer: Gazetteer) -> bool:
+def is_name(mention: Mention, discourse: Discourse, gazetteer: Gazetteer) -> bool:
     """True for a mention with a proper name; a title or a generic noun with a capital ("the President") is none."""
     if mention.kind is not MentionKind.NAMED or mention.parts:
         return False
-    words = tokens((mention.name or mention.span).text)
+    span = mention.name or mention.span
+    words = tokens(span.text)
     if words and all(word in TITLES for word in words):
         return False
     generic = len(words) == 1 and words[0] in GENERIC_NAME_WORDS and mention.label in ("", "ORG", "MISC")
-    return not generic or bool(gazetteer.lookup(clean((mention.name or mention.span).text)))
+    name = Occurrence(span, clean(span.text), mention.label)
+    return not generic or bool(gazetteer.lookup(_whole(name, discourse.text, gazetteer).text))
 
 
 def _head_of(discourse: Discourse, mention: Mention) -> Occurrence:

@@ -162,7 +162,9 @@ class Pronouns:
         if beside is not None and fits(beside):
             return beside, f"it stands beside '{beside.shown}'"
         here = self.discourse.sentence(mention.span.start)
-        own = self._fitting(self.discourse.subjects(here, mention.span.start), mention, fits)
+        own = self._fitting(reversed(self.discourse.subjects(here, mention.span.start)), mention, fits)
+        if len(own) > 1 and [item for item in own if item.kind in _ACTORS] == own[:1]:
+            return own[0], f"'{own[0].shown}' is the last subject before it, and the only one that acts"
         if len(own) > 1:
             return "it could be " + " or ".join(sorted(f"'{item.shown}'" for item in own))
         if own:

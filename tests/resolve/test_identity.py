@@ -217,9 +217,9 @@ def test_whose_it_is_tells_described_things_apart() -> None:
         [["Peru > move > its troops", "Chile > move > its troops#2", "Peru#2 > move > its troops#3"]],
     )
     assert [reading.label(f"its troops#{number}") for number in (1, 2, 3)] == [
-        "Peru’s troops",
-        "Chile’s troops",
-        "Peru’s troops",
+        "Peru's troops",
+        "Chile's troops",
+        "Peru's troops",
     ]
     assert reading.entity("its troops") == reading.entity("its troops#3")
 

@@ -181,7 +181,7 @@ COUNTRIES = [
     Row("the state in the Caucasus", ("[Georgia|GPE] voted.",), {"Georgia": "Georgia"}),
     Row(
         "what the reader cut in two",
-        ("The [United|GPE] [States|GPE] met [South|GPE] [American|NORP] states in [Latin|NORP] [America|GPE].",),
+        ("The [United|GPE] [States|ORG] met [South|GPE] [American|NORP] states in [Latin|NORP] [America|GPE].",),
         {"United": "United States", "States": "United States", "American": "South America", "America": "Latin America"},
     ),
     Row(
@@ -509,7 +509,7 @@ NOMINALS = [
     Row(
         "whose troops",
         ("[Russia|GPE] moved [its troops|ns].",),
-        {"its troops": "Russia’s troops"},
+        {"its troops": "Russia's troops"},
         ("Russia > move > its troops",),
     ),
     Row(
