@@ -373,14 +373,16 @@ class Reader:
         known = self.weights.forms.get(f"{pos} {word.lower()}") or (pos == "VERB" and en.IRREGULAR.get(word.lower()))
         if known:
             return known
+        if pos == "PRON" and word.lower() in ("i", "me"):
+            return "I"
         scripts = self.weights.labels["lemma"]
         order = np.argsort(-scores, kind="stable")[:LIKELY_SCRIPTS]
         ranked = [lemma_of(word, scripts[index], pos) for index in order]
-        if pos not in ("VERB", "NOUN", "ADJ", "AUX"):
+        if pos not in ("VERB", "AUX") or ranked[0] == word.lower():
             return ranked[0]
-        formed = [(lemma, index) for lemma, index in zip(ranked, order, strict=True) if well_formed(lemma)] or [
-            (ranked[0], order[0])
-        ]
+        formed = [(lemma, index) for lemma, index in zip(ranked, order, strict=True) if well_formed(lemma)]
+        if not formed:
+            return ranked[0]
         near = (lemma for lemma, index in formed if scores[formed[0][1]] - scores[index] < LEMMA_MARGIN)
         return next((lemma for lemma in near if lemma in self.weights.pieces.vocabulary), formed[0][0])
 
@@ -497,11 +499,15 @@ def entity_tags(scores: Floats, names: list[str]) -> list[str]:
 
 
 def lemma_of(word: str, script: str, pos: str) -> str:
-    """Apply a lemma script ("cut|add" or "=whole"); names keep their capitals."""
+    """Apply a lemma script ("cut|add" or "=whole"); names, adjectives of names and abbreviations keep their capitals."""
     if script.startswith("="):
         return script[1:]
     cut, _, add = script.partition("|")
-    form = word if pos == "PROPN" else word.lower()
+    form = (
+        word
+        if pos == "PROPN" or (pos == "ADJ" and word.istitle()) or (pos == "NOUN" and word.isupper())
+        else word.lower()
+    )
     keep = len(form) - int(cut)
     return form[:keep] + add if keep > 0 else form
 
@@ -513,7 +519,7 @@ def goes_on(words: list[str], index: int) -> bool:
 
 
 def well_formed(lemma: str) -> bool:
-    """Could be an English base form: not "denounc", "begg", "receiv", "denie"."""
+    """Could be an English verb: not "denounc", "begg", "receiv", "denie"."""
     if len(lemma) > 4 and lemma.endswith("ie"):
         return False
     if len(lemma) < 2 or lemma.endswith(("v", "nc", "rc", "dg", "uc", "ac", "oc")):

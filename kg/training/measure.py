@@ -19,6 +19,10 @@ from spacy.tokens import Doc
 from kg.training.corpora import Sentence, read_conllu
 
 COARSE = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
+EXPLAINED = (
+    "Percent of words; gold tokens, the pipeline's own sentences; punctuation counts. "
+    "Entities: exact spans of PER, ORG and LOC (GPE, LOC, FAC)."
+)
 POLITICS = {
     "politician": "PER",
     "person": "PER",
@@ -30,17 +34,30 @@ POLITICS = {
 
 
 def measure(data: Path, model: Path, config: dict[str, Any]) -> None:
-    """Print one line of figures a corpus."""
+    """Print the figures of the pipeline folder `model`, and write them into its card."""
     nlp = spacy.load(model)
-    for name in config["corpora"]["development"]:
-        print(Path(name).stem, json.dumps(syntax(nlp, list(read_conllu(data / name)))), flush=True)
-    print("uner_ewt_test", json.dumps(entities(nlp, data / "ner/uner_ewt_test.jsonl", {})), flush=True)
-    print(
-        "crossner_politics_dev",
-        json.dumps(entities(nlp, data / "ner/crossner_politics_dev.jsonl", POLITICS)),
-        flush=True,
+    trees = {Path(name).stem: list(read_conllu(data / name)) for name in config["corpora"]["development"]}
+    syntax_figures = {name: syntax(nlp, sentences) for name, sentences in trees.items()}
+    entity_figures = {
+        "uner_ewt_test": entities(nlp, data / "ner/uner_ewt_test.jsonl", {}),
+        "crossner_politics_dev": entities(nlp, data / "ner/crossner_politics_dev.jsonl", POLITICS),
+    }
+    rate = speed(nlp, next(iter(trees.values())))
+    print(json.dumps(syntax_figures | entity_figures | {"speed": rate}, indent=1))
+    card = model / "README.md"
+    before, _, after = card.read_text(encoding="utf-8").partition("## Figures\n")
+    rest = after[after.index("\n## ") :]
+    text = f"{before}## Figures\n\n{EXPLAINED}\n\n{_table(syntax_figures)}\n\n{_table(entity_figures)}\n{rest}"
+    card.write_text(text, encoding="utf-8")
+
+
+def _table(figures: dict[str, dict[str, float]]) -> str:
+    """Rows a corpus, columns a figure, as Markdown."""
+    names = list(next(iter(figures.values())))
+    head = f"| corpus | {' | '.join(names)} |\n|---|{'---|' * len(names)}"
+    return "\n".join(
+        [head, *(f"| {corpus} | {' | '.join(str(row[name]) for name in names)} |" for corpus, row in figures.items())]
     )
-    print("speed", json.dumps(speed(nlp, list(read_conllu(data / config["corpora"]["development"][0])))), flush=True)
 
 
 def syntax(nlp: Language, sentences: list[Sentence]) -> dict[str, float]:
