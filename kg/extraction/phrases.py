@@ -121,9 +121,9 @@ class Phrases:
         """The name beside a description: "the attaché, Ana Ruiz, said"."""
         for child in head.children:
             if child.dep_ == "appos" and child.i > head.i and not self.bracketed(child):
-                beside = self.mention(child, coordinated=False)
-                if beside.kind is MentionKind.NAMED:
-                    return beside
+                name, label = self._name(child)
+                if self._kind(child, label, name) is MentionKind.NAMED:
+                    return self.mention(child, coordinated=False)
         return None
 
     def bracketed(self, token: Token) -> bool:

@@ -1,0 +1,223 @@
+"""No parse, however odd, makes extraction fail; every offset slices back to its words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from parses import VOCAB, read
+from spacy.tokens import Doc
+
+from kg.extraction import binary, extract, render
+from kg.lang import en
+from kg.model import Document, Extract, Polarity, Span
+
+PARSES = sorted((Path(__file__).parent.parent / "examples" / "parses").glob("*.conllu"))
+PINNED = [doc for path in PARSES for doc in read(path).values()]
+RARE = {"csubj", "dep", "dislocated", "goeswith", "list", "nsubj:outer", "orphan", "reparandum", "vocative"}
+LABELS = sorted({token.dep_ for doc in PINNED for token in doc} | RARE)
+TAGS = sorted({(token.pos_, token.tag_) for doc in PINNED for token in doc} | {("X", "FW"), ("SYM", "SYM")})
+NAMES = ("PERSON", "GPE", "ORG", "NORP", "LOC", "DATE")
+WORDS = sorted(
+    {"said", "“", "”", '"', "(", ")", ",", "?", "it", "there", "who", "himself", "Peru", "Quill", "2015", "<b>", "🦊"}
+    | {sorted(words)[0] for name, words in vars(en).items() if name.isupper()}
+)
+
+
+def spans(value: object) -> Iterator[Span]:
+    """All spans in a value of the model, at any depth."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from spans(item)
+    elif is_dataclass(value):
+        for column in fields(value):
+            yield from spans(getattr(value, column.name))
+
+
+def extracted(doc: Doc) -> Extract:
+    """What a Doc gives, its offsets and both renderings checked."""
+    document = Document("made", doc.text)
+    found = extract(document, doc)
+    for span in spans(found):
+        assert span.text == document.text[span.start : span.end], span
+        assert span.document_id == "made"
+        assert span.text
+    for proposition in found.propositions:
+        assert 0 < proposition.confidence <= 1
+        assert proposition.rules
+        assert [*render(proposition), *render(proposition, "binary")]
+        for triple in binary(proposition):
+            assert triple.sentence == proposition.sentence
+    return found
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Doc:
+    """One to three sentences of random words under random trees of random labels, tags and names."""
+    columns: dict[str, Any] = {"words": [], "tags": [], "pos": [], "lemmas": [], "deps": [], "ents": []}
+    heads: list[int] = []
+    for size in draw(st.lists(st.integers(1, 12), min_size=1, max_size=3)):
+        offset = len(heads)
+        order = draw(st.permutations(range(size)))
+        for place in range(size):
+            at = order.index(place)
+            above = draw(st.sampled_from(order[:at])) if at else place
+            heads.append(offset + above)
+            pos, tag = draw(st.sampled_from(TAGS))
+            word = draw(st.sampled_from(WORDS))
+            named = draw(st.sampled_from(("O", "O", "O", *NAMES)))
+            row = (word, tag, pos, word.lower(), draw(st.sampled_from(LABELS)) if at else "ROOT")
+            for column, value in zip(columns.values(), row, strict=False):
+                column.append(value)
+            columns["ents"].append(named if named == "O" else f"B-{named}")
+    spaces = draw(st.lists(st.booleans(), min_size=len(heads), max_size=len(heads)))
+    return Doc(VOCAB, heads=heads, spaces=spaces, **columns)
+
+
+@given(trees())
+@settings(max_examples=300, deadline=None)
+def test_any_tree(doc: Doc) -> None:
+    """Trees that no parser should make are read without an error, and so are their renderings."""
+    extracted(doc)
+
+
+@pytest.mark.parametrize("path", PARSES, ids=lambda path: path.stem)
+def test_offsets_of_the_examples(path: Path) -> None:
+    """Every offset that the example sentences give slices back to its words."""
+    found = [extracted(doc) for doc in read(path).values()]
+    assert sum(len(item.propositions) for item in found) >= len(found)
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_wrong_labels_on_right_sentences(data: st.DataObject) -> None:
+    """A real sentence in which one word hangs elsewhere or is labeled wrongly is still read."""
+    doc = data.draw(st.sampled_from(PINNED)).copy()
+    token = doc[data.draw(st.integers(0, len(doc) - 1))]
+    outside = [other for other in token.sent if other not in token.subtree]
+    if outside:
+        token.head = data.draw(st.sampled_from(outside))
+        token.dep_ = data.draw(st.sampled_from(LABELS))
+    extracted(doc)
+
+
+def flat(text: str) -> Doc:
+    """A text whose first word is the root of all others: how a parser gives up."""
+    blank = spacy.blank("en")(text)
+    size = len(blank)
+    columns: dict[str, Any] = {
+        "tags": ["NN"] * size,
+        "pos": ["NOUN"] * size,
+        "lemmas": [token.lower_ for token in blank],
+        "deps": ["ROOT"] + ["dep"] * (size - 1),
+    }
+    words, spaces = [token.text for token in blank], [bool(token.whitespace_) for token in blank]
+    return Doc(VOCAB, words=words, spaces=spaces, heads=[0] * size, **columns)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- one\n- two\n- three",
+        "for (i = 0; i < n; i++) { total += a[i]; }",
+        "“ “ ” « ‘ \" ' ” ” “",
+        '"""""',
+        "?!?!?",
+        "https://news.invalid/?q=<script>alert(1)</script>",
+        "\u202e\u200b\u0301\x07",
+        "مرحبا 中文 🦊",
+        "A | B | C\n\n\n\nD | E | F",
+        "   \n\n   ",
+        "x",
+    ],
+)
+def test_no_sentence_at_all(text: str) -> None:
+    """Lists, code, broken quotation marks and other scripts state nothing, without an error."""
+    assert extracted(flat(text)).propositions == ()
+
+
+def test_empty_document() -> None:
+    """No words, no propositions."""
+    found = extracted(Doc(VOCAB))
+    assert (found.sentences, found.mentions, found.propositions) == ((), (), ())
+
+
+def test_quotation_without_an_end() -> None:
+    """A quotation mark that never closes makes nobody the speaker of the rest of the document."""
+    words = ["Reed", "said", "“", "no", ".", "Peru", "backed", "Chile", "."]
+    heads, deps = (
+        [1, 1, 3, 1, 1, 6, 6, 6, 6],
+        ["nsubj", "ROOT", "punct", "obj", "punct", "nsubj", "ROOT", "obj", "punct"],
+    )
+    pos = ["PROPN", "VERB", "PUNCT", "NOUN", "PUNCT", "PROPN", "VERB", "PROPN", "PUNCT"]
+    tags = ["NNP", "VBD", "``", "NN", ".", "NNP", "VBD", "NNP", "."]
+    lemmas = ["Reed", "say", "“", "no", ".", "Peru", "back", "Chile", "."]
+    found = extracted(Doc(VOCAB, words=words, heads=heads, deps=deps, pos=pos, tags=tags, lemmas=lemmas))
+    (backing,) = [item for item in found.propositions if item.predicate.lemma == "back"]
+    assert (backing.attribution, backing.polarity) == ((), Polarity.AFFIRMED)
+
+
+def chain(words: int) -> Doc:
+    """One sentence in which every fifth word opens a clause below the one before: "Peru said Peru said ..."."""
+    rows = [
+        ("Peru", "PROPN", "NNP", "Peru", "nsubj", 1),
+        ("told", "VERB", "VBD", "tell", "ccomp", -5),
+        ("this", "PRON", "DT", "this", "obj", -1),
+        ("Chile", "PROPN", "NNP", "Chile", "iobj", -2),
+        ("that", "SCONJ", "IN", "that", "mark", 2),
+    ]
+    chosen = [rows[index % 5] for index in range(words)]
+    heads = [index + row[5] for index, row in enumerate(chosen)]
+    heads[1], heads[-1] = 1, words - 4  # the root; the last "that" introduces nothing
+    columns: dict[str, Any] = {
+        name: [str(row[at]) for row in chosen] for at, name in enumerate(("words", "pos", "tags", "lemmas", "deps"))
+    }
+    columns["deps"][1] = "ROOT"
+    return Doc(VOCAB, heads=heads, **columns)
+
+
+def seconds(doc: Doc) -> float:
+    """The best of three runs, in CPU time of this process."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        extract(Document("made", doc.text), doc)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def test_long_sentences_take_time_in_proportion() -> None:
+    """A sentence of twice as many words takes about twice as long (allowed here: five times)."""
+    short, long = chain(250), chain(500)
+    assert len(extracted(short).propositions) == 50
+    assert seconds(long) < 5 * seconds(short) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("pos", "tag", "lemma"), [("VERB", "VBD", "say"), ("NOUN", "NN", "plan"), ("PROPN", "NNP", "Peru")]
+)
+@pytest.mark.parametrize("label", LABELS)
+def test_deep_trees(label: str, pos: str, tag: str, lemma: str) -> None:
+    """A tree as deep as the sentence is long, all of one label, needs neither the whole stack nor minutes."""
+    size = 300
+    columns: dict[str, Any] = {
+        "words": [lemma] * size,
+        "pos": [pos] * size,
+        "tags": [tag] * size,
+        "lemmas": [lemma] * size,
+    }
+    doc = Doc(
+        VOCAB, heads=[max(0, index - 1) for index in range(size)], deps=["ROOT"] + [label] * (size - 1), **columns
+    )
+    start = time.process_time()
+    extract(Document("made", doc.text), doc)
+    assert time.process_time() - start < 5
