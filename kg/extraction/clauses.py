@@ -122,6 +122,13 @@ class Clauses:
             head.dep_ in ("advcl", "parataxis", "dep") and is_predicate(governor) and head.tag_ in ("VBG", "VBN", "VB")
         ) or (head.dep_ == "advcl" and clause.linking):
             if head.dep_ == "advcl" and is_predicate(governor):
+                if (between := gerund_subject(head)) is not None:
+                    return self.phrases.mention(between)
+                if (
+                    any(child.lower_ == "of" and child.dep_ == "mark" for child in head.children)
+                    and governor.lemma_ not in en.SAY
+                ):
+                    return None  # "in the face of mounting ...": nobody's
                 if head.tag_ == "VBN" and any(child.lower_ == "as" for child in head.children):
                     return None  # "as long as needed"
                 if addressee(governor) is not None:
@@ -272,7 +279,9 @@ class Clauses:
         clause.object, clause.object_token = self.phrases.mention(noun), noun
         if noun.pos_ in ("NOUN", "PROPN"):
             clause.noun = noun_key(noun)
-        elif any(child.dep_ == "obl" and case_of(child) == "of" for child in noun.children):  # "is critical of the deal"
+        elif any(
+            child.dep_ == "obl" and case_of(child) == "of" for child in noun.children
+        ):  # "is critical of the deal"
             clause.noun = noun.lemma_.lower()
         clause.adjuncts.extend(self.of_noun(noun))
 
@@ -566,6 +575,15 @@ def speech_above(participle: Token) -> Token | None:
     return next(
         (token for token in participle.ancestors if token.lemma_.lower() in en.SAY and is_predicate(token)), None
     )
+
+
+def gerund_subject(verb: Token) -> Token | None:
+    """A noun between a gerund's preposition and the gerund is its subject: "in return for Ghana opening its border"."""
+    if verb.tag_ != "VBG" or verb.i == 0:
+        return None
+    before = verb.doc[verb.i - 1]
+    marks = [child for child in verb.children if child.dep_ == "mark" and child.i < before.i]
+    return before if marks and before.pos_ in ("NOUN", "PROPN") and before.head.i != verb.i else None
 
 
 def owner_of(noun: Token) -> Token | None:

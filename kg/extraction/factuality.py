@@ -362,7 +362,7 @@ class Factuality:
             return replace(effect, cues=(cue,), rules=("embedded",)).under(outer)
         if "to" in marks and token.tag_ == "VB":
             return Status(modality=Modality.PLANNED, rules=("purpose",)).under(outer.said_only())
-        if not marks and token.tag_ in ("VBG", "VBN"):
+        if token.tag_ in ("VBG", "VBN") and not marks & en.PRESUPPOSING:
             return replace(outer, negated=False)
         return outer.said_only()
 

@@ -64,8 +64,10 @@ def _relation(proposition: Proposition, adjunct: Adjunct) -> Predicate | None:
         return replace(
             predicate, spans=(*predicate.spans, *noun_spans, *_words_before(adjunct)), preposition=adjunct.role
         )
-    if predicate.voice in (Voice.PASSIVE, Voice.NONE) or predicate.preposition:
-        return None if predicate.voice is Voice.NONE else replace(predicate, spans=spans, preposition=adjunct.role)
+    if predicate.voice is Voice.NONE:
+        return None
+    if predicate.preposition:
+        return replace(predicate, spans=spans, preposition=adjunct.role)
     if thing is not None and thing.kind is MentionKind.NOMINAL and not predicate.noun:
         return replace(
             predicate,

@@ -33,7 +33,7 @@ class Nouns:
     def _title(self, head: Token) -> Iterator[Clause]:
         """ "Russian Foreign Ministry spokeswoman Maria Zakharova": she is that."""
         mention = self.phrases.mention(head, coordinated=False)
-        if mention.name is None or mention.label not in ("PERSON", ""):
+        if mention.name is None or mention.label != "PERSON":
             return
         title = self._title_token(head, mention)
         if (

@@ -87,6 +87,8 @@ MODALS = {
 HEDGES = frozenset(
     "possibly perhaps maybe probably likely potentially conceivably arguably presumably seemingly theoretically".split()
 )
+# before a participle that is so whatever the clause above it says: "will resign after losing"
+PRESUPPOSING = frozenset("after before while since despite because although though when as until once whereas".split())
 COMPLEMENT_PREPOSITIONS = frozenset("on about of at for into".split())  # "planned on speaking", "dreams of returning"
 NEGATIONS = frozenset("not n't n’t never no neither nor nowhere hardly scarcely barely".split())
 NEGATIVE_PRONOUNS = frozenset("nobody none nothing no-one neither".split())
@@ -156,7 +158,7 @@ NOT_A_ROLE = frozenset("mr mrs ms dr sir miss mr. mrs. ms. dr. st. saint month y
 LOCATIVE = frozenset(
     "in at on near outside inside around across over off within throughout along above below beside between".split()
 )
-# irregular verb forms -> lemma, for the forms that training texts may lack
+# irregular verb forms -> lemma, for the forms that training texts may lack; and regular ones that another word's form hides
 IRREGULAR = {
     form: forms.split()[0]
     for forms in """arise arose arisen|awake awoke awoken|bear bore borne|beat beaten|begin began begun|bend bent|bet|bid bade bidden|bind bound
@@ -167,7 +169,7 @@ IRREGULAR = {
     grown|hang hung|hear heard|hide hid hidden|hold held|keep kept|kneel knelt|know knew known|lay laid|lead led|leap leapt|leave left|lend lent
     |light lit|lose lost|make made|mean meant|meet met|mislead misled|mistake mistook mistaken|overcome overcame|oversee oversaw overseen|overtake
     overtook overtaken|overthrow overthrew overthrown|pay paid|ride rode ridden|ring rang rung|rise rose risen|run ran|say said|see saw seen|seek
-    sought|sell sold|send sent|shake shook shaken|shine shone|shoot shot|show shown|shrink shrank shrunk|sing sang sung|sink sank sunk|sit sat|slay slew
+    sought|sell sold|send sent|sever severed severing|shake shook shaken|shine shone|shoot shot|show shown|shrink shrank shrunk|sing sang sung|sink sank sunk|sit sat|slay slew
     slain|sleep slept|slide slid|speak spoke spoken|spend spent|spin spun|spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung
     |strike struck stricken|strive strove striven|swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn
     |tell told|think thought|throw threw thrown|undergo underwent undergone|understand understood|undertake undertook undertaken|uphold upheld|wake woke
