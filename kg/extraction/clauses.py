@@ -204,7 +204,9 @@ class Clauses:
         if kind == "obj":
             if is_relative(child):
                 clause.object = self._antecedent(clause)
-            elif verb is clause.content or clause.object is None:
+            elif clause.object is None or (
+                verb is clause.content and clause.object_token is not None and clause.object_token.head != verb
+            ):
                 clause.object, clause.object_token = self.phrases.mention(child), child
         elif kind == "iobj":
             clause.rules.append("ditransitive")
