@@ -55,16 +55,20 @@ def writing(out: Path) -> Iterator[None]:
     except OSError as error:
         raise _refused(out, error) from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock_alone(out, handle)
         _held.add(key)
         yield
-    except BlockingIOError as error:
-        raise StoreError(
-            "another process is writing this graph", where=str(out), hint="wait until it has ended, then try again"
-        ) from error
     finally:
         _held.discard(key)
         os.close(handle)
+
+
+def _lock_alone(out: Path, writer: int) -> None:
+    try:
+        fcntl.flock(writer, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        hint = "wait until it has ended, then try again"
+        raise StoreError("another process is writing this graph", where=str(out), hint=hint) from error
 
 
 @contextlib.contextmanager
@@ -77,7 +81,7 @@ def reading(out: Path) -> Iterator[None]:
         raise _missing(out)
     try:
         handle = _open(out / ".readers")
-    except PermissionError:  # a folder that we cannot write: nobody's change is ours to finish
+    except OSError:  # a folder that we cannot write: nobody's change is ours to finish
         handle = -1
     try:
         if handle >= 0:
@@ -122,10 +126,10 @@ def save(graph: KnowledgeGraph, out: Path, times: Mapping[str, float]) -> None:
 def load(out: Path) -> KnowledgeGraph:
     """The graph under `out`. Raises StoreError when there is none, or it is damaged or of another version."""
     with reading(out):
-        lines = (out / _STATE).read_text(encoding="utf-8").split("\n")
-    header = _header(out, lines[0])
+        data = (out / _STATE).read_bytes()
     try:
-        return _decoded(header, lines[1:-1])
+        first, *lines, _ = data.decode().split("\n")
+        return _decoded(_header(out, first), lines)
     except (LookupError, TypeError, ValueError) as error:
         raise _damaged(out) from error
 

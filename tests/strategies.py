@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from kg.graph import KnowledgeGraph
@@ -52,6 +53,12 @@ _PROPERTIES = (
 )
 _DATATYPES = ("string", "integer", "decimal", "date", "gYear", "boolean", "double", "nonNegativeInteger")
 _LEXICAL = st.sampled_from(["007", "1.50", "2019-03-02", "2019", "true", "1", "-0", "1E3", "none of them"])
+
+
+def examples(number: int) -> settings:
+    """`number` examples, however slow the machine."""
+    ignored = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    return settings(max_examples=number, deadline=None, suppress_health_check=ignored)
 
 
 @dataclass(frozen=True)

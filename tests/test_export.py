@@ -13,8 +13,8 @@ import networkx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import given, settings
-from strategies import HERALD, NORTHLAND, QUILL, SAMPLE, SUPPORTS, graphs
+from hypothesis import given
+from strategies import HERALD, NORTHLAND, QUILL, SAMPLE, SUPPORTS, examples, graphs
 
 from kg.errors import ExportError
 from kg.export import EXPORTERS, defused, export
@@ -22,7 +22,7 @@ from kg.graph import KnowledgeGraph
 from kg.iri import POL
 
 DESCRIPTION = ("type", "label", "altLabel", "sameAs")
-quick = settings(max_examples=40, deadline=None)
+quick = examples(40)
 
 
 def relations(rows: Iterator[ox.Triple | ox.Quad] | set[ox.Triple]) -> int:

@@ -19,7 +19,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 import rdflib
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import (
     ANYONE,
@@ -35,6 +35,7 @@ from strategies import (
     VISITS,
     Parts,
     entities,
+    examples,
     graphs,
     parts,
     values,
@@ -53,8 +54,8 @@ PLAIN = {
     "http://www.w3.org/2004/02/skos/core#altLabel",
     "http://www.w3.org/2002/07/owl#sameAs",
 }
-slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-quick = settings(max_examples=60, deadline=None)
+slow = examples(25)
+quick = examples(60)
 
 
 def turtle(graph: KnowledgeGraph) -> bytes:
@@ -273,12 +274,12 @@ class TestProperties:
             assert read == set(ox.parse(data, format=ox.RdfFormat.TURTLE))
 
     @given(graphs())
-    @settings(max_examples=8, deadline=None)
+    @examples(8)
     def test_n3_reads_the_same(self, graph: KnowledgeGraph) -> None:
         """N3.js reads the same triples."""
-        home = os.environ.get("KG_N3", "")
+        home = os.environ.get("KG_N3") or os.environ.get("NODE_PATH", "")
         if shutil.which("node") is None or not Path(home, "n3").is_dir():
-            pytest.skip("N3.js is not there: npm install n3, and set KG_N3 to the node_modules folder")
+            pytest.skip("N3.js is not there: npm install n3, and set KG_N3 or NODE_PATH to its node_modules folder")
         script = f"""
             const n3 = require({json.dumps(str(Path(home, "n3")))});
             const quads = new n3.Parser().parse(require("fs").readFileSync(0, "utf8"));
@@ -424,7 +425,7 @@ class TestFiles:
         assert set(kept) == set(graph.quads())
 
     @given(graphs())
-    @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @examples(5)
     def test_hostile_graphs_come_back_too(self, tmp_path: Path, graph: KnowledgeGraph) -> None:
         """Whatever the names hold, loading gives the graph that was saved."""
         graph.save(tmp_path)
@@ -511,6 +512,7 @@ class TestFiles:
         [
             (lambda text: text[: len(text) // 2], "damaged"),
             (lambda text: "", "damaged"),
+            (lambda text: "\n", "damaged"),
             (lambda text: text.replace('"herald.txt", 0', '"lost.txt", 0', 1), "damaged"),
             (lambda text: text.replace('"format": 1', '"format": 99'), "stored in format 99"),
         ],

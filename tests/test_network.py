@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from strategies import NORTHLAND, QUILL, REED, SAMPLE, SUPPORTS, THREATENS, VISITS, graphs
+from hypothesis import given
+from strategies import NORTHLAND, QUILL, REED, SAMPLE, SUPPORTS, THREATENS, VISITS, examples, graphs
 
 from kg.graph import KnowledgeGraph
 from kg.iri import POL, XSD
@@ -51,7 +51,7 @@ def test_entities_without_facts_are_nodes() -> None:
 
 
 @given(graphs())
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_nothing_is_lost(graph: KnowledgeGraph) -> None:
     """As many edges as facts, or claims, parallel ones included; attributes are strings and numbers."""
     facts, claims = to_networkx(graph), to_networkx(graph, claims=True)

@@ -6,8 +6,8 @@ import sys
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
-from strategies import NORTHLAND, QUILL, SAMPLE, SUPPORTS, graphs
+from hypothesis import given
+from strategies import NORTHLAND, QUILL, SAMPLE, SUPPORTS, examples, graphs
 
 from kg.errors import SettingsError
 from kg.graph import KnowledgeGraph
@@ -40,7 +40,7 @@ BROKEN = {
 
 
 @given(graphs())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_what_kg_builds_is_sound(graph: KnowledgeGraph) -> None:
     """No check fails on a graph that `KnowledgeGraph.of` made, whatever went into it."""
     assert validate(graph) == ()
