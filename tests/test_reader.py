@@ -91,7 +91,6 @@ def columns(doc: Doc) -> list[tuple[object, ...]]:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="activations are quantized over a whole batch, so that neighbors in it matter")
 def test_pipe_equals_one_by_one(nlp: Language) -> None:
     """Texts read together are read as each alone, in their order."""
     texts = [TEXT, "", "Peru left.", TEXT * 3, "Lima?", ODD["emoji"]]
@@ -156,10 +155,6 @@ def score_tables(largest: int) -> st.SearchStrategy[Floats]:
     return st.integers(1, largest).flatmap(lambda size: arrays.arrays(np.float32, (size, size + 1), elements=whole))
 
 
-_TWO_ROOTS = "when the best heads have one root and a cycle, other words may still choose the root to break it"
-
-
-@pytest.mark.xfail(strict=True, reason=_TWO_ROOTS)
 @given(score_tables(12))
 @settings(deadline=None)
 def test_tree_is_a_tree(scores: Floats) -> None:
@@ -169,7 +164,6 @@ def test_tree_is_a_tree(scores: Floats) -> None:
     assert np.array_equal(scores, before)
 
 
-@pytest.mark.xfail(strict=True, reason=_TWO_ROOTS)
 @given(score_tables(4))
 @settings(deadline=None, max_examples=300)
 def test_tree_is_the_best_under_its_root(scores: Floats) -> None:
