@@ -5,8 +5,9 @@ Plain Python on frozen types: where most judgement lies, tests run in millisecon
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.iri import KG, XSD, Minter
 from kg.lang import en
@@ -33,7 +34,8 @@ HAS_ROLE = Property(f"{KG}hasRole", "has role")
 DESCRIBED_AS = Property(f"{KG}describedAs", "described as")
 _PLACES = ("Place",)
 _PRONOUN_TRUST = 0.85  # of a claim whose subject or object is a resolved pronoun
-_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # length of an ISO 8601 date -> XSD type
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")  # ISO 8601; other EDTF (199X, 2019-21) has no XSD type
+_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # its length -> XSD type
 
 
 _QUOTES = str.maketrans("", "", '"“”«»')
@@ -51,6 +53,7 @@ class Mapper:
     entities: Mapping[str, Entity]
     links: Mapping[Span, Resolution]
     trust: frozenset[str] = frozenset()
+    unresolved: Mapping[Span, str] = field(default_factory=dict)  # why a mention has no entity
 
     def claims(self, triples: Iterable[Proposition]) -> Iterator[Claim | Rejection]:
         """Claims of one proposition's binary forms, or why there are none.
@@ -74,11 +77,7 @@ class Mapper:
         further = "argument" in triple.rules
         subject = self._link(triple.subject)
         if subject is None:
-            return (
-                None
-                if further
-                else self._reject(triple, f"it is not known who or what {triple.subject.span.text!r} is")
-            )
+            return None if further else self._reject(triple, self._unknown(triple.subject))
         target = self._object(triple)
         if isinstance(target, str) and target.startswith("!"):
             return None if further else self._reject(triple, target[1:])
@@ -117,8 +116,11 @@ class Mapper:
         if mention.label == "CLAUSE":
             return "!what is said, asked or wanted stands as claims of its own"
         if mention.label == "DATE":
-            kind = _DATE_TYPES.get(len(triple.time))
-            return Value(triple.time, XSD + kind) if kind else "!its only argument is a time without a date"
+            if not triple.time:
+                return "!its only argument is a time without a date"
+            return Value(
+                triple.time, XSD + (_DATE_TYPES[len(triple.time)] if _DATE.fullmatch(triple.time) else "string")
+            )
         if mention.kind is MentionKind.VALUE:
             if triple.predicate.lemma != "be" and not any(char.isdigit() for char in mention.span.text):
                 return "!its object is neither a thing nor a quantity"
@@ -135,7 +137,11 @@ class Mapper:
             "there",
         }:
             return Value(mention.span.text)
-        return f"!it is not known who or what {mention.span.text!r} is"
+        return "!" + self._unknown(mention)
+
+    def _unknown(self, mention: Mention) -> str:
+        reason = self.unresolved.get(mention.span, "")
+        return f"it is not known who or what {mention.span.text!r} is" + (f": {reason}" if reason else "")
 
     def _refusal(self, subject: str, prop: Property, target: str | Value) -> str:
         if subject == target:
@@ -240,14 +246,15 @@ class Mapper:
         )
 
     def _holders(self, triple: Proposition) -> tuple[tuple[str, ...], bool]:
-        links = [self._link(item.source) for item in triple.attribution]
+        """Entities that the triple is attributed to, and whether there is a holder without one."""
+        links = [self._link(source) for source in _sources(triple)]
         return tuple(dict.fromkeys(link.entity for link in links if link is not None)), any(
             link is None for link in links
         )
 
     def _holder_spans(self, triple: Proposition) -> Iterator[Span]:
-        for item in triple.attribution:
-            link = self._link(item.source)
+        for source in _sources(triple):
+            link = self._link(source)
             if link is not None and link.mention in self.links:
                 yield link.mention
 
@@ -299,6 +306,12 @@ class Mapper:
         return Rejection("map", triple.sentence.document_id, words, reason)
 
 
+def _sources(triple: Proposition) -> Iterator[Mention | None]:
+    """Who says it, coordinated ones one by one."""
+    for item in triple.attribution:
+        yield from (item.source.parts or (item.source,)) if item.source is not None else (None,)
+
+
 def _flip(polarity: Polarity) -> Polarity:
     return Polarity.AFFIRMED if polarity is Polarity.NEGATED else Polarity.NEGATED
 
@@ -306,4 +319,4 @@ def _flip(polarity: Polarity) -> Polarity:
 def _undetermined(text: str) -> str:
     text = text.translate(_QUOTES)
     first, _, rest = text.partition(" ")
-    return rest if rest and first.lower() in ("the", "a", "an") else text
+    return (rest if rest and first.lower() in ("the", "a", "an") else text).rstrip(".,;:!?")

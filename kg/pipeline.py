@@ -88,9 +88,8 @@ def of_documents(
         if progress is not None:
             progress(done, len(ordered), document.id)
     resolved = resolve(extracts, gazetteer, minter)
-    mapper = Mapper(
-        ontology, minter, {entity.id: entity for entity in resolved.entities}, resolved.links, frozenset(settings.trust)
-    )
+    entities = {entity.id: entity for entity in resolved.entities}
+    mapper = Mapper(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
     made = [
         item
         for extract in extracts

@@ -22,7 +22,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span, Token
-from spacy.util import ensure_path, minibatch
+from spacy.util import ensure_path
 from tokenizers import Tokenizer
 
 from kg.errors import ModelError
@@ -47,7 +47,6 @@ SHAPES = tuple(
 WINDOW_PIECES = 160  # as in training
 LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
 WORD_PIECES = 12  # of one word; what follows says nothing more about it
-BATCH_WINDOWS = 16
 LIKELY_SCRIPTS = 6  # of a word's lemma that are tried against the vocabulary
 LEMMA_MARGIN = 2.0  # logits by which a script may be less likely than the best one
 CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
@@ -250,17 +249,14 @@ class Reader:
         return next(iter(self.pipe([doc])))
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
-        """Annotate Docs; paragraphs of `batch_size` of them are read together."""
-        for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
-            readings = [Reading.blank(len(doc)) for doc in batch]
-            streams = [
-                (stream, reading) for doc, reading in zip(batch, readings, strict=True) for stream in self._streams(doc)
-            ]
-            while waiting := [pair for pair in streams if pair[0].position < len(pair[0].words)]:
-                self._advance(waiting)
-            for doc, reading in zip(batch, readings, strict=True):
-                _annotate(doc, reading)
-                yield doc
+        """Annotate Docs; `batch_size` is there for spaCy and changes nothing."""
+        for doc in docs:
+            reading = Reading.blank(len(doc))
+            for stream in self._streams(doc):
+                while stream.position < len(stream.words):
+                    self._advance(stream, reading)
+            _annotate(doc, reading)
+            yield doc
 
     @property
     def weights(self) -> Weights:
@@ -307,30 +303,20 @@ class Reader:
         )
         return Stream(tokens, words, self.weights.pieces.split(words), opening)
 
-    def _advance(self, waiting: list[tuple[Stream, Reading]]) -> None:
-        """Read the next window of every stream, those of like size together."""
-        sized = sorted(((stream.window(), stream, reading) for stream, reading in waiting), key=lambda item: item[0])
-        for start in range(0, len(sized), BATCH_WINDOWS):
-            group = sized[start : start + BATCH_WINDOWS]
-            spans = [(stream, stream.position, stream.position + size) for size, stream, _ in group]
-            scores = self._scores(spans)
-            cuts = [
-                cut
-                for row, (size, stream, reading) in enumerate(group)
-                for cut in self._commit(stream, reading, size, {name: array[row] for name, array in scores.items()})
-            ]
-            for cut, relations in zip(cuts, self._relations(cuts), strict=True):
-                self._write(cut, relations)
+    def _advance(self, stream: Stream, reading: Reading) -> None:
+        """Read the next window of a stream, by itself: int8 scales depend on all that is read at once, and a document's parse
+        must not depend on its neighbors. Batches would not be faster on a processor."""
+        size = stream.window()
+        scores = self._scores(stream, size)
+        cuts = list(self._commit(stream, reading, size, scores))
+        for cut, relations in zip(cuts, self._relations(cuts), strict=True):
+            self._write(cut, relations)
 
-    def _scores(self, spans: list[tuple[Stream, int, int]]) -> dict[str, Floats]:
-        pieces = self.weights.pieces
-        arrays = pack(
-            [stream.pieces[start:end] for stream, start, end in spans],
-            [shapes(stream.words[start:end]) for stream, start, end in spans],
-            (pieces.first, pieces.last),
-        )
+    def _scores(self, stream: Stream, size: int) -> dict[str, Floats]:
+        pieces, span = self.weights.pieces, slice(stream.position, stream.position + size)
+        arrays = pack([stream.pieces[span]], [shapes(stream.words[span])], (pieces.first, pieces.last))
         names = [output.name for output in self.weights.session.get_outputs()]
-        return dict(zip(names, self.weights.session.run(names, arrays), strict=True))
+        return {name: array[0] for name, array in zip(names, self.weights.session.run(names, arrays), strict=True)}
 
     def _commit(self, stream: Stream, reading: Reading, size: int, scores: dict[str, Floats]) -> Iterator[Cut]:
         """The whole sentences of a window; its cut last one is read again with what follows."""
@@ -538,7 +524,7 @@ def tree(scores: Floats) -> list[int]:
     scores[np.arange(size), np.arange(1, size + 1)] = -np.inf
     heads = scores.argmax(1)
     roots = np.flatnonzero(heads == 0)
-    if len(roots) != 1:
+    if len(roots) != 1 or _cycle(heads) is not None:  # fix the root, so that no other word can choose it
         root = int(scores[:, 0].argmax()) if len(roots) == 0 else int(roots[scores[roots, 0].argmax()])
         scores[:, 0] = -np.inf
         scores[root, :] = -np.inf

@@ -19,7 +19,7 @@ from kg.extraction.phrases import Phrases
 from kg.extraction.rules import RULES
 from kg.extraction.schemes import to_universal
 from kg.lang import en
-from kg.model import Adjunct, Document, Extract, Mention, MentionKind, Proposition, Rejection, Span
+from kg.model import Adjunct, Document, Extract, Mention, MentionKind, Modality, Proposition, Rejection, Span
 
 __all__ = ["RULES", "binary", "extract", "render"]
 
@@ -105,9 +105,12 @@ def _proposition(
     if clause.object is not None and clause.object.label == "DATE":
         times.insert(0, clause.object.span.text)
     rules = tuple(dict.fromkeys([*clause.rules, *status.rules]))
+    predicate = clauses.predicate(clause)
+    ahead = predicate.tense == "future" or status.modality is Modality.PLANNED
+    dates = (normalise(text, document.published, future=ahead) for text in times)
     return Proposition(
         subject=clause.subject,
-        predicate=clauses.predicate(clause),
+        predicate=predicate,
         object=clause.object,
         adjuncts=tuple(dict.fromkeys(adjuncts)),
         polarity=status.polarity,
@@ -116,7 +119,7 @@ def _proposition(
         sentence=sentence,
         rules=rules,
         confidence=_confidence(clause, rules, sentence),
-        time=next((date for date in (normalise(text, document.published) for text in times) if date), ""),
+        time=next((date for date in dates if date), ""),
         cues=tuple(dict.fromkeys(status.cues)),
     )
 
