@@ -1,13 +1,13 @@
 """Every error that kg raises on purpose. Each says what happened, on what, and what to do next.
 
-    KGError
-    ├── ReadError          an input cannot be read as a document
-    ├── SettingsError      kg.toml, a flag or a packaged resource is wrong or missing
-    ├── ModelError         a spaCy pipeline cannot be loaded or lacks an annotation
-    ├── OntologyError      an ontology, mapping table or gazetteer has a bad row
-    ├── StoreError         a graph under out/ is missing, damaged or being written
-    ├── QueryError         a SPARQL query is wrong, too slow or not allowed
-    └── ExportError        a format is unknown or the graph cannot be written in it
+KGError
+├── ReadError          an input cannot be read as a document
+├── SettingsError      kg.toml, a flag or a packaged resource is wrong or missing
+├── ModelError         a spaCy pipeline cannot be loaded or lacks an annotation
+├── OntologyError      an ontology, mapping table or gazetteer has a bad row
+├── StoreError         a graph under out/ is missing, damaged or being written
+├── QueryError         a SPARQL query is wrong, too slow or not allowed
+└── ExportError        a format is unknown or the graph cannot be written in it
 """
 
 
