@@ -4,7 +4,7 @@ import kg
 graph = kg.build("seeds/news")
 graph.query("SELECT ?who ?whom WHERE { ?who pol:supports ?whom }")
 graph.save("out")
-kg.extract("Russia has thrown its support to Nicolás Maduro.")
+kg.extract("Canada has imposed sanctions on Belarus, officials said.")
 """
 
 from __future__ import annotations

@@ -132,8 +132,12 @@ def _curie(iri: str, prefixes: Mapping[str, str]) -> str:
 
 
 def defused(cell: str) -> str:
-    """`cell`, with an apostrophe before it when a spreadsheet would take it for a formula."""
-    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
+    """`cell` with an apostrophe before it when a spreadsheet would take it for a formula, and ends of line as \\n.
+
+    (A lone carriage return would end the row: the csv module quotes it only from Python 3.13 on.)
+    """
+    lines = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return "'" + lines if lines.startswith(("=", "+", "-", "@", "\t", "\n")) else lines
 
 
 EXPORTERS: dict[str, Callable[[KnowledgeGraph], bytes]] = {

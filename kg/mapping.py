@@ -85,7 +85,8 @@ class Mapper:
         if found is None:
             return None
         prop, row, target = found
-        if further and prop.open and (self._is_concept(target) or self._is_place_of(triple, target)):
+        weak = self._is_concept(target) or self._is_place_of(triple, target) or "beside_object" in triple.rules
+        if further and prop.open and weak:
             return None  # stays a qualifier or the place of the main claim
         reason = self._refusal(subject.entity, prop, target)
         if reason:
@@ -116,7 +117,7 @@ class Mapper:
         if mention.label == "CLAUSE":
             return "!what is said, asked or wanted stands as claims of its own"
         if mention.label == "DATE":
-            if not triple.time:
+            if not triple.time or triple.predicate.lemma in en.SAY:
                 return "!its only argument is a time without a date"
             return Value(
                 triple.time, XSD + (_DATE_TYPES[len(triple.time)] if _DATE.fullmatch(triple.time) else "string")
@@ -225,14 +226,13 @@ class Mapper:
         if row is not None and row.direction == "inverse" and not isinstance(target, Value):
             start, target = target, start
         place = self._place(triple)
+        polarity, modality = _as_row_says(triple, row)
         claim = Claim(
             subject=start,
             property=prop,
             object=target,
-            polarity=_flip(triple.polarity) if row is not None and row.polarity == "flip" else triple.polarity,
-            modality=Modality(row.modality)
-            if row is not None and row.modality != "keep" and triple.modality is Modality.ACTUAL
-            else triple.modality,
+            polarity=polarity,
+            modality=modality,
             attributed_to=holders,
             holders_unnamed=unnamed,
             qualifiers=tuple(self._qualifiers(triple, place)),
@@ -312,8 +312,16 @@ def _sources(triple: Proposition) -> Iterator[Mention | None]:
         yield from (item.source.parts or (item.source,)) if item.source is not None else (None,)
 
 
-def _flip(polarity: Polarity) -> Polarity:
-    return Polarity.AFFIRMED if polarity is Polarity.NEGATED else Polarity.NEGATED
+def _as_row_says(triple: Proposition, row: MappingRow | None) -> tuple[Polarity, Modality]:
+    """Polarity and modality in terms of the property; who did not drop their support may never have had any to drop."""
+    polarity, modality = triple.polarity, triple.modality
+    if row is not None and row.modality != "keep" and modality is Modality.ACTUAL:
+        modality = Modality(row.modality)
+    if row is None or row.polarity != "flip":
+        return polarity, modality
+    if polarity is Polarity.AFFIRMED:
+        return Polarity.NEGATED, modality
+    return Polarity.AFFIRMED, Modality.POSSIBLE if modality is Modality.ACTUAL else modality
 
 
 def _undetermined(text: str) -> str:

@@ -82,7 +82,7 @@ class Mention:
     reader's entity type of that name ("PERSON", "GPE", ... or ""). `parts` are the members of a coordination
     ("Russia and China"), () otherwise. `modifiers` are the names inside the phrase that belong to the head as adjective,
     compound or possessor ("Russian" in "Russian troops", "Venezuela" in "Venezuela's capital"). `plural` is grammatical number.
-    `antecedent` is the mention that grammar alone says it stands for ("its" in "Russia has thrown its support to ...").
+    `antecedent` is the mention that grammar alone says it stands for ("its" in "Ghana renewed its support for ...").
     """
 
     span: Span

@@ -366,11 +366,14 @@ class Reader:
         ranked = [lemma_of(word, scripts[index], pos) for index in order]
         if pos not in ("VERB", "AUX") or ranked[0] == word.lower():
             return ranked[0]
+        words = self.weights.pieces.vocabulary
+        if ranked[0] not in words and ranked[0] + "e" in words:  # "violated" is of "violate", not of "violat"
+            return ranked[0] + "e"
         formed = [(lemma, index) for lemma, index in zip(ranked, order, strict=True) if well_formed(lemma)]
         if not formed:
             return ranked[0]
         near = (lemma for lemma, index in formed if scores[formed[0][1]] - scores[index] < LEMMA_MARGIN)
-        return next((lemma for lemma in near if lemma in self.weights.pieces.vocabulary), formed[0][0])
+        return next((lemma for lemma in near if lemma in words), formed[0][0])
 
     def _relations(self, cuts: list[Cut]) -> Iterator[list[str]]:
         """The labels of all arcs of some sentences; one matrix product for all of them is many times faster than one each."""

@@ -145,5 +145,6 @@ def test_no_cell_is_a_formula(graph: KnowledgeGraph) -> None:
 
 
 def test_defused() -> None:
-    """Only what starts like a formula is touched."""
+    """Only what starts like a formula, and carriage returns, are touched."""
     assert [defused(cell) for cell in ("=1+1", "a=1", "", "-5")] == ["'=1+1", "a=1", "", "'-5"]
+    assert [defused(cell) for cell in ("a\r\nb\rc", "\r=1")] == ["a\nb\nc", "'\n=1"]

@@ -26,11 +26,19 @@ def binary(proposition: Proposition) -> Iterator[Proposition]:
             if relation is None:
                 continue
             others = tuple(item for item in proposition.adjuncts if item is not adjunct)
-            rules = (*proposition.rules, "argument")
+            rules = (*proposition.rules, "argument", *_beside(proposition))
             for thing in _parts(adjunct.mention):
                 yield replace(
                     proposition, subject=subject, object=thing, predicate=relation, adjuncts=others, rules=rules
                 )
+
+
+def _beside(proposition: Proposition) -> tuple[str, ...]:
+    """ "invited Reed to Oslo": without Reed, "invited to Oslo" says little."""
+    thing, predicate = proposition.object, proposition.predicate
+    direct = thing is not None and not predicate.preposition and predicate.lemma != "be"
+    named = thing is not None and thing.kind in (MentionKind.NAMED, MentionKind.PRONOUN)
+    return ("beside_object",) if direct and named else ()
 
 
 def _parts(mention: Mention | None) -> tuple[Mention | None, ...]:

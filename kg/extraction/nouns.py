@@ -8,7 +8,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.clauses import Clause, Clauses, case_of, is_predicate, noun_key
-from kg.extraction.phrases import Phrases
+from kg.extraction.phrases import Phrases, conjuncts
 from kg.lang import en
 from kg.model import Mention, MentionKind, Voice
 
@@ -78,7 +78,8 @@ class Nouns:
         for child in head.children:
             if child.dep_ != "appos" or child.pos_ not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
                 continue
-            first, second = self.phrases.mention(head, coordinated=False), self.phrases.mention(child)
+            bearer = self._bearer(head, child)
+            first, second = self.phrases.mention(bearer, coordinated=False), self.phrases.mention(child)
             if first.kind is MentionKind.NAMED and first.name is not None and second.span.start < first.name.end:
                 continue  # a name that hangs on its title
             if first.kind is MentionKind.VALUE or second.kind is MentionKind.VALUE or first.kind is MentionKind.PRONOUN:
@@ -87,6 +88,12 @@ class Nouns:
                 yield self._is(second, first, head, self.clauses.of_noun(head), "apposition")
             elif first.kind is MentionKind.NAMED and second.kind is not MentionKind.NAMED:
                 yield self._is(first, second, child, self.clauses.of_noun(child), "apposition")
+
+    @staticmethod
+    def _bearer(head: Token, description: Token) -> Token:
+        """What a description stands beside: the last of a coordination before it, wherever the parser hangs it."""
+        before = [token for token in conjuncts(head) if token.i < description.left_edge.i]
+        return before[-1] if before and description.tag_ not in ("NNS", "NNPS") else head
 
     def _is(self, subject: Mention, described: Mention, noun: Token, belongs: list, rule: str) -> Clause:  # type: ignore[type-arg]
         return Clause(

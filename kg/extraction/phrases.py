@@ -96,11 +96,11 @@ class Phrases:
                 yield name
 
     def _mention(self, head: Token, coordinated: bool, bare: bool) -> Mention:
-        conjuncts = [head, *_conjuncts(head)] if coordinated else [head]
-        parts = tuple(self.mention(token, coordinated=False) for token in conjuncts) if len(conjuncts) > 1 else ()
+        heads = [head, *conjuncts(head)] if coordinated else [head]
+        parts = tuple(self.mention(token, coordinated=False) for token in heads) if len(heads) > 1 else ()
         start, end = self._extent(head, bare)
         if parts:
-            end = max(end, *(self._extent(token)[1] for token in conjuncts))
+            end = max(end, *(self._extent(token)[1] for token in heads))
         name, label = self._name(head)
         return Mention(
             span=self.span(start, end),
@@ -252,7 +252,7 @@ class Phrases:
                     yield span
 
 
-def _conjuncts(head: Token) -> list[Token]:
+def conjuncts(head: Token) -> list[Token]:
     """Nouns coordinated with `head` (the first one), in order; clauses are not."""
     found: list[Token] = []
     for child in head.children:
@@ -261,5 +261,5 @@ def _conjuncts(head: Token) -> list[Token]:
             and not any(other.dep_ in ("nsubj", "nsubj:pass", "cop") for other in child.children)
             and child.pos_ not in ("VERB", "AUX")
         ):
-            found.extend([child, *_conjuncts(child)])
+            found.extend([child, *conjuncts(child)])
     return found

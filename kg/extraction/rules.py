@@ -27,6 +27,7 @@ RULES = {
     "event_noun": "a noun that names an event or relation, with its owner and what it is directed at",
     # forms.py
     "argument": "a further argument with its preposition, and the object's noun where there is one, is a relation of its own",
+    "beside_object": "that further argument stands beside a named object, without which it says little",
     # factuality.py
     "negation": "not, never, no, without",
     "modal": "will, would, may, must, ...",
