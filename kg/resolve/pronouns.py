@@ -111,7 +111,7 @@ class Pronouns:
                 span
                 for span in self._before(mention, sentence)
                 if (item := self.discourse.referent(span)) is not None
-                and (item.human or item.kind == "Person")
+                and _surely_person(item)
                 and (item.gender == gender or (not item.gender and (sentence == here or self._leads(span))))
                 and item not in excluded
             ]
@@ -246,16 +246,20 @@ class Pronouns:
         return [span for _, span in linked[max(0, end - LOOK_BACK) : end]]
 
     def _excluded(self, mention: Mention) -> set[Referent]:
-        """Subject and object of one clause are two things; and nobody calls himself "he" in a quotation."""
+        """Subject and object of one clause are two things; and nobody is called "he", or by name, in his own quotation."""
         quoted = self.discourse.quotation(mention.span.start) is not None
         others: list[Mention | None] = []
         for use in self.discourse.uses.get(mention.span, ()):
-            if use.place != "holder":
-                others += [use.proposition.subject, use.proposition.object]
+            ends = (use.proposition.subject, use.proposition.object)
+            spoken = use.place == "holder"
+            others += [end for end in ends if end is not None and not (spoken and self._outside_quotation(end))]
             if quoted:
                 others += [item.source for item in use.proposition.attribution]
         found = (self._link_of(other) for other in others if other is not None and other.span != mention.span)
         return {referent for referent in found if referent is not None}
+
+    def _outside_quotation(self, mention: Mention) -> bool:
+        return self.discourse.quotation(mention.span.start) is None
 
     def _link_of(self, mention: Mention) -> Referent | None:
         referent = self.discourse.referent(mention.span)
@@ -271,3 +275,10 @@ class Pronouns:
 def is_possessive(word: str) -> bool:
     """True for "his", "its", ..."""
     return word.casefold() in POSSESSIVE
+
+
+def _surely_person(referent: Referent) -> bool:
+    """More than one word that the reader took for a person once: a description, a gender, or a full name says so."""
+    if referent.human or referent.gender:
+        return True
+    return referent.kind == "Person" and any(name.full for name in referent.names)
