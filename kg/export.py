@@ -79,7 +79,8 @@ def gexf(graph: KnowledgeGraph) -> bytes:
 
     text = io.BytesIO()
     networkx.write_gexf(graph.to_networkx(), text)
-    return re.sub(rb' lastmodifieddate="[^"]*"', b"", text.getvalue(), count=1)  # the day of writing
+    # the day of writing and the version of networkx, which would change the bytes of the same graph
+    return re.sub(rb"<meta[^>]*>\s*<creator>[^<]*</creator>", b"<meta><creator>kg</creator>", text.getvalue(), count=1)
 
 
 def edges_csv(graph: KnowledgeGraph) -> bytes:
