@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extraction.clauses import Clause, Clauses, case_of, is_predicate, noun_key
 from kg.extraction.phrases import Phrases, conjuncts
 from kg.lang import en
-from kg.model import Mention, MentionKind, Voice
+from kg.model import Adjunct, Mention, MentionKind, Voice
 
 
 class Nouns:
@@ -36,14 +36,12 @@ class Nouns:
         if mention.name is None or mention.label != "PERSON":
             return
         title = self._title_token(head, mention)
-        if (
-            title is None
-            or (not mention.label and title.text[:1].isupper())
-            or title.lower_.rstrip(".") in en.NOT_A_ROLE
-        ):
+        if title is None or title.lower_.rstrip(".") in en.NOT_A_ROLE:
             return
         name = Mention(mention.name, mention.head, MentionKind.NAMED, mention.label, mention.lemma, mention.name)
-        first, last = self.phrases.at(mention.span.start).i, self.phrases.at(mention.name.start).i
+        body = self._body_before(title)
+        start = min(mention.span.start, body.span.start if body is not None else mention.span.start)
+        first, last = self.phrases.at(start).i, self.phrases.at(mention.name.start).i
         words = [token for token in self.phrases.doc[first:last] if not token.is_punct or token.text == "-"]
         words = words[1:] if words and words[0].dep_ == "det" else words
         if not words:
@@ -54,8 +52,15 @@ class Nouns:
         belongs = [
             *self.clauses.of_noun(title),
             *(item for item in self.clauses.of_noun(head) if item.span.end <= mention.name.start),
+            *([Adjunct("of", body, body.span)] if body is not None else []),
         ]
         yield self._is(name, described, title, belongs, "title")
+
+    def _body_before(self, title: Token) -> Mention | None:
+        """The name that ends right before a title is what the title belongs to, wherever the parser hangs it."""
+        before = title.doc[title.i - 1] if title.i > title.sent.start else None
+        body = self.phrases.name_at(before) if before is not None else None
+        return body if body is not None and body.label in ("ORG", "GPE", "NORP") else None
 
     @staticmethod
     def _title_token(head: Token, mention: Mention) -> Token | None:
@@ -95,14 +100,14 @@ class Nouns:
         before = [token for token in conjuncts(head) if token.i < description.left_edge.i]
         return before[-1] if before and description.tag_ not in ("NNS", "NNPS") else head
 
-    def _is(self, subject: Mention, described: Mention, noun: Token, belongs: list, rule: str) -> Clause:  # type: ignore[type-arg]
+    def _is(self, subject: Mention, described: Mention, noun: Token, belongs: list[Adjunct], rule: str) -> Clause:
         return Clause(
             chain=(noun,),
             head=noun,
             subject=subject,
             object=described,
             object_token=noun,
-            adjuncts=[item for item in belongs if item.mention.head != subject.head],
+            adjuncts=list({item.span: item for item in belongs if item.mention.head != subject.head}.values()),
             noun=noun_key(noun),
             linking=True,
             rules=[rule],
