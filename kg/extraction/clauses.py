@@ -565,6 +565,17 @@ def is_relative(token: Token) -> bool:
     return token.lower_ in en.RELATIVE and token.tag_ in ("WDT", "WP", "WP$")
 
 
+def inverted(verb: Token) -> bool:
+    """An auxiliary before the subject of an adverbial clause without a mark: "had it known"."""
+    if any(child.dep_ == "mark" for child in verb.children):
+        return False
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+    return subject is not None and any(
+        child.dep_ in ("aux", "cop") and child.lower_ in ("had", "were", "should") and child.i < subject.i
+        for child in verb.children
+    )
+
+
 def to_infinitive(token: Token) -> bool:
     """A verb with "to" before it."""
     return any(child.dep_ in ("mark", "aux") and child.lower_ == "to" for child in token.children)

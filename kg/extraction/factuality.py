@@ -15,6 +15,7 @@ from kg.extraction.clauses import (
     Clauses,
     addressee,
     case_of,
+    inverted,
     is_linking,
     is_passive,
     is_predicate,
@@ -87,6 +88,7 @@ class Factuality:
         self.phrases = phrases
         self.quotes = quotes
         self._known: dict[int, Status] = {}
+        self.frame = frame_of(list(clauses.sentence))
 
     def of(self, token: Token) -> Status:
         """Status of the clause whose content is `token`."""
@@ -95,31 +97,46 @@ class Factuality:
             status = self._own(token).under(self._above(token))
             if not status.attribution:
                 status = self._quoted(token, status)
+            if not status.attribution and self.frame is not None and token.i in self.frame.said:
+                source = self.phrases.mention(self.frame.source)
+                status = status.under(self._says(source, self.frame.mark, "framed"))
             self._known[token.i] = status
         return self._known[token.i]
 
     def of_noun(self, noun: Token) -> Status:
         """Status of the event that a noun names: that of what it depends on."""
         governor = noun.head
+        own = self._described_as_open(noun)
         if noun.dep_ == "ROOT":
-            return Status()
+            return own
         if noun.dep_ in ("conj", "appos"):
-            return self.of_noun(governor)
-        if governor.pos_ == "NOUN":
-            outer = self.of_noun(governor)
-            return self._noun_scope(governor).under(outer) if noun.dep_ == "nmod" else outer
+            return own.under(self.of_noun(governor))
+        if governor.pos_ == "NOUN":  # "talks on its recognition of ...", "the end of its support": who knows
+            scope = self._noun_scope(governor)
+            return own.under(self._open(governor) if scope == Status() else scope).under(self.of_noun(governor))
         if not is_predicate(governor):
-            return self._containing(noun).said_only()
-        status = self.of(governor)
+            return own.under(self._containing(noun).said_only())
+        return own.under(self._of_argument(noun, governor))
+
+    def _of_argument(self, noun: Token, governor: Token) -> Status:
+        """Status of the event that an argument of a predicate names."""
+        status, lemma = self.of(governor), governor.lemma_.lower()
         if noun.dep_ in ("obj", "obl", "nsubj:pass"):
             for verbs, modality in _NOT_ACTUAL_VERBS:
-                if governor.lemma_.lower() in verbs - en.SAY | (verbs & en.REQUEST):
-                    return Status(modality=modality, cues=(self.phrases.token(governor),), rules=("embedded",)).under(
-                        status
-                    )
-            if status.negated or governor.lemma_.lower() in en.NEGATE | en.DENY:
-                return Status(modality=Modality.POSSIBLE, rules=("embedded",)).under(replace(status, negated=False))
-        return replace(status, negated=False)
+                if lemma in verbs - en.SAY | (verbs & en.REQUEST):
+                    effect = Status(modality=modality, cues=(self.phrases.token(governor),), rules=("embedded",))
+                    return effect.under(replace(status, negated=False))
+        if status.negated or lemma in en.NEGATE | en.DENY | en.ENDING or case_of(governor):
+            return self._open(governor).under(replace(status, negated=False))
+        return status
+
+    def _described_as_open(self, noun: Token) -> Status:
+        """ "alleged support", "a planned visit"."""
+        found = next((child for child in noun.children if child.lower_ in en.NOT_ACTUAL_ADJECTIVES), None)
+        return self._open(found) if found is not None else Status()
+
+    def _open(self, cue: Token) -> Status:
+        return Status(modality=Modality.POSSIBLE, cues=(self.phrases.token(cue),), rules=("embedded",))
 
     # -- the clause's own marks ----------------------------------------------------------------------------------------
 
@@ -132,6 +149,8 @@ class Factuality:
             if mark is not None and (negation or not mark.negated):
                 inner = mark.modality not in (Modality.ACTUAL, Modality.CONDITIONAL)
                 status = mark.under(status) if inner else status.under(mark)
+        if inverted(token) and not self._asks(token):  # "had it known, ..."
+            status = status.under(Status(modality=Modality.CONDITIONAL, rules=("condition",)))
         if self._asks(token):
             status = status.under(Status(modality=Modality.HYPOTHETICAL, rules=("question",)))
         elif self._commands(token):
@@ -159,9 +178,24 @@ class Factuality:
             mark.dep_ == "mark" and mark.lower_ in en.CONDITIONS for mark in child.children
         ):
             return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
+        if child.dep_ == "advcl" and inverted(child):  # "had it known, ..."
+            return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
+        if child.dep_ == "obl" and self._elsewhere(token, child):
+            return Status(modality=Modality.HYPOTHETICAL, cues=cue, rules=("embedded_noun",))
         if child.dep_ in ("obl", "nmod", "advcl", "parataxis"):
             return self._beside(child)
         return None
+
+    @staticmethod
+    def _elsewhere(token: Token, child: Token) -> bool:
+        """ "in the film ...", "under the proposed deal, it recognizes ..."."""
+        case, lemma = case_of(child), child.lemma_.lower()
+        if case == "in" and lemma in en.FICTION:
+            return True
+        open_deal = token.tag_ in ("VBZ", "VBP") or any(
+            sub.lower_ in en.NOT_ACTUAL_ADJECTIVES for sub in child.children
+        )
+        return case == "under" and lemma in en.AGREEMENTS and open_deal
 
     def _beside(self, child: Token) -> Status | None:
         """ "according to X", "..., X said", "as X said"."""
@@ -192,6 +226,10 @@ class Factuality:
             or any(sub.dep_ in ("det", "advmod") and sub.lower_ == "no" for sub in child.children)
             or any(sub.dep_ == "cc:preconj" and sub.lower_ == "neither" for sub in child.children)
         ):
+            return True
+        if child.dep_ == "advmod" and word in en.NEARLY:
+            return True
+        if word == "rather" and any(sub.lower_ == "than" for sub in (*child.children, *child.head.children)):
             return True
         if child.dep_ in ("mark", "case") and word in ("without", "instead"):
             return True
@@ -231,7 +269,7 @@ class Factuality:
             return self._embedded(token, governor)
         if kind == "parataxis" and governor.lemma_.lower() in en.SAY:
             return self._embedded(token, governor)
-        if kind == "acl":
+        if kind == "acl" or (kind == "acl:relcl" and any(child.dep_ == "mark" for child in token.children)):
             return self._after_noun(token, governor)
         if kind in ("advcl", "advcl:relcl"):
             return self._adverbial(token, governor)
@@ -257,7 +295,7 @@ class Factuality:
             and not any(child.dep_ in ("aux", "aux:pass") for child in token.children)
             and not infinitive
         )
-        if lemma in en.DENY and token.dep_ == "ccomp":
+        if lemma in en.DENY:
             return Status(negated=True).under(self._says(self._speaker(governor), governor, "said")).under(outer)
         planned = lemma in en.PLAN and token.dep_ == "xcomp" and not self._for_another(token, governor)
         if lemma in en.SAY and not planned and not (lemma in en.REQUEST and (infinitive or subjunctive)):
@@ -268,7 +306,8 @@ class Factuality:
         if governor.lemma_ == "go" and governor.tag_ == "VBG":
             effect = Status(modality=Modality.PLANNED)
         if effect == Status():
-            return outer
+            finite = token.dep_ == "ccomp" and governor.pos_ == "VERB" and lemma not in en.ACTUAL
+            return self._says(self._speaker(governor), governor, "said").under(outer) if finite else outer
         if effect.modality is not Modality.ACTUAL and self._for_another(token, governor):
             effect = replace(self._says(self._speaker(governor), governor, "embedded"), modality=effect.modality)
         return replace(effect, cues=(cue,), rules=("embedded",)).under(outer)
@@ -305,6 +344,8 @@ class Factuality:
                 return Status(modality=modality)
         if lemma == "be" and infinitive:
             return Status(modality=Modality.PLANNED)
+        if token.tag_ == "VBG" and token.dep_ in ("xcomp", "advcl"):  # "ruled out joining", "opposes sending"
+            return Status(modality=Modality.HYPOTHETICAL)
         return Status(modality=Modality.PLANNED) if infinitive and token.tag_ == "VB" else Status()
 
     def _after_noun(self, token: Token, noun: Token) -> Status:
@@ -317,7 +358,9 @@ class Factuality:
                 outer
             )
         if any(child.dep_ == "mark" for child in token.children):
-            if scope == Status() and self._denied(noun):  # "no evidence that ..."
+            if noun.lemma_.lower() not in en.FACT_NOUNS and scope == Status():
+                scope = Status(attribution=(Attribution(None, self.phrases.token(noun)),), rules=("said",))
+            if self._denied(noun):  # "no evidence that ..."
                 scope = Status(modality=Modality.POSSIBLE, cues=(self.phrases.token(noun),), rules=("embedded_noun",))
             return scope.under(outer)
         return outer
@@ -350,7 +393,8 @@ class Factuality:
         cue = self.phrases.token(governor)
         if "from" in marks and lemma in en.NEGATE | {"keep", "stop"}:
             return Status(negated=True, cues=(cue,), rules=("embedded",)).under(outer)
-        if "of" in marks and lemma in en.SAY | {"suspect", "convict", "charge"}:
+        charged = any(lemma in verbs for mark, verbs in en.CHARGE.items() if mark in marks)
+        if charged or ("of" in marks and lemma in en.SAY) or (marks == {"for"} and token.tag_ == "VBG"):
             return self._says(self._speaker(governor), governor, "said").under(outer.said_only())
         if "as" in marks and lemma in en.JUDGE | en.SAY:
             return self._says(self._speaker(governor), governor, "said").under(outer.said_only())
@@ -362,6 +406,13 @@ class Factuality:
             return replace(effect, cues=(cue,), rules=("embedded",)).under(outer)
         if "to" in marks and token.tag_ == "VB":
             return Status(modality=Modality.PLANNED, rules=("purpose",)).under(outer.said_only())
+        if (
+            token.tag_ == "VBG"
+            and not marks
+            and lemma in en.DENY | en.NEGATE | en.ENDING | en.PLAN | en.HOPE
+            and adjacent(governor, token)
+        ):
+            return self._embedded(token, governor)  # "ruled out joining"
         if token.tag_ in ("VBG", "VBN") and not marks & en.PRESUPPOSING:
             return replace(outer, negated=False)
         return outer.said_only()
@@ -399,12 +450,57 @@ class Factuality:
         return status.under(self._says(source, verb, "quotation"))
 
 
+@dataclass(frozen=True)
+class Frame:
+    """A headline that names its source: "Kyiv: Minsk attacked", "Minsk attacked – Kyiv"; `said` are indices of tokens."""
+
+    source: Token
+    mark: Token
+    said: range
+
+
+def frame_of(sentence: list[Token]) -> Frame | None:
+    """The source before a colon or after a dash, when it is a short phrase without a verb."""
+    words = [token for token in sentence if not token.is_space]
+    for at, mark in enumerate(words):
+        before, after = words[:at], words[at + 1 :]
+        if mark.text == ":" and _names_source(before, 6) and len(after) > 2:
+            return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1))
+        spaced = mark.text in ("–", "—") or (
+            mark.text == "-" and at > 0 and bool(words[at - 1].whitespace_) and bool(mark.whitespace_)
+        )
+        after = [token for token in after if not token.is_punct]
+        if spaced and len(before) > 2 and _names_source(after, 4) and after[0].pos_ == "PROPN":
+            return Frame(_top(after), mark, range(words[0].i, mark.i))
+    return None
+
+
+def _names_source(words: list[Token], most: int) -> bool:
+    verbless = all(token.pos_ not in ("VERB", "AUX", "PUNCT", "SCONJ") for token in words)
+    return 0 < len(words) <= most and verbless and any(token.pos_ in ("PROPN", "NOUN") for token in words)
+
+
+def _top(words: list[Token]) -> Token:
+    """The head of a run of words: the noun whose head lies outside of it."""
+    inside = {token.i for token in words}
+    nouns = [token for token in words if token.pos_ in ("PROPN", "NOUN")]
+    return next((token for token in nouns if token.head.i not in inside or token.head.i == token.i), nouns[-1])
+
+
+def adjacent(governor: Token, token: Token) -> bool:
+    """Only words of the governor itself (a particle) stand between a verb and what follows it."""
+    return all(
+        between.head == governor and between.dep_ in ("compound:prt", "advmod")
+        for between in token.doc[governor.i + 1 : token.i]
+    )
+
+
 class Quotes:
     """Quoted stretches of a Doc, by paragraph, and who speaks them."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.regions = [region for region in self._find() if region[1] - region[0] > 3]
+        self.regions = [region for region in self._find() if region[1] - region[0] > 2]
 
     def _find(self) -> Iterator[tuple[int, int]]:
         opened: int | None = None

@@ -14,11 +14,15 @@ SAY = frozenset(
 )
 ASK = frozenset("ask inquire question wonder query doubt".split())
 DENY = frozenset("deny dispute refute rebut disbelieve dismiss disclaim disavow".split())
+# "charged him with taking bribes", "blamed it for breaking the deal": what is charged is the accuser's word
+CHARGE = {"with": frozenset("charge indict".split()), "of": frozenset("suspect convict charge warn".split())}
 # nouns whose clause somebody says: "the claim that ..."
 SAY_NOUNS = frozenset(
     "accusation allegation announcement argument assertion assumption belief claim conclusion declaration idea impression notion report "
-    "rumor rumour statement suggestion suspicion view warning".split()
+    "rumor rumour statement suggestion suspicion view warning fiction hoax lie myth narrative pretense pretence theory".split()
 )
+# the only nouns whose that-clause the document itself states
+FACT_NOUNS = frozenset("fact reality truth result".split())
 UNNAMED_SOURCE = frozenset(
     "reportedly allegedly supposedly purportedly apparently ostensibly presumably rumoredly".split()
 )
@@ -46,12 +50,12 @@ POSSIBLE = frozenset(
     "suspected tend unlikely".split()
 )
 NEGATE = frozenset(
-    "abstain avert avoid ban bar block cancel decline deter discourage dissuade exclude fail forbid forget hinder neglect omit prevent "
-    "prohibit refrain refuse reject unable impossible".split()
+    "abstain avert avoid ban bar block cancel cease decline deter discourage dissuade exclude fail forbid forget halt hinder neglect omit prevent "
+    "prohibit quit refrain refuse reject stop unable impossible".split()
 )
 ACTUAL = frozenset(
-    "able begin bother cause cease come compel continue discover end enjoy find finish force get go halt happen hear help hurry keep know learn "
-    "let lead make manage notice persuade prompt proceed quit realise realize recognise recognize regret remember resume see start stop "
+    "able begin bother cause come compel continue discover end enjoy find finish force get go happen hear help hurry keep know learn "
+    "let lead make manage notice persuade prompt proceed realise realize recognise recognize regret remember resume see start "
     "succeed use watch witness convince bring move inspire".split()
 )
 # the subject of what is promised is the one who promises, even with an object: "promised Ukraine to deliver tanks"
@@ -91,6 +95,24 @@ HEDGES = frozenset(
 PRESUPPOSING = frozenset("after before while since despite because although though when as until once whereas".split())
 COMPLEMENT_PREPOSITIONS = frozenset("on about of at for into".split())  # "planned on speaking", "dreams of returning"
 NEGATIONS = frozenset("not n't n’t never no neither nor nowhere hardly scarcely barely".split())
+# "almost invaded": it did not happen
+NEARLY = frozenset("almost nearly".split())
+# adjectives that make the event of their noun less than actual: "alleged support", "a planned visit"
+NOT_ACTUAL_ADJECTIVES = frozenset(
+    "alleged anticipated attempted averted eventual expected failed feared future hypothetical imagined imminent intended likely looming "
+    "new-found planned possible potential prospective proposed purported reported rumored rumoured scheduled so-called supposed suspected "
+    "threatened upcoming would-be".split()
+)
+# an event that somebody ends, or that ends by itself, is no more
+ENDING = frozenset(
+    "abandon avert ban block cancel cease collapse deny doubt drop end expire fail freeze halt lack lose oppose pause postpone prevent reject "
+    "renounce rule scrap shelve stall stop suspend withdraw".split()
+)
+# what happens in these happens in no other world: "in the film, ..."
+FICTION = frozenset(
+    "book comic dream drama fantasy fiction film game movie novel play scenario series simulation story tale video".split()
+)
+AGREEMENTS = frozenset("accord agreement bill deal draft law legislation pact plan proposal scheme treaty".split())
 NEGATIVE_PRONOUNS = frozenset("nobody none nothing no-one neither".split())
 CONDITIONS = frozenset("if unless provided providing assuming supposing lest".split())
 
