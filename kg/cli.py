@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from kg.errors import KGError, ReadError
+from kg.errors import ExportError, KGError, ReadError
 from kg.options import (
     AsJson,
     Base,
@@ -259,6 +259,9 @@ class _ExportCommand(TyperCommand):
         super().format_help(ctx, formatter)
 
 
+_ENDINGS = {"ttl": "turtle", "nt": "ntriples", "nq": "nquads", "json": "jsonld", "ndjson": "jsonl"}
+
+
 @app.command(cls=_ExportCommand)
 def export(
     out: Out,
@@ -286,8 +289,11 @@ def export(
     from kg.export import export as run
     from kg.graph import KnowledgeGraph
 
-    ending = file.suffix.removeprefix(".")
-    data = run(KnowledgeGraph.load(out), format or (ending if ending in EXPORTERS else "turtle"))
+    ending = file.suffix.removeprefix(".").lower()
+    by_name = _ENDINGS.get(ending, ending) if ending else "turtle"
+    if format is None and by_name not in EXPORTERS:
+        raise ExportError(f"no format is known by the ending .{ending}", where=str(file), hint="name one with -f")
+    data = run(KnowledgeGraph.load(out), format or by_name)
     if file == Path("-"):
         typer.echo(data, nl=False)
     else:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.annotate import annotate, load, name_of
-from kg.errors import StoreError
+from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import binary, render
 from kg.extraction import extract as extract_document
 from kg.extraction.forms import Form
@@ -32,6 +34,7 @@ Result = TypeVar("Result")
 Progress = Callable[[int, int, str], None]  # documents done, documents in all, what is being done
 
 
+_SHAPING = ("base", "gazetteer", "model", "ontology", "trust")  # settings that change what a graph says
 _BEFORE = ("read", "metadata")  # stages of rejections that a later build from stored documents cannot find again
 
 
@@ -46,6 +49,11 @@ def build(
     found: list[Document | Rejection] = clock.run("read", list, read(inputs, chosen))
     documents = [item for item in found if isinstance(item, Document)]
     refused = [item for item in found if isinstance(item, Rejection)]
+    if not documents:
+        reasons = "; ".join(f"{item.item}: {item.reason}" for item in refused[:5]) or "there is nothing in it"
+        raise ReadError(
+            f"no document to build from: {reasons}", where=", ".join(map(str, inputs)), hint="nothing was written"
+        )
     graph = of_documents(documents, chosen, refused, progress, clock)
     if out is not None:
         graph.save(out, times=clock.times)
@@ -56,13 +64,15 @@ def add(
     inputs: Sequence[str | Path], out: Path, settings: Settings | None = None, progress: Progress | None = None
 ) -> KnowledgeGraph:
     """The graph under `out` with further documents; the same bytes as a build of all of them."""
-    chosen, clock = settings or Settings.load(), Clock()
+    clock = Clock()
     with writing(out):
         graph = KnowledgeGraph.load(out)
+        chosen = _as_built(graph, settings)
         found: list[Document | Rejection] = clock.run("read", list, read(inputs, chosen))
-        documents = dict(graph.documents) | {item.id: item for item in found if isinstance(item, Document)}
+        new = {item.id: item for item in found if isinstance(item, Document)}
+        documents = dict(graph.documents) | new
         refused = [
-            *(item for item in graph.rejections if item.stage in _BEFORE),
+            *(item for item in graph.rejections if item.stage in _BEFORE and item.document_id not in new),
             *(item for item in found if isinstance(item, Rejection)),
         ]
         changed = of_documents(list(documents.values()), chosen, refused, progress, clock)
@@ -73,16 +83,24 @@ def add(
 def remove(
     document_ids: Sequence[str], out: Path, settings: Settings | None = None, progress: Progress | None = None
 ) -> KnowledgeGraph:
-    """The graph under `out` without some documents; the same bytes as a build of the others. StoreError when one is not there."""
-    chosen, clock = settings or Settings.load(), Clock()
+    """The graph under `out` without some documents; the same bytes as a build of the others.
+
+    The name of a table removes all its rows. StoreError when one is not there.
+    """
+    clock = Clock()
     with writing(out):
         graph = KnowledgeGraph.load(out)
-        unknown = sorted(set(document_ids) - set(graph.documents))
+        chosen = _as_built(graph, settings)
+        parts = {
+            name: {key for key in graph.documents if key == name or key.startswith(f"{name}#")} for name in document_ids
+        }
+        unknown = sorted(name for name, found in parts.items() if not found)
         if unknown:
             raise StoreError(
-                f"no document {', '.join(unknown)}", where=str(out), hint="claims.jsonl names the documents"
+                f"no document {', '.join(unknown)}", where=str(out), hint="report.json lists the documents"
             )
-        documents = [document for key, document in graph.documents.items() if key not in set(document_ids)]
+        gone = set().union(*parts.values())
+        documents = [document for key, document in graph.documents.items() if key not in gone]
         refused = [item for item in graph.rejections if item.stage in _BEFORE]
         changed = of_documents(documents, chosen, refused, progress, clock)
         changed.save(out, times=clock.times)
@@ -116,7 +134,7 @@ def of_documents(
     rejections = [item for extract in extracts for item in extract.rejections]
     return clock.run(
         "graph",
-        partial(KnowledgeGraph.of, base=settings.base, info=_versions(nlp, ontology)),
+        partial(KnowledgeGraph.of, base=settings.base, info=_versions(nlp, ontology) | _choices(settings)),
         resolved.entities,
         [item for item in made if isinstance(item, Claim)],
         ordered,
@@ -133,6 +151,28 @@ def _mapped(mapper: Mapper, extracts: Iterable[Extract]) -> Iterator[Claim | Rej
 def _versions(nlp: Language, ontology: Ontology) -> dict[str, str]:
     parts = (f"{iri} {number}" for iri, number in sorted(ontology.versions.items()))
     return {"kg": version("kg"), "model": name_of(nlp), "ontology": "; ".join(parts)}
+
+
+def _choices(settings: Settings) -> dict[str, str]:
+    """What the user chose that shapes the graph, as JSON under "settings"; nothing when all is by default."""
+    plain = Settings()
+    chosen = {name: getattr(settings, name) for name in _SHAPING if getattr(settings, name) != getattr(plain, name)}
+    return {"settings": json.dumps(chosen, default=str, sort_keys=True)} if chosen else {}
+
+
+def _as_built(graph: KnowledgeGraph, given: Settings | None) -> Settings:
+    """The settings that the graph was built with; SettingsError when others are given."""
+    settings = given or Settings.load()
+    built, now = graph.info.get("settings", "{}"), _choices(settings).get("settings", "{}")
+    if now == built:
+        return settings
+    if now != "{}":
+        raise SettingsError(
+            f"the graph was built with {built}, not {now}", hint="give the same options, or build again"
+        )
+    stored = json.loads(built)
+    paths = {name: tuple(map(Path, stored[name])) for name in ("ontology", "gazetteer") if name in stored}
+    return replace(settings, **(stored | paths | ({"trust": tuple(stored["trust"])} if "trust" in stored else {})))
 
 
 class Clock:

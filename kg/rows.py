@@ -55,6 +55,7 @@ def report(graph: KnowledgeGraph, times: Mapping[str, float]) -> bytes:
     ]
     content = {
         "counts": _counts(graph),
+        "documents": list(graph.documents),
         "info": dict(graph.info),
         "rejections": rejections,
         "times": {stage: round(seconds, 3) for stage, seconds in times.items()},

@@ -342,7 +342,8 @@ def test_show(
         (["-f", "csv"], "csv"),
         (["-o", "g.graphml"], "graphml"),
         (["-o", "g.x", "-f", "gexf"], "gexf"),
-        (["-o", "g.x"], "turtle"),
+        (["-o", "g.nt"], "ntriples"),
+        (["-o", "g"], "turtle"),
     ],
 )
 def test_export(
@@ -359,6 +360,16 @@ def test_export(
     shown = capsysbinary.readouterr().out
     written = Path(arguments[1]).read_bytes() if "-o" in arguments else shown
     assert written == export.export(KnowledgeGraph.load(out), format)
+
+
+def test_export_refuses_an_unknown_ending(
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file is never written in another format than its name says."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", str(out), "-o", "g.x"]) == 1
+    assert "no format is known by the ending .x" in " ".join(capsys.readouterr().err.split())
+    assert not Path("g.x").exists()
 
 
 def test_export_help_lists_the_formats_that_exist(

@@ -1,7 +1,7 @@
 """Door 3: a parsed document -> what its sentences say, as `Proposition`s with the rules that made them.
 
-phrases.py finds noun phrases, clauses.py predicates and their arguments, nouns.py what noun phrases state, factuality.py how far
-it is so and who says it, forms.py the two renderings: n-ary (a predicate) and binary (an argument).
+phrases.py finds noun phrases, clauses.py predicates and their arguments, nouns.py what noun phrases state; factuality.py, with
+speakers.py, says how far it is so and who says it; forms.py has the two renderings: n-ary (a predicate) and binary (an argument).
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from spacy.tokens import Doc
 
 from kg.dates import normalise
 from kg.extraction.clauses import Clause, Clauses
-from kg.extraction.factuality import Factuality, Quotes, Status
+from kg.extraction.factuality import Factuality, Status
 from kg.extraction.forms import binary, render
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases
 from kg.extraction.rules import RULES
 from kg.extraction.schemes import to_universal
+from kg.extraction.speakers import Quotes
 from kg.lang import en
 from kg.model import Adjunct, Document, Extract, Mention, MentionKind, Modality, Proposition, Rejection, Span
 
