@@ -77,9 +77,16 @@ def explanations(graph: KnowledgeGraph, what: str) -> list[Explanation]:
     if not words:
         raise QueryError("there is nothing to explain", hint='give a claim id or words: kg explain out "russia maduro"')
     found = [claim for claim in graph.claims if _has(words, _claim_text(graph, claim))]
-    found.sort(key=lambda claim: (not claim.asserted, -claim.confidence))
+    found.sort(key=lambda claim: (-_stated(words, graph, claim), not claim.asserted, -claim.confidence))
     refused = [item for item in graph.rejections if _has(words, item.item)]
     return [_explained(graph, claim) for claim in found] + [_not_kept(item) for item in refused]
+
+
+def _stated(words: list[str], graph: KnowledgeGraph, claim: Claim) -> int:
+    """How many of the words the statement itself has; the rest stand only in its sentence."""
+    ends = " ".join(graph.label(item) for item in (claim.subject, claim.property.iri, claim.object))
+    phrases = " ".join(span.text for item in claim.evidence for span in item.predicate)
+    return sum(_has([word], f"{ends} {phrases}") for word in words)
 
 
 def _explained(graph: KnowledgeGraph, claim: Claim) -> Explanation:
