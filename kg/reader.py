@@ -26,7 +26,8 @@ from spacy.util import ensure_path
 from tokenizers import Tokenizer
 
 from kg.errors import ModelError
-from kg.lang import en
+from kg.lemmas import Lemmas
+from kg.spanning import tree
 
 SHAPES = tuple(
     f"{form}{place}"
@@ -47,8 +48,6 @@ SHAPES = tuple(
 WINDOW_PIECES = 160  # as in training
 LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
 WORD_PIECES = 12  # of one word; what follows says nothing more about it
-LIKELY_SCRIPTS = 6  # of a word's lemma that are tried against the vocabulary
-LEMMA_MARGIN = 2.0  # logits by which a script may be less likely than the best one
 CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
 SENTENCE_END = frozenset('.!?:;…"”’)]')
 
@@ -192,7 +191,7 @@ class Weights:
     session: Any  # onnxruntime.InferenceSession
     label: Floats  # (size + 1, labels * (size + 1)), of the biaffine label scorer
     labels: dict[str, list[str]]
-    forms: dict[str, str]  # "VERB thrown" -> "throw": lemmas that the treebanks know
+    lemmas: Lemmas
     pieces: Pieces
 
 
@@ -280,7 +279,7 @@ class Reader:
         pieces = Pieces(Tokenizer.from_str(self.files["tokenizer.json"].decode()))
         labels = json.loads(self.files["labels.json"])
         forms = dict(item.rsplit(" ", 1) for item in labels.pop("forms"))
-        return Weights(session, label, labels, forms, pieces)
+        return Weights(session, label, labels, Lemmas(labels["lemma"], forms, pieces.vocabulary), pieces)
 
     def _streams(self, doc: Doc) -> Iterator[Stream]:
         """Paragraphs of a Doc; an empty line always ends a sentence."""
@@ -348,32 +347,11 @@ class Reader:
         for at, (token, word, head) in enumerate(zip(cut.tokens, cut.words, cut.heads, strict=True)):
             reading.tag[token] = labels["xpos"][best["xpos"][at]]
             reading.pos[token] = labels["upos"][best["upos"][at]]
-            reading.lemma[token] = self._lemma(word, reading.pos[token], scores["lemma"][at])
+            reading.lemma[token] = self.weights.lemmas.of(word, reading.pos[token], scores["lemma"][at])
             reading.head[token] = cut.tokens[head - 1] if head else token
             reading.dep[token] = relations[at] if head else "ROOT"  # spaCy's name of the root
             reading.entity[token] = tags[at]
             reading.factuality[token] = float(scores["factuality"][at, 0])
-
-    def _lemma(self, word: str, pos: str, scores: Floats) -> str:
-        """The lemma that the treebanks know, or of the likeliest scripts the first that gives a word of the vocabulary."""
-        known = self.weights.forms.get(f"{pos} {word.lower()}") or (pos == "VERB" and en.IRREGULAR.get(word.lower()))
-        if known:
-            return known
-        if pos == "PRON" and word.lower() in ("i", "me"):
-            return "I"
-        scripts = self.weights.labels["lemma"]
-        order = np.argsort(-scores, kind="stable")[:LIKELY_SCRIPTS]
-        ranked = [lemma_of(word, scripts[index], pos) for index in order]
-        if pos not in ("VERB", "AUX") or ranked[0] == word.lower():
-            return ranked[0]
-        words = self.weights.pieces.vocabulary
-        if ranked[0] not in words and ranked[0] + "e" in words:  # "violated" is of "violate", not of "violat"
-            return ranked[0] + "e"
-        formed = [(lemma, index) for lemma, index in zip(ranked, order, strict=True) if well_formed(lemma)]
-        if not formed:
-            return ranked[0]
-        near = (lemma for lemma, index in formed if scores[formed[0][1]] - scores[index] < LEMMA_MARGIN)
-        return next((lemma for lemma in near if lemma in words), formed[0][0])
 
     def _relations(self, cuts: list[Cut]) -> Iterator[list[str]]:
         """The labels of all arcs of some sentences; one matrix product for all of them is many times faster than one each."""
@@ -487,96 +465,7 @@ def entity_tags(scores: Floats, names: list[str]) -> list[str]:
     return tags
 
 
-def lemma_of(word: str, script: str, pos: str) -> str:
-    """Apply a lemma script ("cut|add" or "=whole"); names, adjectives of names and abbreviations keep their capitals."""
-    if script.startswith("="):
-        return script[1:]
-    cut, _, add = script.partition("|")
-    form = (
-        word
-        if pos == "PROPN" or (pos == "ADJ" and word.istitle()) or (pos == "NOUN" and word.isupper())
-        else word.lower()
-    )
-    keep = len(form) - int(cut)
-    return form[:keep] + add if keep > 0 else form
-
-
 def goes_on(words: list[str], index: int) -> bool:
     """No English sentence ends with a comma, in or outside quotation marks, or begins with a closing mark."""
     before = words[index - 1] if words[index - 1] not in CLOSING_QUOTES or index == 1 else words[index - 2]
     return before == "," or words[index] in (",", ";", ")", "]", ".", "!", "?")
-
-
-def well_formed(lemma: str) -> bool:
-    """Could be an English verb: not "denounc", "begg", "receiv", "denie"."""
-    if len(lemma) > 4 and lemma.endswith("ie"):
-        return False
-    if len(lemma) < 2 or lemma.endswith(("v", "nc", "rc", "dg", "uc", "ac", "oc")):
-        return lemma in ("i", "a")
-    doubled = lemma[-1] == lemma[-2] and lemma[-1] not in "lsfzeo"
-    return not doubled
-
-
-def tree(scores: Floats) -> list[int]:
-    """Heads (0 the root) of the best tree with one root; scores (n, n + 1), column 0 the root.
-
-    The best head of each word, unless that has a cycle or several roots; then the maximum spanning tree (Chu and Liu 1965, Edmonds 1967).
-    """
-    scores = scores.copy()
-    size = len(scores)
-    scores[np.arange(size), np.arange(1, size + 1)] = -np.inf
-    heads = scores.argmax(1)
-    roots = np.flatnonzero(heads == 0)
-    if len(roots) != 1 or _cycle(heads) is not None:  # fix the root, so that no other word can choose it
-        root = int(scores[:, 0].argmax()) if len(roots) == 0 else int(roots[scores[roots, 0].argmax()])
-        scores[:, 0] = -np.inf
-        scores[root, :] = -np.inf
-        scores[root, 0] = 0.0
-        heads = scores.argmax(1)
-    if _cycle(heads) is not None:
-        full = np.full((size + 1, size + 1), -np.inf)
-        full[1:, :] = scores
-        heads = np.array(_spanning(full)[1:])
-    return [int(head) for head in heads]
-
-
-def _cycle(heads: Any) -> list[int] | None:
-    """Words (1-based) of a cycle in `heads`, None when all lead to the root."""
-    state = [0] * (len(heads) + 1)
-    state[0] = 2
-    for word in range(1, len(heads) + 1):
-        path = []
-        while state[word] == 0:
-            state[word] = 1
-            path.append(word)
-            word = int(heads[word - 1])
-        if state[word] == 1:
-            return path[path.index(word) :]
-        for step in path:
-            state[step] = 2
-    return None
-
-
-def _spanning(scores: NDArray[np.float64]) -> list[int]:
-    """Heads of the maximum spanning tree; scores[dependent, head], node 0 the root."""
-    heads = scores.argmax(1)
-    heads[0] = 0
-    loop = _cycle(heads[1:])
-    if loop is None:
-        return [int(head) for head in heads]
-    inside = set(loop)
-    rest = [node for node in range(len(scores)) if node not in inside]
-    own = scores[loop, heads[loop]]
-    small = np.full((len(rest) + 1, len(rest) + 1), -np.inf)
-    small[:-1, :-1] = scores[np.ix_(rest, rest)]
-    into = scores[np.ix_(loop, rest)] - own[:, None]
-    small[-1, :-1] = into.max(0)
-    out = scores[np.ix_(rest, loop)]
-    small[:-1, -1] = out.max(1)
-    solved = _spanning(small)
-    for at, node in enumerate(rest[1:], start=1):
-        heads[node] = loop[int(out[at].argmax())] if solved[at] == len(rest) else rest[solved[at]]
-    entry = solved[-1]
-    broken = loop[int(into[:, entry].argmax())]
-    heads[broken] = rest[entry]
-    return [int(head) for head in heads]

@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 from kg.annotate import PACKAGED
 from kg.errors import ModelError
-from kg.reader import Floats, Reader, entity_tags, tree
+from kg.reader import Floats, Reader, entity_tags
+from kg.spanning import tree
 
 TEXT = (
     "Norway recognized the new republic on Monday. Its foreign minister, Ada Quill, said that Peru would follow.\n\n"

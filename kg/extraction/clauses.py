@@ -13,14 +13,29 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.phrases import Phrases
+from kg.extraction.syntax import (
+    SUBJECTS,
+    addressee,
+    before_noun,
+    case_of,
+    cases_of,
+    chain_of,
+    depth,
+    gerund_subject,
+    has_copula,
+    is_linking,
+    is_passive,
+    is_predicate,
+    is_relative,
+    is_time,
+    linked_to,
+    noun_key,
+    owner_of,
+    speech_above,
+    tense_of,
+)
 from kg.lang import en
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
-
-_CLAUSAL = frozenset(
-    "ROOT conj ccomp advcl advcl:relcl acl acl:relcl parataxis xcomp csubj csubj:pass list appos dep dislocated csubj:outer".split()
-)
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
-_ATTRIBUTIVE = frozenset({"amod", "compound", "case", "fixed", "mark", "cc", "flat", "aux", "det", "goeswith"})
 
 
 @dataclass
@@ -90,7 +105,7 @@ class Clauses:
     def _subject(self, clause: Clause) -> Mention | None:
         for verb in clause.chain:
             own = next(
-                (child for child in verb.children if child.dep_ in _SUBJECTS and child.dep_ != "nsubj:outer"), None
+                (child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "nsubj:outer"), None
             )
             if own is None:
                 continue
@@ -149,7 +164,7 @@ class Clauses:
         """Who does what the predicate `token` says; the patient of a passive that names no agent."""
         known = self._of.get(token.i)
         if known is None:
-            own = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+            own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
             return self.phrases.mention(own) if own is not None else None
         if known.voice is Voice.PASSIVE:  # its grammatical subject is the patient
             return known.object
@@ -464,194 +479,3 @@ class Clauses:
             voice=clause.voice,
             tense=tense_of(clause.chain[0]),
         )
-
-
-# -- questions to the tree ---------------------------------------------------------------------------------------------
-
-
-def depth(token: Token) -> int:
-    """Steps to the root."""
-    return sum(1 for _ in token.ancestors)
-
-
-def is_predicate(token: Token) -> bool:
-    """A verb in a clausal place, or anything with a linking verb."""
-    if token.dep_ in _ATTRIBUTIVE:
-        return False
-    if any(child.dep_ == "cop" for child in token.children):
-        return True
-    if token.pos_ not in ("VERB", "AUX") or token.dep_ not in _CLAUSAL:
-        return False
-    return not (token.dep_ == "appos" and token.pos_ != "VERB")
-
-
-def has_copula(token: Token) -> bool:
-    """A predicate with a linking verb; not the verb of "the problem is that they left", which is a clause of its own."""
-    kinds = {child.dep_ for child in token.children}
-    return "cop" in kinds and not ("nsubj:outer" in kinds and token.pos_ == "VERB")
-
-
-def is_linking(token: Token) -> bool:
-    """A verb that links its subject to what stands in its complement ("remained an ally")."""
-    return (
-        token.lemma_ in en.LINKING | en.WEAK_LINKING and token.pos_ in ("VERB", "AUX") and linked_to(token) is not None
-    )
-
-
-def linked_to(verb: Token) -> Token | None:
-    """The nominal or adjectival complement of a verb."""
-    if any(child.dep_ == "obj" for child in verb.children):
-        return None
-    return next(
-        (
-            child
-            for child in verb.children
-            if child.dep_ == "xcomp" and not is_predicate(child) and child.pos_ not in ("VERB", "AUX")
-        ),
-        None,
-    )
-
-
-def is_passive(token: Token) -> bool:
-    """A verb whose grammatical subject is its patient."""
-    if token.pos_ not in ("VERB", "AUX"):
-        return False
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children):
-        return True
-    if (
-        token.tag_ == "VBN"
-        and token.dep_ in ("acl", "advcl")
-        and not any(child.dep_ in ("aux", "obj") for child in token.children)
-    ):
-        return True
-    return (
-        token.dep_ == "conj"
-        and token.tag_ == "VBN"
-        and is_passive(token.head)
-        and not any(child.dep_ in ("aux", "nsubj") for child in token.children)
-    )
-
-
-def chain_of(head: Token) -> list[Token]:
-    """The verbs that share a subject, from `head` inwards."""
-    chain = [head]
-    while True:
-        verb = chain[-1]
-        if any(child.dep_ in ("obj", "iobj") for child in verb.children) or addressee(verb) is not None:
-            return chain
-        if len(chain) > 1 and any(child.dep_ == "cop" for child in verb.children):
-            return chain
-        inner = next(
-            (child for child in verb.children if child.dep_ == "xcomp" and is_predicate(child) and child.i > verb.i),
-            None,
-        )
-        if inner is None or any(child.dep_ in _SUBJECTS for child in inner.children):
-            return chain
-        chain.append(inner)
-
-
-def addressee(verb: Token) -> Token | None:
-    """Who is called on, appealed to ... to do something."""
-    prepositions = en.ADDRESSEE.get(verb.lemma_.lower())
-    if prepositions is None or not any(
-        child.dep_ in ("xcomp", "advcl") and to_infinitive(child) for child in verb.children
-    ):
-        return None
-    return next((child for child in verb.children if child.dep_ == "obl" and case_of(child) in prepositions), None)
-
-
-def is_relative(token: Token) -> bool:
-    """A relative or interrogative pronoun."""
-    return token.lower_ in en.RELATIVE and token.tag_ in ("WDT", "WP", "WP$")
-
-
-def inverted(verb: Token) -> bool:
-    """An auxiliary before the subject of an adverbial clause without a mark: "had it known"."""
-    if any(child.dep_ == "mark" for child in verb.children):
-        return False
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
-    return subject is not None and any(
-        child.dep_ in ("aux", "cop") and child.lower_ in ("had", "were", "should") and child.i < subject.i
-        for child in verb.children
-    )
-
-
-def to_infinitive(token: Token) -> bool:
-    """A verb with "to" before it."""
-    return any(child.dep_ in ("mark", "aux") and child.lower_ == "to" for child in token.children)
-
-
-def speech_above(participle: Token) -> Token | None:
-    """The verb of saying that "adding ...", "warning ..." goes on from, although the parser hung it on what is said."""
-    if participle.lemma_.lower() not in en.SAY or participle.tag_ != "VBG":
-        return None
-    return next(
-        (token for token in participle.ancestors if token.lemma_.lower() in en.SAY and is_predicate(token)), None
-    )
-
-
-def gerund_subject(verb: Token) -> Token | None:
-    """A noun between a gerund's preposition and the gerund is its subject: "in return for Ghana opening its border"."""
-    if verb.tag_ != "VBG" or verb.i == 0:
-        return None
-    before = verb.doc[verb.i - 1]
-    marks = [child for child in verb.children if child.dep_ == "mark" and child.i < before.i]
-    return before if marks and before.pos_ in ("NOUN", "PROPN") and before.head.i != verb.i else None
-
-
-def owner_of(noun: Token) -> Token | None:
-    """Who has a plan, makes a push: possessor, "by"-phrase, or "of"-phrase of a noun."""
-    for wanted in ("nmod:poss", "by", "of", "from"):
-        for child in noun.children:
-            if child.dep_ == wanted or (child.dep_ == "nmod" and case_of(child) == wanted):
-                return child
-    return None
-
-
-def case_of(token: Token) -> str:
-    """The preposition before a noun, several joined ("because of"), lower case."""
-    return " ".join(word.lower_ for word in cases_of(token))
-
-
-def cases_of(token: Token) -> list[Token]:
-    """The words of the preposition before a noun."""
-    cases = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
-    return [word for case in cases for word in (case, *(child for child in case.children if child.dep_ == "fixed"))]
-
-
-def is_time(token: Token) -> bool:
-    """A word that names a time."""
-    return token.ent_type_ == "DATE" or token.lower_ in en.TIME_NOUNS or token.lemma_.lower() in en.TIME_NOUNS
-
-
-def before_noun(noun: Token) -> list[Token]:
-    """Adjectives and compounds before a noun, with what hangs on them."""
-    direct = [child for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod:desc")]
-    return [
-        token for child in direct for token in child.subtree if token.dep_ in ("amod", "compound", "nmod:desc", "flat")
-    ]
-
-
-def noun_key(noun: Token) -> str:
-    """Lemma of a relational noun with the words that make it another role: "vice president", "defense minister"."""
-    words = [
-        token.lower_
-        for token in before_noun(noun)
-        if (token.lower_ in en.ROLE_MODIFIERS and token.ent_type_ != "ORG")
-        or (token.dep_ == "compound" and not token.ent_type_)
-        or (token.pos_ == "NOUN" and not token.ent_type_)
-    ]
-    own = [word for word in words if word != noun.lower_]
-    return " ".join([*own, noun.lemma_.lower()])
-
-
-def tense_of(verb: Token) -> str:
-    """Past, present or future of the finite verb of a chain."""
-    words = [verb, *(child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))]
-    if any(word.lower_ in ("will", "shall", "'ll", "wo") for word in words):
-        return "future"
-    if any(word.tag_ == "VBD" for word in words):
-        return "past"
-    if any(word.lemma_ == "have" and word.dep_ == "aux" for word in words):
-        return "past"
-    return "present" if any(word.tag_ in ("VBZ", "VBP") for word in words) else ""

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extraction.clauses import (
-    Clauses,
+from kg.extraction.clauses import Clauses
+from kg.extraction.phrases import Phrases
+from kg.extraction.speakers import Quotes, frame_of
+from kg.extraction.syntax import (
     addressee,
     case_of,
     inverted,
@@ -21,8 +23,6 @@ from kg.extraction.clauses import (
     speech_above,
     to_infinitive,
 )
-from kg.extraction.phrases import Phrases
-from kg.extraction.speakers import Quotes, frame_of
 from kg.lang import en
 from kg.model import Attribution, Mention, Modality, Polarity, Span
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from kg.extraction.clauses import Clause, Clauses, case_of, is_predicate, noun_key
+from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.phrases import Phrases, conjuncts
+from kg.extraction.syntax import case_of, is_predicate, noun_key
 from kg.lang import en
 from kg.model import Adjunct, Mention, MentionKind, Voice
 

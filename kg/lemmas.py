@@ -1,0 +1,69 @@
+"""Lemmas: what the treebanks know, else the likeliest edit of the form that gives an English word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.lang import en
+
+Floats = NDArray[np.float32]
+LIKELY_SCRIPTS = 6  # of a word's lemma that are tried against the vocabulary
+LEMMA_MARGIN = 2.0  # logits by which a script may be less likely than the best one
+
+
+@dataclass(frozen=True)
+class Lemmas:
+    """`scripts` are the edits that the network scores, `forms` known lemmas ("VERB thrown" -> "throw"), `vocabulary` English words."""
+
+    scripts: list[str]
+    forms: Mapping[str, str]
+    vocabulary: Mapping[str, int]
+
+    def of(self, word: str, pos: str, scores: Floats) -> str:
+        """The lemma that the treebanks know, or of the likeliest scripts the first that gives a word of the vocabulary."""
+        known = self.forms.get(f"{pos} {word.lower()}") or (pos == "VERB" and en.IRREGULAR.get(word.lower()))
+        if known:
+            return known
+        if pos == "PRON" and word.lower() in ("i", "me"):
+            return "I"
+        scripts = self.scripts
+        order = np.argsort(-scores, kind="stable")[:LIKELY_SCRIPTS]
+        ranked = [lemma_of(word, scripts[index], pos) for index in order]
+        if pos not in ("VERB", "AUX") or ranked[0] == word.lower():
+            return ranked[0]
+        words = self.vocabulary
+        if ranked[0] not in words and ranked[0] + "e" in words:  # "violated" is of "violate", not of "violat"
+            return ranked[0] + "e"
+        formed = [(lemma, index) for lemma, index in zip(ranked, order, strict=True) if well_formed(lemma)]
+        if not formed:
+            return ranked[0]
+        near = (lemma for lemma, index in formed if scores[formed[0][1]] - scores[index] < LEMMA_MARGIN)
+        return next((lemma for lemma in near if lemma in words), formed[0][0])
+
+
+def lemma_of(word: str, script: str, pos: str) -> str:
+    """Apply a lemma script ("cut|add" or "=whole"); names, adjectives of names and abbreviations keep their capitals."""
+    if script.startswith("="):
+        return script[1:]
+    cut, _, add = script.partition("|")
+    form = (
+        word
+        if pos == "PROPN" or (pos == "ADJ" and word.istitle()) or (pos == "NOUN" and word.isupper())
+        else word.lower()
+    )
+    keep = len(form) - int(cut)
+    return form[:keep] + add if keep > 0 else form
+
+
+def well_formed(lemma: str) -> bool:
+    """Could be an English verb: not "denounc", "begg", "receiv", "denie"."""
+    if len(lemma) > 4 and lemma.endswith("ie"):
+        return False
+    if len(lemma) < 2 or lemma.endswith(("v", "nc", "rc", "dg", "uc", "ac", "oc")):
+        return lemma in ("i", "a")
+    doubled = lemma[-1] == lemma[-2] and lemma[-1] not in "lsfzeo"
+    return not doubled
