@@ -17,6 +17,7 @@ from spacy.util import filter_spans
 from kg.errors import ModelError
 from kg.gazetteer import Gazetteer
 from kg.model import Document
+from kg.reader import FACTORY
 
 PACKAGED = Path(__file__).parent / "models" / "en_kg_reader"
 BATCH_DOCUMENTS = 16
@@ -37,9 +38,7 @@ _LABELS = {
 def load(model: str = "", threads: int = 0) -> Language:
     """The pipeline `model` (a package name or path), or the packaged reader for ""; ModelError when it cannot be used."""
     try:
-        nlp = spacy.load(
-            model or PACKAGED, config={"components": {"kg_reader": {"threads": threads}}} if not model else {}
-        )
+        nlp = spacy.load(model or PACKAGED, config={"components": {FACTORY: {"threads": threads}}} if not model else {})
     except (OSError, ValueError) as error:
         raise ModelError(
             f"the pipeline cannot be loaded: {error}",

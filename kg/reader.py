@@ -29,6 +29,7 @@ from kg.errors import ModelError
 from kg.lemmas import Lemmas
 from kg.spanning import tree
 
+FACTORY = "kg_reader"
 SHAPES = tuple(
     f"{form}{place}"
     for place in ("", "+initial")
@@ -214,7 +215,7 @@ MORPHOLOGY = {
 
 
 @Language.factory(
-    "kg_reader",
+    FACTORY,
     assigns=[
         "token.tag",
         "token.pos",

@@ -40,7 +40,7 @@ GROUPS = {  # name -> its modules, and what of kg they may know besides one anot
     "views of the graph": (VIEWS, BELOW | GRAPH),
     "the road": ({"pipeline"}, BELOW | STAGES | GRAPH),
     "the command line": ({"cli", "options", "screen"}, BELOW | GRAPH | VIEWS | {"pipeline", "validate"}),
-    "how the reader is made": ({"training"}, BELOW | {"reader"}),
+    "how the reader is made": ({"training"}, BELOW | {"annotate", "reader"}),
 }
 HANDED_OVER = {("graph", "network"), ("graph", "query"), ("graph", "render")}  # by methods, when they are called
 RDF = {"export", "graph", "ontology", "query", "query_worker", "serve", "store", "triples", "validate"}

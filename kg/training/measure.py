@@ -12,10 +12,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.annotate import load
 from kg.training.corpora import Sentence, read_conllu
 
 COARSE = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
@@ -35,7 +35,7 @@ POLITICS = {
 
 def measure(data: Path, model: Path, config: dict[str, Any]) -> None:
     """Print the figures of the pipeline folder `model`, and write them into its card."""
-    nlp = spacy.load(model)
+    nlp = load(str(model))
     trees = {Path(name).stem: list(read_conllu(data / name)) for name in config["corpora"]["development"]}
     syntax_figures = {name: syntax(nlp, sentences) for name, sentences in trees.items()}
     entity_figures = {
