@@ -41,6 +41,13 @@ _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # its length -> XSD typ
 _QUOTES = str.maketrans("", "", '"“”«»')
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a mention cannot be the object of a claim."""
+
+    reason: str
+
+
 @dataclass(frozen=True)
 class Mapper:
     """Turns propositions of resolved documents into claims.
@@ -79,8 +86,8 @@ class Mapper:
         if subject is None:
             return None if further else self._reject(triple, self._unknown(triple.subject))
         target = self._object(triple)
-        if isinstance(target, str) and target.startswith("!"):
-            return None if further else self._reject(triple, target[1:])
+        if isinstance(target, Refused):
+            return None if further else self._reject(triple, target.reason)
         found = self._property(triple, subject.entity, target)
         if found is None:
             return None
@@ -107,24 +114,24 @@ class Mapper:
             mention = mention.antecedent
         return None
 
-    def _object(self, triple: Proposition) -> str | Value:
-        """An entity's IRI, a literal, or "!" with the reason why neither."""
+    def _object(self, triple: Proposition) -> str | Value | Refused:
+        """An entity's IRI, a literal, or the reason why neither."""
         mention = triple.object
         if mention is None:
-            return "!the predicate has no object"
+            return Refused("the predicate has no object")
         if triple.predicate.lemma in en.JUDGE and any(item.role == "as" for item in triple.adjuncts):
-            return "!what the object is called stands as a claim of its own"
+            return Refused("what the object is called stands as a claim of its own")
         if mention.label == "CLAUSE":
-            return "!what is said, asked or wanted stands as claims of its own"
+            return Refused("what is said, asked or wanted stands as claims of its own")
         if mention.label == "DATE":
             if not triple.time or triple.predicate.lemma in en.SAY:
-                return "!its only argument is a time without a date"
+                return Refused("its only argument is a time without a date")
             return Value(
                 triple.time, XSD + (_DATE_TYPES[len(triple.time)] if _DATE.fullmatch(triple.time) else "string")
             )
         if mention.kind is MentionKind.VALUE:
             if triple.predicate.lemma != "be" and not any(char.isdigit() for char in mention.span.text):
-                return "!its object is neither a thing nor a quantity"
+                return Refused("its object is neither a thing nor a quantity")
             return Value(mention.span.text)
         link = self._link(mention)
         if link is not None:
@@ -138,7 +145,7 @@ class Mapper:
             "there",
         }:
             return Value(mention.span.text)
-        return "!" + self._unknown(mention)
+        return Refused(self._unknown(mention))
 
     def _unknown(self, mention: Mention) -> str:
         reason = self.unresolved.get(mention.span, "")

@@ -143,10 +143,10 @@ def _status(clause: Clause, factuality: Factuality) -> Status:
         governor = token.head
         outer = factuality.of(governor)
         if governor.lemma_.lower() in en.JUDGE:
-            return factuality._says(factuality._speaker(governor), governor, "said").under(outer)
+            return factuality.says(factuality.speaker(governor), governor, "said").under(outer)
         return outer
     if clause.rules[0] in ("title", "apposition"):
-        return factuality._quoted(token, Status())
+        return factuality.quoted(token, Status())
     if clause.rules[0] == "event_noun":
         return factuality.of_noun(token)
     return factuality.of(token)

@@ -129,36 +129,31 @@ class Clauses:
         if head.dep_ == "conj" and is_predicate(governor):
             clause.rules.append("shared_subject")
             return self.subject_of(governor)
-        if head.dep_ == "acl:relcl" and self._has_object(clause) is False:
-            return None
         if head.dep_ == "acl":
             return self._noun_subject(clause, governor)
-        if (
-            head.dep_ in ("advcl", "parataxis", "dep") and is_predicate(governor) and head.tag_ in ("VBG", "VBN", "VB")
-        ) or (head.dep_ == "advcl" and clause.linking):
-            if head.dep_ == "advcl" and is_predicate(governor):
-                if (between := gerund_subject(head)) is not None:
-                    return self.phrases.mention(between)
-                if (
-                    any(child.lower_ == "of" and child.dep_ == "mark" for child in head.children)
-                    and governor.lemma_ not in en.SAY
-                ):
-                    return None  # "in the face of mounting ...": nobody's
-                if head.tag_ == "VBN" and any(child.lower_ == "as" for child in head.children):
-                    return None  # "as long as needed"
-                if addressee(governor) is not None:
-                    return self._controller(clause, governor)
-                if (speaker := speech_above(head)) is not None:
-                    clause.rules.append("participle_subject")
-                    return self.subject_of(speaker)
-                if any(child.dep_ == "mark" and child.lower_ in ("as", "of", "from") for child in head.children):
-                    return self._controller(clause, governor)  # "cited him as saying", "accused it of breaking"
-                clause.rules.append("participle_subject")
-                return self.subject_of(governor)
-            return None
         if head.dep_ == "xcomp":
             return self._controller(clause, governor)
+        if head.dep_ == "advcl" and is_predicate(governor) and (clause.linking or head.tag_ in ("VBG", "VBN", "VB")):
+            return self._adverbial_subject(clause, governor)
         return None
+
+    def _adverbial_subject(self, clause: Clause, governor: Token) -> Mention | None:
+        """A participle or infinitive beside a clause: mostly its subject, sometimes its object, sometimes nobody."""
+        head = clause.head
+        marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
+        if (between := gerund_subject(head)) is not None:
+            return self.phrases.mention(between)
+        if "of" in marks and governor.lemma_ not in en.SAY:
+            return None  # "in the face of mounting ...": nobody's
+        if head.tag_ == "VBN" and any(child.lower_ == "as" for child in head.children):
+            return None  # "as long as needed"
+        if addressee(governor) is not None:
+            return self._controller(clause, governor)
+        speaker = speech_above(head)
+        if speaker is None and marks & {"as", "of", "from"}:  # "cited him as saying", "accused it of breaking"
+            return self._controller(clause, governor)
+        clause.rules.append("participle_subject")
+        return self.subject_of(speaker or governor)
 
     def subject_of(self, token: Token) -> Mention | None:
         """Who does what the predicate `token` says; the patient of a passive that names no agent."""
@@ -169,10 +164,6 @@ class Clauses:
         if known.voice is Voice.PASSIVE:  # its grammatical subject is the patient
             return known.object
         return known.subject
-
-    @staticmethod
-    def _has_object(clause: Clause) -> bool:
-        return any(child.dep_ == "obj" for child in clause.content.children)
 
     def _noun_subject(self, clause: Clause, noun: Token) -> Mention | None:
         """Participle or infinitive after a noun."""
@@ -192,11 +183,8 @@ class Clauses:
 
     def _controller(self, clause: Clause, governor: Token) -> Mention | None:
         clause.rules.append("control")
-        target = next((child for child in governor.children if child.dep_ == "obj"), None)
-        if target is None:
-            target = next((child for child in governor.children if child.dep_ in ("iobj",)), None)
-        if target is None:
-            target = addressee(governor)
+        objects = {child.dep_: child for child in reversed(list(governor.children))}
+        target = objects.get("obj") or objects.get("iobj") or addressee(governor)
         if target is not None and governor.lemma_ not in en.SUBJECT_CONTROL:
             return self.phrases.mention(target)
         return self.subject_of(governor)

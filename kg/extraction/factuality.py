@@ -93,10 +93,10 @@ class Factuality:
             self._known[token.i] = Status()  # a cycle cannot be, but a bad tree must not hang us
             status = self._own(token).under(self._above(token))
             if not status.attribution:
-                status = self._quoted(token, status)
+                status = self.quoted(token, status)
             if not status.attribution and self.frame is not None and token.i in self.frame.said:
                 source = self.phrases.mention(self.frame.source)
-                status = status.under(self._says(source, self.frame.mark, "framed"))
+                status = status.under(self.says(source, self.frame.mark, "framed"))
             self._known[token.i] = status
         return self._known[token.i]
 
@@ -198,15 +198,15 @@ class Factuality:
         """ "according to X", "..., X said", "as X said"."""
         if child.dep_ in ("obl", "nmod"):
             if case_of(child).startswith("according"):
-                return self._says(self.phrases.mention(child), child, "according_to")
+                return self.says(self.phrases.mention(child), child, "according_to")
             return None
         speaks = child.lemma_.lower() in en.SAY and is_predicate(child)
         empty = not any(other.dep_ in ("ccomp", "obj", "xcomp") for other in child.children)
         as_said = child.dep_ == "parataxis" or any(
             mark.dep_ == "mark" and mark.lower_ == "as" for mark in child.children
         )
-        if speaks and empty and as_said and (subject := self._speaker(child)) is not None:
-            return self._says(subject, child, "said")
+        if speaks and empty and as_said and (subject := self.speaker(child)) is not None:
+            return self.says(subject, child, "said")
         return None
 
     @staticmethod
@@ -293,7 +293,7 @@ class Factuality:
             and not infinitive
         )
         if lemma in en.DENY:
-            return Status(negated=True).under(self._says(self._speaker(governor), governor, "said")).under(outer)
+            return Status(negated=True).under(self.says(self.speaker(governor), governor, "said")).under(outer)
         planned = lemma in en.PLAN and token.dep_ == "xcomp" and not self._for_another(token, governor)
         if lemma in en.SAY and not planned and not (lemma in en.REQUEST and (infinitive or subjunctive)):
             return self._reported(governor, outer, infinitive)
@@ -304,9 +304,9 @@ class Factuality:
             effect = Status(modality=Modality.PLANNED)
         if effect == Status():
             finite = token.dep_ == "ccomp" and governor.pos_ == "VERB" and lemma not in en.ACTUAL
-            return self._says(self._speaker(governor), governor, "said").under(outer) if finite else outer
+            return self.says(self.speaker(governor), governor, "said").under(outer) if finite else outer
         if effect.modality is not Modality.ACTUAL and self._for_another(token, governor):
-            effect = replace(self._says(self._speaker(governor), governor, "embedded"), modality=effect.modality)
+            effect = replace(self.says(self.speaker(governor), governor, "embedded"), modality=effect.modality)
         return replace(effect, cues=(cue,), rules=("embedded",)).under(outer)
 
     @staticmethod
@@ -320,10 +320,10 @@ class Factuality:
 
     def _reported(self, governor: Token, outer: Status, infinitive: bool) -> Status:
         if infinitive and not is_passive(governor):  # "claimed to have ..." : the speaker's own word about himself
-            return self._says(self._speaker(governor), governor, "said").under(outer)
+            return self.says(self.speaker(governor), governor, "said").under(outer)
         if is_passive(governor):
-            return self._says(None, governor, "said").under(outer)
-        said = self._says(self._speaker(governor), governor, "said")
+            return self.says(None, governor, "said").under(outer)
+        said = self.says(self.speaker(governor), governor, "said")
         if outer.negated:  # "did not say that": nothing is claimed
             return replace(said, modality=Modality.POSSIBLE).under(replace(outer, negated=False))
         return said.under(replace(outer, modality=Modality.ACTUAL) if outer.modality is Modality.PLANNED else outer)
@@ -392,9 +392,9 @@ class Factuality:
             return Status(negated=True, cues=(cue,), rules=("embedded",)).under(outer)
         charged = any(lemma in verbs for mark, verbs in en.CHARGE.items() if mark in marks)
         if charged or ("of" in marks and lemma in en.SAY) or (marks == {"for"} and token.tag_ == "VBG"):
-            return self._says(self._speaker(governor), governor, "said").under(outer.said_only())
+            return self.says(self.speaker(governor), governor, "said").under(outer.said_only())
         if "as" in marks and lemma in en.JUDGE | en.SAY:
-            return self._says(self._speaker(governor), governor, "said").under(outer.said_only())
+            return self.says(self.speaker(governor), governor, "said").under(outer.said_only())
         if (
             token.tag_ == "VBG"
             and marks & en.COMPLEMENT_PREPOSITIONS
@@ -421,20 +421,22 @@ class Factuality:
 
     # -- holders -------------------------------------------------------------------------------------------------------
 
-    def _speaker(self, verb: Token) -> Mention | None:
+    def speaker(self, verb: Token) -> Mention | None:
         """Who speaks; None for "it is said", "he was accused"."""
         if is_passive(verb):
             agent = next((child for child in verb.children if case_of(child) == "by"), None)
             return self.phrases.mention(agent) if agent is not None else None
         return self.clauses.subject_of(verb)
 
-    def _says(self, source: Mention | None, cue: Token, rule: str) -> Status:
+    def says(self, source: Mention | None, cue: Token, rule: str) -> Status:
+        """Said by `source`, as the word `cue` shows."""
         if source is not None and source.lemma.lower() in ("it", "there"):
             source = None
         span = self.phrases.token(cue)
         return Status(attribution=(Attribution(source, span),), cues=(span,), rules=(rule,))
 
-    def _quoted(self, token: Token, status: Status) -> Status:
+    def quoted(self, token: Token, status: Status) -> Status:
+        """`status` as spoken by whoever speaks the quotation that holds `token`, if one does."""
         region = self.quotes.around(token)
         if region is None:
             return status
@@ -444,7 +446,7 @@ class Factuality:
             return status.under(Status(attribution=(Attribution(None, cue),), cues=(cue,), rules=("quotation",)))
         verb, subject = speaker
         source = self.phrases.mention(subject)
-        return status.under(self._says(source, verb, "quotation"))
+        return status.under(self.says(source, verb, "quotation"))
 
 
 def adjacent(governor: Token, token: Token) -> bool:
