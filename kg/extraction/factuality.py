@@ -16,6 +16,7 @@ from kg.extraction.speakers import Quotes, frame_of
 from kg.extraction.syntax import (
     addressee,
     case_of,
+    conditional,
     inverted,
     is_linking,
     is_passive,
@@ -146,10 +147,10 @@ class Factuality:
             if mark is not None and (negation or not mark.negated):
                 inner = mark.modality not in (Modality.ACTUAL, Modality.CONDITIONAL)
                 status = mark.under(status) if inner else status.under(mark)
-        if inverted(token) and not self._asks(token):  # "had it known, ..."
-            status = status.under(Status(modality=Modality.CONDITIONAL, rules=("condition",)))
         if self._asks(token):
             status = status.under(Status(modality=Modality.HYPOTHETICAL, rules=("question",)))
+        elif inverted(token):  # "had it known, ..."
+            status = status.under(Status(modality=Modality.CONDITIONAL, rules=("condition",)))
         elif self._commands(token):
             status = status.under(Status(modality=Modality.REQUESTED, rules=("imperative",)))
         return status
@@ -171,11 +172,7 @@ class Factuality:
             return Status(modality=Modality.HYPOTHETICAL, cues=cue, rules=("question",))
         if child.dep_ == "mark" and word in en.CONDITIONS:
             return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
-        if child.dep_ == "advcl" and any(
-            mark.dep_ == "mark" and mark.lower_ in en.CONDITIONS for mark in child.children
-        ):
-            return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
-        if child.dep_ == "advcl" and inverted(child):  # "had it known, ..."
+        if child.dep_ == "advcl" and conditional(child):
             return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
         if child.dep_ == "obl" and self._elsewhere(token, child):
             return Status(modality=Modality.HYPOTHETICAL, cues=cue, rules=("embedded_noun",))

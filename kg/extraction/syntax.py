@@ -120,6 +120,12 @@ def inverted(verb: Token) -> bool:
     )
 
 
+def conditional(clause: Token) -> bool:
+    """ "if ...", "unless ...", "had it known"."""
+    marks = (child.lower_ for child in clause.children if child.dep_ == "mark")
+    return inverted(clause) or any(mark in en.CONDITIONS for mark in marks)
+
+
 def to_infinitive(token: Token) -> bool:
     """A verb with "to" before it."""
     return any(child.dep_ in ("mark", "aux") and child.lower_ == "to" for child in token.children)
