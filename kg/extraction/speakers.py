@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -49,6 +50,28 @@ def _top(words: list[Token]) -> Token:
     inside = {token.i for token in words}
     nouns = [token for token in words if token.pos_ in ("PROPN", "NOUN")]
     return next((token for token in nouns if token.head.i not in inside or token.head.i == token.i), nouns[-1])
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Whose a picture is: "Image: Ana Ruiz." after what it shows."""
+
+    word: Token
+    source: list[Token]
+    shown: range
+
+
+def credits_of(doc: Doc) -> Iterator[Credit]:
+    """Every credit line: a word for a picture, a colon, a short name; the sentence before it says what is to be seen."""
+    for word in doc[:-2]:
+        mark = doc[word.i + 1]
+        if word.lower_ not in en.CREDITS or not word.text[0].isupper() or mark.text not in (":", ";"):
+            continue
+        source = list(takewhile(lambda token: token.text != "." and not token.is_space, doc[word.i + 2 : word.i + 12]))
+        before = next((token for token in reversed(list(doc[: word.i])) if not token.is_punct), None)
+        if before is not None and _names_source(source, 8):
+            start = before.sent.start
+            yield Credit(word, source, range(start, before.i + 1))
 
 
 class Quotes:

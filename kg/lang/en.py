@@ -21,6 +21,21 @@ SAY_NOUNS = frozenset(
     "accusation allegation announcement argument assertion assumption belief claim conclusion declaration idea impression notion report "
     "rumor rumour statement suggestion suspicion view warning fiction hoax lie myth narrative pretense pretence theory".split()
 )
+# verbs of the mind that are no verbs of saying: who knows, hopes or sees that something is so holds it as well
+THINK = frozenset(
+    """anticipate appreciate bet conceive decide demonstrate determine discover dream establish expect fear figure find forget guarantee hear hope
+    illustrate imagine infer know learn prove realise realize reason recognise recognize regret remember see sense show suspect understand verify
+    wish worry""".split()
+)
+# adjectives and participles with a clause that somebody holds: "was convinced that ..."
+ATTITUDES = frozenset(
+    """adamant afraid alarmed amazed angry aware certain clear concerned confident convinced disappointed doubtful glad grateful happy hopeful
+    mindful optimistic pleased positive proud sad skeptical sorry sure surprised unaware unsure worried""".split()
+)
+# verbs with a finite clause that nobody says or thinks by them: "it happened that ..."
+NO_CONTENT = frozenset("be become cause happen have help let matter occur remain take".split())
+THOUGHT_NOUNS = frozenset("confidence conviction doubt fear hope hypothesis opinion thought worry".split())
+CREDITS = frozenset("credit graphic illustration image map photo photograph picture video".split())
 # the only nouns whose that-clause the document itself states
 FACT_NOUNS = frozenset("fact reality truth result".split())
 UNNAMED_SOURCE = frozenset(

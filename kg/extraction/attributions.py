@@ -1,0 +1,196 @@
+"""Who says what, as characters of the text: for each attribution of a document its source, its cue and its content.
+
+The kinds are those of the Penn Attribution Relations Corpus (Pareti 2012) and PolNeAR (Newell et al. 2018): clauses under or beside a
+verb or adjective of saying and thinking, "according to", nouns such as "the claim that ...", quotations over several sentences,
+headlines with their source, pictures with theirs, and hearsay ("reportedly").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.clauses import Clauses
+from kg.extraction.phrases import Phrases
+from kg.extraction.schemes import to_universal
+from kg.extraction.speakers import Quotes, credits_of, frame_of
+from kg.extraction.syntax import case_of, cases_of, is_passive, is_predicate, owner_of
+from kg.lang import en
+from kg.model import Mention
+
+_COMPLEMENTS = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer"})
+_EDGES = frozenset(",;:-–—")
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionSpans:
+    """Who says what, as characters of the document: runs `[start, end)` in the order of the text.
+
+    `source` is () when nobody is named, `content` what is said, thought, asked or shown, without the marks around it.
+    """
+
+    source: Ranges
+    cue: Ranges
+    content: Ranges
+
+
+def attributions(doc: Doc) -> list[AttributionSpans]:
+    """All attributions of a document, in the order of their cues; contents may lie in one another ("A said B denied ...")."""
+    return _Finder(to_universal(doc)).find()
+
+
+class _Finder:
+    """The attributions of one Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.phrases = Phrases(doc, "")
+        self.quotes = Quotes(doc)
+        self.spoken: set[int] = set()  # tokens of quotations that have a speaker
+
+    def find(self) -> list[AttributionSpans]:
+        """In the order of the text; a quotation without a verb of its own waits until those with one are known."""
+        found: list[AttributionSpans] = []
+        for sentence in self.doc.sents:
+            clauses = Clauses(sentence, self.phrases)
+            clauses.find()
+            for token in sentence:
+                found.extend(self._at(token, clauses))
+            frame = frame_of(list(sentence))
+            if frame is not None:
+                said = [self.doc[index] for index in frame.said]
+                found.append(self._made([self.phrases.mention(frame.source)], [frame.mark], said))
+        for credit in credits_of(self.doc):
+            found.append(self._made(self._ranges(credit.source), [credit.word], [self.doc[i] for i in credit.shown]))
+        found.extend(self._quotations())
+        return sorted((item for item in found if item.content), key=lambda item: (item.cue, item.content, item.source))
+
+    def _at(self, token: Token, clauses: Clauses) -> Iterator[AttributionSpans]:
+        """What `token` is the cue of."""
+        if token.dep_ in ("obl", "nmod", "advcl") and case_of(token).startswith("according"):
+            yield self._made([self.phrases.mention(token)], cases_of(token), self._beside(token))
+        elif token.lower_ in en.UNNAMED_SOURCE and token.dep_ == "advmod" and is_predicate(token.head):
+            yield self._made([], [token], self._without(token.head, token))
+        elif token.pos_ in ("NOUN", "PROPN") and not is_predicate(token):
+            yield from self._noun(token)
+        elif is_predicate(token):
+            yield from self._predicate(token, clauses)
+
+    # -- verbs and adjectives ------------------------------------------------------------------------------------------
+
+    def _predicate(self, token: Token, clauses: Clauses) -> Iterator[AttributionSpans]:
+        said = self._said(token)
+        if not said:
+            return
+        region = next((found for word in said if (found := self.quotes.around(word))), None)
+        if region is not None and self.quotes.around(token) != region:
+            said = sorted({*said, *self.doc[slice(*region)]}, key=lambda word: word.i)
+            self.spoken.update(range(*region))
+        yield self._made(self._speakers(token, clauses), self._cue(token, said), said)
+
+    def _said(self, token: Token) -> list[Token]:
+        """The words that `token` says or thinks, [] when it is no cue."""
+        lemma = token.lemma_.lower()
+        complement = next((child for child in token.children if self._is_content(token, child)), None)
+        if complement is not None:
+            return self._words(complement, token)
+        if lemma not in en.SAY | en.ASK | en.THINK:
+            return []
+        as_said = any(child.dep_ == "mark" and child.lower_ in ("as", "like") for child in token.children)
+        beside = token.dep_ == "parataxis" or (token.dep_ == "advcl" and as_said)
+        if beside and not any(child.dep_ in ("obj", "xcomp") for child in token.children):
+            return self._without(token.head, token)
+        return []
+
+    @staticmethod
+    def _is_content(verb: Token, child: Token) -> bool:
+        """A finite clause below a word that takes it as what is said, thought, asked or shown."""
+        lemma = verb.lemma_.lower()
+        if child.dep_ == "parataxis":
+            return lemma in en.SAY | en.THINK and is_predicate(child) and child.lemma_.lower() not in en.SAY
+        if child.dep_ not in _COMPLEMENTS or lemma in en.NO_CONTENT:
+            return False
+        if child.dep_ != "ccomp":
+            return is_passive(verb) and lemma in en.SAY | en.THINK
+        return verb.pos_ == "VERB" or lemma in en.ATTITUDES
+
+    def _speakers(self, verb: Token, clauses: Clauses) -> list[Mention]:
+        if is_passive(verb):
+            agent = next((child for child in verb.children if case_of(child) == "by"), None)
+            return [self.phrases.mention(agent)] if agent is not None else []
+        subject = clauses.subject_of(verb)
+        return [subject] if subject is not None and subject.lemma.lower() not in ("it", "there") else []
+
+    def _cue(self, verb: Token, said: list[Token]) -> list[Token]:
+        """The verb with its particle and the word that opens what is said."""
+        inside = {word.i for word in said}
+        particles = [child for child in verb.children if child.dep_ in ("compound:prt", "cop")]
+        opener = [word for word in said if word.lower_ == "that" and word.dep_ == "mark" and word.i - 1 not in inside]
+        return [verb, *particles, *opener[:1]]
+
+    # -- according to, nouns -------------------------------------------------------------------------------------------
+
+    def _beside(self, token: Token) -> list[Token]:
+        """The clause that an "according to" stands in."""
+        above = next((word for word in token.ancestors if is_predicate(word)), token.head)
+        return self._without(above, token)
+
+    def _noun(self, noun: Token) -> Iterator[AttributionSpans]:
+        """ "the claim that ...", held by its owner."""
+        if noun.lemma_.lower() not in en.SAY_NOUNS | en.THOUGHT_NOUNS:
+            return
+        clause = next((child for child in noun.children if self._complements(child)), None)
+        if clause is not None:
+            owner = owner_of(noun)
+            source = [self.phrases.mention(owner)] if owner is not None else []
+            yield self._made(source, [noun], self._words(clause, noun))
+
+    @staticmethod
+    def _complements(child: Token) -> bool:
+        """ "that ..." after a noun with all its parts, unlike a relative clause."""
+        marked = any(mark.dep_ == "mark" and mark.lower_ in ("that", "whether") for mark in child.children)
+        return child.dep_ in ("acl", "acl:relcl", "ccomp") and marked
+
+    # -- quotations ----------------------------------------------------------------------------------------------------
+
+    def _quotations(self) -> Iterator[AttributionSpans]:
+        """Quoted sentences beside those that name their speaker."""
+        for region in self.quotes.regions:
+            if self.spoken.intersection(range(*region)):
+                continue
+            inside = [token for token in self.doc[slice(*region)] if is_predicate(token)]
+            speaker = self.quotes.speaker(region, inside[0]) if inside else None
+            if speaker is not None:
+                verb, subject = speaker
+                yield self._made([self.phrases.mention(subject)], [verb], list(self.doc[slice(*region)]))
+
+    # -- words ---------------------------------------------------------------------------------------------------------
+
+    def _words(self, clause: Token, cue: Token) -> list[Token]:
+        above = {cue.i, *(word.i for word in cue.ancestors)}
+        return [word for word in clause.subtree if word.i not in above]
+
+    def _without(self, clause: Token, aside: Token) -> list[Token]:
+        out = {word.i for word in aside.subtree}
+        return [word for word in clause.subtree if word.i not in out]
+
+    def _made(self, source: Iterable[Mention] | Ranges, cue: Iterable[Token], said: list[Token]) -> AttributionSpans:
+        who = tuple((item.span.start, item.span.end) if isinstance(item, Mention) else item for item in source)
+        return AttributionSpans(who, self._ranges(cue), self._ranges(self._trimmed(said)))
+
+    def _ranges(self, tokens: Iterable[Token]) -> Ranges:
+        return tuple((span.start, span.end) for span in self.phrases.runs(tokens))
+
+    @staticmethod
+    def _trimmed(said: list[Token]) -> list[Token]:
+        """Without marks, commas and blanks at the edges of each run."""
+        kept = {word.i: word for word in said}
+        for word in [*said, *reversed(said)]:
+            edge = word.i - 1 not in kept or word.i + 1 not in kept
+            if edge and (word.is_space or word.text in _EDGES or (word.lower_ == "that" and word.dep_ == "mark")):
+                kept.pop(word.i, None)
+        return list(kept.values())
