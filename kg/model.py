@@ -104,7 +104,8 @@ class Predicate:
     `spans` are its pieces as they stand in the text; `phrase` joins them with spaces.
     `lemma` is the verb ("" for a relation that only a noun states), `particle` as in "set *up*", `noun` the noun of a light
     verb ("throw *support* behind") or of a linking verb ("be *ally* of"), `preposition` the one that governs the object.
-    `tense` is "past", "present", "future" or "".
+    `tense` is "past", "present", "future" or "". `head` is the word whose polarity and modality the proposition has: the `Event`
+    of the same span, when there is one.
     """
 
     spans: tuple[Span, ...]
@@ -114,6 +115,7 @@ class Predicate:
     preposition: str = ""
     voice: Voice = Voice.ACTIVE
     tense: str = ""
+    head: Span | None = None
 
     @property
     def phrase(self) -> str:
@@ -307,6 +309,19 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """A word that names an event or state, and how far that is so; also where it has no subject and so no proposition.
+
+    `rating` is what the reader alone thinks of it, from -3 (did not happen) to 3 (happened), None when the pipeline has no opinion.
+    """
+
+    head: Span
+    polarity: Polarity
+    modality: Modality
+    rating: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """All that extraction found in one document."""
 
@@ -315,3 +330,4 @@ class Extract:
     mentions: tuple[Mention, ...]
     propositions: tuple[Proposition, ...]
     rejections: tuple[Rejection, ...] = field(default=())
+    events: tuple[Event, ...] = ()

@@ -20,7 +20,7 @@ from kg.extraction.rules import RULES
 from kg.extraction.schemes import to_universal
 from kg.extraction.speakers import Quotes
 from kg.lang import en
-from kg.model import Adjunct, Document, Extract, Mention, MentionKind, Modality, Proposition, Rejection, Span
+from kg.model import Adjunct, Document, Event, Extract, Mention, MentionKind, Modality, Proposition, Rejection, Span
 
 __all__ = ["RULES", "binary", "extract", "render"]
 
@@ -49,6 +49,7 @@ def extract(document: Document, doc: Doc) -> Extract:
     propositions: list[Proposition] = []
     rejections: list[Rejection] = []
     sentences: list[Span] = []
+    events: dict[Span, Event] = {}
     for sentence in doc.sents:
         if not any(not token.is_space and not token.is_punct for token in sentence):
             continue
@@ -58,6 +59,7 @@ def extract(document: Document, doc: Doc) -> Extract:
         found = clauses.find()
         factuality = Factuality(clauses, phrases, quotes)
         for clause in [*found, *Nouns(sentence, phrases, clauses).find()]:
+            events.update((event.head, event) for event in _events(clause, factuality))
             made = _proposition(clause, clauses, factuality, span, document)
             (propositions if isinstance(made, Proposition) else rejections).append(made)  # type: ignore[arg-type]
     mentions = {mention.span: mention for mention in [*phrases.all_names(), *_mentions(propositions)]}
@@ -67,6 +69,7 @@ def extract(document: Document, doc: Doc) -> Extract:
         tuple(mentions[span] for span in sorted(mentions)),
         tuple(propositions),
         tuple(rejections),
+        tuple(events[span] for span in sorted(events)),
     )
 
 
@@ -137,8 +140,7 @@ def _nothing(clause: Clause) -> str:
 
 
 def _status(clause: Clause, factuality: Factuality) -> Status:
-    acts = [verb for verb in clause.chain[:-1] if verb.lemma_.lower() in en.ACT_CHAIN and not clause.linking]
-    token = acts[-1] if acts else clause.content  # the threat is actual, not what is threatened
+    token = clause.deed
     if "small_clause" in clause.rules:
         governor = token.head
         outer = factuality.of(governor)
@@ -150,6 +152,16 @@ def _status(clause: Clause, factuality: Factuality) -> Status:
     if clause.rules[0] == "event_noun":
         return factuality.of_noun(token)
     return factuality.of(token)
+
+
+def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
+    """Each verb of a chain, and nouns that name an event; titles and the like name none."""
+    if clause.rules[0] in ("title", "apposition", "small_clause"):
+        return
+    for token in clause.chain:
+        status = factuality.of_noun(token) if clause.rules[0] == "event_noun" else factuality.of(token)
+        rating = token._.factuality if token.has_extension("factuality") else 0.0
+        yield Event(factuality.phrases.token(token), status.polarity, status.modality, rating or None)
 
 
 def _object_arguments(clause: Clause, clauses: Clauses) -> Iterator[Adjunct]:

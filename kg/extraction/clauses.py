@@ -57,8 +57,18 @@ class Clause:
 
     @property
     def content(self) -> Token:
-        """The token whose factuality is the clause's: the last verb, or the predicate of a linking verb."""
+        """What says what is done: the last verb, or the predicate of a linking verb."""
         return self.chain[-1]
+
+    @property
+    def acts(self) -> list[Token]:
+        """Verbs before the last one that are acts of their own: "threatened to sanction"."""
+        return [] if self.linking else [verb for verb in self.chain[:-1] if verb.lemma_.lower() in en.ACT_CHAIN]
+
+    @property
+    def deed(self) -> Token:
+        """The word that must be so for the proposition to be so: the threat is actual, not what is threatened."""
+        return self.acts[-1] if self.acts else self.content
 
 
 class Clauses:
@@ -454,9 +464,7 @@ class Clauses:
     def predicate(self, clause: Clause) -> Predicate:
         """The normalised relation of a clause."""
         lemma = "be" if clause.linking else "" if clause.voice is Voice.NONE else clause.content.lemma_.lower()
-        if len(clause.chain) > 1 and not clause.linking:
-            acts = [verb.lemma_.lower() for verb in clause.chain[:-1] if verb.lemma_.lower() in en.ACT_CHAIN]
-            lemma = " to ".join([*acts, lemma])
+        lemma = " to ".join([*(verb.lemma_.lower() for verb in clause.acts), lemma])
         particle = " ".join(child.lower_ for child in clause.content.children if child.dep_ == "compound:prt")
         return Predicate(
             spans=self.phrases.runs(clause.phrase),
@@ -466,4 +474,5 @@ class Clauses:
             preposition=clause.preposition,
             voice=clause.voice,
             tense=tense_of(clause.chain[0]),
+            head=self.phrases.token(clause.deed),
         )
