@@ -1,15 +1,17 @@
 """The packaged reader: a spaCy component that runs one small ONNX encoder and fills the whole `Doc`.
 
-Sets `tag`, `pos`, `lemma`, `head`, `dep`, sentence starts and `ents` in one pass. Words go through in windows of whole sentences:
-what follows the last sentence start of a window is read again at the front of the next, so that no sentence is cut.
+Sets `tag`, `pos`, `lemma`, `head`, `dep`, sentence starts and `ents` in one pass. Paragraphs are read side by side, each in windows of
+whole sentences (`kg.reading.windows`). A Doc that comes with sentence starts keeps them.
 Universal Dependencies labels (https://universaldependencies.org/u/dep/), Penn tags in `tag_`, OntoNotes-like entity labels.
 """
 
 from __future__ import annotations
 
-import io
 import json
+import os
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,124 +28,17 @@ from spacy.util import ensure_path
 from tokenizers import Tokenizer
 
 from kg.errors import ModelError
-from kg.lemmas import Lemmas
-from kg.spanning import tree
+from kg.reading.entities import entity_tags
+from kg.reading.lemmas import Lemmas
+from kg.reading.spanning import tree
+from kg.reading.windows import Stream
+from kg.reading.words import WORD_CHARACTERS, Pieces, pack, shapes
 
 FACTORY = "kg_reader"
-SHAPES = tuple(
-    f"{form}{place}"
-    for place in ("", "+initial")
-    for form in (
-        "lower",
-        "title",
-        "upper",
-        "letter",
-        "dotted",
-        "mixed",
-        "digits",
-        "alphanumeric",
-        "punctuation",
-        "other",
-    )
-)
-WINDOW_PIECES = 160  # as in training
-LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
-WORD_PIECES = 12  # of one word; what follows says nothing more about it
-CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
-SENTENCE_END = frozenset('.!?:;…"”’)]')
+FILES = ("network.onnx", "labels.onnx", "labels.json", "tokenizer.json")
+UNREAD = "unread"  # extension of Doc: (start, end, reason) of tokens that could not be read well
 
 Floats = NDArray[np.float32]
-Integers = NDArray[np.int64]
-
-
-def shape_of(word: str, initial: bool) -> int:
-    """Index into SHAPES; `initial` when a capital may be there for the place and not for the name."""
-    return SHAPES.index(_form(word) + ("+initial" if initial else ""))
-
-
-def _form(word: str) -> str:
-    if word.isalpha():
-        if word.islower():
-            return "lower"
-        if word.isupper():
-            return "upper" if len(word) > 1 else "letter"
-        return "title" if word.istitle() else "mixed"
-    if word.replace(",", "").replace(".", "").isdigit():
-        return "digits"
-    if any(char.isdigit() for char in word):
-        return "alphanumeric"
-    if "." in word and word[:1].isupper():
-        return "dotted"
-    return "other" if any(char.isalpha() for char in word) else "punctuation"
-
-
-def shapes(words: list[str]) -> list[int]:
-    """Shapes of the words of a window."""
-    return [shape_of(word, index == 0 or words[index - 1][-1:] in SENTENCE_END) for index, word in enumerate(words)]
-
-
-class Pieces:
-    """Word pieces of words that are split already."""
-
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        self.tokenizer = tokenizer
-        self.vocabulary = tokenizer.get_vocab()
-        self.unknown: int = self.vocabulary["[UNK]"]
-        self.first: int = self.vocabulary["[CLS]"]
-        self.last: int = self.vocabulary["[SEP]"]
-
-    def split(self, words: list[str]) -> list[list[int]]:
-        """Piece ids of each word, 1 to WORD_PIECES of them."""
-        clipped = [word[:100] for word in words]
-        found: list[list[int]] = [[] for _ in words]
-        encoded = self.tokenizer.encode(clipped, is_pretokenized=True, add_special_tokens=False)
-        for piece, owner in zip(encoded.ids, encoded.word_ids, strict=True):
-            if owner is not None:
-                found[owner].append(piece)
-        return [pieces[:WORD_PIECES] or [self.unknown] for pieces in found]
-
-
-def pack(pieces: list[list[list[int]]], forms: list[list[int]], special: tuple[int, int]) -> dict[str, Integers]:
-    """Windows as padded arrays: pieces, mask, owner (B, P) and shape (B, W); `owner` is -1 where a piece has no word."""
-    length = max(sum(map(len, window)) for window in pieces) + 2
-    width = max(map(len, pieces))
-    size = len(pieces)
-    arrays = {
-        "pieces": np.zeros((size, length), np.int64),
-        "mask": np.zeros((size, length), np.int64),
-        "owner": np.full((size, length), -1, np.int64),
-        "shape": np.zeros((size, width), np.int64),
-    }
-    for row, window in enumerate(pieces):
-        flat = [special[0], *(piece for word in window for piece in word), special[1]]
-        owners = [index for index, word in enumerate(window) for _ in word]
-        arrays["pieces"][row, : len(flat)] = flat
-        arrays["mask"][row, : len(flat)] = 1
-        arrays["owner"][row, 1 : 1 + len(owners)] = owners
-        arrays["shape"][row, : len(window)] = forms[row]
-    return arrays
-
-
-@dataclass
-class Stream:
-    """The words of one paragraph on their way through the network, and what was decided of them."""
-
-    tokens: list[int]  # indices into the Doc
-    words: list[str]
-    pieces: list[list[int]]
-    opening: frozenset[int] = frozenset()  # straight quotation marks that open: a blank before, none after
-    position: int = 0
-    limit: int = WINDOW_PIECES
-
-    def window(self) -> int:
-        """Words from `position` that fit into one window, at least one."""
-        size, end = 0, self.position
-        while end < len(self.words) and (size + len(self.pieces[end]) <= self.limit or end == self.position):
-            size += len(self.pieces[end])
-            end += 1
-        return end - self.position
 
 
 @dataclass
@@ -157,28 +52,30 @@ class Reading:
     head: list[int]
     entity: list[str]
     factuality: list[float]
+    unread: list[tuple[int, int, str]]
 
     @classmethod
     def blank(cls, size: int) -> Reading:
         """Nothing decided."""
         none = [""] * size
-        return cls(list(none), list(none), list(none), ["dep"] * size, list(range(size)), ["O"] * size, [0.0] * size)
+        return cls(
+            list(none), list(none), list(none), ["dep"] * size, list(range(size)), ["O"] * size, [0.0] * size, []
+        )
 
 
 @dataclass
 class Cut:
     """A sentence cut out of a window: its tokens and words, its first word's place in the window, its heads, the window's scores."""
 
-    reading: Reading
     tokens: list[int]
     words: list[str]
     start: int
     heads: list[int]
     scores: dict[str, Floats]
 
-    def rows(self) -> dict[str, Floats]:
+    def rows(self, task: str) -> Floats:
         """The scores of its words."""
-        return {task: scores[self.start : self.start + len(self.words)] for task, scores in self.scores.items()}
+        return self.scores[task][self.start : self.start + len(self.words)]
 
     def governors(self) -> Floats:
         """The vectors of its words' heads; row 0 of the window is the root."""
@@ -189,12 +86,12 @@ class Cut:
 class Weights:
     """What is loaded from the component's folder."""
 
-    session: Any  # onnxruntime.InferenceSession
-    label: Floats  # (size + 1, labels * (size + 1)), of the biaffine label scorer
+    network: Any  # onnxruntime.InferenceSession
+    relations: Any  # likewise: labels of arcs from the vectors of their ends
+    outputs: list[str]
     labels: dict[str, list[str]]
     lemmas: Lemmas
     pieces: Pieces
-
 
 # Features that Penn tags imply (https://universaldependencies.org/tagset-conversion/en-penn-uposf.html)
 MORPHOLOGY = {
@@ -229,7 +126,7 @@ MORPHOLOGY = {
     default_config={"threads": 0},
 )
 def make_reader(nlp: Language, name: str, threads: int) -> Reader:
-    """Factory for spaCy; `threads` of ONNX Runtime, 0 for one a core."""
+    """Factory for spaCy; paragraphs read side by side in `threads`, 0 for one a core."""
     return Reader(name, threads)
 
 
@@ -239,24 +136,33 @@ class Reader:
     def __init__(self, name: str = "kg_reader", threads: int = 0) -> None:
         if not Token.has_extension("factuality"):
             Token.set_extension("factuality", default=0.0)
+        if not Doc.has_extension(UNREAD):
+            Doc.set_extension(UNREAD, default=())
         self.name = name
-        self.threads = threads
+        self.threads = threads or os.cpu_count() or 1
         self.files: dict[str, bytes] = {}
         self._weights: Weights | None = None
+        self._pool: ThreadPoolExecutor | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
         return next(iter(self.pipe([doc])))
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
-        """Annotate Docs; `batch_size` is there for spaCy and changes nothing."""
+        """Annotate Docs, in their order; `batch_size` is there for spaCy and changes nothing."""
+        waiting: deque[tuple[Doc, Reading, list[Future[None]]]] = deque()
         for doc in docs:
             reading = Reading.blank(len(doc))
-            for stream in self._streams(doc):
-                while stream.position < len(stream.words):
-                    self._advance(stream, reading)
-            _annotate(doc, reading)
-            yield doc
+            waiting.append((doc, reading, [self._submit(stream, reading) for stream in self._streams(doc)]))
+            if len(waiting) > 2 * self.threads:
+                yield _finish(*waiting.popleft())
+        while waiting:
+            yield _finish(*waiting.popleft())
+
+    def _submit(self, stream: Stream, reading: Reading) -> Future[None]:
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix=self.name)
+        return self._pool.submit(self._read, stream, reading)
 
     @property
     def weights(self) -> Weights:
@@ -270,101 +176,83 @@ class Reader:
             raise ModelError(
                 "the reader has no weights", where=self.name, hint="load a packaged pipeline with spacy.load"
             )
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(self.files["network.onnx"], options, providers=["CPUExecutionProvider"])
-        with np.load(io.BytesIO(self.files["label.npz"])) as arrays:
-            scorer = np.asarray(arrays["label"], np.float32)  # (labels, size + 1, size + 1)
-        label = np.ascontiguousarray(scorer.transpose(1, 0, 2).reshape(scorer.shape[1], -1))
+        network, relations = (_session(self.files[name]) for name in ("network.onnx", "labels.onnx"))
         pieces = Pieces(Tokenizer.from_str(self.files["tokenizer.json"].decode()))
         labels = json.loads(self.files["labels.json"])
         forms = dict(item.rsplit(" ", 1) for item in labels.pop("forms"))
-        return Weights(session, label, labels, Lemmas(labels["lemma"], forms, pieces.vocabulary), pieces)
+        outputs = [output.name for output in network.get_outputs()]
+        lemmas = Lemmas(labels["lemma"], forms, pieces.vocabulary)
+        return Weights(network, relations, outputs, labels, lemmas, pieces)
 
     def _streams(self, doc: Doc) -> Iterator[Stream]:
-        """Paragraphs of a Doc; an empty line always ends a sentence."""
+        """Paragraphs of a Doc, or its sentences where it has them; an empty line always ends a sentence."""
+        given = doc.has_annotation("SENT_START")
         tokens: list[int] = []
         for token in doc:
+            ends = token.is_space and token.text.count("\n") > 1
+            if tokens and (ends or (given and token.is_sent_start)):
+                yield self._stream(doc, tokens, given)
+                tokens = []
             if not token.is_space:
                 tokens.append(token.i)
-            elif token.text.count("\n") > 1 and tokens:
-                yield self._stream(doc, tokens)
-                tokens = []
         if tokens:
-            yield self._stream(doc, tokens)
+            yield self._stream(doc, tokens, given)
 
-    def _stream(self, doc: Doc, tokens: list[int]) -> Stream:
+    def _stream(self, doc: Doc, tokens: list[int], whole: bool) -> Stream:
         words = [doc[index].text for index in tokens]
         opening = frozenset(
             at
             for at, index in enumerate(tokens)
             if doc[index].is_quote and not doc[index].whitespace_ and index > 0 and doc[index - 1].whitespace_
         )
-        return Stream(tokens, words, self.weights.pieces.split(words), opening)
+        return Stream(tokens, words, self.weights.pieces.split(words), opening, whole)
 
-    def _advance(self, stream: Stream, reading: Reading) -> None:
-        """Read the next window of a stream, by itself: int8 scales depend on all that is read at once, and a document's parse
-        must not depend on its neighbors. Batches would not be faster on a processor."""
-        size = stream.window()
-        scores = self._scores(stream, size)
-        cuts = list(self._commit(stream, reading, size, scores))
-        for cut, relations in zip(cuts, self._relations(cuts), strict=True):
-            self._write(cut, relations)
+    def _read(self, stream: Stream, reading: Reading) -> None:
+        """Read all of a stream, window by window: int8 scales depend on all that is read at once, and a document's parse must not
+        depend on its neighbors. Batches would not be faster on a processor."""
+        while not stream.done:
+            first, size = stream.position, stream.window()
+            scores = self._scores(stream, size)
+            cuts = [
+                _cut(stream, first, start, end, scores)
+                for start, end in stream.cut(size, scores["start"][:size, 1] - scores["start"][:size, 0])
+            ]
+            for cut, relations in zip(cuts, self._relations(cuts), strict=True):
+                self._write(cut, relations, reading)
+        _report(stream, self.weights.pieces.unknown, reading)
 
     def _scores(self, stream: Stream, size: int) -> dict[str, Floats]:
-        pieces, span = self.weights.pieces, slice(stream.position, stream.position + size)
-        arrays = pack([stream.pieces[span]], [shapes(stream.words[span])], (pieces.first, pieces.last))
-        names = [output.name for output in self.weights.session.get_outputs()]
-        return {name: array[0] for name, array in zip(names, self.weights.session.run(names, arrays), strict=True)}
+        weights, span = self.weights, slice(stream.position, stream.position + size)
+        special = (weights.pieces.first, weights.pieces.last)
+        arrays = pack([stream.pieces[span]], [shapes(stream.words[span])], special)
+        found = weights.network.run(weights.outputs, arrays)
+        return {name: array[0] for name, array in zip(weights.outputs, found, strict=True)}
 
-    def _commit(self, stream: Stream, reading: Reading, size: int, scores: dict[str, Floats]) -> Iterator[Cut]:
-        """The whole sentences of a window; its cut last one is read again with what follows."""
-        margin = scores["start"][:size, 1] - scores["start"][:size, 0]
-        words = stream.words[stream.position : stream.position + size]
-        likely = [index for index in range(1, size) if margin[index] > 0 and not goes_on(words, index)]
-        starts = sorted({0, *(index - (stream.position + index - 1 in stream.opening) for index in likely)})
-        if stream.position + size < len(stream.words):
-            if len(starts) == 1 and stream.limit < LONGEST_SENTENCE_PIECES:
-                stream.limit = LONGEST_SENTENCE_PIECES
-                return
-            if (
-                len(starts) == 1 and size > 3
-            ):  # longer than the encoder reaches: cut where a sentence most likely starts
-                starts.append(1 + size // 2 + int(margin[1 + size // 2 :].argmax()))
-            size = starts.pop() if len(starts) > 1 else size
-        for start, end in zip(starts, [*starts[1:], size], strict=True):
-            arcs = np.concatenate([scores["arc"][start:end, :1], scores["arc"][start:end, start + 1 : end + 1]], axis=1)
-            tokens = stream.tokens[stream.position + start : stream.position + end]
-            yield Cut(reading, tokens, words[start:end], start, tree(arcs), scores)
-        stream.position += size
-        stream.limit = WINDOW_PIECES
-
-    def _write(self, cut: Cut, relations: list[str]) -> None:
-        labels, scores = self.weights.labels, cut.rows()
-        best = {task: scores[task].argmax(-1) for task in ("xpos", "upos")}
-        tags = entity_tags(scores["entity"], labels["entity"])
-        reading = cut.reading
-        for at, (token, word, head) in enumerate(zip(cut.tokens, cut.words, cut.heads, strict=True)):
-            reading.tag[token] = labels["xpos"][best["xpos"][at]]
-            reading.pos[token] = labels["upos"][best["upos"][at]]
-            reading.lemma[token] = self.weights.lemmas.of(word, reading.pos[token], scores["lemma"][at])
+    def _write(self, cut: Cut, relations: list[str], reading: Reading) -> None:
+        labels = self.weights.labels
+        xpos, upos = (cut.rows(task).argmax(-1).tolist() for task in ("xpos", "upos"))
+        lemmas = self.weights.lemmas.all_of(cut.words, [labels["upos"][at] for at in upos], cut.rows("lemma"))
+        tags = entity_tags(cut.rows("entity"), labels["entity"])
+        factuality = cut.rows("factuality")[:, 0].tolist()
+        for at, (token, head) in enumerate(zip(cut.tokens, cut.heads, strict=True)):
+            reading.tag[token] = labels["xpos"][xpos[at]]
+            reading.pos[token] = labels["upos"][upos[at]]
+            reading.lemma[token] = lemmas[at]
             reading.head[token] = cut.tokens[head - 1] if head else token
             reading.dep[token] = relations[at] if head else "ROOT"  # spaCy's name of the root
             reading.entity[token] = tags[at]
-            reading.factuality[token] = float(scores["factuality"][at, 0])
+            reading.factuality[token] = factuality[at]
 
     def _relations(self, cuts: list[Cut]) -> Iterator[list[str]]:
-        """The labels of all arcs of some sentences; one matrix product for all of them is many times faster than one each."""
+        """The labels of all arcs of some sentences, found in one go."""
         if not cuts:
             return
-        names, size = self.weights.labels["label"], len(self.weights.label)
-        dependents = np.concatenate([cut.rows()["dependent"] for cut in cuts])
-        governors = np.concatenate([cut.governors() for cut in cuts])
-        ones = np.ones((len(dependents), 1), np.float32)
-        left = np.concatenate([dependents, ones], axis=1) @ self.weights.label
-        right = np.concatenate([governors, ones], axis=1)
-        scores = np.matmul(left.reshape(len(left), len(names), size), right[:, :, None])[:, :, 0]
+        names = self.weights.labels["label"]
+        ends = {
+            "dependent": np.concatenate([cut.rows("dependent") for cut in cuts]),
+            "governor": np.concatenate([cut.governors() for cut in cuts]),
+        }
+        (scores,) = self.weights.relations.run(None, ends)
         scores[:, names.index("root")] = -np.inf
         best = [names[index] for index in scores.argmax(-1)]
         start = 0
@@ -397,14 +285,47 @@ class Reader:
         return self
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"name": self.name, "threads": self.threads, "files": self.files, "_weights": None}
+        return {"name": self.name, "threads": self.threads, "files": self.files}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(state["name"], state["threads"])  # type: ignore[misc]
         self.files = state["files"]
 
 
-FILES = ("network.onnx", "label.npz", "labels.json", "tokenizer.json")
+def _session(graph: bytes) -> Any:
+    """A graph that runs in the thread that calls it: threads are spent on paragraphs, which share nothing."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _cut(stream: Stream, first: int, start: int, end: int, scores: dict[str, Floats]) -> Cut:
+    """The sentence at `[start, end)` of the window that begins at word `first` of the stream."""
+    arcs = np.concatenate([scores["arc"][start:end, :1], scores["arc"][start:end, start + 1 : end + 1]], axis=1)
+    span = slice(first + start, first + end)
+    return Cut(stream.tokens[span], stream.words[span], start, tree(arcs), scores)
+
+
+def _report(stream: Stream, unknown: int, reading: Reading) -> None:
+    """Note what the encoder cannot see: letters it has not learnt, very long words, where sentences beyond its reach were cut."""
+    bare = sum(pieces[0] == unknown for pieces in stream.pieces)
+    span = (stream.tokens[0], stream.tokens[-1] + 1)
+    if bare > len(stream.words) / 2:
+        reading.unread.append((*span, "mostly in letters or signs that the reader has not learnt"))
+    for token, word in zip(stream.tokens, stream.words, strict=True):
+        if len(word) > WORD_CHARACTERS:
+            reading.unread.append((token, token + 1, f"a word of {len(word)} characters"))
+    for at in stream.forced:
+        token = stream.tokens[at]
+        reading.unread.append((token, token + 1, "a sentence longer than the reader sees at once was cut here"))
+
+
+def _finish(doc: Doc, reading: Reading, reads: list[Future[None]]) -> Doc:
+    for read in reads:
+        read.result()
+    _annotate(doc, reading)
+    return doc
 
 
 def _annotate(doc: Doc, reading: Reading) -> None:
@@ -436,9 +357,11 @@ def _annotate(doc: Doc, reading: Reading) -> None:
     if len(doc):
         doc.from_array([TAG, POS, LEMMA, MORPH, DEP, HEAD], np.array(columns, dtype=np.uint64).T.copy())  # type: ignore[arg-type]
     doc.set_ents(list(_names(doc, reading.entity)))
-    for token, value in zip(doc, reading.factuality, strict=True):
+    for index, value in enumerate(reading.factuality):
         if value:
-            token._.factuality = round(value, 3)
+            doc[index]._.factuality = round(value, 3)
+    if reading.unread:
+        doc._.unread = tuple(sorted(reading.unread))
 
 
 def _names(doc: Doc, tags: list[str]) -> Iterator[Span]:
@@ -453,20 +376,3 @@ def _names(doc: Doc, tags: list[str]) -> Iterator[Span]:
         if tag.startswith("B-"):
             start, label = index, tag[2:]
         end = index + 1
-
-
-def entity_tags(scores: Floats, names: list[str]) -> list[str]:
-    """The best BIO tags of a sentence; an I without its B becomes a B."""
-    tags: list[str] = []
-    for index in scores.argmax(-1):
-        tag = names[index]
-        if tag.startswith("I-") and (not tags or tags[-1][2:] != tag[2:]):
-            tag = "B-" + tag[2:]
-        tags.append(tag)
-    return tags
-
-
-def goes_on(words: list[str], index: int) -> bool:
-    """No English sentence ends with a comma, in or outside quotation marks, or begins with a closing mark."""
-    before = words[index - 1] if words[index - 1] not in CLOSING_QUOTES or index == 1 else words[index - 2]
-    return before == "," or words[index] in (",", ";", ")", "]", ".", "!", "?")

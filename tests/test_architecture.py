@@ -22,7 +22,7 @@ LONG: dict[str, str] = {}  # module -> why it is longer for now
 
 # A module is named by what follows `kg.`; the rules know the first part of that: "read" is all of kg/read/.
 LOWEST = {"errors", "iri", "lang", "model"}
-TABLES = {"gazetteer", "ontology", "settings"}
+TABLES = {"corrections", "gazetteer", "ontology", "settings"}
 BELOW = LOWEST | TABLES
 GRAPH = {"graph", "records", "rows", "store", "triples"}
 VIEWS = {"explain", "export", "network", "query", "query_worker", "render"}
@@ -31,16 +31,20 @@ GROUPS = {  # name -> its modules, and what of kg they may know besides one anot
     "types, errors, IRIs, word lists": (LOWEST, set()),
     "settings and tables": (TABLES, LOWEST),
     "door 1": ({"read"}, BELOW),
-    "door 2": ({"annotate", "lemmas", "reader", "spanning"}, BELOW),
+    "door 2": ({"annotate", "reader", "reading"}, BELOW),
     "door 3": ({"extraction", "dates"}, BELOW),
     "door 4": ({"resolve"}, BELOW),
     "door 5": ({"mapping"}, BELOW),
     "door 6": (GRAPH, BELOW),
     "checks of the graph": ({"validate"}, BELOW | GRAPH),
     "views of the graph": (VIEWS, BELOW | GRAPH),
-    "the road": ({"pipeline"}, BELOW | STAGES | GRAPH),
-    "the command line": ({"cli", "options", "screen"}, BELOW | GRAPH | VIEWS | {"pipeline", "validate"}),
-    "how the reader is made": ({"training"}, BELOW | {"annotate", "reader"}),
+    "the road": ({"analysis", "pipeline"}, BELOW | STAGES | GRAPH),
+    "how good it is": ({"evaluation"}, BELOW | {"analysis", "annotate", "reader"}),
+    "the command line": (
+        {"cli", "options", "screen"},
+        BELOW | GRAPH | VIEWS | {"analysis", "evaluation", "pipeline", "validate"},
+    ),
+    "how the reader is made": ({"training"}, BELOW | {"annotate", "reader", "reading"}),
 }
 HANDED_OVER = {("graph", "network"), ("graph", "query"), ("graph", "render")}  # by methods, when they are called
 RDF = {"export", "graph", "ontology", "query", "query_worker", "serve", "store", "triples", "validate"}
@@ -50,7 +54,7 @@ LIBRARIES = {  # library -> the only modules that may import it
     "rdflib": RDF,
     "oxrdflib": RDF,
     "pyshacl": RDF,
-    "networkx": {"export", "network", "render"},
+    "networkx": {"evaluation", "export", "network", "render"},
     "pyvis": {"render"},
     "typer": {"cli", "options", "screen"},
     "torch": {"training"},

@@ -17,8 +17,9 @@ from spacy.tokens import Doc
 
 from kg.annotate import PACKAGED
 from kg.errors import ModelError
-from kg.reader import Floats, Reader, entity_tags
-from kg.spanning import tree
+from kg.reader import Floats, Reader
+from kg.reading.entities import entity_tags
+from kg.reading.spanning import tree
 
 TEXT = (
     "Norway recognized the new republic on Monday. Its foreign minister, Ada Quill, said that Peru would follow.\n\n"
@@ -186,17 +187,56 @@ def test_tree_keeps_best_heads_that_are_a_tree(scores: Floats) -> None:
         assert tree(scores) == best
 
 
+TAGS = ["O", "B-GPE", "I-GPE", "B-ORG", "I-ORG"]
+
+
 @pytest.mark.parametrize(
     ("best", "expected"),
     [
         (["B-GPE", "I-GPE", "O"], ["B-GPE", "I-GPE", "O"]),
         (["I-GPE", "I-GPE", "O"], ["B-GPE", "I-GPE", "O"]),
-        (["B-GPE", "I-ORG", "I-ORG"], ["B-GPE", "B-ORG", "I-ORG"]),
-        (["O", "I-ORG", "O"], ["O", "B-ORG", "O"]),
+        (["B-GPE", "I-ORG", "I-ORG"], ["B-ORG", "I-ORG", "I-ORG"]),
+        (["B-ORG", "B-ORG", "I-ORG"], ["B-ORG", "B-ORG", "I-ORG"]),
+        (["O", "O", "O"], ["O", "O", "O"]),
     ],
 )
-def test_names_begin_with_b(best: list[str], expected: list[str]) -> None:
-    """A name that goes on without having begun begins there."""
-    names = ["O", "B-GPE", "I-GPE", "B-ORG", "I-ORG"]
-    scores = np.eye(len(names), dtype=np.float32)[[names.index(tag) for tag in best]]
-    assert entity_tags(scores, names) == expected
+def test_a_name_is_one_thing(best: list[str], expected: list[str]) -> None:
+    """A name begins with B, is of one type, that of most of its words."""
+    sure = 4.0 * np.eye(len(TAGS), dtype=np.float32)[[TAGS.index(tag) for tag in best]]
+    assert entity_tags(sure, TAGS) == expected
+
+
+def test_type_does_not_decide_the_span() -> None:
+    """A word that is surely in a name stays in it, though its types share the probability."""
+    shared = np.log(np.array([[0.05, 0.9, 0.0, 0.05, 0.0], [0.4, 0.0, 0.3, 0.0, 0.3]], np.float32) + 1e-9)
+    assert entity_tags(shared, TAGS) == ["B-GPE", "I-GPE"]
+
+
+# -- sentences ---------------------------------------------------------------------------------------------------------
+
+
+def test_given_sentences_are_kept(nlp: Language) -> None:
+    """Sentence starts that a Doc has are not moved."""
+    words = "Peru left . Lima stayed . Cuzco slept .".split()
+    doc = Doc(nlp.vocab, words=words, sent_starts=[index == 0 for index in range(len(words))])
+    read = nlp.get_pipe("kg_reader")(doc)  # type: ignore[operator]
+    sound(read)
+    assert len(list(read.sents)) == 1
+
+
+def test_what_cannot_be_seen_is_reported(nlp: Language) -> None:
+    """Unknown letters, very long words and sentences beyond the encoder's reach are named with their place."""
+    assert nlp(TEXT)._.unread == ()
+    reasons = [reason for text in ("ꦧꦱ ꦗꦮ ꦱꦼꦫꦠ꧀", ODD["one long word"]) for _, _, reason in nlp(text)._.unread]
+    assert any("letters" in reason for reason in reasons)
+    assert any("200000 characters" in reason for reason in reasons)
+    endless = nlp("the old harbor of Lima and the new one in Peru " * 273)
+    assert any("was cut here" in reason for _, _, reason in endless._.unread)
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_threads_change_nothing(nlp: Language, threads: int) -> None:
+    """Paragraphs read side by side are read as one after another."""
+    reader = Reader("other", threads).from_bytes(nlp.get_pipe("kg_reader").to_bytes())  # type: ignore[attr-defined]
+    text = "\n\n".join([TEXT, "Peru left.", "Lima stayed. Nobody knew why."] * 3)
+    assert columns(reader(nlp.make_doc(text))) == columns(nlp(text))

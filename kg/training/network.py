@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from kg.reader import SHAPES
+from kg.reading.words import SHAPES
 
 LINEAR_TASKS = ("xpos", "upos", "lemma", "start", "entity", "factuality")
 
@@ -24,10 +24,26 @@ class Network(nn.Module):
     """
 
     def __init__(
-        self, encoder: str, sizes: dict[str, int], arc_size: int, label_size: int, labels: int, dropout: float
+        self,
+        encoder: str,
+        sizes: dict[str, int],
+        arc_size: int,
+        label_size: int,
+        labels: int,
+        dropout: float,
+        layers: int,
+        inner_dropout: float,
     ) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False, attn_implementation="eager")
+        # none on the attention's weights: drawing so many random numbers takes a fifth of a step
+        self.encoder = AutoModel.from_pretrained(
+            encoder,
+            add_pooling_layer=False,
+            attn_implementation="eager",
+            num_hidden_layers=layers,
+            attention_probs_dropout_prob=0.0,
+            hidden_dropout_prob=inner_dropout,
+        )
         width = self.encoder.config.hidden_size
         self.shape = nn.Embedding(len(SHAPES), width)
         nn.init.normal_(self.shape.weight, std=0.02)
@@ -61,7 +77,9 @@ class Network(nn.Module):
 
     def label_scores(self, dependent: Tensor, governor: Tensor) -> Tensor:
         """Label scores (N, labels) of N arcs from the vectors of their ends (N, label_size)."""
-        return torch.einsum("ni,lij,nj->nl", _one(dependent), self.label, _one(governor))
+        count, size = self.label.shape[0], self.label.shape[1]
+        left = _one(dependent) @ self.label.transpose(0, 1).reshape(size, count * size)
+        return (left.view(-1, count, size) @ _one(governor).unsqueeze(-1)).squeeze(-1)
 
 
 def _perceptron(width: int, size: int, dropout: float) -> nn.Sequential:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import onnx
 import spacy
 import torch
@@ -16,13 +16,15 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from kg.reader import Reader
-from kg.training.fit import encoder_folder
+from kg.training import encoders
+from kg.training.corpora import Labels
+from kg.training.fit import build
 from kg.training.network import LINEAR_TASKS, Network
 
 OUTPUTS = (*LINEAR_TASKS, "arc", "dependent", "governor")
 CARD = Path(__file__).with_name("MODEL_CARD.md")
 LICENCE = Path(__file__).with_name("MODEL_LICENSE")
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 
 class _Ordered(nn.Module):
@@ -37,31 +39,40 @@ class _Ordered(nn.Module):
         return tuple(scores[name] for name in OUTPUTS)
 
 
-def load(work: Path, config: dict[str, Any]) -> tuple[Network, dict[str, list[str]]]:
-    """The trained network and its label inventories."""
-    labels = json.loads((work / "labels.json").read_text(encoding="utf-8"))
-    sizes = {name: len(labels[name]) for name in ("xpos", "upos", "lemma", "entity")} | {"start": 2, "factuality": 1}
-    shape = {key: config["network"][key] for key in ("arc_size", "label_size", "dropout")}
-    network = Network(str(encoder_folder(config["network"]["encoder"])), sizes, labels=len(labels["label"]), **shape)
-    network.load_state_dict(torch.load(work / "network.pt", weights_only=True))
-    return network.eval(), labels
+class _Relations(nn.Module):
+    """The label scorer alone."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, dependent: Tensor, governor: Tensor) -> Tensor:
+        return self.network.label_scores(dependent, governor)
+
+
+def load(work: Path, config: dict[str, Any]) -> tuple[Network, Labels]:
+    """The trained student and its label inventories."""
+    labels = Labels(**json.loads((work / "labels.json").read_text(encoding="utf-8")))
+    network, _ = build(config["student"], labels, work)
+    network.load_state_dict(torch.load(work / "student.pt", weights_only=True))
+    return network.eval().requires_grad_(False), labels
 
 
 def package(work: Path, to: Path, config: dict[str, Any]) -> None:
     """Write the pipeline folder `to`; it replaces what is there."""
     network, labels = load(work, config)
     reader = Reader()
+    encoder = encoders.folder(config["student"]["encoder"], work)
     reader.files = {
         "network.onnx": quantized(network),
-        "label.npz": _arrays(label=network.label.detach().numpy()),
-        "labels.json": json.dumps(labels, ensure_ascii=False, indent=0).encode(),
-        "tokenizer.json": (encoder_folder(config["network"]["encoder"]) / "tokenizer.json").read_bytes(),
+        "labels.onnx": relations(network),
+        "labels.json": json.dumps(asdict(labels), ensure_ascii=False, indent=0).encode(),
+        "tokenizer.json": (encoder / "tokenizer.json").read_bytes(),
     }
     nlp = spacy.blank("en")
     nlp.add_pipe("kg_reader")
     nlp.get_pipe("kg_reader").from_bytes(reader.to_bytes())  # type: ignore[attr-defined]
-    figures = work / "figures.jsonl"
-    last = json.loads(figures.read_text(encoding="utf-8").splitlines()[-1])
+    last = json.loads((work / "student.jsonl").read_text(encoding="utf-8").splitlines()[-1])
     nlp.meta.update(
         name="kg_reader",
         version=VERSION,
@@ -92,16 +103,7 @@ def quantized(network: Network) -> bytes:
     axes["arc"][2] = axes["governor"][1] = "rooted"
     with tempfile.TemporaryDirectory() as folder:
         full, small = Path(folder, "full.onnx"), Path(folder, "small.onnx")
-        torch.onnx.export(
-            _Ordered(network),
-            example,
-            str(full),
-            input_names=names,
-            output_names=list(OUTPUTS),
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
+        _export(_Ordered(network), example, full, names, list(OUTPUTS), axes)
         heads = [node.name for node in onnx.load(full).graph.node if "/encoder/" not in node.name]
         quantize_dynamic(
             full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=heads
@@ -109,8 +111,32 @@ def quantized(network: Network) -> bytes:
         return small.read_bytes()
 
 
-def _arrays(**arrays: np.ndarray) -> bytes:
-    with tempfile.TemporaryFile() as file:
-        np.savez(file, **arrays)
-        file.seek(0)
-        return file.read()
+def relations(network: Network) -> bytes:
+    """The ONNX graph of the label scorer, in float."""
+    size = network.label.shape[1] - 1
+    names = ["dependent", "governor"]
+    axes = {name: {0: "arcs"} for name in (*names, "label")}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "labels.onnx")
+        _export(_Relations(network), (torch.zeros(3, size), torch.zeros(3, size)), file, names, ["label"], axes)
+        return file.read_bytes()
+
+
+def _export(
+    module: nn.Module,
+    example: tuple[Tensor, ...],
+    to: Path,
+    inputs: list[str],
+    outputs: list[str],
+    axes: dict[str, dict[int, str]],
+) -> None:
+    torch.onnx.export(
+        module,
+        example,
+        str(to),
+        input_names=inputs,
+        output_names=outputs,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from kg.reader import Pieces, pack, shapes
+from kg.reading.words import Pieces, pack, shapes
 from kg.training.corpora import Sentence, lemma_script
 
 if TYPE_CHECKING:

@@ -23,25 +23,36 @@ class Lemmas:
     forms: Mapping[str, str]
     vocabulary: Mapping[str, int]
 
-    def of(self, word: str, pos: str, scores: Floats) -> str:
-        """The lemma that the treebanks know, or of the likeliest scripts the first that gives a word of the vocabulary."""
+    def all_of(self, words: list[str], tags: list[str], scores: Floats) -> list[str]:
+        """Lemmas of the W words of a sentence; `scores` (W, scripts)."""
+        likely = np.argpartition(-scores, min(LIKELY_SCRIPTS, scores.shape[1] - 1), axis=1)[:, :LIKELY_SCRIPTS]
+        likely.sort(axis=1)  # ties as they come
+        heights = np.take_along_axis(scores, likely, axis=1)
+        order = np.argsort(-heights, axis=1, kind="stable")
+        ranked = np.take_along_axis(likely, order, axis=1).tolist()
+        values = np.take_along_axis(heights, order, axis=1).tolist()
+        return [self.of(*item) for item in zip(words, tags, ranked, values, strict=True)]
+
+    def of(self, word: str, pos: str, likely: list[int], scores: list[float]) -> str:
+        """The lemma that the treebanks know, or of the likeliest scripts the first that gives a word of the vocabulary.
+
+        `likely` are the best scripts, best first, with their `scores`.
+        """
         known = self.forms.get(f"{pos} {word.lower()}") or (pos == "VERB" and en.IRREGULAR.get(word.lower()))
         if known:
             return known
         if pos == "PRON" and word.lower() in ("i", "me"):
             return "I"
-        scripts = self.scripts
-        order = np.argsort(-scores, kind="stable")[:LIKELY_SCRIPTS]
-        ranked = [lemma_of(word, scripts[index], pos) for index in order]
+        ranked = [lemma_of(word, self.scripts[index], pos) for index in likely]
         if pos not in ("VERB", "AUX") or ranked[0] == word.lower():
             return ranked[0]
         words = self.vocabulary
         if ranked[0] not in words and ranked[0] + "e" in words:  # "violated" is of "violate", not of "violat"
             return ranked[0] + "e"
-        formed = [(lemma, index) for lemma, index in zip(ranked, order, strict=True) if well_formed(lemma)]
+        formed = [(lemma, score) for lemma, score in zip(ranked, scores, strict=True) if well_formed(lemma)]
         if not formed:
             return ranked[0]
-        near = (lemma for lemma, index in formed if scores[formed[0][1]] - scores[index] < LEMMA_MARGIN)
+        near = (lemma for lemma, score in formed if formed[0][1] - score < LEMMA_MARGIN)
         return next((lemma for lemma in near if lemma in words), formed[0][0])
 
 
