@@ -1,0 +1,89 @@
+"""Windows over the words of a paragraph, and where its sentences begin.
+
+A window ends a few words behind what looks like a sentence's end. What follows the last start that the network sees in it is read again
+at the front of the next, so that no sentence is cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+WINDOW_PIECES = 160  # as in training
+LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
+AHEAD = 5  # words of the next sentence in a window, that its start can be seen
+CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
+_ENDS = frozenset(".!?")
+
+Floats = NDArray[np.float32]
+
+
+@dataclass
+class Stream:
+    """The words of one paragraph on their way through the network."""
+
+    tokens: list[int]  # indices into the Doc
+    words: list[str]
+    pieces: list[list[int]]
+    opening: frozenset[int] = frozenset()  # straight quotation marks that open: a blank before, none after
+    whole: bool = False  # one sentence, as whoever made the Doc has decided
+    position: int = 0
+    limit: int = WINDOW_PIECES
+    forced: list[int] = field(default_factory=list)  # words before which a sentence was cut that is too long to be seen at once
+
+    @property
+    def done(self) -> bool:
+        """All words are read."""
+        return self.position >= len(self.words)
+
+    def window(self) -> int:
+        """Words from `position` that are read together, at least one."""
+        limit = LONGEST_SENTENCE_PIECES if self.whole else self.limit
+        size, end = 0, self.position
+        while end < len(self.words) and (size + len(self.pieces[end]) <= limit or end == self.position):
+            size += len(self.pieces[end])
+            end += 1
+        if end < len(self.words) and not self.whole:
+            for last in range(end - AHEAD, self.position + (end - self.position) // 2, -1):
+                if self._looks_ended(last):
+                    return last + AHEAD - self.position
+        return end - self.position
+
+    def _looks_ended(self, index: int) -> bool:
+        """The word at `index` looks like the first of a sentence."""
+        before = self.words[index - 1]
+        if before in CLOSING_QUOTES and index > 1:
+            before = self.words[index - 2]
+        return before in _ENDS and not self.words[index][:1].islower()
+
+    def cut(self, size: int, margin: Floats) -> list[tuple[int, int]]:
+        """Whole sentences in a window of `size` words, by how much likelier (log) each word is a start than not; moves on behind them.
+
+        Empty when the window holds no end of a sentence: it is read again, longer. What is longer than the encoder reaches is cut
+        where a sentence most likely starts.
+        """
+        starts = [0] if self.whole else self._starts(size, margin)
+        if self.position + size < len(self.words):
+            if len(starts) == 1 and self.limit < LONGEST_SENTENCE_PIECES and not self.whole:
+                self.limit = LONGEST_SENTENCE_PIECES
+                return []
+            if len(starts) == 1 and size > 3:
+                starts.append(1 + size // 2 + int(margin[1 + size // 2 :].argmax()))
+                self.forced.append(self.position + starts[-1])
+            size = starts.pop() if len(starts) > 1 else size
+        self.position += size
+        self.limit = WINDOW_PIECES
+        return list(zip(starts, [*starts[1:], size], strict=True))
+
+    def _starts(self, size: int, margin: Floats) -> list[int]:
+        words = self.words[self.position : self.position + size]
+        likely = [index for index in range(1, size) if margin[index] > 0 and not goes_on(words, index)]
+        return sorted({0, *(index - (self.position + index - 1 in self.opening) for index in likely)})
+
+
+def goes_on(words: list[str], index: int) -> bool:
+    """No English sentence ends with a comma, in or outside quotation marks, or begins with a closing mark."""
+    before = words[index - 1] if words[index - 1] not in CLOSING_QUOTES or index == 1 else words[index - 2]
+    return before == "," or words[index] in (",", ";", ")", "]", ".", "!", "?")
