@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_graphs import links
 
-from kg.render.layout import WIDE, Box, arrange
+from kg.render.layout import Box, arrange
+from kg.render.packing import WIDE
 
 SLACK = 1.0  # positions are whole pixels
 
