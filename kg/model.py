@@ -189,6 +189,24 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """Two names of a corpus that were compared: how likely they mean one thing (0 to 1), why, and whether they became one entity.
+
+    `document_id` is the first document that has the name. When `merged`, both entities are the same one.
+    """
+
+    name: str
+    document_id: str
+    entity: str
+    other: str
+    other_document_id: str
+    other_entity: str
+    score: float
+    reason: str
+    merged: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """The relation of a claim. `open` is True when no ontology row covers it and the IRI is made from its words."""
 

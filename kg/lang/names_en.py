@@ -112,6 +112,19 @@ CORPORATE = frozenset(
     "airlines airways bank bancorp co companies company corp corporation enterprises group gmbh holding holdings inc industries "
     "international limited llc ltd motors partners petroleum plc sa technologies technology".split()
 )
+# a company is the same with and without
+LEGAL_FORMS = frozenset(
+    "ab ag as asa bv co corp corporation gmbh inc kg limited llc llp ltd nv oyj plc sa sarl se spa".split()
+)
+# British -> American, in names of organizations; not "labour": the Labour Party is not the Labor Party
+ONE_SPELLING = {
+    "centre": "center",
+    "defence": "defense",
+    "harbour": "harbor",
+    "organisation": "organization",
+    "programme": "program",
+    "theatre": "theater",
+}
 
 # -- bodies of a state -------------------------------------------------------------------------------------------------
 # "<country> <this>" is the country itself
@@ -165,6 +178,13 @@ GENERIC_NAME_WORDS = frozenset(
     military minister ministry national navy north of office opposition order parliament party people police prosecutor public representatives
     republic resistance revolutionary rights security senate service services south special staff state states supreme the trade transport
     treasury tribunal union united upper west""".split()
+)
+# with the words above, parties of many countries have the same name: "Socialist Party"
+PARTY_WORDS = frozenset(
+    """action agrarian alliance alternative center centre christian citizens civic communist conservative democracy democratic democrats
+    freedom future green greens independence independent islamic left liberal liberals liberation liberty movement nationalist patriotic peasants
+    peoples popular progress progressive radical reform renewal republican right social socialist socialists solidarity union unity workers
+    youth""".split()
 )
 # "Ministry of <this>" is the "<that> Ministry"
 PORTFOLIOS = {

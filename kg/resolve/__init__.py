@@ -1,8 +1,9 @@
 """Door 4: mentions -> entities, each with the reason.
 
 documents.py resolves the mentions of one document (people.py and names.py: names of people; linking.py: the gazetteer and
-other names; metonymy.py: capitals that stand for governments; nominals.py; pronouns.py), identity.py joins what several
-documents say of one thing. Plain Python; what is uncertain stays unresolved.
+other names; metonymy.py: capitals that stand for governments; nominals.py; pronouns.py). linkage.py with comparison.py joins what
+several documents say of one thing, as decisions.py corrects it; identity.py makes entities of it. Plain Python; what is uncertain stays
+unresolved or apart.
 """
 
 from __future__ import annotations
@@ -10,30 +11,44 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.corrections import Correction
 from kg.gazetteer import Gazetteer
 from kg.iri import Minter
-from kg.model import Entity, Extract, Resolution, Span
+from kg.model import Entity, Extract, Match, Rejection, Resolution, Span
 from kg.resolve.documents import read_document
-from kg.resolve.identity import entities
+from kg.resolve.identity import identify
 
 __all__ = ["Resolved", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Entities sorted by IRI; what spans of mentions, names and modifiers denote; and why others denote nothing known."""
+    """Entities sorted by IRI; what spans of mentions, names and modifiers denote; and why others denote nothing known.
+
+    `matches` are the names that were compared, the least certain merges first; `rejections` what had no effect or is in conflict.
+    """
 
     entities: tuple[Entity, ...]
     links: Mapping[Span, Resolution]
     unresolved: Mapping[Span, str]
+    matches: tuple[Match, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
 
 
-def resolve(extracts: Sequence[Extract], gazetteer: Gazetteer, minter: Minter) -> Resolved:
-    """The entities of all documents. Neither their order nor that of mentions makes a difference."""
+def resolve(
+    extracts: Sequence[Extract], gazetteer: Gazetteer, minter: Minter, corrections: Sequence[Correction] = ()
+) -> Resolved:
+    """The entities of all documents. Neither their order nor that of mentions makes a difference.
+
+    Raises SettingsError when two corrections contradict each other.
+    """
     discourses = [read_document(extract, gazetteer) for extract in extracts]
-    known = entities(discourses, gazetteer, minter)
+    identified = identify(discourses, gazetteer, minter, corrections)
+    known, notes = identified.entities, identified.notes
     links = {
-        span: Resolution(span, known[link.referent].id, link.reason)
+        span: Resolution(
+            span, known[link.referent].id, "; ".join(filter(None, (link.reason, notes.get(link.referent))))
+        )
         for discourse in discourses
         for span, link in discourse.links.items()
     }
@@ -42,4 +57,6 @@ def resolve(extracts: Sequence[Extract], gazetteer: Gazetteer, minter: Minter) -
         entities=tuple(sorted({entity.id: entity for entity in known.values()}.values(), key=lambda entity: entity.id)),
         links={span: links[span] for span in sorted(links)},
         unresolved={span: unresolved[span] for span in sorted(unresolved)},
+        matches=identified.matches,
+        rejections=identified.rejections,
     )

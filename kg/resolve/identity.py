@@ -1,65 +1,81 @@
 """Identity across documents: referents of all documents -> entities with stable IRIs.
 
-Two documents speak of one thing when both names lead to one row of the gazetteer, when full names of people are compatible,
-or when names of other things are equal and of one kind. Surnames alone and described things stay in their document.
+Which referents are one, linkage.py says; here each group of them gets its class, its label and its IRI, and its mentions the reason
+why they are one with others.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from kg.gazetteer import Gazetteer
+from kg.corrections import Correction
+from kg.gazetteer import Gazetteer, Row
 from kg.iri import WD, Minter, slug
-from kg.model import Entity
+from kg.model import Entity, Match, Rejection
+from kg.resolve.decisions import Decisions
 from kg.resolve.discourse import Discourse, Referent, majority
-from kg.resolve.names import PersonName, groups, key, parse_person
+from kg.resolve.linkage import Clusters, Key, Node, Pair, Place, keys_of, nodes_of, scored
+from kg.resolve.names import PersonName, key, parse_person
 
-_PLACES = frozenset({"Place", "City", "Region", "Facility", "Country"})
-_Identity = tuple[object, ...]  # begins with "row", "person", "named" or "local"
-_SINGLE = frozenset({"Person", "Group", "Event", "Work", "Concept", "Thing"})
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The entity of every referent; why it is one with referents of other names; the names that were compared; what has no effect."""
+
+    entities: Mapping[Referent, Entity]
+    notes: Mapping[Referent, str]
+    matches: tuple[Match, ...]
+    rejections: tuple[Rejection, ...]
 
 
 class _Bundle:
-    """Referents that are one entity. `place`: the first document and the number of the referent there; `local`: only there."""
+    """Nodes that are one entity. `place`: the first document and the number of the referent there; `local`: only there."""
 
-    def __init__(self, place: tuple[str, int], local: bool) -> None:
-        self.place = place
-        self.local = local
-        self.members: list[Referent] = []
+    def __init__(self, nodes: Sequence[Node], decisions: Decisions) -> None:
+        self.place: Place = min(node.first for node in nodes)
+        self.local = all(node.key[0] == "local" for node in nodes)
+        self.row: Row | None = nodes[0].members[0].row if nodes[0].key[0] == "row" else None
+        self.members = [member for node in nodes for member in node.members]
+        self.first = self.members[0]
         self.forms: Counter[str] = Counter()
         self._types: Counter[str] = Counter()
         self._names: set[PersonName] = set()
-
-    def add(self, referent: Referent) -> None:
-        """Takes in a referent of one more document."""
-        self.members.append(referent)
-        self.forms.update(referent.forms)
-        self._types.update(referent.types)
-        self._names |= referent.names
-
-    @property
-    def first(self) -> Referent:
-        """The referent of the first document."""
-        return self.members[0]
+        for member in self.members:
+            self.forms.update(member.forms)
+            self._types.update(member.types)
+            self._names |= member.names
+        self._given = {
+            table: next((known[member] for member in self.members if member in known), "")
+            for table, known in (("type", decisions.types), ("label", decisions.labels))
+        }
 
     @cached_property
     def type(self) -> str:
-        """Its class: fixed, or what most mentions say."""
-        if self.first.row is not None or self.first.type:
-            return self.first.kind
-        return majority(self._types)
+        """Its class: what the user says, fixed, or what most mentions say."""
+        if self._given["type"]:
+            return self._given["type"]
+        if self.row is not None:
+            return self.row.type
+        return self.first.kind if self.first.type or self.first.row else majority(self._types)
 
     @cached_property
     def label(self) -> str:
         """What it is called."""
+        if self._given["label"]:
+            return self._given["label"]
+        if self.row is not None:
+            return self.row.label
         if self.first.row is not None or self.first.label:
             return self.first.shown
         return _best_name(self.forms, self._names) if self._names else _best_form(self.forms, self.first.known_as)
 
 
-def entities(discourses: Sequence[Discourse], gazetteer: Gazetteer, minter: Minter) -> dict[Referent, Entity]:
+def identify(
+    discourses: Sequence[Discourse], gazetteer: Gazetteer, minter: Minter, corrections: Sequence[Correction] = ()
+) -> Identified:
     """The entity of every referent. The order of `discourses` makes no difference."""
     ordered = sorted(discourses, key=lambda discourse: discourse.document_id)
     placed = {
@@ -69,63 +85,76 @@ def entities(discourses: Sequence[Discourse], gazetteer: Gazetteer, minter: Mint
             dict.fromkeys(discourse.links[span].referent for span in sorted(discourse.links))
         )
     }
-    bundles: dict[_Identity, _Bundle] = {}
-    for referent, identity in _identities(placed).items():
-        bundle = bundles.setdefault(identity, _Bundle(placed[referent], identity[0] == "local"))
-        bundle.add(referent)
-    return {
-        referent: entity
-        for bundle, iri in _iris(list(bundles.values()), gazetteer, minter)
+    homes = {discourse.document_id: _home(discourse) for discourse in ordered}
+    decisions, keys = Decisions(corrections, placed, gazetteer), keys_of(placed, homes)
+    decisions.apply(keys)
+    nodes = nodes_of(placed, keys, homes)
+    decisions.rows(nodes)
+    clusters = Clusters(nodes, decisions.must, set(decisions.never))
+    decisions.check(clusters)
+    pairs = clusters.merge(scored(nodes))
+    groups: dict[Key, list[Node]] = defaultdict(list)
+    for known, node in nodes.items():
+        groups[clusters.lead(known)].append(node)
+    bundles = [
+        _Bundle(sorted(group, key=lambda node: (node.key != lead, node.first)), decisions)
+        for lead, group in groups.items()
+    ]
+    found = {
+        member: entity
+        for bundle, iri in _iris(bundles, gazetteer, minter)
         for entity in [_entity(bundle, iri)]
-        for referent in bundle.members
+        for member in bundle.members
     }
+    notes = _notes(pairs) | decisions.notes
+    return Identified(found, notes, _matches(pairs, found), tuple(decisions.unused))
 
 
-# -- who is who --------------------------------------------------------------------------------------------------------
+def _home(discourse: Discourse) -> frozenset[str]:
+    """The countries that a document speaks of most."""
+    counted = Counter(
+        link.referent.row.id
+        for link in discourse.links.values()
+        if link.referent.row is not None and link.referent.row.type == "Country"
+    )
+    most = max(counted.values(), default=0)
+    return frozenset(country for country, times in counted.items() if times == most)
 
 
-def _identities(placed: Mapping[Referent, tuple[str, int]]) -> dict[Referent, _Identity]:
-    """A value for each referent that is equal for those that are one."""
-    people = {referent: max(referent.names, key=_fullness) for referent in placed if _is_known_person(referent)}
-    leading = {name: group[0] for group in groups(list(people.values())) for name in group}
-    leaders = {referent: leading[name] for referent, name in people.items()}
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for referent in placed:
-        if referent.known_as and not referent.local:
-            kinds[referent.known_as].add(_family(referent))
-    return {referent: _identity(referent, place, leaders.get(referent), kinds) for referent, place in placed.items()}
+# -- why they are one --------------------------------------------------------------------------------------------------
 
 
-def _identity(
-    referent: Referent, place: tuple[str, int], leader: PersonName | None, kinds: Mapping[str, set[str]]
-) -> _Identity:
-    """`leader` is the full name that stands for all of a person's, `kinds` the families in which documents use a name."""
-    if referent.row is not None:
-        return "row", referent.row.id
-    if leader is not None:
-        return "person", leader
-    family, known = _family(referent), kinds.get(referent.known_as, set()) - {"Thing"}
-    misread = family == "Person" and len(known) == 1  # an unknown place or firm, as other documents show
-    if not referent.known_as or (referent.local and not misread):
-        return "local", *place
-    return "named", referent.known_as, *(known if misread or (family == "Thing" and len(known) == 1) else {family})
+def _notes(pairs: Iterable[Pair]) -> dict[Referent, str]:
+    """For every referent that has another name elsewhere: the best reason why it is the same."""
+    best: dict[Key, tuple[float, str, Node]] = {}
+    for pair in pairs:
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one)) if pair.merged else ():
+            found = (-pair.bits, f"it is also '{other.shown}': {pair.reason} ({pair.score:.2f})", one)
+            if one.key not in best or found[:2] < best[one.key][:2]:
+                best[one.key] = found
+    return {member: note for _, note, node in best.values() for member in node.members}
 
 
-def _is_known_person(referent: Referent) -> bool:
-    """True for people with a full name; "J. Bolton" alone may be many."""
-    names = [name for name in referent.names if name.full]
-    known = any(len(name.parts[0]) > 1 or len(name.parts) > 2 for name in names)
-    return referent.row is None and known and len(names) == len(referent.names)
-
-
-def _fullness(name: PersonName) -> tuple[int, int, PersonName]:
-    return len(name.parts), len(name.parts[0]), name
-
-
-def _family(referent: Referent) -> str:
-    """Kinds within which equal names mean one thing: what readers take for one another."""
-    kind = referent.kind
-    return "Place" if kind in _PLACES else kind if kind in _SINGLE else "Organization"
+def _matches(pairs: Iterable[Pair], entities: Mapping[Referent, Entity]) -> tuple[Match, ...]:
+    """Every pair that was compared as the least certain merge first, then what was left apart."""
+    found = {
+        Match(
+            name=one.shown,
+            document_id=one.first[0],
+            entity=entities[one.members[0]].id,
+            other=other.shown,
+            other_document_id=other.first[0],
+            other_entity=entities[other.members[0]].id,
+            score=pair.score,
+            reason=pair.reason,
+            merged=pair.merged,
+        )
+        for pair in pairs
+        for one, other in [sorted((pair.one, pair.other), key=lambda node: (node.shown, node.first))]
+    }
+    return tuple(
+        sorted(found, key=lambda match: (not match.merged, match.score, match.name, match.other, match.document_id))
+    )
 
 
 # -- what it is called -------------------------------------------------------------------------------------------------
@@ -167,7 +196,7 @@ def _iris(bundles: list[_Bundle], gazetteer: Gazetteer, minter: Minter) -> Itera
     for bundle in bundles:
         slugs[slug(bundle.label)].append(bundle)
     for word, same in slugs.items():
-        wide = [bundle for bundle in same if bundle.first.row is None and not bundle.local]
+        wide = [bundle for bundle in same if bundle.row is None and not bundle.local]
         types = Counter(bundle.type for bundle in wide)
         taken = word in gazetteer.by_id or len(wide) > 1
         numbers: Counter[str] = Counter()
@@ -177,18 +206,18 @@ def _iris(bundles: list[_Bundle], gazetteer: Gazetteer, minter: Minter) -> Itera
             if bundle.local:
                 numbers[document_id] += 1
                 mark = document_id if numbers[document_id] == 1 else f"{document_id}#{numbers[document_id]}"
-            elif bundle.first.row is None and taken:
+            elif bundle.row is None and taken:
                 mark = bundle.type if types[bundle.type] == 1 else f"{bundle.type}#{document_id}"
             yield bundle, minter.entity(bundle.label, mark)
 
 
 def _entity(bundle: _Bundle, iri: str) -> Entity:
-    row, label = bundle.first.row, bundle.label
+    row, label = bundle.row, bundle.label
     return Entity(
         id=iri,
         label=label,
         type=bundle.type,
         aliases=tuple(sorted(set(bundle.forms) - {label, ""})),
         same_as=(WD + row.wikidata,) if row is not None and row.wikidata else (),
-        origin=bundle.first.origin,
+        origin="gazetteer" if row is not None else bundle.first.origin,
     )

@@ -22,8 +22,10 @@ from kg.lang.names_en import (
 )
 from kg.model import Span
 from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.linkage import is_shared
 from kg.resolve.metonymy import government_sign
 from kg.resolve.names import clean, key, parse_person, tokens
+from kg.resolve.namesakes import Whereabouts, body_name
 from kg.resolve.occurrences import Occurrence, occurrences
 from kg.resolve.people import People
 
@@ -50,6 +52,7 @@ class Linker:
         self._shorter: dict[str, list[Referent]] = defaultdict(list)
         self._acronyms = self._find_acronyms()
         self._countries = self._countries_by_part()
+        self._where = Whereabouts(discourse, gazetteer, self.names)
         self._titled = {parse_person(name.text).name for name in self.names if name.person and name.titled}
 
     def run(self) -> None:
@@ -57,6 +60,10 @@ class Linker:
         waiting = [name for name in self.names if not self._link_by_itself(name)]
         for name in waiting:
             self._link_by_others(name)
+        for short, long in self._acronyms.items():
+            introduced = self.discourse.referent(long.span)
+            if introduced is not None:
+                introduced.acronyms.add(short)
         for referent in self._referents.values():
             if referent.types and referent.kind == "Person":
                 referent.human = referent.local = True
@@ -98,6 +105,7 @@ class Linker:
 
     def _by_row(self, name: Occurrence, rows: tuple[Row, ...]) -> bool:
         """Links a name of the gazetteer; a capital may stand for its government."""
+        rows = tuple(row for row in rows if not self._where.is_elsewhere(name, row))
         if not rows or self._is_rather_person(name, rows[0]):
             return False
         row, others = rows[0], self._other_countries(name, rows[0])
@@ -254,9 +262,27 @@ class Linker:
             reason = f"'{name.text}' is part of '{countries[0].label}', which this document names"
             self._shown(name, self.row(countries[0]), reason)
             return
-        referent = self._named(f"name {key(name.text)}", local=_is_generic(name.text))
+        referent = self._at_its_place(name)
+        if referent is None:
+            self.discourse.refuse(name.span, f"there are several '{name.text}' in this document")
+            return
         referent.types[_type_of(name)] += 1
         self._shown(name, referent, f"the name '{name.text}'")
+
+    def _at_its_place(self, name: Occurrence) -> Referent | None:
+        """The bearer of a name in the country or region beside it; None when it could be in several."""
+        plain, where = body_name(name.text), self._where.of(name)
+        found = of_country(name.text, self.gazetteer)
+        if found is not None and " " in found[1] and is_shared(f"name {body_name(found[1])}"):
+            plain, where = body_name(found[1]), frozenset({found[0].id})
+        known = self._where.by_name[plain]
+        if not where and len(known) > 1:
+            return None
+        where = where or next(iter(known), frozenset())
+        apart = " ".join(sorted(where)) if len(known | {where}) > 1 else ""
+        referent = self._named(f"name {plain}", apart=apart, local=_is_generic(name.text) and not where)
+        referent.within |= where
+        return referent
 
     # -- referents -----------------------------------------------------------------------------------------------------
 
@@ -272,13 +298,14 @@ class Linker:
         self,
         name: str,
         *,
+        apart: str = "",
         label: str = "",
         type: str = "",
         local: bool = False,
         human: bool = False,
         plural: bool = False,
     ) -> Referent:
-        known = ("named", name)
+        known = ("named", f"{name} {apart}" if apart else name)
         if known not in self._referents:
             self._referents[known] = Referent(
                 "named", label=label, type=type, local=local, human=human, plural=plural, known_as=name

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from anyascii import anyascii
 
+from kg.lang.given_names_en import LETTERS
 from kg.lang.names_en import REGNAL, SUFFIXES, TITLES
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _EDGES = " \t\n\r\"'“”‘’`«»[]{}<>,;:!?-–—*_|/\\"
 _LOOSE_END = re.compile(r"(?: (?:of|the|and|for|in))+$")  # where a reader stopped too early or too late
-_MOST_VARIANTS = 32  # middle names are compared only in smaller groups, so that hostile texts cost no time
+T = TypeVar("T", bound=Hashable)
+MOST_VARIANTS = 32  # middle names are compared only in smaller groups, so that hostile texts cost no time
 
 
 def clean(text: str) -> str:
@@ -29,6 +32,11 @@ def clean(text: str) -> str:
     if joined.count("(") != joined.count(")"):
         joined = joined.strip("()" + _EDGES)
     return joined[4:] if joined[:4].casefold() == "the " else joined
+
+
+def in_plain_letters(text: str) -> str:
+    """A name as it is written where a keyboard lacks a letter: "Schröder" -> "Schroeder"."""
+    return "".join(LETTERS.get(character, character) for character in unicodedata.normalize("NFC", text).casefold())
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -72,7 +80,7 @@ class ParsedName:
 
 def parse_person(text: str) -> ParsedName:
     """Splits titles and suffix from a person's name: "Vice President Mike Pence" -> "Mike Pence"."""
-    words = clean(text).split(" ")
+    words = _in_order(clean(text)).split(" ")
     titles: list[str] = []
     while len(words) > 1 and _strippable(words, titles):
         titles.extend(tokens(words.pop(0)))
@@ -82,6 +90,15 @@ def parse_person(text: str) -> ParsedName:
         suffix = {"junior": "jr", "senior": "sr"}.get(parts[-1], parts[-1])
         parts.pop()
     return ParsedName(clean(" ".join(words)), PersonName(tuple(parts), suffix), tuple(titles))
+
+
+def _in_order(text: str) -> str:
+    """ "Ruiz, Ana" as "Ana Ruiz": a comma within a person's name stands before a given name or a suffix."""
+    last, comma, given = text.partition(", ")
+    words = tokens(given)
+    if not comma or "," in given or not words or not tokens(last) or len(words) > 3 or set(words) <= SUFFIXES:
+        return text
+    return f"{given} {last}"
 
 
 def _strippable(words: Sequence[str], titles: Sequence[str]) -> bool:
@@ -129,17 +146,24 @@ def groups(names: Sequence[PersonName], *, initials: bool = False) -> list[list[
 
 
 def _split(bucket: list[PersonName], initials: bool) -> list[list[PersonName]]:
-    if len(bucket) == 1 or len(bucket) > _MOST_VARIANTS:
+    if len(bucket) == 1 or len(bucket) > MOST_VARIANTS:
         return [[name] for name in bucket]
-    fits = {name: [other for other in bucket if compatible(name, other, initials=initials)] for name in bucket}
-    clear = {name for name in bucket if all(set(fits[name]) <= set(fits[other]) | {other} for other in fits[name])}
-    found: list[list[PersonName]] = []
-    for name in bucket:
-        home = next((group for group in found if name in clear and group[0] in clear and group[0] in fits[name]), None)
-        if home is None:
-            found.append([name])
-        else:
-            home.append(name)
+    fits = {name: {other for other in bucket if compatible(name, other, initials=initials)} for name in bucket}
+    return partition(bucket, fits)
+
+
+def partition(items: Sequence[T], fits: Mapping[T, set[T]]) -> list[list[T]]:
+    """Items that fit one another put together; one that fits two that do not fit each other stays alone, and so do these."""
+    clear = {item for item in items if all(fits[item] <= fits[other] | {other, item} for other in fits[item])}
+    found: list[list[T]] = []
+    home: dict[T, list[T]] = {}
+    for item in items:
+        near = [other for other in fits[item] & clear if other in home] if item in clear else []
+        group = home[near[0]] if near else []
+        if not group:
+            found.append(group)
+        group.append(item)
+        home[item] = group
     return found
 
 

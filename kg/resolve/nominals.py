@@ -23,6 +23,7 @@ _LINKING = frozenset({"be", "become", "remain", "stay"})
 _QUANTITY = frozenset(
     "nearly about almost around over more than up to at least roughly some other dozens hundreds thousands of".split()
 )
+_CIVIL = frozenset("mr mrs ms miss mx dr late".split())
 _MOST_BETWEEN = 5  # characters between a name and its apposition
 _MOST_ROLES = 50  # of one noun; beyond, nobody is identified by it
 _BETWEEN = frozenset("of the in for to at s".split())
@@ -103,6 +104,9 @@ class Nominals:
             return None
         person.gender = person.gender or gender_of_words(words)
         found = [*names, *(self.discourse.referent(span) for span in owners)]
+        if set(words) - _CIVIL:
+            person.roles.add(tuple(word for word in words if word not in _CIVIL))
+        person.countries |= {item.row.id for item in found if item is not None and item.row and item.kind == "Country"}
         return Role(person, words, frozenset(item for item in found if item is not None), start)
 
     def _without_names(self, start: int, end: int) -> tuple[tuple[str, ...], list[Referent]]:

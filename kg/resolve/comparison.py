@@ -1,0 +1,197 @@
+"""How far two full names, with what is said of their bearers, can mean one person; in the terms of record linkage.
+
+A comparison of names has a level, each level a weight: the logarithm (base 2) of how much likelier it is between two mentions of one
+person than between mentions of two (Fellegi and Sunter, 1969, https://doi.org/10.1080/01621459.1969.10501049). What the documents
+say of the bearers adds to it or takes from it. The weights are set by hand, for news; `MERGED` is where two become one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kg.lang.given_names_en import ARTICLES, CERTAIN_SOUNDS, LOOSE_SOUNDS, SHORT_FORMS, SPELLINGS
+from kg.lang.names_en import FORMER
+from kg.resolve.names import PersonName, compatible
+
+MERGED = 4.0  # bits: 16 to 1
+POSSIBLE = -1.0  # bits: below it nobody is asked
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What two names have in common: its weight in bits, and words for it."""
+
+    bits: float
+    reason: str
+
+
+IDENTICAL = Level(7.0, "the same full name")
+MIDDLE = Level(5.0, "the names differ in a middle name only")
+SPELLING = Level(4.5, "the names are spellings of one name")
+SHORT = Level(2.0, "one has a short form of the given name")
+LOOSE = Level(2.5, "the names sound alike")
+INITIALS = Level(2.5, "initials stand for the given names")
+INITIAL = Level(0.5, "an initial stands for the given name")
+INVERTED = Level(2.0, "the parts of the name stand in another order")
+SECOND_SURNAME = Level(2.0, "one has a second surname")
+SURNAME = Level(-0.5, "a surname alone")
+
+_SAME_ROLE, _LIKE_ROLE, _SAME_COUNTRY = 2.5, 1.0, 1.0
+_OTHER_COUNTRY, _TOGETHER = -2.0, -3.0
+
+
+@dataclass(slots=True)
+class Profile:
+    """What documents say of the bearers of one name: roles in folded words, countries that the roles belong to, documents."""
+
+    name: PersonName
+    written: set[PersonName] = field(default_factory=set)  # as it would be written without special letters
+    roles: set[tuple[str, ...]] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+
+
+def probability(bits: float) -> float:
+    """The weight as a probability."""
+    return round(1 / (1 + 2.0**-bits), 3)
+
+
+def compare(one: Profile, other: Profile) -> tuple[float, str] | None:
+    """Weight in bits and the reasons; None where the names say that there are two."""
+    level = name_level(one.name, other.name)
+    if one.genders and other.genders and not one.genders & other.genders:
+        return None
+    if level is None or level.bits < SPELLING.bits:
+        written = one.written | {one.name} if other.name in one.written or one.name in other.written else ()
+        level = SPELLING if written else level
+    if level is None:
+        return None
+    bits, reasons = level.bits, [level.reason]
+    for weight, reason in _context(one, other):
+        bits += weight
+        reasons.append(reason)
+    if level.bits < SPELLING.bits and one.documents & other.documents:
+        bits += _TOGETHER
+        reasons.append("one document has both")
+    return bits, "; ".join(reasons)
+
+
+def are_two(one: Profile, other: Profile) -> bool:
+    """True where two of one surname cannot be one person."""
+    return one.name.parts[-1:] == other.name.parts[-1:] and compare(one, other) is None
+
+
+def _context(one: Profile, other: Profile) -> list[tuple[float, str]]:
+    found = []
+    roles, heads = _roles(one) & _roles(other), _heads(one) & _heads(other)
+    if roles:
+        found.append((_SAME_ROLE, f"both are '{' '.join(min(roles))}'"))
+    elif heads:
+        found.append((_LIKE_ROLE, f"both are some '{min(heads)}'"))
+    if one.countries & other.countries:
+        found.append((_SAME_COUNTRY, "both belong to one country"))
+    elif one.countries and other.countries and not roles:
+        found.append((_OTHER_COUNTRY, "they belong to two countries"))
+    return found
+
+
+def _roles(profile: Profile) -> set[tuple[str, ...]]:
+    return {tuple(word for word in role if word not in FORMER) or role for role in profile.roles}
+
+
+def _heads(profile: Profile) -> set[str]:
+    return {role[-1] for role in profile.roles}
+
+
+# -- names -------------------------------------------------------------------------------------------------------------
+
+
+def name_level(one: PersonName, other: PersonName) -> Level | None:
+    """What two full names have in common; None when that is not enough."""
+    if not (one.full and other.full):
+        return SURNAME if one.parts[-1:] == other.parts[-1:] else None
+    if one == other:
+        return INITIAL if len(one.parts[0]) == 1 and len(one.parts) == 2 else IDENTICAL
+    if one.suffix != other.suffix:
+        return None
+    if compatible(one, other):
+        return MIDDLE
+    for loose, level in ((False, SPELLING), (True, LOOSE)):
+        if _spelled(one, loose) == _spelled(other, loose) or compatible(_spelled(one, loose), _spelled(other, loose)):
+            return level
+        if _joined(one, loose) == _joined(other, loose):
+            return level
+    return _by_given_name(one, other) or _by_order(one, other)
+
+
+def _by_given_name(one: PersonName, other: PersonName) -> Level | None:
+    first, second = _spelled(one, False), _spelled(other, False)
+    if first.parts[-1] != second.parts[-1]:
+        return SECOND_SURNAME if _second_surname(first, second) else None
+    same_given = PersonName((first.parts[0], *second.parts[1:]), second.suffix)
+    if not compatible(first, same_given) and first != same_given:
+        return None
+    short, long = sorted((first.parts[0], second.parts[0]), key=len)
+    if len(short) == 1 and long.startswith(short):
+        return INITIALS if first.middle and second.middle else INITIAL
+    return SHORT if short_forms(first.parts[0]) & short_forms(second.parts[0]) else None
+
+
+def _second_surname(one: PersonName, other: PersonName) -> bool:
+    """ "Ana Ruiz" and "Ana Ruiz Soler", "Ana Maria Ruiz Soler"; not "Kim Jong" and "Kim Jong Un", whose third part is a given name."""
+    short, long = sorted((one.parts, other.parts), key=len)
+    if len(short) == len(long) or short[0] != long[0] or len(long[-1]) < 4:
+        return False
+    rest = iter(long[1:-1])
+    return all(part in rest for part in short[1:]) and short[-1] == long[-2]
+
+
+def _by_order(one: PersonName, other: PersonName) -> Level | None:
+    """ "Orban Viktor" and "Viktor Orban"."""
+    turned = {(*parts[1:], parts[0]) for parts in (one.parts,)} | {(parts[-1], *parts[:-1]) for parts in (one.parts,)}
+    return INVERTED if other.parts in turned else None
+
+
+def spelled(part: str, loose: bool) -> str:
+    """One spelling for all of a part of a name."""
+    return _sounding(part, loose)
+
+
+def short_forms(given: str) -> frozenset[str]:
+    """Full names that a given name, in its one spelling, can stand for, and itself."""
+    return _FULL.get(given, frozenset()) | {given}
+
+
+@lru_cache(maxsize=100_000)
+def _sounding(part: str, loose: bool) -> str:
+    if part in _ONE_SPELLING and not loose:
+        return _ONE_SPELLING[part]
+    for pattern, sound in (*CERTAIN_SOUNDS, *(LOOSE_SOUNDS if loose else ())):
+        part = re.sub(pattern, sound, part)
+    return part
+
+
+def _spelled(name: PersonName, loose: bool) -> PersonName:
+    kept = [part for part in name.parts if part not in ARTICLES] if len(name.parts) > 2 else name.parts
+    return PersonName(tuple(_sounding(part, loose) for part in (kept if len(kept) > 1 else name.parts)), name.suffix)
+
+
+def _joined(name: PersonName, loose: bool) -> str:
+    return _sounding("".join(name.parts), loose)
+
+
+_ONE_SPELLING = {spelling: names[0] for names in SPELLINGS for spelling in names}
+
+
+def _full_names() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for names in SHORT_FORMS:
+        for short in names:
+            found.setdefault(_sounding(short, False), set()).add(names[0])
+    return {short: frozenset(full) for short, full in found.items()}
+
+
+_FULL = _full_names()

@@ -1,0 +1,128 @@
+"""The user's corrections, applied: which keys must be one, which never, and what is called or classed otherwise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.corrections import Correction, Decision
+from kg.errors import SettingsError
+from kg.gazetteer import Gazetteer
+from kg.model import Rejection
+from kg.resolve.discourse import Referent
+from kg.resolve.linkage import Clusters, Key, Node, Place
+from kg.resolve.names import key, parse_person
+
+
+class Decisions:
+    """What the corrections say of the referents of a corpus."""
+
+    def __init__(
+        self, corrections: Sequence[Correction], placed: Mapping[Referent, Place], gazetteer: Gazetteer
+    ) -> None:
+        self.gazetteer = gazetteer
+        self.notes: dict[Referent, str] = {}
+        self.unused: list[Rejection] = []
+        self.must: list[tuple[Key, Key]] = []
+        self.never: dict[frozenset[Key], Correction] = {}
+        self.types: dict[Referent, str] = {}
+        self.labels: dict[Referent, str] = {}
+        self._placed = placed
+        self._by_name: dict[str, list[Referent]] = defaultdict(list)
+        self._rows = list(corrections)
+        wanted = {form for row in corrections for name in (row.name, row.value) for form in _forms(name)}
+        for referent in placed if wanted else ():
+            for name in _called(referent) & wanted:
+                self._by_name[name].append(referent)
+
+    def apply(self, keys: dict[Referent, Key]) -> None:
+        """Reads the rows; changes keys where one key holds what a row tells apart."""
+        for row in self._rows:
+            ones = self._found(row, row.name, row.documents)
+            if row.decision is Decision.TYPE or row.decision is Decision.LABEL:
+                self._set(row, ones)
+            elif row.decision is Decision.NOT_SAME:
+                self._tell_apart(row, ones, self._found(row, row.value, row.value_documents), keys)
+        for row in self._rows:
+            if row.decision is Decision.SAME:
+                self._join(row, self._found(row, row.name, row.documents), keys)
+
+    def rows(self, nodes: dict[Key, Node]) -> None:
+        """Adds the rows of the gazetteer that only a correction names."""
+        for one, other in self.must:
+            if one not in nodes:
+                row = self.gazetteer.by_id[str(one[1])]
+                nodes[one] = Node(one, nodes[other].first, [Referent("gazetteer", row=row)])
+
+    def check(self, clusters: Clusters) -> None:
+        """Raises SettingsError when rows together join what another row keeps apart."""
+        for pair, row in self.never.items():
+            if len({clusters.lead(item) for item in pair}) < len(pair):
+                raise SettingsError(
+                    f"{row.name!r} is {row.decision} {row.value!r}, but other rows join them",
+                    where=row.place,
+                    hint="take one of the rows out",
+                )
+
+    def _found(self, row: Correction, name: str, documents: Sequence[str]) -> list[Referent]:
+        found = dict.fromkeys(item for form in _forms(name) for item in self._by_name.get(form, ()))
+        kept = [item for item in found if not documents or self._placed[item][0] in documents]
+        if not kept and not (row.decision is Decision.SAME and self._row(name)):
+            place = f" in {' or '.join(documents)}" if documents else ""
+            reason = f"{row.where} has no effect: nothing is called {name!r}{place}"
+            self.unused.append(Rejection("corrections", "", f"{row.name} {row.decision} {row.value}", reason))
+        return kept
+
+    def _row(self, name: str) -> str:
+        rows = (*filter(None, [self.gazetteer.by_id.get(name)]), *self.gazetteer.lookup(name))
+        return rows[0].id if rows else ""
+
+    def _set(self, row: Correction, found: Iterable[Referent]) -> None:
+        table = self.types if row.decision is Decision.TYPE else self.labels
+        for referent in found:
+            table[referent] = row.value
+            self._say(referent, f"its {row.decision} is {row.value} by {row.where}")
+
+    def _tell_apart(
+        self, row: Correction, ones: list[Referent], others: list[Referent], keys: dict[Referent, Key]
+    ) -> None:
+        ones = [item for item in ones if item not in set(others)] or ones
+        first = {keys[item] for item in ones}
+        for item in others:
+            if keys[item] in first and item not in ones:
+                kind = keys[item][0] if keys[item][0] != "row" else "named"
+                keys[item] = (kind, *keys[item][1:], row.where)
+                self._say(item, f"{row.where} says that it is not '{row.name}' of other documents")
+        for one in first:
+            for other in {keys[item] for item in others} - {one}:
+                self.never[frozenset((one, other))] = row
+
+    def _join(self, row: Correction, ones: list[Referent], keys: Mapping[Referent, Key]) -> None:
+        others = self._found(row, row.value, row.value_documents)
+        known = self._row(row.value) if not others else ""
+        target = keys[others[0]] if others else ("row", known) if known else None
+        if target is not None:
+            self.must += [(target, keys[item]) for item in (*ones, *others)]
+        for item in ones if target is not None else ():
+            self._say(item, f"{row.where} says that it is the same as '{row.value}'")
+
+    def _say(self, referent: Referent, note: str) -> None:
+        self.notes[referent] = f"{self.notes[referent]}; {note}" if referent in self.notes else note
+
+
+def _forms(name: str) -> set[str]:
+    return {key(name), _person(name)} - {""}
+
+
+def _person(text: str) -> str:
+    name = parse_person(text).name
+    return " ".join(filter(None, (*name.parts, name.suffix)))
+
+
+def _called(referent: Referent) -> set[str]:
+    """Forms by which a correction can name it: of people only whole names, since a surname has many bearers."""
+    if referent.row is not None:
+        return {key(name) for name in (*referent.row.names, referent.row.id)}
+    if referent.names:
+        return {" ".join(filter(None, (*name.parts, name.suffix))) for name in referent.names}
+    return {key(name) for name in (*referent.forms, referent.label) if name}

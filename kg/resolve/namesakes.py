@@ -1,0 +1,91 @@
+"""What tells things of one name apart: the country or region where a name says that it is.
+
+"Springfield, Illinois" is not the one in Missouri, "Portugal's Socialist Party" not Chile's, and "PDP" in a text about India is not
+the party of Nigeria that the gazetteer knows by these letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from kg.gazetteer import Gazetteer, Row
+from kg.lang.names_en import LEGAL_FORMS, ONE_SPELLING
+from kg.resolve.discourse import Discourse
+from kg.resolve.linkage import is_shared
+from kg.resolve.names import key
+from kg.resolve.occurrences import Occurrence
+
+_STATES = frozenset({"Country", "Region"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
+
+
+class Whereabouts:
+    """Where the names of one document are said to be."""
+
+    def __init__(self, discourse: Discourse, gazetteer: Gazetteer, names: Sequence[Occurrence]) -> None:
+        self.text = discourse.text
+        self.gazetteer = gazetteer
+        self.names = names
+        self._by_start = {name.span.start: name for name in names}
+
+    def of(self, name: Occurrence) -> frozenset[str]:
+        """Rows of the country or region that stands beside a name."""
+        beside = [span.text for span in name.mention.modifiers] if name.mention is not None else []
+        link = re.match(r", | of (?:the )?", self.text[name.span.end : name.span.end + 10])
+        after = self._by_start.get(name.span.end + link.end()) if link else None
+        if after is not None and (link is None or link[0] != ", " or name.label in _PLACE_LABELS):
+            beside.append(after.text)
+        rows = [row for word in beside for row in [self._state(word)] if row is not None]
+        return frozenset(row.id for row in rows if key(row.label) != key(name.text))
+
+    def is_elsewhere(self, name: Occurrence, row: Row) -> bool:
+        """True when a name that many countries have stands for another thing than the row, whose country it is not about."""
+        if not row.located_in or row.type not in ("PoliticalParty", "GovernmentBody"):
+            return False
+        if not (is_shared(f"name {key(name.text)}") or _ACRONYM.fullmatch(name.text)):
+            return False
+        own = {self._country(item) for item in self.of(name)}
+        if own:
+            return row.located_in not in own
+        return row.type == "PoliticalParty" and bool(self._present) and row.located_in not in self._present
+
+    @cached_property
+    def by_name(self) -> dict[str, set[frozenset[str]]]:
+        """Where the document says that the bearers of a name are."""
+        found: dict[str, set[frozenset[str]]] = defaultdict(set)
+        for name in self.names:
+            found[body_name(name.text)] |= {self.of(name)} - {frozenset()}
+        return found
+
+    @cached_property
+    def _present(self) -> set[str]:
+        """Countries that the document speaks of, or of something in them other than parties."""
+        found = set()
+        for name in self.names:
+            for row in self._rows(name.text):
+                if row.type != "PoliticalParty":
+                    found |= {row.id if row.type == "Country" else "", row.located_in, row.represents}
+        return {self._country(item) for item in found - {""}}
+
+    def _rows(self, text: str) -> Iterable[Row]:
+        return filter(None, (*self.gazetteer.lookup(text)[:1], self.gazetteer.adjective(text)))
+
+    def _state(self, text: str) -> Row | None:
+        return next((row for row in self._rows(text) if row.type in _STATES), None)
+
+    def _country(self, row_id: str) -> str:
+        """The country of a region."""
+        row = self.gazetteer.by_id[row_id]
+        return row.located_in if row.type != "Country" and row.located_in else row_id
+
+
+def body_name(text: str) -> str:
+    """The form under which a name that is no person's is compared: without "Inc." and the like, in American spelling."""
+    words = [ONE_SPELLING.get(word, word) for word in key(text).split(" ")]
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    return " ".join(word for word in words if word != "and") or key(text)
