@@ -30,6 +30,7 @@ from tokenizers import Tokenizer
 from kg.errors import ModelError
 from kg.reading.entities import entity_tags
 from kg.reading.lemmas import Lemmas
+from kg.reading.quantities import mark
 from kg.reading.spanning import tree
 from kg.reading.windows import Stream
 from kg.reading.words import WORD_CHARACTERS, Pieces, pack, shapes
@@ -92,6 +93,7 @@ class Weights:
     labels: dict[str, list[str]]
     lemmas: Lemmas
     pieces: Pieces
+
 
 # Features that Penn tags imply (https://universaldependencies.org/tagset-conversion/en-penn-uposf.html)
 MORPHOLOGY = {
@@ -232,7 +234,7 @@ class Reader:
         labels = self.weights.labels
         xpos, upos = (cut.rows(task).argmax(-1).tolist() for task in ("xpos", "upos"))
         lemmas = self.weights.lemmas.all_of(cut.words, [labels["upos"][at] for at in upos], cut.rows("lemma"))
-        tags = entity_tags(cut.rows("entity"), labels["entity"])
+        tags = mark(cut.words, [labels["upos"][at] for at in upos], entity_tags(cut.rows("entity"), labels["entity"]))
         factuality = cut.rows("factuality")[:, 0].tolist()
         for at, (token, head) in enumerate(zip(cut.tokens, cut.heads, strict=True)):
             reading.tag[token] = labels["xpos"][xpos[at]]

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from kg.annotate import PACKAGED
 from kg.errors import ModelError
 from kg.reader import Floats, Reader
+from kg.reading import quantities, tokens
 from kg.reading.entities import entity_tags
 from kg.reading.spanning import tree
 
@@ -240,3 +241,56 @@ def test_threads_change_nothing(nlp: Language, threads: int) -> None:
     reader = Reader("other", threads).from_bytes(nlp.get_pipe("kg_reader").to_bytes())  # type: ignore[attr-defined]
     text = "\n\n".join([TEXT, "Peru left.", "Lima stayed. Nobody knew why."] * 3)
     assert columns(reader(nlp.make_doc(text))) == columns(nlp(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru paid $ 1.5 million .", [("$ 1.5 million", "MONEY")]),
+        ("Peru paid 20 million U.S. dollars .", [("20 million U.S. dollars", "MONEY")]),
+        ("Prices rose by 4 percent or 4 per cent .", [("4 percent", "PERCENT"), ("4 per cent", "PERCENT")]),
+        ("The pipe is 300 kilometers long .", [("300 kilometers", "QUANTITY")]),
+        ("Lima sent 20 tons of rice .", []),
+        ("Lima sent 20 soldiers .", []),
+    ],
+)
+def test_amounts(text: str, expected: list[tuple[str, str]]) -> None:
+    """Numbers with a currency, a percent sign or a unit are amounts; bare numbers, and measures of something else, are not."""
+    words = text.split()
+    pos = ["NUM" if word[0].isdigit() or word == "million" else "X" for word in words]
+    tags = quantities.mark(words, pos, ["O"] * len(words))
+    starts = [at for at, tag in enumerate(tags) if tag.startswith("B-")]
+    ends = [
+        next((at for at in range(start + 1, len(tags)) if not tags[at].startswith("I-")), len(tags)) for start in starts
+    ]
+    found = [(" ".join(words[start:end]), tags[start][2:]) for start, end in zip(starts, ends, strict=True)]
+    assert found == expected
+
+
+def test_amounts_leave_names_alone() -> None:
+    """A number inside a name is part of the name."""
+    assert quantities.mark(["Group", "20", "%"], ["X", "NUM", "SYM"], ["B-ORG", "I-ORG", "O"]) == [
+        "B-ORG",
+        "I-ORG",
+        "O",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the anti-tank unit", "the anti-tank unit"),
+        ("Ex-President Quill", "Ex-President Quill"),
+        ("a well-known, UN-backed plan", "a well - known , UN - backed plan"),
+        ("and/or", "and / or"),
+        ("left?Nobody", "left ? Nobody"),
+        ("-----", "-----"),
+        ("What?!", "What ?!"),
+        ("U.S. envoy's 3.5 km", "U.S. envoy 's 3.5 km"),
+    ],
+)
+def test_tokens(text: str, expected: str) -> None:
+    """Words are split as in the treebanks: prefixes stay, slashes and hyphens between words stand alone, runs of a sign are one."""
+    nlp = spacy.blank("en")
+    tokens.adapt(nlp)
+    assert " ".join(token.text for token in nlp.make_doc(text)) == expected

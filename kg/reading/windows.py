@@ -31,7 +31,9 @@ class Stream:
     whole: bool = False  # one sentence, as whoever made the Doc has decided
     position: int = 0
     limit: int = WINDOW_PIECES
-    forced: list[int] = field(default_factory=list)  # words before which a sentence was cut that is too long to be seen at once
+    forced: list[int] = field(
+        default_factory=list
+    )  # words before which a sentence was cut that is too long to be seen at once
 
     @property
     def done(self) -> bool:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.training.corpora import ENTITY_TAGS, Labels, Sentence, lemma_script
+from kg.reading.conllu import Sentence
+from kg.training.corpora import ENTITY_TAGS, Labels, lemma_script
 
 TAGGING = ("xpos", "upos", "lemma")
 KEPT = 4  # labels of a word that are kept of a teacher's shares
@@ -87,9 +88,7 @@ def gold(sentence: Sentence, labels: Labels) -> Answers:
         for at, allowed in enumerate(sentence.entities):
             answers.allowed[at, [labels.index["entity"][tag] for tag in allowed or ()]] = True
     if any(value is not None for value in sentence.factuality):
-        answers.factuality = np.array(
-            [np.nan if value is None else value for value in sentence.factuality], np.float32
-        )
+        answers.factuality = np.array([np.nan if value is None else value for value in sentence.factuality], np.float32)
     return answers
 
 

@@ -10,11 +10,12 @@ import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kg.lang.names_en import TITLES
+from kg.reading.conllu import Sentence
 
 ENTITY_TYPES = ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "NORP", "MISC", "DATE")
 ENTITY_TAGS = ("O", *(f"{prefix}-{kind}" for kind in ENTITY_TYPES for prefix in "BI"))
@@ -44,22 +45,6 @@ OUTSIDE = {
     "ewt": ("O", "DATE"),
 }
 SCHEMES = {"wikigold": WIKIGOLD, "uner": UNER, "crossner": CROSSNER}
-
-
-@dataclass
-class Sentence:
-    """A sentence; lists run over its words. `heads` are 1-based, 0 is the root. Empty lists: not annotated."""
-
-    document: str
-    words: list[str]
-    upos: list[str] = field(default_factory=list)
-    xpos: list[str] = field(default_factory=list)
-    lemmas: list[str] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    entities: list[tuple[str, ...] | None] = field(default_factory=list)  # allowed tags; None: unknown
-    factuality: list[float | None] = field(default_factory=list)
-    misc: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -105,37 +90,6 @@ class Labels:
             "start": 2,
             "factuality": 1,
         }
-
-
-def read_conllu(path: Path) -> Iterator[Sentence]:
-    """Sentences of a CoNLL-U file (https://universaldependencies.org/format.html); words of multiword tokens are kept apart."""
-    document, rows = "", []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# newdoc id"):
-            document = line.partition("=")[2].strip()
-        elif line and not line.startswith("#"):
-            columns = line.split("\t")
-            if columns[0].isdigit():
-                rows.append(columns)
-        elif not line and rows:
-            yield _sentence(f"{path.stem}/{document}", rows)
-            rows = []
-    if rows:
-        yield _sentence(f"{path.stem}/{document}", rows)
-
-
-def _sentence(document: str, rows: list[list[str]]) -> Sentence:
-    column = list(zip(*rows, strict=True))
-    return Sentence(
-        document=document,
-        words=list(column[1]),
-        lemmas=list(column[2]),
-        upos=list(column[3]),
-        xpos=list(column[4]),
-        heads=[int(head) for head in column[6]],
-        labels=list(column[7]),
-        misc=list(column[9]),
-    )
 
 
 @dataclass(frozen=True)

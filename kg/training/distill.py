@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 import spacy
 import torch
-from tokenizers import Tokenizer
 
+from kg.reading import tokens
+from kg.reading.conllu import Sentence
+from kg.reading.spanning import tree
 from kg.reading.windows import goes_on
 from kg.reading.words import Pieces, pack, shapes
-from kg.reading.spanning import tree
-from kg.training import encoders
 from kg.training.answers import TAGGING, Answers, Shares
-from kg.training.corpora import Labels, Sentence
+from kg.training.corpora import Labels
 from kg.training.fit import Example, Material, build
 from kg.training.network import Network
 
@@ -59,11 +59,12 @@ def load(work: Path) -> list[Example]:
 
 def _passages(data: Path, sources: dict[str, str]) -> Iterator[Passage]:
     """Passages of JSONL files by the name of their field of text, split into words as the reader will split them."""
-    tokenizer = spacy.blank("en").tokenizer
+    nlp = spacy.blank("en")
+    tokens.adapt(nlp)
     for name, source in sources.items():
         for number, line in enumerate((data / name).read_text(encoding="utf-8").splitlines()):
             for paragraph in json.loads(line)[source].splitlines():
-                words = [token.text for token in tokenizer(paragraph) if not token.is_space]
+                words = [token.text for token in nlp.make_doc(paragraph) if not token.is_space]
                 if 3 <= len(words) <= 250:
                     yield Passage(f"{name}/{number}", words, False)
 

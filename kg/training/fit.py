@@ -20,10 +20,11 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.reading.conllu import Sentence, read_conllu
 from kg.reading.words import Pieces, pack, shapes
-from kg.training import corpora, encoders
+from kg.training import corpora, encoders, rounding
 from kg.training.answers import TAGGING, Answers, Shares, gold
-from kg.training.corpora import Labels, Sentence
+from kg.training.corpora import Labels
 from kg.training.network import Network
 from kg.training.score import evaluate
 
@@ -65,7 +66,7 @@ class Material:
     def load(cls, data: Path, config: dict[str, Any]) -> Material:
         """Read the corpora of `config` under `data`."""
         names = corpora.Names.load(data / config["corpora"]["countries"])
-        trees = [sentence for name in config["corpora"]["treebanks"] for sentence in corpora.read_conllu(data / name)]
+        trees = [sentence for name in config["corpora"]["treebanks"] for sentence in read_conllu(data / name)]
         for sentence in trees:
             corpora.label_treebank(sentence, names)
         joined = corpora.add_factuality(trees, data / config["corpora"]["factuality"])
@@ -74,9 +75,7 @@ class Material:
             for corpus, name in config["corpora"]["entities"].items()
             for sentence in corpora.read_names(data / name, corpus, names)
         ]
-        development = {
-            Path(name).stem: list(corpora.read_conllu(data / name)) for name in config["corpora"]["development"]
-        }
+        development = {Path(name).stem: list(read_conllu(data / name)) for name in config["corpora"]["development"]}
         print(f"{len(trees)} trees, {joined} with factuality, {len(named)} with names only", flush=True)
         return cls(trees, named, development)
 
@@ -231,7 +230,9 @@ def build(role: dict[str, Any], labels: Labels, work: Path) -> tuple[Network, Pi
     return network, Pieces(Tokenizer.from_file(str(encoder / "tokenizer.json")))
 
 
-def fit(name: str, examples: list[Example], material: Material, labels: Labels, work: Path, config: dict[str, Any]) -> None:
+def fit(
+    name: str, examples: list[Example], material: Material, labels: Labels, work: Path, config: dict[str, Any]
+) -> None:
     """Train the role `name` and leave `name.pt`, `labels.json` and `name.jsonl` (figures) under `work`; every epoch is kept as it ends."""
     role = config[name]
     torch.manual_seed(role["seed"])
@@ -260,6 +261,8 @@ class Fitting:
         optimizer, schedule = _optimizer(self.network, self.role, steps)
         for epoch in range(self.role["epochs"]):
             began = time.time()
+            if epoch == self.role["epochs"] - self.role["rounded_epochs"]:
+                rounding.begin(self.network.encoder)
             loss = self._epoch(epoch, self._batches(examples, self.chance), optimizer, schedule)
             figures: dict[str, float] = {"epoch": epoch + 1, "loss": loss, "seconds": time.time() - began}
             figures |= evaluate(self.average, development, self.labels, self.pieces)

@@ -16,6 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from kg.reader import Reader
+from kg.reading import tokens
 from kg.training import encoders
 from kg.training.corpora import Labels
 from kg.training.fit import build
@@ -70,6 +71,7 @@ def package(work: Path, to: Path, config: dict[str, Any]) -> None:
         "tokenizer.json": (encoder / "tokenizer.json").read_bytes(),
     }
     nlp = spacy.blank("en")
+    tokens.adapt(nlp)
     nlp.add_pipe("kg_reader")
     nlp.get_pipe("kg_reader").from_bytes(reader.to_bytes())  # type: ignore[attr-defined]
     last = json.loads((work / "student.jsonl").read_text(encoding="utf-8").splitlines()[-1])

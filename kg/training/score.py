@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
+from kg.reading.conllu import Sentence
 from kg.reading.words import Pieces, pack, shapes
-from kg.training.corpora import Sentence, lemma_script
+from kg.training.corpora import lemma_script
 
 if TYPE_CHECKING:
     from kg.training.network import Network

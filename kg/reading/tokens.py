@@ -1,0 +1,43 @@
+"""spaCy's English tokenizer, with what Universal Dependencies do otherwise.
+
+Runs of one sign are one token, a slash between words stands alone, a hyphen behind a prefix splits nothing ("anti-tank", "co-chair").
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+RUNS = [rf"{sign}{{2,}}" for sign in ("=", r"\*", "_", "~", "#", "<", ">", r"[!?]", r"\$", r"\+")] + [r"-{2,}"]
+BETWEEN_WORDS = [
+    r"(?<=[A-Za-z]{2})/(?=[A-Za-z]{2})",  # "and/or"
+    r"(?<=[A-Za-z])[!?]+(?=[A-Za-z])",  # "left?Nobody"
+    r"(?<=[A-Za-z0-9])[()\[\]](?=[A-Za-z0-9(\[])",  # "party(which", "one)two"
+    r"(?<=[)\]])[()\[\]](?=\w)",
+    r'(?<=\w)["“”](?=\w)',
+]
+# prefixes that stay with their word (https://universaldependencies.org/en/#tokenization-and-word-segmentation)
+WHOLE = ("and/or",)  # what spaCy keeps in one piece
+PREFIXES = "anti co counter cross e ex inter intra micro mid mini multi neo non over post pre pro psycho re semi socio sub".split()
+
+
+def adapt(nlp: Language) -> None:
+    """Give a blank English pipeline the tokenizer of the packaged reader."""
+    defaults = nlp.Defaults
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
+    tokenizer.prefix_search = compile_prefix_regex([*RUNS, *(defaults.prefixes or ())]).search
+    tokenizer.suffix_search = compile_suffix_regex([*RUNS, *(defaults.suffixes or ())]).search
+    infixes = [_but_prefixes(str(infix)) for infix in defaults.infixes or ()]
+    tokenizer.infix_finditer = compile_infix_regex([*RUNS, *infixes, *BETWEEN_WORDS]).finditer
+    tokenizer.rules = {text: parts for text, parts in (tokenizer.rules or {}).items() if text not in WHOLE}
+    tokenizer.add_special_case("wanna", [{"ORTH": "wan"}, {"ORTH": "na"}])
+
+
+def _but_prefixes(infix: str) -> str:
+    """spaCy's rule for hyphens between letters, not behind a prefix."""
+    if "(?:-|" not in infix:
+        return infix
+    spared = "".join(rf"(?<!\b{form})" for prefix in PREFIXES for form in (prefix, prefix.title()))
+    return spared + infix
