@@ -28,6 +28,7 @@ from spacy.util import ensure_path
 from tokenizers import Tokenizer
 
 from kg.errors import ModelError
+from kg.reading import glossary
 from kg.reading.entities import entity_tags
 from kg.reading.lemmas import Lemmas
 from kg.reading.quantities import mark
@@ -140,6 +141,7 @@ class Reader:
             Token.set_extension("factuality", default=0.0)
         if not Doc.has_extension(UNREAD):
             Doc.set_extension(UNREAD, default=())
+        glossary.extend()
         self.name = name
         self.threads = threads or os.cpu_count() or 1
         self.files: dict[str, bytes] = {}

@@ -294,3 +294,14 @@ def test_tokens(text: str, expected: str) -> None:
     nlp = spacy.blank("en")
     tokens.adapt(nlp)
     assert " ".join(token.text for token in nlp.make_doc(text)) == expected
+
+
+def test_every_label_is_explained(nlp: Language) -> None:
+    """`spacy.explain` knows every tag, relation and entity type that the reader gives."""
+    reader = nlp.get_pipe("kg_reader")
+    assert isinstance(reader, Reader)
+    labels = reader.weights.labels
+    types = {tag[2:] for tag in labels["entity"] if tag != "O"} | {"MONEY", "PERCENT", "QUANTITY"}
+    told = [*labels["label"], *labels["xpos"], *labels["upos"], *types]
+    assert len(told) > 100
+    assert not [label for label in told if spacy.explain(label) is None]
