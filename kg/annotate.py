@@ -16,11 +16,12 @@ from spacy.util import filter_spans
 
 from kg.errors import ModelError
 from kg.gazetteer import Gazetteer
-from kg.model import Document
+from kg.model import Document, Rejection
 from kg.reader import FACTORY
 
 PACKAGED = Path(__file__).parent / "models" / "en_kg_reader"
 BATCH_DOCUMENTS = 16
+SHOWN = 80  # characters of what could not be read well
 _NEEDED = ("tag", "pos", "lemma", "dep")
 # class of a gazetteer row -> entity label (OntoNotes' names, as spaCy's own pipelines have them)
 _LABELS = {
@@ -110,6 +111,13 @@ def annotate(
             names.mark(doc)
         join_titles(doc)
         yield document, doc
+
+
+def unread(document: Document, doc: Doc) -> Iterator[Rejection]:
+    """Stretches of a document that the packaged reader could not read well, with the reason."""
+    for start, end, reason in doc._.unread if Doc.has_extension("unread") else ():
+        item = doc[start:end].text
+        yield Rejection("annotate", document.id, item if len(item) <= SHOWN else f"{item[:SHOWN]}...", reason)
 
 
 def name_of(nlp: Language) -> str:

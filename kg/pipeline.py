@@ -11,7 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.annotate import annotate, load, name_of
+from kg.annotate import annotate, load, name_of, unread
+from kg.corrections import load as load_corrections
 from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import binary, render
 from kg.extraction import extract as extract_document
@@ -34,7 +35,7 @@ Result = TypeVar("Result")
 Progress = Callable[[int, int, str], None]  # documents done, documents in all, what is being done
 
 
-_SHAPING = ("base", "gazetteer", "model", "ontology", "trust")  # settings that change what a graph says
+_SHAPING = ("base", "corrections", "gazetteer", "model", "ontology", "trust")  # settings that change what a graph says
 _BEFORE = ("read", "metadata")  # stages of rejections that a later build from stored documents cannot find again
 
 
@@ -119,26 +120,34 @@ def of_documents(
     nlp = clock.run("load", load, settings.model, settings.threads)
     ontology = clock.run("load", Ontology.load, settings.ontology)
     gazetteer = clock.run("load", Gazetteer.load, None, settings.gazetteer)
+    corrections = load_corrections(settings.corrections, lambda name: ontology.is_a(name, "Thing"))
     minter = Minter(settings.base)
     ordered = sorted(documents, key=lambda document: document.id)
     extracts: list[Extract] = []
+    poor: list[Rejection] = []
     parsed = annotate(ordered, nlp, gazetteer)
     while (pair := clock.run("annotate", next, parsed, None)) is not None:
+        poor.extend(unread(*pair))
         extracts.append(clock.run("extraction", extract_document, *pair))
         if progress is not None:
             progress(len(extracts), len(ordered), pair[0].id)
-    resolved = clock.run("resolve", resolve, extracts, gazetteer, minter)
+    resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, corrections)
     entities = {entity.id: entity for entity in resolved.entities}
     mapper = Mapper(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
     made: list[Claim | Rejection] = clock.run("mapping", list, _mapped(mapper, extracts))
     rejections = [item for extract in extracts for item in extract.rejections]
     return clock.run(
         "graph",
-        partial(KnowledgeGraph.of, base=settings.base, info=_versions(nlp, ontology) | _choices(settings)),
+        partial(
+            KnowledgeGraph.of,
+            base=settings.base,
+            info=_versions(nlp, ontology) | _choices(settings),
+            matches=resolved.matches,
+        ),
         resolved.entities,
         [item for item in made if isinstance(item, Claim)],
         ordered,
-        [*refused, *rejections, *(item for item in made if isinstance(item, Rejection))],
+        [*refused, *poor, *rejections, *resolved.rejections, *(item for item in made if isinstance(item, Rejection))],
     )
 
 
@@ -171,7 +180,9 @@ def _as_built(graph: KnowledgeGraph, given: Settings | None) -> Settings:
             f"the graph was built with {built}, not {now}", hint="give the same options, or build again"
         )
     stored = json.loads(built)
-    paths = {name: tuple(map(Path, stored[name])) for name in ("ontology", "gazetteer") if name in stored}
+    paths = {
+        name: tuple(map(Path, stored[name])) for name in ("corrections", "ontology", "gazetteer") if name in stored
+    }
     return replace(settings, **(stored | paths | ({"trust": tuple(stored["trust"])} if "trust" in stored else {})))
 
 

@@ -97,3 +97,14 @@ def test_report_has_times_and_versions(texts: Path, tmp_path: Path) -> None:
     report = (tmp_path / "out" / "report.json").read_text(encoding="utf-8")
     assert '"annotate":' in report
     assert '"a.txt"' in report
+
+
+def test_what_could_not_be_read_well_is_reported(tmp_path: Path) -> None:
+    """A paragraph in letters that the reader has not learnt is named with its reason; the rest of the document is read."""
+    file = tmp_path / "mixed.txt"
+    file.write_text("Canada backs Ukraine.\n\nꦧꦱ ꦗꦮ ꦱꦼꦫꦠ꧀ ꦧꦱ ꦗꦮ\n\nNorway recognizes Kosovo.\n", encoding="utf-8")
+    graph = build([file], None, Settings())
+    told = [item for item in graph.rejections if item.stage == "annotate"]
+    assert [(item.document_id, item.item) for item in told] == [("mixed.txt", "ꦧꦱ ꦗꦮ ꦱꦼꦫꦠ꧀ ꦧꦱ ꦗꦮ")]
+    assert "letters" in told[0].reason
+    assert {claim.property.label for claim in graph.claims} >= {"supports", "recognizes"}
