@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Token
 from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import Phrases
 from kg.extraction.schemes import to_universal
-from kg.extraction.speakers import Quotes, credits_of, frame_of
-from kg.extraction.syntax import case_of, cases_of, is_passive, is_predicate, owner_of
+from kg.extraction.speakers import Frame, Quotes, Region, credits_of, frame_of, turns_of
+from kg.extraction.syntax import case_of, cases_of, is_passive, is_predicate, owner_of, to_infinitive
 from kg.lang import en
 from kg.model import Mention
 
@@ -61,13 +61,24 @@ class _Finder:
             for token in sentence:
                 found.extend(self._at(token, clauses))
             frame = frame_of(list(sentence))
-            if frame is not None:
+            if frame is not None and self._is_headline(frame):
                 said = [self.doc[index] for index in frame.said]
                 found.append(self._made([self.phrases.mention(frame.source)], [frame.mark], said))
+        for turn in turns_of(self.doc):
+            said = [self.doc[index] for index in turn.said]
+            found.append(self._made([self.phrases.mention(turn.source)], [turn.mark], said))
         for credit in credits_of(self.doc):
             found.append(self._made(self._ranges(credit.source), [credit.word], [self.doc[i] for i in credit.shown]))
         found.extend(self._quotations())
         return sorted((item for item in found if item.content), key=lambda item: (item.cue, item.content, item.source))
+
+    def _is_headline(self, frame: Frame) -> bool:
+        """A frame that names somebody, outside of a transcript; a sentence with a full stop is no headline with a dash."""
+        named = (
+            frame.source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or frame.source.lemma_.lower() in en.SAY_NOUNS
+        )
+        ends = frame.source.i > frame.mark.i and self.doc[frame.source.right_edge.i + 1 :][:1].text == "."
+        return named and not ends and self.quotes.turn(self.doc[frame.said[0]]) is None
 
     def _at(self, token: Token, clauses: Clauses) -> Iterator[AttributionSpans]:
         """What `token` is the cue of."""
@@ -77,7 +88,7 @@ class _Finder:
             yield self._made([], [token], self._without(token.head, token))
         elif token.pos_ in ("NOUN", "PROPN") and not is_predicate(token):
             yield from self._noun(token)
-        elif is_predicate(token):
+        elif is_predicate(token) or token.lemma_.lower() in en.ATTITUDES:
             yield from self._predicate(token, clauses)
 
     # -- verbs and adjectives ------------------------------------------------------------------------------------------
@@ -88,14 +99,15 @@ class _Finder:
             return
         region = next((found for word in said if (found := self.quotes.around(word))), None)
         if region is not None and self.quotes.around(token) != region:
-            said = sorted({*said, *self.doc[slice(*region)]}, key=lambda word: word.i)
+            said = sorted({*said, *self._quoted(region)}, key=lambda word: word.i)
             self.spoken.update(range(*region))
         yield self._made(self._speakers(token, clauses), self._cue(token, said), said)
 
     def _said(self, token: Token) -> list[Token]:
         """The words that `token` says or thinks, [] when it is no cue."""
         lemma = token.lemma_.lower()
-        complement = next((child for child in token.children if self._is_content(token, child)), None)
+        kinds = (self._is_content, self._is_charge)
+        complement = next((child for kind in kinds for child in token.children if kind(token, child)), None)
         if complement is not None:
             return self._words(complement, token)
         if lemma not in en.SAY | en.ASK | en.THINK:
@@ -112,17 +124,30 @@ class _Finder:
         lemma = verb.lemma_.lower()
         if child.dep_ == "parataxis":
             return lemma in en.SAY | en.THINK and is_predicate(child) and child.lemma_.lower() not in en.SAY
+        if child.dep_ == "obj" and lemma in en.SAY | en.ASK | en.THINK:  # "know what it did", "see where they are"
+            return child.tag_ in ("WP", "WRB", "WDT") and any(True for _ in child.children)
         if child.dep_ not in _COMPLEMENTS or lemma in en.NO_CONTENT:
             return False
         if child.dep_ != "ccomp":
             return is_passive(verb) and lemma in en.SAY | en.THINK
         return verb.pos_ == "VERB" or lemma in en.ATTITUDES
 
+    @staticmethod
+    def _is_charge(verb: Token, child: Token) -> bool:
+        """ "is said to finance ...", "claimed to own ...", "denied owning ...", "accused it of smuggling ..."."""
+        lemma = verb.lemma_.lower()
+        marks = {mark.lower_ for mark in child.children if mark.dep_ in ("mark", "case")}
+        if child.dep_ == "xcomp" and is_predicate(child):
+            if to_infinitive(child):
+                return lemma in en.SAY - en.REQUEST - en.PLAN or (lemma in en.SAY | en.FOUND and is_passive(verb))
+            return lemma in en.DENY | en.SAY and child.tag_ == "VBG"
+        return child.dep_ == "advcl" and any(lemma in verbs for mark, verbs in en.CHARGE.items() if mark in marks)
+
     def _speakers(self, verb: Token, clauses: Clauses) -> list[Mention]:
         if is_passive(verb):
             agent = next((child for child in verb.children if case_of(child) == "by"), None)
             return [self.phrases.mention(agent)] if agent is not None else []
-        subject = clauses.subject_of(verb)
+        subject = clauses.subject_of(verb if is_predicate(verb) else verb.head)
         return [subject] if subject is not None and subject.lemma.lower() not in ("it", "there") else []
 
     def _cue(self, verb: Token, said: list[Token]) -> list[Token]:
@@ -166,16 +191,25 @@ class _Finder:
             speaker = self.quotes.speaker(region, inside[0]) if inside else None
             if speaker is not None:
                 verb, subject = speaker
-                yield self._made([self.phrases.mention(subject)], [verb], list(self.doc[slice(*region)]))
+                yield self._made([self.phrases.mention(subject)], [verb], self._quoted(region))
+
+    def _quoted(self, region: Region) -> list[Token]:
+        """A quotation with its marks."""
+        return [token for token in self.doc[region[0] - 1 : region[1] + 1] if not token.is_space]
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
     def _words(self, clause: Token, cue: Token) -> list[Token]:
-        above = {cue.i, *(word.i for word in cue.ancestors)}
-        return [word for word in clause.subtree if word.i not in above]
+        out = {cue.i, *(word.i for word in cue.ancestors)}
+        for child in clause.children:  # "..., he said" within what another one says
+            spoken = child.dep_ == "parataxis" and child.lemma_.lower() in en.SAY
+            if spoken and not any(grandchild.dep_ == "ccomp" for grandchild in child.children):
+                out.update(word.i for word in child.subtree)
+        return [word for word in clause.subtree if word.i not in out]
 
     def _without(self, clause: Token, aside: Token) -> list[Token]:
         out = {word.i for word in aside.subtree}
+        out.update(child.i for child in clause.children if child.text == ".")  # it ends the sentence, not what is said
         return [word for word in clause.subtree if word.i not in out]
 
     def _made(self, source: Iterable[Mention] | Ranges, cue: Iterable[Token], said: list[Token]) -> AttributionSpans:

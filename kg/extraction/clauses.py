@@ -204,13 +204,19 @@ class Clauses:
     def _arguments(self, clause: Clause) -> None:
         for verb in clause.chain:
             for child in verb.children:
-                if child.i not in {token.i for token in clause.chain}:
+                if child.i not in {token.i for token in clause.chain} and not self._asks(clause, verb, child):
                     self._argument(clause, verb, child)
         if clause.linking:
             self._linked(clause)
         if clause.object is None and clause.head.dep_ == "acl:relcl" and "relative" not in clause.rules:
             self._relative_object(clause)
         clause.adjuncts.sort(key=lambda adjunct: adjunct.span.start)
+
+    @staticmethod
+    def _asks(clause: Clause, verb: Token, child: Token) -> bool:
+        """ "was asked by the ministry to leave": the ministry holds the request, and has no part in the leaving."""
+        asked = verb is not clause.content and verb.lemma_.lower() in en.REQUEST and is_passive(verb)
+        return asked and case_of(child) == "by"
 
     def _argument(self, clause: Clause, verb: Token, child: Token) -> None:
         kind = child.dep_

@@ -18,6 +18,7 @@ from kg.extraction.syntax import (
     case_of,
     conditional,
     inverted,
+    is_finite,
     is_linking,
     is_passive,
     is_predicate,
@@ -106,9 +107,12 @@ class Factuality:
         governor = noun.head
         own = self._described_as_open(noun)
         if noun.dep_ == "ROOT":
-            return own
+            return self.quoted(noun, own)
         if noun.dep_ in ("conj", "appos"):
             return own.under(self.of_noun(governor))
+        # "accused Jordan of attacks on ...": the attacks may hang on Jordan
+        if noun.dep_ == "nmod" and governor.dep_ in ("obj", "nsubj:pass") and self._charged(noun, governor.head):
+            return self._of_argument(noun, governor.head)
         if governor.pos_ == "NOUN":  # "talks on its recognition of ...", "the end of its support": who knows
             scope = self._noun_scope(governor)
             return own.under(self._open(governor) if scope == Status() else scope).under(self.of_noun(governor))
@@ -119,14 +123,21 @@ class Factuality:
     def _of_argument(self, noun: Token, governor: Token) -> Status:
         """Status of the event that an argument of a predicate names."""
         status, lemma = self.of(governor), governor.lemma_.lower()
+        if self._charged(noun, governor) or (lemma in en.REPORTED and noun.dep_ in ("obj", "nsubj:pass")):
+            return self.says(self.speaker(governor), governor, "said").under(status)
         if noun.dep_ in ("obj", "obl", "nsubj:pass"):
             for verbs, modality in _NOT_ACTUAL_VERBS:
-                if lemma in verbs - en.SAY | (verbs & en.REQUEST):
+                if lemma in verbs - en.SAY | (verbs & en.REQUEST) and lemma != "have":  # "has ties with": no request
                     effect = Status(modality=modality, cues=(self.phrases.token(governor),), rules=("embedded",))
                     return effect.under(replace(status, negated=False))
         if status.negated or lemma in en.NEGATE | en.DENY | en.ENDING or case_of(governor):
             return self._open(governor).under(replace(status, negated=False))
         return status
+
+    @staticmethod
+    def _charged(noun: Token, verb: Token) -> bool:
+        """What somebody is accused of or charged with."""
+        return noun.dep_ in ("obl", "nmod") and verb.lemma_.lower() in en.CHARGE.get(case_of(noun), ())
 
     def _described_as_open(self, noun: Token) -> Status:
         """ "alleged support", "a planned visit"."""
@@ -236,7 +247,8 @@ class Factuality:
             return False
         if any(child.dep_ == "parataxis" for child in token.ancestors) and token.dep_ == "conj":
             return False
-        end = next((other for other in reversed(list(token.sent)) if not other.is_space and not other.is_quote), token)
+        words = (other for other in reversed(list(self.clauses.sentence)) if not other.is_space and not other.is_quote)
+        end = next(words, token)
         if end.text == "?" and token.dep_ != "parataxis":
             return token.lemma_.lower() not in en.SAY | en.ASK or not any(
                 child.dep_ == "ccomp" for child in token.children
@@ -300,11 +312,23 @@ class Factuality:
         if governor.lemma_ == "go" and governor.tag_ == "VBG":
             effect = Status(modality=Modality.PLANNED)
         if effect == Status():
-            finite = token.dep_ == "ccomp" and governor.pos_ == "VERB" and lemma not in en.ACTUAL
-            return self.says(self.speaker(governor), governor, "said").under(outer) if finite else outer
+            said = self._held(token, governor, infinitive)
+            return self.says(self.speaker(governor), governor, "said").under(outer) if said else outer
         if effect.modality is not Modality.ACTUAL and self._for_another(token, governor):
             effect = replace(self.says(self.speaker(governor), governor, "embedded"), modality=effect.modality)
         return replace(effect, cues=(cue,), rules=("embedded",)).under(outer)
+
+    @staticmethod
+    def _held(token: Token, governor: Token, infinitive: bool) -> bool:
+        """Whether the clause of a verb that is none of speech, and leaves it as it is, is somebody's word all the same."""
+        lemma = governor.lemma_.lower()
+        if lemma in en.EMERGE:  # "it emerged that ..."
+            return token.dep_ != "xcomp"
+        if lemma in en.FOUND:  # "the study found that ...", "was found to have ..."; not "heard him sing"
+            return is_passive(governor) if infinitive else is_finite(token)
+        if lemma in en.ATTITUDES:  # "was certain that ...", but not "it is certain that ..."
+            return token.dep_ == "ccomp" and not any(child.lower_ == "it" for child in governor.children)
+        return token.dep_ == "ccomp" and governor.pos_ == "VERB" and lemma not in en.ACTUAL
 
     @staticmethod
     def _for_another(token: Token, governor: Token) -> bool:
@@ -313,6 +337,7 @@ class Factuality:
             token.dep_ == "ccomp"
             or any(child.dep_ == "obj" for child in governor.children)
             or addressee(governor) is not None
+            or (is_passive(governor) and governor.lemma_.lower() in en.REQUEST)
         )
 
     def _reported(self, governor: Token, outer: Status, infinitive: bool) -> Status:
@@ -433,10 +458,13 @@ class Factuality:
         return Status(attribution=(Attribution(source, span),), cues=(span,), rules=(rule,))
 
     def quoted(self, token: Token, status: Status) -> Status:
-        """`status` as spoken by whoever speaks the quotation that holds `token`, if one does."""
+        """`status` as spoken by whoever speaks the quotation, or has the floor, where `token` stands."""
         region = self.quotes.around(token)
         if region is None:
-            return status
+            turn = self.quotes.turn(token)
+            if turn is None:
+                return status
+            return status.under(self.says(self.phrases.mention(turn.source), turn.mark, "framed"))
         speaker = self.quotes.speaker(region, token)
         if speaker is None:
             cue = self.phrases.token(self.phrases.doc[region[0]])

@@ -12,6 +12,7 @@ from kg.lang import en
 
 _OPENING = frozenset("“«‘")
 _CLOSING = frozenset("”»’")
+Region = tuple[int, int]  # a run of tokens: its first, and the one after its last
 _STRAIGHT = frozenset(('"', "``", "''"))
 
 
@@ -29,7 +30,7 @@ def frame_of(sentence: list[Token]) -> Frame | None:
     words = [token for token in sentence if not token.is_space]
     for at, mark in enumerate(words):
         before, after = words[:at], words[at + 1 :]
-        if mark.text == ":" and _names_source(before, 6) and len(after) > 2:
+        if mark.text == ":" and _names_source(before, 6) and len(after) > 2 and before[0].lower_ not in en.CREDITS:
             return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1))
         spaced = mark.text in ("–", "—") or (
             mark.text == "-" and at > 0 and bool(words[at - 1].whitespace_) and bool(mark.whitespace_)
@@ -53,6 +54,34 @@ def _top(words: list[Token]) -> Token:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """Who has the floor in an interview or transcript: "Reed: ..." at the start of a line, until the next one speaks."""
+
+    source: Token
+    mark: Token
+    said: range
+
+
+def turns_of(doc: Doc) -> list[Turn]:
+    """Turns of a text in which somebody speaks at least twice; a list ("Price: ...", "Date: ...") has each name once."""
+    found = list(_turn_starts(doc))
+    names = [tuple(token.text for token in name) for name, _ in found]
+    if len(set(names)) in (0, len(names)):
+        return []
+    ends = [*(name[0].i for name, _ in found[1:]), len(doc)]
+    return [Turn(_top(name), mark, range(mark.i + 1, end)) for (name, mark), end in zip(found, ends, strict=True)]
+
+
+def _turn_starts(doc: Doc) -> Iterator[tuple[list[Token], Token]]:
+    for token in doc:
+        if not token.is_space and (token.i == 0 or "\n" in doc[token.i - 1].text):
+            line = list(takewhile(lambda word: word.text != ":" and not word.is_space, doc[token.i : token.i + 6]))
+            mark = token.i + len(line)
+            if mark < len(doc) and doc[mark].text == ":" and token.text[0].isupper() and _names_source(line, 5):
+                yield line, doc[mark]
+
+
+@dataclass(frozen=True)
 class Credit:
     """Whose a picture is: "Image: Ana Ruiz." after what it shows."""
 
@@ -63,62 +92,140 @@ class Credit:
 
 def credits_of(doc: Doc) -> Iterator[Credit]:
     """Every credit line: a word for a picture, a colon, a short name; the sentence before it says what is to be seen."""
-    for word in doc[:-2]:
+    bounds = sentence_bounds(doc)
+    for word in doc[1:-2]:
         mark = doc[word.i + 1]
         if word.lower_ not in en.CREDITS or not word.text[0].isupper() or mark.text not in (":", ";"):
             continue
-        source = list(takewhile(lambda token: token.text != "." and not token.is_space, doc[word.i + 2 : word.i + 12]))
-        before = next((token for token in reversed(list(doc[: word.i])) if not token.is_punct), None)
-        if before is not None and _names_source(source, 8):
-            start = before.sent.start
-            yield Credit(word, source, range(start, before.i + 1))
+        source = [mark.nbor(), *takewhile(_goes_on, doc[mark.i + 2 : mark.i + 9])]
+        if any(token.pos_ in ("PROPN", "NOUN") for token in source):
+            yield Credit(word, source, _sentence_before(word, bounds))
+
+
+def _goes_on(token: Token) -> bool:
+    """Inside the name of a credit line."""
+    return not token.is_sent_start and not token.is_space and token.text not in (".", ",", ";", "(", ")")
+
+
+def _sentence_before(word: Token, bounds: list[Region]) -> range:
+    """The tokens of the sentence before a word; one without a letter (a year) goes with the one before it."""
+    end = word.i
+    start = bounds[end][0] if bounds[end][0] < end else bounds[end - 1][0]
+    while start > 0 and not any(token.is_alpha for token in word.doc[start:end]):
+        start = bounds[start - 1][0]
+    return range(start, end)
+
+
+def sentence_bounds(doc: Doc) -> list[Region]:
+    """First token, and the one after the last, of each token's sentence; `Token.sent` reads the whole document every time."""
+    return [(sentence.start, sentence.end) for sentence in doc.sents for _ in range(len(sentence))]
 
 
 class Quotes:
-    """Quoted stretches of a Doc, by paragraph, and who speaks them."""
+    """Quoted stretches of a Doc, by paragraph, and who speaks them; the turns of a transcript."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.regions = [region for region in self._find() if region[1] - region[0] > 2]
+        self.regions: list[Region] = []
+        self._before: dict[Region, Region] = {}  # what goes on in a new paragraph -> its part in the one before
+        self._bounds = sentence_bounds(doc)
+        self._known: dict[tuple[Region, int], tuple[Token, Token] | None] = {}  # by region and start of sentence
+        self._find()
+        self._region_at = {index: region for region in self.regions for index in range(*region)}
+        self._turn_at = {index: turn for turn in turns_of(doc) for index in turn.said}
 
-    def _find(self) -> Iterator[tuple[int, int]]:
+    def _find(self) -> None:
         opened: int | None = None
+        unclosed: Region | None = None
         for token in self.doc:
-            text = token.text
-            if token.is_space and text.count("\n") > 1:
-                if opened is not None:  # a quotation that runs on into the next paragraph has no closing mark
-                    yield opened, token.i
+            if self._breaks(token.i):  # a quotation that runs on into the next paragraph has no closing mark
+                unclosed = self._add(opened, token.i, None)
                 opened = None
-            elif opened is None and (text in _OPENING or text in _STRAIGHT):
+            elif self._opens(token, opened is not None):
                 opened = token.i + 1
-            elif opened is not None and (text in _CLOSING - {"’"} or text in _STRAIGHT):
-                yield opened, token.i
-                opened = None
+            elif opened is not None and self._closes(token, self.doc[opened - 1]):
+                self._add(opened, token.i, unclosed)
+                opened = unclosed = None
 
-    def around(self, token: Token) -> tuple[int, int] | None:
+    def _add(self, start: int | None, end: int, before: Region | None) -> Region | None:
+        """Keep a quotation; one or two words are none. `before` is left open in the paragraph above."""
+        if start is None or end - start <= 2:
+            return None
+        region = (start, end)
+        self.regions.append(region)
+        if before is not None and start > 1 and self._breaks(start - 2):
+            self._before[region] = before
+        return region
+
+    @staticmethod
+    def _opens(mark: Token, within: bool) -> bool:
+        """An opening mark; a straight one opens when none is open, or when only its left side is free."""
+        if mark.text in _OPENING or mark.text not in _STRAIGHT:
+            return mark.text in _OPENING and not within
+        if mark.i == 0 or mark.i + 1 == len(mark.doc):
+            return mark.i == 0
+        before = mark.nbor(-1)
+        free_before = bool(before.whitespace_) or before.is_space
+        free_after = bool(mark.whitespace_) or mark.nbor(1).is_space
+        return free_before if free_before != free_after else not within
+
+    @staticmethod
+    def _closes(mark: Token, opening: Token) -> bool:
+        """A closing mark; a single one, which may be an apostrophe, only after a single opening one."""
+        single = opening.text == "‘"
+        return mark.text == "’" if single else mark.text in _CLOSING - {"’"} or mark.text in _STRAIGHT
+
+    def around(self, token: Token) -> Region | None:
         """The region that holds `token`."""
-        return next((region for region in self.regions if region[0] <= token.i < region[1]), None)
+        return self._region_at.get(token.i)
 
-    def speaker(self, region: tuple[int, int], token: Token) -> tuple[Token, Token] | None:
-        """Who speaks `token` inside `region`: the verb of saying in its sentence, or, when whole sentences are quoted, the nearest
-        one in the paragraph, at most one sentence away; and the verb's subject."""
-        start, end = region
-        while start > 0 and not self._breaks(start - 1):
-            start -= 1
-        while end < len(self.doc) and not self._breaks(end):
-            end += 1
-        whole = token.sent.start >= region[0] - 1
+    def turn(self, token: Token) -> Turn | None:
+        """The turn of a transcript that `token` belongs to."""
+        return self._turn_at.get(token.i)
+
+    def speaker(self, region: Region, token: Token) -> tuple[Token, Token] | None:
+        """Who speaks `token` inside `region`: the verb of saying and its subject, in this paragraph or, when the quotation runs on
+        from the one above, there."""
+        found = self._beside(region, token)
+        while found is None and region in self._before:
+            region = self._before[region]
+            found = self._beside(region, self.doc[region[0]])
+        return found
+
+    def _beside(self, region: Region, token: Token) -> tuple[Token, Token] | None:
+        """The verb of saying in the sentence of `token`, or, when whole sentences are quoted, the nearest one in the paragraph,
+        at most one sentence away; and the verb's subject."""
+        key = (region, self._bounds[token.i][0])
+        if key not in self._known:
+            self._known[key] = self._search(region, self._bounds[token.i])
+        return self._known[key]
+
+    def _search(self, region: Region, spoken: Region) -> tuple[Token, Token] | None:
+        whole = spoken[0] >= region[0] - 1
         found = []
-        for verb in self.doc[start:end]:
+        for verb in self._near(region):
             if verb.lemma_.lower() not in en.SAY | en.ASK or verb.pos_ != "VERB" or self.around(verb) is not None:
                 continue
             subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-            same = verb.sent.start < region[1] and verb.sent.end > region[0]
-            near = verb.sent.end >= region[0] - 1 and verb.sent.start <= region[1] + 1
-            if subject is not None and (verb.sent == token.sent or (whole and (same or near))):
+            sentence = self._bounds[verb.i]
+            same = sentence[0] < region[1] and sentence[1] > region[0]
+            if subject is not None and (sentence == spoken or whole):
                 distance = region[0] - verb.i if verb.i < region[0] else verb.i - region[1]
-                found.append((verb.sent != token.sent, not same, distance, verb, subject))
+                found.append((sentence != spoken, not same, distance, verb, subject))
         return min(found, key=lambda item: item[:3])[3:] if found else None
+
+    def _near(self, region: Region) -> Iterator[Token]:
+        """The words of the paragraph in the sentences of a region and in those that touch it."""
+        first = self._bounds[max(region[0] - 2, 0)][0]
+        last = self._bounds[min(region[1] + 1, len(self.doc) - 1)][1]
+        for index in range(region[0] - 1, first - 1, -1):
+            if self._breaks(index):
+                break
+            yield self.doc[index]
+        for index in range(region[1], last):
+            if self._breaks(index):
+                break
+            yield self.doc[index]
 
     def _breaks(self, index: int) -> bool:
         return self.doc[index].is_space and self.doc[index].text.count("\n") > 1

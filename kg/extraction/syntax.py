@@ -126,6 +126,12 @@ def conditional(clause: Token) -> bool:
     return inverted(clause) or any(mark in en.CONDITIONS for mark in marks)
 
 
+def is_finite(verb: Token) -> bool:
+    """A predicate with a tense, of its own or of an auxiliary."""
+    words = [verb, *(child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))]
+    return any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in words)
+
+
 def to_infinitive(token: Token) -> bool:
     """A verb with "to" before it."""
     return any(child.dep_ in ("mark", "aux") and child.lower_ == "to" for child in token.children)

@@ -15,7 +15,17 @@ SAY = frozenset(
 ASK = frozenset("ask inquire question wonder query doubt".split())
 DENY = frozenset("deny dispute refute rebut disbelieve dismiss disclaim disavow".split())
 # "charged him with taking bribes", "blamed it for breaking the deal": what is charged is the accuser's word
-CHARGE = {"with": frozenset("charge indict".split()), "of": frozenset("suspect convict charge warn".split())}
+CHARGE = {
+    "with": frozenset("charge indict".split()),
+    "of": frozenset("accuse suspect convict charge warn".split()),
+    "for": frozenset(["blame"]),
+}
+# "reported an attack on ...": the event that their object names is their subject's word
+REPORTED = frozenset("allege assert claim report".split())
+# "it emerged that ...": somebody's word, nobody says whose
+EMERGE = frozenset("circulate emerge leak surface transpire".split())
+# with a finite clause they report: "the court found that ...", "heard that ..."
+FOUND = frozenset("find hear".split())
 # nouns whose clause somebody says: "the claim that ..."
 SAY_NOUNS = frozenset(
     "accusation allegation announcement argument assertion assumption belief claim conclusion declaration idea impression notion report "
@@ -33,7 +43,7 @@ ATTITUDES = frozenset(
     mindful optimistic pleased positive proud sad skeptical sorry sure surprised unaware unsure worried""".split()
 )
 # verbs with a finite clause that nobody says or thinks by them: "it happened that ..."
-NO_CONTENT = frozenset("be become cause happen have help let matter occur remain take".split())
+NO_CONTENT = frozenset("be become cause come happen have help let matter mean occur remain take".split())
 THOUGHT_NOUNS = frozenset("confidence conviction doubt fear hope hypothesis opinion thought worry".split())
 CREDITS = frozenset("credit graphic illustration image map photo photograph picture video".split())
 # the only nouns whose that-clause the document itself states

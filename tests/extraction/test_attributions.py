@@ -1,0 +1,98 @@
+"""Who says what, as characters of the text; and speakers whose words run over several paragraphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from parses import read
+from spacy.tokens import Doc
+
+from kg.extraction import extract
+from kg.extraction.attributions import attributions
+from kg.model import Document
+
+PAGES = Path(__file__).parent.parent / "examples" / "parses"
+DOCS = {name: doc for page in ("attribution", "quotations") for name, doc in read(PAGES / f"{page}.conllu").items()}
+LONG = read(Path(__file__).parent / "attributions.conllu")
+
+
+def lines(doc: Doc) -> list[str]:
+    """Source, cue and content of each attribution in the words of the text; pieces are joined by a slash."""
+    found = attributions(doc)
+    roles = [(item.source, item.cue, item.content) for item in found]
+    return [" | ".join("/".join(doc.text[start:end] for start, end in spans) for spans in role) for role in roles]
+
+
+@pytest.mark.parametrize(
+    ("example", "expected"),
+    [
+        ("under-a-verb-of-saying/1", ["Moro | said that | Norway was not threatening anyone"]),
+        ("under-a-verb-of-saying/3", ["Peter Nkomo | told/that | the police had beaten him"]),
+        ("beside-the-clause/1", ["the foreign minister | said | Japan will join the talks"]),
+        ("beside-the-clause/2", ["Okoye | added | Belgium/had broken the treaty"]),
+        ("beside-the-clause/3", ["the union | reported | the firm dismissed forty miners"]),
+        ("according-to/1", ["the army | According to | militants killed nine villagers"]),
+        (
+            "two-holders/1",
+            [
+                "Reed | said that | witnesses believed the guards shot the student",
+                "witnesses | believed | the guards shot the student",
+            ],
+        ),
+        ("nobody-named/1", [" | reportedly | The admiral/owns three villas"]),
+        ("nobody-named/2", [" | said | to finance the militia"]),
+        ("nobody-named/3", [" | claim | the mayor took bribes"]),
+        ("nobody-named/4", [" | emerged that | Lisbon had lent the firm two million euros"]),
+        ("accusations/1", ["Jordan | accused | of smuggling drugs"]),
+        ("officials-without-a-name/1", ["two officials | said | The army shelled the port"]),
+        ("minds/1", ["Okoye | was certain that | the firm had bribed the judge"]),
+        ("in-one-sentence/2", ["the colonel | said | “We will not leave the valley,”"]),
+        (
+            "over-several-sentences/2",
+            ['Okoye | said | "We won the vote,"', 'Okoye | said | "The king fears us. He rigged the vote."'],
+        ),
+        ("words-in-quotation-marks/1", []),
+        ("pictures/1", ["Peter Nkomo | Photo | The crowd greets the queen in Oslo."]),
+    ],
+)
+def test_spans(example: str, expected: list[str]) -> None:
+    """Source, cue and content are found by the same rules as the holders of propositions."""
+    assert lines(DOCS[example]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "paragraphs",
+            [
+                "Reed | said | “The mayor closed the market,”",
+                "Reed | said | “He fears the traders.",
+                "Reed | said | “The traders fear nobody.”",
+            ],
+        ),
+        (
+            "transcript",
+            [
+                "Host | : | Who bought the mill?",
+                "Reed | : | Oslo bought the mill. The council sold the forest.",
+                "Host | : | The council rejected that.",
+            ],
+        ),
+    ],
+)
+def test_several_paragraphs(name: str, expected: list[str]) -> None:
+    """A quotation without a closing mark goes on in the next paragraph; a turn of a transcript lasts until the next."""
+    assert lines(LONG[name]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "holders"), [("paragraphs", ["Reed", "-", "Reed", "Reed"]), ("transcript", ["Reed", "Reed", "Host"])]
+)
+def test_holders_over_paragraphs(name: str, holders: list[str]) -> None:
+    """Propositions of every sentence that somebody speaks have that holder."""
+    doc = LONG[name]
+    found = extract(Document(name, doc.text), doc).propositions
+    sources = [[item.source.span.text for item in proposition.attribution if item.source] for proposition in found]
+    assert [names[0] if names else "-" for names in sources] == holders
