@@ -12,26 +12,41 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand
 
+from kg.cli_review import review
+from kg.cli_show import report, show
 from kg.errors import ExportError, KGError, ReadError
 from kg.options import (
     AsJson,
     Base,
+    Corrections,
+    DocumentIds,
+    Documents,
+    EvalCommand,
+    ExportCommand,
     Form,
     Gazetteer,
+    Gold,
     Inputs,
+    ListQuestions,
     Model,
+    Names,
     Ontology,
     Out,
     OutOption,
+    Pred,
     Quiet,
+    ResultFormat,
+    Scorer,
+    Sparql,
     Threads,
+    Timeout,
     Trust,
     Verbose,
+    Version,
 )
 from kg.screen import SCREEN
 from kg.settings import Settings
@@ -50,29 +65,8 @@ app = typer.Typer(
 )
 
 
-def _print_version(value: bool) -> None:
-    if value:
-        from importlib.metadata import version
-
-        typer.echo(f"kg {version('kg')}")
-        raise typer.Exit
-
-
-def _print_queries(value: bool) -> None:
-    if value:
-        from kg.query import named_queries
-
-        for name, (question, _) in named_queries().items():
-            typer.echo(f"@{name:30} {question}")
-        raise typer.Exit
-
-
 @app.callback()
-def _global(
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
-    ] = False,
-) -> None:
+def _global(version: Version = False) -> None:
     pass
 
 
@@ -83,6 +77,7 @@ def build(
     model: Model = None,
     ontology: Ontology = None,
     gazetteer: Gazetteer = None,
+    corrections: Corrections = None,
     trust: Trust = None,
     base: Base = None,
     threads: Threads = None,
@@ -104,7 +99,7 @@ def build(
     """
     from kg.pipeline import build as run
 
-    settings = _settings(model, ontology, gazetteer, trust, base, threads)
+    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads)
     with SCREEN.progress("reading") as progress:
         graph = run(inputs, out, settings, progress)
     _report(graph, out, inputs, as_json)
@@ -117,6 +112,7 @@ def add(
     model: Model = None,
     ontology: Ontology = None,
     gazetteer: Gazetteer = None,
+    corrections: Corrections = None,
     trust: Trust = None,
     base: Base = None,
     threads: Threads = None,
@@ -135,7 +131,7 @@ def add(
     """
     from kg.pipeline import add as run
 
-    settings = _settings(model, ontology, gazetteer, trust, base, threads)
+    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads)
     with SCREEN.progress("reading") as progress:
         graph = run(inputs, out, settings, progress)
     _report(graph, out, inputs, as_json)
@@ -143,7 +139,7 @@ def add(
 
 @app.command()
 def remove(
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Ids of documents.", show_default=False)],
+    documents: DocumentIds,
     out: OutOption = Path("out"),
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -164,19 +160,10 @@ def remove(
 @app.command()
 def query(
     out: Out,
-    sparql: Annotated[
-        str, typer.Argument(metavar="SPARQL", help="A query, @NAME, or - for standard input.", show_default=False)
-    ],
-    format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, tsv, json, xml, ttl or ntriples.")
-    ] = "table",
-    timeout: Annotated[float, typer.Option(metavar="SECONDS", help="Give up after this time.")] = 30.0,
-    list_: Annotated[
-        bool,
-        typer.Option(
-            "--list", help="List the questions that can be asked by name.", callback=_print_queries, is_eager=True
-        ),
-    ] = False,
+    sparql: Sparql,
+    format: ResultFormat = "table",
+    timeout: Timeout = 30.0,
+    list_: ListQuestions = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -222,47 +209,14 @@ def explain(
         raise typer.Exit(1)
 
 
-@app.command()
-def show(
-    out: Out,
-    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-) -> None:
-    """Write the page of the graph and open it in the browser.
-
-    \b
-    Examples:
-      kg show out
-      kg show out --no-open                   only write it and print where it is
-    """
-    import webbrowser
-
-    from kg.graph import KnowledgeGraph
-    from kg.render import page
-
-    path = out / "graph.html"
-    path.write_text(page(KnowledgeGraph.load(out)), encoding="utf-8", newline="\n")
-    typer.echo(str(path))
-    if open_ and not webbrowser.open(path.resolve().as_uri()):
-        SCREEN.say("no browser could be started; open the file in one", "yellow")
-        raise typer.Exit(1)
-
-
-class _ExportCommand(TyperCommand):
-    """Lists the formats that exist in its help."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # their types differ between versions of typer
-        from kg.export import EXPORTERS
-
-        self.epilog = f"Formats: {', '.join(EXPORTERS)}"
-        super().format_help(ctx, formatter)
+app.command()(show)
+app.command()(report)
 
 
 _ENDINGS = {"ttl": "turtle", "nt": "ntriples", "nq": "nquads", "json": "jsonld", "ndjson": "jsonl"}
 
 
-@app.command(cls=_ExportCommand)
+@app.command(cls=ExportCommand)
 def export(
     out: Out,
     format: Annotated[
@@ -363,10 +317,77 @@ def extract(
         typer.echo(json.dumps(item, ensure_ascii=False).encode())
 
 
+@app.command()
+def analyse(
+    file: Documents,
+    model: Model = None,
+    gazetteer: Gazetteer = None,
+    threads: Threads = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Print what each document says, with the characters it stands at: names, coreference, relations, speakers, events.
+
+    In and out: a JSON object a line. A line that is no document is named with the reason, and the exit status is 1.
+
+    \b
+    Examples:
+      kg analyse documents.jsonl > analyses.jsonl
+      kg analyse - < documents.jsonl          {"id": "a", "text": "..."} a line
+    """
+    from kg.analysis import analyses, documents
+
+    settings = _settings(model, gazetteer=gazetteer, threads=threads)
+    bad: list[ReadError] = []
+    with SCREEN.reading(file) as (lines, where):
+        good = SCREEN.without_errors(documents(lines, settings, where), bad)
+        for item in analyses(good, settings):
+            typer.echo(json.dumps(item, ensure_ascii=False).encode())
+    if bad:
+        raise typer.Exit(1)
+
+
+@app.command("eval", cls=EvalCommand)
+def evaluate(
+    name: Scorer,
+    gold: Gold,
+    pred: Pred = None,
+    names: Names = None,
+    model: Model = None,
+    threads: Threads = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Measure how good kg is against a file that people have labelled.
+
+    \b
+    Examples:
+      kg eval attribution --gold speakers.jsonl
+      kg eval documents --gold gold.jsonl --pred analyses.jsonl
+      kg eval events --gold events.jsonl --json
+    """
+    from kg.evaluation import Task
+    from kg.evaluation import evaluate as run
+    from kg.evaluation.figures import show
+
+    settings = _settings(model, threads=threads)
+    with SCREEN.progress("reading") as progress:
+        figures = run(name, Task(gold, pred, names, settings, progress))
+    if as_json:
+        _print_json(figures)
+    else:
+        show(name, figures)
+
+
+app.command()(review)
+
+
 def _settings(
     model: str | None,
     ontology: Sequence[Path] | None = None,
     gazetteer: Sequence[Path] | None = None,
+    corrections: Sequence[Path] | None = None,
     trust: Sequence[str] | None = None,
     base: str | None = None,
     threads: int | None = None,
@@ -376,6 +397,7 @@ def _settings(
         model=model,
         ontology=ontology or None,
         gazetteer=gazetteer or None,
+        corrections=corrections or None,
         trust=trust or None,
         base=base,
         threads=threads,

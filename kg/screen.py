@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import typer
 
+from kg.errors import ReadError
 from kg.model import Rejection
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
+Item = TypeVar("Item")
 Progress = Callable[[int, int, str], None]  # done, all, name of the document
 
 _SHOWN = 20  # rejections printed one by one; all of them are in report.json
@@ -47,6 +50,24 @@ class Screen:
         with Bar(*columns, name_column, console=console, transient=True, disable=silent) as bar:
             task = bar.add_task(what, total=None, name="")
             yield lambda done, total, name: bar.update(task, completed=done, total=total, name=escape(name))
+
+    @contextmanager
+    def reading(self, file: str) -> Iterator[tuple[BinaryIO, str]]:
+        """The bytes of a file or, for -, of standard input; and what to call it in messages."""
+        if file == "-":
+            yield sys.stdin.buffer, "standard input"
+        else:
+            with Path(file).open("rb") as stream:
+                yield stream, file
+
+    def without_errors(self, items: Iterable[Item | ReadError], errors: list[ReadError]) -> Iterator[Item]:
+        """What could be read; what could not is named, even with -q, and kept in `errors`."""
+        for item in items:
+            if isinstance(item, ReadError):
+                typer.secho(f"{item}", fg="yellow", err=True)
+                errors.append(item)
+            else:
+                yield item
 
     def unread(self, graph: KnowledgeGraph, inputs: Sequence[str], out: Path) -> tuple[Rejection, ...]:
         """Name what of `inputs` was not read, and return it; with -v also name what later stages left out."""

@@ -1,0 +1,248 @@
+"""What kg makes of single documents, with the characters that each thing rests on: `kg analyse`.
+
+    for item in analyses([Document("a", "Canada backs Latvia.")], settings):
+        item["relations"]          [{"type": "supports", "head_span": [0, 6], "tail_span": [13, 19]}]
+
+Offsets are those of the text as given: it does not go through `kg.read`, which cleans texts. Every document is
+resolved by itself, so that its analysis does not depend on what else is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.annotate import annotate, load
+from kg.errors import ReadError
+from kg.extraction import binary
+from kg.extraction import extract as extract_document
+from kg.extraction.attributions import attributions
+from kg.gazetteer import Gazetteer
+from kg.iri import Minter
+from kg.mapping import Mapper
+from kg.model import (
+    Claim,
+    Document,
+    Entity,
+    Event,
+    Extract,
+    Mention,
+    MentionKind,
+    Modality,
+    Polarity,
+    Proposition,
+    Resolution,
+    Span,
+    Value,
+)
+from kg.ontology import Ontology
+from kg.resolve import resolve
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# How far an event of this modality is so, from -3 (it did not happen) to 3 (it happened), when it is affirmed and when it
+# is negated; the scale of UDS-IH2 (Rudinger, White and Van Durme 2018).
+LABELS = {
+    Modality.ACTUAL: (3.0, -3.0),
+    Modality.POSSIBLE: (0.0, -1.0),
+    Modality.HYPOTHETICAL: (-1.0, -2.0),
+    Modality.CONDITIONAL: (-1.0, -2.0),
+    Modality.PLANNED: (-1.0, -3.0),
+    Modality.REQUESTED: (-1.0, -2.0),
+}
+
+
+def documents(lines: Iterable[bytes], settings: Settings, where: str) -> Iterator[Document | ReadError]:
+    """A document for each line `{"id", "text"}`; for one that is something else a ReadError, not raised, that names it."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _document(line, settings.max_document_characters)
+        except ReadError as error:
+            yield ReadError(error.what, where=f"{where}, line {number}", hint=error.hint)
+
+
+def _document(line: bytes, longest: int) -> Document:
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"not valid JSON: {error}", hint="write one JSON object a line, in UTF-8") from error
+    known = isinstance(row, dict) and isinstance(row.get("id"), str | int) and isinstance(row.get("text"), str)
+    if not known:
+        raise ReadError('not an object with "id" and "text"', hint='write {"id": "...", "text": "..."}')
+    if len(row["text"]) > longest:
+        raise ReadError(
+            f"the text is longer than {longest} characters", hint="divide it, or raise the limit in kg.toml"
+        )
+    try:
+        row["text"].encode()
+    except UnicodeEncodeError as error:
+        raise ReadError("the text holds half a surrogate pair", hint="write the character as such in UTF-8") from error
+    return Document(str(row["id"]), row["text"])
+
+
+def analyses(documents: Iterable[Document], settings: Settings) -> Iterator[dict[str, Any]]:
+    """The analysis of each document, in the order given, as JSON would have it."""
+    nlp = load(settings.model, settings.threads)
+    ontology = Ontology.load(settings.ontology)
+    gazetteer = Gazetteer.load(extra=settings.gazetteer)
+    for document, doc in annotate(documents, nlp, gazetteer):
+        yield analysis(document, doc, ontology, gazetteer, settings)
+
+
+def analysis(
+    document: Document, doc: Doc, ontology: Ontology, gazetteer: Gazetteer, settings: Settings
+) -> dict[str, Any]:
+    """The analysis of one parsed document."""
+    extract = extract_document(document, doc)
+    minter = Minter(settings.base)
+    resolved = resolve([extract], gazetteer, minter)
+    entities = {entity.id: entity for entity in resolved.entities}
+    mapper = Mapper(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
+    inverse = frozenset(row.id for row in ontology.rows if row.direction == "inverse")
+    stated = [
+        Stated(proposition, claim, claim.evidence[0].mapping_row in inverse)
+        for proposition in extract.propositions
+        for claim in mapper.claims(binary(proposition))
+        if isinstance(claim, Claim)
+    ]
+    return {
+        "id": document.id,
+        "entities": list(_names(extract)),
+        "clusters": _clusters(resolved.links),
+        "relations": [item.relation for item in stated],
+        "attributions": [
+            {"source": _pairs(item.source), "cue": _pairs(item.cue), "content": _pairs(item.content)}
+            for item in attributions(doc)
+        ],
+        "events": list(_Events(extract, stated, entities, resolved.links, ontology).all()),
+        "triples": _triples(stated, entities),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim with the proposition that it is made of. `turned`: its subject is the object of the sentence."""
+
+    proposition: Proposition
+    claim: Claim
+    turned: bool
+
+    @property
+    def ends(self) -> tuple[Span, Span]:
+        """Where subject and object of the claim stand."""
+        evidence = self.claim.evidence[0]
+        return (evidence.object, evidence.subject) if self.turned else (evidence.subject, evidence.object)
+
+    @property
+    def relation(self) -> dict[str, Any]:
+        """The claim as a relation between characters."""
+        head, tail = self.ends
+        return {
+            "type": self.claim.property.label,
+            "head_span": [head.start, head.end],
+            "tail_span": [tail.start, tail.end],
+        }
+
+
+def _pairs(ranges: Iterable[tuple[int, int]]) -> list[list[int]]:
+    return [[start, end] for start, end in ranges]
+
+
+def _names(extract: Extract) -> Iterator[dict[str, Any]]:
+    """Names with the reader's types (PERSON, ORG, GPE, ...)."""
+    for mention in extract.mentions:
+        if mention.kind is MentionKind.NAMED and mention.label and mention.name == mention.span:
+            yield {"start": mention.span.start, "end": mention.span.end, "type": mention.label}
+
+
+def _clusters(links: Mapping[Span, Resolution]) -> list[list[list[int]]]:
+    """Mentions of one entity, for entities with more than one; of a phrase and the name in it, the phrase."""
+    members: dict[str, list[Span]] = defaultdict(list)
+    for span in sorted(links, key=lambda span: (span.start, -span.end)):
+        same = members[links[span].entity]
+        if not any(other.start <= span.start and span.end <= other.end for other in same):
+            same.append(span)
+    return sorted([[span.start, span.end] for span in same] for same in members.values() if len(same) > 1)
+
+
+def _triples(stated: Iterable[Stated], entities: Mapping[str, Entity]) -> list[list[str]]:
+    """What would be facts of a graph, in labels; each once."""
+    found = {}
+    for claim in (item.claim for item in stated):
+        if claim.asserted:
+            target = claim.object.text if isinstance(claim.object, Value) else entities[claim.object].label
+            found[entities[claim.subject].label, claim.property.label, target] = None
+    return [list(triple) for triple in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """The events of a document with who did what to whom."""
+
+    extract: Extract
+    stated: list[Stated]
+    entities: Mapping[str, Entity]
+    links: Mapping[Span, Resolution]
+    ontology: Ontology
+
+    def all(self) -> Iterator[dict[str, Any]]:
+        """One for each event word, in text order."""
+        coded: dict[Span | None, Stated] = {}
+        for item in self.stated:
+            if self._plover(item):
+                coded.setdefault(item.proposition.predicate.head, item)
+        plain: dict[Span | None, Proposition] = {}
+        for proposition in sorted(self.extract.propositions, key=lambda one: one.object is None):
+            plain.setdefault(proposition.predicate.head, proposition)
+        for event in self.extract.events:
+            actor, recipient, root = None, None, None
+            if event.head in coded:
+                actor, recipient, root = self._coded(coded[event.head])
+            elif event.head in plain:
+                actor, recipient = (self._words(end) for end in (plain[event.head].subject, plain[event.head].object))
+            yield {
+                "start": event.head.start,
+                "end": event.head.end,
+                "label": label(event),
+                "actor": actor,
+                "recipient": recipient,
+                "root": root,
+            }
+
+    def _plover(self, item: Stated) -> str:
+        """The event class that the ontology gives the property of a claim; "" for none."""
+        prop = item.claim.property
+        return "" if prop.open else self.ontology.property(prop.iri).plover
+
+    def _coded(self, item: Stated) -> tuple[str | None, str | None, str]:
+        actor, recipient = (self._words(self._mention(item.proposition, end)) for end in item.ends)
+        return actor, recipient, self._plover(item)
+
+    @staticmethod
+    def _mention(proposition: Proposition, end: Span) -> Mention | None:
+        """The argument in which an end of a claim lies, with all that is coordinated with it."""
+        arguments = (proposition.subject, proposition.object, *(item.mention for item in proposition.adjuncts))
+        inside = (
+            one for one in arguments if one is not None and one.span.start <= end.start and end.end <= one.span.end
+        )
+        return next(inside, None)
+
+    def _words(self, mention: Mention | None) -> str | None:
+        """A phrase as it stands in the text; for a pronoun the name of what it stands for, where that is known."""
+        if mention is None or mention.label == "CLAUSE":
+            return None
+        link = self.links.get(mention.span)
+        known = mention.kind is MentionKind.PRONOUN and link is not None
+        return self.entities[link.entity].label if known and link is not None else mention.span.text
+
+
+def label(event: Event) -> float:
+    """How far an event is so, from -3 to 3."""
+    return LABELS[event.modality][event.polarity is Polarity.NEGATED]

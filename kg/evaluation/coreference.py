@@ -1,0 +1,87 @@
+"""Coreference: how far predicted clusters of mentions are the gold ones.
+
+The figures of the CoNLL-2012 shared task (Pradhan et al. 2012): MUC (Vilain et al. 1995), B-cubed (Bagga and Baldwin 1998) and
+entity-based CEAF with phi-4 (Luo 2005), and the mean of their F1. Mentions count as equal when their spans are; clusters of one
+mention are left out on both sides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kg.evaluation.figures import Figures, f1, mean, ratio
+from kg.evaluation.matching import best_total
+
+Mention = tuple[int, int]
+Clusters = list[frozenset[Mention]]
+
+
+class Coreference:
+    """Counts over documents; `figures` has what they come to."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.shares: dict[str, float] = dict.fromkeys(("b3_gold", "b3_own", "ceaf"), 0.0)
+
+    def add(self, gold: Iterable[Sequence[Sequence[int]]], own: Iterable[Sequence[Sequence[int]]]) -> None:
+        """The clusters of one document."""
+        key, response = _clusters(gold), _clusters(own)
+        for side, these, others in (("gold", key, response), ("own", response, key)):
+            self.counts[f"clusters_{side}"] += len(these)
+            self.counts[f"mentions_{side}"] += sum(map(len, these))
+            self.counts[f"muc_{side}"] += links(these, others)
+            self.counts[f"links_{side}"] += sum(len(cluster) - 1 for cluster in these)
+            self.shares[f"b3_{side}"] += b_cubed(these, others)
+        self.shares["ceaf"] += ceaf(key, response)
+
+    @property
+    def figures(self) -> Figures:
+        """Precision, recall and F1 of each measure, and the mean of the three."""
+        counts, shares = self.counts, self.shares
+        measures = {
+            "muc": (counts["muc_own"], counts["links_own"], counts["muc_gold"], counts["links_gold"]),
+            "b3": (shares["b3_own"], counts["mentions_own"], shares["b3_gold"], counts["mentions_gold"]),
+            "ceaf_e": (shares["ceaf"], counts["clusters_own"], shares["ceaf"], counts["clusters_gold"]),
+        }
+        figures: Figures = {}
+        for name, (right, own, found, gold) in measures.items():
+            precision, recall = ratio(right, own), ratio(found, gold)
+            figures[name] = {"precision": precision, "recall": recall, "f1": f1(precision, recall)}
+        figures["coreference"] = {
+            "f1": mean(row["f1"] or 0.0 for row in figures.values()),
+            "predicted": counts["clusters_own"],
+            "gold": counts["clusters_gold"],
+        }
+        return figures
+
+
+def links(these: Clusters, others: Clusters) -> int:
+    """MUC: links of `these` clusters that `others` keep. A cluster needs one less than its mentions; each part into which the
+    other side cuts it costs one, and a mention that the other side lacks is a part of its own."""
+    place = {mention: index for index, cluster in enumerate(others) for mention in cluster}
+    return sum(len(cluster) - len({place.get(mention, mention) for mention in cluster}) for cluster in these)
+
+
+def b_cubed(these: Clusters, others: Clusters) -> float:
+    """B-cubed: for each mention the share of its cluster that the other side has in the same cluster with it, summed."""
+    place = {mention: cluster for cluster in others for mention in cluster}
+    return sum(
+        len(cluster & place[mention]) / len(cluster) for cluster in these for mention in cluster if mention in place
+    )
+
+
+def ceaf(gold: Clusters, own: Clusters) -> float:
+    """CEAF: the similarity phi-4 of clusters, 2 |A & B| / (|A| + |B|), summed over their best one-to-one alignment."""
+    weights = {
+        (one, other): 2 * len(key & response) / (len(key) + len(response))
+        for one, key in enumerate(gold)
+        for other, response in enumerate(own)
+        if key & response
+    }
+    return best_total(weights)
+
+
+def _clusters(given: Iterable[Sequence[Sequence[int]]]) -> Clusters:
+    found = (frozenset((mention[0], mention[1]) for mention in cluster) for cluster in given)
+    return [cluster for cluster in found if len(cluster) > 1]
