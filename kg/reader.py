@@ -147,6 +147,7 @@ class Reader:
         self.files: dict[str, bytes] = {}
         self._weights: Weights | None = None
         self._pool: ThreadPoolExecutor | None = None
+        self._owner = 0  # the process whose threads they are: a fork has none of them
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
@@ -164,8 +165,8 @@ class Reader:
             yield _finish(*waiting.popleft())
 
     def _submit(self, stream: Stream, reading: Reading) -> Future[None]:
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix=self.name)
+        if self._pool is None or self._owner != os.getpid():
+            self._pool, self._owner = ThreadPoolExecutor(self.threads, thread_name_prefix=self.name), os.getpid()
         return self._pool.submit(self._read, stream, reading)
 
     @property

@@ -127,6 +127,13 @@ def test_without_weights() -> None:
     assert "spacy.load" in caught.value.hint
 
 
+def test_processes(nlp: Language) -> None:
+    """Several processes, forked after the reader has run here, read the same."""
+    texts = [TEXT, "Peru left.", "", TEXT * 2]
+    expected = [columns(nlp(text)) for text in texts]
+    assert [columns(doc) for doc in nlp.pipe(texts, n_process=2, batch_size=2)] == expected
+
+
 # -- trees -------------------------------------------------------------------------------------------------------------
 
 
