@@ -76,10 +76,22 @@ def _analysed(gold: list[Row], task: Task) -> list[Row]:
     return found
 
 
+def _reader(task: Task) -> Figures:
+    """How well, how fast and in how much memory a pipeline reads; `gold` is the folder of the corpora (kg/training/README.md)."""
+    from kg.evaluation import reader  # loads spaCy
+
+    if not task.gold.is_dir():
+        raise ReadError(
+            "not a folder", where=str(task.gold), hint="name the folder of the corpora that kg/training/README.md lists"
+        )
+    return reader.score(task)
+
+
 SCORERS: dict[str, Callable[[Task], Figures]] = {
     "attribution": _against(attribution.score),
     "documents": _against(documents.score),
     "events": _against(events.score),
     "factuality": _against(factuality.score),
+    "reader": _reader,
     "triples": _against(triples.score),
 }

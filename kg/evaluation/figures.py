@@ -64,22 +64,34 @@ def macro_f1(gold: list[str], predicted: list[str], classes: Iterable[str]) -> t
     return mean(each.values()), each
 
 
+def tables(figures: Figures) -> list[tuple[list[str], Figures]]:
+    """Rows that have the same columns together: the columns, and the rows."""
+    found: dict[tuple[str, ...], Figures] = {}
+    for measure, row in figures.items():
+        found.setdefault(tuple(row), {})[measure] = row
+    return [(list(columns), rows) for columns, rows in found.items()]
+
+
 def show(title: str, figures: Figures) -> None:
-    """Print figures as a table: a row for each thing that is measured; counts as they are, shares to four places."""
+    """Print figures as tables: a row for each thing that is measured; counts as they are, shares to four places."""
     from rich.console import Console
     from rich.table import Table
 
-    columns = list(dict.fromkeys(name for row in figures.values() for name in row))
-    table = Table(title=title, title_justify="left")
-    table.add_column("")
-    for name in columns:
-        table.add_column(name.replace("_", " "), justify="right")
-    for measure, row in figures.items():
-        table.add_row(measure.replace("_", " "), *(_cell(row[name]) if name in row else "" for name in columns))
-    Console().print(table)
+    for number, (columns, rows) in enumerate(tables(figures)):
+        table = Table(title=None if number else title, title_justify="left")
+        table.add_column("")
+        for name in columns:
+            table.add_column(name.replace("_", " "), justify="right")
+        for measure, row in rows.items():
+            table.add_row(measure.replace("_", " "), *map(cell, row.values()))
+        screen = Console()
+    Console(width=None if screen.is_terminal else 200).print(table)  # a file or pipe is as wide as it has to be
 
 
-def _cell(value: float | None) -> str:
+def cell(value: float | None) -> str:
+    """A figure as text: counts whole, shares to four places."""
     if value is None:
         return "-"
-    return str(value) if isinstance(value, int) else f"{value:.4f}"
+    if isinstance(value, int) or abs(value) >= 1000:
+        return f"{value:.0f}"
+    return f"{value:.4f}" if abs(value) <= 1 else f"{value:.4g}"

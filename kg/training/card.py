@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.evaluation import reader
-from kg.evaluation.figures import Figures, Task
+from kg.evaluation.figures import Figures, Task, cell, tables
 from kg.settings import Settings
 
 HEADING = "## Figures\n"
@@ -21,23 +21,10 @@ def card(data: Path, model: Path) -> None:
 
 
 def _told(figures: Figures) -> str:
-    """One table for rows that have the same columns."""
-    tables: dict[tuple[str, ...], list[str]] = {}
-    for name, row in figures.items():
-        cells = " | ".join(_cell(value) for value in row.values())
-        tables.setdefault(tuple(row), []).append(f"| {name} | {cells} |")
-    heads = {
-        columns: [
-            f"| | {' | '.join(column.replace('_', ' ') for column in columns)} |",
-            f"|---|{'---|' * len(columns)}",
-        ]
-        for columns in tables
-    }
-    explained = "What `kg eval reader` says (kg/evaluation/reader.py defines each figure). Punctuation counts."
-    return "\n\n".join([explained, *("\n".join([*heads[columns], *rows]) for columns, rows in tables.items())])
-
-
-def _cell(value: float | None) -> str:
-    if value is None:
-        return "-"
-    return f"{value:.0f}" if value >= 100 or value == int(value) else f"{value:.4g}"
+    """The tables of the figures, as Markdown."""
+    parts = ["What `kg eval reader` says (kg/evaluation/reader.py defines each figure). Punctuation counts."]
+    for columns, rows in tables(figures):
+        head = f"| | {' | '.join(column.replace('_', ' ') for column in columns)} |\n|---|{'---|' * len(columns)}"
+        lines = (f"| {name} | {' | '.join(map(cell, row.values()))} |" for name, row in rows.items())
+        parts.append("\n".join([head, *lines]))
+    return "\n\n".join(parts)
