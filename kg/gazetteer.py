@@ -25,7 +25,7 @@ from kg.errors import OntologyError
 from kg.iri import slug
 from kg.settings import resource
 
-_LISTS = ("aliases", "adjectives")
+_LISTS = ("aliases", "adjectives", "regions")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}")
 _THE = re.compile("^the ", re.IGNORECASE)
 _WIKIDATA = re.compile(r"(Q[1-9][0-9]*)?")
@@ -37,7 +37,8 @@ class Row:
 
     `id` is the slug of `label`; `type` the local name of a class. `aliases` are further names, `adjectives` words for
     what or who belongs to it. `represents` is the id of the row whose government its name can stand for, `located_in`
-    the id of the country or region it belongs to. `iso3` is ISO 3166-1 alpha-3, `wikidata` an item such as "Q30".
+    the id of the country or region it belongs to; `regions` are those of a
+    country, overlapping ones too. `iso3` is ISO 3166-1 alpha-3, `wikidata` an item such as "Q30".
     """
 
     id: str
@@ -50,6 +51,7 @@ class Row:
     iso3: str = ""
     wikidata: str = ""
     note: str = ""
+    regions: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -79,7 +81,7 @@ class Gazetteer:
             for row, where in _rows(table):
                 placed.setdefault(row.id, (row, where))
         for row, where in placed.values():
-            for other in filter(None, (row.represents, row.located_in)):
+            for other in filter(None, (row.represents, row.located_in, *row.regions)):
                 if other not in placed:
                     raise OntologyError(f"there is no row {other!r}", where=where, hint="use the id of a row")
         return cls.of(row for row, _ in placed.values())

@@ -23,11 +23,13 @@ import pyoxigraph as ox
 from kg import store, triples
 from kg.errors import StoreError
 from kg.iri import DEFAULT_BASE, KG, Minter, local_name
-from kg.model import Claim, Document, Entity, Evidence, Property, Rejection, Resolution, Span, Value
+from kg.model import Claim, Document, Entity, Evidence, Match, Property, Rejection, Resolution, Span, Value
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
+
+    from kg.render.inline import Page
 
 Fact: TypeAlias = tuple[str, str, "str | Value"]
 
@@ -39,7 +41,7 @@ class KnowledgeGraph:
     """A knowledge graph; make it with `KnowledgeGraph.of`, which checks and sorts.
 
     `entities` are those that a claim speaks of, by IRI; `claims` are sorted by id, each id once; `documents` by id.
-    `info` says what made the graph: versions of the model and the ontology.
+    `info` says what made the graph: versions of the model and the ontology. `matches` are names that were compared.
     """
 
     base: str
@@ -48,6 +50,7 @@ class KnowledgeGraph:
     documents: Mapping[str, Document]
     rejections: tuple[Rejection, ...] = ()
     info: Mapping[str, str] = field(default_factory=dict)
+    matches: tuple[Match, ...] = ()
 
     @classmethod
     def of(
@@ -59,6 +62,7 @@ class KnowledgeGraph:
         *,
         base: str = DEFAULT_BASE,
         info: Mapping[str, str] | None = None,
+        matches: Iterable[Match] = (),
     ) -> Self:
         """A graph of what the stages made.
 
@@ -78,6 +82,7 @@ class KnowledgeGraph:
             documents=texts,
             rejections=tuple(sorted(refused, key=_rejection_key)),
             info=dict(sorted((info or {}).items())),
+            matches=_matches(matches, used, texts),
         )
 
     @cached_property
@@ -136,6 +141,7 @@ class KnowledgeGraph:
             (*mine.rejections, *other.rejections),
             base=self.base,
             info={**self.info, **other.info},
+            matches=(*mine.matches, *other.matches),
         )
 
     def without(self, document_ids: Iterable[str]) -> KnowledgeGraph:
@@ -156,6 +162,7 @@ class KnowledgeGraph:
             (item for item in self.rejections if item.document_id not in gone),
             base=self.base,
             info=self.info,
+            matches=self.matches,
         )
 
     def quads(self) -> Iterator[ox.Quad]:
@@ -208,11 +215,32 @@ class KnowledgeGraph:
 
         return to_networkx(self, claims=claims)
 
-    def to_html(self, *, title: str = "") -> str:
-        """The page: one HTML file that needs no network."""
-        from kg.render import page
+    def part(
+        self, *focus: str, depth: int = 1, since: str = "", until: str = "", claims: bool = True
+    ) -> KnowledgeGraph:
+        """What is said around some entities, in a time, or as fact only, as a graph of its own; see `kg.part`."""
+        from kg.part import part
 
-        return page(self, title=title)
+        return part(self, focus, depth=depth, since=since, until=until, claims=claims)
+
+    def to_html(self, *, title: str = "") -> Page:
+        """The page: one HTML file that needs no network. A notebook shows it."""
+        from kg.render import page
+        from kg.render.inline import Page
+
+        return Page(page(self, title=title))
+
+    def to_report(self, *, title: str = "") -> str:
+        """The report: what was read, who is connected, where sources disagree, as an HTML file without a script."""
+        from kg.render.report import report
+
+        return report(self, title=title)
+
+    def to_svg(self, *, title: str = "") -> str:
+        """A still picture of what the page shows first; `kg.render.picture.png` makes a PNG of it."""
+        from kg.render.picture import svg
+
+        return svg(self, title=title)
 
     def save(self, out: str | Path, *, times: Mapping[str, float] | None = None) -> None:
         """Write every file under `out`, all or none; `times` (seconds by stage) go into report.json.
@@ -225,6 +253,18 @@ class KnowledgeGraph:
     def load(cls, out: str | Path) -> KnowledgeGraph:
         """The graph that was saved under `out`, exactly. Raises StoreError when there is none or it is damaged."""
         return store.load(Path(out))
+
+
+def _matches(matches: Iterable[Match], entities: Iterable[str], documents: Mapping[str, Document]) -> tuple[Match, ...]:
+    """Those between entities and documents of the graph, in order."""
+    known = set(entities)
+    kept = {
+        match
+        for match in matches
+        if {match.entity, match.other_entity} <= known
+        and {match.document_id, match.other_document_id} <= documents.keys()
+    }
+    return tuple(sorted(kept, key=lambda match: (match.name, match.other, match.document_id, match.other_document_id)))
 
 
 def _documents(documents: Iterable[Document]) -> dict[str, Document]:

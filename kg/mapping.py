@@ -163,7 +163,10 @@ class Mapper:
         return claim.property == DESCRIBED_AS or (claim.property.open and self._is_concept(claim.object))
 
     def _is_concept(self, target: str | Value) -> bool:
-        return not isinstance(target, Value) and self.entities[target].type == "Concept"
+        """True for what has no name: a described thing, whatever its class."""
+        if isinstance(target, Value):
+            return False
+        return self.entities[target].type == "Concept" or self.entities[target].origin == "described"
 
     def _is_place_of(self, triple: Proposition, target: str | Value) -> bool:
         if isinstance(target, Value) or triple.predicate.preposition not in en.LOCATIVE:

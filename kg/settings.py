@@ -7,6 +7,7 @@ command line and keyword arguments win over both:
     base = "https://example.org/graph/"
     trust = ["Reuters"]
     gazetteer = ["my_people.csv"]
+    corrections = ["my_decisions.csv"]
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Settings:
     `model`: name or path of a spaCy pipeline; "" is the packaged reader.
     `ontology`: Turtle files read besides the packaged ontology.
     `gazetteer`: CSV files of names read besides the packaged `entities.csv`.
+    `corrections`: CSV files of decisions about names: same as, not same as, type, label (see corrections.py).
     `trust`: names whose attributed words count as the document's own ("Reuters").
     `max_document_characters`: longer documents are rejected, and files that can only be longer are not read to their end.
     `threads`: CPU threads; 0 means all.
@@ -59,6 +61,7 @@ class Settings:
     model: str = ""
     ontology: tuple[Path, ...] = ()
     gazetteer: tuple[Path, ...] = ()
+    corrections: tuple[Path, ...] = ()
     trust: tuple[str, ...] = ()
     max_document_characters: int = 1_000_000
     threads: int = 0

@@ -25,7 +25,7 @@ import pyoxigraph as ox
 
 from kg import rows, triples
 from kg.errors import StoreError
-from kg.model import Claim, Document, Entity, Rejection
+from kg.model import Claim, Document, Entity, Match, Rejection
 from kg.records import decode, encode
 
 if TYPE_CHECKING:
@@ -33,7 +33,13 @@ if TYPE_CHECKING:
 
 FORMAT = 1  # of store/graph.jsonl; a graph in another one must be built again
 
-_KINDS: dict[str, type[Any]] = {"document": Document, "entity": Entity, "claim": Claim, "rejection": Rejection}
+_KINDS: dict[str, type[Any]] = {
+    "document": Document,
+    "entity": Entity,
+    "claim": Claim,
+    "rejection": Rejection,
+    "match": Match,
+}
 _STATE = "store/graph.jsonl"
 _QUADS = "store/quads"
 _held: set[tuple[Path, int]] = set()  # folders that a thread of this process is writing
@@ -154,11 +160,12 @@ def _decoded(header: Mapping[str, Any], lines: list[str]) -> KnowledgeGraph:
         found["rejection"],
         base=header["base"],
         info=header["info"],
+        matches=found["match"],
     )
 
 
 def _encoded(graph: KnowledgeGraph) -> bytes:
-    items = [*graph.documents.values(), *graph.entities.values(), *graph.claims, *graph.rejections]
+    items = [*graph.documents.values(), *graph.entities.values(), *graph.claims, *graph.rejections, *graph.matches]
     header = {"format": FORMAT, "records": len(items), "base": graph.base, "info": dict(graph.info)}
     names = {kind: name for name, kind in _KINDS.items()}
     records = ({names[type(item)]: encode(item)} for item in items)
@@ -191,6 +198,7 @@ def _write_all(graph: KnowledgeGraph, folder: Path, times: Mapping[str, float]) 
         "graph.trig": triples.trig(quads, graph.prefixes),
         "claims.jsonl": rows.claims_jsonl(graph),
         "graph.html": graph.to_html().encode(),
+        "report.html": graph.to_report().encode(),
         "report.json": rows.report(graph, times),
         _STATE: _encoded(graph),
     }

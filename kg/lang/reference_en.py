@@ -91,7 +91,8 @@ DENYING = frozenset("no neither none".split())
 COUNTRY_NOUNS = frozenset("country nation".split())
 # singular nouns for one human being; words that end in "man", "woman", "person" or "ist" are too
 PERSON_NOUNS = frozenset(
-    """adviser advisor agent aide ally ambassador analyst attache attaché author baby boss boy brother candidate captain chancellor chief
+    """activist admiral civilian demonstrator dissident guard guerrilla insurgent militant peacekeeper rebel trooper
+    adviser advisor agent aide ally ambassador analyst attache attaché author baby boss boy brother candidate captain chancellor chief
     child citizen coach colonel commander commissioner correspondent daughter defector deputy dictator diplomat director doctor driver
     economist emperor employee envoy executive expert father fighter founder general girl governor head hostage husband immigrant
     inmate inspector judge king lawmaker lawyer leader lieutenant manager marine mayor member migrant minister mother nephew niece nurse

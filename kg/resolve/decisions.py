@@ -37,15 +37,15 @@ class Decisions:
 
     def apply(self, keys: dict[Referent, Key]) -> None:
         """Reads the rows; changes keys where one key holds what a row tells apart."""
-        for row in self._rows:
-            ones = self._found(row, row.name, row.documents)
+        found = [(row, self._found(row, row.name, row.documents)) for row in self._rows]
+        for row, ones in found:
             if row.decision is Decision.TYPE or row.decision is Decision.LABEL:
                 self._set(row, ones)
             elif row.decision is Decision.NOT_SAME:
                 self._tell_apart(row, ones, self._found(row, row.value, row.value_documents), keys)
-        for row in self._rows:
+        for row, ones in found:  # when all keys are told apart
             if row.decision is Decision.SAME:
-                self._join(row, self._found(row, row.name, row.documents), keys)
+                self._join(row, ones, keys)
 
     def rows(self, nodes: dict[Key, Node]) -> None:
         """Adds the rows of the gazetteer that only a correction names."""

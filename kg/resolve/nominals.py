@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from kg.lang.names_en import FEMALE_NOUNS, FORMER, GOVERNMENT, MALE_NOUNS
+from kg.lang.nouns_en import NOUN_TYPES, OTHER, STATE_NOUNS
 from kg.lang.reference_en import COUNTRY_NOUNS, DEFINITE, DENYING, INDEFINITE, PERSON_NOUNS, POSSESSIVE
 from kg.model import Mention, MentionKind, Modality, Polarity, Proposition, Span
 from kg.resolve.discourse import Discourse, Referent
@@ -59,6 +61,12 @@ class Nominals:
         self.linker = linker
         self._names = [name.span for name in linker.names]
         self._countries = self._first_places()
+        self._places = [
+            (span.start, country)
+            for span in self._names
+            for country in [discourse.referent(span)]
+            if country is not None and country.kind == "Country"
+        ]
         self._described: dict[tuple[object, ...], Referent] = {}
         self._governments: list[Referent] = []
         self.roles = sorted(self._find_roles(), key=lambda role: (role.start, role.words))
@@ -209,7 +217,7 @@ class Nominals:
         """What a phrase surely identifies, and why."""
         if mention.plural or not phrase.words or set(phrase.tail) - _BETWEEN:
             return None
-        for find in (self._by_role, self._bare_country, self._bare_government, self._bare_body):
+        for find in (self._by_role, self._regional_country, self._bare_country, self._bare_government, self._bare_body):
             found = find(mention, phrase)
             if found is not None:
                 return found
@@ -239,6 +247,37 @@ class Nominals:
             return None
         country = self._only_country(mention) if phrase.words[0] in COUNTRY_NOUNS else None
         return (country, f"{country.shown} is the only country named before") if country is not None else None
+
+    def _regional_country(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        """ "the South American country": of the countries of that region the only one named before, or the one named last."""
+        if phrase.determiner not in ("the", "this") or phrase.words[-1] not in STATE_NOUNS or set(phrase.words) & OTHER:
+            return None
+        regions = {name.row.id for name in phrase.names if name.row is not None and name.row.type == "Region"}
+        if len(regions) != 1 or len(phrase.names) != 1:
+            return None
+        (region,), shown = regions, phrase.names[0].shown
+        end = bisect_left(self._places, mention.span.start, key=lambda place: place[0])
+        near = [
+            (start, country) for start, country in self._places[:end] if country.row and region in country.row.regions
+        ]
+        if len({country for _, country in near}) == 1:
+            return near[0][1], f"{near[0][1].shown} is the only country of {shown} named before"
+        here = self.discourse.sentence(mention.span.start)
+        beside = {self.discourse.referent(span) for span in self._beside(mention)}
+        for sentence in (here, here - 1, here - 2):
+            found = {country for start, country in near if self.discourse.sentence(start) == sentence} - beside
+            if found:
+                country = min(found, key=lambda item: item.shown)
+                return (country, f"{country.shown} is the country of {shown} named last") if len(found) == 1 else None
+        return None
+
+    def _beside(self, mention: Mention) -> Iterator[Span]:
+        """What fills other places of the clauses of a mention: it is something else."""
+        for use in self.discourse.uses.get(mention.span, ()):
+            proposition = use.proposition
+            for other in (proposition.subject, proposition.object, *(item.mention for item in proposition.adjuncts)):
+                if other is not None and other.span != mention.span:
+                    yield from (other.span, *filter(None, [other.name]))
 
     def _bare_government(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         if phrase.determiner != "the" or phrase.names or " ".join(phrase.words) not in GOVERNMENT:
@@ -282,7 +321,7 @@ class Nominals:
             self._described[known] = Referent(
                 "described",
                 label=f"{whose}{phrase.core}",
-                type="Concept",
+                type=noun_type(mention),
                 local=True,
                 human=place == "thing" and bool(phrase.determiner) and not mention.plural and _is_human(mention),
                 plural=mention.plural,
@@ -307,6 +346,14 @@ def _content(core: str) -> tuple[str, ...]:
     while len(words) > 1 and (words[0].isdigit() or words[0] in INDEFINITE | _QUANTITY):
         words.pop(0)
     return tuple(words) or (key(core),)
+
+
+def noun_type(mention: Mention) -> str:
+    """Class of a described thing by its head noun; of people, several are a group."""
+    noun = mention.lemma.casefold()
+    if _is_human(mention):
+        return "Group" if mention.plural else "Person"
+    return NOUN_TYPES.get(noun, "Concept")
 
 
 def _is_human(mention: Mention) -> bool:

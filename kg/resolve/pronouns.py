@@ -150,11 +150,12 @@ class Pronouns:
 
     @staticmethod
     def _is_thing(referent: Referent) -> bool:
-        return not (referent.human or referent.plural or referent.kind in ("Person", "Group"))
+        named_people = referent.origin != "described" and referent.kind in ("Person", "Group")
+        return not (referent.human or referent.plural or named_people)
 
     @staticmethod
     def _is_body(referent: Referent) -> bool:
-        return referent.kind in _ACTORS - {"Country"}
+        return _acts(referent) and referent.kind != "Country"
 
     def _subject_before(self, mention: Mention, fits: Callable[[Referent], bool]) -> Found:
         """The only fitting subject before the pronoun in its sentence, else the first subject of the sentence before."""
@@ -163,16 +164,16 @@ class Pronouns:
             return beside, f"it stands beside '{beside.shown}'"
         here = self.discourse.sentence(mention.span.start)
         own = self._fitting(reversed(self.discourse.subjects(here, mention.span.start)), mention, fits)
-        if len(own) > 1 and [item for item in own if item.kind in _ACTORS] == own[:1]:
+        if len(own) > 1 and [item for item in own if _acts(item)] == own[:1]:
             return own[0], f"'{own[0].shown}' is the last subject before it, and the only one that acts"
         if len(own) > 1:
             return "it could be " + " or ".join(sorted(f"'{item.shown}'" for item in own))
         if own:
-            if own[0].kind not in _ACTORS and (self._is_object(mention) or self._actor_before(mention, fits)):
+            if not _acts(own[0]) and (self._is_object(mention) or self._actor_before(mention, fits)):
                 return f"it could be '{own[0].shown}' or what is named after it"
             return own[0], f"'{own[0].shown}' is the only subject in the sentence that it can stand for"
         before = self._fitting(self.discourse.subjects(here - 1, mention.span.start)[:1], mention, fits)
-        if before and before[0].kind in _ACTORS:
+        if before and _acts(before[0]):
             return before[0], f"'{before[0].shown}' is the first subject of the sentence before"
         return "no subject shortly before comes into question"
 
@@ -199,7 +200,7 @@ class Pronouns:
 
     def _actor_before(self, mention: Mention, fits: Callable[[Referent], bool]) -> bool:
         spans = self._before(mention, self.discourse.sentence(mention.span.start))
-        return any(item.kind in _ACTORS and fits(item) for item in self._distinct(spans))
+        return any(_acts(item) and fits(item) for item in self._distinct(spans))
 
     def _subjects_before(self, mention: Mention) -> list[Span]:
         here = self.discourse.sentence(mention.span.start)
@@ -282,3 +283,8 @@ def _surely_person(referent: Referent) -> bool:
     if referent.human or referent.gender:
         return True
     return referent.kind == "Person" and any(name.full for name in referent.names)
+
+
+def _acts(referent: Referent) -> bool:
+    """True for states, organizations and groups that have a name: what news speaks of as of one that acts."""
+    return referent.origin != "described" and referent.kind in _ACTORS

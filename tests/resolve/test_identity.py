@@ -120,7 +120,11 @@ TYPES = {
     "[Xanadu|]": "Thing",
     "[NATO|ORG]": "IntergovernmentalOrganization",
     "[The Kremlin|FAC]": "GovernmentBody",
-    "[a soldier|n]": "Concept",
+    "[a soldier|n]": "Person",
+    "[the rebels|ns]": "Group",
+    "[the court|n]": "GovernmentBody",
+    "[the summit|n]": "Event",
+    "[the plane|n]": "Concept",
 }
 
 

@@ -500,6 +500,27 @@ NOMINALS = [
         {"the country": "country", "the government": "government"},
     ),
     Row(
+        "a country by its region",
+        (
+            "[Peru|GPE] and [France|GPE] voted. [the [South American|NORP] country|n] is calm. [The [Caribbean|LOC] nation|n] too.",
+        ),
+        {"the South American country": "Peru", "The Caribbean nation": "Caribbean nation"},
+    ),
+    Row(
+        "the country of a region named last, and not the one that it deals with",
+        (
+            "[Chile|GPE] won. [Peru|GPE] voted. [the oil-rich [Latin American|NORP] state|n] is calm.",
+            "[Chile|GPE] won. [Peru|GPE] met [the [South American|NORP] country|n]. "
+            "[The neighboring [South American|NORP] country|n] slept.",
+        ),
+        {
+            "the oil-rich Latin American state": "Peru",
+            "the South American country@d2": "Chile",
+            "The neighboring South American country@d2": "neighboring South American country",
+        },
+        ("", "Peru > meet > the South American country"),
+    ),
+    Row(
         "the capital",
         ("[the [Venezuelan|NORP] capital|n] is calm. [[Peru|GPE]'s capital|n] too.",),
         {"the Venezuelan capital": "Caracas", "Peru's capital": "Lima"},
@@ -545,6 +566,6 @@ def test_the_tables_are_whole() -> None:
 @pytest.mark.parametrize("item", ROWS)
 def test_who_is_who(item: Row) -> None:
     """Every mention of the row denotes what the row says, and has a reason; or nothing, with a reason too."""
-    reading = Reading(item.texts, [clauses.split("; ") for clauses in item.clauses])
+    reading = Reading(item.texts, [clauses.split("; ") if clauses else [] for clauses in item.clauses])
     assert {words: reading.label(words) for words in item.expected} == item.expected
     assert all(reading.reason(words) for words in item.expected)
