@@ -1,6 +1,7 @@
 """Door 3: a parsed document -> what its sentences say, as `Proposition`s with the rules that made them.
 
-phrases.py finds noun phrases, clauses.py predicates and their arguments, nouns.py what noun phrases state; factuality.py, with
+phrases.py finds noun phrases, clauses.py predicates and their arguments, reciprocals.py what two do with one another, nouns.py what
+noun phrases state; factuality.py, with
 speakers.py, says how far it is so and who says it; forms.py has the two renderings: n-ary (a predicate) and binary (an argument).
 """
 
@@ -16,6 +17,7 @@ from kg.extraction.factuality import Factuality, Status
 from kg.extraction.forms import binary, render
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases
+from kg.extraction.reciprocals import reciprocals
 from kg.extraction.rules import RULES
 from kg.extraction.schemes import to_universal
 from kg.extraction.speakers import Quotes
@@ -37,6 +39,8 @@ CONFIDENCE = {
     "small_clause": 0.75,
     "verb_preposition": 0.85,
     "apposition": 0.85,
+    "reciprocal": 0.75,
+    "located": 0.6,
 }
 LONG_SENTENCE = 40  # words; parses get worse beyond
 
@@ -58,7 +62,8 @@ def extract(document: Document, doc: Doc) -> Extract:
         clauses = Clauses(sentence, phrases)
         found = clauses.find()
         factuality = Factuality(clauses, phrases, quotes)
-        for clause in [*found, *Nouns(sentence, phrases, clauses).find()]:
+        mutual = [pair for clause in found for pair in reciprocals(clause, phrases)]
+        for clause in [*found, *mutual, *Nouns(sentence, phrases, clauses).find()]:
             events.update((event.head, event) for event in _events(clause, factuality))
             made = _proposition(clause, clauses, factuality, span, document)
             (propositions if isinstance(made, Proposition) else rejections).append(made)  # type: ignore[arg-type]
@@ -147,16 +152,16 @@ def _status(clause: Clause, factuality: Factuality) -> Status:
         if governor.lemma_.lower() in en.JUDGE:
             return factuality.says(factuality.speaker(governor), governor, "said").under(outer)
         return outer
-    if clause.rules[0] in ("title", "apposition"):
+    if clause.rules[0] in ("title", "apposition", "alias"):
         return factuality.quoted(token, Status())
-    if clause.rules[0] == "event_noun":
+    if clause.rules[0] in ("event_noun", "located"):
         return factuality.of_noun(token)
     return factuality.of(token)
 
 
 def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
     """Each verb of a chain, and nouns that name an event; titles and the like name none."""
-    if clause.rules[0] in ("title", "apposition", "small_clause"):
+    if clause.rules[0] in ("title", "apposition", "alias", "small_clause", "located"):
         return
     for token in clause.chain:
         status = factuality.of_noun(token) if clause.rules[0] == "event_noun" else factuality.of(token)

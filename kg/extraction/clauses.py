@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from kg.extraction.phrases import Phrases
+from kg.extraction.phrases import Phrases, members
 from kg.extraction.syntax import (
     SUBJECTS,
     addressee,
@@ -106,6 +106,7 @@ class Clauses:
         self._agent(clause)
         self._idiom(clause)
         self._first_argument(clause)
+        self._shared_adjuncts(clause)
         clause.phrase = sorted({*clause.phrase, *self._phrase(clause)}, key=lambda token: token.i)
         clause.rules.insert(0, self._main_rule(clause))
         return clause
@@ -308,11 +309,11 @@ class Clauses:
 
     def of_noun(self, noun: Token) -> list[Adjunct]:
         """Arguments of a relational noun: owners ("Russia's ally"), prepositional phrases, and names as adjectives or compounds."""
-        found = []
+        found, named = [], members(noun)
         for child in noun.children:
             if child.dep_ == "nmod:poss":
                 found.append(self._adjunct("of", child, with_case=False))
-            elif child.dep_ == "nmod" and case_of(child):
+            elif child.dep_ == "nmod" and case_of(child) and child not in named:
                 found.append(self._adjunct(case_of(child), child))
         names = {token.ent_type_ and self.phrases.name_at(token) for token in before_noun(noun)}
         owned = any(item.role == "of" for item in found)  # "his American colleague" is not America's
@@ -391,6 +392,19 @@ class Clauses:
         if chosen.span.start < chosen.mention.span.start:  # it has a preposition: not "told journalists", "met Friday"
             clause.preposition = chosen.role
         clause.rules.append("verb_preposition")
+
+    def _shared_adjuncts(self, clause: Clause) -> None:
+        """ "In Mostar, troops shelled the bridge and mined the roads": the place before the first verb is that of the second, too."""
+        first = self._of.get(clause.head.head.i)
+        if "shared_subject" not in clause.rules or first is None or first.subject is None:
+            return
+        own = {adjunct.role for adjunct in clause.adjuncts}
+        for adjunct in first.adjuncts:
+            place = adjunct.role in en.LOCATIVE and adjunct.mention.label in ("GPE", "LOC", "FAC")
+            fronted = adjunct.span.end <= min(first.subject.span.start, first.chain[0].idx)
+            if fronted and (place or adjunct.mention.label == "DATE") and adjunct.role not in own:
+                clause.adjuncts.append(adjunct)
+                clause.rules.append("shared_adjunct")
 
     # -- words ---------------------------------------------------------------------------------------------------------
 

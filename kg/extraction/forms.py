@@ -9,6 +9,7 @@ from typing import Literal
 from kg.model import Adjunct, Mention, MentionKind, Polarity, Predicate, Proposition, Voice
 
 Form = Literal["nary", "binary"]
+_BINARY_ONLY = frozenset({"reciprocal", "located", "alias"})  # the pair stands in another tuple already
 _NO_ARGUMENT = frozenset({"manner", "clause", "time"})
 
 
@@ -96,7 +97,7 @@ def _words_before(adjunct: Adjunct) -> tuple:  # type: ignore[type-arg]
 def render(proposition: Proposition, form: Form = "nary") -> list[dict[str, object]]:
     """Tuples in the words of the sentence, as `kg extract` prints them."""
     if form == "nary":
-        return [_tuple(proposition)]
+        return [_tuple(proposition)] if _BINARY_ONLY.isdisjoint(proposition.rules) else []
     return [_tuple(replace(triple, adjuncts=())) for triple in binary(proposition) if triple.object is not None]
 
 
@@ -105,6 +106,8 @@ def _tuple(proposition: Proposition) -> dict[str, object]:
     relation = proposition.predicate.phrase or ("has " if proposition.predicate.voice is Voice.NONE else "is")
     if proposition.predicate.voice is Voice.NONE:
         relation = "has " + proposition.predicate.phrase
+    if {"reciprocal", "between"} & set(proposition.rules):
+        relation += " " + proposition.predicate.preposition
     inside = thing.span if thing is not None else None
     if proposition.predicate.voice is Voice.PASSIVE and thing is not None:
         subject, thing, relation = thing, subject, f"{relation} by"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.phrases import Phrases, conjuncts
-from kg.extraction.syntax import case_of, is_predicate, noun_key
+from kg.extraction.reciprocals import MOST, SIDES
+from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, noun_key
 from kg.lang import en
 from kg.model import Adjunct, Mention, MentionKind, Voice
 
@@ -29,7 +31,9 @@ class Nouns:
                 continue
             yield from self._title(token)
             yield from self._apposition(token)
+            yield from self._alias(token)
             yield from self._event(token)
+            yield from self._located(token)
 
     def _title(self, head: Token) -> Iterator[Clause]:
         """ "Russian Foreign Ministry spokeswoman Maria Zakharova": she is that."""
@@ -115,31 +119,98 @@ class Nouns:
         )
 
     def _event(self, noun: Token) -> Iterator[Clause]:
-        """ "its support for Maduro", "the U.S. sanctions on Iran": owner, noun, and what it is directed at."""
+        """ "its support for Maduro", "the U.S. sanctions on Iran", "talks between A and B": who, noun, and what it is directed at."""
         if noun.lemma_.lower() not in en.EVENT_NOUNS or noun.pos_ != "NOUN":
             return
         owner = self._owner(noun)
-        if owner is None or (owner.kind is MentionKind.PRONOUN and owner.antecedent is None):
-            return
+        pronoun = owner is not None and owner.kind is MentionKind.PRONOUN and owner.antecedent is None
+        if owner is not None and (pronoun or owner.kind is MentionKind.VALUE):  # "Saturday's attack"
+            owner = None
+        yield from self._of_several(noun, owner)
         for child in noun.children:
             preposition = case_of(child)
-            if child.dep_ == "nmod" and preposition in en.DIRECTED and child.i > noun.i:
-                target = self.phrases.mention(child)
-                if target.span != owner.span:
-                    yield Clause(
-                        chain=(noun,),
-                        head=noun,
-                        subject=owner,
-                        object=target,
-                        object_token=child,
-                        preposition=preposition,
-                        noun=noun.lemma_.lower(),
-                        voice=Voice.NONE,
-                        phrase=[noun, *(case for case in child.children if case.dep_ == "case" and case.i < child.i)],
-                        rules=["event_noun"],
-                    )
+            if child.dep_ != "nmod" or child.i < noun.i:
+                continue
+            target = self.phrases.mention(child)
+            cases = [case for case in child.children if case.dep_ == "case" and case.i < child.i]
+            if preposition == "between" and 2 <= len(target.parts) < MOST:  # four may be two and two
+                for one, other in combinations(target.parts, 2):
+                    yield self._between(noun, one, other, child)
+            elif preposition in en.DIRECTED and owner is not None and target.span != owner.span:
+                clause = self._named_by(noun, owner, target, child)
+                clause.preposition, clause.phrase = preposition, [noun, *cases]
+                yield clause
+
+    def _of_several(self, noun: Token, owner: Mention | None) -> Iterator[Clause]:
+        """ "postponed their meeting", "Egypt and Sudan's treaty": of two that share a subject, or a possessor."""
+        sides = (owner.antecedent or owner).parts if owner is not None else ()
+        if not 2 <= len(sides) <= MOST or noun.lemma_.lower() not in en.RECIPROCAL_NOUNS:
+            return
+        if not any(child.dep_ == "nmod" and case_of(child) in SIDES for child in noun.rights):
+            for one, other in combinations(sides, 2):
+                yield self._between(noun, one, other, noun)
+
+    def _between(self, noun: Token, one: Mention, other: Mention, child: Token) -> Clause:
+        clause = self._named_by(noun, one, other, child)
+        clause.preposition, clause.phrase = "with", [noun]
+        clause.rules.append("between")
+        return clause
+
+    @staticmethod
+    def _named_by(noun: Token, subject: Mention, target: Mention, child: Token) -> Clause:
+        """A relation that `noun` names."""
+        return Clause(
+            chain=(noun,),
+            head=noun,
+            subject=subject,
+            object=target,
+            object_token=child,
+            noun=noun.lemma_.lower(),
+            voice=Voice.NONE,
+            rules=["event_noun"],
+        )
+
+    def _alias(self, head: Token) -> Iterator[Clause]:
+        """ "the Baltic Fishing Union (BFU)": a name and its initials."""
+        mention = self.phrases.mention(head, coordinated=False)
+        for child in head.children if mention.kind is MentionKind.NAMED else ():
+            text = self.phrases.doc[head.left_edge.i : child.left_edge.i].text
+            if child.i > head.i and self.phrases.bracketed(child) and _abbreviates(child.text, text):
+                short = self.phrases.token(child)
+                yield Clause(
+                    chain=(child,),
+                    head=child,
+                    subject=mention,
+                    object=Mention(short, short, MentionKind.NAMED, mention.label, child.lemma_, short),
+                    object_token=child,
+                    linking=True,
+                    rules=["alias"],
+                )
+
+    def _located(self, noun: Token) -> Iterator[Clause]:
+        """ "troops in Idlib": they are there."""
+        relational = noun.lemma_.lower() in en.NOT_PLACED | en.TIME_NOUNS
+        if noun.pos_ != "NOUN" or noun.dep_ in ("appos", "nmod:desc", "xcomp") or has_copula(noun) or relational:
+            return
+        if noun.lemma_.lower() in en.EVENT_NOUNS and self._owner(noun) is not None:
+            return  # "the arrival of troops in Caracas" says so itself
+        for child in noun.children:
+            place = child.dep_ == "nmod" and child.i > noun.i and child.ent_type_ in ("GPE", "LOC", "FAC")
+            if place and case_of(child) in en.INSIDE and self.phrases.mention(noun).kind is MentionKind.NOMINAL:
+                yield Clause(
+                    chain=(noun,),
+                    head=noun,
+                    subject=self.phrases.mention(noun, coordinated=False),
+                    object=self.phrases.mention(child),
+                    object_token=child,
+                    preposition=case_of(child),
+                    linking=True,
+                    phrase=cases_of(child),
+                    rules=["located"],
+                )
 
     def _owner(self, noun: Token) -> Mention | None:
+        """Who does what an event noun names: its possessor, a name before it, or who stands behind "by", "of" or "from"."""
         for child in noun.children:
             named = child.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
             if child.dep_ == "nmod:poss":
@@ -147,9 +218,21 @@ class Nouns:
                 return self._own(mention, noun)
             if child.dep_ in ("amod", "compound") and named:
                 return self.phrases.mention(child, coordinated=False)
-            if child.dep_ == "nmod" and case_of(child) == "by":
+            if child.dep_ == "nmod" and self._does(case_of(child), noun):
                 return self.phrases.mention(child)
-        return None
+        above = noun.head
+        resumed = noun.dep_ == "nmod" and case_of(noun) == "of" and above.pos_ == "NOUN"
+        return self._owner(above) if resumed and above.i < noun.i else None  # "its resumption of ties with Peru"
+
+    @staticmethod
+    def _does(preposition: str, noun: Token) -> bool:
+        """Who does what `noun` names stands behind this preposition."""
+        lemma = noun.lemma_.lower()
+        return (
+            preposition == "by"
+            or (preposition == "of" and lemma in en.DOER_NOUNS)
+            or (preposition == "from" and lemma in en.SENDER_NOUNS)
+        )
 
     def _own(self, mention: Mention, noun: Token) -> Mention:
         """A possessive pronoun with the subject of its clause as antecedent ("Russia ... increased its support")."""
@@ -171,3 +254,9 @@ class Nouns:
             (),
             subject,
         )
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Capitals that begin words of the name, in order: "BFU" for "Baltic Fishing Union"."""
+    capitals = iter(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
+    return 2 <= len(short) <= 8 and short.isupper() and short.isalpha() and all(char in capitals for char in short)

@@ -17,6 +17,8 @@ _NOT_PHRASE = frozenset(
 )
 # relative clauses and appositions end a phrase wherever they hang in it
 _CUTS = frozenset({"acl:relcl", "appos", "parataxis", "advcl"})
+_CLAUSES = frozenset({"advcl", "ccomp", "xcomp"})
+_LONGEST_BRACKETS = 12  # tokens
 
 
 def span_of(doc: Doc, document_id: str, start: int, end: int) -> Span:
@@ -96,11 +98,15 @@ class Phrases:
                 yield name
 
     def _mention(self, head: Token, coordinated: bool, bare: bool) -> Mention:
-        heads = [head, *conjuncts(head)] if coordinated else [head]
+        heads = (named_together(head) or [head, *conjuncts(head), *members(head)]) if coordinated else [head]
         parts = tuple(self.mention(token, coordinated=False) for token in heads) if len(heads) > 1 else ()
-        start, end = self._extent(head, bare)
+        start, end = self._extent(head, bare, alone=not coordinated)
         if parts:
             end = max(end, *(self._extent(token)[1] for token in heads))
+            while end < len(self.doc) and any(
+                end == child.left_edge.i for child in head.rights if child.dep_ == "nmod"
+            ):
+                end = self.doc[end].head.right_edge.i + 1  # "ministers and envoys of the region"
         name, label = self._name(head)
         return Mention(
             span=self.span(start, end),
@@ -119,7 +125,7 @@ class Phrases:
 
     def _apposed(self, head: Token) -> Mention | None:
         """The name beside a description: "the attaché, Ana Ruiz, said"."""
-        for child in head.children:
+        for child in head.children if not named_together(head) else ():
             if child.dep_ == "appos" and child.i > head.i and not self.bracketed(child):
                 name, label = self._name(child)
                 if self._kind(child, label, name) is MentionKind.NAMED:
@@ -129,31 +135,51 @@ class Phrases:
     def bracketed(self, token: Token) -> bool:
         """Inside round or square brackets that open right before its phrase."""
         edge = token.left_edge.i
-        return bool(self.doc[edge].is_bracket or (edge > 0 and self.doc[edge - 1].is_bracket))
+        return any(self.doc[at].is_bracket and self.doc[at].is_left_punct for at in (edge, edge - 1) if at >= 0)
 
-    def _extent(self, head: Token, bare: bool = False) -> tuple[int, int]:
-        """The run of tokens around `head` that belongs to its phrase."""
+    def _extent(self, head: Token, bare: bool = False, alone: bool = False) -> tuple[int, int]:
+        """The run of tokens around `head` that belongs to its phrase; `alone` leaves out the members that it names."""
         inside = {head.i}
+        others = {token.i for token in members(head)} if alone else set()
         waiting = [
-            child for child in head.children if not self._outside(child, head) and not (bare and child.dep_ == "acl")
+            child
+            for child in head.children
+            if not self._outside(child, head) and child.i not in others and not (bare and child.dep_ == "acl")
         ]
         while waiting:
             token = waiting.pop()
-            if token.dep_ not in _CUTS:
+            if token.dep_ not in _CUTS or _restrictive(token):
                 inside.add(token.i)
                 waiting.extend(token.children)
         start = end = head.i
-        while start - 1 in inside:
-            start -= 1
-        while end + 1 in inside:
-            end += 1
+        while (before := self._before_brackets(start - 1)) in inside:
+            start = before
+        while (after := self._past_brackets(end + 1)) in inside:
+            end = after
         return self._trim(start, end + 1, head.i)
+
+    def _before_brackets(self, index: int) -> int:
+        """`index`, or what stands before the brackets that close there: "the Peace Council (PC) office"."""
+        if index < 0 or not self.doc[index].is_right_punct or not self.doc[index].is_bracket:
+            return index
+        longest = self.doc[max(0, index - _LONGEST_BRACKETS) : index]
+        opening = [token.i - 1 for token in longest if token.is_bracket and token.is_left_punct]
+        return opening[-1] if opening else index
+
+    def _past_brackets(self, index: int) -> int:
+        """`index`, or what follows the brackets that open there: "the Peace Council (PC) in Oslo"."""
+        if index >= len(self.doc) or not self.doc[index].is_left_punct or not self.doc[index].is_bracket:
+            return index
+        longest = self.doc[index : index + _LONGEST_BRACKETS]
+        return next((token.i + 1 for token in longest if token.is_bracket and token.is_right_punct), index)
 
     def _outside(self, child: Token, head: Token) -> bool:
         if child.dep_ in _NOT_PHRASE or self._aside(child, head):
             return True
         if child.dep_ == "case":
             return child.i < head.i or child.lower_ in ("'s", "’s", "'", "’")
+        if child.dep_ == "amod" and child.i > head.i and any(sub.dep_ in _CLAUSES for sub in child.children):
+            return True  # "hackers capable of stealing it": a clause of its own
         verbal = any(other.dep_ in ("cop", "nsubj") for other in head.children)
         return verbal and child.dep_ in ("advmod", "obl", "obl:unmarked", "punct", "ccomp", "xcomp")
 
@@ -179,6 +205,9 @@ class Phrases:
             or (self.doc[end - 1].is_quote and sum(token.is_quote for token in self.doc[start:end]) % 2 == 1)
         ):
             end -= 1
+        brackets = [token for token in self.doc[start:end] if token.is_bracket]
+        if brackets and brackets[-1].is_left_punct and end < len(self.doc) and self.doc[end].is_right_punct:
+            end += 1
         return start, end
 
     def _name(self, head: Token) -> tuple[Span | None, str]:
@@ -263,3 +292,34 @@ def conjuncts(head: Token) -> list[Token]:
         ):
             found.extend([child, *conjuncts(child)])
     return found
+
+
+def _restrictive(name: Token) -> bool:
+    """A name right after what it is, without a comma: "a leader of the *rebel group* Dawn"."""
+    return name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.i == name.head.i + 1
+
+
+def members(head: Token) -> list[Token]:
+    """What a noun names as part of it or beside it: "countries such as Peru and Chile", "Chile, along with Peru"."""
+    found: list[Token] = []
+    for child in head.children:
+        nominal = child.dep_ == "nmod" and child.i > head.i and child.pos_ in ("NOUN", "PROPN")
+        if nominal and lead_of(child) in en.MEMBERS.keys() | en.COMPANIONS.keys():
+            found.extend([child, *conjuncts(child)])
+    return found
+
+
+def lead_of(noun: Token) -> str:
+    """The first word of "including", "such as", "along with" before a noun; "" for all others."""
+    words = [token.lower_ for token in noun.doc[noun.left_edge.i : noun.i] if not token.is_punct][:2]
+    second = (en.MEMBERS | en.COMPANIONS).get(words[0]) if words else None
+    return words[0] if second is not None and (not second or words[1:] == [second]) else ""
+
+
+def named_together(head: Token) -> list[Token]:
+    """Coordinated names right after what they are: "old rivals Peru and Chile"."""
+    if head.tag_ != "NNS":
+        return []
+    named = next((child for child in head.children if child.i == head.i + 1 and child.dep_ in ("appos", "flat")), None)
+    others = conjuncts(named) if named is not None and named.pos_ == "PROPN" else []
+    return [named, *others] if named is not None and others else []

@@ -15,16 +15,22 @@ RULES = {
     "chain": "verbs that share a subject are one relation (tried to overthrow)",
     "control": "the subject of an infinitive is the object or addressee of the verb above it",
     "shared_subject": "coordinated predicates share their subject",
+    "shared_adjunct": "a place or time before coordinated predicates is that of each",
     "participle_subject": "a participle clause takes the subject of the clause it hangs on",
     "relative": "the relative pronoun stands for the noun before it",
     "reduced_relative": "a participle after a noun has the noun as subject or patient",
     "noun_infinitive": "an infinitive after a noun has the noun's owner as subject (a push by X to ...)",
     "ditransitive": "the recipient is a further argument with 'to'",
     "small_clause": "calls, names, elects somebody something: the object is that",
+    # reciprocals.py
+    "reciprocal": "what two do with one another: each pair of the subject's members (A and B met)",
     # nouns.py
     "title": "a title before a name",
     "apposition": "a description beside a name",
     "event_noun": "a noun that names an event or relation, with its owner and what it is directed at",
+    "between": "a noun that names an event or relation 'between' two, or one of two that own it",
+    "alias": "a name and its initials in brackets; stands in the binary form only",
+    "located": "a noun with the place where it is (troops in Idlib); stands in the binary form only",
     # forms.py
     "argument": "a further argument with its preposition, and the object's noun where there is one, is a relation of its own",
     "beside_object": "that further argument stands beside a named object, without which it says little",

@@ -173,12 +173,52 @@ INDEFINITE_PERSONS = frozenset("anyone anybody someone somebody everyone everybo
 RELATIVE = frozenset("who whom which that whose where when why".split())
 # nouns that name an event or a relation, with the prepositions of what it is directed at
 EVENT_NOUNS = frozenset(
-    """accession accusation aggression agreement aid appointment alliance arrest assassination assault assistance attack backing blockade bombing call campaign
-    condemnation confrontation conflict cooperation criticism deal defeat deployment dismissal dispute embargo endorsement espionage expulsion feud friendship
-    inaction incursion influence interference intervention invasion investment involvement loan loyalty meeting membership murder negotiation occupation offensive opposition overthrow
-    pact partnership praise pressure protest raid recognition rejection relation relationship release resignation resistance response retaliation rivalry sanction shelling siege
-    solidarity strike summit support talk threat tie trade treaty truce victory violation visit war warning withdrawal""".split()
+    """accession accord accusation aggression agreement aid alliance ambassador appointment arrest arrival assassination assault assistance attack
+    backing ban battle blockade bombardment bombing border call campaign ceasefire clash compromise condemnation conflict confrontation contact
+    cooperation coup crackdown criticism deal defeat demand demonstration departure deployment dialogue discussion dismissal dispute embargo
+    encounter endorsement entry envoy espionage expulsion feud fight fighting friendship hostility inaction incursion influence interference
+    intervention invasion investment involvement killing loan loyalty march mediation meeting membership murder negotiation occupation offensive
+    opposition overthrow pact partnership peace praise presence pressure protest quarrel raid rally recognition reconciliation rejection relation
+    relationship release reliance resignation resistance response retaliation return rift riot rivalry row sanction shelling siege solidarity split
+    strike struggle summit support talk tension threat tie trade treaty trip truce tour uprising victory violation visit vote war warning
+    withdrawal""".split()
 )
+# event nouns whose "of" names who does it: "the arrival of troops in Caracas"; those of others name whom it is done to
+DOER_NOUNS = frozenset(
+    "accession arrival departure entry presence resignation resistance return visit withdrawal".split()
+)
+# event nouns that come "from" who does them: "threats from Iran against Israel"
+SENDER_NOUNS = frozenset(
+    "aid assistance attack backing call criticism demand opposition praise pressure protest resistance response support threat warning".split()
+)
+# what two do with one another, with the prepositions of a third who would be the other side: "A and B met"
+RECIPROCAL = {
+    **dict.fromkeys(
+        "agree argue bicker clash collaborate confer converse cooperate disagree feud meet negotiate quarrel reconcile spar".split(),
+        ("with",),
+    ),
+    "talk": ("with", "to"),
+}
+# "A and B held talks": verbs and nouns that two share
+RECIPROCAL_LIGHT = frozenset(
+    """agree begin break build cancel conclude cut deepen delay develop end establish expand forge form have hold improve initial maintain make normalise
+    normalize open plan postpone reach renew reopen restart restore resume schedule seal sever sign strengthen strike suspend upgrade wage""".split()
+)
+RECIPROCAL_NOUNS = frozenset(
+    """accord agreement alliance armistice ceasefire compromise consensus contact conversation cooperation deal dialogue discussion meeting negotiation
+    pact partnership peace relation relationship summit talk tie treaty truce understanding war""".split()
+)
+EACH_OTHER = {"each": "other", "one": "another"}
+# "troops in Idlib": they are there; not "interest in Idlib"
+INSIDE = frozenset("in inside near outside".split())
+NOT_PLACED = frozenset(
+    """belief boom change confidence cut decline decrease drop faith growth hope improvement increase interest investment minister participation part reduction
+    reform rise role share stake success surge trust""".split()
+)
+# what follows them belongs to the group before them: "countries such as Peru"; their first word and the second
+MEMBERS = {"including": "", "such": "as"}
+# "Chile, along with Peru, signed": both did
+COMPANIONS = {"along": "with", "together": "with"}
 DIRECTED = frozenset("for to on against with over in into from at of toward towards".split())
 # words before a role's noun that make it another role
 ROLE_MODIFIERS = frozenset(
