@@ -205,12 +205,11 @@ class Reader:
 
     def _stream(self, doc: Doc, tokens: list[int], whole: bool) -> Stream:
         words = [doc[index].text for index in tokens]
-        opening = frozenset(
-            at
-            for at, index in enumerate(tokens)
-            if doc[index].is_quote and not doc[index].whitespace_ and index > 0 and doc[index - 1].whitespace_
-        )
-        return Stream(tokens, words, self.weights.pieces.split(words), opening, whole)
+        straight = [(at, index) for at, index in enumerate(tokens) if doc[index].is_quote and index > 0]
+        tight = {at for at, index in straight if not doc[index - 1].whitespace_}
+        opening = {at for at, index in straight if at not in tight and not doc[index].whitespace_}
+        pieces = self.weights.pieces.split(words)
+        return Stream(tokens, words, pieces, frozenset(opening), frozenset(tight), whole)
 
     def _read(self, stream: Stream, reading: Reading) -> None:
         """Read all of a stream, window by window: int8 scales depend on all that is read at once, and a document's parse must not

@@ -21,6 +21,7 @@ from kg.reader import Floats, Reader
 from kg.reading import quantities, tokens
 from kg.reading.entities import entity_tags
 from kg.reading.spanning import tree
+from kg.reading.windows import Stream
 
 TEXT = (
     "Norway recognized the new republic on Monday. Its foreign minister, Ada Quill, said that Peru would follow.\n\n"
@@ -230,6 +231,24 @@ def test_given_sentences_are_kept(nlp: Language) -> None:
     read = nlp.get_pipe("kg_reader")(doc)  # type: ignore[operator]
     sound(read)
     assert len(list(read.sents)) == 1
+
+
+@pytest.mark.parametrize(
+    ("likely", "starts"),
+    [
+        ({4}, [0, 8]),  # at the quotation mark that closes: behind it, and behind the note
+        ({5}, [0, 8]),  # at the note: behind it
+        ({8}, [0, 8]),
+        ({2}, [0, 1]),  # the mark that opens goes along
+        ({3}, [0]),  # at a full stop: nowhere
+    ],
+)
+def test_no_sentence_begins_with_what_closes_one(likely: set[int], starts: list[int]) -> None:
+    """A start at a closing quotation mark or at a note moves behind it; none is at a full stop."""
+    words = ["Peru", '"', "left", ".", '"', "[", "6", "]", "Lima", "stayed", "."]
+    stream = Stream(list(range(11)), words, [[1]] * 11, frozenset({1}), frozenset({4}))
+    margin = np.array([1.0 if at in likely else -1.0 for at in range(11)], np.float32)
+    assert [start for start, _ in stream.cut(11, margin)] == starts
 
 
 def test_what_cannot_be_seen_is_reported(nlp: Language) -> None:

@@ -1,7 +1,7 @@
 """How fast a pipeline reads, how long it takes to load, how much memory and disk it needs; beside a CNN pipeline of spaCy's own make.
 
 Loading and memory are taken in a process of their own. The CNN (tok2vec, tagger, parser, names; Honnibal's hash embeddings, 96 wide,
-4 layers, as in spaCy's small English pipelines) is made here and learns from a few sentences only: it is a measure of speed, not of quality.
+4 layers, as in spaCy's small English pipelines) is made here and learns from a few sentences only: a measure of speed, not of quality.
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ class Stream:
     words: list[str]
     pieces: list[list[int]]
     opening: frozenset[int] = frozenset()  # straight quotation marks that open: a blank before, none after
+    closing: frozenset[int] = frozenset()  # straight ones that close: no blank before
     whole: bool = False  # one sentence, as whoever made the Doc has decided
     position: int = 0
     limit: int = WINDOW_PIECES
@@ -81,8 +82,20 @@ class Stream:
 
     def _starts(self, size: int, margin: Floats) -> list[int]:
         words = self.words[self.position : self.position + size]
-        likely = [index for index in range(1, size) if margin[index] > 0 and not goes_on(words, index)]
-        return sorted({0, *(index - (self.position + index - 1 in self.opening) for index in likely)})
+        likely = (self._behind(index) for index in range(1, size) if margin[index] > 0 and not goes_on(words, index))
+        return sorted({0, *(index - (self.position + index - 1 in self.opening) for index in likely if index < size)})
+
+    def _behind(self, index: int) -> int:
+        """The word of the window at `index`, or the first behind it that neither closes a quotation nor is a note ("[6]")."""
+        at = self.position + index
+        while at < len(self.words):
+            if at in self.closing or self.words[at] in ("”", "’", "»"):
+                at += 1
+            elif self.words[at] == "[" and self.words[at + 2 : at + 3] == ["]"] and self.words[at + 1].isdigit():
+                at += 3
+            else:
+                break
+        return at - self.position
 
 
 def goes_on(words: list[str], index: int) -> bool:
