@@ -8,9 +8,10 @@ headlines with their source, pictures with theirs, and hearsay ("reportedly").
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import Phrases
@@ -61,7 +62,7 @@ class _Finder:
             for token in sentence:
                 found.extend(self._at(token, clauses))
             frame = frame_of(list(sentence))
-            if frame is not None and self._is_headline(frame):
+            if frame is not None and self._is_headline(frame, sentence):
                 said = [self.doc[index] for index in frame.said]
                 found.append(self._made([self.phrases.mention(frame.source)], [frame.mark], said))
         for turn in turns_of(self.doc):
@@ -69,15 +70,15 @@ class _Finder:
             found.append(self._made([self.phrases.mention(turn.source)], [turn.mark], said))
         for credit in credits_of(self.doc):
             found.append(self._made(self._ranges(credit.source), [credit.word], [self.doc[i] for i in credit.shown]))
-        found.extend(self._quotations())
+        found = self._with_quotations(found)
         return sorted((item for item in found if item.content), key=lambda item: (item.cue, item.content, item.source))
 
-    def _is_headline(self, frame: Frame) -> bool:
+    def _is_headline(self, frame: Frame, sentence: Tokens) -> bool:
         """A frame that names somebody, outside of a transcript; a sentence with a full stop is no headline with a dash."""
         named = (
             frame.source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or frame.source.lemma_.lower() in en.SAY_NOUNS
         )
-        ends = frame.source.i > frame.mark.i and self.doc[frame.source.right_edge.i + 1 :][:1].text == "."
+        ends = frame.source.i > frame.mark.i and sentence.text.rstrip().endswith(".")
         return named and not ends and self.quotes.turn(self.doc[frame.said[0]]) is None
 
     def _at(self, token: Token, clauses: Clauses) -> Iterator[AttributionSpans]:
@@ -123,7 +124,7 @@ class _Finder:
         """A finite clause below a word that takes it as what is said, thought, asked or shown."""
         lemma = verb.lemma_.lower()
         if child.dep_ == "parataxis":
-            return lemma in en.SAY | en.THINK and is_predicate(child) and child.lemma_.lower() not in en.SAY
+            return lemma in en.SAY | en.THINK and is_predicate(child) and child.lemma_.lower() not in en.SAY | en.THINK
         if child.dep_ == "obj" and lemma in en.SAY | en.ASK | en.THINK:  # "know what it did", "see where they are"
             return child.tag_ in ("WP", "WRB", "WDT") and any(True for _ in child.children)
         if child.dep_ not in _COMPLEMENTS or lemma in en.NO_CONTENT:
@@ -181,6 +182,20 @@ class _Finder:
         return child.dep_ in ("acl", "acl:relcl", "ccomp") and marked
 
     # -- quotations ----------------------------------------------------------------------------------------------------
+
+    def _with_quotations(self, found: list[AttributionSpans]) -> list[AttributionSpans]:
+        """What goes on in further quotation marks joins what its speaker says in the first ones."""
+        at = {start: number for number, item in enumerate(found) for start, _ in item.cue}
+        joined = list(found)
+        for more in self._quotations():
+            number = at.get(more.cue[0][0])
+            if number is None:
+                joined.append(more)
+            else:
+                joined[number] = replace(
+                    joined[number], content=tuple(sorted({*joined[number].content, *more.content}))
+                )
+        return joined
 
     def _quotations(self) -> Iterator[AttributionSpans]:
         """Quoted sentences beside those that name their speaker."""

@@ -115,7 +115,7 @@ def _tuple(proposition: Proposition) -> dict[str, object]:
     for adjunct in proposition.adjuncts:
         if inside is None or adjunct.span.end <= inside.start or adjunct.span.start >= inside.end:
             arguments.append(adjunct.span.text)
-    holder = next((item.source.span.text if item.source else item.cue.text for item in proposition.attribution), None)
+    holder = next((item.source.span.text if item.source else "(unnamed)" for item in proposition.attribution), None)
     return {
         "sentence": proposition.sentence.text,
         "subject": subject.span.text,

@@ -48,6 +48,6 @@ RULES = {
     "said": "the clause stands under or beside a verb of saying or thinking",
     "according_to": "according to ...",
     "unnamed_source": "reportedly, allegedly",
-    "framed": "a headline with its source before a colon or after a dash",
+    "framed": "a headline with its source before a colon or after a dash; a turn of a transcript",
     "quotation": "inside quotation marks: said by the speaker nearby",
 }

@@ -30,7 +30,7 @@ def frame_of(sentence: list[Token]) -> Frame | None:
     words = [token for token in sentence if not token.is_space]
     for at, mark in enumerate(words):
         before, after = words[:at], words[at + 1 :]
-        if mark.text == ":" and _names_source(before, 6) and len(after) > 2 and before[0].lower_ not in en.CREDITS:
+        if mark.text == ":" and _names_source(before, 6) and len(after) > 2 and before[-1].lower_ not in en.CREDITS:
             return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1))
         spaced = mark.text in ("–", "—") or (
             mark.text == "-" and at > 0 and bool(words[at - 1].whitespace_) and bool(mark.whitespace_)

@@ -50,7 +50,7 @@ def lines(doc: Doc) -> list[str]:
         ("in-one-sentence/2", ["the colonel | said | “We will not leave the valley,”"]),
         (
             "over-several-sentences/2",
-            ['Okoye | said | "We won the vote,"', 'Okoye | said | "The king fears us. He rigged the vote."'],
+            ['Okoye | said | "We won the vote,"/"The king fears us. He rigged the vote."'],
         ),
         ("words-in-quotation-marks/1", []),
         ("pictures/1", ["Peter Nkomo | Photo | The crowd greets the queen in Oslo."]),
@@ -66,11 +66,7 @@ def test_spans(example: str, expected: list[str]) -> None:
     [
         (
             "paragraphs",
-            [
-                "Reed | said | “The mayor closed the market,”",
-                "Reed | said | “He fears the traders.",
-                "Reed | said | “The traders fear nobody.”",
-            ],
+            ["Reed | said | “The mayor closed the market,”/“He fears the traders./“The traders fear nobody.”"],
         ),
         (
             "transcript",
