@@ -205,8 +205,8 @@ class Reader:
 
     def _stream(self, doc: Doc, tokens: list[int], whole: bool) -> Stream:
         words = [doc[index].text for index in tokens]
-        straight = [(at, index) for at, index in enumerate(tokens) if doc[index].is_quote and index > 0]
-        tight = {at for at, index in straight if not doc[index - 1].whitespace_}
+        straight = [(at, index) for at, index in enumerate(tokens) if doc[index].is_quote]
+        tight = {at for at, index in straight if at and tokens[at - 1] == index - 1 and not doc[index - 1].whitespace_}
         opening = {at for at, index in straight if at not in tight and not doc[index].whitespace_}
         pieces = self.weights.pieces.split(words)
         return Stream(tokens, words, pieces, frozenset(opening), frozenset(tight), whole)

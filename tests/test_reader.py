@@ -251,6 +251,12 @@ def test_no_sentence_begins_with_what_closes_one(likely: set[int], starts: list[
     assert [start for start, _ in stream.cut(11, margin)] == starts
 
 
+def test_a_paragraph_may_begin_with_a_quotation(nlp: Language) -> None:
+    """The mark that opens a paragraph is no sentence of its own."""
+    doc = nlp('Peru left.\n\n"Lima stayed," Ada Quill said. "Nobody knew why."')
+    assert [sentence.text.strip() for sentence in doc.sents][1].startswith('"Lima')
+
+
 def test_what_cannot_be_seen_is_reported(nlp: Language) -> None:
     """Unknown letters, very long words and sentences beyond the encoder's reach are named with their place."""
     assert nlp(TEXT)._.unread == ()
