@@ -103,10 +103,9 @@ class Phrases:
         start, end = self._extent(head, bare, alone=not coordinated)
         if parts:
             end = max(end, *(self._extent(token)[1] for token in heads))
-            while end < len(self.doc) and any(
-                end == child.left_edge.i for child in head.rights if child.dep_ == "nmod"
-            ):
-                end = self.doc[end].head.right_edge.i + 1  # "ministers and envoys of the region"
+            for child in head.rights:  # "ministers and envoys of the region"
+                if child.dep_ == "nmod" and child.left_edge.i == end:
+                    end = max(end, self._extent(child)[1])
         name, label = self._name(head)
         return Mention(
             span=self.span(start, end),
