@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
-from build import Marked, Reading
+from build import GAZETTEER, Marked, Reading
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from kg.iri import Minter
 from kg.model import Span
+from kg.resolve import resolve
 
 
 def pairs() -> dict[str, list[list[str]]]:
@@ -49,6 +54,26 @@ def test_pair(first: str, second: str, why: str, one: bool) -> None:
     labels = [reading.entities[link.entity].label if link else "?" for link in found]
     same = all(found) and len({link.entity for link in found if link}) == 1
     assert same is one, f"{why}: {labels}"
+
+
+CORPUS = [
+    Marked(f"d{number:03}", in_question(text, "d")[0]).extract()
+    for number, text in enumerate(text for row in (*ONE, *TWO) for text in row[:2])
+]
+
+
+def test_the_order_of_all_documents_changes_nothing() -> None:
+    """All pairs as one corpus give the same entities, links and comparisons from the end as from the beginning."""
+    assert resolve(CORPUS[::-1], GAZETTEER, Minter()) == resolve(CORPUS, GAZETTEER, Minter())
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(range(len(CORPUS))), unique=True, min_size=2, max_size=12), st.randoms())
+def test_any_order_of_any_documents_gives_the_same(chosen: list[int], chance: Random) -> None:
+    """Whichever documents are read together, their order makes no difference."""
+    shuffled = chance.sample(chosen, len(chosen))
+    found = [resolve([CORPUS[index] for index in order], GAZETTEER, Minter()) for order in (chosen, shuffled)]
+    assert found[0] == found[1]
 
 
 def test_the_tables_are_whole() -> None:
