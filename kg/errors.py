@@ -7,6 +7,7 @@ KGError
 ├── OntologyError      an ontology, mapping table or gazetteer has a bad row
 ├── StoreError         a graph under out/ is missing, damaged or being written
 ├── QueryError         a SPARQL query is wrong, too slow or not allowed
+├── PartError          a part of a graph is asked for that it does not have
 └── ExportError        a format is unknown or the graph cannot be written in it
 """
 
@@ -51,6 +52,10 @@ class StoreError(KGError):
 
 class QueryError(KGError):
     """A SPARQL query is wrong, too slow or not allowed."""
+
+
+class PartError(KGError):
+    """A part of a graph is asked for by a name or time that it does not have."""
 
 
 class ExportError(KGError):

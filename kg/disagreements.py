@@ -1,0 +1,145 @@
+"""Where sources disagree: what one says and another denies, or says the opposite of. Nothing is taken out of the graph for it.
+
+A change over time is no disagreement: sides that are more than a month apart are marked so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Claim, Evidence, Modality, Polarity, Value
+from kg.ontology import Ontology
+from kg.when import span
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+_MONTH = 31  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence with where it stands, and who in it says so ("" for the document itself)."""
+
+    sentence: str
+    document: str
+    publisher: str
+    published: str
+    url: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A statement that some make and others contradict: `contrary` is "is not so" or the opposite relation.
+
+    `fact` when a document itself asserts one side; `apart` when the sides are of different times, more than a month from
+    each other, so that both may be true.
+    """
+
+    subject: str
+    subject_iri: str
+    relation: str
+    object: str
+    object_iri: str
+    contrary: str
+    fact: bool
+    apart: bool
+    made_by: tuple[Quote, ...]
+    contradicted_by: tuple[Quote, ...]
+
+
+_Ends = tuple[str, "str | Value"]
+
+
+def disagreements(graph: KnowledgeGraph) -> tuple[Disagreement, ...]:
+    """What one says and another denies, or says the opposite of, at one time before at different ones; then facts first.
+
+    Only actual claims count: a plan contradicts nothing.
+    """
+    affirmed: defaultdict[tuple[_Ends, str], list[Claim]] = defaultdict(list)
+    negated: defaultdict[tuple[_Ends, str], list[Claim]] = defaultdict(list)
+    for claim in graph.claims:
+        if claim.modality is Modality.ACTUAL:
+            side = negated if claim.polarity is Polarity.NEGATED else affirmed
+            side[(claim.subject, claim.object), claim.property.iri].append(claim)
+    found = [_disagreement(graph, key, "is not so", affirmed[key], negated[key]) for key in affirmed if key in negated]
+    opposites = {iri: info.opposite for iri, info in Ontology.load().properties.items() if info.opposite}
+    for ends, relation in sorted(affirmed, key=str):
+        other = opposites.get(relation, "")
+        if relation < other and (ends, other) in affirmed:
+            sides = affirmed[ends, relation], affirmed[ends, other]
+            found.append(_disagreement(graph, (ends, relation), graph.label(other), *sides))
+    return tuple(sorted(found, key=_disagreement_key))
+
+
+def _disagreement(
+    graph: KnowledgeGraph, key: tuple[_Ends, str], contrary: str, made: list[Claim], against: list[Claim]
+) -> Disagreement:
+    (subject, target), relation = key
+    return Disagreement(
+        subject=graph.label(subject),
+        subject_iri=subject,
+        relation=graph.label(relation),
+        object=graph.label(target),
+        object_iri=target if isinstance(target, str) else "",
+        contrary=contrary,
+        fact=any(claim.asserted for claim in (*made, *against)),
+        apart=_are_apart(graph, made, against),
+        made_by=quotes(graph, made),
+        contradicted_by=quotes(graph, against),
+    )
+
+
+def _are_apart(graph: KnowledgeGraph, made: list[Claim], against: list[Claim]) -> bool:
+    """True when every date of one side is more than a month from every date of the other, and both are known."""
+    one, other = ([span(graph, claim) for claim in side] for side in (made, against))
+    gaps = [
+        max(_number(first) - _number(last) for first, last in ((a[0], b[1]), (b[0], a[1]))) if a and b else 0
+        for a in one
+        for b in other
+    ]
+    return min(gaps) > _MONTH
+
+
+def _number(day: str) -> int:
+    """Days since the year 0, nearly: all months are long."""
+    year, month, number = map(int, day.split("-"))
+    return (12 * year + month) * _MONTH + number
+
+
+def _disagreement_key(item: Disagreement) -> tuple[object, ...]:
+    sentences = len(item.made_by) + len(item.contradicted_by)
+    return (
+        item.apart,
+        not item.fact,
+        -sentences,
+        item.subject,
+        item.relation,
+        item.object,
+        item.subject_iri,
+        item.object_iri,
+    )
+
+
+def quotes(graph: KnowledgeGraph, claims: Iterable[Claim]) -> tuple[Quote, ...]:
+    """The sentences of claims, each once for each who says it; earlier ones first, undated ones last."""
+    found = {quote(graph, claim, item): item.sentence for claim in claims for item in claim.evidence}
+    return tuple(sorted(found, key=lambda quote: (not quote.published, quote.published, found[quote], quote.speaker)))
+
+
+def quote(graph: KnowledgeGraph, claim: Claim, evidence: Evidence) -> Quote:
+    """One sentence of a claim with its source."""
+    document = graph.documents[evidence.document_id]
+    names = [graph.label(holder) for holder in claim.attributed_to]
+    return Quote(
+        sentence=evidence.sentence.text,
+        document=document.title or document.id,
+        publisher=document.publisher,
+        published=document.published,
+        url=document.url,
+        speaker=", ".join(names) or ("someone unnamed" if claim.holders_unnamed else ""),
+    )

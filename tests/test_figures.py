@@ -1,0 +1,166 @@
+"""The figures of a corpus: counted as they say, in an order that depends on the graph alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from strategies import (
+    BACKS,
+    COURIER,
+    HERALD,
+    NORTHLAND,
+    QUILL,
+    REED,
+    SAMPLE,
+    SUPPORTS,
+    THREATENS,
+    VISITS,
+    examples,
+    graphs,
+)
+
+from kg.disagreements import disagreements
+from kg.figures import figures, general, independent
+from kg.graph import KnowledgeGraph
+from kg.iri import POL
+from kg.model import Claim, Document, Modality, Polarity, Property, Rejection
+
+FIGURES = figures(SAMPLE.graph())
+DENIED = replace(SUPPORTS, polarity=Polarity.NEGATED, attributed_to=(REED.id,))
+
+
+def graph_of(*claims: Claim, documents: tuple[Document, ...] = SAMPLE.documents) -> KnowledgeGraph:
+    return KnowledgeGraph.of(SAMPLE.entities, claims, documents)
+
+
+def test_what_was_read() -> None:
+    """Totals, documents by date, and ways of saying, which together are all claims."""
+    assert FIGURES.totals["documents"] == 2
+    assert (FIGURES.totals["facts"], FIGURES.totals["claims"], FIGURES.totals["asserted"]) == (2, 4, 2)
+    assert [(item.id, item.facts, item.claims) for item in FIGURES.documents] == [
+        ("herald.txt", 2, 4),
+        ("courier.md", 1, 1),
+    ]
+    assert [item.modality for item in FIGURES.ways] == [modality.value for modality in Modality]
+    assert sum(item.affirmed + item.negated for item in FIGURES.ways) == 4
+    assert (FIGURES.ways[0].negated, FIGURES.ways[0].attributed) == (1, 1)
+
+
+def test_who() -> None:
+    """Entities with a name by their neighbors; speakers with what they deny."""
+    assert [(item.label, item.neighbors) for item in FIGURES.connected] == [
+        ("Ada Quill", 2),
+        ("Northland", 2),
+        ("Southport", 1),
+    ]
+    assert [(item.label, item.claims, item.denials) for item in FIGURES.speakers] == [("Bo Reed", 1, 1)]
+
+
+def test_strongest_statements_have_their_sentences() -> None:
+    """A fact of two publishers counts two; what someone merely is does not compete."""
+    assert [(item.subject, item.relation, item.object, item.sources) for item in FIGURES.strongest] == [
+        ("Northland", "supports", "Ada Quill", 2)
+    ]
+    assert [quote.document for quote in FIGURES.strongest[0].quotes] == ["Northland <backs> Quill", "courier.md"]
+
+
+def test_an_agency_counts_once() -> None:
+    """The same words in two papers, and two sentences of one publisher, are one source."""
+    copied = replace(COURIER, id="copy.md", publisher="The Copyist (invented)")
+    evidence = BACKS.evidence[0]
+    spans = {
+        name: replace(getattr(evidence, name), document_id="copy.md") for name in ("sentence", "subject", "object")
+    }
+    copy = replace(
+        evidence, **spans, predicate=tuple(replace(item, document_id="copy.md") for item in evidence.predicate)
+    )
+    graph = graph_of(SUPPORTS, BACKS, replace(BACKS, evidence=(copy,)), documents=(HERALD, COURIER, copied))
+    assert independent(graph, [evidence, copy]) == 1
+    assert independent(graph, [*SUPPORTS.evidence, evidence, copy]) == 2
+    assert independent(graph, [*SUPPORTS.evidence, *THREATENS.evidence]) == 1
+
+
+def test_a_denied_fact_is_a_disagreement() -> None:
+    """What one asserts and another denies stands with both sides and who says so."""
+    (found,) = disagreements(graph_of(SUPPORTS, BACKS, DENIED))
+    assert (found.subject, found.relation, found.object, found.contrary) == (
+        "Northland",
+        "supports",
+        "Ada Quill",
+        "is not so",
+    )
+    assert (found.fact, found.apart) == (True, False)
+    assert [item.speaker for item in found.made_by] == ["", ""]
+    assert [item.speaker for item in found.contradicted_by] == ["Bo Reed"]
+
+
+def test_opposite_relations_disagree() -> None:
+    """Supporting and opposing are opposites in the ontology; the two are one disagreement, not two."""
+    opposes = replace(BACKS, property=Property(POL + "opposes", "opposes"))
+    (found,) = disagreements(graph_of(SUPPORTS, opposes))
+    assert {found.relation, found.contrary} == {"supports", "opposes"}
+
+
+def test_a_change_is_marked() -> None:
+    """Sides that are more than a month apart may both be true; they come last."""
+    (changed,) = disagreements(graph_of(SUPPORTS, replace(DENIED, time="2021")))
+    assert changed.apart
+    (near,) = disagreements(graph_of(SUPPORTS, replace(DENIED, time="2019-04-20")))
+    assert not near.apart
+
+
+def test_a_plan_contradicts_nothing() -> None:
+    """What is planned, possible or asked for is not set against what is."""
+    assert disagreements(graph_of(SUPPORTS, replace(DENIED, modality=Modality.PLANNED))) == ()
+
+
+def test_reasons_are_counted_without_their_names() -> None:
+    """Two reasons that differ only in the words they quote are one."""
+    assert (
+        general("it is not known who 'He' is: it could be 'A' or 'B's' or \"C\"")
+        == "it is not known who … is: it could be …"
+    )
+    assert general("the document's date is not clear") == "the document's date is not clear"
+    refused = [Rejection("map", "herald.txt", f"item {n}", f"'{n}' is no entity") for n in range(5)]
+    (found,) = figures(KnowledgeGraph.of(SAMPLE.entities, SAMPLE.claims, SAMPLE.documents, refused)).refused
+    assert (found.reason, found.count, len(found.examples)) == ("… is no entity", 5, 3)
+
+
+def test_predicates_that_no_property_covers() -> None:
+    """Open predicates with a sentence each."""
+    assert [(item.label, item.count, item.documents) for item in FIGURES.uncovered] == [("visit", 1, 1)]
+    assert FIGURES.uncovered[0].example.sentence == VISITS.evidence[0].sentence.text
+
+
+def test_timeline() -> None:
+    """Facts and claims by month; gaps are marked; years where months are too many, and all claims are somewhere."""
+    assert [(item.name, item.facts, item.claims, item.gap) for item in FIGURES.timeline] == [
+        ("2019-03", 2, 1, False),
+        ("2019-04", 0, 1, False),
+    ]
+    assert FIGURES.undated == 0
+    later = [replace(SUPPORTS, time=f"{year}-{month:02d}") for year in range(1990, 2001) for month in range(1, 13)]
+    years = figures(graph_of(*later, replace(SUPPORTS, time="2005")))
+    assert [item.name for item in years.timeline] == [*(str(year) for year in range(1990, 2001)), "2005"]
+    assert [item.gap for item in years.timeline] == [False] * 11 + [True]
+    months = figures(graph_of(SUPPORTS, replace(SUPPORTS, time="2005")))
+    assert ([item.name for item in months.timeline], months.undated) == (["2019-03"], 1)
+
+
+@examples(30)
+@given(graphs())
+def test_any_graph_has_figures(graph: KnowledgeGraph) -> None:
+    """Whatever the graph: the timeline and what has no date are all claims, and two looks see the same."""
+    found = figures(graph)
+    assert sum(item.facts + item.claims for item in found.timeline) + found.undated == len(graph.claims)
+    assert found == figures(graph)
+    assert len(found.connected) <= len(graph.entities)
+
+
+def test_an_empty_graph_has_figures() -> None:
+    """Nothing is counted in nothing."""
+    found = figures(KnowledgeGraph.of([], [], []))
+    assert (found.totals["claims"], found.timeline, found.disagreements) == (0, (), ())
+    assert NORTHLAND.label not in str(found)
+    assert QUILL.label not in str(found)
