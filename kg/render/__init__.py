@@ -15,8 +15,11 @@ from pathlib import Path
 
 import pyvis
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pyvis.edge import Edge
 from pyvis.network import Network
+from pyvis.node import Node
 
+from .compact import compact, compact_drawing
 from .view import GraphLike, PageData, StatementRow, View, view
 
 __all__ = ["GraphLike", "page"]
@@ -24,7 +27,11 @@ __all__ = ["GraphLike", "page"]
 _OWN = Path(__file__).parent
 _PYVIS = Path(pyvis.__file__).parent / "templates"
 _DRAWING = "lib/vis-9.1.2/vis-network.min.js"
-_SCRIPTS = ("state", "facets", "drawing", "labels", "evidence", "table", "search", "save", "page")
+_SCRIPTS = (
+    "state", "facets", "timeline", "places", "drawing", "labels", "evidence", "table", "search", "picture", "save",
+    "address", "keys", "page",
+)  # fmt: skip
+LISTED = 1500  # statements of each kind for readers without JavaScript: all sentences twice would double a large page
 
 # Nothing moves and nothing is guessed in the browser: positions come with the nodes.
 _OPTIONS = {
@@ -62,12 +69,13 @@ def page(graph: GraphLike, *, title: str = "", claims: bool = True) -> str:
 
 
 def _network(shown: View) -> Network:
-    """The drawing, as pyvis holds it: one node an entity, one edge for each ordered pair."""
+    """The drawing, as pyvis holds it: one node an entity, one edge for each ordered pair.
+
+    `add_node` and `add_edge` look every id up in a list of all, which takes seconds for ten thousand.
+    """
     network = Network(directed=True, cdn_resources="in_line")
-    for index, node in enumerate(shown.nodes):
-        network.add_node(index, **node)
-    for index, (start, end) in enumerate(shown.lines):
-        network.add_edge(start, end, id=index)
+    network.nodes = [Node(index, **node).options for index, node in enumerate(shown.nodes)]
+    network.edges = [Edge(start, end, id=index).options for index, (start, end) in enumerate(shown.lines)]
     network.set_options(json.dumps(_OPTIONS))  # last: afterwards pyvis's own methods find no options to change
     return network
 
@@ -88,6 +96,9 @@ def _environment(data: PageData) -> Environment:
         script="\n".join(_source(f"js/{name}.js") for name in _SCRIPTS),
         digest=_digest,
         statement=_sentence_of,
+        listed=LISTED,
+        compact=compact,
+        compact_drawing=compact_drawing,
     )
     environment.filters["json"] = _json
     environment.filters["visible"] = _visible

@@ -15,6 +15,7 @@ from .layout import Box, arrange
 
 CORE = 400  # above so many entities the best connected are shown first
 CORE_LINES = 900  # and above so many lines between them, too
+WHOLE = 40  # up to so many entities all are shown, those without a name, too
 NAMED = 150  # so many nodes get room for their label; of more, not all could be written anyway
 LINE_LETTERS = 20  # a drawn label breaks into a second line here
 LABEL_LETTERS = 38  # and is cut here; the panel has it in full
@@ -109,16 +110,34 @@ def rank(kinds: Sequence[str], degrees: Mapping[int, int]) -> list[int]:
     return sorted(range(len(kinds)), key=lambda index: (-weight(index), index))
 
 
-def choose_core(ranked: Sequence[int], lines: Sequence[tuple[int, int]]) -> set[int]:
-    """The entities shown first: the most important as long as neither they nor the lines between them are too many."""
+def choose_core(ranked: Sequence[int], lines: Sequence[tuple[int, int]], kinds: Sequence[str]) -> set[int]:
+    """The entities shown first: the most important as long as neither they nor the lines between them are too many.
+
+    Things without a name come after the named ones, and only where they join two of those or keep one from standing alone.
+    """
     neighbors = defaultdict(list)
     for first, second in lines:
-        neighbors[first].append(second)
-        neighbors[second].append(first)
-    core: set[int] = set()
-    drawn = 0
-    for index in ranked:
-        drawn += sum(other in core for other in neighbors[index])
+        if first != second:
+            neighbors[first].append(second)
+            neighbors[second].append(first)
+    named = [index for index in ranked if kinds[index] != "Concept"]
+    if len(ranked) <= WHOLE or not named:
+        return _first(ranked, neighbors, set())
+    core = _first(named, neighbors, set())
+    things = [index for index in ranked if kinds[index] == "Concept"]
+    core = _first([index for index in things if len(core.intersection(neighbors[index])) > 1], neighbors, core)
+    alone = [index for index in named if index in core and not core.intersection(neighbors[index])]
+    place = {index: number for number, index in enumerate(ranked)}
+    kept = {min(neighbors[index], key=lambda other: place[other]) for index in alone if neighbors[index]}
+    return _first(sorted(kept, key=lambda index: place[index]), neighbors, core)
+
+
+def _first(wanted: Sequence[int], neighbors: Mapping[int, Sequence[int]], core: set[int]) -> set[int]:
+    """`core` and of the `wanted` entities, in order, as many as there is room for."""
+    core = set(core)
+    drawn = sum(other in core for index in core for other in neighbors.get(index, ())) // 2
+    for index in wanted:
+        drawn += sum(other in core for other in neighbors.get(index, ()))
         if len(core) >= CORE or drawn > CORE_LINES:
             break
         core.add(index)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from kg.iri import KG, XSD, Minter, local_name
 from kg.model import Claim, Document, Entity, Evidence, Modality, Polarity, Span, Value
+from kg.when import days
 
 from .drawing import DrawnNode, KindRow, choose_core, draw_nodes, kind_row, rank
 
@@ -64,12 +65,13 @@ class PropertyRow(TypedDict):
 
 
 class DocumentRow(TypedDict):
-    """A source; `url` is "" unless it is http or https."""
+    """A source; `url` is "" unless it is http or https; `days` are first and last day of its date, if that is one."""
 
     id: str
     title: str
     publisher: str
     published: str
+    days: tuple[str, ...]
     url: str
 
 
@@ -86,7 +88,10 @@ class EvidenceRow(TypedDict):
 
 
 class ClaimRow(TypedDict):
-    """A claim of a statement; entities are indices, -1 for one that is not an entity."""
+    """A claim of a statement; entities are indices, -1 for one that is not an entity.
+
+    `days` are first and last day of its own time, if that is one.
+    """
 
     iri: str
     polarity: str
@@ -94,6 +99,7 @@ class ClaimRow(TypedDict):
     holders: list[int]
     unnamed: bool
     time: str
+    days: tuple[str, ...]
     qualifiers: list[tuple[str, str, int]]
     confidence: float
     evidence: list[EvidenceRow]
@@ -198,10 +204,11 @@ class _Builder:
         statements = self._statements()
         lines = sorted({(s["subject"], s["object"]) for s in statements if s["object"] >= 0})
         degrees = Counter(end for pair in {(min(a, b), max(a, b)) for a, b in lines if a != b} for end in pair)
-        kinds = sorted({self._entity(iri).type for iri in self.entity_at})
-        ranked = rank([self._entity(iri).type for iri in self.entity_at], degrees)
+        types = [self._entity(iri).type for iri in self.entity_at]
+        kinds = sorted(set(types))
+        ranked = rank(types, degrees)
         place = {index: number for number, index in enumerate(ranked)}
-        core = choose_core(ranked, lines)
+        core = choose_core(ranked, lines, types)
         entities = [
             self._entity_row(iri, kinds, degrees[at], place[at], at in core) for iri, at in self.entity_at.items()
         ]
@@ -249,6 +256,7 @@ class _Builder:
             title=found.title or found.id,
             publisher=found.publisher,
             published=found.published,
+            days=days(found.published) or (),
             url=safe_url(found.url),
         )
 
@@ -283,6 +291,7 @@ class _Builder:
             holders=[self.entity_at[holder] for holder in claim.attributed_to],
             unnamed=claim.holders_unnamed,
             time=claim.time,
+            days=days(claim.time) or (),
             qualifiers=self._qualifiers(claim),
             confidence=round(claim.confidence, 3),
             evidence=[self._evidence_row(item) for item in claim.evidence],

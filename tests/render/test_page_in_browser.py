@@ -10,13 +10,15 @@ import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pyoxigraph
 import pytest
+from hostile import FIFTY, hostile_graph
 from made_graphs import synthetic
 from strategies import BACKS, NORTHLAND, QUILL, SAMPLE, SOUTHPORT, THREATENS
-from test_page import hostile_graph
 
 from kg.iri import KG
 from kg.model import Polarity
@@ -110,7 +112,7 @@ def test_a_denial_names_its_speaker(tmp_path: Path) -> None:
     assert isinstance(THREATENS.object, str)
     dom = opened(page(SAMPLE.graph()), tmp_path, **{"from": THREATENS.subject, "to": THREATENS.object})
     assert "0 facts, 1 claim, 1 sentence" in dom.text
-    assert "Bo Reed says" in dom.text
+    assert "Bo Reed denies" in dom.text
     assert "badge denied" in [found.get("class") for _, found in dom.tags]
     assert [found.get("class") for tag, found in dom.tags if tag == "mark"].count("cue") == 3  # the key and two cues
 
@@ -150,16 +152,66 @@ def test_large_graph_shows_the_best_connected(tmp_path: Path) -> None:
     html = page(graph)
     first = opened(html, tmp_path)
     assert CORE - 10 <= int(first.by_id["canvas"]["data-nodes"]) <= CORE
-    assert "best connected of" in first.text
+    assert "less connected entities" in first.text
+    assert "without a name" in first.text
     whole = opened(html, tmp_path, all="1")
     assert whole.by_id["canvas"]["data-nodes"] == str(len(view(graph).nodes))
 
 
-def output(html: str, expression: str, folder: Path) -> str:
+def test_facts_shown_are_the_facts(tmp_path: Path) -> None:
+    """With everything shown the page counts as many facts as the graph has; at first it says how many of them it shows."""
+    graph = synthetic(120)
+    html = page(graph)
+    assert f" of {len(graph.facts)} facts" in opened(html, tmp_path).text
+    asked = output(
+        html, "[shown.statements.filter((s) => s.status === 'fact').length, data.entities.length]", tmp_path, all="1"
+    )
+    assert asked == [len(graph.facts), len(view(graph).nodes)]
+
+
+def test_what_is_opened_finds_a_place(tmp_path: Path) -> None:
+    """Neighbors that an entity opens lie on nothing that is shown already."""
+    graph = synthetic(900)
+    rows = view(graph).data["entities"]
+    best = next(row["iri"] for row in rows if row["rank"] == 0)
+    asked = (
+        "[...shown.entities].map((id) => [data.entities[id].core, Math.round(places[id].x), Math.round(places[id].y)])"
+    )
+    spots = output(page(graph), asked, tmp_path, open=best)
+    fresh = [(x, y) for core, x, y in spots if not core]
+    assert fresh
+    assert len(set(fresh)) == len(fresh)
+    for x, y in fresh:
+        near = [1 for _, a, b in spots if abs(a - x) < 60 and abs(b - y) < 30]
+        assert len(near) == 1, "itself"
+
+
+def test_time(tmp_path: Path) -> None:
+    """A time in the address leaves what was said or happened in it; a month is all of its days."""
+    graph = SAMPLE.graph()
+    html = page(graph)
+    shown = "shown.statements.map((s) => s.days)"
+    every = output(html, shown, tmp_path)
+    april = output(html, shown, tmp_path, since="2019-04", until="2019-04", undated="0")
+    assert april == [days for days in every if any(a <= "2019-04-31" and b >= "2019-04-01" for a, b in days)]
+    assert 0 < len(april) < len(every)
+    assert output(html, shown, tmp_path, since="'\">") == every
+
+
+def test_saved_drawing_is_xml(tmp_path: Path) -> None:
+    """The SVG that the page saves is well formed, whatever the names, shows them, and has nothing that could run."""
+    root = ElementTree.fromstring(output(page(hostile_graph()), "svgText()", tmp_path, all="1"))
+    tags = {item.tag.rpartition("}")[2] for item in root.iter()}
+    assert tags <= {"svg", "title", "rect", "path", "circle", "text", "tspan"}
+    assert not any(name.startswith("on") or "href" in name for item in root.iter() for name in item.attrib)
+    assert len(root.findall("{http://www.w3.org/2000/svg}text")) > 10
+
+
+def output(html: str, expression: str, folder: Path, **address: str) -> Any:
     """What a function of the page's script gives; the policy, which would forbid the question, is taken out."""
     asked = f"<script>document.body.append(element('pre', {{ id: 'output' }}, JSON.stringify({expression})))</script>"
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html).replace("</body>", f"{asked}</body>")
-    return str(json.loads(opened(html, folder).pre))
+    return json.loads(opened(html, folder, **address).pre)
 
 
 def test_saved_triples_are_the_facts(tmp_path: Path) -> None:
@@ -185,7 +237,8 @@ def test_saved_table_runs_no_formula(tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(output(page(graph), "csvText()", tmp_path), newline="")))
     assert len(rows) == 1 + len(view(graph).data["statements"])
     assert {len(row) for row in rows} == {9}
-    assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    assert len(FIFTY) >= 50
+    assert not any(cell.lstrip().startswith(("=", "+", "-", "@", "\uff1d")) for row in rows for cell in row)
     assert any(cell == "'=HYPERLINK(1)" for row in rows for cell in row)
 
 

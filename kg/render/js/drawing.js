@@ -2,12 +2,10 @@
 
 const nodeSet = new vis.DataSet();
 const lineSet = new vis.DataSet();
-const places = drawn.nodes.map((node) => ({ x: node.x, y: node.y }));
 let colors = {};
 let graph = null;
 let moved = false; // by the reader, who then keeps the view when the window changes
 let grown = 1; // nodes are drawn so much larger than they came
-const STRETCH = 1.7;
 
 /** Colors of the page's style, for the canvas; read again whenever the theme changes. */
 function readColors() {
@@ -23,7 +21,7 @@ function startDrawing() {
   byId("canvas").addEventListener("dblclick", (event) => { // vis-network misses double clicks on slow machines
     const { left, top } = byId("canvas").getBoundingClientRect();
     const found = entityAt({ x: event.clientX - left, y: event.clientY - top });
-    if (found >= 0) toggleFocus(found);
+    if (found >= 0) (shown.hidden.has(found) || state.opened.has(found) ? toggleOpen : toggleFocus)(found);
   });
   graph.on("hoverNode", (event) => { hovered = event.node; byId("canvas").style.cursor = "pointer"; });
   graph.on("blurNode", () => { hovered = -1; byId("canvas").style.cursor = ""; });
@@ -164,7 +162,7 @@ function canvasRoom() {
 /** What the entities cover at a scale, in pixels of the screen, with their labels below or beside them. */
 function extent(entities, scale) {
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  const label = entities.length <= 150;
+  const label = entities.length <= 250;
   for (const id of entities) {
     const { label: text } = drawn.nodes[id];
     const size = drawn.nodes[id].size * grown;
@@ -219,16 +217,4 @@ function zoom(factor) {
 function frameSelected(animate = false) {
   const bright = brightParts();
   if (bright) frame([...bright.nodes], 1, animate);
-}
-
-/** Places as they came with the page, drawn out to the shape of the window: that never makes anything overlap. */
-function usePlaces() {
-  const all = state.everything || state.focus >= 0;
-  const points = drawn.nodes.map((node) => (all ? { x: node.everywhere[0], y: node.everywhere[1] } : { x: node.x, y: node.y }));
-  const inside = points.filter((_, id) => all || data.entities[id].core);
-  const length = (key) => Math.max(1, Math.max(...inside.map((point) => point[key])) - Math.min(...inside.map((point) => point[key])));
-  const room = canvasRoom();
-  const wider = (room.width - 140) / Math.max(1, room.height - 120) / (length("x") / length("y"));
-  const across = Math.min(STRETCH, Math.max(1, wider)), down = Math.min(STRETCH, Math.max(1, 1 / wider));
-  points.forEach((point, id) => { places[id] = { x: point.x * across, y: point.y * down }; });
 }

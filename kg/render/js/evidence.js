@@ -37,6 +37,7 @@ function entityPanel(id) {
     summary(facts),
     element("p", { class: "actions" },
       element("button", { type: "button", onclick: () => toggleFocus(id) }, state.focus === id ? "Show the rest again" : "Only its neighbors"),
+      opener(id),
       ...entity.links.map((url) => outLink(url, new URL(url).hostname.replace(/^www\./, "")))),
     colorKey(),
     ...section(count(facts.length, "fact"), facts),
@@ -45,6 +46,13 @@ function entityPanel(id) {
     hidden ? element("p", { class: "hint" }, `${count(hidden, "statement")} hidden by the filters.`) : "",
     element("p", { class: "iri" }, entity.iri),
   ];
+}
+
+/** The button for what is around an entity and not in view. */
+function opener(id) {
+  const more = shown.hidden.get(id);
+  if (!more && !state.opened.has(id)) return "";
+  return element("button", { type: "button", onclick: () => toggleOpen(id) }, state.opened.has(id) ? "Hide what was opened" : `Open ${more.toLocaleString("en")} more`);
 }
 
 /** Roles, descriptions and numbers: facts whose object is no entity. */
@@ -94,13 +102,23 @@ function card(statement) {
   return element("article", { class: `card ${statement.status}` },
     element("h4", {}, name(labelOf(statement.subject)), " ", element("b", {}, name(relationOf(statement))), " ", name(objectOf(statement)), " ",
       element("span", { class: `badge ${statement.status}` }, statement.status)),
+    against(statement),
     ...statement.claims.flatMap((claim) => [chips(claim), ...claim.evidence.map(evidenceOf)]));
+}
+
+/** Who says the contrary of the same triple. */
+function against(statement) {
+  const denied = (one) => one.status === "denied";
+  const others = alike.get(tripleOf(statement)).filter((other) => denied(other) !== denied(statement) && allowed(other));
+  if (!others.length) return "";
+  const who = [...new Set(others.flatMap((other) => (speakersOf(other).length ? speakersOf(other) : ["a document"])))];
+  return element("p", { class: "against" }, denied(statement) ? "Against this, said by " : "Denied by ", name(who.join(", ")));
 }
 
 /** Who says it, how, when and where. */
 function chips(claim) {
-  const found = claim.holders.map((holder) => ["", element("span", { class: "chip said" }, entityButton(holder), " says")]);
-  if (claim.unnamed) found.push(["", element("span", { class: "chip said" }, "said by someone unnamed")]);
+  const found = claim.holders.map((holder) => ["", element("span", { class: "chip said" }, entityButton(holder), claim.polarity === "negated" ? " denies" : " says")]);
+  if (claim.unnamed) found.push(["", element("span", { class: "chip said" }, `${claim.polarity === "negated" ? "denied" : "said"} by someone unnamed`)]);
   if (claim.polarity === "negated" && claim.modality !== "actual") found.push(["", element("span", { class: "chip" }, claim.modality)]);
   if (claim.time) found.push(["", element("span", { class: "chip" }, claim.time)]);
   for (const [role, label, entity] of claim.qualifiers) {

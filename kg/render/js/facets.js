@@ -8,46 +8,47 @@ const FACETS = [
 ];
 const SHORT = 12; // entries of a facet shown before "more"
 
-let shown = { statements: [], entities: new Set(), lines: new Map(), beyond: 0 };
+let shown = { statements: [], entities: new Set(), lines: new Map(), hidden: new Map() };
 
 /** Statements that the filters allow, whatever part of the graph is in view. */
 function allowed(statement) {
   const { off } = state;
   return !off.standing.has(RANK.get(statement.status)) && !off.relation.has(statement.property) &&
     statement.confidence >= state.least && kindOn(statement.subject) && (statement.object < 0 || kindOn(statement.object)) &&
-    (!statement.sources.length || statement.sources.some((source) => !off.source.has(source)));
+    (!statement.sources.length || statement.sources.some((source) => !off.source.has(source))) && inTime(statement);
 }
 
 const kindOn = (entity) => !state.off.kind.has(data.entities[entity].kind);
 
-/** The part of the graph in view: a neighborhood, the best connected entities, or everything. */
-function inView(statements) {
-  if (state.focus >= 0) {
-    const near = new Set([state.focus]);
-    for (const statement of statements) {
-      if (statement.object < 0) continue;
-      if (statement.subject === state.focus) near.add(statement.object);
-      if (statement.object === state.focus) near.add(statement.subject);
-    }
-    return (entity) => near.has(entity);
+/** The other end of a statement that has the entity at one of its ends. */
+const otherEnd = (statement, id) => (statement.subject === id ? statement.object : statement.subject);
+
+/** The part of the graph in view: a neighborhood, the first entities with what was opened, or everything. */
+function inView() {
+  const near = new Set();
+  for (const id of state.focus >= 0 ? [state.focus, ...state.opened] : state.opened) {
+    near.add(id);
+    for (const statement of about[id]) if (statement.object >= 0 && allowed(statement)) near.add(otherEnd(statement, id));
   }
-  return state.everything ? () => true : (entity) => data.entities[entity].core;
+  if (state.focus >= 0) return (entity) => near.has(entity);
+  return state.everything ? () => true : (entity) => data.entities[entity].core || near.has(entity);
 }
 
+/** What is shown; `hidden` counts, for each shown entity, the statements with something that is not in view. */
 function computeShown() {
-  const statements = data.statements.filter(allowed);
-  const within = inView(statements);
-  const next = { statements: [], entities: new Set(), lines: new Map(), beyond: 0 };
-  for (const statement of statements) {
-    if (!within(statement.subject) || (statement.object >= 0 && !within(statement.object))) {
-      next.beyond += 1;
+  const within = inView();
+  const next = { statements: [], entities: new Set(), lines: new Map(), hidden: new Map() };
+  for (const statement of data.statements.filter(allowed)) {
+    const ends = statement.object >= 0 ? [statement.subject, statement.object] : [statement.subject];
+    const seen = ends.filter(within);
+    for (const id of seen) next.entities.add(id);
+    if (seen.length < ends.length) {
+      for (const id of seen) next.hidden.set(id, (next.hidden.get(id) || 0) + 1);
       continue;
     }
     next.statements.push(statement);
-    next.entities.add(statement.subject);
     for (const holder of statement.holders) if (kindOn(holder) && within(holder)) next.entities.add(holder);
     if (statement.object < 0) continue;
-    next.entities.add(statement.object);
     const line = lineAt.get(`${statement.subject} ${statement.object}`);
     if (!next.lines.has(line.id)) next.lines.set(line.id, []);
     next.lines.get(line.id).push(statement);
@@ -69,7 +70,7 @@ function totals(facet) {
 
 function drawFilters() {
   const panel = byId("filters");
-  panel.replaceChildren(layerSwitch(), ...FACETS.map(facetBox), confidenceBox());
+  panel.replaceChildren(layerSwitch(), ...FACETS.slice(0, 2).map(facetBox), timelineBox(), ...FACETS.slice(2).map(facetBox), confidenceBox());
 }
 
 /** Facts only, or claims too: sets what the facet "How it is said" lets through. */
@@ -131,9 +132,9 @@ function facetRow(facet, index, total) {
 }
 
 function confidenceBox() {
-  const values = data.statements.map((statement) => statement.confidence);
-  const low = Math.min(1, ...values), high = Math.max(0, ...values);
-  const value = element("output", {}, "");
+  const low = data.statements.reduce((least, { confidence }) => Math.min(least, confidence), 1);
+  const high = data.statements.reduce((most, { confidence }) => Math.max(most, confidence), 0);
+  const value = element("output", { id: "least-value" }, "");
   const slider = element("input", { type: "range", id: "least", min: "0", max: "1", step: "0.05", "aria-label": "Least confidence",
     oninput: () => { state.least = Number(slider.value); changed(); } });
   const box = element("section", { class: "facet" }, element("h2", {}, "Confidence at least ", value), slider);
@@ -151,7 +152,7 @@ function syncFilters() {
     button.setAttribute("aria-pressed", String(button.dataset.layer === "claims" ? claimsOn() : facts));
   }
   byId("least").value = String(state.least);
-  byId("filters").querySelector("output").textContent = state.least.toFixed(2);
+  byId("least-value").textContent = state.least.toFixed(2);
 }
 
 const SHAPES = {
@@ -161,14 +162,5 @@ const SHAPES = {
 };
 
 /** The shape and color of a kind, as in the drawing. */
-function symbol(kind) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  for (const [key, value] of [["viewBox", "0 0 16 16"], ["width", "12"], ["height", "12"], ["aria-hidden", "true"], ["class", "symbol"]]) {
-    made.setAttribute(key, value);
-  }
-  path.setAttribute("d", SHAPES[kind.shape]);
-  path.setAttribute("fill", kind.color);
-  made.append(path);
-  return made;
-}
+const symbol = (kind) => svgElement("svg", { viewBox: "0 0 16 16", width: "12", height: "12", "aria-hidden": "true", class: "symbol" },
+  svgElement("path", { d: SHAPES[kind.shape], fill: kind.color }));

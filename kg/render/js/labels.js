@@ -57,10 +57,14 @@ function textWidth(context, text) {
   return widths.get(key);
 }
 
+function currentView() {
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  return { scale: graph.getScale(), center: graph.getViewPosition(), width, height };
+}
+
 /** Called after each drawing of nodes and lines, with the canvas still in the drawing's own coordinates. */
 function drawLabels(context) {
-  const area = byId("canvas");
-  const view = { scale: graph.getScale(), center: graph.getViewPosition(), width: area.clientWidth, height: area.clientHeight };
+  const view = currentView();
   const ratio = context.canvas.width / view.width;
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -76,6 +80,7 @@ function drawLabels(context) {
   const first = new Set(order.nodes.filter((id) => id === hovered || isBright(id)));
   const rest = order.nodes.filter((id) => !first.has(id));
   for (const id of first) nodeLabel(context, crowd, view, discs.get(id), id);
+  for (const id of shown.entities.size <= DENSE ? order.nodes : first) moreMark(context, crowd, discs.get(id), id);
   lineLabels(context, crowd, view, (id) => bright && bright.lines.has(id));
   for (const id of rest) nodeLabel(context, crowd, view, discs.get(id), id);
   if (!bright && (shown.lines.size <= DENSE || view.scale > 0.9)) lineLabels(context, crowd, view, () => true);
@@ -136,8 +141,21 @@ function nodeLabel(context, crowd, view, disc, id) {
     || boxes.find((candidate) => crowd.free(candidate, labelWeight(id))) || (forced && boxes[0]);
   if (!box) return;
   crowd.add(box);
-  placed.push({ ...box, node: id });
-  writeRows(context, rows, box, colors.ink, dim ? 0.25 : 1);
+  const look = { rows, font: { size, weight: forced ? 700 : important ? 600 : 400 }, color: colors.ink, alpha: dim ? 0.25 : 1 };
+  placed.push({ ...box, ...look, node: id });
+  writeRows(context, rows, box, look.color, look.alpha);
+}
+
+/** A small number beside an entity that has more around it than is shown. */
+function moreMark(context, crowd, disc, id) {
+  const more = shown.hidden.get(id);
+  if (!disc || !more) return;
+  context.font = `400 11px ${FONT}`;
+  const text = `+${more}`, width = textWidth(context, text) + 2;
+  const box = { x: disc.x + disc.radius * 0.8, y: disc.y - disc.radius - LINE * 0.7, width, height: LINE * 0.8 };
+  if (!crowd.free(box, 2)) return;
+  crowd.add(box);
+  writeRows(context, [text], { ...box, y: box.y - LINE * 0.1 }, colors.soft, bright && !isBright(id) ? 0.25 : 1);
 }
 
 /** Where a label may stand: below, beside, above, and at the corners. */
@@ -212,8 +230,8 @@ function lineLabels(context, crowd, view, wanted) {
       const box = { x: middle.x - width / 2, y: middle.y - LINE / 2, width, height: LINE };
       if (!crowd.free(box)) continue;
       crowd.add(box);
-      placed.push({ ...box, line: id });
       const color = look.denied && !look.facts ? colors.denied : selected ? colors.accent : colors.soft;
+      placed.push({ ...box, rows: [look.label], font: { size: 11, weight: 400 }, color, alpha: 1, line: id });
       writeRows(context, [look.label], box, color, 1, 5);
       break;
     }

@@ -9,25 +9,9 @@ function download(blob, extension) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
-/** The drawing on its ground, as a canvas of its own. */
-function picture() {
-  const from = byId("canvas").querySelector("canvas");
-  const to = element("canvas", { width: from.width, height: from.height });
-  const context = to.getContext("2d");
-  context.fillStyle = colors.ground;
-  context.fillRect(0, 0, to.width, to.height);
-  context.drawImage(from, 0, 0);
-  return to;
-}
-
-/** Printers get the drawing as a picture: a canvas would be emptied when the page takes the shape of the paper. */
-function preparePrint() {
-  byId("paper").replaceChildren(element("img", { src: picture().toDataURL("image/png"), alt: "The graph as it was on the screen" }));
-}
-
-/** A cell of CSV (RFC 4180); a leading apostrophe keeps spreadsheets from running text as a formula. */
+/** A cell of CSV (RFC 4180); a leading apostrophe keeps spreadsheets from running text as a formula, wide letters too. */
 function csvCell(text) {
-  const harmless = /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = /^[\s\p{C}]*[=+\-@＝＋－＠|]|^[\t\r]/u.test(text) ? `'${text}` : text;
   return `"${harmless.replace(/"/g, '""')}"`;
 }
 
@@ -74,6 +58,7 @@ function turtleDocument() {
 
 const SAVE = {
   png: () => picture().toBlob((blob) => download(blob, ".png"), "image/png"),
+  svg: () => download(new Blob([svgText()], { type: "image/svg+xml;charset=utf-8" }), ".svg"),
   csv: () => download(new Blob(["\ufeff", csvText()], { type: "text/csv;charset=utf-8" }), ".csv"),
   ttl: () => download(new Blob([turtleDocument()], { type: "text/turtle;charset=utf-8" }), ".ttl"),
   link: copyLink,

@@ -47,7 +47,7 @@ function search(text) {
 function showHits() {
   hits = search(byId("query").value);
   chosen = hits.length ? 0 : -1;
-  const empty = byId("query").value.trim() ? [element("li", { class: "hint" }, "Nothing found.")] : [];
+  const empty = byId("query").value.trim() ? [element("li", { class: "hint", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing found.")] : [];
   byId("hits").replaceChildren(...(hits.length ? hits.map(hitRow) : empty));
   openHits(byId("query").value.trim() !== "");
   markHit();

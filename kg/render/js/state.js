@@ -2,8 +2,45 @@
 "use strict";
 
 const byId = (id) => document.getElementById(id);
-const data = JSON.parse(byId("data").textContent);
-const drawn = JSON.parse(byId("network").textContent);
+const data = openedData(JSON.parse(byId("data").textContent));
+const drawn = openedDrawing(JSON.parse(byId("network").textContent));
+
+/** Rows with keys of the rows of values that the page was written with (compact.py). */
+function openedData({ again, fields, roles, ...data }) {
+  const keyed = (kind, row) => Object.fromEntries(fields[kind].map((key, at) => [key, row[at]]));
+  const opened = (row, keys) => { for (const key of keys) row[key] = again[row[key]]; return row; };
+  const iri = (text) => (text[0] === "~" ? data.base : "") + text.slice(1);
+  const marks = (row) => Array.from({ length: row.length / 3 }, (_, at) => [row[3 * at], row[3 * at] + row[3 * at + 1], roles[row[3 * at + 2]]]);
+  const evidence = (row) => {
+    const item = opened(keyed("evidence", row), ["rules", "row"]);
+    return Object.assign(item, { names: item.names.map((name) => again[name]), marks: marks(item.marks) });
+  };
+  const claim = (row) => {
+    const item = opened(keyed("claims", row), ["polarity", "modality", "days"]);
+    return Object.assign(item, { iri: iri(item.iri), qualifiers: item.qualifiers.map((one) => again[one]), evidence: item.evidence.map(evidence) });
+  };
+  for (const kind of ["entities", "properties", "documents", "statements"]) data[kind] = data[kind].map((row) => keyed(kind, row));
+  for (const entity of data.entities) entity.iri = iri(entity.iri);
+  for (const statement of data.statements) {
+    opened(statement, ["datatype", "status"]);
+    statement.claims = statement.claims.map(claim);
+  }
+  return data;
+}
+
+/** Nodes and edges as vis-network takes them. */
+function openedDrawing({ nodes, edges, options }) {
+  return {
+    options,
+    nodes: nodes.map((row, id) => {
+      const { label, kind } = data.entities[id], look = data.kinds[kind];
+      const [size, x, y, ...rest] = row.filter((value) => typeof value === "number");
+      const own = row.find((value) => typeof value === "string");
+      return { id, label: own === undefined ? label : own, shape: look.shape, color: look.color, size, x, y, everywhere: rest.length ? rest : [x, y] };
+    }),
+    edges: Array.from({ length: edges.length / 2 }, (_, id) => ({ id, from: edges[2 * id], to: edges[2 * id + 1] })),
+  };
+}
 
 const STANDINGS = [
   ["fact", "Fact", "asserted by a document itself"],
@@ -21,7 +58,11 @@ const hasClaims = data.statements.some((statement) => statement.status !== "fact
 const state = {
   off: { kind: new Set(), standing: new Set(), relation: new Set(), source: new Set() },
   least: 0, // confidence
+  since: "", // first and last day, "" for any
+  until: "",
+  undated: true,
   everything: data.entities.every((entity) => entity.core),
+  opened: new Set(), // entities whose neighbors are shown, though they are not among the first
   focus: -1, // entity whose neighborhood alone is shown
   node: -1, // selected entity
   line: -1, // selected line
@@ -34,12 +75,18 @@ const lines = drawn.edges.map((edge) => ({ id: edge.id, from: edge.from, to: edg
 const lineAt = new Map(lines.map((line) => [`${line.from} ${line.to}`, line]));
 const about = data.entities.map(() => []); // statements with the entity as subject or object
 const saidBy = data.entities.map(() => []); // statements that the entity makes
+const alike = new Map(); // statements of the same triple, whatever they say of it
+const tripleOf = ({ subject, property, object, value, datatype }) => JSON.stringify([subject, property, object, value, datatype]);
 
 data.statements.forEach((statement, index) => {
   statement.index = index;
   statement.holders = [...new Set(statement.claims.flatMap((claim) => claim.holders))];
   statement.sources = [...new Set(statement.claims.flatMap((claim) => claim.evidence.map((item) => item.document)))];
   statement.confidence = Math.max(0, ...statement.claims.map((claim) => claim.confidence));
+  statement.days = daysOf(statement);
+  const triple = tripleOf(statement);
+  if (!alike.has(triple)) alike.set(triple, []);
+  alike.get(triple).push(statement);
   about[statement.subject].push(statement);
   if (statement.object >= 0) {
     lineAt.get(`${statement.subject} ${statement.object}`).statements.push(statement);
@@ -47,6 +94,12 @@ data.statements.forEach((statement, index) => {
   }
   for (const holder of statement.holders) saidBy[holder].push(statement);
 });
+
+/** First and last days: of a claim's own time, else of the documents that it stands in; none where neither is known. */
+function daysOf(statement) {
+  return statement.claims.flatMap((claim) => (claim.time ? [claim.days] : claim.evidence.map((item) => data.documents[item.document].days)))
+    .filter((days) => days.length);
+}
 
 const labelOf = (entity) => data.entities[entity].label;
 const relationOf = (statement) => data.properties[statement.property].label;
@@ -72,6 +125,14 @@ function element(tag, attributes = {}, ...children) {
     else if (value !== false && value !== null) made.setAttribute(name, value);
   }
   made.append(...children.filter((child) => child !== null));
+  return made;
+}
+
+/** The same for SVG; characters that no XML may hold are left out of its text. */
+function svgElement(tag, attributes = {}, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== null) made.setAttribute(name, value);
+  made.append(...children.map((child) => (typeof child === "string" ? child.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "") : child)));
   return made;
 }
 
