@@ -210,7 +210,13 @@ class Nouns:
                 )
 
     def _owner(self, noun: Token) -> Mention | None:
-        """Who does what an event noun names: its possessor, a name before it, or who stands behind "by", "of" or "from"."""
+        """Who does what an event noun names; the owner of the noun above does it, too: "its resumption of ties with Peru"."""
+        above = noun.head
+        resumed = noun.dep_ == "nmod" and case_of(noun) == "of" and above.pos_ == "NOUN" and above.i < noun.i
+        return self._own_owner(noun) or (self._own_owner(above) if resumed else None)
+
+    def _own_owner(self, noun: Token) -> Mention | None:
+        """Its possessor, a name before it, or who stands behind "by", "of" or "from"."""
         for child in noun.children:
             named = child.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
             if child.dep_ == "nmod:poss":
@@ -220,9 +226,7 @@ class Nouns:
                 return self.phrases.mention(child, coordinated=False)
             if child.dep_ == "nmod" and self._does(case_of(child), noun):
                 return self.phrases.mention(child)
-        above = noun.head
-        resumed = noun.dep_ == "nmod" and case_of(noun) == "of" and above.pos_ == "NOUN"
-        return self._owner(above) if resumed and above.i < noun.i else None  # "its resumption of ties with Peru"
+        return None
 
     @staticmethod
     def _does(preposition: str, noun: Token) -> bool:
