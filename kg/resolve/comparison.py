@@ -7,6 +7,7 @@ say of the bearers adds to it or takes from it. The weights are set by hand, for
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -56,7 +57,7 @@ class Profile:
 
 def probability(bits: float) -> float:
     """The weight as a probability."""
-    return round(1 / (1 + 2.0**-bits), 3)
+    return round(1 / (1 + math.exp2(-bits)), 3)
 
 
 def compare(one: Profile, other: Profile) -> tuple[float, str] | None:
