@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -208,13 +208,22 @@ def _texts(data: PageData, nodes: Mapping[int, DrawnNode], pairs: _Pairs) -> tup
         if not any(_meet(_box(text), other) for other in taken if other[:2] != own):
             labels.append(text)
             taken.append(_box(text))
-    for pair, rows in pairs.items():
-        x, y = _middle(nodes[pair[0]], nodes[pair[1]], pair[::-1] in pairs)
-        text = Text(x, y + 4, (_words(data, rows),))
-        if pair[0] != pair[1] and not any(_meet(_box(text), other) for other in taken):
-            words.append(text)
-            taken.append(_box(text))
+    for (start, end), rows in pairs.items():
+        places = _along(nodes[start], nodes[end], (end, start) in pairs) if start != end else ()
+        for x, y in places:
+            text = Text(x, y + 4, (_words(data, rows),))
+            if not any(_meet(_box(text), other) for other in taken):
+                words.append(text)
+                taken.append(_box(text))
+                break
     return labels, words
+
+
+def _along(start: DrawnNode, end: DrawnNode, both: bool) -> Iterator[tuple[float, float]]:
+    """Where the words of a line may stand: in its middle, else a little before or after it."""
+    x, y = _middle(start, end, both)
+    for part in (0.0, -0.08, 0.08, -0.16, 0.16):
+        yield x + part * (end["x"] - start["x"]), y + part * (end["y"] - start["y"])
 
 
 def _words(data: PageData, rows: Sequence[StatementRow]) -> str:

@@ -23,6 +23,7 @@ function writeAddress() {
   if (state.table) query.set("table", "1");
   if (state.theme) query.set("theme", state.theme);
   const hash = query.toString();
+  if (location.protocol === "about:") return; // in the frame of a notebook, which has no address of its own
   if (hash !== location.hash.slice(1)) history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
 }
 
