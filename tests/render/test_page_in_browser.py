@@ -74,7 +74,7 @@ def opened(html: str, folder: Path, **address: str) -> _Dom:
     path.write_text(html, encoding="utf-8")
     url = f"{path.as_uri()}#{urlencode(address)}"
     command = [BROWSER, *FLAGS, f"--user-data-dir={folder / 'profile'}", url]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    run = subprocess.run(command, capture_output=True, text=True, timeout=600, check=True)
     assert re.findall(r".*CONSOLE.*", run.stderr) == []
     dom = _Dom()
     dom.feed(run.stdout)

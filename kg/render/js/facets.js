@@ -98,8 +98,8 @@ function facetBox(facet) {
   const set = (off) => { state.off[facet.name] = new Set(off ? order : []); changed(); };
   const box = element("section", { class: "facet" },
     element("h2", {}, facet.title, " ",
-      element("button", { type: "button", class: "quiet", "aria-label": `All ${facet.title}`, onclick: () => set(false) }, "all"),
-      element("button", { type: "button", class: "quiet", "aria-label": `No ${facet.title}`, onclick: () => set(true) }, "none")),
+      element("button", { type: "button", class: "quiet", "aria-label": `all ${facet.title}`, onclick: () => set(false) }, "all"),
+      element("button", { type: "button", class: "quiet", "aria-label": `none of ${facet.title}`, onclick: () => set(true) }, "none")),
     list);
   if (order.length > SHORT) shorten(list, order.length);
   box.hidden = order.length < 2 && facet.name !== "kind";

@@ -70,7 +70,7 @@ function timelineBox() {
   const without = data.statements.filter((statement) => !statement.days.length).length;
   const undated = element("input", { type: "checkbox", id: "undated", onchange: () => { state.undated = undated.checked; changed(); } });
   const box = element("section", { class: "facet", id: "time" },
-    element("h2", {}, "Time ", element("button", { type: "button", class: "quiet", "aria-label": "All times", onclick: () => chooseBars(0, bars.length - 1) }, "all")),
+    element("h2", {}, "Time ", element("button", { type: "button", class: "quiet", "aria-label": "all times", onclick: () => chooseBars(0, bars.length - 1) }, "all")),
     barChart(),
     end("since", "From", (at) => chooseBars(at, Math.max(at, chosenBars()[1]))),
     end("until", "To", (at) => chooseBars(Math.min(at, chosenBars()[0]), at)),
