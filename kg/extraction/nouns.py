@@ -192,15 +192,17 @@ class Nouns:
         relational = noun.lemma_.lower() in en.NOT_PLACED | en.TIME_NOUNS
         if noun.pos_ != "NOUN" or noun.dep_ in ("appos", "nmod:desc", "xcomp") or has_copula(noun) or relational:
             return
-        if noun.lemma_.lower() in en.EVENT_NOUNS and self._owner(noun) is not None:
-            return  # "the arrival of troops in Caracas" says so itself
+        if noun.lemma_.lower() in en.EVENT_NOUNS or any(child.dep_ == "nmod:poss" for child in noun.lefts):
+            return  # "the presence of troops in Caracas", "Ghana's attaché in Oslo": an event, a posting
         for child in noun.children:
             place = child.dep_ == "nmod" and child.i > noun.i and child.ent_type_ in ("GPE", "LOC", "FAC")
-            if place and case_of(child) in en.INSIDE and self.phrases.mention(noun).kind is MentionKind.NOMINAL:
+            thing = self.phrases.mention(noun, coordinated=False)
+            common = thing.kind is MentionKind.NOMINAL and thing.antecedent is None
+            if place and common and case_of(child) in en.INSIDE:
                 yield Clause(
                     chain=(noun,),
                     head=noun,
-                    subject=self.phrases.mention(noun, coordinated=False),
+                    subject=thing,
                     object=self.phrases.mention(child),
                     object_token=child,
                     preposition=case_of(child),

@@ -212,8 +212,8 @@ EACH_OTHER = {"each": "other", "one": "another"}
 # "troops in Idlib": they are there; not "interest in Idlib"
 INSIDE = frozenset("in inside near outside".split())
 NOT_PLACED = frozenset(
-    """belief boom change confidence cut decline decrease drop faith growth hope improvement increase interest investment minister participation part reduction
-    reform rise role share stake success surge trust""".split()
+    """belief boom change confidence crisis cut decline decrease drop faith growth hope improvement increase interest investment minister participation part reduction
+    reform rise role share situation stake success surge trust""".split()
 )
 # what follows them belongs to the group before them: "countries such as Peru"; their first word and the second
 MEMBERS = {"including": "", "such": "as"}
