@@ -363,7 +363,7 @@ def _timeline(graph: KnowledgeGraph) -> tuple[tuple[Period, ...], int]:
     names = sorted(counts)
     gaps = [False, *(_next(one) != other for one, other in pairwise(names))]
     periods = (
-        Period(name if len(name) != 3 else f"{name}0s", *counts[name], gap)
+        Period(name if len(name) != 3 else f"{name}0s", counts[name][0], counts[name][1], gap)
         for name, gap in zip(names, gaps, strict=False)
     )
     return tuple(periods), len(graph.claims) - placed

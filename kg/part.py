@@ -126,7 +126,7 @@ def _day(time: str, end: int) -> str:
 
 def _near(claims: Sequence[Claim], middle: set[str], depth: int) -> list[Claim]:
     """Claims among the entities up to `depth` statements away from `middle`."""
-    links = defaultdict(set)
+    links: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims:
         ends = _ends(claim)
         for end in ends:

@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.figures import Disagreement, Figures, Quote, Statement
+from kg.disagreements import Disagreement, Quote
+from kg.figures import Figures, Statement
 
 _ROWS = 10  # of a table; the page and --json have more
 _WIDTH = 110  # columns where no terminal says how wide it is

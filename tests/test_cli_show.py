@@ -108,7 +108,12 @@ def test_report_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.Capture
 def test_report_in_the_browser(out: Path, starts: bool, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """--open opens the page."""
     pages: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda url: bool(pages.append(url)) or starts)
+
+    def browse(url: str) -> bool:
+        pages.append(url)
+        return starts
+
+    monkeypatch.setattr(webbrowser, "open", browse)
     assert main(["report", str(out), "--open", "-q"]) == status
     assert pages == [(out / "report.html").as_uri()]
 

@@ -21,8 +21,8 @@ from kg.render.view import view
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def drawn(graph: KnowledgeGraph, **options: bool) -> ElementTree.Element:
-    return ElementTree.fromstring(svg(graph, **options))
+def drawn(graph: KnowledgeGraph, claims: bool = True) -> ElementTree.Element:
+    return ElementTree.fromstring(svg(graph, claims=claims))
 
 
 def texts(root: ElementTree.Element) -> str:
