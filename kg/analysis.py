@@ -13,7 +13,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.annotate import annotate, load
 from kg.errors import ReadError
@@ -33,12 +33,13 @@ from kg.model import (
     MentionKind,
     Modality,
     Polarity,
+    Property,
     Proposition,
     Resolution,
     Span,
     Value,
 )
-from kg.ontology import Ontology
+from kg.ontology import ANY, Ontology
 from kg.resolve import resolve
 from kg.settings import Settings
 
@@ -174,12 +175,20 @@ def _clusters(links: Mapping[Span, Resolution]) -> list[list[list[int]]]:
 
 def _triples(stated: Iterable[Stated], entities: Mapping[str, Entity]) -> list[list[str]]:
     """What would be facts of a graph, in labels; each once."""
-    found = {}
+    found: dict[tuple[str, str, str], None] = {}
     for claim in (item.claim for item in stated):
         if claim.asserted:
             target = claim.object.text if isinstance(claim.object, Value) else entities[claim.object].label
             found[entities[claim.subject].label, claim.property.label, target] = None
     return [list(triple) for triple in found]
+
+
+class _Coded(NamedTuple):
+    """Who does something of a PLOVER class to whom."""
+
+    actor: Mention | None
+    recipient: Mention | None
+    root: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,45 +203,57 @@ class _Events:
 
     def all(self) -> Iterator[dict[str, Any]]:
         """One for each event word, in text order."""
-        coded: dict[Span | None, Stated] = {}
-        for item in self.stated:
-            if self._plover(item):
-                coded.setdefault(item.proposition.predicate.head, item)
-        plain: dict[Span | None, Proposition] = {}
-        for proposition in sorted(self.extract.propositions, key=lambda one: one.object is None):
-            plain.setdefault(proposition.predicate.head, proposition)
+        coded: dict[Span | None, _Coded] = {}
+        for head, found in [*self._by_claims(), *self._by_words(), *self._plain()]:
+            coded.setdefault(head, found)
         for event in self.extract.events:
-            actor, recipient, root = None, None, None
-            if event.head in coded:
-                actor, recipient, root = self._coded(coded[event.head])
-            elif event.head in plain:
-                actor, recipient = (self._words(end) for end in (plain[event.head].subject, plain[event.head].object))
+            found = coded.get(event.head, _Coded(None, None, ""))
             yield {
                 "start": event.head.start,
                 "end": event.head.end,
                 "label": label(event),
-                "actor": actor,
-                "recipient": recipient,
-                "root": root,
+                "actor": self._words(found.actor),
+                "recipient": self._words(found.recipient),
+                "root": found.root or None,
             }
 
-    def _plover(self, item: Stated) -> str:
-        """The event class that the ontology gives the property of a claim; "" for none."""
-        prop = item.claim.property
+    def _by_claims(self) -> Iterator[tuple[Span | None, _Coded]]:
+        """Events whose claim has a property of a class."""
+        for item in self.stated:
+            if root := self._plover(item.claim.property):
+                actor, recipient = (_argument(item.proposition, end) for end in item.ends)
+                yield item.proposition.predicate.head, _Coded(actor, recipient, root)
+
+    def _by_words(self) -> Iterator[tuple[Span | None, _Coded]]:
+        """Events whose words the ontology knows, although nobody knows who "two soldiers" are, so that there is no claim."""
+        for proposition in self.extract.propositions:
+            for triple in binary(proposition):
+                if triple.object is None or triple.object.label == "DATE":
+                    continue
+                row = self.ontology.match(triple.predicate, self._type(triple.subject), self._type(triple.object))
+                root = self.ontology.property(row.property).plover if row is not None else ""
+                if row is not None and root:
+                    ends = (triple.subject, triple.object)
+                    actor, recipient = ends[::-1] if row.direction == "inverse" else ends
+                    yield (
+                        proposition.predicate.head,
+                        _Coded(_argument(proposition, actor.span), _argument(proposition, recipient.span), root),
+                    )
+
+    def _plain(self) -> Iterator[tuple[Span | None, _Coded]]:
+        """All others; of propositions of one word the first with an object."""
+        for proposition in sorted(self.extract.propositions, key=lambda one: one.object is None):
+            yield proposition.predicate.head, _Coded(proposition.subject, proposition.object, "")
+
+    def _plover(self, prop: Property) -> str:
+        """The event class that the ontology gives a property; "" for none."""
         return "" if prop.open else self.ontology.property(prop.iri).plover
 
-    def _coded(self, item: Stated) -> tuple[str | None, str | None, str]:
-        actor, recipient = (self._words(self._mention(item.proposition, end)) for end in item.ends)
-        return actor, recipient, self._plover(item)
-
-    @staticmethod
-    def _mention(proposition: Proposition, end: Span) -> Mention | None:
-        """The argument in which an end of a claim lies, with all that is coordinated with it."""
-        arguments = (proposition.subject, proposition.object, *(item.mention for item in proposition.adjuncts))
-        inside = (
-            one for one in arguments if one is not None and one.span.start <= end.start and end.end <= one.span.end
-        )
-        return next(inside, None)
+    def _type(self, mention: Mention) -> str:
+        """The class of what a mention denotes; `ANY` where only a description says what it is ("two soldiers")."""
+        link = self.links.get(mention.span) or (self.links.get(mention.name) if mention.name is not None else None)
+        kind = self.entities[link.entity].type if link is not None else ANY
+        return ANY if kind in ("Concept", "Thing") else kind
 
     def _words(self, mention: Mention | None) -> str | None:
         """A phrase as it stands in the text; for a pronoun the name of what it stands for, where that is known."""
@@ -241,6 +262,13 @@ class _Events:
         link = self.links.get(mention.span)
         known = mention.kind is MentionKind.PRONOUN and link is not None
         return self.entities[link.entity].label if known and link is not None else mention.span.text
+
+
+def _argument(proposition: Proposition, end: Span) -> Mention | None:
+    """The argument in which an end of a claim lies, with all that is coordinated with it."""
+    arguments = (proposition.subject, proposition.object, *(item.mention for item in proposition.adjuncts))
+    inside = (one for one in arguments if one is not None and one.span.start <= end.start and end.end <= one.span.end)
+    return next(inside, None)
 
 
 def label(event: Event) -> float:

@@ -147,7 +147,10 @@ class Ontology:
         return tuple(row for _, row in self._fitting(predicate))
 
     def match(self, predicate: Predicate, subject_type: str, object_type: str) -> MappingRow | None:
-        """The row whose words and classes fit best; words count before classes, and early rows before late ones."""
+        """The row whose words and classes fit best; words count before classes, and early rows before late ones.
+
+        A class that is not known is `ANY`.
+        """
         found = [
             ((fit, depth), row)
             for fit, row in self._fitting(predicate)
@@ -174,7 +177,7 @@ class Ontology:
         """How deep in the tree the fitting classes of `row` stand, both ends together; None when one does not fit."""
         total = 0
         for name, allowed in zip((subject_type, object_type), self.allowed(row), strict=True):
-            depths = [len(self.ancestors(item)) for item in allowed if self.is_a(name, item)]
+            depths = [len(self.ancestors(item)) for item in allowed if self.is_a(name, item)] if name != ANY else [0]
             if not depths:
                 return None
             total += max(depths)

@@ -137,6 +137,15 @@ def test_events_have_actor_recipient_and_class() -> None:
     assert signed["actor"] == "Brazil and Chile", "coordinated actors are one phrase"
 
 
+def test_events_are_coded_by_their_words_where_nobody_is_known() -> None:
+    """A claim needs to know what the two are; the class of an event does not. Dates and other words give none."""
+    text, found = analysed("examples/parses/attribution.conllu", "according-to/1")
+    killed = event(text, found, "killed")
+    assert (killed["actor"], killed["recipient"], killed["root"]) == ("militants", "nine villagers", "ASSAULT")
+    text, found = analysed("examples/parses/passive.conllu", "no-agent/3")
+    assert event(text, found, "killed")["root"] is None
+
+
 def test_every_kind_of_event_has_a_label() -> None:
     """Negation never makes an event more real, and only what is affirmed and actual counts as happened."""
     word = Span("a", 0, 1, "x")

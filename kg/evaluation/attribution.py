@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.evaluation.figures import Figures, mean, prf, ratio
 
-_LITTLE = frozenset("the a an of and s".split())
+_LITTLE = frozenset("the a an of and".split())
 FULL, HALF = 0.8, 0.5  # how much of a content must be found
 
 

@@ -18,10 +18,10 @@ _ARTICLES = frozenset({"the", "a", "an"})
 
 
 class Triple(NamedTuple):
-    """Subject, property and object as written."""
+    """Subject, property (`relation`) and object as written."""
 
     subject: str
-    property: str
+    relation: str
     object: str
 
     @property
@@ -31,7 +31,7 @@ class Triple(NamedTuple):
 
     def is_near(self, other: Triple) -> bool:
         """Under one property, both ends nearly the same."""
-        same = _plain(self.property) == _plain(other.property)
+        same = _plain(self.relation) == _plain(other.relation)
         return same and _near(self.subject, other.subject) and _near(self.object, other.object)
 
     def is_pair_of(self, other: Triple) -> bool:

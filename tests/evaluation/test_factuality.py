@@ -4,25 +4,14 @@ import pytest
 
 from kg.evaluation.factuality import score
 
-GOLD = {
-    "id": "a",
-    "events": [
-        {"start": 0, "end": 2, "token": 0, "label": 3.0},
-        {"start": 3, "end": 5, "token": 1, "label": -3.0},
-        {"start": 6, "end": 8, "token": 2, "label": 0.0},
-        {"start": 9, "end": 11, "token": 3, "label": 1.5},
-    ],
-}
+LABELS = (3.0, -3.0, 0.0, 1.5)
+EVENTS = [{"start": 3 * at, "end": 3 * at + 2, "token": at, "label": label} for at, label in enumerate(LABELS)]
+GOLD = {"id": "a", "events": EVENTS}
 
 
 def own(*labels: float, key: str = "start") -> dict[str, object]:
     """Predictions for the first events."""
-    return {
-        "events": [
-            {key: event[key], "label": label}
-            for event, label in zip(GOLD["events"], labels, strict=False)  # type: ignore[arg-type,index]
-        ]
-    }
+    return {"events": [{key: event[key], "label": label} for event, label in zip(EVENTS, labels, strict=False)]}
 
 
 @pytest.mark.parametrize("key", ["start", "token"])
