@@ -138,7 +138,7 @@ def test_address_restores_the_view(tmp_path: Path) -> None:
 def test_hostile_text_runs_nothing(tmp_path: Path) -> None:
     """With names, titles and addresses made to break out, the page draws them and has no element or link of theirs."""
     graph = hostile_graph()
-    dom = opened(page(graph), tmp_path, table="1", entity=NORTHLAND.id)
+    dom = opened(page(graph), tmp_path, table="1", entity=NORTHLAND.id, all="1")
     assert dom.by_id["canvas"]["data-nodes"] == str(len(view(graph).nodes))
     assert [tag for tag, _ in dom.tags].count("script") == 4
     assert not any(tag in ("b", "a") and "onload" in found for tag, found in dom.tags)
@@ -218,7 +218,7 @@ def test_saved_triples_are_the_facts(tmp_path: Path) -> None:
     """The Turtle that the page saves is valid, whatever the names, and its plain triples are the facts of the graph."""
     graph = hostile_graph()
     saved = pyoxigraph.Store()
-    saved.load(output(page(graph), "turtleDocument()", tmp_path).encode(), pyoxigraph.RdfFormat.TURTLE)
+    saved.load(output(page(graph), "turtleDocument()", tmp_path, all="1").encode(), pyoxigraph.RdfFormat.TURTLE)
     own = {str(pyoxigraph.NamedNode(iri)) for iri in graph.entities}
     properties = {str(pyoxigraph.NamedNode(iri)) for _, iri, _ in graph.facts}
     triples = {
@@ -234,7 +234,7 @@ def test_saved_triples_are_the_facts(tmp_path: Path) -> None:
 def test_saved_table_runs_no_formula(tmp_path: Path) -> None:
     """The CSV that the page saves has a row for each statement, and no cell that a spreadsheet would compute."""
     graph = hostile_graph()
-    rows = list(csv.reader(io.StringIO(output(page(graph), "csvText()", tmp_path), newline="")))
+    rows = list(csv.reader(io.StringIO(output(page(graph), "csvText()", tmp_path, all="1"), newline="")))
     assert len(rows) == 1 + len(view(graph).data["statements"])
     assert {len(row) for row in rows} == {9}
     assert len(FIFTY) >= 50
