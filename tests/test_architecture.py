@@ -25,7 +25,20 @@ LOWEST = {"errors", "iri", "lang", "model"}
 TABLES = {"corrections", "gazetteer", "ontology", "settings"}
 BELOW = LOWEST | TABLES
 GRAPH = {"graph", "records", "rows", "store", "triples"}
-VIEWS = {"disagreements", "explain", "export", "figures", "network", "part", "query", "query_worker", "render", "report_tables", "review", "when"}
+VIEWS = {
+    "disagreements",
+    "explain",
+    "export",
+    "figures",
+    "network",
+    "part",
+    "query",
+    "query_worker",
+    "render",
+    "report_tables",
+    "review",
+    "when",
+}
 STAGES = {"annotate", "dates", "extraction", "mapping", "read", "reader", "resolve"}
 GROUPS = {  # name -> its modules, and what of kg they may know besides one another
     "types, errors, IRIs, word lists": (LOWEST, set()),
@@ -46,7 +59,12 @@ GROUPS = {  # name -> its modules, and what of kg they may know besides one anot
     ),
     "how the reader is made": ({"training"}, BELOW | {"evaluation", "reader", "reading"}),
 }
-HANDED_OVER = {("graph", "network"), ("graph", "part"), ("graph", "query"), ("graph", "render")}  # by methods, when they are called
+HANDED_OVER = {
+    ("graph", "network"),
+    ("graph", "part"),
+    ("graph", "query"),
+    ("graph", "render"),
+}  # by methods, when they are called
 RDF = {"export", "graph", "ontology", "query", "query_worker", "serve", "store", "triples", "validate"}
 LIBRARIES = {  # library -> the only modules that may import it
     "spacy": {"annotate", "evaluation", "extraction", "reader", "reading", "training"},
@@ -185,7 +203,11 @@ def test_every_library_is_declared() -> None:
     """What kg imports stands in pyproject.toml: without an extra, or, for the training and pySHACL, in theirs."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     always = {_distribution(line) for line in project["dependencies"]}
-    extras = {_distribution(line) for name in ("validate", "pictures", "train") for line in project["optional-dependencies"][name]}
+    extras = {
+        _distribution(line)
+        for name in ("validate", "pictures", "train")
+        for line in project["optional-dependencies"][name]
+    }
     homes = packages_distributions()
     foreign = [item for item in IMPORTS if not item.ours and top(item.target) not in sys.stdlib_module_names]
     assert foreign

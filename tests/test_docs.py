@@ -36,7 +36,17 @@ COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[
 ALWAYS = {"--help", "-h"}
 FORMATS_OF = {"query": set(FORMATS), "export": set(EXPORTERS)}
 PLACES = ("kg", "ontologies", "notebooks", "tests", "seeds", ".ci")
-WRITTEN = {"graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl", "graph.html", "report.html", "report.json", "store", "training"}
+WRITTEN = {
+    "graph.ttl",
+    "claims.ttl",
+    "graph.trig",
+    "claims.jsonl",
+    "graph.html",
+    "report.html",
+    "report.json",
+    "store",
+    "training",
+}
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -74,7 +74,16 @@ def saved(graph: KnowledgeGraph, out: Path) -> dict[str, bytes]:
 
 def files(out: Path) -> dict[str, bytes]:
     """Every text file under `out` and the quads of the store."""
-    names = ["graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl", "graph.html", "report.html", "report.json", "store/graph.jsonl"]
+    names = [
+        "graph.ttl",
+        "claims.ttl",
+        "graph.trig",
+        "claims.jsonl",
+        "graph.html",
+        "report.html",
+        "report.json",
+        "store/graph.jsonl",
+    ]
     kept = ox.Store.read_only(str(out / "store/quads"))
     return {name: (out / name).read_bytes() for name in names} | {"quads": "\n".join(sorted(map(str, kept))).encode()}
 
