@@ -93,6 +93,17 @@ def join_titles(doc: Doc) -> None:
                     token.head, token.dep_ = before, "compound" if token.dep_ == "nmod:desc" else token.dep_
 
 
+def nest_complements(doc: Doc) -> None:
+    """A verb has one open complement: of two, the infinitive is the other one's ("start | calling on Peru | to join")."""
+    for second in doc:
+        if second.dep_ != "xcomp" or not any(child.lower_ == "to" and child.dep_ == "mark" for child in second.lefts):
+            continue
+        others = (child for child in second.head.rights if child.dep_ == "xcomp" and child.i < second.i)
+        first = next((child for child in others if child.pos_ == "VERB"), None)
+        if first is not None:
+            second.head = first
+
+
 def annotate(
     documents: Iterable[Document], nlp: Language, gazetteer: Gazetteer | None = None
 ) -> Iterator[tuple[Document, Doc]]:
@@ -110,6 +121,7 @@ def annotate(
         if names is not None:
             names.mark(doc)
         join_titles(doc)
+        nest_complements(doc)
         yield document, doc
 
 
