@@ -240,6 +240,7 @@ function lineLabels(context, crowd, view, wanted) {
 
 /** A bar across every line that holds something denied: red alone would not be seen by everyone. */
 function drawBars(context, view) {
+  if (view.scale < 0.15) return; // thousands of lines seen from far: bars would hide them
   context.strokeStyle = colors.denied;
   const half = Math.max(2.5, Math.min(7, 9 * view.scale));
   context.lineWidth = half / 3;
