@@ -272,5 +272,5 @@ def _argument(proposition: Proposition, end: Span) -> Mention | None:
 
 
 def label(event: Event) -> float:
-    """How far an event is so, from -3 to 3."""
-    return LABELS[event.modality][event.polarity is Polarity.NEGATED]
+    """How far an event is so, from -3 to 3: what the reader thinks of it, or where it has no opinion what the rules say."""
+    return event.rating if event.rating is not None else LABELS[event.modality][event.polarity is Polarity.NEGATED]

@@ -121,7 +121,9 @@ Documents = Annotated[
     typer.Argument(metavar="FILE", help='JSON Lines of {"id", "text"}, or - for standard input.', show_default=False),
 ]
 Scorer = Annotated[str, typer.Argument(metavar="NAME", help="A scorer.", show_default=False)]
-Gold = Annotated[Path, typer.Option(metavar="FILE", help="What is right: JSON Lines, for `reader` a folder.", show_default=False)]
+Gold = Annotated[
+    Path, typer.Option(metavar="FILE", help="What is right: JSON Lines, for `reader` a folder.", show_default=False)
+]
 Pred = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="What was predicted. By default kg reads the texts of the gold file itself."),

@@ -6,7 +6,8 @@ prints how the packaged reader reads a text. Correct it by hand (heads, relation
 column) and add it to a `.conllu` file: rules are tested on the right parse, whatever the reader of the day makes of a sentence.
 
 A file holds documents (`# newdoc id = ...`) of one or more sentences. White space that is more than one blank stands as
-`SpacesAfter=\\n\\n`. Features, enhanced dependencies and multiword tokens are not used.
+`SpacesAfter=\\n\\n`, the reader's estimate of
+factuality as `Factuality=-1.5` where it matters. Features, enhanced dependencies and multiword tokens are not used.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ import spacy
 from spacy.tokens import Doc, Token
 
 VOCAB = spacy.blank("en").vocab
+if not Token.has_extension("factuality"):
+    Token.set_extension("factuality", default=0.0)
 _ESCAPES = {" ": "\\s", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -35,6 +38,7 @@ class _Columns:
     heads: list[int] = field(default_factory=list)
     deps: list[str] = field(default_factory=list)
     ents: list[str] = field(default_factory=list)
+    ratings: dict[int, float] = field(default_factory=dict)  # the reader's estimates of factuality, by token
 
     def add(self, row: list[str], offset: int) -> None:
         """One line of a file; `offset` tokens stand before its sentence."""
@@ -43,6 +47,8 @@ class _Columns:
         after = _plain(misc["SpacesAfter"]) if "SpacesAfter" in misc else " " * (misc.get("SpaceAfter") != "No")
         governor = int(head) or int(number)
         self._token(form, after[:1] == " ", (lemma, pos, tag), offset + governor - 1, relation, misc.get("Entity", "O"))
+        if "Factuality" in misc:
+            self.ratings[len(self.words) - 1] = float(misc["Factuality"])
         blank = after[1:] if after[:1] == " " else after
         if blank:  # spaCy keeps further white space as a token of its own, which the reader hangs on the word before it
             text = blank[:-1] if len(blank) > 1 and blank.endswith(" ") else blank
@@ -62,7 +68,10 @@ class _Columns:
         self.ents.append(entity)
 
     def doc(self) -> Doc:
-        return Doc(VOCAB, **vars(self))
+        doc = Doc(VOCAB, **{name: column for name, column in vars(self).items() if name != "ratings"})
+        for index, rating in self.ratings.items():
+            doc[index]._.factuality = rating
+        return doc
 
 
 def read(path: Path) -> dict[str, Doc]:
@@ -118,6 +127,8 @@ def _misc(token: Token) -> str:
             break
         after += blank.text_with_ws
     items = []
+    if token.pos_ == "VERB" and token._.factuality:
+        items.append(f"Factuality={token._.factuality}")
     if token.ent_iob_ in ("B", "I"):
         items.append(f"Entity={token.ent_iob_}-{token.ent_type_}")
     if after == "":

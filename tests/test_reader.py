@@ -12,6 +12,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from spacy.glossary import GLOSSARY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -228,7 +229,7 @@ def test_given_sentences_are_kept(nlp: Language) -> None:
     """Sentence starts that a Doc has are not moved."""
     words = "Peru left . Lima stayed . Cuzco slept .".split()
     doc = Doc(nlp.vocab, words=words, sent_starts=[index == 0 for index in range(len(words))])
-    read = nlp.get_pipe("kg_reader")(doc)  # type: ignore[operator]
+    read = nlp.get_pipe("kg_reader")(doc)
     sound(read)
     assert len(list(read.sents)) == 1
 
@@ -336,4 +337,4 @@ def test_every_label_is_explained(nlp: Language) -> None:
     types = {tag[2:] for tag in labels["entity"] if tag != "O"} | {"MONEY", "PERCENT", "QUANTITY"}
     told = [*labels["label"], *labels["xpos"], *labels["upos"], *types]
     assert len(told) > 100
-    assert not [label for label in told if spacy.explain(label) is None]
+    assert set(told) <= GLOSSARY.keys()  # what `spacy.explain` looks into

@@ -71,7 +71,7 @@ def words(nlp: Language, sentences: list[Sentence], given: bool) -> dict[str, fl
     right = dict.fromkeys(("xpos", "upos", "lemma", "uas", "las"), 0)
     count = 0
     for members in _documents(sentences):
-        starts = [index == 0 for item in members for index in range(len(item.words))]
+        starts: list[bool | int | None] = [index == 0 for item in members for index in range(len(item.words))]
         doc = Doc(nlp.vocab, [word for item in members for word in item.words], sent_starts=starts if given else None)
         doc = _through(nlp, doc)
         start = 0
@@ -79,7 +79,7 @@ def words(nlp: Language, sentences: list[Sentence], given: bool) -> dict[str, fl
             _compare(doc, sentence, start, right)
             start += len(sentence.words)
         count += len(doc)
-    return {name: ratio(value, count) for name, value in right.items()} | {"words": count}
+    return {**{name: ratio(value, count) for name, value in right.items()}, "words": count}
 
 
 def _compare(doc: Doc, sentence: Sentence, start: int, right: dict[str, int]) -> None:
@@ -131,7 +131,7 @@ def raw(nlp: Language, sentences: list[Sentence]) -> dict[str, float | None]:
         found = {"words": found["words"] + len(own), "sentences": found["sentences"] + len(sents)}
         gold = {"words": gold["words"] + len(arcs), "sentences": gold["sentences"] + len(spans)}
     whole = {name: found.get(name, found["words"]) + gold.get(name, gold["words"]) for name in counts}
-    return {name: ratio(2 * value, whole[name]) for name, value in counts.items()} | {"gold": gold["sentences"]}
+    return {**{name: ratio(2 * value, whole[name]) for name, value in counts.items()}, "gold": gold["sentences"]}
 
 
 def _bounds(tokens: list[object]) -> tuple[int, int]:
@@ -181,7 +181,7 @@ def events(nlp: Language, path: Path) -> dict[str, float | None]:
     predicted = {}
     for row in rows:
         parts = [row["text"][start:end] for start, end in row["tokens"]]
-        starts = [index == 0 for index in range(len(parts))]
+        starts: list[bool | int | None] = [index == 0 for index in range(len(parts))]
         doc = _through(nlp, Doc(nlp.vocab, parts, sent_starts=starts))
         labels = [{"token": event["token"], "label": doc[event["token"]]._.factuality} for event in row["events"]]
         predicted[str(row["id"])] = {"id": row["id"], "events": labels}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.dates import normalise
 from kg.extraction.clauses import Clause, Clauses
@@ -43,6 +43,7 @@ CONFIDENCE = {
     "located": 0.6,
 }
 LONG_SENTENCE = 40  # words; parses get worse beyond
+DOUBT = 0.5  # below: of events that no rule objected to, one in five had happened (UDS-IH2, development part)
 
 
 def extract(document: Document, doc: Doc) -> Extract:
@@ -156,7 +157,20 @@ def _status(clause: Clause, factuality: Factuality) -> Status:
         return factuality.quoted(token, Status())
     if clause.rules[0] in ("event_noun", "located"):
         return factuality.of_noun(token)
-    return factuality.of(token)
+    return _doubted(factuality.of(token), token)
+
+
+def _doubted(status: Status, verb: Token) -> Status:
+    """What no rule has an objection to, but the reader holds for unlikely, is possible."""
+    rating = _rating(verb)
+    if rating is None or rating >= DOUBT or verb.pos_ != "VERB" or status.negated or status.modality != Modality.ACTUAL:
+        return status
+    return Status(False, Modality.POSSIBLE, status.attribution, status.cues, (*status.rules, "doubted"))
+
+
+def _rating(token: Token) -> float | None:
+    """The reader's own estimate, from -3 (did not happen) to 3 (happened); None without one."""
+    return (token._.factuality or None) if token.has_extension("factuality") else None
 
 
 def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
@@ -165,8 +179,7 @@ def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
         return
     for token in clause.chain:
         status = factuality.of_noun(token) if clause.rules[0] == "event_noun" else factuality.of(token)
-        rating = token._.factuality if token.has_extension("factuality") else 0.0
-        yield Event(factuality.phrases.token(token), status.polarity, status.modality, rating or None)
+        yield Event(factuality.phrases.token(token), status.polarity, status.modality, _rating(token))
 
 
 def _object_arguments(clause: Clause, clauses: Clauses) -> Iterator[Adjunct]:

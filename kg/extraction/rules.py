@@ -38,6 +38,7 @@ RULES = {
     "negation": "not, never, no, without",
     "modal": "will, would, may, must, ...",
     "hedge": "possibly, likely, ...",
+    "doubted": "no rule objects, but the reader holds it for unlikely that this happened",
     "embedded": "the verb above makes it planned, requested, possible, hypothetical or negated",
     "embedded_noun": "the noun above does (plans to, threats of)",
     "condition": "if, unless",

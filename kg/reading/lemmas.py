@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from numpy.typing import NDArray
 from kg.lang import en
 
 Floats = NDArray[np.float32]
+# adjectives of peoples and places keep their capital, others have it only for their place ("Great service!")
+PROPER_ADJECTIVE = re.compile(
+    r"[A-Z]\w+(?:an|ish|ese|[^aeiou]i)$|(?:Arab|Arabic|Croat|Czech|Dutch|French|Greek|Kurd|Serb|Slovak|Swiss|Thai|Turk|Uzbek|Welsh)$"
+    r"|(?:Islamic|Slavic|Baltic|Nordic|Vietnamese|Filipino|Hispanic|Catholic|Jewish|Muslim|Christian|Orthodox|Protestant|Soviet)$"
+)
 LIKELY_SCRIPTS = 6  # of a word's lemma that are tried against the vocabulary
 LEMMA_MARGIN = 2.0  # logits by which a script may be less likely than the best one
 
@@ -44,9 +50,12 @@ class Lemmas:
         if pos == "PRON" and word.lower() in ("i", "me"):
             return "I"
         ranked = [lemma_of(word, self.scripts[index], pos) for index in likely]
+        words = self.vocabulary
+        if pos == "NOUN" and ranked[0] not in words:  # "supplies" is of "supply", not of "supplie"
+            near = (lemma for lemma, score in zip(ranked, scores, strict=True) if scores[0] - score < LEMMA_MARGIN)
+            return next((lemma for lemma in near if lemma in words), _singular(ranked[0]))
         if pos not in ("VERB", "AUX") or ranked[0] == word.lower():
             return ranked[0]
-        words = self.vocabulary
         if ranked[0] not in words and ranked[0] + "e" in words:  # "violated" is of "violate", not of "violat"
             return ranked[0] + "e"
         formed = [(lemma, score) for lemma, score in zip(ranked, scores, strict=True) if well_formed(lemma)]
@@ -56,16 +65,20 @@ class Lemmas:
         return next((lemma for lemma in near if lemma in words), formed[0][0])
 
 
+def _singular(lemma: str) -> str:
+    """A noun that lost only the "s" of its plural, when more of it was the ending."""
+    if len(lemma) > 4 and lemma.endswith("ie"):
+        return lemma[:-2] + "y"
+    return lemma[:-1] if lemma.endswith(("che", "she", "sse", "xe")) else lemma
+
+
 def lemma_of(word: str, script: str, pos: str) -> str:
     """Apply a lemma script ("cut|add" or "=whole"); names, adjectives of names and abbreviations keep their capitals."""
     if script.startswith("="):
         return script[1:]
     cut, _, add = script.partition("|")
-    form = (
-        word
-        if pos == "PROPN" or (pos == "ADJ" and word.istitle()) or (pos == "NOUN" and word.isupper())
-        else word.lower()
-    )
+    proper = pos == "PROPN" or (pos == "ADJ" and PROPER_ADJECTIVE.match(word)) or (pos == "NOUN" and word.isupper())
+    form = word if proper else word.lower()
     keep = len(form) - int(cut)
     return form[:keep] + add if keep > 0 else form
 

@@ -225,13 +225,13 @@ def _blocked(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
                 blocks[block].append(node)
             first, last = node.profile.name.parts[0], spelled(node.profile.name.parts[-1], False)
             initials[first[0], last].append(node)
-    for block in blocks.values():
-        if 1 < len(block) <= MOST_VARIANTS:
-            yield from combinations(block, 2)
-    for block in initials.values():
-        if 1 < len(block) <= MOST_VARIANTS:
-            short = [node for node in block if node.profile is not None and len(node.profile.name.parts[0]) == 1]
-            yield from ((one, other) for one in short for other in block if one is not other)
+    for alike in blocks.values():
+        if 1 < len(alike) <= MOST_VARIANTS:
+            yield from combinations(alike, 2)
+    for alike in initials.values():
+        if 1 < len(alike) <= MOST_VARIANTS:
+            short = [node for node in alike if node.profile is not None and len(node.profile.name.parts[0]) == 1]
+            yield from ((one, other) for one in short for other in alike if one is not other)
 
 
 def _blocks(name: PersonName, written: Iterable[PersonName]) -> set[Key]:

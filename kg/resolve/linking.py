@@ -262,12 +262,12 @@ class Linker:
             reason = f"'{name.text}' is part of '{countries[0].label}', which this document names"
             self._shown(name, self.row(countries[0]), reason)
             return
-        referent = self._at_its_place(name)
-        if referent is None:
+        there = self._at_its_place(name)
+        if there is None:
             self.discourse.refuse(name.span, f"there are several '{name.text}' in this document")
             return
-        referent.types[_type_of(name)] += 1
-        self._shown(name, referent, f"the name '{name.text}'")
+        there.types[_type_of(name)] += 1
+        self._shown(name, there, f"the name '{name.text}'")
 
     def _at_its_place(self, name: Occurrence) -> Referent | None:
         """The bearer of a name in the country or region beside it; None when it could be in several."""
