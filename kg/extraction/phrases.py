@@ -207,6 +207,8 @@ class Phrases:
         brackets = [token for token in self.doc[start:end] if token.is_bracket]
         if brackets and brackets[-1].is_left_punct and end < len(self.doc) and self.doc[end].is_right_punct:
             end += 1
+        if brackets and not brackets[0].is_left_punct and start > 0 and self.doc[start - 1].is_bracket:
+            start -= 1  # "[officials] in Washington", wherever the parser hangs the bracket
         return start, end
 
     def _name(self, head: Token) -> tuple[Span | None, str]:
