@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.annotate import load
 from kg.evaluation import factuality, speed
@@ -126,7 +126,7 @@ def raw(nlp: Language, sentences: list[Sentence]) -> dict[str, float | None]:
             mine = None if token.head.i == token.i else (token.head.idx, token.head.idx + len(token.head))
             counts["uas"] += mine == head
             counts["las"] += mine == head and _label(token.dep_) == label
-        sents = {_bounds(list(item)) for item in doc.sents if not item.text.isspace()}
+        sents = {_bounds(item) for item in doc.sents if not item.text.isspace()}
         counts["sentences"] += len(sents & spans)
         found = {"words": found["words"] + len(own), "sentences": found["sentences"] + len(sents)}
         gold = {"words": gold["words"] + len(arcs), "sentences": gold["sentences"] + len(spans)}
@@ -134,9 +134,9 @@ def raw(nlp: Language, sentences: list[Sentence]) -> dict[str, float | None]:
     return {**{name: ratio(2 * value, whole[name]) for name, value in counts.items()}, "gold": gold["sentences"]}
 
 
-def _bounds(tokens: list[object]) -> tuple[int, int]:
-    inside = [token for token in tokens if not token.is_space]  # type: ignore[attr-defined]
-    return inside[0].idx, inside[-1].idx + len(inside[-1])  # type: ignore[attr-defined, arg-type]
+def _bounds(sentence: Span) -> tuple[int, int]:
+    inside = [token for token in sentence if not token.is_space]
+    return inside[0].idx, inside[-1].idx + len(inside[-1])
 
 
 Word = tuple[int, int]

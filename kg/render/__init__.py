@@ -7,10 +7,7 @@ from the first moment. Text of documents gets into the file as JSON data or esca
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-import unicodedata
 from pathlib import Path
 
 import pyvis
@@ -20,6 +17,7 @@ from pyvis.network import Network
 from pyvis.node import Node
 
 from .compact import compact, compact_drawing
+from .harmless import digest, visible
 from .view import GraphLike, PageData, StatementRow, View, view
 
 __all__ = ["GraphLike", "page"]
@@ -94,14 +92,14 @@ def _environment(data: PageData) -> Environment:
         style=_source("page.css"),
         drawing=_source(_DRAWING),
         script="\n".join(_source(f"js/{name}.js") for name in _SCRIPTS),
-        digest=_digest,
+        digest=digest,
         statement=_sentence_of,
         listed=LISTED,
         compact=compact,
         compact_drawing=compact_drawing,
     )
     environment.filters["json"] = _json
-    environment.filters["visible"] = _visible
+    environment.filters["visible"] = visible
     return environment
 
 
@@ -111,22 +109,12 @@ def _source(name: str) -> str:
     return place.read_text(encoding="utf-8").replace("\r\n", "\n").strip()
 
 
-def _digest(text: str) -> str:
-    """The source expression that allows exactly this text (https://www.w3.org/TR/CSP3/#grammardef-hash-source)."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
 def _json(value: object) -> str:
     """JSON that no HTML parser can take for markup: within a script element only `<` and `&` could begin any."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
-
-
-def _visible(text: str) -> str:
-    """`text` without characters that control the reader's terminal, browser or writing direction."""
-    return "".join(char if unicodedata.category(char) not in ("Cc", "Cf", "Cs") else " " for char in text)
 
 
 def _sentence_of(data: PageData, row: StatementRow) -> tuple[str, str, str]:

@@ -27,7 +27,7 @@ class Referent:
     names of other documents are compared with it (people have `names` for that). `local`: nothing outside the document
     can be known to be the same. `human`: a pronoun for people may stand for it. `roles` are its titles and descriptions in
     folded words, `countries` the rows that these belong to, `within` the rows of the place where a name says that it is, `acronyms`
-    the keys that the document introduces as short for it; `described` the classes that descriptions give it.
+    the keys that the document introduces as short for it.
     """
 
     origin: str
@@ -42,7 +42,6 @@ class Referent:
     names: set[PersonName] = field(default_factory=set)
     forms: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
-    described: Counter[str] = field(default_factory=Counter)
     roles: set[tuple[str, ...]] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     within: set[str] = field(default_factory=set)
