@@ -20,6 +20,7 @@ from kg.errors import ReadError
 from kg.extraction import binary
 from kg.extraction import extract as extract_document
 from kg.extraction.attributions import attributions
+from kg.extraction.relations import Relation, relations
 from kg.gazetteer import Gazetteer
 from kg.iri import Minter
 from kg.mapping import Mapper
@@ -117,7 +118,7 @@ def analysis(
         "id": document.id,
         "entities": list(_names(extract)),
         "clusters": _clusters(resolved.links),
-        "relations": [item.relation for item in stated],
+        "relations": _relations(stated, relations(doc, extract.propositions, document.id)),
         "attributions": [
             {"source": _pairs(item.source), "cue": _pairs(item.cue), "content": _pairs(item.content)}
             for item in attributions(doc)
@@ -149,7 +150,26 @@ class Stated:
             "type": self.claim.property.label,
             "head_span": [head.start, head.end],
             "tail_span": [tail.start, tail.end],
+            "asserted": self.claim.asserted,
         }
+
+
+def _relations(stated: Iterable[Stated], others: Iterable[Relation]) -> list[dict[str, Any]]:
+    """The claims, in terms of the ontology, then all other pairs that the text relates, in its own words."""
+    found = [item.relation for item in stated]
+    ends = {(*item["head_span"], *item["tail_span"]) for item in found}
+    for other in others:
+        head, tail = other.head, other.tail
+        if (head.start, head.end, tail.start, tail.end) not in ends:
+            found.append(
+                {
+                    "type": other.words,
+                    "head_span": [head.start, head.end],
+                    "tail_span": [tail.start, tail.end],
+                    "asserted": False,
+                }
+            )
+    return found
 
 
 def _pairs(ranges: Iterable[tuple[int, int]]) -> list[list[int]]:

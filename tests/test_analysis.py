@@ -85,7 +85,7 @@ def test_pronouns_and_descriptions_stand_with_their_name() -> None:
     assert len({tuple(span) for cluster in found["clusters"] for span in cluster}) == sum(map(len, clusters))
 
 
-def test_relations_are_the_claims() -> None:
+def test_relations_begin_with_the_claims() -> None:
     """Head and tail are subject and object of the claim, also where the sentence has them the other way round."""
     text, found = case("trade")
     relations = {
@@ -95,6 +95,9 @@ def test_relations_are_the_claims() -> None:
         head == "Peru" and "agreement" in tail for head, _, tail in relations
     )
     assert any(head == "Argentina" and tail == "Chile" for head, _, tail in relations)
+    asserted = [item["asserted"] for item in found["relations"]]
+    assert True in asserted
+    assert False in asserted, "pairs that the text relates but that are no facts"
 
 
 def test_triples_are_what_would_be_facts() -> None:

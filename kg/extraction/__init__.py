@@ -3,6 +3,7 @@
 phrases.py finds noun phrases, clauses.py predicates and their arguments, reciprocals.py what two do with one another, nouns.py what
 noun phrases state; factuality.py, with
 speakers.py, says how far it is so and who says it; forms.py has the two renderings: n-ary (a predicate) and binary (an argument).
+relations.py lists every pair that the text relates, for readers of single documents.
 """
 
 from __future__ import annotations

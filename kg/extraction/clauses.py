@@ -264,7 +264,7 @@ class Clauses:
         if with_case and first is not None:
             start = self.phrases.doc[first].idx
             if start < span.start:
-                span = type(span)(span.document_id, start, span.end, self.phrases.doc.text[start : span.end])
+                span = self.phrases.characters(start, span.end)
         return Adjunct(role, mention, span)
 
     def _complement(self, clause: Clause, verb: Token, child: Token) -> None:

@@ -54,6 +54,15 @@ class Phrases:
         assert found is not None
         return found[0]
 
+    def characters(self, start: int, end: int) -> Span:
+        """The characters `[start, end)` of the document as a Span."""
+        return Span(self.document_id, start, end, self.doc.text[start:end])
+
+    def inside_one_name(self, token: Token, other: Token) -> bool:
+        """Both are words of the same name."""
+        entity = self._names.get(token.i)
+        return entity is not None and entity is self._names.get(other.i)
+
     def runs(self, tokens: Iterable[Token]) -> tuple[Span, ...]:
         """Tokens as Spans, neighbours joined."""
         found: list[list[int]] = []
