@@ -204,5 +204,5 @@ def _confidence(clause: Clause, rules: tuple[str, ...], sentence: Span) -> float
     crowded = max(0, length - LONG_SENTENCE) * 0.004
     several = 0.05 * (sum(rule in CONFIDENCE for rule in rules) > 1)
     pronoun = 0.05 * (clause.subject is not None and clause.subject.kind is MentionKind.PRONOUN)
-    empty = 0.15 * (clause.object is None)
+    empty = 0.5 * (clause.object is None)
     return round(max(0.2, weakest - crowded - several - pronoun - empty), 3)

@@ -418,7 +418,7 @@ class Clauses:
             for child in verb.children:
                 if (
                     child.dep_ in ("aux", "aux:pass", "compound:prt")
-                    or (child.dep_ == "cop" and clause.linking)
+                    or (child.dep_ == "cop" and (clause.linking or verb is not clause.content))
                     or (child.dep_ == "advmod" and child.lower_ in en.NEGATIONS)
                 ):
                     found.add(child)

@@ -202,10 +202,15 @@ class Phrases:
 
     def _trim(self, start: int, end: int, head: int) -> tuple[int, int]:
         while start < head and (
-            self.doc[start].is_punct or self.doc[start].is_space or self.doc[start].dep_ in ("cc", "mark")
+            self.doc[start].is_punct
+            or self.doc[start].is_quote
+            or self.doc[start].is_space
+            or self.doc[start].dep_ in ("cc", "mark")
         ):
             if self.doc[start].is_left_punct and not self.doc[start].is_quote:
                 break
+            if self.doc[start].is_quote and self._quoted_within(start, end):
+                break  # '"The Tower" and other plays'
             start += 1
         while end - 1 > head and (
             self.doc[end - 1].is_space
@@ -218,7 +223,16 @@ class Phrases:
             end += 1
         if brackets and not brackets[0].is_left_punct and start > 0 and self.doc[start - 1].is_bracket:
             start -= 1  # "[officials] in Washington", wherever the parser hangs the bracket
+        within = [token for token in self.doc[start:end] if token.is_quote]
+        if len(within) == 1 and within[0].i < end - 1 and start > 0 and self.doc[start - 1].is_quote:
+            start -= 1  # '"conclaves" and feasts'
         return start, end
+
+    def _quoted_within(self, start: int, end: int) -> bool:
+        """The quotation that opens at `start` ends before the last word."""
+        first = next((index for index in range(start, end) if not self.doc[index].is_quote), end)
+        closing = next((index for index in range(first, end) if self.doc[index].is_quote), end)
+        return closing < end - 1
 
     def _name(self, head: Token) -> tuple[Span | None, str]:
         """The name that contains `head`, or that a title before it bears ("President Maduro" with "President" as head)."""
