@@ -23,6 +23,7 @@ from kg.extraction.syntax import (
     depth,
     gerund_subject,
     has_copula,
+    is_beside,
     is_linking,
     is_passive,
     is_predicate,
@@ -33,6 +34,7 @@ from kg.extraction.syntax import (
     owner_of,
     speech_above,
     tense_of,
+    that_below,
 )
 from kg.lang import en
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
@@ -422,23 +424,15 @@ class Clauses:
                     or (child.dep_ == "advmod" and child.lower_ in en.NEGATIONS)
                 ):
                     found.add(child)
+                if not nominal and is_beside(child, verb):
+                    found.add(child)
                 if child.dep_ == "mark" and child.lower_ in ("to", "not") and verb is not clause.chain[0]:
                     found.add(child)
         if clause.object_token is not None and clause.preposition:
             found.update(cases_of(clause.object_token))
         if "clause_object" in clause.rules:
-            found.update(self._that(clause))
+            found.update(that_below(clause.content))
         return sorted(found, key=lambda token: token.i)
-
-    @staticmethod
-    def _that(clause: Clause) -> Iterator[Token]:
-        for child in clause.content.children:
-            if child.dep_ == "ccomp":
-                yield from (
-                    mark
-                    for mark in child.children
-                    if mark.dep_ == "mark" and mark.lower_ == "that" and mark.i > clause.content.i
-                )
 
     @staticmethod
     def _main_rule(clause: Clause) -> str:

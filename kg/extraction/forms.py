@@ -97,7 +97,9 @@ def _words_before(adjunct: Adjunct) -> tuple:  # type: ignore[type-arg]
 def render(proposition: Proposition, form: Form = "nary") -> list[dict[str, object]]:
     """Tuples in the words of the sentence, as `kg extract` prints them."""
     if form == "nary":
-        return [_tuple(proposition)] if _BINARY_ONLY.isdisjoint(proposition.rules) else []
+        if not _BINARY_ONLY.isdisjoint(proposition.rules):
+            return []
+        return [_tuple(replace(proposition, object=thing)) for thing in _parts(proposition.object)]
     return [_tuple(replace(triple, adjuncts=())) for triple in binary(proposition) if triple.object is not None]
 
 
@@ -106,6 +108,8 @@ def _tuple(proposition: Proposition) -> dict[str, object]:
     relation = proposition.predicate.phrase or ("has " if proposition.predicate.voice is Voice.NONE else "is")
     if proposition.predicate.voice is Voice.NONE:
         relation = "has " + proposition.predicate.phrase
+    if "within" in proposition.rules:
+        relation = "is in"
     if {"reciprocal", "between"} & set(proposition.rules):
         relation += " " + proposition.predicate.preposition
     inside = thing.span if thing is not None else None

@@ -15,6 +15,8 @@ from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, no
 from kg.lang import en
 from kg.model import Adjunct, Mention, MentionKind, Voice
 
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
 
 class Nouns:
     """Finds the relations of one sentence that no verb states."""
@@ -34,6 +36,7 @@ class Nouns:
             yield from self._alias(token)
             yield from self._event(token)
             yield from self._located(token)
+            yield from self._within(token)
 
     def _title(self, head: Token) -> Iterator[Clause]:
         """ "Russian Foreign Ministry spokeswoman Maria Zakharova": she is that."""
@@ -42,6 +45,8 @@ class Nouns:
             return
         title = self._title_token(head, mention)
         if title is None or title.lower_.rstrip(".") in en.NOT_A_ROLE:
+            return
+        if title.lower_ in en.FORMS_OF_ADDRESS and title.is_title:
             return
         name = Mention(mention.name, mention.head, MentionKind.NAMED, mention.label, mention.lemma, mention.name)
         body = self._body_before(title)
@@ -209,6 +214,27 @@ class Nouns:
                     linking=True,
                     phrase=cases_of(child),
                     rules=["located"],
+                )
+
+    def _within(self, place: Token) -> Iterator[Clause]:
+        """ "Pleasant Grove, Utah": a place and, behind a comma, the larger one that it lies in."""
+        if place.ent_type_ not in _PLACES:
+            return
+        for child in place.children:
+            larger = child.dep_ in ("appos", "nmod:unmarked", "nmod:desc") and child.ent_type_ in ("GPE", "LOC")
+            inner, outer = self.phrases.name_at(place), self.phrases.name_at(child)
+            comma = outer is not None and place.doc[self.phrases.at(outer.span.start).i - 1].text == ","
+            alone = not conjuncts(child) and not conjuncts(place) and child.i > place.i
+            if larger and comma and alone and inner is not None and outer is not None and inner.span != outer.span:
+                yield Clause(
+                    chain=(child,),
+                    head=child,
+                    subject=inner,
+                    object=outer,
+                    object_token=child,
+                    preposition="in",
+                    linking=True,
+                    rules=["within"],
                 )
 
     def _owner(self, noun: Token) -> Mention | None:

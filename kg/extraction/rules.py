@@ -31,6 +31,7 @@ RULES = {
     "between": "a noun that names an event or relation 'between' two, or one of two that own it",
     "alias": "a name and its initials in brackets; stands in the binary form only",
     "located": "a noun with the place where it is (troops in Idlib); stands in the binary form only",
+    "within": "a place with the larger one that it lies in, behind a comma (Pleasant Grove, Utah)",
     # forms.py
     "argument": "a further argument with its preposition, and the object's noun where there is one, is a relation of its own",
     "beside_object": "that further argument stands beside a named object, without which it says little",

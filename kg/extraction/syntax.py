@@ -211,3 +211,16 @@ def tense_of(verb: Token) -> str:
     if any(word.lemma_ == "have" and word.dep_ == "aux" for word in words):
         return "past"
     return "present" if any(word.tag_ in ("VBZ", "VBP") for word in words) else ""
+
+
+def is_beside(adverb: Token, verb: Token) -> bool:
+    """ "sharply improved", "falls steadily": a single adverb right before or behind its verb belongs to the relation's words."""
+    plain = adverb.dep_ == "advmod" and adverb.pos_ == "ADV" and next(adverb.children, None) is None
+    return plain and abs(adverb.i - verb.i) == 1
+
+
+def that_below(verb: Token) -> list[Token]:
+    """The "that" of what is said: "said that", "told him that"."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
+    marks = [mark for clause in clauses for mark in clause.children if mark.dep_ == "mark"]
+    return [mark for mark in marks if mark.lower_ == "that" and mark.i > verb.i]

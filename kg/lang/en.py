@@ -241,7 +241,10 @@ IDIOMS = {
     "keep": ("pace", "track"),
 }
 # nouns that do not name a role although they stand before a name: "the village of", "month March"
-NOT_A_ROLE = frozenset("mr mrs ms dr sir miss mr. mrs. ms. dr. st. saint month year day number".split())
+NOT_A_ROLE = frozenset("mr mrs ms dr sir miss st saint lady lord dame madame month year day number".split())
+FORMS_OF_ADDRESS = frozenset(
+    "father mother brother sister".split()
+)  # with a capital: "Father Moran", but "his father Moran"
 LOCATIVE = frozenset(
     "in at on near outside inside around across over off within throughout along above below beside between".split()
 )
