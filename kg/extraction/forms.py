@@ -1,4 +1,4 @@
-"""The two renderings of a proposition: n-ary, one tuple a predicate; binary, one triple an argument."""
+"""The two renderings of a proposition: n-ary, one tuple a predicate and coordinated object; binary, one triple an argument."""
 
 from __future__ import annotations
 
