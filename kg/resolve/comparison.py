@@ -123,7 +123,7 @@ def name_level(one: PersonName, other: PersonName) -> Level | None:
     for loose, level in ((False, SPELLING), (True, LOOSE)):
         if _spelled(one, loose) == _spelled(other, loose) or compatible(_spelled(one, loose), _spelled(other, loose)):
             return level
-        if _joined(one, loose) == _joined(other, loose):
+        if joined(one, loose) == joined(other, loose):
             return level
     return _by_given_name(one, other) or _by_order(one, other)
 
@@ -176,12 +176,17 @@ def _sounding(part: str, loose: bool) -> str:
 
 
 def _spelled(name: PersonName, loose: bool) -> PersonName:
-    kept = [part for part in name.parts if part not in ARTICLES] if len(name.parts) > 2 else name.parts
-    return PersonName(tuple(_sounding(part, loose) for part in (kept if len(kept) > 1 else name.parts)), name.suffix)
+    return PersonName(tuple(_sounding(part, loose) for part in _without_articles(name)), name.suffix)
 
 
-def _joined(name: PersonName, loose: bool) -> str:
-    return _sounding("".join(name.parts), loose)
+def _without_articles(name: PersonName) -> tuple[str, ...]:
+    kept = tuple(part for part in name.parts if part not in ARTICLES) if len(name.parts) > 2 else name.parts
+    return kept if len(kept) > 1 else name.parts
+
+
+def joined(name: PersonName, loose: bool) -> str:
+    """A name in one word: "Abdel Fattah el-Sayed" and "Abdelfattah al-Sayed" are one."""
+    return _sounding("".join(_without_articles(name)), loose)
 
 
 _ONE_SPELLING = {spelling: names[0] for names in SPELLINGS for spelling in names}

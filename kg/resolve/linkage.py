@@ -21,6 +21,7 @@ from kg.resolve.comparison import (
     Profile,
     are_two,
     compare,
+    joined,
     probability,
     short_forms,
     spelled,
@@ -242,7 +243,7 @@ def _blocks(name: PersonName, written: Iterable[PersonName]) -> set[Key]:
             continue
         for loose in (False, True):
             parts = [spelled(part, loose) for part in one.parts]
-            found.add(("joined", "".join(parts)))
+            found |= {("joined", "".join(parts)), ("joined", joined(one, loose))}
             found |= {("ends", *sorted((parts[0], parts[-1]))), ("ends", *sorted((parts[0], parts[1])))}
         given, *_ = parts = [spelled(part, False) for part in one.parts]
         found |= {("short", form, parts[-1]) for form in short_forms(given)}
