@@ -40,7 +40,7 @@ SECOND_SURNAME = Level(2.0, "one has a second surname")
 SURNAME = Level(-0.5, "a surname alone")
 
 _SAME_ROLE, _LIKE_ROLE, _SAME_COUNTRY = 2.5, 1.0, 1.0
-_OTHER_COUNTRY, _TOGETHER = -2.0, -3.0
+OTHER_COUNTRY, _TOGETHER = -2.0, -3.0
 
 
 @dataclass(slots=True)
@@ -87,15 +87,15 @@ def are_two(one: Profile, other: Profile) -> bool:
 
 def _context(one: Profile, other: Profile) -> list[tuple[float, str]]:
     found = []
-    roles, heads = _roles(one) & _roles(other), _heads(one) & _heads(other)
+    roles, nouns = _roles(one) & _roles(other), heads(one) & heads(other)
     if roles:
         found.append((_SAME_ROLE, f"both are '{' '.join(min(roles))}'"))
-    elif heads:
-        found.append((_LIKE_ROLE, f"both are some '{min(heads)}'"))
+    elif nouns:
+        found.append((_LIKE_ROLE, f"both are some '{min(nouns)}'"))
     if one.countries & other.countries:
         found.append((_SAME_COUNTRY, "both belong to one country"))
     elif one.countries and other.countries and not roles:
-        found.append((_OTHER_COUNTRY, "they belong to two countries"))
+        found.append((OTHER_COUNTRY, "they belong to two countries"))
     return found
 
 
@@ -103,7 +103,8 @@ def _roles(profile: Profile) -> set[tuple[str, ...]]:
     return {tuple(word for word in role if word not in FORMER) or role for role in profile.roles}
 
 
-def _heads(profile: Profile) -> set[str]:
+def heads(profile: Profile) -> set[str]:
+    """The nouns of all roles."""
     return {role[-1] for role in profile.roles}
 
 

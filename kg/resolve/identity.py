@@ -15,6 +15,7 @@ from kg.corrections import Correction
 from kg.gazetteer import Gazetteer, Row
 from kg.iri import WD, Minter, slug
 from kg.model import Entity, Match, Rejection
+from kg.resolve.bearers import merges_by_name
 from kg.resolve.decisions import Decisions
 from kg.resolve.discourse import Discourse, Referent, majority
 from kg.resolve.linkage import Clusters, Key, Node, Pair, Place, keys_of, nodes_of, scored
@@ -107,7 +108,8 @@ def identify(
         for member in bundle.members
     }
     notes = _notes(pairs) | decisions.notes
-    return Identified(found, notes, _matches(pairs, found), tuple(decisions.unused))
+    alone = merges_by_name(nodes.values(), placed, (key for pair in decisions.must for key in pair))
+    return Identified(found, notes, _matches([*pairs, *alone], found), tuple(decisions.unused))
 
 
 def _home(discourse: Discourse) -> frozenset[str]:
