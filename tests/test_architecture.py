@@ -39,13 +39,13 @@ VIEWS = {
     "review",
     "when",
 }
-STAGES = {"annotate", "dates", "extraction", "mapping", "read", "reader", "resolve"}
+STAGES = {"annotate", "coding", "dates", "extraction", "mapping", "read", "reader", "resolve"}
 GROUPS = {  # name -> its modules, and what of kg they may know besides one another
     "types, errors, IRIs, word lists": (LOWEST, set()),
     "settings and tables": (TABLES, LOWEST),
     "door 1": ({"read"}, BELOW),
     "door 2": ({"annotate", "reader", "reading"}, BELOW),
-    "door 3": ({"extraction", "dates"}, BELOW),
+    "door 3": ({"coding", "extraction", "dates"}, BELOW),
     "door 4": ({"resolve"}, BELOW),
     "door 5": ({"mapping"}, BELOW),
     "door 6": (GRAPH, BELOW),
@@ -67,7 +67,7 @@ HANDED_OVER = {
 }  # by methods, when they are called
 RDF = {"export", "graph", "ontology", "query", "query_worker", "serve", "store", "triples", "validate"}
 LIBRARIES = {  # library -> the only modules that may import it
-    "spacy": {"annotate", "evaluation", "extraction", "reader", "reading", "training"},
+    "spacy": {"annotate", "coding", "evaluation", "extraction", "reader", "reading", "training"},
     "pyoxigraph": RDF,
     "rdflib": RDF,
     "oxrdflib": RDF,
