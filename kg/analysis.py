@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.alignment import Aligner
+from kg.alignment.statements import Statements
 from kg.annotate import annotate, load
 from kg.coding import Coded, coded
 from kg.errors import ReadError
@@ -40,6 +42,7 @@ from kg.model import (
     Value,
 )
 from kg.ontology import Ontology
+from kg.profiles import profiles
 from kg.resolve import resolve
 from kg.settings import Settings
 
@@ -93,14 +96,20 @@ def analyses(documents: Iterable[Document], settings: Settings) -> Iterator[dict
     nlp = load(settings.model, settings.threads)
     ontology = Ontology.load(settings.ontology)
     gazetteer = Gazetteer.load(extra=settings.gazetteer)
+    aligner = Aligner(profiles(settings.ontology), nlp) if settings.ontology else None
     for document, doc in annotate(documents, nlp, gazetteer):
-        yield analysis(document, doc, ontology, gazetteer, settings)
+        yield analysis(document, doc, ontology, gazetteer, settings, aligner)
 
 
 def analysis(
-    document: Document, doc: Doc, ontology: Ontology, gazetteer: Gazetteer, settings: Settings
+    document: Document,
+    doc: Doc,
+    ontology: Ontology,
+    gazetteer: Gazetteer,
+    settings: Settings,
+    aligner: Aligner | None = None,
 ) -> dict[str, Any]:
-    """The analysis of one parsed document."""
+    """The analysis of one parsed document. With an `aligner` its triples are those of the user's own ontology, and no others."""
     extract = extract_document(document, doc)
     minter = Minter(settings.base)
     resolved = resolve([extract], gazetteer, minter)
@@ -113,6 +122,8 @@ def analysis(
         for claim in mapper.claims(binary(proposition))
         if isinstance(claim, Claim)
     ]
+    statements = Statements(minter, entities, resolved.links, frozenset(settings.trust))
+    aligned = statements.triples(extract, aligner.find(document, doc)) if aligner is not None else None
     return {
         "id": document.id,
         "entities": list(_names(extract)),
@@ -123,7 +134,7 @@ def analysis(
             for item in attributions(doc)
         ],
         "events": list(_events(extract, coded(doc, document.id), resolved.links, entities)),
-        "triples": _triples(stated, entities),
+        "triples": aligned if aligned is not None else _triples(stated, entities),
     }
 
 
