@@ -13,9 +13,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from kg.alignment import Aligner
+from kg.alignment.statements import Statements
 from kg.annotate import annotate, load
+from kg.coding import Coded, coded
 from kg.errors import ReadError
 from kg.extraction import binary
 from kg.extraction import extract as extract_document
@@ -34,13 +37,13 @@ from kg.model import (
     MentionKind,
     Modality,
     Polarity,
-    Property,
     Proposition,
     Resolution,
     Span,
     Value,
 )
-from kg.ontology import ANY, Ontology
+from kg.ontology import Ontology
+from kg.profiles import profiles
 from kg.resolve import resolve
 from kg.settings import Settings
 
@@ -94,14 +97,20 @@ def analyses(documents: Iterable[Document], settings: Settings) -> Iterator[dict
     nlp = load(settings.model, settings.threads)
     ontology = Ontology.load(settings.ontology)
     gazetteer = Gazetteer.load(extra=settings.gazetteer)
+    aligner = Aligner(profiles(settings.ontology), nlp) if settings.ontology else None
     for document, doc in annotate(documents, nlp, gazetteer):
-        yield analysis(document, doc, ontology, gazetteer, settings)
+        yield analysis(document, doc, ontology, gazetteer, settings, aligner)
 
 
 def analysis(
-    document: Document, doc: Doc, ontology: Ontology, gazetteer: Gazetteer, settings: Settings
+    document: Document,
+    doc: Doc,
+    ontology: Ontology,
+    gazetteer: Gazetteer,
+    settings: Settings,
+    aligner: Aligner | None = None,
 ) -> dict[str, Any]:
-    """The analysis of one parsed document."""
+    """The analysis of one parsed document. With an `aligner` its triples are those of the user's own ontology, and no others."""
     extract = extract_document(document, doc)
     minter = Minter(settings.base)
     resolved = resolve([extract], gazetteer, minter)
@@ -114,6 +123,8 @@ def analysis(
         for claim in mapper.claims(binary(proposition))
         if isinstance(claim, Claim)
     ]
+    statements = Statements(minter, entities, resolved.links, frozenset(settings.trust))
+    aligned = statements.triples(extract, aligner.find(document, doc)) if aligner is not None else None
     return {
         "id": document.id,
         "entities": list(_names(extract)),
@@ -123,8 +134,8 @@ def analysis(
             {"source": _pairs(item.source), "cue": _pairs(item.cue), "content": _pairs(item.content)}
             for item in attributions(doc)
         ],
-        "events": list(_Events(extract, stated, entities, resolved.links, ontology).all()),
-        "triples": _triples(stated, entities),
+        "events": list(_events(extract, coded(doc, document.id), resolved.links, entities)),
+        "triples": aligned if aligned is not None else _triples(stated, entities),
     }
 
 
@@ -203,92 +214,30 @@ def _triples(stated: Iterable[Stated], entities: Mapping[str, Entity]) -> list[l
     return [list(triple) for triple in found]
 
 
-class _Coded(NamedTuple):
-    """Who does something of a PLOVER class to whom."""
+def _events(
+    extract: Extract, coded: Iterable[Coded], links: Mapping[Span, Resolution], entities: Mapping[str, Entity]
+) -> Iterator[dict[str, Any]]:
+    """One for each event word, in text order; actor, recipient and class only where it is a political event."""
 
-    actor: Mention | None
-    recipient: Mention | None
-    root: str
+    def words(mention: Mention | None) -> str | None:
+        """A phrase as it stands in the text; for a pronoun the name of what it stands for, nothing where that is not known."""
+        if mention is None or mention.kind is not MentionKind.PRONOUN:
+            return mention.span.text if mention is not None else None
+        link = links.get(mention.span)
+        return entities[link.entity].label if link is not None else None
 
-
-@dataclass(frozen=True, slots=True)
-class _Events:
-    """The events of a document with who did what to whom."""
-
-    extract: Extract
-    stated: list[Stated]
-    entities: Mapping[str, Entity]
-    links: Mapping[Span, Resolution]
-    ontology: Ontology
-
-    def all(self) -> Iterator[dict[str, Any]]:
-        """One for each event word, in text order."""
-        coded: dict[Span | None, _Coded] = {}
-        for head, found in [*self._by_claims(), *self._by_words(), *self._plain()]:
-            coded.setdefault(head, found)
-        for event in self.extract.events:
-            found = coded.get(event.head, _Coded(None, None, ""))
-            yield {
-                "start": event.head.start,
-                "end": event.head.end,
-                "label": label(event),
-                "actor": self._words(found.actor),
-                "recipient": self._words(found.recipient),
-                "root": found.root or None,
-            }
-
-    def _by_claims(self) -> Iterator[tuple[Span | None, _Coded]]:
-        """Events whose claim has a property of a class."""
-        for item in self.stated:
-            if root := self._plover(item.claim.property):
-                actor, recipient = (_argument(item.proposition, end) for end in item.ends)
-                yield item.proposition.predicate.head, _Coded(actor, recipient, root)
-
-    def _by_words(self) -> Iterator[tuple[Span | None, _Coded]]:
-        """Events whose words the ontology knows, although nobody knows who "two soldiers" are, so that there is no claim."""
-        for proposition in self.extract.propositions:
-            for triple in binary(proposition):
-                if triple.object is None or triple.object.label == "DATE":
-                    continue
-                row = self.ontology.match(triple.predicate, self._type(triple.subject), self._type(triple.object))
-                root = self.ontology.property(row.property).plover if row is not None else ""
-                if row is not None and root:
-                    ends = (triple.subject, triple.object)
-                    actor, recipient = ends[::-1] if row.direction == "inverse" else ends
-                    yield (
-                        proposition.predicate.head,
-                        _Coded(_argument(proposition, actor.span), _argument(proposition, recipient.span), root),
-                    )
-
-    def _plain(self) -> Iterator[tuple[Span | None, _Coded]]:
-        """All others; of propositions of one word the first with an object."""
-        for proposition in sorted(self.extract.propositions, key=lambda one: one.object is None):
-            yield proposition.predicate.head, _Coded(proposition.subject, proposition.object, "")
-
-    def _plover(self, prop: Property) -> str:
-        """The event class that the ontology gives a property; "" for none."""
-        return "" if prop.open else self.ontology.property(prop.iri).plover
-
-    def _type(self, mention: Mention) -> str:
-        """The class of what a mention denotes; `ANY` where only a description says what it is ("two soldiers")."""
-        link = self.links.get(mention.span) or (self.links.get(mention.name) if mention.name is not None else None)
-        kind = self.entities[link.entity].type if link is not None else ANY
-        return ANY if kind in ("Concept", "Thing") else kind
-
-    def _words(self, mention: Mention | None) -> str | None:
-        """A phrase as it stands in the text; for a pronoun the name of what it stands for, where that is known."""
-        if mention is None or mention.label == "CLAUSE":
-            return None
-        link = self.links.get(mention.span)
-        known = mention.kind is MentionKind.PRONOUN and link is not None
-        return self.entities[link.entity].label if known and link is not None else mention.span.text
-
-
-def _argument(proposition: Proposition, end: Span) -> Mention | None:
-    """The argument in which an end of a claim lies, with all that is coordinated with it."""
-    arguments = (proposition.subject, proposition.object, *(item.mention for item in proposition.adjuncts))
-    inside = (one for one in arguments if one is not None and one.span.start <= end.start and end.end <= one.span.end)
-    return next(inside, None)
+    labels = {event.head: label(event) for event in extract.events}
+    found = {event.head: (words(event.actor), words(event.recipient), event.root) for event in coded}
+    for head in sorted({*labels, *found}):
+        actor, recipient, root = found.get(head, (None, None, ""))
+        yield {
+            "start": head.start,
+            "end": head.end,
+            "label": labels.get(head, LABELS[Modality.ACTUAL][0]),
+            "actor": actor,
+            "recipient": recipient,
+            "root": root if actor or recipient else None,
+        }
 
 
 def label(event: Event) -> float:

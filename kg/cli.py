@@ -321,6 +321,7 @@ def extract(
 def analyse(
     file: Documents,
     model: Model = None,
+    ontology: Ontology = None,
     gazetteer: Gazetteer = None,
     threads: Threads = None,
     quiet: Quiet = False,
@@ -328,16 +329,19 @@ def analyse(
 ) -> None:
     """Print what each document says, with the characters it stands at: names, coreference, relations, speakers, events.
 
+    With --ontology the triples are those of your ontology, and no others.
+
     In and out: a JSON object a line. A line that is no document is named with the reason, and the exit status is 1.
 
     \b
     Examples:
       kg analyse documents.jsonl > analyses.jsonl
       kg analyse - < documents.jsonl          {"id": "a", "text": "..."} a line
+      kg analyse documents.jsonl --ontology mine.ttl
     """
     from kg.analysis import analyses, documents
 
-    settings = _settings(model, gazetteer=gazetteer, threads=threads)
+    settings = _settings(model, ontology, gazetteer, threads=threads)
     bad: list[ReadError] = []
     with SCREEN.reading(file) as (lines, where):
         good = SCREEN.without_errors(documents(lines, settings, where), bad)
@@ -354,6 +358,7 @@ def evaluate(
     pred: Pred = None,
     names: Names = None,
     model: Model = None,
+    ontology: Ontology = None,
     threads: Threads = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -366,12 +371,13 @@ def evaluate(
       kg eval attribution --gold speakers.jsonl
       kg eval documents --gold gold.jsonl --pred analyses.jsonl
       kg eval events --gold events.jsonl --json
+      kg eval triples --gold triples.jsonl --ontology mine.ttl
     """
     from kg.evaluation import Task
     from kg.evaluation import evaluate as run
     from kg.evaluation.figures import show
 
-    settings = _settings(model, threads=threads)
+    settings = _settings(model, ontology, threads=threads)
     with SCREEN.progress("reading") as progress:
         figures = run(name, Task(gold, pred, names, settings, progress))
     if as_json:

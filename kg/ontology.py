@@ -21,6 +21,7 @@ from typing import Self
 
 import pyoxigraph as ox
 
+from kg import ontology_json
 from kg.errors import OntologyError
 from kg.iri import KG, OWL, POL, RDF, RDFS, SKOS, local_name
 from kg.model import Modality, Predicate, Voice
@@ -109,7 +110,7 @@ class Ontology:
         Raises OntologyError, which names the file and the line or term, when something in them is wrong.
         """
         graphs = [_triples(resource(f"ontologies/{name}")) for name in _FILES]
-        graph = _Graph.of([*graphs, *(_triples(path) for path in paths)])
+        graph = Statements.of([*graphs, *(_triples(path) for path in paths)])
         classes = graph.of_type(OWL + "Class")
         labels = {local_name(iri): graph.text(iri, RDFS + "label") for iri in sorted(classes)}
         parents = {local_name(iri): tuple(map(local_name, graph.values(iri, RDFS + "subClassOf"))) for iri in classes}
@@ -243,22 +244,27 @@ def _slot_fit(alternatives: tuple[str, ...], word: str) -> int | None:
 @cache
 def _triples(path: Path) -> tuple[ox.Triple, ...]:
     try:
+        if path.suffix == ".json":
+            return ontology_json.triples(path.read_text(encoding="utf-8-sig"))
         return tuple(quad.triple for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE))
     except OSError as error:
         raise OntologyError("the ontology cannot be read", where=str(path), hint=str(error)) from error
     except SyntaxError as error:
         where = f"{path}:{error.lineno}" if error.lineno else str(path)
         raise OntologyError("this is not Turtle", where=where, hint=str(error.msg)) from error
+    except ValueError as error:
+        raise OntologyError(f"this is no list of classes and relations: {error}", where=str(path)) from error
 
 
 @dataclass(frozen=True)
-class _Graph:
+class Statements:
     """What stands in the Turtle files: values by subject and predicate, in their order."""
 
     found: Mapping[tuple[str, str], tuple[str, ...]]
 
     @classmethod
     def of(cls, files: Sequence[Sequence[ox.Triple]]) -> Self:
+        """The statements of several files together."""
         found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for triple in (triple for file in files for triple in file):
             if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
@@ -266,16 +272,24 @@ class _Graph:
         return cls({key: tuple(values) for key, values in found.items()})
 
     def values(self, subject: str, predicate: str) -> tuple[str, ...]:
+        """All values of a property, in their order."""
         return self.found.get((subject, predicate), ())
 
     def text(self, subject: str, predicate: str) -> str:
+        """The first value of a property, "" for none."""
         return next(iter(self.values(subject, predicate)), "")
 
     def of_type(self, kind: str) -> list[str]:
+        """Subjects of this class."""
         return [subject for (subject, predicate), values in self.found.items() if predicate == _TYPE and kind in values]
 
 
-def _property(graph: _Graph, iri: str) -> PropertyInfo:
+def statements(paths: Sequence[Path]) -> Statements:
+    """What stands in ontology files. Raises OntologyError, which names the file and the line, when one cannot be read."""
+    return Statements.of([_triples(path) for path in paths])
+
+
+def _property(graph: Statements, iri: str) -> PropertyInfo:
     return PropertyInfo(
         iri=iri,
         label=graph.text(iri, RDFS + "label") or local_name(iri),

@@ -11,6 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kg.alignment import Aligned, Aligner
+from kg.alignment.statements import Statements
 from kg.annotate import annotate, load, name_of, unread
 from kg.corrections import load as load_corrections
 from kg.errors import ReadError, SettingsError, StoreError
@@ -23,6 +25,7 @@ from kg.iri import Minter
 from kg.mapping import Mapper
 from kg.model import Claim, Document, Extract, Rejection
 from kg.ontology import Ontology
+from kg.profiles import profiles
 from kg.read import read
 from kg.resolve import resolve
 from kg.settings import Settings
@@ -123,18 +126,24 @@ def of_documents(
     corrections = load_corrections(settings.corrections, lambda name: ontology.is_a(name, "Thing"))
     minter = Minter(settings.base)
     ordered = sorted(documents, key=lambda document: document.id)
+    aligner = clock.run("load", Aligner, profiles(settings.ontology), nlp) if settings.ontology else None
+    aligned: list[tuple[Aligned, ...]] = []
     extracts: list[Extract] = []
     poor: list[Rejection] = []
     parsed = annotate(ordered, nlp, gazetteer)
     while (pair := clock.run("annotate", next, parsed, None)) is not None:
         poor.extend(unread(*pair))
         extracts.append(clock.run("extraction", extract_document, *pair))
+        aligned.append(clock.run("alignment", tuple, aligner.find(*pair)) if aligner is not None else ())
         if progress is not None:
             progress(len(extracts), len(ordered), pair[0].id)
     resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, corrections)
     entities = {entity.id: entity for entity in resolved.entities}
     mapper = Mapper(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
     made: list[Claim | Rejection] = clock.run("mapping", list, _mapped(mapper, extracts))
+    statements = Statements(minter, entities, resolved.links, frozenset(settings.trust))
+    own, further = statements.of_all(zip(extracts, aligned, strict=True))
+    made.extend(own)
     rejections = [item for extract in extracts for item in extract.rejections]
     return clock.run(
         "graph",
@@ -144,7 +153,7 @@ def of_documents(
             info=_versions(nlp, ontology) | _choices(settings),
             matches=resolved.matches,
         ),
-        resolved.entities,
+        [*resolved.entities, *further],
         [item for item in made if isinstance(item, Claim)],
         ordered,
         [*refused, *poor, *rejections, *resolved.rejections, *(item for item in made if isinstance(item, Rejection))],

@@ -22,7 +22,7 @@ LONG: dict[str, str] = {}  # module -> why it is longer for now
 
 # A module is named by what follows `kg.`; the rules know the first part of that: "read" is all of kg/read/.
 LOWEST = {"errors", "iri", "lang", "model"}
-TABLES = {"corrections", "gazetteer", "ontology", "settings"}
+TABLES = {"corrections", "gazetteer", "ontology", "ontology_json", "profiles", "settings"}
 BELOW = LOWEST | TABLES
 GRAPH = {"graph", "records", "rows", "store", "triples"}
 VIEWS = {
@@ -39,15 +39,16 @@ VIEWS = {
     "review",
     "when",
 }
-STAGES = {"annotate", "dates", "extraction", "mapping", "read", "reader", "resolve"}
+STAGES = {"alignment", "annotate", "coding", "dates", "extraction", "mapping", "read", "reader", "resolve"}
 GROUPS = {  # name -> its modules, and what of kg they may know besides one another
     "types, errors, IRIs, word lists": (LOWEST, set()),
     "settings and tables": (TABLES, LOWEST),
     "door 1": ({"read"}, BELOW),
     "door 2": ({"annotate", "reader", "reading"}, BELOW),
-    "door 3": ({"extraction", "dates"}, BELOW),
+    "door 3": ({"coding", "extraction", "dates"}, BELOW),
     "door 4": ({"resolve"}, BELOW),
     "door 5": ({"mapping"}, BELOW),
+    "door 5, the user's own terms": ({"alignment"}, BELOW | {"dates"}),
     "door 6": (GRAPH, BELOW),
     "checks of the graph": ({"validate"}, BELOW | GRAPH),
     "views of the graph": (VIEWS, BELOW | GRAPH),
@@ -65,9 +66,9 @@ HANDED_OVER = {
     ("graph", "query"),
     ("graph", "render"),
 }  # by methods, when they are called
-RDF = {"export", "graph", "ontology", "query", "query_worker", "serve", "store", "triples", "validate"}
+RDF = {"export", "graph", "ontology", "ontology_json", "query", "query_worker", "serve", "store", "triples", "validate"}
 LIBRARIES = {  # library -> the only modules that may import it
-    "spacy": {"annotate", "evaluation", "extraction", "reader", "reading", "training"},
+    "spacy": {"alignment", "annotate", "coding", "evaluation", "extraction", "reader", "reading", "training"},
     "pyoxigraph": RDF,
     "rdflib": RDF,
     "oxrdflib": RDF,

@@ -182,3 +182,27 @@ def test_review_lists_the_least_certain_merge_first(tmp_path: Path) -> None:
     joined = resolved(texts, rows(tmp_path, found[2].confirm))
     assert len(joined.entities) == 3
     assert Decision.NOT_SAME in found[0].render()
+
+
+NAMESAKES = {
+    "a": "[[Peruvian|NORP] minister [John Reed|PERSON]|name] spoke.",
+    "b": "[striker [John Reed|PERSON]|name] ran.",
+    "c": "[the minister [John Reed|PERSON]|name] left.",
+    "d": "[John Reed|PERSON] sat.",
+    "e": "[John Reed|PERSON] stood.",
+}
+
+
+def test_a_merge_by_the_name_alone_is_listed() -> None:
+    """People of one full name are one; each set of documents that shares nothing else with the first is to be looked at."""
+    found = resolved(NAMESAKES)
+    assert len([entity for entity in found.entities if entity.type == "Person"]) == 1
+    listed = [(item.document_id, item.other_document_id, item.merged) for item in found.matches]
+    assert listed == [("a", "b", True), ("a", "d", True)]
+    assert found.matches[0].score < found.matches[1].score
+    assert "nothing else agrees; one is some 'minister', the other some 'striker'" in found.matches[0].reason
+
+
+def test_namesakes_that_the_user_put_together_are_not_listed(tmp_path: Path) -> None:
+    """A row that confirms the merge ends the question."""
+    assert resolved(NAMESAKES, rows(tmp_path, "same as,John Reed,a,John Reed,b|d")).matches == ()

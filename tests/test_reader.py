@@ -21,6 +21,7 @@ from kg.errors import ModelError
 from kg.reader import Floats, Reader
 from kg.reading import quantities, tokens
 from kg.reading.entities import entity_tags
+from kg.reading.lemmas import Lemmas
 from kg.reading.spanning import tree
 from kg.reading.windows import Stream
 
@@ -338,3 +339,12 @@ def test_every_label_is_explained(nlp: Language) -> None:
     told = [*labels["label"], *labels["xpos"], *labels["upos"], *types]
     assert len(told) > 100
     assert set(told) <= GLOSSARY.keys()  # what `spacy.explain` looks into
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"), [("toppled", "topple"), ("expelled", "expel"), ("retaken", "retake"), ("suing", "sue")]
+)
+def test_rare_verbs_are_words(form: str, lemma: str) -> None:
+    """An edit that leaves no English word is mended by a verb that kg knows."""
+    lemmas = Lemmas(["2|", "3|", "1|"], {}, {})
+    assert lemmas.of(form, "VERB", [0, 1, 2], [3.0, 2.0, 1.0]) == lemma

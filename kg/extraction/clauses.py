@@ -33,6 +33,8 @@ from kg.extraction.syntax import (
     noun_key,
     owner_of,
     speech_above,
+    stray_subject,
+    subject_in,
     tense_of,
     that_below,
 )
@@ -117,9 +119,7 @@ class Clauses:
 
     def _subject(self, clause: Clause) -> Mention | None:
         for verb in clause.chain:
-            own = next(
-                (child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "nsubj:outer"), None
-            )
+            own = subject_in(verb)
             if own is None:
                 continue
             if any(is_relative(token) for token in (own, *(child for child in own.children if child.dep_ == "nmod"))):
@@ -142,6 +142,8 @@ class Clauses:
         if head.dep_ == "conj" and is_predicate(governor):
             clause.rules.append("shared_subject")
             return self.subject_of(governor)
+        if (stray := stray_subject(head)) is not None:
+            return self.phrases.mention(stray)
         if head.dep_ == "acl":
             return self._noun_subject(clause, governor)
         if head.dep_ == "xcomp":

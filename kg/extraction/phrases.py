@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from kg.extraction.syntax import stray_subject
 from kg.lang import en
 from kg.model import Mention, MentionKind, Span
 
@@ -94,7 +95,7 @@ class Phrases:
 
     def clause(self, head: Token) -> Mention:
         """A clause as a value: all words below `head`, without marks and quotes at its edges."""
-        start, end = head.left_edge.i, head.right_edge.i + 1
+        start, end = (stray_subject(head) or head).left_edge.i, head.right_edge.i + 1
         start, end = self._trim(start, end, head.i)
         span = self.span(start, end)
         return Mention(span, self.token(head), MentionKind.VALUE, "CLAUSE", head.lemma_)

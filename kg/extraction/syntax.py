@@ -13,6 +13,23 @@ _CLAUSAL = frozenset(
 _ATTRIBUTIVE = frozenset({"amod", "compound", "case", "fixed", "mark", "cc", "flat", "aux", "det", "goeswith"})
 
 
+def stray_subject(clause: Token) -> Token | None:
+    """The subject of a clause before its verb of saying, which the parser hung on that: "*Ana* left town, officials said"."""
+    speech = clause.head
+    if clause.dep_ != "ccomp" or clause.i > speech.i or any(child.dep_ in SUBJECTS for child in clause.children):
+        return None
+    subjects = [child for child in speech.children if child.dep_ in SUBJECTS]
+    before = [child for child in subjects if child.i < clause.i]
+    return before[0] if len(before) == 1 and len(subjects) > 1 else None
+
+
+def subject_in(verb: Token) -> Token | None:
+    """The grammatical subject that hangs on a verb."""
+    strays = [stray_subject(child) for child in verb.children]
+    subjects = (child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "nsubj:outer")
+    return next((child for child in subjects if child not in strays), None)
+
+
 def depth(token: Token) -> int:
     """Steps to the root."""
     return sum(1 for _ in token.ancestors)

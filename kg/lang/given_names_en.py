@@ -11,7 +11,7 @@ SPELLINGS = tuple(
     abdallah abdullah abdulla
     abdel abdul abd
     ahmad ahmed ahmet
-    aleksandr alexander alexandr alexandre oleksandr aliaksandr alexandros
+    aleksandr alexander alexandr alexandre oleksandr oleksander olexander olexandr aliaksandr alexandros
     aleksandra alexandra oleksandra
     aleksei alexei aleksey alexey alexej oleksiy oleksii
     anatoli anatoly anatoliy anatolii

@@ -15,6 +15,8 @@ TITLES = frozenset(
 REGNAL = frozenset(
     "emir emperor empress king mullah pope prince princess queen saint shah sheik sheikh sultan tsar".split()
 )
+# letters of degrees, orders and offices behind a name; they are no part of it
+DEGREES = frozenset("ba bsc cbe dbe dds dphil esq jd kbe kc llm ma mba mbe mep mp msc obe phd qc rn".split())
 SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xvi xxiii junior senior".split())
 # a name after one of these is the father's, so it never stands for the person: "bin Salman"
 PATRONYMIC = frozenset("bin ibn bint ould".split())
@@ -123,6 +125,7 @@ ONE_SPELLING = {
     "harbour": "harbor",
     "organisation": "organization",
     "programme": "program",
+    "st": "saint",
     "theatre": "theater",
 }
 

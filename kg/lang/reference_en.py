@@ -20,7 +20,8 @@ DECIDING_VERBS = frozenset(
 # "Moscow is an ally of ...", "Moscow has ties with ...": nouns that only a government can be or have
 GOVERNMENT_NOUNS = frozenset(
     """accusation adversary agenda aggression agreement aid alliance ally ambassador ambition ambivalence announcement answer approach
-    argument assertion assurance attempt attitude backer backing behavior behaviour blessing blockade bluff boycott claim concern
+    appeal argument assertion assurance attempt attitude backer backing behavior behaviour blessing blockade bluff boycott call claim
+    concern complaint
     concession condemnation conflict confrontation consent control cooperation criticism deal decision declaration defiance demand denial
     deployment diplomacy diplomat disagreement dispute doctrine doubt effort embargo emissary endorsement enemy engagement envoy
     expectation fear foe force friend goal guarantee hand help hope hostility influence initiative insistence intelligence intent
@@ -32,13 +33,26 @@ GOVERNMENT_NOUNS = frozenset(
     suspicion target tariff tension threat tie tone troop trust ultimatum version veto view vision vote vow warning weapon will
     willingness wish withdrawal""".split()
 )
+# "Moscow calls for talks", "looks to Minsk": with these prepositions the verbs speak of somebody who decides
+DECIDING_WITH = {
+    "for": frozenset(
+        "aim angle appeal ask call campaign clamor clamour hope lobby opt plead press push search vie vote wait wish".split()
+    ),
+    "on": frozenset("bet call count depend impose lean press renege seize".split()),
+    "upon": frozenset("call seize".split()),
+    "to": frozenset("appeal look object point pledge turn".split()),
+    "with": frozenset("align break plead side".split()),
+    "from": frozenset("back distance retreat".split()),
+    "at": frozenset("aim hint lash".split()),
+    "against": frozenset("act argue lobby move plot push retaliate rule side vote warn".split()),
+}
 # done to a city, these are done to its government
 STANCE_VERBS = frozenset(
     """accuse advise alarm alienate anger annoy antagonise antagonize appease ask assure assist back beg blame blast call challenge charge
-    chide condemn confront consult convince court criticise criticize defy denounce deter disappoint distrust embarrass embolden
-    encourage enrage force goad implore infuriate inform invite irk irritate isolate lambast lobby mistrust notify offend oppose persuade
+    chide condemn confront consult convince court criticise criticize defy denounce deter disappoint dismay distrust embarrass embolden
+    encourage enrage force frustrate goad implore infuriate inform invite irk irritate isolate lambast lobby mistrust notify offend oppose persuade
     petition plead pledge press pressure promise prod provoke punish push reassure rebuff rebuke remind reproach request reprimand
-    reward sanction scold shun slam snub sue support suspect tell thank threaten trust unnerve upbraid urge vex warn woo worry""".split()
+    reward sanction scold shun slam snub startle sue support surprise suspect tell thank threaten trust unnerve upbraid upset urge vex warn woo worry""".split()
 )
 # "relations with Moscow", "pressure on Moscow", "ally of Moscow": by preposition, nouns whose complement is a government
 TARGET_NOUNS = {
@@ -50,9 +64,17 @@ TARGET_NOUNS = {
     "toward": frozenset("animosity anger hostility policy stance".split()),
     "towards": frozenset("animosity anger hostility policy stance".split()),
     "on": frozenset("embargo pressure sanction tariff".split()),
-    "for": frozenset("backing support sympathy".split()),
+    "for": frozenset("backing support spokesman spokesperson spokeswoman sympathy".split()),
     "of": frozenset("ally backer condemnation criticism enemy foe friend opponent partner rival supporter".split()),
     "to": frozenset("concession loyalty threat ultimatum warning".split()),
+    "from": frozenset(
+        """announcement answer appeal assurance backing call complaint criticism demand denial guarantee objection opposition permission
+        pledge pressure promise protest reaction reply request response signal statement support threat ultimatum warning""".split()
+    ),
+    "by": frozenset(
+        """announcement appeal attempt call claim complaint decision demand denial effort move offer pledge promise proposal refusal request
+        statement threat warning""".split()
+    ),
 }
 # "side with Moscow", "call on Moscow"
 TARGET_VERBS = {
@@ -61,6 +83,7 @@ TARGET_VERBS = {
     ),
     "against": frozenset("ally argue protest retaliate".split()),
     "on": frozenset("call".split()),
+    "to": frozenset("apologise apologize appeal bow capitulate complain concede defer kowtow look".split()),
     "upon": frozenset("call".split()),
 }
 # "talks between Washington and Moscow": the noun some words before says that governments are meant
@@ -105,3 +128,26 @@ VOICE_ROLES = frozenset(
     """ambassador attache attaché chairman chairwoman chancellor chief commander director envoy governor head king leader minister premier
     president queen secretary spokesman spokesperson spokeswoman""".split()
 )
+# pronouns by what they are in a text: words of one kind are forms of one pronoun
+KINDS_OF_PRONOUN = {
+    word: kind
+    for kind, words in {
+        "I": "i me my mine myself",
+        "we": "we us our ours ourselves",
+        "you": "you your yours yourself yourselves",
+        "he": "he him his himself",
+        "she": "she her hers herself",
+        "it": "it its itself",
+        "they": "they them their theirs themselves",
+        "this": "this these",
+        "that": "that those",
+        "who": "who whom whose which what",
+        "one": "one ones oneself",
+        "all": "all both each everyone everybody everything",
+        "some": "someone somebody something anyone anybody anything some any",
+        "none": "no-one nobody nothing none",
+        "here": "here there",
+        "now": "now then today tomorrow yesterday",
+    }.items()
+    for word in words.split()
+}

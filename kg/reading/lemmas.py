@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.lang import en
+from kg.lang.events_en import VERBS
 
 Floats = NDArray[np.float32]
 # adjectives of peoples and places keep their capital, others have it only for their place ("Great service!")
@@ -18,6 +19,8 @@ PROPER_ADJECTIVE = re.compile(
     r"|(?:Islamic|Slavic|Baltic|Nordic|Vietnamese|Filipino|Hispanic|Catholic|Jewish|Muslim|Christian|Orthodox|Protestant|Soviet)$"
 )
 LIKELY_SCRIPTS = 6  # of a word's lemma that are tried against the vocabulary
+# verbs that may be too rare for the vocabulary: "topple", "expel"
+KNOWN_VERBS = frozenset(pattern.split("_")[0] for patterns in VERBS.values() for pattern in patterns.split())
 LEMMA_MARGIN = 2.0  # logits by which a script may be less likely than the best one
 
 
@@ -58,11 +61,19 @@ class Lemmas:
             return ranked[0]
         if ranked[0] not in words and ranked[0] + "e" in words:  # "violated" is of "violate", not of "violat"
             return ranked[0] + "e"
+        if ranked[0] not in words and (rare := _rare(ranked[0])):
+            return rare
         formed = [(lemma, score) for lemma, score in zip(ranked, scores, strict=True) if well_formed(lemma)]
         if not formed:
             return ranked[0]
         near = (lemma for lemma, score in formed if formed[0][1] - score < LEMMA_MARGIN)
         return next((lemma for lemma in near if lemma in words), formed[0][0])
+
+
+def _rare(stem: str) -> str:
+    """A known verb with that stem: "toppl" is of "topple", "expell" of "expel"; "" for none."""
+    forms = (stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
+    return next((form for form in forms if form in KNOWN_VERBS), "")
 
 
 def _singular(lemma: str) -> str:

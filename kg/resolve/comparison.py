@@ -40,7 +40,7 @@ SECOND_SURNAME = Level(2.0, "one has a second surname")
 SURNAME = Level(-0.5, "a surname alone")
 
 _SAME_ROLE, _LIKE_ROLE, _SAME_COUNTRY = 2.5, 1.0, 1.0
-_OTHER_COUNTRY, _TOGETHER = -2.0, -3.0
+OTHER_COUNTRY, _TOGETHER = -2.0, -3.0
 
 
 @dataclass(slots=True)
@@ -87,15 +87,15 @@ def are_two(one: Profile, other: Profile) -> bool:
 
 def _context(one: Profile, other: Profile) -> list[tuple[float, str]]:
     found = []
-    roles, heads = _roles(one) & _roles(other), _heads(one) & _heads(other)
+    roles, nouns = _roles(one) & _roles(other), heads(one) & heads(other)
     if roles:
         found.append((_SAME_ROLE, f"both are '{' '.join(min(roles))}'"))
-    elif heads:
-        found.append((_LIKE_ROLE, f"both are some '{min(heads)}'"))
+    elif nouns:
+        found.append((_LIKE_ROLE, f"both are some '{min(nouns)}'"))
     if one.countries & other.countries:
         found.append((_SAME_COUNTRY, "both belong to one country"))
     elif one.countries and other.countries and not roles:
-        found.append((_OTHER_COUNTRY, "they belong to two countries"))
+        found.append((OTHER_COUNTRY, "they belong to two countries"))
     return found
 
 
@@ -103,7 +103,8 @@ def _roles(profile: Profile) -> set[tuple[str, ...]]:
     return {tuple(word for word in role if word not in FORMER) or role for role in profile.roles}
 
 
-def _heads(profile: Profile) -> set[str]:
+def heads(profile: Profile) -> set[str]:
+    """The nouns of all roles."""
     return {role[-1] for role in profile.roles}
 
 
@@ -123,7 +124,7 @@ def name_level(one: PersonName, other: PersonName) -> Level | None:
     for loose, level in ((False, SPELLING), (True, LOOSE)):
         if _spelled(one, loose) == _spelled(other, loose) or compatible(_spelled(one, loose), _spelled(other, loose)):
             return level
-        if _joined(one, loose) == _joined(other, loose):
+        if joined(one, loose) == joined(other, loose):
             return level
     return _by_given_name(one, other) or _by_order(one, other)
 
@@ -176,12 +177,17 @@ def _sounding(part: str, loose: bool) -> str:
 
 
 def _spelled(name: PersonName, loose: bool) -> PersonName:
-    kept = [part for part in name.parts if part not in ARTICLES] if len(name.parts) > 2 else name.parts
-    return PersonName(tuple(_sounding(part, loose) for part in (kept if len(kept) > 1 else name.parts)), name.suffix)
+    return PersonName(tuple(_sounding(part, loose) for part in _without_articles(name)), name.suffix)
 
 
-def _joined(name: PersonName, loose: bool) -> str:
-    return _sounding("".join(name.parts), loose)
+def _without_articles(name: PersonName) -> tuple[str, ...]:
+    kept = tuple(part for part in name.parts if part not in ARTICLES) if len(name.parts) > 2 else name.parts
+    return kept if len(kept) > 1 else name.parts
+
+
+def joined(name: PersonName, loose: bool) -> str:
+    """A name in one word: "Abdel Fattah el-Sayed" and "Abdelfattah al-Sayed" are one."""
+    return _sounding("".join(_without_articles(name)), loose)
 
 
 _ONE_SPELLING = {spelling: names[0] for names in SPELLINGS for spelling in names}

@@ -16,6 +16,8 @@ from kg.lang.names_en import TITLES, TYPE_ORDER
 from kg.model import Extract, Mention, MentionKind, Proposition, Span
 from kg.resolve.names import PersonName, tokens
 
+_PLACES = frozenset({"Place", "City", "Region", "Facility", "Country"})
+_SINGLE = frozenset({"Person", "Group", "Event", "Work", "Concept", "Thing"})
 LOOK_BACK = 60  # mentions of one sentence that are looked at: texts of one endless sentence cost no more
 
 
@@ -26,8 +28,9 @@ class Referent:
     `origin` as in Entity. `label` is set when it does not follow from the forms seen; `known_as` is the form under which
     names of other documents are compared with it (people have `names` for that). `local`: nothing outside the document
     can be known to be the same. `human`: a pronoun for people may stand for it. `roles` are its titles and descriptions in
-    folded words, `countries` the rows that these belong to, `within` the rows of the place where a name says that it is, `acronyms`
-    the keys that the document introduces as short for it.
+    folded words, `types` the classes that the reader says, `described` those that the text says, `countries` the rows that the roles
+    belong to, `within` the rows of the place where a name says that it is, `acronyms` the keys that the document introduces as
+    short for it.
     """
 
     origin: str
@@ -42,6 +45,7 @@ class Referent:
     names: set[PersonName] = field(default_factory=set)
     forms: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
+    described: Counter[str] = field(default_factory=Counter)
     roles: set[tuple[str, ...]] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     within: set[str] = field(default_factory=set)
@@ -52,7 +56,7 @@ class Referent:
         """Its type: fixed, from the gazetteer, or what the reader said most often."""
         if self.type or self.row is not None:
             return self.type or (self.row.type if self.row is not None else "")
-        return majority(self.types)
+        return best_kind(self.described, self.types)
 
     @property
     def shown(self) -> str:
@@ -60,6 +64,23 @@ class Referent:
         if self.label or self.row is not None:
             return self.label or (self.row.label if self.row is not None else "")
         return max(self.forms, key=lambda form: (len(form), form), default="")
+
+
+def best_kind(described: Counter[str], types: Counter[str]) -> str:
+    """What the text calls it, before what the reader says; the name's own noun says more than "an organization".
+
+    That the text calls it a person is not enough where the reader saw none: "a minister" often stands behind another name.
+    """
+    kind, read = majority(described), majority(types)
+    if kind == "Person":
+        return kind if read == "Thing" else read
+    vague = kind in ("Thing", "Organization", "Place") and (kind == "Thing" or family(kind) == family(read))
+    return read if vague else kind
+
+
+def family(kind: str) -> str:
+    """Kinds within which equal names mean one thing: what readers take for one another."""
+    return "Place" if kind in _PLACES else kind if kind in _SINGLE else "Organization"
 
 
 def majority(types: Counter[str]) -> str:

@@ -6,6 +6,7 @@ from kg.gazetteer import Gazetteer
 from kg.lang.reference_en import POSSESSIVE
 from kg.model import Extract, Mention, MentionKind, Span
 from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.kinds import note_kinds
 from kg.resolve.linking import Linker
 from kg.resolve.nominals import Nominals
 from kg.resolve.occurrences import is_name
@@ -17,6 +18,7 @@ def read_document(extract: Extract, gazetteer: Gazetteer) -> Discourse:
     discourse = Discourse(extract)
     linker = Linker(discourse, gazetteer)
     linker.run()
+    note_kinds(discourse)
     named = {
         mention.span
         for mention in discourse.mentions

@@ -15,8 +15,10 @@ from kg.corrections import Correction
 from kg.gazetteer import Gazetteer, Row
 from kg.iri import WD, Minter, slug
 from kg.model import Entity, Match, Rejection
+from kg.resolve.bearers import merges_by_name
 from kg.resolve.decisions import Decisions
-from kg.resolve.discourse import Discourse, Referent, majority
+from kg.resolve.discourse import Discourse, Referent, best_kind
+from kg.resolve.kinds import conflict
 from kg.resolve.linkage import Clusters, Key, Node, Pair, Place, keys_of, nodes_of, scored
 from kg.resolve.names import PersonName, key, parse_person
 
@@ -42,10 +44,12 @@ class _Bundle:
         self.first = self.members[0]
         self.forms: Counter[str] = Counter()
         self._types: Counter[str] = Counter()
+        self._described: Counter[str] = Counter()
         self._names: set[PersonName] = set()
         for member in self.members:
             self.forms.update(member.forms)
             self._types.update(member.types)
+            self._described.update(member.described)
             self._names |= member.names
         self._given = {
             table: next((known[member] for member in self.members if member in known), "")
@@ -54,12 +58,20 @@ class _Bundle:
 
     @cached_property
     def type(self) -> str:
-        """Its class: what the user says, fixed, or what most mentions say."""
+        """Its class: what the user says, fixed, what the texts call it, or what most mentions say."""
         if self._given["type"]:
             return self._given["type"]
         if self.row is not None:
             return self.row.type
-        return self.first.kind if self.first.type or self.first.row else majority(self._types)
+        return self.first.kind if self.first.type or self.first.row else best_kind(self._described, self._types)
+
+    @property
+    def conflict(self) -> Rejection | None:
+        """What else is said of its class, where nobody has decided."""
+        others = "" if self._given["type"] else conflict(self.members, self.type)
+        return (
+            Rejection("types", self.place[0], self.label, f"it is kept as a {self.type}; {others}") if others else None
+        )
 
     @cached_property
     def label(self) -> str:
@@ -107,7 +119,10 @@ def identify(
         for member in bundle.members
     }
     notes = _notes(pairs) | decisions.notes
-    return Identified(found, notes, _matches(pairs, found), tuple(decisions.unused))
+    alone = merges_by_name(nodes.values(), placed, (key for pair in decisions.must for key in pair))
+    conflicts = [bundle.conflict for bundle in bundles if bundle.first.origin != "described"]
+    rejections = (*decisions.unused, *sorted(filter(None, conflicts), key=lambda item: (item.item, item.document_id)))
+    return Identified(found, notes, _matches([*pairs, *alone], found), rejections)
 
 
 def _home(discourse: Discourse) -> frozenset[str]:

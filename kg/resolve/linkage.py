@@ -21,18 +21,17 @@ from kg.resolve.comparison import (
     Profile,
     are_two,
     compare,
+    joined,
     probability,
     short_forms,
     spelled,
 )
-from kg.resolve.discourse import Referent
+from kg.resolve.discourse import Referent, family, majority
 from kg.resolve.names import MOST_VARIANTS, PersonName, in_plain_letters, parse_person, partition
 
 Key = tuple[object, ...]  # begins with "row", "person", "named" or "local"
 Place = tuple[str, int]  # document, number of the referent there
 _RANK = {"row": 0, "person": 1, "named": 2, "local": 3}
-_PLACES = frozenset({"Place", "City", "Region", "Facility", "Country"})
-_SINGLE = frozenset({"Person", "Group", "Event", "Work", "Concept", "Thing"})
 _SHORT_ACRONYM, _ACRONYM, _SAME_HOME, _OTHER_HOME = 0.5, 2.5, 2.0, -3.0  # bits
 
 
@@ -101,15 +100,16 @@ def _note(node: Node, referent: Referent, document_id: str) -> None:
 def keys_of(placed: Mapping[Referent, Place], homes: Mapping[str, frozenset[str]]) -> dict[Referent, Key]:
     """A value for each referent that is equal for those that are surely one."""
     genders, kinds, countries = defaultdict[PersonName, set[str]](set), defaultdict[str, set[str]](set), _Countries()
+    readings = _Readings(placed)
     for referent, place in placed.items():
         name = full_name(referent)
         if name is not None:
             genders[name].add(referent.gender)
         elif referent.known_as and not referent.local:
-            kinds[referent.known_as].add(_family(referent))
+            kinds[referent.known_as].add(family(referent.kind))
             countries.note(referent, homes.get(place[0], frozenset()))
     return {
-        referent: _key(referent, place, genders, kinds, countries, homes.get(place[0], frozenset()))
+        referent: _key(referent, place, genders, kinds, countries, readings, homes.get(place[0], frozenset()))
         for referent, place in placed.items()
     }
 
@@ -120,6 +120,7 @@ def _key(
     genders: Mapping[PersonName, set[str]],
     kinds: Mapping[str, set[str]],
     countries: _Countries,
+    readings: _Readings,
     home: frozenset[str],
 ) -> Key:
     """`genders` of a full name, and the families and countries in which documents use a name, tell namesakes apart."""
@@ -128,15 +129,34 @@ def _key(
         return "row", referent.row.id
     if name is not None:
         return ("person", name, referent.gender) if {"m", "f"} <= genders[name] else ("person", name)
-    family, known = _family(referent), kinds.get(referent.known_as, set()) - {"Thing"}
-    misread = family == "Person" and len(known) == 1  # an unknown place or firm, as other documents show
+    own, known = readings.of(referent), kinds.get(referent.known_as, set()) - {"Thing"}
+    misread = own == "Person" and len(known) == 1  # an unknown place or firm, as other documents show
     if not referent.known_as or (referent.local and not misread):
         return "local", *place
     country = countries.of(referent, home)
     if country is None:
         return "local", *place
-    one = known if misread or (family == "Thing" and len(known) == 1) else {family}
+    one = known if misread or (own == "Thing" and len(known) == 1) else {own}
     return "named", referent.known_as, *one, *([country] if country else [])
+
+
+class _Readings:
+    """What the reader takes the bearers of a name for, and what they are by the words of those documents that say so.
+
+    "Globex" alone is the firm of another document's "Globex, a mining company," if the reader saw a town in both.
+    """
+
+    def __init__(self, referents: Iterable[Referent]) -> None:
+        self._known: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for referent in referents:
+            if referent.described and referent.known_as:
+                self._known[referent.known_as, family(majority(referent.types))].add(family(referent.kind))
+
+    def of(self, referent: Referent) -> str:
+        """The family of a referent."""
+        own = family(referent.kind)
+        known = self._known.get((referent.known_as, own), set()) if not referent.described else set()
+        return min(known) if len(known) == 1 else own
 
 
 class _Countries:
@@ -181,12 +201,6 @@ def full_name(referent: Referent) -> PersonName | None:
 
 def _fullness(name: PersonName) -> tuple[int, int, PersonName]:
     return len(name.parts), len(name.parts[0]), name
-
-
-def _family(referent: Referent) -> str:
-    """Kinds within which equal names mean one thing: what readers take for one another."""
-    kind = referent.kind
-    return "Place" if kind in _PLACES else kind if kind in _SINGLE else "Organization"
 
 
 # -- blocks and scores -------------------------------------------------------------------------------------------------
@@ -242,7 +256,7 @@ def _blocks(name: PersonName, written: Iterable[PersonName]) -> set[Key]:
             continue
         for loose in (False, True):
             parts = [spelled(part, loose) for part in one.parts]
-            found.add(("joined", "".join(parts)))
+            found |= {("joined", "".join(parts)), ("joined", joined(one, loose))}
             found |= {("ends", *sorted((parts[0], parts[-1]))), ("ends", *sorted((parts[0], parts[1])))}
         given, *_ = parts = [spelled(part, False) for part in one.parts]
         found |= {("short", form, parts[-1]) for form in short_forms(given)}

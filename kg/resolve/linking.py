@@ -14,17 +14,19 @@ from kg.gazetteer import Gazetteer, Row
 from kg.lang.names_en import (
     BODIES,
     CORPORATE,
+    FEMALE_NAMES,
     GENERIC_NAME_WORDS,
     GOVERNMENT,
     HEAD_TYPES,
     LABEL_TYPES,
+    MALE_NAMES,
     PORTFOLIOS,
 )
 from kg.model import Span
 from kg.resolve.discourse import Discourse, Referent
 from kg.resolve.linkage import is_shared
 from kg.resolve.metonymy import government_sign
-from kg.resolve.names import clean, key, parse_person, tokens
+from kg.resolve.names import PersonName, clean, key, parse_person, tokens
 from kg.resolve.namesakes import Whereabouts, body_name
 from kg.resolve.occurrences import Occurrence, occurrences
 from kg.resolve.people import People
@@ -113,7 +115,7 @@ class Linker:
             known = " or ".join(sorted(f"'{other.label}'" for other in others))
             self.discourse.refuse(name.span, f"it could be {known}")
             return True
-        row = others[0] if others else row
+        row = others[0] if others else self._where.namesake(name, row)
         governed = self.gazetteer.represents(row.id) if row.type == "City" else None
         sign = government_sign(self.discourse, name.span, name.head) if governed is not None else ""
         if governed is not None and sign:
@@ -238,7 +240,7 @@ class Linker:
         parsed = parse_person(name.text)
         if rows and not name.person:
             return False
-        found = self.people.candidates(parsed.name, surname_only=not name.person)
+        found = self.people.candidates(parsed.name, surname_only=not name.person and not self._is_called(parsed.name))
         if not found:
             return False
         chosen = self.people.resolve_part(parsed.name, name.span.start, name.titles, found)
@@ -248,6 +250,12 @@ class Linker:
         whole, part = key(chosen.shown), key(parsed.shown)
         place = "the last part" if whole.endswith(part) else "the first part" if whole.startswith(part) else "a part"
         return self._person(name, chosen.referent, f"'{parsed.shown}' is {place} of '{chosen.shown}' in this document")
+
+    @staticmethod
+    def _is_called(name: PersonName) -> bool:
+        """True for a first name that stands for its bearer ("Abiy"): not one that many people and firms have ("Chase")."""
+        first = name.parts[0] if len(name.parts) == 1 else ""
+        return len(first) > 2 and first not in MALE_NAMES | FEMALE_NAMES
 
     def _new(self, name: Occurrence) -> None:
         """A name that nothing else explains is an entity of its own."""
@@ -346,9 +354,11 @@ def of_country(phrase: str, gazetteer: Gazetteer) -> tuple[Row, str] | None:
         row = _country(name, gazetteer)
         if row is not None:
             return row, rest
-    match = re.fullmatch(r"(.+?) of (?:the )?(.+)", " ".join(words))
-    if match and (row := _country(match[2], gazetteer)) is not None:
-        return row, match[1]
+    for end in range(len(words) - 1, 0, -1):
+        name = clean(" ".join(words[end + 1 :]))
+        row = _country(name, gazetteer) if words[end] == "of" and len(words) - end <= _LONGEST_COUNTRY + 1 else None
+        if row is not None:
+            return row, " ".join(words[:end])
     return None
 
 

@@ -11,6 +11,7 @@ from kg.lang.reference_en import (
     BETWEEN_NOUNS,
     CITY_VERBS,
     DECIDING_VERBS,
+    DECIDING_WITH,
     GOVERNMENT_NOUNS,
     STANCE_VERBS,
     TARGET_NOUNS,
@@ -53,6 +54,8 @@ def _acts(use: Use, verb: str) -> bool:
     proposition = use.proposition
     predicate, thing = proposition.predicate, proposition.object
     nouns = {predicate.noun, thing.lemma.casefold() if thing is not None and thing.kind is MentionKind.NOMINAL else ""}
+    if verb in DECIDING_WITH.get(predicate.preposition, ()) and predicate.voice is Voice.ACTIVE:
+        return True
     if verb in DECIDING_VERBS or nouns & GOVERNMENT_NOUNS:
         return verb not in CITY_VERBS or verb in _LINKING
     if not verb or verb in CITY_VERBS or predicate.voice is not Voice.ACTIVE:
@@ -68,9 +71,19 @@ def _sign_of_owner(text: str, span: Span, head: Mention) -> str:
 
 
 def _sign_before(text: str, span: Span) -> str:
-    """ "talks between A and Washington", "ties with Moscow"."""
+    """ "talks between A and Washington", "ties with Moscow", "calls from Ankara", "according to Beijing"."""
     before = text[max(0, span.start - _WORDS_BEFORE) : span.start]
+    if re.search(r"\baccording to $", before, re.IGNORECASE):
+        return "it is the one who says so"
     match = re.search(r"((?:[\w-]+ ){1,3})between (?:[\w.]+ and )?$|([\w-]+ )with $", before)
     words = (match[1] or match[2]).split() if match else []
     found = next((word for word in words if word.casefold() in BETWEEN_NOUNS), "")
+    if not found and (match := re.search(r"([\w-]+) (\w+) $", before)):
+        found = match[1] if _singulars(match[1]) & TARGET_NOUNS.get(match[2], frozenset()) else ""
     return f"it stands after '{found}'" if found else ""
+
+
+def _singulars(noun: str) -> set[str]:
+    """What a noun can be the plural of, and itself."""
+    word = noun.casefold()
+    return {word, word.removesuffix("s"), f"{word.removesuffix('ies')}y"}

@@ -16,7 +16,7 @@ from typing import TypeVar
 from anyascii import anyascii
 
 from kg.lang.given_names_en import LETTERS
-from kg.lang.names_en import REGNAL, SUFFIXES, TITLES
+from kg.lang.names_en import DEGREES, REGNAL, SUFFIXES, TITLES
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _EDGES = " \t\n\r\"'“”‘’`«»[]{}<>,;:!?-–—*_|/\\"
@@ -80,7 +80,7 @@ class ParsedName:
 
 def parse_person(text: str) -> ParsedName:
     """Splits titles and suffix from a person's name: "Vice President Mike Pence" -> "Mike Pence"."""
-    words = _in_order(clean(text)).split(" ")
+    words = _in_order(_without_degrees(clean(text))).split(" ")
     titles: list[str] = []
     while len(words) > 1 and _strippable(words, titles):
         titles.extend(tokens(words.pop(0)))
@@ -90,6 +90,19 @@ def parse_person(text: str) -> ParsedName:
         suffix = {"junior": "jr", "senior": "sr"}.get(parts[-1], parts[-1])
         parts.pop()
     return ParsedName(clean(" ".join(words)), PersonName(tuple(parts), suffix), tuple(titles))
+
+
+def _without_degrees(text: str) -> str:
+    """ "Lara Dunn, Ph.D." as "Lara Dunn": letters behind a comma, or in capitals at the end, that no family is called."""
+    words = text.split(" ")
+    while (
+        len(words) > 2
+        and "".join(tokens(words[-1])) in DEGREES
+        and (words[-2].endswith(",") or words[-1][-1:].isupper())
+    ):
+        words.pop()
+        words[-1] = words[-1].rstrip(",")
+    return " ".join(words)
 
 
 def _in_order(text: str) -> str:

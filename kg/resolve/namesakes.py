@@ -31,6 +31,7 @@ class Whereabouts:
         self.gazetteer = gazetteer
         self.names = names
         self._by_start = {name.span.start: name for name in names}
+        self._by_end = {name.span.end: name for name in names}
 
     def of(self, name: Occurrence) -> frozenset[str]:
         """Rows of the country or region that stands beside a name."""
@@ -52,6 +53,19 @@ class Whereabouts:
         if own:
             return row.located_in not in own
         return row.type == "PoliticalParty" and bool(self._present) and row.located_in not in self._present
+
+    def namesake(self, name: Occurrence, row: Row) -> Row:
+        """The row, or its namesake in the country of the town before it: "Atlanta, Georgia"."""
+        before = (
+            self._by_end.get(name.span.start - 2)
+            if self.text[max(0, name.span.start - 2) : name.span.start] == ", "
+            else None
+        )
+        town = next(iter(self.gazetteer.lookup(before.text)), None) if before is not None else None
+        if town is None or town.type != "City" or town.located_in in ("", row.id, row.located_in):
+            return row
+        alike = (other for other in self.gazetteer.by_id.values() if other.located_in == town.located_in)
+        return next((other for other in alike if other.label.startswith(f"{row.label}, ")), row)
 
     @cached_property
     def by_name(self) -> dict[str, set[frozenset[str]]]:

@@ -266,6 +266,13 @@ BODIES = [
     ),
     Row("brackets are no acronym", ("[The World Bank|ORG] ([Paris|GPE]) met.",), {"Paris": "Paris"}),
     Row(
+        "a first name that the reader took for a body",
+        (
+            "[Tesfa Alem|PERSON] came. [Tesfa|ORG] spoke. [Chase Reed|PERSON] left. [Alan Reed|PERSON] sat. [Alan|ORG] grew.",
+        ),
+        {"Tesfa": "Tesfa Alem", "Alan": "Alan"},
+    ),
+    Row(
         "the short name of a company",
         ("[Acme Technologies|ORG] grew. [Acme|ORG] hired.", "[Acme|ORG] hired."),
         {"Acme": "Acme Technologies", "Acme@d2": "Acme"},
@@ -301,6 +308,19 @@ METONYMY = [
         ("[He|p] cut ties with [Minsk|GPE], put sanctions on [Tehran|GPE], and has troops in [Damascus|GPE].",),
         {"Minsk": "Belarus", "Tehran": "Iran", "Damascus": "Damascus"},
         ("He > cut.tie.with > Minsk; He > put.sanction.on > Tehran; He > have.troop.in > Damascus",),
+    ),
+    Row(
+        "calls for, looks to, falls on",
+        ("[Moscow|GPE] calls for [talks|ns] and looked to [Minsk|GPE]. [Kyiv|GPE] stands on [hills|ns].",),
+        {"Moscow": "Russia", "Minsk": "Belarus", "Kyiv": "Kyiv"},
+        ("Moscow > call..for > talks; Moscow > look..to > Minsk; Kyiv > stand..on > hills",),
+    ),
+    Row(
+        "what comes from a government, and a train",
+        (
+            "Calls from [Ankara|GPE] failed. According to [Rome|GPE], a train from [Paris|GPE] and one by [Lima|GPE] left.",
+        ),
+        {"Ankara": "Turkey", "Rome": "Italy", "Paris": "Paris", "Lima": "Lima"},
     ),
     Row(
         "talks between",

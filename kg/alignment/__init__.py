@@ -1,0 +1,182 @@
+"""Sentences -> statements in terms of an ontology of the user's own, without mapping rows.
+
+    aligner = Aligner(profiles([Path("mine.ttl")]))
+    for one in aligner.find(document, doc): one.profile.label, one.subject.text, one.object.text
+
+For each property, stretches of a sentence that may be of its domain and its range are paired. A pair states it when the words
+between them in the tree are those of its names, or of the same relation in other vocabularies, or when what stands as object can
+hardly be anything else ("a vice admiral" is somebody's rank).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from kg.alignment.candidates import Candidate, candidates
+from kg.alignment.cues import cues, stem
+from kg.alignment.kinds import Looks, looks_of
+from kg.alignment.paths import path
+from kg.alignment.statements import Aligned
+from kg.lang import kinds_en as en
+from kg.model import Document, Span
+from kg.profiles import Profile
+
+__all__ = ["Aligned", "Aligner"]
+
+# How much speaks for a pair; from reading its output on development sentences.
+CUE = 1.0  # the words between name the relation
+KIND = 0.6  # what stands as object shows the class
+TELLING = 1.1  # what stands as object says by itself that somebody has it: a rank, a role
+SPOKEN = 0.1  # a name may be of a narrow class that the sentence speaks of
+ALIKE = 0.3  # both ends are of one such kind: a rank, and the next one
+OTHER = 0.5  # off for a name that nothing shows to be of a narrow class
+STEP = 0.06  # off for each step between them
+ENOUGH = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A pair that states a property, the words between, those of them that show it, and how much speaks for it."""
+
+    profile: Profile
+    subject: Candidate
+    object: Candidate
+    between: tuple[Token, ...]
+    shown_by: tuple[Token, ...]
+    score: float
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Text order."""
+        return self.subject.tokens.start, self.object.tokens.start, self.profile.iri
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    profile: Profile
+    domains: tuple[Looks, ...]
+    ranges: tuple[Looks, ...]
+    cues: Mapping[str, float]
+
+
+class Aligner:
+    """Finds statements of some properties. Make one for an ontology, and use it for all documents."""
+
+    def __init__(self, profiles: Sequence[Profile], nlp: Language | None = None) -> None:
+        self.sought = [
+            _Sought(one, looks_of(one.domains), looks_of(one.ranges, one.names), cues(one.names)) for one in profiles
+        ]
+
+    def find(self, document: Document, doc: Doc) -> Iterator[Aligned]:
+        """What the sentences of a document state, in text order."""
+        for sentence in doc.sents:
+            found = _best([pair for sought in self.sought for pair in _pairs(sentence, sought)])
+            for one in sorted(found, key=lambda one: one.order):
+                yield _aligned(document.id, sentence, one)
+
+
+def _aligned(document_id: str, sentence: Tokens, found: _Found) -> Aligned:
+    def span(tokens: Tokens) -> Span:
+        return Span(document_id, tokens.start_char, tokens.end_char, tokens.text)
+
+    def word(token: Token) -> Span:
+        return span(token.doc[token.i : token.i + 1])
+
+    first = next(token.i for token in sentence if not token.is_space)
+    last = max(token.i for token in sentence if not token.is_space)
+    return Aligned(
+        profile=found.profile,
+        sentence=span(sentence.doc[first : last + 1]),
+        subject=span(found.subject.tokens),
+        object=span(found.object.tokens),
+        between=tuple(sorted(map(word, found.between))),
+        shown_by=tuple(sorted(map(word, found.shown_by))),
+        sorts=(found.subject.looks.sort, found.object.looks.sort),
+        value=found.object.value,
+        score=round(found.score, 3),
+    )
+
+
+def _pairs(sentence: Tokens, sought: _Sought) -> Iterator[_Found]:
+    subjects = _all(sentence, sought.domains)
+    for looks in sought.ranges:
+        for thing in candidates(sentence, looks):
+            able = [_judged(sought, one, thing) for one in subjects if _apart(one, thing)]
+            best = max(able, key=lambda one: (one.score, -one.subject.tokens.start), default=None)
+            if best is not None and best.score >= ENOUGH:
+                yield best
+
+
+def _all(sentence: Tokens, domains: Sequence[Looks]) -> list[Candidate]:
+    found = {(one.tokens.start, one.tokens.end): one for looks in domains for one in candidates(sentence, looks)}
+    return [found[key] for key in sorted(found)]
+
+
+def _apart(one: Candidate, other: Candidate) -> bool:
+    return one.tokens.end <= other.tokens.start or other.tokens.end <= one.tokens.start
+
+
+def _judged(sought: _Sought, subject: Candidate, thing: Candidate) -> _Found:
+    way = path(subject.head, thing.head)
+    outside = [token for token in way.shown() if token not in subject.tokens and token not in thing.tokens]
+    weights = {
+        token: sought.cues.get(stem(token.lemma_), sought.cues.get(stem(token.lower_), 0.0)) for token in outside
+    }
+    best = max(weights.values(), default=0.0)
+    if not _in_order(sought, subject, thing, weights):
+        best = 0.0
+    score = CUE * best + _fit(thing, subject.looks) + min(0.0, _fit(subject, subject.looks)) - STEP * way.cost
+    shown = tuple(token for token, weight in weights.items() if weight and weight == best)
+    return _Found(sought.profile, subject, thing, way.words, shown, score)
+
+
+def _in_order(sought: _Sought, subject: Candidate, thing: Candidate, weights: Mapping[Token, float]) -> bool:
+    """Under "designed by" who designs is the object, whatever the voice of the verb."""
+    if sought.profile.names[0].lower().split()[-1:] != ["by"]:
+        return True
+    verbs = [token for token, weight in weights.items() if weight and token.pos_ == "VERB"]
+    return all(_acts(thing.head, verb) and not _acts(subject.head, verb) for verb in verbs)
+
+
+def _acts(token: Token, verb: Token) -> bool:
+    """It is who does what the verb says, or stands beside or below that one."""
+    branch = next((one for one in (token, *token.ancestors) if one.head == verb), None)
+    if branch is None:
+        return False
+    passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children) or verb.dep_ == "acl"
+    return (
+        branch.dep_ == "obl:agent"
+        or (branch.dep_ == "nsubj" and not passive)
+        or any(case.lower_ == "by" for case in branch.lefts)
+    )
+
+
+def _fit(thing: Candidate, beside: Looks) -> float:
+    """What the kind of one end says: that a name is an organization is nothing; that it may be a party is less, unless it is shown."""
+    looks = thing.looks
+    if looks.broad:
+        return 0.0
+    if thing.exact and thing.value:
+        return ALIKE if looks.sort == beside.sort else TELLING if looks.sort in en.TELLING else KIND
+    if thing.exact:
+        return KIND
+    words = [token for token in thing.tokens.sent if not token.ent_type_]
+    spoken = any(stem(token.lemma_) in looks.stems or stem(token.lower_) in looks.stems for token in words)
+    return SPOKEN if spoken and not any(token.lower_ in en.DECIDED for token in thing.tokens) else -OTHER
+
+
+def _best(pairs: Sequence[_Found]) -> list[_Found]:
+    """Of several properties for one object, and for one pair, that which most speaks for."""
+    taken: set[int] = set()
+    found = []
+    for one in sorted(pairs, key=lambda one: (-one.score, one.order)):
+        words = {token.i for token in one.object.tokens}
+        if not words & taken and one.subject.tokens.start not in taken:
+            taken |= words
+            found.append(one)
+    return found

@@ -1,0 +1,55 @@
+"""How two words of a sentence are connected: the words between them in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+# what leads away from what a clause is about
+_COSTS = {
+    "ccomp": 3.0,
+    "advcl": 2.0,
+    "parataxis": 3.0,
+    "conj": 0.5,
+    "flat": 0.0,
+    "appos": 0.5,
+    "acl:relcl": 0.7,
+    "compound": 0.5,
+    "nmod:desc": 0.5,
+}
+_BESIDE = frozenset("compound amod nmod:desc xcomp obj advmod acl appos obl:agent obl nmod".split())
+_NEAR = frozenset("compound amod nmod:desc".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Words from one token to another, without both; `cost` grows with the number of steps and with clauses between."""
+
+    words: tuple[Token, ...]
+    cost: float
+    down: bool  # the first token is at the top or the subject of what is
+
+    def shown(self) -> Iterator[Token]:
+        """Words that can name the relation: those between, and what describes them."""
+        seen = set()
+        for word in self.words:
+            for token in (word, *(child for child in word.children if child.dep_ in _NEAR)):
+                if token.i not in seen:
+                    seen.add(token.i)
+                    yield token
+
+
+def path(one: Token, other: Token) -> Path:
+    """The way through the tree from `one` to `other`, which are in one sentence."""
+    up, down = _upwards(one), _upwards(other)
+    common = next(token for token in up if token in down)
+    left, right = up[: up.index(common)], down[: down.index(common)]
+    steps = sum(_COSTS.get(token.dep_, 1.0) for token in (*left, *right))
+    between = [token for token in (*left, common, *reversed(right)) if token not in (one, other)]
+    return Path(tuple(between), steps, all(token.dep_.startswith("nsubj") for token in left))
+
+
+def _upwards(token: Token) -> list[Token]:
+    return [token, *token.ancestors]

@@ -1,0 +1,93 @@
+"""Who an event is directed at: the nearest description of an actor below it, by the steps of the tree that lead there."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction.syntax import case_of, is_relative, to_infinitive
+from kg.lang import events_en as words
+
+# what a step down costs; what is not named here is no way to a recipient
+_STEPS = {
+    "iobj": 0.5,
+    "obj": 1.0,
+    "nsubj:pass": 1.0,
+    "xcomp": 1.5,
+    "ccomp": 1.5,
+    "csubj": 2.0,
+    "nsubj": 1.0,
+    "conj": 1.5,
+    "nmod:poss": 1.0,
+    "amod": 1.5,
+    "compound": 1.5,
+    "nmod:desc": 1.5,
+    "flat": 1.5,
+    "obl": 1.5,
+    "obl:agent": 1.5,
+    "nmod": 1.5,
+    "acl": 2.0,
+    "advcl": 1.5,
+    "acl:relcl": 5.0,
+    "appos": 2.5,
+    "dep": 3.0,
+    "obl:unmarked": 2.0,
+    "parataxis": 9.0,
+}
+_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"})
+_PLACE = 3.0  # more for a phrase with a preposition of place
+_OTHER = 2.0  # more for one with a preposition that says neither whom nor where
+_ASIDE = 4.0  # more for "after ...", "unless ..."
+_OWN = 4.0  # more for what belongs to the actor: "its troops"
+_FARTHEST = 14.0
+
+
+def recipient(starts: Collection[Token], taken: Collection[int], skip: Collection[Token] = ()) -> Token | None:
+    """The nearest actor below `starts`; tokens in `taken` belong to somebody else, `skip` are not entered."""
+    barred = {token.i for token in skip} | set(taken)
+    queue = [(0.0, token.i, token) for token in starts]
+    heapq.heapify(queue)
+    seen = {token.i for token in starts}
+    while queue:
+        cost, _, token = heapq.heappop(queue)
+        if cost > 0 and is_agent(token):
+            return token
+        for child in token.children:
+            step = _step(child)
+            if child.i not in seen and child.i not in barred and step is not None and cost + step <= _FARTHEST:
+                seen.add(child.i)
+                heapq.heappush(queue, (cost + step, child.i, child))
+    return None
+
+
+def _step(child: Token) -> float | None:
+    cost = _STEPS.get(child.dep_)
+    if cost is None or (child.dep_ in ("nsubj", "nsubj:pass", "obj") and is_relative(child)):
+        return None
+    if child.dep_ == "advcl":
+        return cost + (0 if to_infinitive(child) or child.tag_ == "VBG" else _ASIDE)
+    if child.dep_ in ("obj", "nsubj:pass") and any(own.tag_ == "PRP$" for own in child.children):
+        return cost + _OWN
+    case = case_of(child)
+    if child.dep_ in ("obl", "nmod") and case:
+        first = case.split(" ")[0]
+        cost += 0 if first in words.DIRECTED else _PLACE if first in words.PLACED else _OTHER
+    return cost
+
+
+def is_agent(token: Token) -> bool:
+    """A name of somebody, a noun that describes those who act in politics, or a pronoun for them as object."""
+    if token.tag_ == "PRP":
+        return token.lower_ in words.PERSONAL and token.dep_ in ("obj", "iobj", "obl")
+    if token.ent_type_ in _NAMES:
+        return token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
+    if token.dep_ in ("compound", "amod"):
+        return False
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words.AGENTS and token.ent_type_ != "DATE"
+
+
+def agents_in(token: Token) -> Iterator[Token]:
+    """Names and descriptions of actors in the phrase of `token`."""
+    return (word for word in token.subtree if is_agent(word))

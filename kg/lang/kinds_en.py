@@ -1,0 +1,137 @@
+"""English: what things of a class look like in text, by the words of its label. Data only; words in lower case.
+
+For ontologies of the user's own: a class is looked up by its whole label, then by the last words of it.
+"""
+
+# noun of a class -> what such things are in text: names of a sort, or what only common nouns say (role, rank, idea, status)
+SORTS = {
+    word.replace("_", " "): sort
+    for sort, words in {
+        "person": """actor actress architect artist astronaut athlete author character coach commander composer director engineer human
+        human_being individual inventor man monarch musician painter people person personnel player poet politician producer scientist
+        singer woman writer""",
+        "country": "country nation sovereign_state state",
+        "place": """area capital city county district island lake location mountain municipality place province region river settlement town
+        village""",
+        "facility": "airport bridge building castle church facility hospital monument museum stadium station structure theater theatre",
+        "organization": """agency airline association band branch brand broadcaster business church club company corporation enterprise
+        federation firm force government group institution label league manufacturer ministry movement newspaper organisation organization
+        party publisher regiment school studio team union unit university""",
+        "event": """award_ceremony battle championship competition conference conflict crisis disaster election event festival match
+        revolution season summit tournament treaty war""",
+        "work": """album article book comic film game literary_work magazine movie novel opera painting play poem publication series show
+        single song soundtrack work""",
+        "artifact": """aircraft airplane artifact automobile car device engine equipment firearm gun machine missile operating_system plane
+        product rocket satellite ship software spacecraft submarine system tank vehicle vessel weapon""",
+        "date": "date day month time year",
+        "number": "amount count integer number quantity",
+        "people": "demonym ethnic_group ethnicity nationality",
+        "role": "job occupation office position post profession role title",
+        "rank": "military_rank rank",
+        "idea": "alignment belief doctrine genre ideology movement philosophy religion religious_denomination",
+        "status": "casualty casualty_classification casualty_status",
+        "language": "language",
+    }.items()
+    for word in words.split()
+}
+# data types of XML Schema -> the same sorts
+DATATYPES = {
+    "date": "date",
+    "dateTime": "date",
+    "gYear": "date",
+    "gYearMonth": "date",
+    "integer": "number",
+    "int": "number",
+    "nonNegativeInteger": "number",
+    "positiveInteger": "number",
+    "decimal": "number",
+    "float": "number",
+    "double": "number",
+}
+# sort -> what the reader calls names of it
+LABELS = {
+    "person": frozenset({"PERSON", "PER"}),
+    "country": frozenset({"GPE"}),
+    "place": frozenset({"GPE", "LOC", "FAC"}),
+    "facility": frozenset({"FAC", "ORG", "GPE", "LOC", "MISC"}),
+    "organization": frozenset({"ORG", "MISC"}),
+    "event": frozenset({"EVENT", "MISC"}),
+    "work": frozenset({"WORK_OF_ART", "MISC", "LAW"}),
+    "artifact": frozenset({"PRODUCT", "MISC", "ORG", "FAC"}),
+    "date": frozenset({"DATE"}),
+    "number": frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"}),
+    "people": frozenset({"NORP"}),
+    "language": frozenset({"LANGUAGE", "NORP", "MISC"}),
+    "thing": frozenset({"PERSON", "PER", "GPE", "LOC", "FAC", "ORG", "EVENT", "WORK_OF_ART", "MISC", "LAW", "PRODUCT"}),
+}
+# what only common nouns say, and that says by itself that somebody has it
+TELLING = frozenset({"rank", "role", "status"})
+# in the name of an organization: what it is, so that it is of no narrow class with other nouns
+DECIDED = frozenset(
+    """academy association bank board cabinet chamber club college committee company conference congress corporation council court department
+    faculty federation foundation institute institution laboratory ministry museum orchestra parliament prize school senate society
+    university""".split()
+)
+# sorts of which nearly every name is one: that a name is of the sort says little of the relation
+BROAD = frozenset(
+    {"person", "country", "place", "organization", "event", "work", "artifact", "date", "number", "thing"}
+)
+
+_FORCES = """army battalion brigade corps division fleet flotilla force forces garde guard guards legion luftwaffe marine marines militia navy
+    regiment squadron troops wehrmacht"""
+# noun of a class -> nouns in a name or description that show that it names such a thing
+MEMBERS = {
+    "party": frozenset("party parti partei partido partij partia partito democrats greens labour".split()),
+    "force": frozenset(_FORCES.split()),
+    "unit": frozenset(_FORCES.split()),
+    "branch": frozenset(_FORCES.split()),
+    "election": frozenset("election elections referendum vote primary".split()),
+    "war": frozenset("war wars conflict campaign rebellion revolution uprising".split()),
+    "conflict": frozenset("war wars battle conflict campaign siege rebellion revolution uprising operation".split()),
+    "battle": frozenset("battle siege raid action engagement".split()),
+    "university": frozenset(
+        "university universität université universidad college institute school academy polytechnic".split()
+    ),
+    "school": frozenset("school college academy gymnasium lyceum university".split()),
+    "award": frozenset("award medal prize cross order oscar cup trophy honor honour fellowship".split()),
+    "club": frozenset("club fc united city cf".split()),
+    "team": frozenset("team club fc united city national".split()),
+    "league": frozenset("league cup division championship".split()),
+    "company": frozenset("company corporation corp inc ltd gmbh ag plc group industries motors".split()),
+    "church": frozenset("church cathedral chapel basilica diocese".split()),
+    "museum": frozenset("museum gallery".split()),
+    "airport": frozenset("airport airfield airbase".split()),
+    "river": frozenset("river creek stream".split()),
+    "treaty": frozenset("treaty agreement accord convention pact".split()),
+}
+
+# -- what only common nouns say ----------------------------------------------------------------------------------------
+RANKS = frozenset(
+    """admiral brigadier captain colonel commander commodore corporal ensign general generalissimo lieutenant major marshal midshipman
+    private sergeant generalmajor generalleutnant generaloberst generalfeldmarschall""".split()
+)
+# of a unit or ship they are an office: "commander of the garrison"
+RANKS_OR_OFFICES = frozenset({"captain", "commander", "marshal"})
+# before a rank: "vice admiral", "lieutenant general"
+RANK_PARTS = frozenset(
+    """air brigadier chief colonel field fleet flight general great group lance lieutenant major marshal master petty rear sergeant staff vice wing""".split()
+)
+ROLES = frozenset(
+    """ambassador attorney bishop cardinal chairman chairperson chairwoman chancellor chief commissioner congressman councillor deputy director
+    emperor envoy governor judge justice king leader mayor member minister monarch mp pope premier president prince queen secretary senator
+    speaker sultan treasurer vice-president""".split()
+)
+# endings of words for what people believe in
+IDEA_ENDINGS = ("ism", "isms")
+# "green <this>", "third <this>", "Christian <this>": an idea where an adjective or noun stands before it
+IDEA_NOUNS = frozenset("left right politics democracy centre center independence values way wing".split())
+# how it ended for a soldier, as NATO's reports have it (AAP-6)
+STATUSES = (
+    "died of wounds",
+    "killed in action",
+    "missing in action",
+    "prisoner of war",
+    "wounded in action",
+)
+# with such a word a class of things that happen to be persons is meant as what they are: "position held: president"
+ROLE_WORDS = frozenset("job occupation office position post profession role title".split())

@@ -1,0 +1,125 @@
+"""What pinned sentences state in terms of an ontology of a user's own, which has labels, domains and ranges and no mapping rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from parses import read
+
+from kg.alignment import Aligner
+from kg.alignment.statements import Statements
+from kg.extraction import extract
+from kg.gazetteer import Gazetteer
+from kg.iri import Minter
+from kg.model import Claim, Document, Modality, Polarity
+from kg.profiles import profiles
+from kg.resolve import resolve
+
+DOCS = read(Path(__file__).parent / "sentences.conllu")
+TURTLE = """
+@prefix : <https://mine.example/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+:Human a owl:Class ; rdfs:label "human" .
+:Party a owl:Class ; rdfs:label "political party" .
+:Club a owl:Class ; rdfs:label "organization" .
+:Idea a owl:Class ; rdfs:label "political ideology" .
+:Rank a owl:Class ; rdfs:label "military rank" .
+:Unit a owl:Class ; rdfs:label "military unit" .
+:President a owl:Class ; rdfs:label "president" .
+:Fate a owl:Class ; rdfs:label "casualty classification" .
+:Vehicle a owl:Class ; rdfs:label "military vehicle" .
+:City a owl:Class ; rdfs:label "city" .
+:School a owl:Class ; rdfs:label "university" .
+:rank a owl:ObjectProperty ; rdfs:label "military rank" ; rdfs:domain :Human ; rdfs:range :Rank .
+:branch a owl:ObjectProperty ; rdfs:label "military branch" ; rdfs:domain :Human ; rdfs:range :Unit .
+:party a owl:ObjectProperty ; rdfs:label "member of political party" ; rdfs:domain :Human ; rdfs:range :Party .
+:member a owl:ObjectProperty ; rdfs:label "member of" ; rdfs:domain :Human ; rdfs:range :Club .
+:idea a owl:ObjectProperty ; rdfs:label "ideology" ; rdfs:domain :Party ; rdfs:range :Idea .
+:office a owl:ObjectProperty ; rdfs:label "position held" ; rdfs:domain :Human ; rdfs:range :President .
+:fate a owl:ObjectProperty ; rdfs:label "casualty classification" ; rdfs:domain :Human ; rdfs:range :Fate .
+:designer a owl:ObjectProperty ; rdfs:label "designed by" ; rdfs:domain :Vehicle ; rdfs:range :Club .
+:born a owl:ObjectProperty ; rdfs:label "place of birth" ; rdfs:domain :Human ; rdfs:range :City .
+:birth a owl:DatatypeProperty ; rdfs:label "date of birth" ; rdfs:domain :Human ; rdfs:range xsd:date .
+:school a owl:ObjectProperty ; rdfs:label "educated at" ; rdfs:domain :Human ; rdfs:range :School .
+:spouse a owl:ObjectProperty ; rdfs:label "partner" ; skos:altLabel "spouse" ; rdfs:domain :Human ; rdfs:range :Human .
+"""
+
+
+@pytest.fixture(scope="module")
+def aligner(tmp_path_factory: pytest.TempPathFactory) -> Aligner:
+    """For the properties above."""
+    path = tmp_path_factory.mktemp("own") / "mine.ttl"
+    path.write_text(TURTLE, "utf-8")
+    return Aligner(profiles([path]))
+
+
+def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
+    """Claims and triples of a sentence."""
+    doc = DOCS[name]
+    document = Document(name, doc.text)
+    extracted = extract(document, doc)
+    resolved = resolve([extracted], Gazetteer.load(), Minter())
+    statements = Statements(Minter(), {entity.id: entity for entity in resolved.entities}, resolved.links)
+    aligned = list(aligner.find(document, doc))
+    return statements.claims(extracted, aligned)[0], statements.triples(extracted, aligned)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("rank", ["Ada Bell | military rank | vice admiral", "Ada Bell | military branch | Northland Navy"]),
+        ("party", ["Tom Reed | member of political party | Blue League"]),
+        ("met", []),
+        ("idea", ["Green Party | ideology | eco-socialism"]),
+        ("designed", ["Falcon 2 tank | designed by | Orbit Works"]),
+        ("active", ["Falcon 2 | designed by | Orbit Works"]),
+        ("office", ["Ada Bell | position held | President of Northland"]),
+        ("deputy", []),
+        ("killed", ["Tom Reed | casualty classification | killed in action"]),
+        ("short", ["Ada Bell | member of | Northland Chess Club"]),
+        ("born", ["Ada Bell | place of birth | Brookton", "Ada Bell | date of birth | 1950-05-03"]),
+        ("studied", ["Ann Lee | educated at | Brookton University"]),
+        ("married", ["Tom Reed | partner | Ann Lee"]),
+        ("denied", []),
+        ("said", []),
+    ],
+)
+def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: list[str], aligner: Aligner) -> None:
+    """Each property is found by its own words or those that other vocabularies use for it, between things of its classes."""
+    assert [" | ".join(triple) for triple in made(name, aligner)[1]] == expected
+
+
+def test_all_sentences_are_used() -> None:
+    """No pinned sentence is without a test."""
+    assert len(DOCS) == 15
+
+
+def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
+    """A denied membership is kept as a negated claim."""
+    (claim,) = made("denied", aligner)[0]
+    assert (claim.property.label, claim.polarity, claim.asserted) == (
+        "member of political party",
+        Polarity.NEGATED,
+        False,
+    )
+
+
+def test_what_somebody_says_is_a_claim_of_theirs(aligner: Aligner) -> None:
+    """An attributed membership is no fact, and says whose claim it is."""
+    (claim,) = made("said", aligner)[0]
+    assert (claim.modality, claim.asserted) == (Modality.ACTUAL, False)
+    assert [iri.rsplit("/")[-1] for iri in claim.attributed_to] == ["Ann_Lee"]
+
+
+def test_every_claim_says_why(aligner: Aligner) -> None:
+    """Evidence holds the words of both ends, those that show the relation, and why each end is what it is."""
+    (claim,) = made("designed", aligner)[0]
+    (evidence,) = claim.evidence
+    words = evidence.subject.text, [span.text for span in evidence.predicate], evidence.object.text
+    assert words == ("Falcon 2 tank", ["designed"], "Orbit Works")
+    assert all(link.reason for link in evidence.resolutions)
+    assert len(evidence.resolutions) == 2
