@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -22,6 +22,7 @@ from kg.extraction.syntax import (
     is_predicate,
     is_time,
     owner_of,
+    to_infinitive,
 )
 from kg.lang import en
 from kg.lang import events_en as words
@@ -72,12 +73,13 @@ class _Coder:
         self.heads = sorted(
             (clause.head for clause in self.clauses.find() if clause.rules[0] != "small_clause"), key=depth
         )
-        self.used: set[int] = set()
+        self.used: set[int] = set()  # words that a reading has taken up
+        self.events: set[int] = set()  # heads of those that are events
 
     def find(self) -> Iterator[Coded]:
         """From the root down; what a word above has taken up is no event of its own."""
         for head in self.heads:
-            if head.i in self.used or self._supposed(head):
+            if head.i in self.used or self._supposed(head) or not self._foreground(head):
                 continue
             asked = self._asked(head)
             if asked is not None:
@@ -90,6 +92,7 @@ class _Coder:
             self.used.update(self._taken(reading))
             event = self._event(head, reading)
             if event is not None:
+                self.events.add(head.i)
                 yield event
 
     @staticmethod
@@ -173,7 +176,7 @@ class _Coder:
         root = found.root if found is not None else ""
         if denied:
             root = algebra.renounced(root) if ahead and root else algebra.negated(root)
-        elif ahead:
+        elif ahead or (helpers & words.MAY and root in algebra.HARMFUL):
             root = algebra.foretold(root)
         return Reading(root, path) if root else None
 
@@ -181,6 +184,22 @@ class _Coder:
     def _supposed(head: Token) -> bool:
         """Below "if" or "unless": not an event."""
         return any(conditional(token) for token in (head, *head.ancestors) if token.dep_ == "advcl")
+
+    def _foreground(self, head: Token) -> bool:
+        """What the sentence tells, not what it takes as known: old events in relative clauses, after "after", "since" and the like
+        would be counted anew each time somebody mentions them. An aim ("to protest") counts where nothing else is told.
+        """
+        while head.dep_ != "ROOT":
+            above = head.head
+            inner = head.dep_ == "conj" and above.i in self.used - self.events
+            aim = head.dep_ == "advcl" and to_infinitive(head) and above.i not in self.events
+            result = (
+                head.dep_ == "advcl" and head.tag_ == "VBG" and not any(child.dep_ == "mark" for child in head.children)
+            )
+            if inner or not (head.dep_ in ("ccomp", "conj", "parataxis", "xcomp", "csubj") or aim or result):
+                return False
+            head = above
+        return True
 
     def _asked(self, head: Token) -> Coded | None:
         """ "X said that Y must ...": a request of X to Y."""
@@ -211,7 +230,7 @@ class _Coder:
             )
             actor = self._mention(agent or owner) if agent or owner else None
             return actor, self._found(reading, actor, ())
-        if is_passive(reading.verb):
+        if is_passive(reading.verb) and reading.verb.lower_ not in words.ADJECTIVAL:
             actor = self._mention(agent) if agent is not None else self._host(reading)
             return actor, subject or self._found(reading, actor, ())
         if reading.path[0].lemma_.lower() in words.INVERSE and len(reading.path) > 1:
@@ -225,6 +244,8 @@ class _Coder:
     def _subject(self, head: Token) -> Mention | None:
         """Who does it; for "issued a statement demanding ..." who issued it."""
         subject = self.clauses.subject_of(head)
+        if subject is not None:
+            subject = self._with_name(subject)
         if subject is None or head.dep_ != "acl" or roles.is_agent(head.head) or not is_predicate(head.head.head):
             return subject
         return self.clauses.subject_of(head.head.head) or subject
@@ -257,7 +278,17 @@ class _Coder:
             named = self.phrases.name_at(token)
             if named is not None:
                 return named
-        return self.phrases.mention(token)
+        mention = self.phrases.mention(token)
+        return self._with_name(mention)
+
+    def _with_name(self, mention: Mention) -> Mention:
+        """A description with the name right after it: "rebel leader Ana Ruiz"."""
+        other = mention.antecedent
+        gap = other.span.start - mention.span.end if other is not None else -1
+        if other is None or not 0 <= gap <= 1:
+            return mention
+        start, end = self.phrases.at(mention.span.start), self.phrases.at(other.span.end - 1)
+        return replace(mention, span=self.phrases.span(start.i, end.i + 1))
 
     def _speaker(self, token: Token) -> Mention | None:
         """Who says it, when the clause stands below or beside a verb of saying."""

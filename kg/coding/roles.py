@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction.syntax import case_of, is_relative, to_infinitive
+from kg.extraction.syntax import case_of, is_predicate, is_relative, to_infinitive
 from kg.lang import events_en as words
 
 # what a step down costs; what is not named here is no way to a recipient
@@ -39,6 +39,7 @@ _STEPS = {
 _NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"})
 _PLACE = 3.0  # more for a phrase with a preposition of place
 _OTHER = 2.0  # more for one with a preposition that says neither whom nor where
+_BESIDE = 1.5  # more for "demanding ..."
 _ASIDE = 4.0  # more for "after ...", "unless ..."
 _OWN = 4.0  # more for what belongs to the actor: "its troops"
 _FARTHEST = 14.0
@@ -67,13 +68,17 @@ def _step(child: Token) -> float | None:
     if cost is None or (child.dep_ in ("nsubj", "nsubj:pass", "obj") and is_relative(child)):
         return None
     if child.dep_ == "advcl":
-        return cost + (0 if to_infinitive(child) or child.tag_ == "VBG" else _ASIDE)
-    if child.dep_ in ("obj", "nsubj:pass") and any(own.tag_ == "PRP$" for own in child.children):
-        return cost + _OWN
+        return cost + (0 if to_infinitive(child) else _BESIDE if child.tag_ == "VBG" else _ASIDE)
+    if child.dep_ == "conj" and is_predicate(child):
+        return None
+    verb = child.head.lemma_.lower()
+    if any(own.tag_ == "PRP$" for own in child.children) or (child.dep_ == "obj" and verb in words.SENDING):
+        cost += _OWN
     case = case_of(child)
     if child.dep_ in ("obl", "nmod") and case:
         first = case.split(" ")[0]
-        cost += 0 if first in words.DIRECTED else _PLACE if first in words.PLACED else _OTHER
+        told = first == "to" and verb in words.COMPLAINING
+        cost += _OTHER if told else 0 if first in words.DIRECTED else _PLACE if first in words.PLACED else _OTHER
     return cost
 
 

@@ -14,6 +14,7 @@ from kg.lang import events_en as words
 _PARTICLES = frozenset(
     "about across ahead apart aside away back behind by down forward home in off on out over through together under up".split()
 )
+_PLACES = frozenset({"in", "at", "near"})  # prepositions that say where, not what verb it is
 
 
 class Sense(NamedTuple):
@@ -48,14 +49,15 @@ _OPERATOR_NOUNS = {noun: name for name, nouns in words.OPERATOR_NOUNS.items() fo
 
 def class_of(token: Token) -> Sense | None:
     """The class that a verb names together with what stands beside it."""
-    return _best(_CLASSES, token, token.lemma_.lower())
+    return (_best(_CLASSES, token, token.lower_) if _adjectival(token) else None) or _best(
+        _CLASSES, token, _base(token)
+    )
 
 
 def operator_of(token: Token) -> Sense | None:
     """The operator that a verb or an adjective is; with a verb below it none for which only a noun counts."""
     index = _OVER_VERBS if any(child.dep_ in ("xcomp", "ccomp") for child in token.children) else _OPERATORS
-    adjective = token.pos_ == "ADJ" or any(child.dep_ in ("cop", "aux:pass") for child in token.children)
-    return (_best(index, token, token.lower_) if adjective else None) or _best(index, token, token.lemma_.lower())
+    return (_best(index, token, token.lower_) if _adjectival(token) else None) or _best(index, token, _base(token))
 
 
 def nominal_class(noun: Token) -> Sense | None:
@@ -79,6 +81,19 @@ def event_noun(noun: Token) -> str:
     return _NOUNS.get(noun.lemma_.lower(), "")
 
 
+def _adjectival(token: Token) -> bool:
+    """An adjective, or a participle with a form of "be": "is prepared to"."""
+    return token.pos_ == "ADJ" or any(child.dep_ in ("cop", "aux:pass") for child in token.children)
+
+
+def _base(verb: Token) -> str:
+    """Its lemma; "reimpose" goes with "impose" when it has no patterns of its own."""
+    lemma = verb.lemma_.lower()
+    rest = lemma.removeprefix("re").removeprefix("-")
+    known = lemma in _CLASSES or lemma in _OPERATORS
+    return rest if not known and rest != lemma and (rest in _CLASSES or rest in _OPERATORS) else lemma
+
+
 def _best(index: Mapping[str, list[_Pattern]], token: Token, lemma: str) -> Sense | None:
     """The pattern with most words; the first of several."""
     patterns = index.get(lemma, ())
@@ -100,8 +115,8 @@ def _beside(token: Token) -> Iterator[tuple[str, int]]:
         if child.dep_ == "compound:prt" or (child.dep_ == "advmod" and child.lower_ in _PARTICLES):
             found[child.lower_] = 3
         elif child.dep_ in ("obl", "obl:agent", "nmod", "xcomp", "advcl"):
-            found.update((case.lower_, 3) for case in cases_of(child))
-            found.update((mark.lower_, 3) for mark in child.children if mark.dep_ == "mark")
+            found.update((case.lower_, 2) for case in cases_of(child) if case.lower_ not in _PLACES)
+            found.update((mark.lower_, 2) for mark in child.children if mark.dep_ == "mark")
             if child.pos_ in ("NOUN", "PROPN"):
                 found.update((word, weight) for word, weight in _nouns(child) if found.get(word, 0) < weight)
         if child.dep_ in ("obj", "nsubj:pass", "compound", "dep"):
@@ -115,7 +130,9 @@ def _nouns(noun: Token) -> Iterator[tuple[str, int]]:
     """A noun, what is coordinated with it, what it is a number or group of, and its compounds."""
     yield noun.lemma_.lower(), 3
     for child in noun.children:
-        if child.dep_ == "conj" or (child.dep_ == "nmod" and noun.lemma_.lower() in words.MEASURES):
+        if child.dep_ == "conj":
+            yield from ((word, 1) for word, weight in _nouns(child) if weight == 3)
+        elif child.dep_ == "nmod" and noun.lemma_.lower() in words.MEASURES:
             yield from _nouns(child)
         elif child.dep_ in ("compound", "amod"):
             yield child.lemma_.lower(), 2
@@ -124,6 +141,4 @@ def _nouns(noun: Token) -> Iterator[tuple[str, int]]:
                     yield deeper.lemma_.lower(), 2
         elif child.dep_ == "nmod" and child.i > noun.i:
             yield from ((word, 1) for word, weight in _nouns(child) if weight == 3)
-            yield from ((case.lower_, 2) for case in cases_of(child))
-        elif child.dep_ == "case":
-            yield child.lower_, 3
+            yield from ((case.lower_, 1) for case in cases_of(child) if case.lower_ not in _PLACES)
