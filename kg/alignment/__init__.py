@@ -11,7 +11,7 @@ hardly be anything else ("a vice admiral" is somebody's rank).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -20,6 +20,7 @@ from spacy.tokens import Span as Tokens
 from kg.alignment.candidates import Candidate, candidates
 from kg.alignment.cues import cues, stem
 from kg.alignment.kinds import Looks, looks_of
+from kg.alignment.lessons import Lesson, lessons
 from kg.alignment.paths import path
 from kg.alignment.statements import Aligned
 from kg.lang import kinds_en as en
@@ -33,6 +34,7 @@ CUE = 1.0  # the words between name the relation
 KIND = 0.6  # what stands as object shows the class
 TELLING = 1.1  # what stands as object says by itself that somebody has it: a rank, a role
 SPOKEN = 0.1  # a name may be of a narrow class that the sentence speaks of
+KNOWN = 0.3  # a name that stood as object of an example: it is of the class, but may stand in any relation
 ALIKE = 0.3  # both ends are of one such kind: a rank, and the next one
 OTHER = 0.5  # off for a name that nothing shows to be of a narrow class
 STEP = 0.06  # off for each step between them
@@ -65,12 +67,14 @@ class _Sought:
 
 
 class Aligner:
-    """Finds statements of some properties. Make one for an ontology, and use it for all documents."""
+    """Finds statements of some properties. Make one for an ontology, and use it for all documents.
+
+    `nlp` reads the examples of the properties.
+    """
 
     def __init__(self, profiles: Sequence[Profile], nlp: Language | None = None) -> None:
-        self.sought = [
-            _Sought(one, looks_of(one.domains), looks_of(one.ranges, one.names), cues(one.names)) for one in profiles
-        ]
+        learnt = lessons(profiles, nlp)
+        self.sought = [_sought(one, learnt[one.iri]) for one in profiles]
 
     def find(self, document: Document, doc: Doc) -> Iterator[Aligned]:
         """What the sentences of a document state, in text order."""
@@ -78,6 +82,11 @@ class Aligner:
             found = _best([pair for sought in self.sought for pair in _pairs(sentence, sought)])
             for one in sorted(found, key=lambda one: one.order):
                 yield _aligned(document.id, sentence, one)
+
+
+def _sought(profile: Profile, lesson: Lesson) -> _Sought:
+    ranges = tuple(replace(looks, examples=lesson.members) for looks in looks_of(profile.ranges, profile.names))
+    return _Sought(profile, looks_of(profile.domains), ranges, {**lesson.cues, **cues(profile.names)})
 
 
 def _aligned(document_id: str, sentence: Tokens, found: _Found) -> Aligned:
@@ -164,7 +173,7 @@ def _fit(thing: Candidate, beside: Looks) -> float:
     if thing.exact and thing.value:
         return ALIKE if looks.sort == beside.sort else TELLING if looks.sort in en.TELLING else KIND
     if thing.exact:
-        return KIND
+        return KNOWN if thing.tokens.text in looks.examples else KIND
     words = [token for token in thing.tokens.sent if not token.ent_type_]
     spoken = any(stem(token.lemma_) in looks.stems or stem(token.lower_) in looks.stems for token in words)
     return SPOKEN if spoken and not any(token.lower_ in en.DECIDED for token in thing.tokens) else -OTHER

@@ -37,8 +37,12 @@ class Candidate:
 
 def candidates(sentence: Span, looks: Looks) -> list[Candidate]:
     """All that may be of the class, in text order, no two of the same words."""
+    listed = [one for words in (*looks.members, *looks.examples) for one in _phrase(sentence, words, looks)]
+    taken = {token.i for one in listed for token in one.tokens}
+    sought = _SEEKERS.get(looks.sort, _names)(sentence, looks)
+    others = [one for one in sought if not any(token.i in taken for token in one.tokens)]
     found: dict[tuple[int, int], Candidate] = {}
-    for one in (*_members(sentence, looks), *_SEEKERS.get(looks.sort, _names)(sentence, looks)):
+    for one in (*listed, *others):
         key = one.tokens.start, one.tokens.end
         if key not in found or one.exact:
             found[key] = one
@@ -49,16 +53,11 @@ def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
-def _members(sentence: Span, looks: Looks) -> Iterator[Candidate]:
-    for member in looks.members:
-        yield from _phrase(sentence, member, looks)
-
-
 def _phrase(sentence: Span, words: str, looks: Looks) -> Iterator[Candidate]:
     for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", sentence.text, re.IGNORECASE):
         tokens = sentence.char_span(match.start(), match.end())
         if tokens is not None:
-            yield Candidate(tokens, looks, exact=True, value=True)
+            yield Candidate(tokens, looks, exact=True, value=not any(token.ent_type_ for token in tokens))
 
 
 def _names(sentence: Span, looks: Looks) -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.lang import relations_en as en
 
-NAMED, RELATED = 1.0, 0.8  # how much a word counts
+NAMED, RELATED, LEARNT = 1.0, 0.8, 0.8  # how much a word counts
 
 
 def stem(word: str) -> str:

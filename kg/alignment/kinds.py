@@ -28,12 +28,14 @@ _NO_NOUNS = frozenset("artifact date idea number person rank role status".split(
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """`sort` as in kinds_en.py; `nouns` in a name or description show that a thing is of the class; `members` are written as they are."""
+    """`sort` as in kinds_en.py; `nouns` in a name or description show that a thing is of the class; `members` and
+    objects of `examples` are written as they are."""
 
     sort: str
     nouns: frozenset[str] = frozenset()
     members: tuple[str, ...] = ()
     stems: frozenset[str] = frozenset()  # of the words of its names
+    examples: tuple[str, ...] = ()
 
     @property
     def broad(self) -> bool:

@@ -118,7 +118,7 @@ RANK_PARTS = frozenset(
 )
 ROLES = frozenset(
     """ambassador attorney bishop cardinal chairman chairperson chairwoman chancellor chief commissioner congressman councillor deputy director
-    emperor envoy governor judge justice king leader mayor member minister monarch mp pope premier president prince queen secretary senator
+    emperor envoy governor judge justice king leader lord mayor member minister monarch mp pope premier president prince queen secretary senator
     speaker sultan treasurer vice-president""".split()
 )
 # endings of words for what people believe in

@@ -17,7 +17,8 @@ RELATED = {
         "award": "award receive win honor honour recipient decorate",
         "birth": "bear born birth native",
         "born": "bear born birth native",
-        "branch": "serve service officer enlist join command commander soldier sailor rank enter",
+        "branch": """serve service officer enlist join command commander soldier sailor rank enter veteran pilot chief private corporal
+        sergeant lieutenant captain major colonel brigadier general admiral commodore marshal""",
         "broadcaster": "air broadcast channel",
         "builder": "build builder construct",
         "burial": "bury burial grave",

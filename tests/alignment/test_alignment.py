@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from parses import read
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.alignment import Aligner
 from kg.alignment.statements import Statements
@@ -74,6 +78,8 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
         ("rank", ["Ada Bell | military rank | vice admiral", "Ada Bell | military branch | Northland Navy"]),
         ("party", ["Tom Reed | member of political party | Blue League"]),
         ("met", []),
+        ("sings", []),
+        ("general", ["Ada Bell | military rank | general", "Ada Bell | military branch | Northland Army"]),
         ("idea", ["Green Party | ideology | eco-socialism"]),
         ("designed", ["Falcon 2 tank | designed by | Orbit Works"]),
         ("active", ["Falcon 2 | designed by | Orbit Works"]),
@@ -95,7 +101,7 @@ def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: lis
 
 def test_all_sentences_are_used() -> None:
     """No pinned sentence is without a test."""
-    assert len(DOCS) == 15
+    assert len(DOCS) == 18
 
 
 def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
@@ -123,3 +129,33 @@ def test_every_claim_says_why(aligner: Aligner) -> None:
     assert words == ("Falcon 2 tank", ["designed"], "Orbit Works")
     assert all(link.reason for link in evidence.resolutions)
     assert len(evidence.resolutions) == 2
+
+
+class Pinned:
+    """A pipeline that knows the pinned sentences."""
+
+    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """The parse of each text."""
+        by_text = {doc.text: doc for doc in DOCS.values()}
+        return (by_text[text] for text in texts)
+
+
+EXAMPLE = """
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix : <https://mine.example/> .
+:Human a owl:Class ; rdfs:label "human" .
+:Body a owl:Class ; rdfs:label "organization" .
+:ensemble a owl:ObjectProperty ; rdfs:label "ensemble" ; rdfs:domain :Human ; rdfs:range :Body ;
+    skos:example "Ann Lee sang for the Brookton Choir. | Ann Lee | Brookton Choir" .
+"""
+
+
+def test_an_example_teaches_the_words_between_its_ends(tmp_path: Path) -> None:
+    """One sentence with "sang" shows what the label does not: that who sings for a body is in it."""
+    path = tmp_path / "mine.ttl"
+    path.write_text(EXAMPLE, "utf-8")
+    taught = Aligner(profiles([path]), cast(Language, Pinned()))
+    assert made("sings", taught)[1] == [["Tom Reed", "ensemble", "Northland Opera"]]
+    assert made("sings", Aligner(profiles([path])))[1] == []
