@@ -173,6 +173,7 @@ class _Coder:
         denied = any(child.lower_ in en.NEGATIONS for child in token.children if child.dep_ in ("advmod", "det"))
         ahead = bool(helpers & words.FUTURE)
         path = found.path if found is not None else (token,)
+        denied = denied or any(child.lower_ == "no" for word in path for child in word.children if child.dep_ == "det")
         root = found.root if found is not None else ""
         if denied:
             root = algebra.renounced(root) if ahead and root else algebra.negated(root)
@@ -230,7 +231,7 @@ class _Coder:
             )
             actor = self._mention(agent or owner) if agent or owner else None
             return actor, self._found(reading, actor, ())
-        if is_passive(reading.verb) and reading.verb.lower_ not in words.ADJECTIVAL:
+        if self._is_passive(reading.verb):
             actor = self._mention(agent) if agent is not None else self._host(reading)
             return actor, subject or self._found(reading, actor, ())
         if reading.path[0].lemma_.lower() in words.INVERSE and len(reading.path) > 1:
@@ -249,6 +250,11 @@ class _Coder:
         if subject is None or head.dep_ != "acl" or roles.is_agent(head.head) or not is_predicate(head.head.head):
             return subject
         return self.clauses.subject_of(head.head.head) or subject
+
+    @staticmethod
+    def _is_passive(verb: Token) -> bool:
+        """No adjective ("is opposed to"), and no past tense, whatever the parser says of its subject."""
+        return is_passive(verb) and verb.tag_ != "VBD" and verb.lower_ not in words.ADJECTIVAL
 
     def _by(self, verb: Token) -> Token | None:
         """The agent of a passive; no time ("by Friday") and no measure."""

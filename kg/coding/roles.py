@@ -9,6 +9,8 @@ from spacy.tokens import Token
 
 from kg.extraction.syntax import case_of, is_predicate, is_relative, to_infinitive
 from kg.lang import events_en as words
+from kg.lang.nouns_en import NOUN_TYPES
+from kg.lang.reference_en import PERSON_NOUNS
 
 # what a step down costs; what is not named here is no way to a recipient
 _STEPS = {
@@ -41,7 +43,11 @@ _PLACE = 3.0  # more for a phrase with a preposition of place
 _OTHER = 2.0  # more for one with a preposition that says neither whom nor where
 _BESIDE = 1.5  # more for "demanding ..."
 _ASIDE = 4.0  # more for "after ...", "unless ..."
-_OWN = 4.0  # more for what belongs to the actor: "its troops"
+_OWN = 8.0  # more for what belongs to the actor: "its troops"
+_ACTING = frozenset(
+    "ArmedGroup City Company Country Facility GovernmentBody Group MediaOrganization Organization PoliticalParty Region".split()
+)
+_AGENTS = words.AGENTS | PERSON_NOUNS | {noun for noun, kind in NOUN_TYPES.items() if kind in _ACTING}
 _FARTHEST = 14.0
 
 
@@ -90,7 +96,9 @@ def is_agent(token: Token) -> bool:
         return token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
     if token.dep_ in ("compound", "amod"):
         return False
-    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words.AGENTS and token.ent_type_ != "DATE"
+    if token.tag_ == "NN" and token.lower_ in words.ONLY_SEVERAL:
+        return False
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _AGENTS and token.ent_type_ != "DATE"
 
 
 def agents_in(token: Token) -> Iterator[Token]:

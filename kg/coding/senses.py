@@ -117,6 +117,8 @@ def _beside(token: Token) -> Iterator[tuple[str, int]]:
         elif child.dep_ in ("obl", "obl:agent", "nmod", "xcomp", "advcl"):
             found.update((case.lower_, 2) for case in cases_of(child) if case.lower_ not in _PLACES)
             found.update((mark.lower_, 2) for mark in child.children if mark.dep_ == "mark")
+            if child.dep_ == "xcomp":
+                found.setdefault(child.lemma_.lower(), 2)
             if child.pos_ in ("NOUN", "PROPN"):
                 found.update((word, weight) for word, weight in _nouns(child) if found.get(word, 0) < weight)
         if child.dep_ in ("obj", "nsubj:pass", "compound", "dep"):

@@ -66,17 +66,17 @@ VERBS = {
     reestablish_@tie re-establish_@tie sign_@accord ratify_@accord initial_@accord conclude_@accord seal_@accord sign_on sign back_up
     accredit present_credential extend_recognition grant_recognition vote_for campaign_for lobby_for advocate approve justify
     reaffirm_@tie strengthen_@tie cement_@tie renew_@tie affirm reassure celebrate cheer mourn condole open_embassy reopen_embassy ally_with
-    voice_support voice_confidence upgrade_@tie deepen_@tie improve_@tie mend_@tie repair_@tie expand_@tie build_@tie forge_@tie supportive_of grateful_to thankful_to sorry_for proud_of side""",
+    voice_support voice_confidence upgrade_@tie deepen_@tie improve_@tie mend_@tie repair_@tie expand_@tie build_@tie forge_@tie supportive_of grateful_to thankful_to sorry_for proud_of side offer_condolence offer_congratulation offer_apology offer_sympathy offer_praise offer_thanks throw_weight extend_condolence send_condolence lend_support reaffirm_support""",
     "COOPERATE": """cooperate co-operate collaborate partner team_up join_force work_together work_with trade trade_with share_@evidence exchange_@evidence
     coordinate buy_from purchase_from sell_to export_to import_from extradite hand_over invest invest_in pool exchange_ambassador exchange_prisoner
-    hold_exercise conduct_exercise stage_exercise hold_drill launch_exercise sell cooperate_with supply_oil restore_trade share_with share invest_together""",
+    hold_exercise conduct_exercise stage_exercise hold_drill launch_exercise sell cooperate_with supply_oil restore_trade share_with share invest_together carry_out_patrol joint_patrol""",
     "AID": """aid assist help_victim help rescue_from shelter feed train_@troops donate donate_to give_@aid provide_@aid send_@aid supply_@aid deliver_@aid
     ship_@aid airlift_@aid grant_@aid contribute_@aid extend_@aid lend_@aid lend loan_to allocate_@aid earmark_@aid disburse_@aid
     release_@aid pour_@aid pump_@aid fly_@aid distribute_@aid hand_out bail_out subsidize subsidise finance fund bankroll sponsor
     give_@arms provide_@arms supply_@arms send_@arms deliver_@arms sell_@arms ship_@arms smuggle_@arms arm equip rearm grant_asylum give_asylum
     grant_refuge give_refuge grant_visa harbor harbour take_in evacuate airlift treat vaccinate resettle
     send_@peacekeepers deploy_@peacekeepers send_doctor send_medic send_rescuer provide_@evidence give_@evidence train rehabilitate rebuild
-    write_off forgive_debt cancel_debt provide supply donate_@aid provide_protection protect resupply hand_over_@aid hand_out_@aid bring_@aid channel_@aid transfer_@aid""",
+    write_off forgive_debt cancel_debt provide supply donate_@aid provide_protection protect resupply hand_over_@aid hand_out_@aid bring_@aid channel_@aid transfer_@aid approve_@aid""",
     "YIELD": """yield concede surrender capitulate resign relent retreat back_down give_in give_up bow_to cave_in abdicate quit step_down step_aside stand_down
     withdraw withdraw_@troops pull_out pull_back pull_@troops free release release_@captive liberate acquit repatriate pardon amnesty exonerate disarm
     demobilize demobilise demilitarize decommission lay_down hand_over_@firearms surrender_@firearms turn_in de-escalate deescalate allow permit let
@@ -124,7 +124,7 @@ VERBS = {
     abandon_@parley pull_out_@parley deny_@aid expel_from suspend_from oust_from blacklist recall ostracize isolate withdraw_recognition
     suspend_membership withdraw_from_accord pull_out_accord withdraw_support stop_cooperation suspend_cooperation halt_cooperation
     scrap_@accord cancel_@accord abrogate_@accord terminate_@accord suspend_@accord quit_@talk declare_persona break_down_@accord
-    send_home_@envoy cancel_contract suspend_trade halt_trade ban_import ban_export restrict_trade close_@border_to cool reduce_presence""",
+    send_home_@envoy cancel_contract suspend_trade halt_trade ban_import ban_export restrict_trade close_@border_to cool reduce_presence suspend order_leave tell_leave exclude expel_diplomat""",
     "MOBILIZE": """mobilize mobilise deploy deploy_@troops send_@troops dispatch_@troops move_@troops mass_@troops rush_@troops station_@troops amass_@troops
     amass concentrate_@troops put_on_alert place_on_alert put_@troops place_@troops call_up patrol reinforce bolster_@troops step_up_security
     increase_@troops build_up boost_security tighten_security beef_up send_in_@troops send_@police deploy_@police move_in draft conscript recruit
@@ -138,7 +138,7 @@ VERBS = {
     crack_down crack_down_on round_up take_into_custody place_under_arrest put_under_arrest place_under_house remand extradite_from
     freeze_asset freeze_account seize_@property fine tax restrain clamp_down quell suppress muzzle gag silence disperse intern hold_@captive subpoena search
     stop_from prevent_from intercept block fire_minister sack dismiss_minister oust depose overthrow topple unseat purge strip revoke cancel_passport
-    hold_captive force compel order_closure order_halt overrun_embassy disband trash order_to_suspend order_to_leave order_to_close block_@aid turn_back tighten_@control reimpose_@control tighten_@curb deface vandalise blacklist_journalist ground disconnect evict raze_@property padlock""",
+    hold_captive force compel order_closure order_halt overrun_embassy disband trash order_to_suspend order_to_leave order_to_close block_@aid turn_back tighten_@control reimpose_@control tighten_@curb deface vandalise blacklist_journalist ground disconnect evict raze_@property padlock order_close order_suspend order_shut force_close force_leave declare_@control declare_state""",
     "ASSAULT": """attack assault bomb kill murder assassinate slay massacre slaughter execute lynch behead stab shoot wound injure maim beat beat_up torture rape
     abduct kidnap hijack ambush shell bombard strafe raid_camp raid_village raid_base raid_position invade storm overrun fight battle clash clash_with
     skirmish fire_on fire_at fire_into fire_upon open_fire fire_@fire launch_@fire lob_@fire drop_@fire hurl_grenade detonate_@blast explode_@blast set_off_@blast
@@ -310,7 +310,9 @@ INVERSE = frozenset("receive win get gain obtain suffer face draw undergo come s
 GOVERNED = frozenset(("", "to", "into", "under", "upon", "from", "for", "with"))
 PERSONAL = frozenset("him her them us it".split())
 # participles that are adjectives: "is opposed to the plan" has no agent
-ADJECTIVAL = frozenset("opposed committed prepared determined poised set due dedicated concerned outraged dismayed".split())
+ADJECTIVAL = frozenset(
+    "opposed committed prepared determined poised set due dedicated concerned outraged dismayed".split()
+)
 # what these give, send or move is not whom they do it to
 SENDING = frozenset(
     """send dispatch deploy move withdraw pull contribute offer give provide supply deliver ship hand donate transfer fly rush bring lend grant station
@@ -318,3 +320,5 @@ SENDING = frozenset(
 )
 # "to" whom one complains is not whom one complains about
 COMPLAINING = frozenset("complain protest boast grumble".split())
+# one of these is no actor ("use force", "a state of emergency"), several are
+ONLY_SEVERAL = frozenset("force state power side unit ship air summit".split())
