@@ -2,19 +2,27 @@
 
 The figures of the CoNLL-2012 shared task (Pradhan et al. 2012): MUC (Vilain et al. 1995), B-cubed (Bagga and Baldwin 1998) and
 entity-based CEAF with phi-4 (Luo 2005), and the mean of their F1. Mentions count as equal when their spans are; clusters of one
-mention are left out on both sides.
+mention are left out on both sides. `b3_names` is B-cubed of named mentions alone: both sides keep the mentions that are written like
+names, each word with a capital or a figure, but for words such as "of" and "the".
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.evaluation.figures import Figures, f1, mean, ratio
 from kg.evaluation.matching import best_total
 
+SMALL = frozenset("a an and at de for in of on s the".split())  # in names too
+PRONOUNS = frozenset(
+    "he her here his i it its my our she that their there these they this those we what which who you your".split()
+)
+
 Mention = tuple[int, int]
 Clusters = list[frozenset[Mention]]
+Given = Iterable[Sequence[Sequence[int]]]
 
 
 class Coreference:
@@ -22,12 +30,15 @@ class Coreference:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
-        self.shares: dict[str, float] = dict.fromkeys(("b3_gold", "b3_own", "ceaf"), 0.0)
+        self.shares: defaultdict[str, float] = defaultdict(float)
 
-    def add(self, gold: Iterable[Sequence[Sequence[int]]], own: Iterable[Sequence[Sequence[int]]]) -> None:
-        """The clusters of one document."""
+    def add(self, gold: Given, own: Given, text: str = "") -> None:
+        """The clusters of one document; its text tells the names among them."""
         key, response = _clusters(gold), _clusters(own)
-        for side, these, others in (("gold", key, response), ("own", response, key)):
+        for side, these, others in _sides(_named(key, text), _named(response, text)):
+            self.counts[f"names_{side}"] += sum(map(len, these))
+            self.shares[f"names_{side}"] += b_cubed(these, others)
+        for side, these, others in _sides(key, response):
             self.counts[f"clusters_{side}"] += len(these)
             self.counts[f"mentions_{side}"] += sum(map(len, these))
             self.counts[f"muc_{side}"] += links(these, others)
@@ -46,13 +57,15 @@ class Coreference:
         }
         figures: Figures = {}
         for name, (right, own, found, gold) in measures.items():
-            precision, recall = ratio(right, own), ratio(found, gold)
-            figures[name] = {"precision": precision, "recall": recall, "f1": f1(precision, recall)}
+            figures[name] = _figures(right, own, found, gold)
         figures["coreference"] = {
             "f1": mean(row["f1"] or 0.0 for row in figures.values()),
             "predicted": counts["clusters_own"],
             "gold": counts["clusters_gold"],
         }
+        if counts["names_gold"]:
+            named = (shares["names_own"], counts["names_own"], shares["names_gold"], counts["names_gold"])
+            figures["b3_names"] = _figures(*named)
         return figures
 
 
@@ -82,6 +95,28 @@ def ceaf(gold: Clusters, own: Clusters) -> float:
     return best_total(weights)
 
 
-def _clusters(given: Iterable[Sequence[Sequence[int]]]) -> Clusters:
+def _figures(right: float, own: int, found: float, gold: int) -> dict[str, float | None]:
+    precision, recall = ratio(right, own), ratio(found, gold)
+    return {"precision": precision, "recall": recall, "f1": f1(precision, recall)}
+
+
+def _sides(key: Clusters, response: Clusters) -> tuple[tuple[str, Clusters, Clusters], ...]:
+    """Gold against predicted, and predicted against gold."""
+    return ("gold", key, response), ("own", response, key)
+
+
+def _named(clusters: Clusters, text: str) -> Clusters:
+    """Clusters of named mentions alone, as far as two or more are left."""
+    kept = (frozenset(mention for mention in cluster if is_name(text[slice(*mention)])) for cluster in clusters)
+    return [cluster for cluster in kept if len(cluster) > 1]
+
+
+def is_name(mention: str) -> bool:
+    """Whether a mention is written like a name: no word in small letters but "of" and the like, and no pronoun."""
+    words = [word for word in re.findall(r"\w+", mention) if word.casefold() not in SMALL]
+    return bool(words) and mention.casefold() not in PRONOUNS and not any(word[0].islower() for word in words)
+
+
+def _clusters(given: Given) -> Clusters:
     found = (frozenset((mention[0], mention[1]) for mention in cluster) for cluster in given)
     return [cluster for cluster in found if len(cluster) > 1]

@@ -57,7 +57,7 @@ def score(gold: Sequence[Row], predicted: Mapping[str, Row], names: Mapping[str,
         if "relations" in row:
             _count_relations(row, own, given, counts)
         if "clusters" in row:
-            coreference.add(row["clusters"], own.get("clusters", ()))
+            coreference.add(row["clusters"], own.get("clusters", ()), str(row.get("text", "")))
     figures: Figures = {}
     for measure, kind in _MEASURES.items():
         if counts[f"{kind}_gold"]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.evaluation.coreference import Coreference, b_cubed, ceaf, links
+from kg.evaluation.coreference import Coreference, b_cubed, ceaf, is_name, links
 
 A, B, C, D, E, F = ([at, at + 1] for at in range(6))
 GOLD = [[A, B, C], [D, E, F]]
@@ -62,3 +62,24 @@ def test_alignment_is_the_best_and_not_the_greedy_one() -> None:
     first = frozenset([(0, 1), (1, 2), (8, 9), (9, 10)])
     second = frozenset([(0, 1), (1, 2), (4, 5)])
     assert ceaf([one, two], [first, second]) == pytest.approx(2 / 3 + 2 / 5)
+
+
+def test_names_alone() -> None:
+    """B-cubed of names: "Ada" and "Ms. Reyes" are one and "she" does not count; of three names two were joined."""
+    text = "Ada met Ms. Reyes; Oslo honored Reyes, she said."
+    ada, reyes, oslo, again, she = (
+        [text.index(words), text.index(words) + len(words)] for words in ("Ada", "Ms. Reyes", "Oslo", "Reyes,", "she")
+    )
+    again[1] -= 1
+    coreference = Coreference()
+    coreference.add([[ada, reyes, she]], [[ada, reyes], [oslo, again, she]], text)
+    assert coreference.figures["b3_names"] == {"precision": 0.5, "recall": 1.0, "f1": pytest.approx(2 / 3)}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("the Bank of Oslo", True), ("Oslo 's", True), ("1859", True), ("The bank", False), ("It", False), ("of", False)],
+)
+def test_written_like_a_name(words: str, expected: bool) -> None:
+    """Capitals and figures make a name; pronouns that begin a sentence are none."""
+    assert is_name(words) is expected
