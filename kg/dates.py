@@ -23,7 +23,7 @@ from dateparser.date import DateDataParser
 _LONGEST = 120  # characters; no time expression is longer
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}  # EDTF level 1
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}  # EDTF level 1
 _SEASON_ENDS = {21: 5, 22: 8, 23: 11}
 _HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24)} | {
     "new year's day": (1, 1),
@@ -45,12 +45,14 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?P<weekday>mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\.?"
 _WHICH = r"(?P<which>last|this|next|coming|this coming|this past)"
 _YEAR = r",? ?(?:of )?(?:(?P<year>\d{4})|(?P<whichyear>last|this|next) year)"
-_COUNT = r"(?P<count>\d{1,3}|an?|" + "|".join(list(_NUMBERS)[1:13]) + ")"
-_UNIT = r"(?P<unit>minute|hour|day|week|month|year|decade)s?"
+COUNT = r"(?P<count>\d{1,3}|an?|" + "|".join(list(_NUMBERS)[1:13]) + ")"
+PLAIN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")  # a day, a month or a year
+UNIT = r"(?P<unit>minute|hour|day|week|month|year|decade)s?"
 
 # dropped: they say less than a date does, or are finer than a day
 _VAGUE = re.compile(
     r"\b(?:early|earlier|mid|late|later)[ -](?:on |in )?(?=\S)|\b(?:the )?(?:beginning|start|middle|end|eve) of (?!the (?:day|war))"
+    r"|\b(?:the )?(?:(?:first|second|third|last|final|opening) (?:few )?(?:days?|weeks?|weekend|months?)|(?:small )?hours) (?:of|in) "
 )
 _CLOCK = re.compile(
     r"\b(?:at |around |by )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?)|\b(?:at )?\d{1,2}:\d\d\b|\b(?:at )?(?:noon|midnight|dawn|dusk)\b"
@@ -75,13 +77,18 @@ def normalise(text: str, published: str, *, future: bool = False) -> str:
     """
     if len(text) > _LONGEST:
         return ""
-    plain = " ".join(text.casefold().replace("’", "'").replace("—", "–").split()).strip(' ,.;:()"')
-    plain = re.sub(r"(?<![0-9])'s$", "", plain)
+    text = plain(text)
     base = _base(published, future)
     try:
-        return _interval(plain, base)
+        return _interval(text, base)
     except (ValueError, OverflowError):  # February 30, or a date that no calendar of ours holds
         return ""
+
+
+def plain(text: str) -> str:
+    """A time expression as it is compared: folded, with single spaces, without punctuation and possessive at its edges."""
+    folded = " ".join(text.casefold().replace("’", "'").replace("—", "–").split()).strip(' ,.;:()"')
+    return re.sub(r"(?<![0-9])'s$", "", folded)
 
 
 def _base(published: str, future: bool) -> _Base | None:
@@ -99,13 +106,20 @@ def _interval(text: str, base: _Base | None) -> str:
     if match := re.fullmatch(r"(?:ever )?since (.+)", text):
         start = _single(match[1], base)
         return f"{start.split('/')[0]}/.." if start else ""
-    if match := re.fullmatch(r"(?:until|till|up to|through|by) (.+)", text):
+    if match := re.fullmatch(r"(?:from )?(.+?)(?: (?:on|onwards?)|(?: to |–|-| – )(?:the )?present)", text):
+        start = _single(match[1], base)
+        return f"{start.split('/')[0]}/.." if start else ""
+    if match := re.fullmatch(r"(?:until|till|up to|through|by|no later than|not later than) (.+)", text):
         end = _single(match[1], base)
         return f"../{end.split('/')[-1]}" if end else ""
+    if match := re.fullmatch(r"(?P<side>before|prior to|after) (?P<rest>.+)", text):
+        return _open(match["side"] == "after", match["rest"], base)
     if match := re.fullmatch(r"(?:from|between) (.+?) (?:to|and|until|till|through) (.+)", text):
         return _ends(match[1], match[2], base)
     if match := re.fullmatch(r"(?:in |during )?([0-9]{4})[-–/]([0-9]{4})", text):
         return _ends(match[1], match[2], base)
+    if match := re.fullmatch(rf"(?:on )?(\d{{1,2}}) ?[-–] ?(\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)", text):
+        return _ends(f"{match[1]}{match[2].lstrip('0123456789')}", match[2], base)
     match = re.fullmatch(r"(?:in |during )?([0-9]{2})([0-9]{2})([-–/])([0-9]{2})", text)
     if match and int(match[4]) > int(match[2]) and (match[3] != "-" or int(match[4]) > 12):  # "2003-11" is a month
         return f"{match[1]}{match[2]}/{match[1]}{match[4]}"
@@ -116,7 +130,30 @@ def _interval(text: str, base: _Base | None) -> str:
         return _ends(f"{month} {match['day']}{year}", f"{month} {match['last']}{year}", base)
     if match := re.fullmatch(r"(?:on )?(.*[a-z].*\d) ?– ?(.*[a-z].*\d)", text):
         return _ends(match[1], match[2], base)
+    if match := re.fullmatch(r"(.+?) (?:to|through) (.+)", text):
+        return _ends(match[1], match[2], base)
     return _single(text, base)
+
+
+def _open(after: bool, text: str, base: _Base | None) -> str:
+    """ "before 2016" ends with 2015, "after May" begins in June; "after 5 p.m. Friday" is on Friday."""
+    if re.fullmatch(rf"{COUNT} {UNIT}", text):
+        return ""
+    found = _single(text, base)
+    if not found or _CLOCK.search(text):
+        return found
+    edge = _beside(found.split("/")[-1] if after else found.split("/")[0], 1 if after else -1)
+    return (f"{edge}/.." if after else f"../{edge}") if edge else ""
+
+
+def _beside(time: str, step: int) -> str:
+    """The day, month or year after (1) or before (-1) one; "" for times of other kinds."""
+    if not PLAIN.fullmatch(time):
+        return ""
+    year, month, day = (int(part) for part in (*time.split("-"), "1", "1")[:3])
+    if len(time) == 10:
+        return _iso(date(year, month, day) + timedelta(days=step))
+    return _month_of(year, month + step) if len(time) == 7 else f"{year + step:04d}"
 
 
 def _ends(first: str, last: str, base: _Base | None) -> str:
@@ -132,7 +169,9 @@ def _ends(first: str, last: str, base: _Base | None) -> str:
 
 def _single(text: str, base: _Base | None) -> str:
     """EDTF of an expression with one part."""
-    text = _LEADING.sub("", text)
+    text = _LEADING.sub("", re.sub(rf"^(?:for|within) (?!{COUNT} {UNIT}$)", "", text))
+    if text == "this":
+        return ""
     rest = re.sub(r"^(?:about|around|approximately|circa|roughly|nearly|almost|some|c\.) ", "", text)
     bare = _LEADING.sub("", " ".join(_CLOCK.sub(" ", _VAGUE.sub("", rest)).split()).strip(" ,"))
     found = ""
@@ -201,7 +240,7 @@ def _century(match: re.Match[str], _: _Base | None) -> str:
 
 
 def _season(match: re.Match[str], base: _Base | None) -> str:
-    code = _SEASONS[match["season"]]
+    code = SEASONS[match["season"]]
     year = _year_in(match, base)
     if year is None and base and match["which"] and code in _SEASON_ENDS:
         over = base.day.month > _SEASON_ENDS[code]
@@ -239,6 +278,22 @@ def _weekday(match: re.Match[str], base: _Base | None) -> str:
     return _iso(base.day - timedelta(days=back or (7 if which else 0)))
 
 
+def _weekday_of_week(match: re.Match[str], base: _Base | None) -> str:
+    if base is None:
+        return ""
+    weeks = {"last": -1, "this": 0, "next": 1}[match["which"]]
+    return _iso(base.day + timedelta(weeks=weeks, days=_index(_DAYS, match["weekday"]) - base.day.weekday()))
+
+
+def _before_last(match: re.Match[str], base: _Base | None) -> str:
+    return shifted(base.day, match["unit"], -2) if base else ""
+
+
+def _this_hundred(match: re.Match[str], base: _Base | None) -> str:
+    year = f"{base.day.year:04d}" if base else ""
+    return (f"{year[:3]}X" if match["unit"] == "decade" else f"{year[:2]}XX") if year else ""
+
+
 def _relative_period(match: re.Match[str], base: _Base | None) -> str:
     """ "last week", "this month", "next year", "the weekend"."""
     if base is None:
@@ -256,7 +311,7 @@ def _relative_period(match: re.Match[str], base: _Base | None) -> str:
     return _month_of(day.year, day.month + step) if unit == "month" else f"{day.year + step:04d}"
 
 
-def _shifted(day: date, unit: str, count: int) -> str:
+def shifted(day: date, unit: str, count: int) -> str:
     """What lies `count` units away, as precisely as the unit says."""
     if unit in ("minute", "hour"):
         return _iso(day) if count == 0 or unit == "minute" else ""
@@ -270,22 +325,23 @@ def _shifted(day: date, unit: str, count: int) -> str:
     return f"{year:04d}" + ("~" if unit == "decade" else "")
 
 
-def _number(word: str) -> int:
+def number_of(word: str) -> int:
+    """The number that a word or digits stand for."""
     return int(word) if word.isdigit() else _NUMBERS[word]
 
 
 def _ago(match: re.Match[str], base: _Base | None) -> str:
-    count = _number(match["count"])
+    count = number_of(match["count"])
     if base is None or (match["unit"] == "hour" and count >= 12):
         return ""
-    return _shifted(base.day, match["unit"], 0 if match["unit"] in ("minute", "hour") else -count)
+    return shifted(base.day, match["unit"], 0 if match["unit"] in ("minute", "hour") else -count)
 
 
 def _from_now(match: re.Match[str], base: _Base | None) -> str:
     """ "two weeks from now"; "in two weeks" only of the future, for otherwise it says how long something took."""
     if base is None or not (match["now"] or base.future):
         return ""
-    return _shifted(base.day, match["unit"], _number(match["count"]))
+    return shifted(base.day, match["unit"], number_of(match["count"]))
 
 
 def _stretch(match: re.Match[str], base: _Base | None) -> str:
@@ -293,13 +349,13 @@ def _stretch(match: re.Match[str], base: _Base | None) -> str:
     if base is None or match["unit"] in ("minute", "hour"):
         return ""
     ahead = match["side"] in ("next", "coming")
-    count = _number(match["count"] or "one") * (1 if ahead else -1)
+    count = number_of(match["count"] or "one") * (1 if ahead else -1)
     unit = match["unit"]
     if unit in ("day", "week"):
         start, end = base.day, base.day + timedelta(days=count * (7 if unit == "week" else 1))
         return f"{_iso(min(start, end))}/{_iso(max(start, end))}"
     here = _month_of(base.day.year, base.day.month) if unit == "month" else f"{base.day.year:04d}"
-    there = _shifted(base.day, unit, count).rstrip("~")
+    there = shifted(base.day, unit, count).rstrip("~")
     return f"{min(here, there)}/{max(here, there)}"
 
 
@@ -376,14 +432,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(?:year )?(?P<number>\d{1,4})(?: (?P<era>ad|ce|bc|bce))?", _year),
         (r"(?:(?P<century>1[0-9]|20)|')?(?P<ten>\d)0'?s", _decade),
         (r"(?P<number>\d{1,2})(?:st|nd|rd|th)[ -]century", _century),
-        (rf"(?:(?P<which>last|this|next) )?(?P<season>{'|'.join(_SEASONS)})(?:{_YEAR})?", _season),
+        (rf"(?:(?P<which>last|this|next) )?(?P<season>{'|'.join(SEASONS)})(?:{_YEAR})?", _season),
         (rf"(?:q(?P<q>[1-4])|(?P<ordinal>{'|'.join(_ORDINALS)}) (?P<part>quarter|half))(?:{_YEAR})", _part_of_year),
+        (r"this(?: (?:morning|afternoon|evening|night))?", _named_day),
+        (r"(?P<unit>week|month|year) before last", _before_last),
+        (rf"{_WEEKDAY}(?: of)? (?P<which>last|this|next) week", _weekday_of_week),
+        (r"this (?P<unit>decade|century)", _this_hundred),
         (r"today|tonight|yesterday|tomorrow|overnight|day before yesterday|day after tomorrow", _named_day),
         (rf"(?:{_WHICH} )?{_WEEKDAY}", _weekday),
         (r"(?:(?P<which>last|this|next|coming|current) )?(?P<unit>week|weekend|month|year)", _relative_period),
-        (rf"{_COUNT} {_UNIT} ago", _ago),
-        (rf"{_COUNT} {_UNIT}(?P<now> from now)?", _from_now),
-        (rf"(?P<side>past|last|next|coming)(?: {_COUNT})? {_UNIT}", _stretch),
+        (rf"{COUNT} {UNIT} ago", _ago),
+        (rf"{COUNT} {UNIT}(?P<now> from now)?", _from_now),
+        (rf"(?P<side>past|last|next|coming)(?: {COUNT})? {UNIT}", _stretch),
         (rf"(?:{_WHICH} )?{_MONTH}(?:{_YEAR})?", _month),
         (rf"(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:{_YEAR})?(?:,? {_WEEKDAY.replace('weekday', 'second')})?", _month_day),
         (rf"(?:{_WEEKDAY},? )?(?:the )?{_DAY}(?: of)? {_MONTH}(?:{_YEAR})?", _month_day),

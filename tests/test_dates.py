@@ -47,6 +47,17 @@ ABSOLUTE = {
     "March 30 – April 2, 2019": "2019-03-30/2019-04-02",
     "1914–18": "1914/1918",
     "2018-19": "2018/2019",
+    "1999 to 2004": "1999/2004",
+    "March 2018 to May 2019": "2018-03/2019-05",
+    "28-29 March 2018": "2018-03-28/2018-03-29",
+    "from 2014 onwards": "2014/..",
+    "2014-present": "2014/..",
+    "for 2019": "2019",
+    "before 2016": "../2015",
+    "prior to January 2019": "../2018-12",
+    "after May 2018": "2018-06/..",
+    "after December 31, 2018": "2019-01-01/..",
+    "the second week of January 2018": "2018-01",
 }
 RELATIVE = {
     "today": "2019-03-30",
@@ -104,6 +115,20 @@ RELATIVE = {
     "Christmas": "2018-12-25",
     "New Year's Eve": "2018-12-31",
     "the 90s": "199X",
+    "this morning": "2019-03-30",
+    "Tuesday of last week": "2019-03-19",
+    "Monday last week": "2019-03-18",
+    "Monday to Friday": "2019-03-25/2019-03-29",
+    "the week before last": "2019-03-11/2019-03-17",
+    "the month before last": "2019-01",
+    "this decade": "201X",
+    "this century": "20XX",
+    "the first week of March": "2019-03",
+    "the early hours of March 29": "2019-03-29",
+    "before last week": "../2019-03-17",
+    "after 5 p.m. Friday": "2019-03-29",
+    "no later than Friday": "../2019-03-29",
+    "for the past two weeks": "2019-03-16/2019-03-30",
 }
 FUTURE = {
     "Friday": "2019-04-05",
@@ -136,6 +161,11 @@ UNKNOWN = [
         "the 99th",
         "99999999999 years ago",
         "999 decades ago",
+        "for two months",
+        "after two years",
+        "before spring 2018",
+        "this",
+        "after the 1990s",
         "from 2015 to 2010",
     ),
     *("Putin", "the 0th of May", "٢٠١٩", "\ud800", "2019" * 100, "<script>2019</script>"),
@@ -144,7 +174,7 @@ UNKNOWN = [
 
 def test_the_tables_are_whole() -> None:
     """No row of the tables was lost by writing the same expression twice."""
-    assert (len(ABSOLUTE), len(RELATIVE), len(FUTURE), len(UNKNOWN)) == (36, 55, 8, 32)
+    assert (len(ABSOLUTE), len(RELATIVE), len(FUTURE), len(UNKNOWN)) == (47, 69, 8, 37)
 
 
 @pytest.mark.parametrize("text", ABSOLUTE)

@@ -1,9 +1,9 @@
 """Door 3: a parsed document -> what its sentences say, as `Proposition`s with the rules that made them.
 
 phrases.py finds noun phrases, clauses.py predicates and their arguments, reciprocals.py what two do with one another, nouns.py what
-noun phrases state; factuality.py, with
-speakers.py, says how far it is so and who says it; forms.py has the two renderings: n-ary (a predicate) and binary (an argument).
-relations.py lists every pair that the text relates, for readers of single documents.
+noun phrases state; factuality.py, with speakers.py, says how far it is so and who says it; times.py says when; forms.py has the two
+renderings: n-ary (a predicate) and binary (an argument). relations.py lists every pair that the text relates, for readers of single
+documents.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.dates import normalise
 from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.factuality import Factuality, Status
 from kg.extraction.forms import binary, render
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases
 from kg.extraction.reciprocals import reciprocals
+from kg.extraction.references import references
 from kg.extraction.rules import RULES
 from kg.extraction.schemes import to_universal
 from kg.extraction.speakers import Quotes
+from kg.extraction.times import Times
 from kg.lang import en
 from kg.model import Adjunct, Document, Event, Extract, Mention, MentionKind, Modality, Proposition, Rejection, Span
 
@@ -55,9 +56,11 @@ DOUBT = 0.5  # below: of events that no rule objected to, one in five had happen
 
 def extract(document: Document, doc: Doc) -> Extract:
     """All propositions of a document, its sentences and mentions, and the predicates that gave nothing with the reason."""
+    referring = tuple(references(doc, document.id))
     doc = to_universal(doc)
     phrases = Phrases(doc, document.id)
     quotes = Quotes(doc)
+    times = Times(document, doc)
     propositions: list[Proposition] = []
     rejections: list[Rejection] = []
     sentences: list[Span] = []
@@ -73,7 +76,7 @@ def extract(document: Document, doc: Doc) -> Extract:
         mutual = [pair for clause in found for pair in reciprocals(clause, phrases)]
         for clause in [*found, *mutual, *Nouns(sentence, phrases, clauses).find()]:
             events.update((event.head, event) for event in _events(clause, factuality))
-            made = _proposition(clause, clauses, factuality, span, document)
+            made = _proposition(clause, clauses, factuality, span, times)
             (propositions if isinstance(made, Proposition) else rejections).append(made)  # type: ignore[arg-type]
     mentions = {mention.span: mention for mention in [*phrases.all_names(), *_mentions(propositions)]}
     return Extract(
@@ -81,8 +84,9 @@ def extract(document: Document, doc: Doc) -> Extract:
         tuple(sentences),
         tuple(mentions[span] for span in sorted(mentions)),
         tuple(propositions),
-        tuple(rejections),
+        (*rejections, *times.rejections),
         tuple(events[span] for span in sorted(events)),
+        referring,
     )
 
 
@@ -104,11 +108,11 @@ def _mentions(propositions: list[Proposition]) -> Iterator[Mention]:
 
 
 def _proposition(
-    clause: Clause, clauses: Clauses, factuality: Factuality, sentence: Span, document: Document
+    clause: Clause, clauses: Clauses, factuality: Factuality, sentence: Span, times: Times
 ) -> Proposition | Rejection:
     reason = _nothing(clause)
     if reason:
-        return Rejection("extract", document.id, f"{clause.content.text!r} in: {sentence.text}", reason)
+        return Rejection("extract", sentence.document_id, f"{clause.content.text!r} in: {sentence.text}", reason)
     assert clause.subject is not None
     status = _status(clause, factuality)
     adjuncts = [
@@ -116,15 +120,9 @@ def _proposition(
         for adjunct in [*clause.adjuncts, *_object_arguments(clause, clauses)]
         if adjunct.span != clause.subject.span
     ]
-    times = [
-        adjunct.mention.span.text for adjunct in adjuncts if adjunct.mention.label == "DATE" or adjunct.role == "time"
-    ]
-    if clause.object is not None and clause.object.label == "DATE":
-        times.insert(0, clause.object.span.text)
     rules = tuple(dict.fromkeys([*clause.rules, *status.rules]))
     predicate = clauses.predicate(clause)
     ahead = predicate.tense == "future" or status.modality is Modality.PLANNED
-    dates = (normalise(text, document.published, future=ahead) for text in times)
     return Proposition(
         subject=clause.subject,
         predicate=predicate,
@@ -136,7 +134,7 @@ def _proposition(
         sentence=sentence,
         rules=rules,
         confidence=_confidence(clause, rules, sentence),
-        time=next((date for date in dates if date), ""),
+        time=times.of(clause.content, adjuncts, clause.object, ahead),
         cues=tuple(dict.fromkeys(status.cues)),
     )
 

@@ -1,0 +1,122 @@
+"""When a clause says that it is so: the time expressions that stand in it, as ISO 8601 or EDTF, in the order of the text.
+
+A preposition belongs to its time: "since 2015" has no end, "until May" no beginning, "from 2010 to 2014" both. What counts from the
+dateline stays open in a text without one, and says so; "a month later" counts from the time that the text told last.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from kg.dates import PLAIN, normalise
+from kg.extraction.told import from_told
+from kg.model import Adjunct, Document, Mention, Rejection
+
+_MARKING = frozenset("after before between by from prior since through till until".split())
+_ENDS = frozenset("through till to until".split())
+_FUTURE = frozenset("will shall 'll ’ll".split())
+_ANY_DAY = "2000-06-15"  # a dateline that shows whether only that is lacking
+_FARTHEST = 2  # sentences back in which a time still counts as told
+_LONGEST = 12  # tokens of an adverbial of time
+_YEAR = re.compile(r",? (?:of )?(?:1[0-9]|20)\d\d\b")
+
+
+@dataclass
+class Times:
+    """The time expressions of one document."""
+
+    document: Document
+    doc: Doc
+    _open: dict[str, Rejection] = field(default_factory=dict)
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """Why expressions of the clauses that were asked for stay without a time."""
+        return tuple(self._open.values())
+
+    def of(self, verb: Token, adjuncts: Sequence[Adjunct], thing: Mention | None, future: bool) -> str:
+        """The first time of a clause that says which one it means, "" when none does."""
+        texts = [*([self._whole(thing)] if thing is not None and thing.label == "DATE" else [])]
+        dated = [item for item in adjuncts if item.mention.label == "DATE" or item.role == "time"]
+        texts += self._with_prepositions(dated)
+        texts += [] if dated else list(self._adverbials(verb))
+        found = (self._read(text, verb, future) for text in texts)
+        return next((time for time in found if time), "")
+
+    def _with_prepositions(self, dated: Sequence[Adjunct]) -> Iterator[str]:
+        """ "since 2015", and "from June 3" with "to June 5" behind it."""
+        waiting = ""
+        for item in dated:
+            whole = self._whole(item.mention)
+            if item.role == "from" and " to " not in whole:
+                waiting = whole
+                continue
+            if waiting and item.role in _ENDS:
+                yield f"from {waiting} to {whole}"
+            else:
+                yield f"{item.role} {whole}" if item.role in _MARKING or item.role == "for" else whole
+            waiting = ""
+        if waiting:
+            yield waiting
+
+    def _whole(self, mention: Mention) -> str:
+        """The words of a time, with the year that stands right behind it."""
+        year = _YEAR.match(self.document.text, mention.span.end)
+        return mention.span.text + (year[0] if year and not re.search(r"\d{4}", mention.span.text) else "")
+
+    @staticmethod
+    def _adverbials(verb: Token) -> Iterator[str]:
+        """ "two years ago", "a month later", "early in 2019": adverbs that hold a time."""
+        for child in verb.children:
+            words = list(child.subtree)
+            if child.pos_ == "ADV" and len(words) <= _LONGEST and any(token.ent_type_ == "DATE" for token in words):
+                yield "".join(token.text_with_ws for token in words if not token.is_punct).strip()
+
+    def _read(self, text: str, verb: Token, future: bool) -> str:
+        if from_told(text, "") is not None:
+            found = from_told(text, self._last(self._told, self._sentence[verb.i])) or ""
+            lacking = "" if found else "it counts from a time that the text does not tell before"
+        else:
+            found = normalise(text, self.document.published, future=future)
+            dateline = found or self.document.published or not normalise(text, _ANY_DAY)
+            lacking = "" if dateline else "it counts from the date of the document, which is not known"
+        if lacking:
+            item = f"{text!r} in: {' '.join(verb.sent.text.split())}"
+            self._open[item] = Rejection("time", self.document.id, item, lacking)
+        return found
+
+    # -- the time that was told last -----------------------------------------------------------------------------------
+
+    @staticmethod
+    def _last(told: Sequence[tuple[int, str]], here: int) -> str:
+        """The last time in the two sentences before one."""
+        index = bisect_left(told, (here, "")) - 1
+        return told[index][1] if index >= 0 and told[index][0] >= here - _FARTHEST else ""
+
+    @cached_property
+    def _sentence(self) -> list[int]:
+        return [number for number, sentence in enumerate(self.doc.sents) for _ in sentence]
+
+    @cached_property
+    def _told(self) -> list[tuple[int, str]]:
+        """Times of the whole text with their sentences, in order; those that count from others too."""
+        found: list[tuple[int, str]] = []
+        for entity in self.doc.ents:
+            if entity.label_ != "DATE":
+                continue
+            root = entity.root.head if entity.root.head.pos_ == "ADV" else entity.root
+            words = [token for token in root.subtree if token.dep_ != "case" and not token.is_punct]
+            text = "".join(token.text_with_ws for token in words[:_LONGEST]).strip()
+            here = self._sentence[entity.start]
+            future = any(child.lower_ in _FUTURE for above in entity.root.ancestors for child in above.children)
+            time = from_told(text, self._last(found, here))
+            time = normalise(text, self.document.published, future=future) if time is None else time
+            if PLAIN.fullmatch(time):
+                found.append((here, time))
+        return found
