@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
+from kg.corroboration import independent
 from kg.disagreements import Disagreement, Quote, disagreements, quote, quotes
-from kg.model import Claim, Evidence, Modality, Polarity, Rejection, Span, Value
+from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
 from kg.when import span
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ class Figures:
     speakers: tuple[Speaker, ...]
     strongest: tuple[Statement, ...]
     disagreements: tuple[Disagreement, ...]
+    changes: tuple[Disagreement, ...]  # what contradicts itself only when its dates are forgotten
     refused: tuple[Refused, ...]
     uncovered: tuple[Uncovered, ...]
     timeline: tuple[Period, ...]
@@ -143,9 +145,11 @@ def figures(graph: KnowledgeGraph) -> Figures:
     """The figures of `graph`."""
     timeline, undated = _timeline(graph)
     contradictions = disagreements(graph)
+    open_ones = tuple(item for item in contradictions if not item.apart)
+    changes = contradictions[len(open_ones) :]
     return Figures(
         title=_title(graph),
-        totals=_totals(graph) | {"disagreements": len(contradictions)},
+        totals=_totals(graph) | {"disagreements": len(open_ones), "changes": len(changes)},
         info={name: text for name, text in graph.info.items() if name != "settings"},
         documents=_documents(graph)[:DOCUMENTS],
         unread=tuple(item for item in graph.rejections if item.stage == "read")[:DOCUMENTS],
@@ -154,7 +158,8 @@ def figures(graph: KnowledgeGraph) -> Figures:
         connected=_connected(graph)[:TOP],
         speakers=_speakers(graph)[:TOP],
         strongest=_strongest(graph)[:TOP],
-        disagreements=contradictions[:TOP],
+        disagreements=open_ones[:TOP],
+        changes=changes[:TOP],
         refused=_refused(graph)[:TOP],
         uncovered=_uncovered(graph)[:TOP],
         timeline=timeline,
@@ -294,24 +299,6 @@ def _statement(graph: KnowledgeGraph, fact: Fact, sources: int) -> Statement:
         confidence=round(graph.support[fact][0].confidence, 2),
         quotes=quotes(graph, graph.support[fact]),
     )
-
-
-def independent(graph: KnowledgeGraph, evidence: Iterable[Evidence]) -> int:
-    """How many sources say it by themselves: a publisher counts once, and so does a sentence that several print alike."""
-    owners: dict[str, str] = {}
-
-    def top(key: str) -> str:
-        while owners.setdefault(key, key) != key:
-            key = owners[key]
-        return key
-
-    publishers = set()
-    for item in evidence:
-        document = graph.documents[item.document_id]
-        publisher = f"p {document.publisher.casefold() or document.id}"
-        publishers.add(publisher)
-        owners[top(publisher)] = top("s " + " ".join(re.findall(r"\w+", item.sentence.text.casefold())))
-    return len({top(publisher) for publisher in publishers})
 
 
 _QUOTED = re.compile(r"""(?<!\w)(?:'(?:[^'\\]|\\.|'(?=\w))*'|"(?:[^"\\]|\\.)*")(?!\w)""")

@@ -44,7 +44,8 @@ _CHOICES = {
 class PropertyInfo:
     """What the ontology says of a property.
 
-    `domain` and `range` are local names of classes, or the IRI of a datatype. `inverse` and `opposite` are IRIs or "".
+    `domain` and `range` are local names of classes, or the IRI of a datatype. `inverse` and `opposite` are IRIs or "",
+    `disjoint` those of properties that cannot hold of the same two things.
     `plover` is an event class of PLOVER, `cameo` a root code of CAMEO, "" where it belongs to none.
     `stance` is 1 when the property shows its subject in favor of its object, -1 when against, else 0.
     """
@@ -56,6 +57,7 @@ class PropertyInfo:
     range: str
     inverse: str = ""
     opposite: str = ""
+    disjoint: tuple[str, ...] = ()
     symmetric: bool = False
     plover: str = ""
     cameo: str = ""
@@ -298,6 +300,7 @@ def _property(graph: Statements, iri: str) -> PropertyInfo:
         range=_class_name(graph.text(iri, RDFS + "range")),
         inverse=graph.text(iri, OWL + "inverseOf"),
         opposite=graph.text(iri, KG + "opposite"),
+        disjoint=graph.values(iri, OWL + "propertyDisjointWith"),
         symmetric=OWL + "SymmetricProperty" in graph.values(iri, _TYPE),
         plover=graph.text(iri, KG + "ploverClass"),
         cameo=graph.text(iri, KG + "cameoRoot"),

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.disagreements import Disagreement, Quote
+from kg.disagreements import Disagreement, Quote, voices
 from kg.figures import Figures, Statement
 
 _ROWS = 10  # of a table; the page and --json have more
@@ -47,12 +47,10 @@ def _tables(figures: Figures) -> Iterable[Table]:
     )
     yield _table(
         "Where sources disagree",
-        ("Statement", "Said by", "Against it", "By"),
-        (
-            (_words(item), _where(item.made_by), item.contrary, _where(item.contradicted_by))
-            for item in figures.disagreements[:_ROWS]
-        ),
+        _SIDES,
+        (_sides(item) for item in figures.disagreements[:_ROWS]),
     )
+    yield _table("What changed over time", _SIDES, (_sides(item) for item in figures.changes[:_ROWS]))
     yield _table(
         "Not kept, and why",
         ("Reason", "Stage", "#Count"),
@@ -83,6 +81,22 @@ def _text(text: str) -> Text:
 
 def _words(item: Statement | Disagreement) -> str:
     return f"{item.subject} — {item.relation} → {item.object}"
+
+
+_SIDES = ("Statement", "Said by", "Against it", "By")
+
+
+def _sides(item: Disagreement) -> tuple[str, str, str, str]:
+    return _words(item), _who(item.made_by), item.contrary, _who(item.contradicted_by)
+
+
+def _who(quotes: Sequence[Quote]) -> str:
+    """Who says it, and when."""
+    found = []
+    for voice in voices(quotes):
+        days = dict.fromkeys(filter(None, (voice.first[:10], voice.last[:10])))
+        found.append(voice.name + (f" ({' to '.join(days)})" if days else ""))
+    return "; ".join(found)
 
 
 def _where(quotes: Sequence[Quote]) -> str:

@@ -26,6 +26,7 @@ TABLES = {"corrections", "gazetteer", "ontology", "ontology_json", "profiles", "
 BELOW = LOWEST | TABLES
 GRAPH = {"graph", "records", "rows", "store", "triples"}
 VIEWS = {
+    "corroboration",
     "disagreements",
     "explain",
     "export",

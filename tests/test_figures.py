@@ -20,8 +20,9 @@ from strategies import (
     graphs,
 )
 
-from kg.disagreements import disagreements
-from kg.figures import figures, general, independent
+from kg.corroboration import independent, near
+from kg.disagreements import disagreements, voices
+from kg.figures import figures, general
 from kg.graph import KnowledgeGraph
 from kg.iri import POL
 from kg.model import Claim, Document, Modality, Polarity, Property, Rejection
@@ -81,6 +82,31 @@ def test_an_agency_counts_once() -> None:
     assert independent(graph, [*SUPPORTS.evidence, *THREATENS.evidence]) == 1
 
 
+def test_an_edited_sentence_is_no_second_source() -> None:
+    """Two papers that print an agency's sentence with a word more or less are one source; another sentence is a second."""
+    words = tuple("northland backs ada quill the courier has learned from officials".split())
+    assert near(words, (*words, "today"))
+    assert near(words[1:], words)
+    assert not near(words, tuple("in a speech on sunday northland gave its support to ada quill".split()))
+    assert not near(("northland", "backs", "quill"), ("northland", "leaves", "quill"))
+    edited = replace(COURIER, id="copy.md", publisher="The Copyist (invented)", text="Today, " + COURIER.text)
+    spans = {
+        name: replace(span, document_id="copy.md", start=span.start + 7, end=span.end + 7)
+        for name in ("subject", "object")
+        for span in [getattr(BACKS.evidence[0], name)]
+    }
+    old = BACKS.evidence[0]
+    sentence = replace(
+        old.sentence, document_id="copy.md", start=0, end=old.sentence.end + 7, text="Today, " + old.sentence.text
+    )
+    predicate = tuple(
+        replace(span, document_id="copy.md", start=span.start + 7, end=span.end + 7) for span in old.predicate
+    )
+    copy = replace(old, **spans, sentence=sentence, predicate=predicate)
+    graph = graph_of(BACKS, replace(BACKS, evidence=(copy,)), documents=(COURIER, edited))
+    assert independent(graph, [old, copy]) == 1
+
+
 def test_a_denied_fact_is_a_disagreement() -> None:
     """What one asserts and another denies stands with both sides and who says so."""
     (found,) = disagreements(graph_of(SUPPORTS, BACKS, DENIED))
@@ -108,6 +134,28 @@ def test_a_change_is_marked() -> None:
     assert changed.apart
     (near,) = disagreements(graph_of(SUPPORTS, replace(DENIED, time="2019-04-20")))
     assert not near.apart
+
+
+def test_who_says_first_one_and_later_the_other_has_changed() -> None:
+    """One speaker on both sides, on different days, is a change; two speakers are a disagreement."""
+    first = replace(SUPPORTS, attributed_to=DENIED.attributed_to)
+    later = replace(DENIED, evidence=BACKS.evidence)
+    if HERALD.published[:10] == COURIER.published[:10]:
+        raise AssertionError("the sample has two days")
+    (changed,) = disagreements(graph_of(first, later))
+    assert changed.apart
+    (open_one,) = disagreements(graph_of(replace(first, attributed_to=(QUILL.id,)), later))
+    assert not open_one.apart
+    assert (open_one.sources, open_one.sources_against) == (1, 1)
+
+
+def test_voices_group_quotes_by_who_says_so() -> None:
+    """Each speaker or publisher once, with the days of the first and the last quote."""
+    (found,) = disagreements(graph_of(SUPPORTS, BACKS, DENIED))
+    assert [(voice.name, voice.first[:10], voice.sentences) for voice in voices(found.made_by)] == [
+        (HERALD.publisher, HERALD.published[:10], 1),
+        (COURIER.id, COURIER.published[:10], 1),
+    ]
 
 
 def test_a_plan_contradicts_nothing() -> None:
