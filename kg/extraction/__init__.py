@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.factuality import Factuality, Status
@@ -24,7 +25,19 @@ from kg.extraction.schemes import to_universal
 from kg.extraction.speakers import Quotes
 from kg.extraction.times import Times
 from kg.lang import en
-from kg.model import Adjunct, Document, Event, Extract, Mention, MentionKind, Modality, Proposition, Rejection, Span
+from kg.model import (
+    Adjunct,
+    Document,
+    Event,
+    Extract,
+    Mention,
+    MentionKind,
+    Modality,
+    Polarity,
+    Proposition,
+    Rejection,
+    Span,
+)
 
 __all__ = ["RULES", "binary", "extract", "render"]
 
@@ -78,6 +91,8 @@ def extract(document: Document, doc: Doc) -> Extract:
             events.update((event.head, event) for event in _events(clause, factuality))
             made = _proposition(clause, clauses, factuality, span, times)
             (propositions if isinstance(made, Proposition) else rejections).append(made)  # type: ignore[arg-type]
+        for event in _participles(sentence, phrases):
+            events.setdefault(event.head, event)
     mentions = {mention.span: mention for mention in [*phrases.all_names(), *_mentions(propositions)]}
     return Extract(
         document,
@@ -185,6 +200,14 @@ def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
     for token in clause.chain:
         status = factuality.of_noun(token) if clause.rules[0] == "event_noun" else factuality.of(token)
         yield Event(factuality.phrases.token(token), status.polarity, status.modality, _rating(token))
+
+
+def _participles(sentence: Tokens, phrases: Phrases) -> Iterator[Event]:
+    """ "retiring judges", "following the vote": verbs that head no clause, where the reader says how far they are so."""
+    for token in sentence:
+        rating = _rating(token)
+        if token.pos_ == "VERB" and rating is not None:
+            yield Event(phrases.token(token), Polarity.AFFIRMED, Modality.ACTUAL, rating)
 
 
 def _object_arguments(clause: Clause, clauses: Clauses) -> Iterator[Adjunct]:
