@@ -37,6 +37,7 @@ class Phrases:
 
     def __init__(self, doc: Doc, document_id: str) -> None:
         self.doc = doc
+        self.text = doc.text  # `doc.text` is joined anew each time
         self.document_id = document_id
         self._names: dict[int, Tokens] = {token.i: entity for entity in doc.ents for token in entity}
         self._made: dict[tuple[int, bool, bool], Mention] = {}
@@ -57,7 +58,7 @@ class Phrases:
 
     def characters(self, start: int, end: int) -> Span:
         """The characters `[start, end)` of the document as a Span."""
-        return Span(self.document_id, start, end, self.doc.text[start:end])
+        return Span(self.document_id, start, end, self.text[start:end])
 
     def inside_one_name(self, token: Token, other: Token) -> bool:
         """Both are words of the same name."""
