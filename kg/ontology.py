@@ -47,6 +47,7 @@ class PropertyInfo:
     `domain` and `range` are local names of classes, or the IRI of a datatype. `inverse` and `opposite` are IRIs or "",
     `disjoint` those of properties that cannot hold of the same two things.
     `plover` is an event class of PLOVER, `cameo` a root code of CAMEO, "" where it belongs to none.
+    `over` is the IRI of what holds once the property does so no longer ("held a position in"), "" where nothing is said of that.
     `stance` is 1 when the property shows its subject in favor of its object, -1 when against, else 0.
     """
 
@@ -62,6 +63,7 @@ class PropertyInfo:
     plover: str = ""
     cameo: str = ""
     stance: int = 0
+    over: str = ""
     example: str = ""
 
 
@@ -304,6 +306,7 @@ def _property(graph: Statements, iri: str) -> PropertyInfo:
         symmetric=OWL + "SymmetricProperty" in graph.values(iri, _TYPE),
         plover=graph.text(iri, KG + "ploverClass"),
         cameo=graph.text(iri, KG + "cameoRoot"),
+        over=graph.text(iri, KG + "whenOver"),
         stance=_stance(graph.text(iri, KG + "stance"), iri),
         example=graph.text(iri, SKOS + "example"),
     )
