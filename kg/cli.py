@@ -238,6 +238,7 @@ def export(
       kg export out -f turtle > graph.ttl     RDF tools
       kg export out -o graph.graphml          Gephi, Cytoscape, yEd
       kg export out -f csv -o edges.csv       spreadsheets, pandas
+      kg export out -f events -o events.csv   who did what to whom, with country and PLOVER codes
     """
     from kg.export import EXPORTERS
     from kg.export import export as run

@@ -1,7 +1,7 @@
 """A graph in the formats of other tools. Every exporter takes a graph and gives bytes, the same for the same graph.
 
 All but `trig`, `nquads` and `jsonl` hold the facts alone: what the documents assert. `trig` and `nquads` hold the
-claims and their evidence too, `jsonl` is `claims.jsonl`.
+claims and their evidence too, `jsonl` is `claims.jsonl`; `events` and `dyads` are tables of political events.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg import rows, triples
+from kg import event_table, rows, triples
 from kg.errors import ExportError
 from kg.iri import RDF
 from kg.model import Value
@@ -89,13 +89,24 @@ def edges_csv(graph: KnowledgeGraph) -> bytes:
     A cell that a spreadsheet would take for a formula has an apostrophe put before it (https://owasp.org/www-community/
     attacks/CSV_Injection): read IRIs from `turtle` or `jsonl` where every character counts.
     """
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(_COLUMNS)
+    return _csv(_COLUMNS, _edges(graph))
+
+
+def events_csv(graph: KnowledgeGraph) -> bytes:
+    """Claims with a PLOVER class as actor, event and recipient (RFC 4180, UTF-8), a row a claim: what is only claimed, too."""
+    return _csv(event_table.EVENT_COLUMNS, event_table.event_rows(graph))
+
+
+def dyads_csv(graph: KnowledgeGraph) -> bytes:
+    """Events of pairs of countries by month (RFC 4180, UTF-8), a row a pair and month: counts, and the mean score."""
+    return _csv(event_table.DYAD_COLUMNS, event_table.dyad_rows(graph))
+
+
+def _edges(graph: KnowledgeGraph) -> Iterator[tuple[str, ...]]:
     for (subject, relation, target), support in graph.support.items():
         best = support[0]
         documents = sorted({evidence.document_id for claim in support for evidence in claim.evidence})
-        cells = (
+        yield (
             *(subject, graph.label(subject), graph.entities[subject].type),
             *(relation, graph.label(relation)),
             "" if isinstance(target, Value) else target,
@@ -103,7 +114,14 @@ def edges_csv(graph: KnowledgeGraph) -> bytes:
             target.datatype if isinstance(target, Value) else graph.entities[target].type,
             *(f"{best.confidence:.3f}", "; ".join(documents), best.evidence[0].sentence.text),
         )
-        lines.writerow([defused(cell) for cell in cells])
+
+
+def _csv(columns: Sequence[str], cells: Iterable[Sequence[str | float]]) -> bytes:
+    """A table; numbers stay numbers, also negative ones."""
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(columns)
+    lines.writerows([defused(cell) if isinstance(cell, str) else cell for cell in row] for row in cells)
     return text.getvalue().encode()
 
 
@@ -151,6 +169,8 @@ EXPORTERS: dict[str, Callable[[KnowledgeGraph], bytes]] = {
     "gexf": gexf,
     "csv": edges_csv,
     "jsonl": rows.claims_jsonl,
+    "events": events_csv,
+    "dyads": dyads_csv,
 }
 
 

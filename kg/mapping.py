@@ -28,7 +28,7 @@ from kg.model import (
     Value,
     Voice,
 )
-from kg.ontology import MappingRow, Ontology
+from kg.ontology import MappingRow, Ontology, PropertyInfo
 
 HAS_ROLE = Property(f"{KG}hasRole", "has role")
 DESCRIBED_AS = Property(f"{KG}describedAs", "described as")
@@ -182,16 +182,27 @@ class Mapper:
         kind = self.entities[subject].type
         if predicate.lemma == "be" and not predicate.noun and not predicate.preposition:
             return self._description(triple, kind, target)
-        former = predicate.lemma == "be" and predicate.noun.split(" ")[0] in en.FORMER
-        if not former:
-            other = self._anyone(triple) if isinstance(target, Value) else self.entities[target].type
-            row = self.ontology.match(predicate, kind, other) if other else None
-            if row is not None:
-                info = self.ontology.property(row.property)
-                return Property(info.iri, info.label), row, target
+        other = self._anyone(triple) if isinstance(target, Value) else self.entities[target].type
+        info, row = self._known(triple, kind, other) if other else (None, None)
+        if info is not None:
+            return Property(info.iri, info.label), row, target
         if predicate.voice is Voice.NONE:
             return None  # a noun states no relation of its own unless the ontology knows it
         return self._open(triple), None, target
+
+    def _known(self, triple: Proposition, kind: str, other: str) -> tuple[PropertyInfo | None, MappingRow | None]:
+        """The property of the ontology and the row that says so. A role that is over has a property of its own, or none."""
+        predicate = triple.predicate
+        first, _, role = predicate.noun.partition(" ")
+        changed = predicate.lemma == "be" and (first in en.FORMER or first.startswith("ex-"))
+        if changed and not (first in en.OVER or first.startswith("ex-")):
+            return None, None  # "would-be president"
+        noun = (role or first.removeprefix("ex-")) if changed else predicate.noun
+        row = self.ontology.match(replace(predicate, noun=noun), kind, other)
+        info = self.ontology.property(row.property) if row is not None else None
+        if info is not None and (changed or _is_over(triple)):
+            info = self.ontology.property(info.over) if info.over else None if changed else info
+        return info, row if info is not None else None
 
     @staticmethod
     def _anyone(triple: Proposition) -> str:
@@ -332,6 +343,13 @@ def _as_row_says(triple: Proposition, row: MappingRow | None) -> tuple[Polarity,
     if polarity is Polarity.AFFIRMED:
         return Polarity.NEGATED, modality
     return Polarity.AFFIRMED, Modality.POSSIBLE if modality is Modality.ACTUAL else modality
+
+
+def _is_over(triple: Proposition) -> bool:
+    """True for "was president from 2010 to 2014": a past that has an end."""
+    begin, stroke, end = triple.time.partition("/")
+    verb = triple.predicate.spans[0].text.split(" ")[0].casefold() if triple.predicate.spans else ""
+    return triple.predicate.lemma == "be" and verb in ("was", "were") and bool(stroke) and ".." not in (begin, end)
 
 
 def _undetermined(text: str) -> str:

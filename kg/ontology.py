@@ -46,7 +46,8 @@ class PropertyInfo:
 
     `domain` and `range` are local names of classes, or the IRI of a datatype. `inverse` and `opposite` are IRIs or "",
     `disjoint` those of properties that cannot hold of the same two things.
-    `plover` is an event class of PLOVER, `cameo` a root code of CAMEO, "" where it belongs to none.
+    `plover` is an event class of PLOVER and `mode` its mode, `cameo` a root code of CAMEO, "" where it belongs to none.
+    `over` is the IRI of what holds once the property does so no longer ("held a position in"), "" where nothing is said of that.
     `stance` is 1 when the property shows its subject in favor of its object, -1 when against, else 0.
     """
 
@@ -60,8 +61,10 @@ class PropertyInfo:
     disjoint: tuple[str, ...] = ()
     symmetric: bool = False
     plover: str = ""
+    mode: str = ""
     cameo: str = ""
     stance: int = 0
+    over: str = ""
     example: str = ""
 
 
@@ -303,7 +306,9 @@ def _property(graph: Statements, iri: str) -> PropertyInfo:
         disjoint=graph.values(iri, OWL + "propertyDisjointWith"),
         symmetric=OWL + "SymmetricProperty" in graph.values(iri, _TYPE),
         plover=graph.text(iri, KG + "ploverClass"),
+        mode=graph.text(iri, KG + "ploverMode"),
         cameo=graph.text(iri, KG + "cameoRoot"),
+        over=graph.text(iri, KG + "whenOver"),
         stance=_stance(graph.text(iri, KG + "stance"), iri),
         example=graph.text(iri, SKOS + "example"),
     )
@@ -425,7 +430,8 @@ def readme(ontology: Ontology) -> str:
 def _thing_line(info: PropertyInfo, rows: int) -> str:
     stance = {1: "+", -1: "-"}.get(info.stance, "")
     ends = info.domain, local_name(info.range)
-    return _cells(_curie(info.iri), info.label, *ends, info.plover, info.cameo, stance, str(rows), info.example)
+    plover = " ".join(filter(None, (info.plover, info.mode)))
+    return _cells(_curie(info.iri), info.label, *ends, plover, info.cameo, stance, str(rows), info.example)
 
 
 def _curie(iri: str) -> str:

@@ -1,18 +1,22 @@
 """Checks of a finished graph: SPARQL for what must always hold, SHACL shapes on request.
 
-for violation in validate(graph): ...
+for violation in validate(graph): ...      sound structure, domains and ranges, what can only be once
 validate(graph, shacl=True)      also ontologies/shapes.ttl, by pySHACL (pip install 'kg[validate]')
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import SettingsError
-from kg.iri import DEFAULT_BASE, Minter
-from kg.model import Violation
+from kg.iri import DEFAULT_BASE, KG, POL, Minter, local_name
+from kg.model import Value, Violation
+from kg.ontology import Ontology
 from kg.settings import resource
 
 if TYPE_CHECKING:
@@ -90,8 +94,8 @@ def validate(graph: KnowledgeGraph, *, shacl: bool = False) -> tuple[Violation, 
 
     Raises SettingsError when pySHACL is wanted and not installed.
     """
-    found = violations(graph.store, graph.base)
-    return (*found, *_shacl(graph)) if shacl else found
+    found = [*violations(graph.store, graph.base), *_misplaced(graph), *_twice(graph)]
+    return (*sorted(found, key=_order), *(_shacl(graph) if shacl else ()))
 
 
 def violations(store: ox.Store, base: str = DEFAULT_BASE) -> tuple[Violation, ...]:
@@ -105,6 +109,50 @@ def violations(store: ox.Store, base: str = DEFAULT_BASE) -> tuple[Violation, ..
             name = node.value if isinstance(node, ox.NamedNode) else str(node)
             found.add(Violation(check, name, message))
     return tuple(sorted(found, key=_order))
+
+
+def _misplaced(graph: KnowledgeGraph) -> Iterator[Violation]:
+    """Facts whose subject or object is not of the class that the ontology asks for."""
+    ontology = Ontology.load()
+    for subject, relation, target in graph.facts:
+        info = ontology.properties.get(relation)
+        ends = (("domain", subject, info.domain), ("range", target, info.range)) if info is not None else ()
+        for check, end, wanted in ends:
+            kind = graph.entities[end].type if isinstance(end, str) else ""
+            if kind and wanted in ontology.labels and not ontology.is_a(kind, wanted):
+                side = "subject" if check == "domain" else "object"
+                words = _words(graph, subject, relation, target)
+                is_one = f"{graph.label(end)} is of the class {ontology.labels.get(kind, kind)!r}"
+                yield Violation(
+                    check, end, f"the {side} must be of the class {ontology.labels[wanted]!r}, and {is_one}: {words}"
+                )
+
+
+# of these a person has one; a town and the country it lies in are no two
+ONCE = {POL + "bornIn": "is born in two places", POL + "diedIn": "died in two places"}
+
+
+def _twice(graph: KnowledgeGraph) -> Iterator[Violation]:
+    """Facts that cannot be true together."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for subject, relation, target in graph.facts:
+        if relation in ONCE and isinstance(target, str):
+            found[subject, relation].append(target)
+    inside = {
+        (subject, target) for subject, relation, target in graph.facts if relation in (KG + "locatedIn", KG + "partOf")
+    }
+    for (subject, relation), places in found.items():
+        for one, other in combinations(sorted(places), 2):
+            alike = graph.entities[one].type == graph.entities[other].type
+            if alike and (one, other) not in inside and (other, one) not in inside:
+                names = f"{graph.label(one)} and {graph.label(other)}"
+                yield Violation(
+                    f"one-{local_name(relation)}", subject, f"{graph.label(subject)} {ONCE[relation]}: {names}"
+                )
+
+
+def _words(graph: KnowledgeGraph, subject: str, relation: str, target: str | Value) -> str:
+    return f'"{graph.label(subject)} {graph.label(relation)} {graph.label(target)}"'
 
 
 def _shacl(graph: KnowledgeGraph) -> tuple[Violation, ...]:

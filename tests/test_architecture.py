@@ -28,6 +28,7 @@ GRAPH = {"graph", "records", "rows", "store", "triples"}
 VIEWS = {
     "corroboration",
     "disagreements",
+    "event_table",
     "explain",
     "export",
     "figures",

@@ -268,6 +268,30 @@ def test_descriptions(subject: str, words: str, kind: MentionKind, property_name
     assert (claim.property.iri, claim.object) == (KG + property_name, Value(text))
 
 
+@pytest.mark.parametrize(
+    ("words", "noun", "time", "property_iri"),
+    [
+        ("is mayor of", "mayor", "", POL + "leads"),
+        ("is former mayor of", "former mayor", "", POL + "heldPositionIn"),
+        ("is then finance minister of", "then finance minister", "", POL + "heldPositionIn"),
+        ("is ex-minister of", "ex-minister", "", POL + "heldPositionIn"),
+        ("was mayor of", "mayor", "2010/2014", POL + "heldPositionIn"),
+        ("has been mayor of", "mayor", "2010/..", POL + "leads"),
+        ("was mayor of", "mayor", "2010", POL + "leads"),
+        ("is incoming mayor of", "incoming mayor", "", ""),
+        ("is former enemy of", "former enemy", "", ""),
+    ],
+)
+def test_a_role_that_is_over_is_no_present_one(words: str, noun: str, time: str, property_iri: str) -> None:
+    """ "Former" and a time with an end make it a position held; what has no such property keeps its own words."""
+    sentence = Sentence(f"Ada Quill {words} Peru.")
+    triple = sentence.says("Ada Quill", words, sentence.mention("Peru"), lemma="be", noun=noun, preposition="of")
+    claim = sentence.claim(replace(triple, time=time))
+    assert claim.property.open is not bool(property_iri)
+    assert property_iri in ("", claim.property.iri)
+    assert claim.time == time
+
+
 # -- further arguments -------------------------------------------------------------------------------------------------
 
 

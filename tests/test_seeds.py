@@ -138,8 +138,8 @@ def test_categories_are_filled(rows: list[Row], category: str) -> None:
 
 
 def test_sample_documents_are_read(documents: list[Document]) -> None:
-    """There are eleven documents in three formats, nothing of them is refused, and each has title and date."""
-    assert len(documents) == 11
+    """There are twelve documents in three formats, nothing of them is refused, and each has title and date."""
+    assert len(documents) == 12
     assert {Path(document.id.partition("#")[0]).suffix for document in documents} == {".md", ".html", ".jsonl"}
     assert [document.id for document in documents if not (document.title and document.published)] == []
 

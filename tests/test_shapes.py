@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from strategies import NORTHLAND, QUILL, SAMPLE, SUPPORTS
+from strategies import NORTHLAND, QUILL, SAMPLE, SOUTHPORT, SUPPORTS
 
 from kg.iri import KG, POL, PROV, RDF, RDFS, XSD, Minter
 from kg.ontology import Ontology
@@ -114,6 +114,17 @@ def test_domains_and_ranges_are_those_of_the_ontology() -> None:
     }
     assert len(found) > 150
     assert found == expected
+
+
+def test_one_birth_place() -> None:
+    """Two towns are one too many; a town and the country that it lies in are not."""
+    born = f"<{QUILL.id}> <{POL}bornIn>"
+    message = "a person has one birth place; a town and the country that it lies in are no two"
+    places = [f"{born} <{NORTHLAND.id}> .", f"{born} <{SOUTHPORT.id}> ."]
+    country = f"<{NORTHLAND.id}> {TYPE} <{KG}{SOUTHPORT.type}> ."
+    assert message not in messages([*lines(), *places])
+    assert message in messages([*lines(), *places, country])
+    assert message not in messages([*lines(), *places, country, f"<{SOUTHPORT.id}> <{KG}locatedIn> <{NORTHLAND.id}> ."])
 
 
 def test_asserted_claims_stand_as_facts() -> None:

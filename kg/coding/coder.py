@@ -192,12 +192,20 @@ class _Coder:
         """
         while head.dep_ != "ROOT":
             above = head.head
+            if head.dep_ == "acl" and head.tag_ == "VBG" and above.dep_ == "obj":  # "issued a statement demanding ..."
+                above, aim = above.head, True
+            else:
+                aim = head.dep_ == "advcl" and to_infinitive(head)
             inner = head.dep_ == "conj" and above.i in self.used - self.events
-            aim = head.dep_ == "advcl" and to_infinitive(head) and above.i not in self.events
             result = (
                 head.dep_ == "advcl" and head.tag_ == "VBG" and not any(child.dep_ == "mark" for child in head.children)
             )
-            if inner or not (head.dep_ in ("ccomp", "conj", "parataxis", "xcomp", "csubj") or aim or result):
+            told = (
+                head.dep_ in ("ccomp", "conj", "parataxis", "xcomp", "csubj")
+                or result
+                or (aim and above.i not in self.events)
+            )
+            if inner or not told:
                 return False
             head = above
         return True

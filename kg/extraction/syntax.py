@@ -215,6 +215,8 @@ def noun_key(noun: Token) -> str:
         or (token.pos_ == "NOUN" and not token.ent_type_)
     ]
     own = [word for word in words if word != noun.lower_]
+    if any(child.dep_ == "advmod" and child.lower_ == "then" for child in noun.lefts):
+        own.insert(0, "then")  # "the then foreign minister"
     return " ".join([*own, noun.lemma_.lower()])
 
 

@@ -228,6 +228,8 @@ ROLE_MODIFIERS = frozenset(
 FORMER = frozenset(
     "ex ex- former late onetime past previous then would-be incoming self-declared self-proclaimed".split()
 )
+# of these, what says that the role is over
+OVER = frozenset("ex ex- former late onetime past previous then".split())
 # verbs that are one predicate with a bare noun
 IDIOMS = {
     "take": ("part", "place", "office", "power", "control", "charge", "action", "aim", "advantage", "note"),

@@ -316,7 +316,7 @@ ADJECTIVAL = frozenset(
 # what these give, send or move is not whom they do it to
 SENDING = frozenset(
     """send dispatch deploy move withdraw pull contribute offer give provide supply deliver ship hand donate transfer fly rush bring lend grant station
-    remove strengthen reinforce mobilize recall""".split()
+    remove strengthen reinforce mobilize recall mass amass concentrate pour""".split()
 )
 # "to" whom one complains is not whom one complains about
 COMPLAINING = frozenset("complain protest boast grumble".split())

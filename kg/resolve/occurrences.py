@@ -17,7 +17,7 @@ _WORD = r"(?:[A-Z][\w.’'-]*|of|the|and)"
 _BEFORE = re.compile(rf"(?<!\S)(?:{_WORD} ){{1,3}}$")
 _AFTER = re.compile(rf"(?: {_WORD}){{1,3}}")
 _CIVIL = frozenset("mr mrs ms miss mx sir lady lord dame".split())
-_NO_TITLE_BEFORE = frozenset("ORG FAC EVENT WORK_OF_ART LAW GPE LOC".split())
+_NO_TITLE_BEFORE = frozenset("ORG FAC EVENT WORK_OF_ART LAW GPE LOC NORP".split())
 
 
 @dataclass(frozen=True, slots=True)
