@@ -15,9 +15,9 @@ from spacy.tokens import Span as Tokens
 
 from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.factuality import Factuality, Status
-from kg.extraction.forms import binary, render
+from kg.extraction.forms import ALTERNATIVE, binary, render
 from kg.extraction.nouns import Nouns
-from kg.extraction.phrases import Phrases
+from kg.extraction.phrases import Phrases, alternatives
 from kg.extraction.reciprocals import reciprocals
 from kg.extraction.references import references
 from kg.extraction.rules import RULES
@@ -135,7 +135,9 @@ def _proposition(
         for adjunct in [*clause.adjuncts, *_object_arguments(clause, clauses)]
         if adjunct.span != clause.subject.span
     ]
-    rules = tuple(dict.fromkeys([*clause.rules, *status.rules]))
+    rules = tuple(
+        dict.fromkeys([*clause.rules, *status.rules, *_alternative(clause, adjuncts, status, clauses.phrases)])
+    )
     predicate = clauses.predicate(clause)
     ahead = predicate.tense == "future" or status.modality is Modality.PLANNED
     return Proposition(
@@ -178,6 +180,15 @@ def _status(clause: Clause, factuality: Factuality) -> Status:
     if clause.rules[0] in ("event_noun", "located"):
         return factuality.of_noun(token)
     return _doubted(factuality.of(token), token)
+
+
+def _alternative(clause: Clause, adjuncts: list[Adjunct], status: Status, phrases: Phrases) -> Iterator[str]:
+    """ "met Peru or Chile": neither by itself is so; "did not meet Peru or Chile" holds of both."""
+    several = [
+        item for item in (clause.subject, clause.object, *(one.mention for one in adjuncts)) if item and item.parts
+    ]
+    if not status.negated and any(alternatives(phrases.at(item.head.start)) for item in several):
+        yield ALTERNATIVE
 
 
 def _doubted(status: Status, verb: Token) -> Status:

@@ -16,6 +16,7 @@ from kg.extraction.phrases import Phrases, members
 from kg.extraction.syntax import (
     SUBJECTS,
     addressee,
+    ahead,
     before_noun,
     case_of,
     cases_of,
@@ -420,15 +421,14 @@ class Clauses:
             if not nominal:
                 found.add(verb)
             for child in verb.children:
-                if (
-                    child.dep_ in ("aux", "aux:pass", "compound:prt")
-                    or (child.dep_ == "cop" and (clause.linking or verb is not clause.content))
-                    or (child.dep_ == "advmod" and child.lower_ in en.NEGATIONS)
+                if child.dep_ in ("aux", "aux:pass", "cop", "compound:prt") or (
+                    child.dep_ == "advmod" and child.lower_ in en.NEGATIONS
                 ):
                     found.add(child)
                 if not nominal and is_beside(child, verb):
                     found.add(child)
-                if child.dep_ == "mark" and child.lower_ in ("to", "not") and verb is not clause.chain[0]:
+                inner = verb is not clause.chain[0] or ahead(verb)
+                if child.dep_ == "mark" and child.lower_ in ("to", "not") and inner:
                     found.add(child)
         if clause.object_token is not None and clause.preposition:
             found.update(cases_of(clause.object_token))

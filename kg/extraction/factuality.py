@@ -15,6 +15,7 @@ from kg.extraction.phrases import Phrases
 from kg.extraction.speakers import Quotes, frame_of
 from kg.extraction.syntax import (
     addressee,
+    ahead,
     case_of,
     conditional,
     inverted,
@@ -171,7 +172,9 @@ class Factuality:
         cue = (self.phrases.token(child),)
         if child.dep_ == "aux" and word in en.MODALS:
             return Status(modality=Modality(en.MODALS[word]), cues=cue, rules=("modal",))
-        if child.dep_ == "aux" and child.lemma_ == "be" and token.tag_ == "VB":
+        if child.lemma_ == "be" and (
+            (child.dep_ == "aux" and token.tag_ == "VB") or (child.lower_ != "be" and ahead(token))
+        ):
             return Status(modality=Modality.PLANNED, cues=cue, rules=("modal",))
         if self._negates(child):
             return Status(negated=True, cues=cue, rules=("negation",))
@@ -275,11 +278,22 @@ class Factuality:
             return self._embedded(token, governor)
         if kind == "parataxis" and governor.lemma_.lower() in en.SAY:
             return self._embedded(token, governor)
+        if (nobody := self._of_nobody(token, governor)) is not None:
+            return nobody
         if kind == "acl" or (kind == "acl:relcl" and any(child.dep_ == "mark" for child in token.children)):
             return self._after_noun(token, governor)
         if kind in ("advcl", "advcl:relcl"):
             return self._adverbial(token, governor)
         return self._containing(token).said_only()
+
+    def _of_nobody(self, token: Token, noun: Token) -> Status | None:
+        """ "no state that owns it", "no troops left there": what is said of nobody is not so of anybody."""
+        no = next((child for child in noun.children if child.dep_ == "det" and child.lower_ == "no"), None)
+        about = any(child.dep_ == "mark" for child in token.children)  # "no evidence that ...", "no plan to ..."
+        if no is None or token.dep_ not in ("acl", "acl:relcl") or about:
+            return None
+        status = Status(modality=Modality.POSSIBLE, cues=(self.phrases.token(no),), rules=("negation",))
+        return status.under(self._containing(noun).said_only())
 
     def _coordinated(self, token: Token, first: Token) -> Status:
         """A second conjunct shares what stands above both and who says the first; a modal only when it has no subject and no

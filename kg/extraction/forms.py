@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from kg.model import Adjunct, Mention, MentionKind, Polarity, Predicate, Proposition, Voice
+from kg.model import Adjunct, Mention, MentionKind, Modality, Polarity, Predicate, Proposition, Voice
 
 Form = Literal["nary", "binary"]
 _BINARY_ONLY = frozenset({"reciprocal", "located", "alias"})  # the pair stands in another tuple already
+ALTERNATIVE = "alternative"
 _NO_ARGUMENT = frozenset({"manner", "clause", "time"})
 
 
@@ -17,8 +18,11 @@ def binary(proposition: Proposition) -> Iterator[Proposition]:
     """One proposition for each pair of subject and argument; coordinated ones are split, further arguments become relations.
 
     "imposed sanctions on Iran" gives impose / sanctions and impose sanction on / Iran; "is an ally of Maduro" gives
-    be / an ally of Maduro and be ally of / Maduro. The first ones keep all adjuncts as qualifiers.
+    be / an ally of Maduro and be ally of / Maduro. The first ones keep all adjuncts as qualifiers. Of "Peru or Chile" each is only
+    possible.
     """
+    if ALTERNATIVE in proposition.rules and proposition.modality is Modality.ACTUAL:
+        proposition = replace(proposition, modality=Modality.POSSIBLE)
     for subject in proposition.subject.parts or (proposition.subject,):
         for thing in _parts(proposition.object):
             yield replace(proposition, subject=subject, object=thing, predicate=_main(proposition))
@@ -99,7 +103,9 @@ def render(proposition: Proposition, form: Form = "nary") -> list[dict[str, obje
     if form == "nary":
         if not _BINARY_ONLY.isdisjoint(proposition.rules):
             return []
-        return [_tuple(replace(proposition, object=thing)) for thing in _parts(proposition.object)]
+        whole = ALTERNATIVE in proposition.rules
+        things = (proposition.object,) if whole else _parts(proposition.object)
+        return [_tuple(replace(proposition, object=thing)) for thing in things]
     return [_tuple(replace(triple, adjuncts=())) for triple in binary(proposition) if triple.object is not None]
 
 

@@ -320,6 +320,11 @@ def conjuncts(head: Token) -> list[Token]:
     return found
 
 
+def alternatives(head: Token) -> bool:
+    """Members joined by "or": "Peru or Chile"."""
+    return any(child.dep_ == "cc" and child.lower_ == "or" for other in conjuncts(head) for child in other.children)
+
+
 def _restrictive(name: Token) -> bool:
     """A name right after what it is, without a comma: "a leader of the *rebel group* Dawn"."""
     return name.dep_ == "appos" and name.pos_ == "PROPN" and name.left_edge.i == name.head.i + 1

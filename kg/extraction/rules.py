@@ -39,6 +39,7 @@ RULES = {
     "negation": "not, never, no, without",
     "modal": "will, would, may, must, ...",
     "hedge": "possibly, likely, ...",
+    "alternative": "members joined by or: each by itself is only possible",
     "doubted": "no rule objects, but the reader holds it for unlikely that this happened",
     "embedded": "the verb above makes it planned, requested, possible, hypothetical or negated",
     "embedded_noun": "the noun above does (plans to, threats of)",

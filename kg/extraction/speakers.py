@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.syntax import is_time
 from kg.lang import en
 
 _OPENING = frozenset("“«‘")
@@ -36,7 +37,8 @@ def frame_of(sentence: list[Token]) -> Frame | None:
             mark.text == "-" and at > 0 and bool(words[at - 1].whitespace_) and bool(mark.whitespace_)
         )
         after = [token for token in after if not token.is_punct]
-        if spaced and len(before) > 2 and _names_source(after, 4) and after[0].pos_ == "PROPN":
+        timed = any(is_time(token) for token in after)  # "on Sunday - May 9 - this year"
+        if spaced and len(before) > 2 and _names_source(after, 4) and after[0].pos_ == "PROPN" and not timed:
             return Frame(_top(after), mark, range(words[0].i, mark.i))
     return None
 

@@ -49,7 +49,7 @@ def is_predicate(token: Token) -> bool:
 def has_copula(token: Token) -> bool:
     """A predicate with a linking verb; not the verb of "the problem is that they left", which is a clause of its own."""
     kinds = {child.dep_ for child in token.children}
-    return "cop" in kinds and not ("nsubj:outer" in kinds and token.pos_ == "VERB")
+    return "cop" in kinds and not ("nsubj:outer" in kinds and token.pos_ == "VERB") and not ahead(token)
 
 
 def is_linking(token: Token) -> bool:
@@ -243,3 +243,12 @@ def that_below(verb: Token) -> list[Token]:
     clauses = [child for child in verb.children if child.dep_ == "ccomp"]
     marks = [mark for clause in clauses for mark in clause.children if mark.dep_ == "mark"]
     return [mark for mark in marks if mark.lower_ == "that" and mark.i > verb.i]
+
+
+def ahead(verb: Token) -> bool:
+    """ "is to visit", "are to be held": a form of "be" before "to"; but "the aim is to visit" says what the aim is."""
+    to = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "to"), None)
+    before = {child.dep_ for child in verb.children if to is not None and child.lemma_ == "be" and child.i < to.i}
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    somebody = subject is not None and (subject.pos_ == "PROPN" or subject.tag_ == "PRP") and subject.lower_ != "it"
+    return bool(before & {"aux", "aux:pass"}) or ("cop" in before and verb.pos_ == "VERB" and somebody)
