@@ -10,7 +10,6 @@ resolved by itself, so that its analysis does not depend on what else is read.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -47,6 +46,7 @@ from kg.model import (
 from kg.ontology import Ontology
 from kg.profiles import profiles
 from kg.resolve import resolve
+from kg.resolve.clusters import clusters
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def analysis(
     return {
         "id": document.id,
         "entities": list(_names(extract)),
-        "clusters": _clusters(resolved.links),
+        "clusters": [[[span.start, span.end] for span in same] for same in clusters(extract, resolved.links)],
         "relations": _relations(stated, relations(doc, extract.propositions, document.id)),
         "attributions": [
             {"source": _pairs(item.source), "cue": _pairs(item.cue), "content": _pairs(item.content)}
@@ -198,16 +198,6 @@ def _names(extract: Extract) -> Iterator[dict[str, Any]]:
     for mention in extract.mentions:
         if mention.kind is MentionKind.NAMED and mention.label and mention.name == mention.span:
             yield {"start": mention.span.start, "end": mention.span.end, "type": mention.label}
-
-
-def _clusters(links: Mapping[Span, Resolution]) -> list[list[list[int]]]:
-    """Mentions of one entity, for entities with more than one; of a phrase and the name in it, the phrase."""
-    members: dict[str, list[Span]] = defaultdict(list)
-    for span in sorted(links, key=lambda span: (span.start, -span.end)):
-        same = members[links[span].entity]
-        if not any(other.start <= span.start and span.end <= other.end for other in same):
-            same.append(span)
-    return sorted([[span.start, span.end] for span in same] for same in members.values() if len(same) > 1)
 
 
 def _triples(stated: Iterable[Stated], entities: Mapping[str, Entity]) -> list[list[str]]:

@@ -30,6 +30,7 @@ from kg.options import (
     Form,
     Gazetteer,
     Gold,
+    Infer,
     Inputs,
     ListQuestions,
     Model,
@@ -39,6 +40,7 @@ from kg.options import (
     OutOption,
     Pred,
     Quiet,
+    Reconcile,
     ResultFormat,
     Scorer,
     Sparql,
@@ -81,6 +83,8 @@ def build(
     trust: Trust = None,
     base: Base = None,
     threads: Threads = None,
+    reconcile: Reconcile = None,
+    infer: Infer = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -99,7 +103,7 @@ def build(
     """
     from kg.pipeline import build as run
 
-    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads)
+    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads, reconcile, infer)
     with SCREEN.progress("reading") as progress:
         graph = run(inputs, out, settings, progress)
     _report(graph, out, inputs, as_json)
@@ -116,6 +120,8 @@ def add(
     trust: Trust = None,
     base: Base = None,
     threads: Threads = None,
+    reconcile: Reconcile = None,
+    infer: Infer = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -131,7 +137,7 @@ def add(
     """
     from kg.pipeline import add as run
 
-    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads)
+    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads, reconcile, infer)
     with SCREEN.progress("reading") as progress:
         graph = run(inputs, out, settings, progress)
     _report(graph, out, inputs, as_json)
@@ -398,6 +404,8 @@ def _settings(
     trust: Sequence[str] | None = None,
     base: str | None = None,
     threads: int | None = None,
+    reconcile: str | None = None,
+    infer: bool | None = None,
 ) -> Settings:
     """Settings of the working directory, with what was given on the command line; an empty list was not given."""
     return Settings.load(
@@ -408,6 +416,8 @@ def _settings(
         trust=trust or None,
         base=base,
         threads=threads,
+        reconcile=reconcile,
+        infer=infer,
     )
 
 

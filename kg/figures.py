@@ -150,7 +150,7 @@ def figures(graph: KnowledgeGraph) -> Figures:
     return Figures(
         title=_title(graph),
         totals=_totals(graph) | {"disagreements": len(open_ones), "changes": len(changes)},
-        info={name: text for name, text in graph.info.items() if name != "settings"},
+        info={name: text for name, text in graph.info.items() if name not in ("settings", "inference")},
         documents=_documents(graph)[:DOCUMENTS],
         unread=tuple(item for item in graph.rejections if item.stage == "read")[:DOCUMENTS],
         ways=_ways(graph),

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 import pyoxigraph as ox
 
-from kg import store, triples
+from kg import inference, store, triples
 from kg.errors import StoreError
 from kg.iri import DEFAULT_BASE, KG, Minter, local_name
 from kg.model import Claim, Document, Entity, Evidence, Match, Property, Rejection, Resolution, Span, Value
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 Fact: TypeAlias = tuple[str, str, "str | Value"]
 
+INFERENCE = "inference"  # in `KnowledgeGraph.info`: what is known of properties, when the user wants what follows from it
 _TRUST = {"gazetteer": 0, "named": 1, "described": 2}  # whose label stands when one entity comes twice
 
 
@@ -166,9 +167,11 @@ class KnowledgeGraph:
         )
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Facts in the default graph, then claims and evidence in the graph `kg:claims`; sorted."""
+        """Facts in the default graph, then claims and evidence in the graph `kg:claims`, then what was inferred; sorted."""
         yield from triples.quads(triples.facts_layer(self))
         yield from triples.quads(triples.claims_layer(self), triples.CLAIMS_GRAPH)
+        if INFERENCE in self.info:
+            yield from triples.quads(inference.layer(self, self.info[INFERENCE]), inference.INFERRED_GRAPH)
 
     @cached_property
     def prefixes(self) -> dict[str, str]:

@@ -82,6 +82,10 @@ class Minter:
         """IRI of a claim node from `Claim.id`."""
         return f"{self.base}claim/{slug(claim_id)}"
 
+    def inference(self, digest: str) -> str:
+        """IRI of the statement that says what an inferred triple follows from."""
+        return f"{self.base}inference/{slug(digest)}"
+
     def qualifier(self, claim_id: str, number: int) -> str:
         """IRI of the `number`th further role of a claim, counted from 1."""
         return f"{self.claim(claim_id)}-q{number}"

@@ -340,6 +340,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A phrase that the reader takes for a mention, in full (relative clauses too), with its head word.
+
+    `antecedent` is the earlier mention that it stands for, None when it brings up something new; `score` how likely that is, 0 to 1.
+    """
+
+    span: Span
+    head: Span
+    antecedent: Span | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """All that extraction found in one document."""
 
@@ -349,3 +362,4 @@ class Extract:
     propositions: tuple[Proposition, ...]
     rejections: tuple[Rejection, ...] = field(default=())
     events: tuple[Event, ...] = ()
+    references: tuple[Reference, ...] = ()  # in text order

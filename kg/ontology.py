@@ -114,7 +114,7 @@ class Ontology:
 
         Raises OntologyError, which names the file and the line or term, when something in them is wrong.
         """
-        graphs = [_triples(resource(f"ontologies/{name}")) for name in _FILES]
+        graphs = [_triples(path) for path in packaged()]
         graph = Statements.of([*graphs, *(_triples(path) for path in paths)])
         classes = graph.of_type(OWL + "Class")
         labels = {local_name(iri): graph.text(iri, RDFS + "label") for iri in sorted(classes)}
@@ -287,6 +287,11 @@ class Statements:
     def of_type(self, kind: str) -> list[str]:
         """Subjects of this class."""
         return [subject for (subject, predicate), values in self.found.items() if predicate == _TYPE and kind in values]
+
+
+def packaged() -> list[Path]:
+    """The files of the packaged ontology."""
+    return [resource(f"ontologies/{name}") for name in _FILES]
 
 
 def statements(paths: Sequence[Path]) -> Statements:

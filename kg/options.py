@@ -101,6 +101,10 @@ Trust = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="Take what NAME says for fact, e.g. Reuters; can be repeated.")
 ]
 Base = Annotated[str | None, typer.Option(metavar="IRI", help="Start of the IRIs that kg makes; ends in / or #.")]
+Infer = Annotated[
+    bool | None,
+    typer.Option("--infer", help="Keep what follows from the facts by the ontology, in a graph of its own."),
+]
 Threads = Annotated[int | None, typer.Option(metavar="N", help="CPU threads; 0 means all.")]
 DocumentIds = Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Ids of documents.", show_default=False)]
 Sparql = Annotated[

@@ -20,7 +20,8 @@ from kg.extraction import binary, render
 from kg.extraction import extract as extract_document
 from kg.extraction.forms import Form
 from kg.gazetteer import Gazetteer
-from kg.graph import KnowledgeGraph
+from kg.graph import INFERENCE, KnowledgeGraph
+from kg.inference import axioms
 from kg.iri import Minter
 from kg.mapping import Mapper
 from kg.model import Claim, Document, Extract, Rejection
@@ -38,7 +39,8 @@ Result = TypeVar("Result")
 Progress = Callable[[int, int, str], None]  # documents done, documents in all, what is being done
 
 
-_SHAPING = ("base", "corrections", "gazetteer", "model", "ontology", "trust")  # settings that change what a graph says
+# settings that change what a graph says
+_SHAPING = ("base", "corrections", "gazetteer", "infer", "model", "ontology", "trust")
 _BEFORE = ("read", "metadata")  # stages of rejections that a later build from stored documents cannot find again
 
 
@@ -175,7 +177,8 @@ def _choices(settings: Settings) -> dict[str, str]:
     """What the user chose that shapes the graph, as JSON under "settings"; nothing when all is by default."""
     plain = Settings()
     chosen = {name: getattr(settings, name) for name in _SHAPING if getattr(settings, name) != getattr(plain, name)}
-    return {"settings": json.dumps(chosen, default=str, sort_keys=True)} if chosen else {}
+    known = {INFERENCE: axioms(settings.ontology)} if settings.infer else {}
+    return known | ({"settings": json.dumps(chosen, default=str, sort_keys=True)} if chosen else {})
 
 
 def _as_built(graph: KnowledgeGraph, given: Settings | None) -> Settings:

@@ -1,6 +1,7 @@
 """The packaged reader: a spaCy component that runs one small ONNX encoder and fills the whole `Doc`.
 
-Sets `tag`, `pos`, `lemma`, `head`, `dep`, sentence starts and `ents` in one pass. Paragraphs are read side by side, each in windows of
+Sets `tag`, `pos`, `lemma`, `head`, `dep`, sentence starts, `ents` and `tensor` (a vector a word) in one pass, then
+`_.mentions`: which phrases speak of one thing (`kg.reading.coreference`). Paragraphs are read side by side, each in windows of
 whole sentences (`kg.reading.windows`). A Doc that comes with sentence starts keeps them.
 Universal Dependencies labels (https://universaldependencies.org/u/dep/), Penn tags in `tag_`, OntoNotes-like entity labels.
 """
@@ -29,6 +30,7 @@ from tokenizers import Tokenizer
 
 from kg.errors import ModelError
 from kg.reading import glossary
+from kg.reading.coreference import Coreference
 from kg.reading.entities import entity_tags
 from kg.reading.lemmas import Lemmas
 from kg.reading.quantities import mark
@@ -38,6 +40,8 @@ from kg.reading.words import WORD_CHARACTERS, Pieces, pack, shapes
 
 FACTORY = "kg_reader"
 FILES = ("network.onnx", "labels.onnx", "labels.json", "tokenizer.json")
+COREFERENCE = "coreference.npz"  # may be missing: then no mention is linked to another
+LINKS = "mentions"  # extension of Doc: what may refer to something, and to what (`kg.reading.coreference.Link`)
 UNREAD = "unread"  # extension of Doc: (start, end, reason) of tokens that could not be read well
 
 Floats = NDArray[np.float32]
@@ -55,13 +59,22 @@ class Reading:
     entity: list[str]
     factuality: list[float]
     unread: list[tuple[int, int, str]]
+    vectors: NDArray[np.float16]  # of the words in their sentences; halves, since a book's are many
 
     @classmethod
-    def blank(cls, size: int) -> Reading:
-        """Nothing decided."""
+    def blank(cls, size: int, width: int) -> Reading:
+        """Nothing decided; vectors have `width` columns."""
         none = [""] * size
         return cls(
-            list(none), list(none), list(none), ["dep"] * size, list(range(size)), ["O"] * size, [0.0] * size, []
+            tag=list(none),
+            pos=list(none),
+            lemma=list(none),
+            dep=["dep"] * size,
+            head=list(range(size)),
+            entity=["O"] * size,
+            factuality=[0.0] * size,
+            unread=[],
+            vectors=np.zeros((size, width), dtype=np.float16),
         )
 
 
@@ -94,6 +107,8 @@ class Weights:
     labels: dict[str, list[str]]
     lemmas: Lemmas
     pieces: Pieces
+    width: int  # of the vectors of words
+    coreference: Coreference | None
 
 
 # Features that Penn tags imply (https://universaldependencies.org/tagset-conversion/en-penn-uposf.html)
@@ -125,6 +140,7 @@ MORPHOLOGY = {
         "token.dep",
         "token.is_sent_start",
         "doc.ents",
+        "doc._.mentions",
     ],
     default_config={"threads": 0},
 )
@@ -141,6 +157,8 @@ class Reader:
             Token.set_extension("factuality", default=0.0)
         if not Doc.has_extension(UNREAD):
             Doc.set_extension(UNREAD, default=())
+        if not Doc.has_extension(LINKS):
+            Doc.set_extension(LINKS, default=())
         glossary.extend()
         self.name = name
         self.threads = threads or os.cpu_count() or 1
@@ -157,12 +175,20 @@ class Reader:
         """Annotate Docs, in their order; `batch_size` is there for spaCy and changes nothing."""
         waiting: deque[tuple[Doc, Reading, list[Future[None]]]] = deque()
         for doc in docs:
-            reading = Reading.blank(len(doc))
+            reading = Reading.blank(len(doc), self.weights.width)
             waiting.append((doc, reading, [self._submit(stream, reading) for stream in self._streams(doc)]))
             if len(waiting) > 2 * self.threads:
-                yield _finish(*waiting.popleft())
+                yield self._finish(*waiting.popleft())
         while waiting:
-            yield _finish(*waiting.popleft())
+            yield self._finish(*waiting.popleft())
+
+    def _finish(self, doc: Doc, reading: Reading, reads: list[Future[None]]) -> Doc:
+        for read in reads:
+            read.result()
+        _annotate(doc, reading)
+        if self.weights.coreference is not None:
+            doc._.mentions = self.weights.coreference.links(doc)
+        return doc
 
     def _submit(self, stream: Stream, reading: Reading) -> Future[None]:
         if self._pool is None or self._owner != os.getpid():
@@ -187,7 +213,9 @@ class Reader:
         forms = dict(item.rsplit(" ", 1) for item in labels.pop("forms"))
         outputs = [output.name for output in network.get_outputs()]
         lemmas = Lemmas(labels["lemma"], forms, pieces.vocabulary)
-        return Weights(network, relations, outputs, labels, lemmas, pieces)
+        width = next(output.shape[-1] for output in network.get_outputs() if output.name == "words")
+        links = Coreference.from_bytes(self.files[COREFERENCE]) if COREFERENCE in self.files else None
+        return Weights(network, relations, outputs, labels, lemmas, pieces, width, links)
 
     def _streams(self, doc: Doc) -> Iterator[Stream]:
         """Paragraphs of a Doc, or its sentences where it has them; an empty line always ends a sentence."""
@@ -246,6 +274,7 @@ class Reader:
             reading.dep[token] = relations[at] if head else "ROOT"  # spaCy's name of the root
             reading.entity[token] = tags[at]
             reading.factuality[token] = factuality[at]
+        reading.vectors[cut.tokens] = cut.rows("words")
 
     def _relations(self, cuts: list[Cut]) -> Iterator[list[str]]:
         """The labels of all arcs of some sentences, found in one go."""
@@ -274,7 +303,8 @@ class Reader:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Reader:
         """Read the component's files."""
         folder = ensure_path(path)
-        self.files = {name: (folder / name).read_bytes() for name in FILES}
+        known = [*FILES, *([COREFERENCE] if (folder / COREFERENCE).exists() else [])]
+        self.files = {name: (folder / name).read_bytes() for name in known}
         self._weights = None
         return self
 
@@ -325,13 +355,6 @@ def _report(stream: Stream, unknown: int, reading: Reading) -> None:
         reading.unread.append((token, token + 1, "a sentence longer than the reader sees at once was cut here"))
 
 
-def _finish(doc: Doc, reading: Reading, reads: list[Future[None]]) -> Doc:
-    for read in reads:
-        read.result()
-    _annotate(doc, reading)
-    return doc
-
-
 def _annotate(doc: Doc, reading: Reading) -> None:
     """Write a Reading onto its Doc in one call; blanks hang on the word before them."""
     strings = doc.vocab.strings
@@ -360,6 +383,7 @@ def _annotate(doc: Doc, reading: Reading) -> None:
     ]
     if len(doc):
         doc.from_array([TAG, POS, LEMMA, MORPH, DEP, HEAD], np.array(columns, dtype=np.uint64).T.copy())  # type: ignore[arg-type]
+    doc.tensor = reading.vectors
     doc.set_ents(list(_names(doc, reading.entity)))
     for index, value in enumerate(reading.factuality):
         if value:

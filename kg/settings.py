@@ -54,6 +54,7 @@ class Settings:
     `corrections`: CSV files of decisions about names: same as, not same as, type, label (see corrections.py).
     `trust`: names whose attributed words count as the document's own ("Reuters").
     `max_document_characters`: longer documents are rejected, and files that can only be longer are not read to their end.
+    `infer`: also keep what follows from the facts by the ontology, in a graph of its own (see inference.py).
     `threads`: CPU threads; 0 means all.
     """
 
@@ -64,6 +65,7 @@ class Settings:
     corrections: tuple[Path, ...] = ()
     trust: tuple[str, ...] = ()
     max_document_characters: int = 1_000_000
+    infer: bool = False
     threads: int = 0
 
     def __post_init__(self) -> None:
@@ -119,6 +121,10 @@ def _convert(name: str, value: object, default: object, where: str, folder: Path
         if isinstance(items, list | tuple) and all(isinstance(item, str | Path) for item in items):
             return tuple(map(str, items)) if name == "trust" else tuple(folder / item for item in items)
         raise SettingsError(f"{name!r} must be a list of strings, not {value!r}", where=where)
+    if isinstance(default, bool):
+        if isinstance(value, bool):
+            return value
+        raise SettingsError(f"{name!r} must be true or false, not {value!r}", where=where)
     if isinstance(default, int):
         if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return value

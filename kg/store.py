@@ -191,7 +191,7 @@ def _write_all(graph: KnowledgeGraph, folder: Path, times: Mapping[str, float]) 
     folder.mkdir()
     (folder / "store").mkdir()
     facts, claims = triples.facts_layer(graph), triples.claims_layer(graph)
-    quads = (*triples.quads(facts), *triples.quads(claims, triples.CLAIMS_GRAPH))
+    quads = tuple(graph.quads())
     files = {
         "graph.ttl": triples.turtle(triples.triples(facts), graph.prefixes),
         "claims.ttl": triples.turtle(triples.triples(claims), graph.prefixes),

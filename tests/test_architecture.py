@@ -24,7 +24,7 @@ LONG: dict[str, str] = {}  # module -> why it is longer for now
 LOWEST = {"errors", "iri", "lang", "model"}
 TABLES = {"corrections", "gazetteer", "ontology", "ontology_json", "profiles", "settings"}
 BELOW = LOWEST | TABLES
-GRAPH = {"graph", "records", "rows", "store", "triples"}
+GRAPH = {"graph", "inference", "records", "rows", "store", "triples"}
 VIEWS = {
     "corroboration",
     "disagreements",
@@ -68,7 +68,7 @@ HANDED_OVER = {
     ("graph", "query"),
     ("graph", "render"),
 }  # by methods, when they are called
-RDF = {"export", "graph", "ontology", "ontology_json", "query", "query_worker", "serve", "store", "triples", "validate"}
+RDF = {"export", "graph", "inference", "ontology", "ontology_json", "query", "query_worker", "serve", "store", "triples", "validate"}
 LIBRARIES = {  # library -> the only modules that may import it
     "spacy": {"alignment", "annotate", "coding", "evaluation", "extraction", "reader", "reading", "training"},
     "pyoxigraph": RDF,

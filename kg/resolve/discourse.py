@@ -117,6 +117,11 @@ class Discourse:
         self.links: dict[Span, Link] = {}
         self.unresolved: dict[Span, str] = {}
         self.mentions = _in_text_order(extract)
+        self.references = {reference.head: reference for reference in extract.references}
+        self._full = {reference.span: reference for reference in reversed(extract.references)}
+        self._with_head: dict[Span, list[Span]] = defaultdict(list)
+        for mention in self.mentions:
+            self._with_head[mention.head].extend(() if mention.parts else sorted(_spans(mention)))
         self.uses: dict[Span, list[Use]] = defaultdict(list)
         known = {mention.span: mention for mention in self.mentions}
         for proposition in extract.propositions:
@@ -161,6 +166,19 @@ class Discourse:
         """What a span was resolved to."""
         link = self.links.get(span)
         return link.referent if link is not None else None
+
+    def read_back(self, span: Span) -> Iterator[tuple[Referent, float]]:
+        """What the reader takes a word to stand for, the likelier of its mentions first, each with how likely that is.
+
+        From mention to mention, as long as they are linked: the likelihoods multiply.
+        """
+        reference, score = self.references.get(span), 1.0
+        while reference is not None and reference.antecedent is not None:
+            score *= reference.score
+            reference = self._full.get(reference.antecedent)
+            for known in self._with_head.get(reference.head, ()) if reference is not None else ():
+                if (referent := self.referent(known)) is not None:
+                    yield referent, score
 
     def _by_sentence(self, places: tuple[str, ...]) -> dict[int, list[Span]]:
         found: dict[int, list[Span]] = defaultdict(list)

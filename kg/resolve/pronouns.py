@@ -24,6 +24,7 @@ from kg.resolve.discourse import LOOK_BACK, Discourse, Referent
 from kg.resolve.nominals import Role
 
 _SENTENCES_BACK = 3
+SURE = 0.9  # of the reader's links, so many are right where it is that sure (GUM's development texts)
 _ACTORS = frozenset(
     """Country Organization GovernmentBody IntergovernmentalOrganization PoliticalParty Company MediaOrganization ArmedGroup
     Group""".split()
@@ -53,6 +54,8 @@ class Pronouns:
         """Links a pronoun, or refuses it with the reason."""
         found = self._find(mention)
         if isinstance(found, str):
+            found = self._as_read(mention) or found
+        if isinstance(found, str):
             self.discourse.refuse(mention.span, found)
         else:
             self.discourse.link(mention.span, *found)
@@ -75,6 +78,19 @@ class Pronouns:
         if word in SPEAKER | SPEAKERS:
             return self._speaker(mention, plural=word in SPEAKERS)
         return f"'{mention.span.text}' does not say what it stands for"
+
+    def _as_read(self, mention: Mention) -> tuple[Referent, str] | None:
+        """What the reader is sure of where the rules are not: where it agrees, and nothing else in its clause is that."""
+        word = mention.span.text.casefold()
+        if word not in MASCULINE | FEMININE | NEUTER | PLURAL or self._empty(mention):
+            return None
+        excluded = self._excluded(mention)
+        for referent, score in self.discourse.read_back(mention.span):
+            if score < SURE:
+                break
+            if referent not in excluded and self._agrees(word, referent):
+                return referent, f"pair model: '{referent.shown}', score {score:.2f}"
+        return None
 
     def _by_grammar(self, antecedent: Mention) -> Found:
         spans = (antecedent.span, antecedent.name) if not antecedent.parts else (antecedent.span,)
@@ -135,10 +151,14 @@ class Pronouns:
     # -- it and they ---------------------------------------------------------------------------------------------------
 
     def _thing(self, mention: Mention) -> Found:
-        uses = self.discourse.uses.get(mention.span, ())
-        if any(use.place == "subject" and use.proposition.predicate.lemma in EMPTY_IT for use in uses):
+        if self._empty(mention):
             return "'it' may stand for nothing"
         return self._subject_before(mention, self._is_thing)
+
+    def _empty(self, mention: Mention) -> bool:
+        uses = self.discourse.uses.get(mention.span, ())
+        neuter = mention.span.text.casefold() in NEUTER
+        return neuter and any(use.place == "subject" and use.proposition.predicate.lemma in EMPTY_IT for use in uses)
 
     def _several(self, mention: Mention) -> Found:
         if any(span in self._plural for span in self._subjects_before(mention)):

@@ -20,7 +20,7 @@ class Network(nn.Module):
 
     Shapes: B windows, P word pieces, W words. Inputs `pieces` and `mask` (B, P), `owner` (B, P): the word of each piece or -1,
     `shape` (B, W). Outputs by task: (B, W, labels); `arc` (B, W, W + 1), column 0 the root; `dependent` (B, W, label_size) and
-    `governor` (B, W + 1, label_size) for the label scorer.
+    `governor` (B, W + 1, label_size) for the label scorer; `words` (B, W, width), the vectors that all of these come from.
     """
 
     def __init__(
@@ -73,6 +73,7 @@ class Network(nn.Module):
         scores["arc"] = self.arc(_one(self.arc_dependent(words))) @ self.arc_governor(rooted).transpose(1, 2)
         scores["dependent"] = self.label_dependent(words)
         scores["governor"] = self.label_governor(rooted)
+        scores["words"] = words
         return scores
 
     def label_scores(self, dependent: Tensor, governor: Tensor) -> Tensor:

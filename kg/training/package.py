@@ -22,7 +22,7 @@ from kg.training.corpora import Labels
 from kg.training.fit import build
 from kg.training.network import LINEAR_TASKS, Network
 
-OUTPUTS = (*LINEAR_TASKS, "arc", "dependent", "governor")
+OUTPUTS = (*LINEAR_TASKS, "arc", "dependent", "governor", "words")
 CARD = Path(__file__).with_name("MODEL_CARD.md")
 LICENCE = Path(__file__).with_name("MODEL_LICENSE")
 VERSION = "0.2.0"

@@ -1,0 +1,155 @@
+"""Which phrases of a text speak of one thing: mention ranking (Denis and Baldridge 2008; Wiseman et al. 2015) with small networks.
+
+A first network says which of `phrases` are mentions. A second one gives a score to each earlier mention as what a mention stands
+for, and to none, in which case it brings up something new. In text order a mention joins the thing whose mentions have most
+of the probability together, if that is more than the new one has. Both see the reader's vectors of words and the classes of
+`kg.reading.pairs`. Numbers only: the same text gives the same links.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from kg.reading.pairs import Pairs, of_one, of_two, pairs
+from kg.reading.phrases import Phrase, phrases
+from kg.reading.traits import Numbers, Traits, traits
+
+Floats = NDArray[np.float32]
+
+CHUNK = 8192  # pairs that are scored at once
+EAGER = 0.5  # off the score of something new: chosen on documents of the training treebank that were held out
+LIKELY = 0.15  # less sure that it is a mention: no further thought of it
+
+
+class Link(NamedTuple):
+    """A mention and the earlier one that it stands for, as places in a list of phrases; `score` is a probability."""
+
+    phrase: Phrase
+    antecedent: Phrase | None
+    score: float
+
+
+class Coreference:
+    """The networks; `tables` are their weights by name, as `kg.training.coreference` writes them."""
+
+    def __init__(self, tables: Mapping[str, NDArray[Any]]) -> None:
+        self.tables = {name: np.asarray(table, dtype=np.float32) for name, table in tables.items()}
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Coreference:
+        """From a file of NumPy's (.npz)."""
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            return cls({name: file[name] for name in file.files})
+
+    def links(self, doc: Doc) -> tuple[Link, ...]:
+        """The mentions of a Doc with vectors (`doc.tensor`), in text order."""
+        found = phrases(doc)
+        if not found:
+            return ()
+        known = traits(doc, found)
+        vectors = (inputs(doc, found) - self.tables["mean"]) / self.tables["spread"]
+        classes = of_one(known)
+        chosen = np.flatnonzero(self._mentions(vectors, classes) > LIKELY).astype(np.int32)
+        both = pairs(known, chosen.tolist())
+        order = places(chosen, len(found))
+        new, scores = self._ranks(vectors, classes, known, both, chosen, order)
+        return tuple(
+            Link(found[chosen[at]], None if before is None else found[chosen[before]], score)
+            for at, (before, score) in enumerate(decide(new - EAGER, scores, order[both.later], order[both.earlier]))
+        )
+
+    def _mentions(self, vectors: Floats, classes: Numbers) -> Floats:
+        """The probability that each phrase is a mention."""
+        hidden = self._linear("mention.vectors", vectors) + self._sum("mention.classes", classes)
+        scores: Floats = self._linear("mention.out", np.maximum(hidden, 0))[:, 0]
+        return 1 / (1 + np.exp(-scores))
+
+    def _ranks(
+        self, vectors: Floats, classes: Numbers, known: Traits, both: Pairs, chosen: Numbers, order: Numbers
+    ) -> tuple[Floats, Floats]:
+        """The score of each chosen phrase as something new, and of each pair."""
+        heads = unit(vectors[:, : vectors.shape[1] // PARTS])
+        own = np.tanh(self._linear("rank.vectors", vectors[chosen]) + self._sum("rank.classes", classes[chosen]))
+        later, earlier = self._linear("rank.later", own), own @ self.tables["rank.earlier.weight"].T
+        new = self._linear("new.out", np.maximum(self._linear("new.hidden", own), 0))[:, 0]
+        scores = [np.zeros(0, dtype=np.float32)]
+        for start in range(0, len(both.later), CHUNK):
+            some = both.part(start, start + CHUNK)
+            one, two = order[some.later], order[some.earlier]
+            likeness = (heads[some.later] * heads[some.earlier]).sum(1)
+            hidden = later[one] + earlier[two] + (own[one] * own[two]) @ self.tables["rank.product.weight"].T
+            hidden += self._sum("pair.classes", of_two(known, some, order, likeness))
+            hidden = np.maximum(self._linear("pair.hidden", np.maximum(hidden, 0)), 0)
+            scores.append(self._linear("pair.out", hidden)[:, 0])
+        return new, np.concatenate(scores)
+
+    def _linear(self, name: str, values: Floats) -> Floats:
+        product: Floats = values @ self.tables[f"{name}.weight"].T + self.tables[f"{name}.bias"]
+        return product
+
+    def _sum(self, name: str, classes: Numbers) -> Floats:
+        """The sum of the rows of a table that a phrase or pair has, a column at a time."""
+        table = self.tables[f"{name}.weight"]
+        total: Floats = table[classes[:, 0]]
+        for column in range(1, classes.shape[1]):
+            total = total + table[classes[:, column]]
+        return total
+
+
+PARTS = 3  # vectors a phrase: of its head, the mean of its words, of the word that its head depends on
+
+
+def inputs(doc: Doc, found: list[Phrase]) -> Floats:
+    """The vectors of phrases: of the head, the mean of all words, of the word above."""
+    words = doc.tensor.astype(np.float32)
+    sums = np.concatenate([np.zeros((1, words.shape[1])), np.cumsum(words, axis=0, dtype=np.float64)])
+    start, end, head = (np.array([phrase[at] for phrase in found]) for at in range(3))
+    parent = np.array([doc[phrase.head].head.i for phrase in found])
+    mean = ((sums[end] - sums[start]) / (end - start)[:, None]).astype(np.float32)
+    return np.concatenate([words[head], mean, words[parent]], axis=1)
+
+
+def places(chosen: Numbers, size: int) -> Numbers:
+    """The place of each phrase among those chosen."""
+    order = np.zeros(size, dtype=np.int32)
+    order[chosen] = np.arange(len(chosen))
+    return order
+
+
+def unit(vectors: Floats) -> Floats:
+    """Vectors of length one."""
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+def decide(new: Floats, scores: Floats, later: Numbers, earlier: Numbers) -> list[tuple[int | None, float]]:
+    """For each mention the earlier one that it stands for (None: something new) and the probability of that.
+
+    Pairs are sorted by `later`. The earlier ones that are one thing are counted together; of them the likeliest is given.
+    """
+    starts = np.searchsorted(later, np.arange(len(new) + 1))
+    thing = list(range(len(new)))
+    chosen: list[tuple[int | None, float]] = []
+    for at in range(len(new)):
+        own, before = scores[starts[at] : starts[at + 1]], earlier[starts[at] : starts[at + 1]].tolist()
+        top = max(float(new[at]), float(own.max(initial=-np.inf)))
+        alone = float(np.exp(new[at] - top))
+        shares = np.exp(own - top).tolist()
+        masses: dict[int, float] = defaultdict(float)
+        for share, other in zip(shares, before, strict=True):
+            masses[thing[other]] += share
+        best = max(masses, key=lambda one: (masses[one], one), default=None)
+        total = alone + sum(shares)
+        if best is None or masses[best] <= alone:
+            chosen.append((None, alone / total))
+            continue
+        thing[at] = best
+        _, likeliest = max((share, other) for share, other in zip(shares, before, strict=True) if thing[other] == best)
+        chosen.append((likeliest, masses[best] / total))
+    return chosen

@@ -1,0 +1,195 @@
+"""Phrases, what is known of them, and which are compared; on pinned parses, with networks made by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from spacy.tokens import Doc
+
+from kg.reading.coreference import Coreference, decide, inputs
+from kg.reading.pairs import NEAR, ONE, RELATED, TWO, Pairs, of_one, of_two, pairs
+from kg.reading.phrases import Phrase, phrases
+from kg.reading.traits import GENDERS, KINDS, NUMBERS, Numbers, Traits, traits
+from tests.parses import read
+
+DOCS = read(Path(__file__).with_name("mentions.conllu"))
+
+
+def texts(doc: Doc) -> list[str]:
+    """The phrases of a Doc, in their order."""
+    return [doc[phrase.start : phrase.end].text for phrase in phrases(doc)]
+
+
+def test_phrases_in_full() -> None:
+    """A phrase has all its ends: bare, with each modifier, with its apposition; pronouns and adverbs of place are phrases."""
+    assert texts(DOCS["minister"]) == [
+        "The minister of Peru who resigned",
+        "The minister of Peru",
+        "The minister",
+        "Peru",
+        "who",
+        "her deputy, Ana Reyes",
+        "her deputy",
+        "her",
+        "Ana Reyes",
+        "here",
+    ]
+
+
+def test_phrases_with_marks_and_coordination() -> None:
+    """Quotation marks inside stay, marks at the end go; "there" that stands for nothing is no phrase."""
+    assert texts(DOCS["friends"]) == [
+        'Norway\'s "old friends" and rivals',
+        "Norway's \"old friends",
+        "Norway's",
+        "rivals",
+        "it",
+    ]
+
+
+def known(name: str) -> tuple[list[Phrase], Traits]:
+    """Phrases of a pinned parse, and their traits."""
+    found = phrases(DOCS[name])
+    return found, traits(DOCS[name], found)
+
+
+def test_traits() -> None:
+    """Kind, number and gender come from words and labels; heads seen before are counted."""
+    found, has = known("again")
+    rows = {DOCS["again"][phrase.start : phrase.end].text: row for row, phrase in enumerate(found)}
+    told = {
+        text: (KINDS[has.kind[row]], NUMBERS[has.number[row]], GENDERS[has.gender[row]]) for text, row in rows.items()
+    }
+    assert told["The king"] == ("definite", "one", "he")
+    assert told["He"] == ("he", "one", "he")
+    assert told["Peru"] == ("name", "one", "thing")
+    assert has.times[rows["the old king of Peru"]] == 1
+    assert has.times[rows["The king"]] == 0
+    assert has.sentence[rows["He"]] == 1
+
+
+def test_pairs_are_numbered_within_their_classes() -> None:
+    """Every class of a phrase and of a pair has a row of its own in the tables."""
+    for name in DOCS:
+        found, has = known(name)
+        chosen = np.arange(len(found), dtype=np.int32)
+        both = pairs(has, chosen.tolist())
+        one, two = of_one(has), of_two(has, both, chosen, np.zeros(len(both.later), dtype=np.float32))
+        for classes, sizes in ((one, ONE), (two, TWO)):
+            ends = np.cumsum(sizes)
+            assert classes.shape[1] == len(sizes)
+            assert (classes < ends).all()
+            assert (classes >= ends - sizes).all()
+
+
+def test_pairs_say_what_is_common() -> None:
+    """ "the old king of Peru" shares "king" with "The king", and comes after it."""
+    found, has = known("again")
+    both = pairs(has, range(len(found)))
+    rows = zip(both.later.tolist(), both.earlier.tolist(), both.shared.tolist(), strict=True)
+    words = DOCS["again"]
+    shared = {
+        (words[found[one].start : found[one].end].text, words[found[two].start : found[two].end].text): count
+        for one, two, count in rows
+    }
+    assert shared["the old king of Peru", "The king"] == 1
+    assert shared["He", "The king"] == 0
+
+
+def test_time_grows_with_the_length() -> None:
+    """Each phrase of a long text is compared with those near it and a few that share a word, however many there are."""
+    rows = 2000
+    column = np.zeros(rows, dtype=np.int32)
+    columns: dict[str, Numbers] = {name: column for name in Traits.__slots__ if name != "content"}
+    has = Traits(**columns, content=tuple(frozenset({row % 7}) for row in range(rows)))
+    both = pairs(has, range(rows))
+    most = np.bincount(both.later).max()
+    assert most == NEAR + RELATED
+    assert len(both.later) <= rows * (NEAR + RELATED)
+
+
+def decided(new: list[float], scores: dict[tuple[int, int], float]) -> list[int | None]:
+    """What each mention stands for, given scores of (later, earlier)."""
+    later, earlier = np.array(sorted(scores), dtype=np.int32).reshape(-1, 2).T
+    values = np.array([scores[pair] for pair in sorted(scores)], dtype=np.float32)
+    return [before for before, _ in decide(np.array(new, dtype=np.float32), values, later, earlier)]
+
+
+def test_the_likelier_one_is_taken() -> None:
+    """A mention is new unless an earlier one has more."""
+    assert decided([0, 0, 0], {(1, 0): -1.0, (2, 0): 1.0, (2, 1): 0.5}) == [None, None, 0]
+
+
+def test_mentions_of_one_thing_count_together() -> None:
+    """Two mentions of one thing beat a single one that is likelier than each of them."""
+    scores = {(1, 0): 5.0, (2, 0): -5.0, (2, 1): -5.0, (3, 0): 1.0, (3, 1): 1.1, (3, 2): 1.4}
+    assert decided([0, 0, 0, 0], scores) == [None, 0, None, 1]
+
+
+def test_scores_are_probabilities() -> None:
+    """Of something new and the only earlier one, with equal scores, each has a half; a lone mention is sure to be new."""
+    none = np.zeros(0, dtype=np.float32)
+    assert decide(np.zeros(1, dtype=np.float32), none, none.astype(np.int32), none.astype(np.int32)) == [(None, 1.0)]
+    one = np.ones(1, dtype=np.float32)
+    found = decide(np.zeros(2, dtype=np.float32), one, np.array([1], np.int32), np.array([0], np.int32))
+    assert found[1] == (0, pytest.approx(np.e / (1 + np.e)))
+
+
+WIDTH = 4
+
+
+def by_hand(mention: float, pair: float) -> Coreference:
+    """Networks that think the same of every phrase, and of every pair."""
+    rng = np.random.default_rng(1)
+    shapes = {
+        "mention.vectors": (3 * WIDTH, 2),
+        "mention.out": (2, 1),
+        "rank.vectors": (3 * WIDTH, 2),
+        "rank.later": (2, 2),
+        "pair.hidden": (2, 2),
+        "pair.out": (2, 1),
+        "new.hidden": (2, 2),
+        "new.out": (2, 1),
+    }
+    tables = {f"{name}.weight": np.zeros(shape[::-1]) for name, shape in shapes.items()}
+    tables |= {f"{name}.bias": np.zeros(shape[1]) for name, shape in shapes.items()}
+    tables |= {"mention.classes.weight": np.zeros((sum(ONE), 2)), "rank.classes.weight": np.zeros((sum(ONE), 2))}
+    tables |= {"pair.classes.weight": rng.normal(size=(sum(TWO), 2)), "rank.earlier.weight": np.zeros((2, 2))}
+    tables |= {"rank.product.weight": np.zeros((2, 2)), "mean": np.zeros(3 * WIDTH), "spread": np.ones(3 * WIDTH)}
+    tables["mention.out.bias"][:], tables["pair.out.bias"][:] = mention, pair
+    return Coreference(tables)
+
+
+def with_vectors(name: str) -> Doc:
+    """A pinned parse with a vector a word."""
+    doc = DOCS[name].copy()
+    doc.tensor = np.random.default_rng(0).normal(size=(len(doc), WIDTH)).astype(np.float16)
+    return doc
+
+
+def test_links() -> None:
+    """Every likely mention is there, in text order, linked to an earlier one when the networks say so."""
+    doc = with_vectors("again")
+    linked = by_hand(5.0, 2.0).links(doc)
+    assert [link.phrase for link in linked] == phrases(doc)
+    assert [link.antecedent is None for link in linked] == [True] + [False] * (len(linked) - 1)
+    assert all(link.antecedent is None for link in by_hand(5.0, -2.0).links(doc))
+    assert by_hand(-5.0, 2.0).links(doc) == ()
+    assert by_hand(5.0, 2.0).links(Doc(doc.vocab)) == ()
+
+
+def test_vectors_of_a_phrase() -> None:
+    """Head, mean and the word above, side by side."""
+    doc = with_vectors("again")
+    row = inputs(doc, [Phrase(0, 2, 1, 0)])[0]
+    words = doc.tensor.astype(np.float32)
+    assert row == pytest.approx(np.concatenate([words[1], words[:2].mean(0), words[2]]), abs=1e-3)
+
+
+def test_some_of_the_pairs() -> None:
+    """A part of the pairs keeps its columns together."""
+    numbers = np.arange(5, dtype=np.int32)
+    part = Pairs(numbers, numbers - 1, numbers * 2).part(1, 3)
+    assert (part.later.tolist(), part.earlier.tolist(), part.shared.tolist()) == ([1, 2], [0, 1], [2, 4])

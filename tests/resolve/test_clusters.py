@@ -1,0 +1,64 @@
+"""Clusters of spans: what the reader links, joined with what names and the gazetteer make one entity."""
+
+from __future__ import annotations
+
+from kg.model import Document, Extract, Mention, MentionKind, Reference, Resolution, Span
+from kg.resolve.clusters import clusters
+
+TEXT = "Ghana, which had waited, signed. It thanked Accra. The state was glad."
+
+
+def span(text: str) -> Span:
+    """A stretch of the text by its words."""
+    start = TEXT.index(text)
+    return Span("d", start, start + len(text), text)
+
+
+def reference(text: str, head: str, antecedent: str | None = None) -> Reference:
+    """What the reader says of a mention."""
+    return Reference(span(text), span(head), span(antecedent) if antecedent else None, 0.9)
+
+
+def found(references: list[Reference], mentions: list[Mention], links: dict[str, str]) -> list[list[str]]:
+    """The words of each cluster, for links from words to entities."""
+    extract = Extract(Document("d", TEXT), (), tuple(mentions), (), references=tuple(references))
+    resolved = {span(text): Resolution(span(text), entity, "") for text, entity in links.items()}
+    return [[one.text for one in cluster] for cluster in clusters(extract, resolved)]
+
+
+FULL = "Ghana, which had waited"
+READ = [
+    reference(FULL, "Ghana"),
+    reference("It", "It", FULL),
+    reference("Accra", "Accra"),
+    reference("The state", "state"),
+]
+
+
+def test_the_reader_alone() -> None:
+    """Linked mentions are one cluster; what is linked to nothing is in none."""
+    assert found(READ, [], {}) == [[FULL, "It"]]
+
+
+def test_entities_join_clusters() -> None:
+    """A name that both have joins them; one without its relative clause is the reader's by its head word."""
+    names = [Mention(span(text), span(text), MentionKind.NAMED) for text in ("Ghana", "Accra")]
+    assert found(READ, names, {"Ghana": "x", "Accra": "x"}) == [[FULL, "It", "Accra"]]
+
+
+def test_descriptions_are_left_to_the_reader() -> None:
+    """What an entity makes of a description joins nothing where there is a reader."""
+    name = Mention(span("Accra"), span("Accra"), MentionKind.NAMED)
+    state = Mention(span("The state"), span("state"), MentionKind.NOMINAL)
+    assert found(READ, [name, state], {"Accra": "x", "The state": "x"}) == [[FULL, "It"]]
+
+
+def test_what_the_reader_does_not_take_for_a_mention_is_left_out() -> None:
+    """Where the reader says what mentions are, an entity adds none."""
+    names = [Mention(span(text), span(text), MentionKind.NAMED) for text in ("Ghana", "Accra")]
+    assert found(READ[:2], names, {"Ghana": "x", "Accra": "x"}) == [[FULL, "It"]]
+
+
+def test_without_a_reader() -> None:
+    """Other pipelines say nothing of mentions: entities are the clusters; of a phrase and a name in it, the phrase."""
+    assert found([], [], {FULL: "x", "Ghana": "x", "Accra": "x", "It": "y"}) == [[FULL, "Accra"]]
