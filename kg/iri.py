@@ -41,6 +41,14 @@ def is_safe(iri: str) -> bool:
     return _SAFE_IRI.fullmatch(iri) is not None
 
 
+def of_service(space: str, identifier: object) -> str:
+    """IRI of what another service calls `identifier` in its `space`; "" when they make none that is http and safe."""
+    if not isinstance(identifier, str) or not 0 < len(identifier) <= 200 or len(space) > 500:
+        return ""
+    found = space + quote(identifier, safe="/:._~-")
+    return found if found.startswith(("http://", "https://")) and is_safe(found) else ""
+
+
 def slug(text: str, limit: int = 80) -> str:
     """Letters, digits, `-`, `_` and `.` of `text`, transliterated; a hash when nothing is left or it was cut."""
     plain = anyascii(unicodedata.normalize("NFC", text))

@@ -100,6 +100,10 @@ Corrections = Annotated[
 Trust = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="Take what NAME says for fact, e.g. Reuters; can be repeated.")
 ]
+Reconcile = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="Ask this reconciliation service for items of names. Nobody is asked by default."),
+]
 Base = Annotated[str | None, typer.Option(metavar="IRI", help="Start of the IRIs that kg makes; ends in / or #.")]
 Infer = Annotated[
     bool | None,

@@ -39,8 +39,17 @@ Result = TypeVar("Result")
 Progress = Callable[[int, int, str], None]  # documents done, documents in all, what is being done
 
 
-# settings that change what a graph says
-_SHAPING = ("base", "corrections", "gazetteer", "infer", "model", "ontology", "trust")
+_SHAPING = (
+    "base",
+    "corrections",
+    "gazetteer",
+    "infer",
+    "model",
+    "ontology",
+    "reconcile",
+    "trust",
+)  # settings that change what a graph says
+_ANSWERS = "reconciled"  # in a graph's info: what the reconciliation service has said
 _BEFORE = ("read", "metadata")  # stages of rejections that a later build from stored documents cannot find again
 
 
@@ -60,7 +69,7 @@ def build(
         raise ReadError(
             f"no document to build from: {reasons}", where=", ".join(map(str, inputs)), hint="nothing was written"
         )
-    graph = of_documents(documents, chosen, refused, progress, clock)
+    graph = of_documents(documents, chosen, refused, progress, clock, _answers(out) if chosen.reconcile else "")
     if out is not None:
         graph.save(out, times=clock.times)
     return graph
@@ -81,7 +90,8 @@ def add(
             *(item for item in graph.rejections if item.stage in _BEFORE and item.document_id not in new),
             *(item for item in found if isinstance(item, Rejection)),
         ]
-        changed = of_documents(list(documents.values()), chosen, refused, progress, clock)
+        answers = graph.info.get(_ANSWERS, "")
+        changed = of_documents(list(documents.values()), chosen, refused, progress, clock, answers)
         changed.save(out, times=clock.times)
     return changed
 
@@ -108,7 +118,7 @@ def remove(
         gone = set().union(*parts.values())
         documents = [document for key, document in graph.documents.items() if key not in gone]
         refused = [item for item in graph.rejections if item.stage in _BEFORE]
-        changed = of_documents(documents, chosen, refused, progress, clock)
+        changed = of_documents(documents, chosen, refused, progress, clock, graph.info.get(_ANSWERS, ""))
         changed.save(out, times=clock.times)
     return changed
 
@@ -119,8 +129,9 @@ def of_documents(
     refused: Iterable[Rejection] = (),
     progress: Progress | None = None,
     clock: Clock | None = None,
+    answers: str = "",
 ) -> KnowledgeGraph:
-    """The graph of documents that are read already; their order does not matter."""
+    """The graph of documents that are read already; their order does not matter. `answers`: see `Resolved.reconciled`."""
     clock = clock or Clock()
     nlp = clock.run("load", load, settings.model, settings.threads)
     ontology = clock.run("load", Ontology.load, settings.ontology)
@@ -140,6 +151,10 @@ def of_documents(
         if progress is not None:
             progress(len(extracts), len(ordered), pair[0].id)
     resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, corrections)
+    answered = {}
+    if settings.reconcile:
+        resolved, kept = clock.run("reconcile", resolved.reconciled, settings.reconcile, answers)
+        answered = {_ANSWERS: kept}
     entities = {entity.id: entity for entity in resolved.entities}
     mapper = Mapper(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
     made: list[Claim | Rejection] = clock.run("mapping", list, _mapped(mapper, extracts))
@@ -152,7 +167,7 @@ def of_documents(
         partial(
             KnowledgeGraph.of,
             base=settings.base,
-            info=_versions(nlp, ontology) | _choices(settings),
+            info=_versions(nlp, ontology) | _choices(settings) | answered,
             matches=resolved.matches,
         ),
         [*resolved.entities, *further],
@@ -160,6 +175,14 @@ def of_documents(
         ordered,
         [*refused, *poor, *rejections, *resolved.rejections, *(item for item in made if isinstance(item, Rejection))],
     )
+
+
+def _answers(out: Path | None) -> str:
+    """What a service said when the graph under `out` was built; "" when there is none."""
+    try:
+        return KnowledgeGraph.load(out).info.get(_ANSWERS, "") if out is not None else ""
+    except StoreError:
+        return ""
 
 
 def _mapped(mapper: Mapper, extracts: Iterable[Extract]) -> Iterator[Claim | Rejection]:

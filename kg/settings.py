@@ -52,6 +52,7 @@ class Settings:
     `ontology`: Turtle files read besides the packaged ontology.
     `gazetteer`: CSV files of names read besides the packaged `entities.csv`.
     `corrections`: CSV files of decisions about names: same as, not same as, type, label (see corrections.py).
+    `reconcile`: address of a reconciliation service that is asked for items of names; "" asks nobody.
     `trust`: names whose attributed words count as the document's own ("Reuters").
     `max_document_characters`: longer documents are rejected, and files that can only be longer are not read to their end.
     `infer`: also keep what follows from the facts by the ontology, in a graph of its own (see inference.py).
@@ -64,12 +65,15 @@ class Settings:
     gazetteer: tuple[Path, ...] = ()
     corrections: tuple[Path, ...] = ()
     trust: tuple[str, ...] = ()
+    reconcile: str = ""
     max_document_characters: int = 1_000_000
     infer: bool = False
     threads: int = 0
 
     def __post_init__(self) -> None:
         Minter(self.base)  # raises SettingsError on a bad base, before any work is done
+        if self.reconcile and not self.reconcile.startswith(("http://", "https://")):
+            raise SettingsError(f"{self.reconcile!r} is no address of a service", hint="it begins with https://")
 
     @classmethod
     def load(cls, start: Path | None = None, **overrides: Any) -> Self:

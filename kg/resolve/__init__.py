@@ -3,13 +3,14 @@
 documents.py resolves the mentions of one document (people.py and names.py: names of people; linking.py: the gazetteer and
 other names; metonymy.py: capitals that stand for governments; kinds.py: classes; nominals.py; pronouns.py). linkage.py with
 comparison.py joins what several documents say of one thing, as decisions.py corrects it (bearers.py: whom only a full name
-makes one); identity.py makes entities of it. Plain Python; what is uncertain stays unresolved or apart.
+makes one); identity.py makes entities of it; reconciliation.py asks a service for their items, where the user names one. Plain
+Python; what is uncertain stays unresolved or apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.corrections import Correction
 from kg.gazetteer import Gazetteer
@@ -17,6 +18,7 @@ from kg.iri import Minter
 from kg.model import Entity, Extract, Match, Rejection, Resolution, Span
 from kg.resolve.documents import read_document
 from kg.resolve.identity import identify
+from kg.resolve.reconciliation import reason, reconcile, with_items
 
 __all__ = ["Resolved", "resolve"]
 
@@ -33,6 +35,19 @@ class Resolved:
     unresolved: Mapping[Span, str]
     matches: tuple[Match, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+
+    def reconciled(self, url: str, stored: str) -> tuple[Resolved, str]:
+        """With the items that a reconciliation service knows, and its answers to keep; `stored` are those kept before."""
+        found = reconcile(self.entities, url, stored)
+        links = {
+            span: replace(link, reason=f"{link.reason}; {reason(found.items[link.entity], url)}")
+            if link.entity in found.items
+            else link
+            for span, link in self.links.items()
+        }
+        entities = tuple(with_items(self.entities, found.items))
+        rejections = (*self.rejections, *found.rejections)
+        return replace(self, entities=entities, links=links, rejections=rejections), found.stored(url)
 
 
 def resolve(
