@@ -21,6 +21,7 @@ from kg.extraction.syntax import (
     case_of,
     cases_of,
     chain_of,
+    coordinated_with,
     depth,
     gerund_subject,
     has_copula,
@@ -142,7 +143,7 @@ class Clauses:
         governor = head.head
         if head.dep_ == "conj" and is_predicate(governor):
             clause.rules.append("shared_subject")
-            return self.subject_of(governor)
+            return self.subject_of(coordinated_with(head))
         if (stray := stray_subject(head)) is not None:
             return self.phrases.mention(stray)
         if head.dep_ == "acl":
@@ -166,7 +167,10 @@ class Clauses:
         if addressee(governor) is not None:
             return self._controller(clause, governor)
         speaker = speech_above(head)
-        if speaker is None and marks & {"as", "of", "from"}:  # "cited him as saying", "accused it of breaking"
+        cited = "as" in marks and any(child.dep_ == "obj" for child in governor.children)
+        if cited or (
+            speaker is None and marks & {"as", "of", "from"}
+        ):  # "cited him as saying", "accused it of breaking"
             return self._controller(clause, governor)
         clause.rules.append("participle_subject")
         return self.subject_of(speaker or governor)

@@ -18,6 +18,7 @@ from kg.extraction.syntax import (
     ahead,
     case_of,
     conditional,
+    coordinated_with,
     inverted,
     is_finite,
     is_linking,
@@ -126,7 +127,10 @@ class Factuality:
         status, lemma = self.of(governor), governor.lemma_.lower()
         if self._charged(noun, governor) or (lemma in en.REPORTED and noun.dep_ in ("obj", "nsubj:pass")):
             return self.says(self.speaker(governor), governor, "said").under(status)
-        if noun.dep_ in ("obj", "obl", "nsubj:pass"):
+        named = lemma in en.JUDGE and any(
+            child.dep_ == "xcomp" for child in governor.children
+        )  # "called it a provocation"
+        if noun.dep_ in ("obj", "obl", "nsubj:pass") and not named:
             for verbs, modality in _NOT_ACTUAL_VERBS:
                 if lemma in verbs - en.SAY | (verbs & en.REQUEST) and lemma != "have":  # "has ties with": no request
                     effect = Status(modality=modality, cues=(self.phrases.token(governor),), rules=("embedded",))
@@ -273,7 +277,7 @@ class Factuality:
         if kind in ("advcl", "parataxis") and self._beside(token) is not None:  # "..., she said" is not what she says
             return self._above(governor).said_only()
         if kind == "conj":
-            return self._coordinated(token, governor)
+            return self._coordinated(token, coordinated_with(token))
         if kind in ("ccomp", "xcomp", "csubj", "csubj:pass"):
             return self._embedded(token, governor)
         if kind == "parataxis" and governor.lemma_.lower() in en.SAY:

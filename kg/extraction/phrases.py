@@ -263,7 +263,8 @@ class Phrases:
         if end - start > 1 and self.doc[start].lower_ == "the":
             start += 1
         if end - start > 1 and start > 1 and self.doc[start - 1].text == "-" and not self.doc[start - 1].whitespace_:
-            start += 1  # "Secretary-General Ana Ruiz": the name does not begin in the middle of a word
+            # the name does not begin in the middle of a word: "Secretary-General Ana Ruiz", "the Mid-range Forces Treaty"
+            start += 1 if entity.label_ == "PERSON" else -2
         while end - start > 1 and self.doc[end - 1].lower_ in ("'s", "’s", "'", "’"):
             end -= 1
         return start, end

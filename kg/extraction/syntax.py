@@ -252,3 +252,19 @@ def ahead(verb: Token) -> bool:
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     somebody = subject is not None and (subject.pos_ == "PROPN" or subject.tag_ == "PRP") and subject.lower_ != "it"
     return bool(before & {"aux", "aux:pass"}) or ("cop" in before and verb.pos_ == "VERB" and somebody)
+
+
+def coordinated_with(verb: Token) -> Token:
+    """What a coordinated verb stands beside: "said its troops will stay and urged ..." is what it said and urged.
+
+    A finite verb without a subject does not go with an infinitive, whatever the parser thinks, but with the verb above that.
+    """
+    first, above = verb.head, verb.head.head
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and not any(
+        child.dep_ in SUBJECTS or child.dep_ in ("aux", "aux:pass", "cop") for child in verb.children
+    )
+    bare = first.tag_ == "VB" and any(
+        child.tag_ in ("MD", "TO") and child.dep_ in ("aux", "mark") for child in first.children
+    )
+    climbs = finite and bare and first.dep_ in ("ccomp", "xcomp") and is_finite(above) and is_predicate(above)
+    return above if climbs else first
