@@ -29,6 +29,7 @@ from kg.lang import events_en as words
 from kg.model import Mention, MentionKind, Span
 
 _STRONG = frozenset(words.STRONG_PROMISES)  # a promise, whatever it is that is promised
+_BODILY = frozenset({"ASSAULT", "COERCE"})  # done to things as well
 _VERBAL = ("xcomp", "ccomp", "advcl")
 _DEEPEST = 6  # steps from a word to what it governs
 
@@ -157,6 +158,9 @@ class _Coder:
             found = next(self._below(noun, operator.name, steps), None)
             if found is not None:
                 return Reading(algebra.OPERATORS[operator.name](found.root), (noun, *found.path))
+            clause = next((child for child in noun.children if child.dep_ in ("acl", "ccomp")), None)
+            if clause is not None and operator.name in ("promise", "request", "fail"):
+                return Reading(algebra.OPERATORS[operator.name](""), (noun, clause))
         root = senses.event_noun(noun)
         if root:
             return Reading(root, (noun,))
@@ -240,6 +244,10 @@ class _Coder:
             actor = self._mention(agent or owner) if agent or owner else None
             return actor, self._found(reading, actor, ())
         if self._is_passive(reading.verb):
+            if (
+                agent is None and subject is not None and reading.verb.lemma_.lower() in words.SENDING
+            ):  # who is sent, does it
+                return subject, self._found(reading, subject, self.phrases.at(subject.head.start).subtree)
             actor = self._mention(agent) if agent is not None else self._host(reading)
             return actor, subject or self._found(reading, actor, ())
         if reading.path[0].lemma_.lower() in words.INVERSE and len(reading.path) > 1:
@@ -281,6 +289,13 @@ class _Coder:
     def _found(self, reading: Reading, actor: Mention | None, skip: Iterable[Token]) -> Mention | None:
         taken = self._tokens(actor) if actor is not None else frozenset()
         token = roles.recipient(reading.path, taken, tuple(skip))
+        if (
+            token is not None
+            and reading.root in _BODILY
+            and token.dep_ in ("amod", "compound")
+            and token.head.dep_ == "obj"
+        ):
+            token = token.head  # "a British tanker" is seized, not the British; but an Indian offer is refused to India
         return self._mention(token) if token is not None else None
 
     def _tokens(self, mention: Mention) -> frozenset[int]:
