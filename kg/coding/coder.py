@@ -139,9 +139,10 @@ class _Coder:
             order = ["xcomp", "ccomp", "acl", "obj", "nsubj:pass", "obl", "advcl", "nmod", "compound"]
         elif operator == "stop":
             order = ["xcomp", "obj", "nsubj:pass", "obl", "nmod", "compound", "advcl", "nsubj"]
+        governed = words.GOVERNED | ({"in"} if token.lemma_.lower() in words.PARTAKING else set())
         for kind in order:
             for child in token.children:
-                if child.dep_ == kind and not (kind == "obl" and case_of(child) not in words.GOVERNED):
+                if child.dep_ == kind and not (kind == "obl" and case_of(child) not in governed):
                     found = self.read(child, steps + 1)
                     if found is not None and found.root:
                         yield found
@@ -175,7 +176,7 @@ class _Coder:
         """What negation and "will" make of it."""
         helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "aux:pass")}
         denied = any(child.lower_ in en.NEGATIONS for child in token.children if child.dep_ in ("advmod", "det"))
-        ahead = bool(helpers & words.FUTURE)
+        ahead = bool(helpers & words.FUTURE) or self._is_to(token)
         path = found.path if found is not None else (token,)
         denied = denied or any(child.lower_ == "no" for word in path for child in word.children if child.dep_ == "det")
         root = found.root if found is not None else ""
@@ -221,6 +222,13 @@ class _Coder:
         if speaker is None:
             return None
         return Coded(self.phrases.token(head), speaker, self._subject(head), "REQUEST")
+
+    @staticmethod
+    def _is_to(verb: Token) -> bool:
+        """ "is to visit"."""
+        return to_infinitive(verb) and any(
+            child.lemma_ == "be" and child.dep_ in ("cop", "aux", "aux:pass") for child in verb.children
+        )
 
     # -- roles ---------------------------------------------------------------------------------------------------------
 
@@ -269,8 +277,10 @@ class _Coder:
 
     @staticmethod
     def _is_passive(verb: Token) -> bool:
-        """No adjective ("is opposed to"), and no past tense, whatever the parser says of its subject."""
-        return is_passive(verb) and verb.tag_ != "VBD" and verb.lower_ not in words.ADJECTIVAL
+        """No adjective ("is opposed to"), and no past or perfect, whatever the parser says of its subject."""
+        helpers = [child for child in verb.children if child.dep_ in ("aux", "aux:pass")]
+        perfect = bool(helpers) and helpers[-1].lemma_ == "have"
+        return is_passive(verb) and verb.tag_ != "VBD" and not perfect and verb.lower_ not in words.ADJECTIVAL
 
     def _by(self, verb: Token) -> Token | None:
         """The agent of a passive; no time ("by Friday") and no measure."""

@@ -78,7 +78,8 @@ def _step(child: Token) -> float | None:
     if child.dep_ == "conj" and is_predicate(child):
         return None
     verb = child.head.lemma_.lower()
-    if any(own.tag_ == "PRP$" for own in child.children) or (child.dep_ == "obj" and verb in words.SENDING):
+    owned = is_agent(child) and any(own.tag_ == "PRP$" for own in child.children)
+    if owned or (child.dep_ == "obj" and verb in words.SENDING):
         cost += _OWN
     case = case_of(child)
     if child.dep_ in ("obl", "nmod") and case:

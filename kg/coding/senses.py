@@ -125,6 +125,8 @@ def _beside(token: Token) -> Iterator[tuple[str, int]]:
                 found.update((word, weight) for word, weight in _nouns(child) if found.get(word, 0) < weight)
         if child.dep_ in ("obj", "nsubj:pass", "compound", "dep"):
             found.update((word, weight) for word, weight in _nouns(child) if found.get(word, 0) < weight)
+        if child.dep_ == "ccomp":
+            found["CLAUSE"] = 3
         if child.dep_ in ("amod", "advmod") and child.i > token.i:
             found.setdefault(child.lower_, 3)
     yield from found.items()

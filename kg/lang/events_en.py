@@ -30,7 +30,7 @@ GROUPS = {
     "control": "curfew emergency law rule censorship restriction ban limit curb checkpoint blockade closure siege roadblock blackout fine tax",
     "border": "border frontier crossing bridge port airport airspace road route corridor gate checkpoint highway territory door",
     "supply": "pipeline line electricity water power gas internet telephone grid",
-    "way": "road street highway railway traffic transport motorway bridge entrance gate route railroad rail track port runway intersection access",
+    "way": "road street highway railway traffic transport motorway bridge entrance gate route railroad rail track port runway intersection access avenue boulevard square",
     "demand": "demand request call condition ultimatum claim pressure appeal plea concession",
     "proposal": "proposal plan offer suggestion mediation truce ceasefire treaty deal accord agreement pact invitation resolution compromise settlement",
     "accord": """agreement deal accord pact treaty protocol memorandum contract convention truce ceasefire armistice compromise
@@ -56,7 +56,7 @@ GROUPS = {
 
 VERBS = {
     "AGREE": """agree assent acquiesce consent concur compromise reach_@accord agree_on accept_@proposal accept_invitation shake_hand
-    settle_dispute settle_difference iron_out hammer_out come_to_terms endorse_@proposal approve_@proposal accept strike_@accord
+    settle_dispute settle_difference iron_out hammer_out come_to_term endorse_@proposal approve_@proposal accept strike_@accord
     clinch_@accord make_@accord secure_@accord give_word give_assurance give_undertaking bury_hatchet""",
     "CONSULT": """meet confer consult negotiate mediate discuss visit tour host converse parley telephone phone bargain haggle
     deliberate brief receive_envoy talk talk_to talk_with speak_with speak_to sit_down meet_with consult_with hold_@talk arrive_in
@@ -104,7 +104,7 @@ VERBS = {
     restore_citizenship destroy_stockpile back_off step_back hand_over_@captive pay_compensation pay_reparation compensate bow
     ratchet_down roll_back_@curb reverse_@curb apologetic bring_back_@troops bring_home_@troops remove_@troops welcome_@peacekeepers
     receive_inspector admit_@peacekeepers defect return_to_barrack cede relinquish hand_over_control transfer_control turn_over
-    give_themselves""",
+    give_themselves hand_in_@firearms give_up_@firearms turn_in_@firearms return_@captive""",
     "REQUEST": """request ask demand urge appeal appeal_for appeal_to call_for call_on call_upon beg implore plead petition beseech
     exhort entreat solicit insist insist_on press pressure lobby order instruct push_for press_for ask_for seek ask_to seek_@aid
     seek_refuge seek_asylum seek_@talk seek_@accord invite propose suggest recommend advise encourage persuade apply_for bid_for command
@@ -120,7 +120,7 @@ VERBS = {
     summon_@envoy summon_ambassador call_liar rap insult take_to_court rail_against rail_at inveigh_against slander repudiate_remark
     claim_responsible rally_against unite_against regret express_anger express_disappointment voice_anger voice_dismay warn_about
     find_fault prosecute critical_of scathing_about inspect concerned_about angry_at angry_with outraged_by outraged_at dismayed_by
-    contemptuous_of furious_with denigrate charge_GPE charge_NORP cast_doubt voice_suspicion""",
+    contemptuous_of furious_with denigrate charge_GPE charge_NORP cast_doubt voice_suspicion charge_CLAUSE open_@case start_@case""",
     "REJECT": """reject refuse decline rebuff spurn dismiss_@demand dismiss_@proposal dismiss_claim veto turn_down rule_out oppose
     resist defy disobey ignore disregard flout violate breach renege renege_on contravene boycott_@talk snub deny_request
     deny_permission deny_visa deny_entry deny_access disagree disagree_with quarrel_over balk balk_at scoff_at brush_aside brush_off
@@ -271,7 +271,7 @@ OPERATORS = {
     perform express voice lodge wage deliver pursue receive win send extend provide renew reiterate repeat step_up intensify escalate
     announce enter impose declare call organize organise lead join engage exchange deal file complete proceed keep press_ahead place
     show put say keep_up raise direct commit unleash return come suffer enforce institute introduce establish expand prolong arrange
-    plan speed hasten accelerate expedite finish reimpose reaffirm reassert underline underscore""",
+    plan speed hasten accelerate expedite finish reimpose reaffirm reassert underline underscore submit tender participate take_part""",
     # it comes to an end
     "stop": """end stop halt cease suspend lift cancel drop call_off break_off freeze abandon scrap ease relax withdraw remove terminate
     discontinue postpone delay interrupt curtail cut reduce cut_back revoke rescind pull_out break_up dissolve shelve loosen scale_down
@@ -361,3 +361,5 @@ SENDING = frozenset(
 COMPLAINING = frozenset("complain protest boast grumble".split())
 # one of these is no actor ("use force", "a state of emergency"), several are
 ONLY_SEVERAL = frozenset("force state power side unit ship air summit".split())
+# with these "in" leads to what is done: "took part in talks"
+PARTAKING = frozenset("engage take participate partake join".split())
