@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kg.corroboration import independent
 from kg.disagreements import Disagreement, Quote, disagreements, quote, quotes
 from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
+from kg.proposals import proposals, proposed
 from kg.when import span
 
 if TYPE_CHECKING:
@@ -101,12 +102,13 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:
-    """A predicate that no property of the ontology covers."""
+    """A predicate that no property of the ontology covers; `proposed` is the label of one that it may belong to, or ""."""
 
     label: str
     count: int
     documents: int
     example: Quote
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,8 +329,15 @@ def _uncovered(graph: KnowledgeGraph) -> tuple[Uncovered, ...]:
     for iri, claims in groups.items():
         documents = {item.document_id for claim in claims for item in claim.evidence}
         best = max(claims, key=lambda claim: claim.confidence)
-        found.append(Uncovered(graph.label(iri), len(claims), len(documents), quote(graph, best, best.evidence[0])))
+        example = quote(graph, best, best.evidence[0])
+        found.append(Uncovered(graph.label(iri), len(claims), len(documents), example, _proposed(graph, claims)))
     return tuple(sorted(found, key=lambda item: (-item.count, -item.documents, item.label)))
+
+
+def _proposed(graph: KnowledgeGraph, claims: list[Claim]) -> str:
+    """The property that most of the claims may belong to."""
+    found = Counter(iri for claim in claims if (iri := proposed(graph, claim)))
+    return proposals().ontology.property(_most(found)[0][0]).label if found else ""
 
 
 def _timeline(graph: KnowledgeGraph) -> tuple[tuple[Period, ...], int]:

@@ -58,8 +58,11 @@ def _tables(figures: Figures) -> Iterable[Table]:
     )
     yield _table(
         "Predicates that no property covers",
-        ("Predicate", "#Claims", "#Documents", "For example"),
-        ((item.label, item.count, item.documents, item.example.sentence) for item in figures.uncovered[:_ROWS]),
+        ("Predicate", "Perhaps", "#Claims", "#Documents", "For example"),
+        (
+            (item.label, item.proposed, item.count, item.documents, item.example.sentence)
+            for item in figures.uncovered[:_ROWS]
+        ),
     )
 
 

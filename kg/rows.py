@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Claim, Evidence, Polarity, Span, Value
+from kg.proposals import proposals, proposed
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -30,6 +31,7 @@ def claim_row(graph: KnowledgeGraph, claim_id: str, claim: Claim) -> dict[str, A
             "iri": claim.property.iri,
             "label": graph.label(claim.property.iri),
             "phrase": phrase(claim.evidence[0]),
+            **_proposed(graph, claim),
         },
         "object": _object(graph, claim.object),
         "polarity": claim.polarity.value,
@@ -40,6 +42,12 @@ def claim_row(graph: KnowledgeGraph, claim_id: str, claim: Claim) -> dict[str, A
         "qualifiers": [{"role": item.role, "label": item.label} for item in claim.qualifiers],
         "evidence": [_evidence(item) for item in claim.evidence],
     }
+
+
+def _proposed(graph: KnowledgeGraph, claim: Claim) -> dict[str, Any]:
+    """The property that an open predicate may belong to, if any."""
+    iri = proposed(graph, claim)
+    return {"proposed": {"iri": iri, "label": proposals().ontology.property(iri).label}} if iri else {}
 
 
 def phrase(evidence: Evidence) -> str:

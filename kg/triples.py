@@ -21,6 +21,7 @@ import pyoxigraph as ox
 
 from kg.iri import KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, is_safe
 from kg.model import Claim, Document, Entity, Evidence, Property, Span, Value
+from kg.proposals import proposed
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -175,6 +176,8 @@ def _claim_rows(graph: KnowledgeGraph, claim_id: str, claim: Claim) -> Iterator[
     yield node, RDF + "subject", claim.subject
     yield node, RDF + "predicate", claim.property.iri
     yield node, RDF + "object", term(claim.object)
+    if better := proposed(graph, claim):
+        yield node, KG + "proposedProperty", better
     yield node, KG + "polarity", literal(claim.polarity)
     yield node, KG + "modality", literal(claim.modality)
     yield node, KG + "asserted", ox.Literal(claim.asserted)

@@ -118,8 +118,10 @@ def _misplaced(graph: KnowledgeGraph) -> Iterator[Violation]:
         info = ontology.properties.get(relation)
         ends = (("domain", subject, info.domain), ("range", target, info.range)) if info is not None else ()
         for check, end, wanted in ends:
-            kind = graph.entities[end].type if isinstance(end, str) else ""
-            if kind and wanted in ontology.labels and not ontology.is_a(kind, wanted):
+            if not isinstance(end, str):
+                continue
+            kind = graph.entities[end].type
+            if wanted in ontology.labels and not ontology.is_a(kind, wanted):
                 side = "subject" if check == "domain" else "object"
                 words = _words(graph, subject, relation, target)
                 is_one = f"{graph.label(end)} is of the class {ontology.labels.get(kind, kind)!r}"

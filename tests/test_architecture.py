@@ -24,7 +24,7 @@ LONG: dict[str, str] = {}  # module -> why it is longer for now
 LOWEST = {"errors", "iri", "lang", "model"}
 TABLES = {"corrections", "gazetteer", "ontology", "ontology_json", "profiles", "settings"}
 BELOW = LOWEST | TABLES
-GRAPH = {"graph", "inference", "records", "rows", "store", "triples"}
+GRAPH = {"graph", "inference", "proposals", "records", "rows", "store", "triples"}
 VIEWS = {
     "corroboration",
     "disagreements",

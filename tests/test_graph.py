@@ -475,7 +475,12 @@ class TestFiles:
                 "asserted": False,
                 "confidence": 0.7,
                 "subject": {"id": QUILL.id, "label": "Ada Quill", "type": "Person"},
-                "predicate": {"iri": "https://kg.invalid/predicate/visit", "label": "visit", "phrase": "is to visit"},
+                "predicate": {
+                    "iri": "https://kg.invalid/predicate/visit",
+                    "label": "visit",
+                    "phrase": "is to visit",
+                    "proposed": {"iri": POL + "visits", "label": "visits"},
+                },
                 "object": {"id": "https://kg.invalid/entity/Southport", "label": "Southport", "type": "City"},
                 "polarity": "affirmed",
                 "modality": "planned",

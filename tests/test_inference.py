@@ -76,7 +76,8 @@ def test_an_owl_reasoner_infers_the_same(texts: list[str]) -> None:
     given_facts = facts(*texts)
     graph = rdflib.Graph()
     for triple in (*given_facts, *json.loads(KNOWN)):
-        graph.add(tuple(rdflib.URIRef(part) for part in triple))
+        subject, predicate, thing = (rdflib.URIRef(str(part)) for part in triple)
+        graph.add((subject, predicate, thing))
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     theirs = {
         tuple(map(str, triple))

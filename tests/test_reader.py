@@ -342,7 +342,15 @@ def test_every_label_is_explained(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "lemma"), [("toppled", "topple"), ("expelled", "expel"), ("retaken", "retake"), ("suing", "sue")]
+    ("form", "lemma"),
+    [
+        ("toppled", "topple"),
+        ("expelled", "expel"),
+        ("retaken", "retake"),
+        ("suing", "sue"),
+        ("spurned", "spurn"),
+        ("quit", "quit"),
+    ],
 )
 def test_rare_verbs_are_words(form: str, lemma: str) -> None:
     """An edit that leaves no English word is mended by a verb that kg knows."""

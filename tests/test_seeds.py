@@ -164,3 +164,20 @@ def test_page_is_cleaned(documents: list[Document]) -> None:
     assert [
         word for word in ("Subscribe", "cookies", "Chess", "Copyright", "tracking", "nobody") if word in page.text
     ] == []
+
+
+BODIES = (
+    "UN EU NATO AU ASEAN OPEC Mercosur OAS IMF WHO ICC ICJ OPCW IAEA OSCE GCC BRICS G7 G20 WTO UNESCO UNICEF UNHCR WFP FAO ILO "
+    "IOM ITU ICAO IMO WIPO UNODC UNFPA UNAIDS UNCTAD UNIDO UNOPS UNDP UNEP OHCHR OCHA UNRWA UNIFIL ECOSOC OECD ECB EIB EBRD ECHR "
+    "ECJ EFTA SCO CSTO CIS EAEU ECOWAS SADC IGAD COMESA ECCAS EAC SAARC APEC CELAC UNASUR ALBA CARICOM SICA OIC IRENA CERN KFOR"
+).split()
+
+
+def test_well_known_organizations_are_found(rows: list[Row]) -> None:
+    """Each acronym that news use without its long form is one organization."""
+    gazetteer = Gazetteer.of(rows)
+    unknown = [
+        name for name in BODIES if [row.type for row in gazetteer.lookup(name)] != ["IntergovernmentalOrganization"]
+    ]
+    assert unknown == []
+    assert len(BODIES) == 72

@@ -29,8 +29,8 @@ CLASSES = FRIENDLY | HARMFUL | {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "MOBI
 
 
 def promised(root: str) -> str:
-    """ "will help", "agreed to talk": a promise is an agreement, one of harm a threat; what is said only is said."""
-    return "THREATEN" if root in HARMFUL else root if root in CLASSES - FRIENDLY else "AGREE"
+    """ "will help", "agreed to the demand": a promise is an agreement, one of harm a threat; what is said only is said."""
+    return "THREATEN" if root in HARMFUL else root if root in CLASSES - FRIENDLY - {"REQUEST"} else "AGREE"
 
 
 def foretold(root: str) -> str:

@@ -29,6 +29,7 @@ from kg.lang import events_en as words
 from kg.model import Mention, MentionKind, Span
 
 _STRONG = frozenset(words.STRONG_PROMISES)  # a promise, whatever it is that is promised
+_BODILY = frozenset({"ASSAULT", "COERCE"})  # done to things as well
 _VERBAL = ("xcomp", "ccomp", "advcl")
 _DEEPEST = 6  # steps from a word to what it governs
 
@@ -138,9 +139,10 @@ class _Coder:
             order = ["xcomp", "ccomp", "acl", "obj", "nsubj:pass", "obl", "advcl", "nmod", "compound"]
         elif operator == "stop":
             order = ["xcomp", "obj", "nsubj:pass", "obl", "nmod", "compound", "advcl", "nsubj"]
+        governed = words.GOVERNED | ({"in"} if token.lemma_.lower() in words.PARTAKING else set())
         for kind in order:
             for child in token.children:
-                if child.dep_ == kind and not (kind == "obl" and case_of(child) not in words.GOVERNED):
+                if child.dep_ == kind and not (kind == "obl" and case_of(child) not in governed):
                     found = self.read(child, steps + 1)
                     if found is not None and found.root:
                         yield found
@@ -157,6 +159,9 @@ class _Coder:
             found = next(self._below(noun, operator.name, steps), None)
             if found is not None:
                 return Reading(algebra.OPERATORS[operator.name](found.root), (noun, *found.path))
+            clause = next((child for child in noun.children if child.dep_ in ("acl", "ccomp")), None)
+            if clause is not None and operator.name in ("promise", "request", "fail"):
+                return Reading(algebra.OPERATORS[operator.name](""), (noun, clause))
         root = senses.event_noun(noun)
         if root:
             return Reading(root, (noun,))
@@ -171,7 +176,7 @@ class _Coder:
         """What negation and "will" make of it."""
         helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "aux:pass")}
         denied = any(child.lower_ in en.NEGATIONS for child in token.children if child.dep_ in ("advmod", "det"))
-        ahead = bool(helpers & words.FUTURE)
+        ahead = bool(helpers & words.FUTURE) or self._is_to(token)
         path = found.path if found is not None else (token,)
         denied = denied or any(child.lower_ == "no" for word in path for child in word.children if child.dep_ == "det")
         root = found.root if found is not None else ""
@@ -218,6 +223,13 @@ class _Coder:
             return None
         return Coded(self.phrases.token(head), speaker, self._subject(head), "REQUEST")
 
+    @staticmethod
+    def _is_to(verb: Token) -> bool:
+        """ "is to visit"."""
+        return to_infinitive(verb) and any(
+            child.lemma_ == "be" and child.dep_ in ("cop", "aux", "aux:pass") for child in verb.children
+        )
+
     # -- roles ---------------------------------------------------------------------------------------------------------
 
     def _event(self, head: Token, reading: Reading) -> Coded | None:
@@ -240,6 +252,10 @@ class _Coder:
             actor = self._mention(agent or owner) if agent or owner else None
             return actor, self._found(reading, actor, ())
         if self._is_passive(reading.verb):
+            if (
+                agent is None and subject is not None and reading.verb.lemma_.lower() in words.SENDING
+            ):  # who is sent, does it
+                return subject, self._found(reading, subject, self.phrases.at(subject.head.start).subtree)
             actor = self._mention(agent) if agent is not None else self._host(reading)
             return actor, subject or self._found(reading, actor, ())
         if reading.path[0].lemma_.lower() in words.INVERSE and len(reading.path) > 1:
@@ -261,8 +277,10 @@ class _Coder:
 
     @staticmethod
     def _is_passive(verb: Token) -> bool:
-        """No adjective ("is opposed to"), and no past tense, whatever the parser says of its subject."""
-        return is_passive(verb) and verb.tag_ != "VBD" and verb.lower_ not in words.ADJECTIVAL
+        """No adjective ("is opposed to"), and no past or perfect, whatever the parser says of its subject."""
+        helpers = [child for child in verb.children if child.dep_ in ("aux", "aux:pass")]
+        perfect = bool(helpers) and helpers[-1].lemma_ == "have"
+        return is_passive(verb) and verb.tag_ != "VBD" and not perfect and verb.lower_ not in words.ADJECTIVAL
 
     def _by(self, verb: Token) -> Token | None:
         """The agent of a passive; no time ("by Friday") and no measure."""
@@ -281,6 +299,13 @@ class _Coder:
     def _found(self, reading: Reading, actor: Mention | None, skip: Iterable[Token]) -> Mention | None:
         taken = self._tokens(actor) if actor is not None else frozenset()
         token = roles.recipient(reading.path, taken, tuple(skip))
+        if (
+            token is not None
+            and reading.root in _BODILY
+            and token.dep_ in ("amod", "compound")
+            and token.head.dep_ == "obj"
+        ):
+            token = token.head  # "a British tanker" is seized, not the British; but an Indian offer is refused to India
         return self._mention(token) if token is not None else None
 
     def _tokens(self, mention: Mention) -> frozenset[int]:

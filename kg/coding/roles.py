@@ -45,7 +45,7 @@ _BESIDE = 1.5  # more for "demanding ..."
 _ASIDE = 4.0  # more for "after ...", "unless ..."
 _OWN = 8.0  # more for what belongs to the actor: "its troops"
 _ACTING = frozenset(
-    "ArmedGroup City Company Country Facility GovernmentBody Group MediaOrganization Organization PoliticalParty Region".split()
+    "ArmedGroup City Company Country GovernmentBody Group MediaOrganization Organization PoliticalParty Region".split()
 )
 _AGENTS = words.AGENTS | PERSON_NOUNS | {noun for noun, kind in NOUN_TYPES.items() if kind in _ACTING}
 _FARTHEST = 14.0
@@ -78,7 +78,8 @@ def _step(child: Token) -> float | None:
     if child.dep_ == "conj" and is_predicate(child):
         return None
     verb = child.head.lemma_.lower()
-    if any(own.tag_ == "PRP$" for own in child.children) or (child.dep_ == "obj" and verb in words.SENDING):
+    owned = is_agent(child) and any(own.tag_ == "PRP$" for own in child.children)
+    if owned or (child.dep_ == "obj" and verb in words.SENDING):
         cost += _OWN
     case = case_of(child)
     if child.dep_ in ("obl", "nmod") and case:
@@ -94,6 +95,8 @@ def is_agent(token: Token) -> bool:
         return token.lower_ in words.PERSONAL and token.dep_ in ("obj", "iobj", "obl")
     if token.ent_type_ in _NAMES:
         return token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
+    if token.tag_ == "NNPS":  # "Tamils"
+        return True
     if token.dep_ in ("compound", "amod"):
         return False
     if token.tag_ == "NN" and token.lower_ in words.ONLY_SEVERAL:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from kg.extraction.syntax import cases_of
+from kg.extraction.syntax import case_of, cases_of
 from kg.lang import events_en as words
 
 _PARTICLES = frozenset(
     "about across ahead apart aside away back behind by down forward home in off on out over through together under up".split()
 )
-_PLACES = frozenset({"in", "at", "near"})  # prepositions that say where, not what verb it is
+_PLACES = frozenset({"in", "near"})  # prepositions that say where, not what verb it is
 
 
 class Sense(NamedTuple):
@@ -57,7 +57,9 @@ def class_of(token: Token) -> Sense | None:
 def operator_of(token: Token) -> Sense | None:
     """The operator that a verb or an adjective is; with a verb below it none for which only a noun counts."""
     index = _OVER_VERBS if any(child.dep_ in ("xcomp", "ccomp") for child in token.children) else _OPERATORS
-    return (_best(index, token, token.lower_) if _adjectival(token) else None) or _best(index, token, _base(token))
+    if _adjectival(token):
+        return _best(index, token, token.lower_) or _best(index, token, _base(token))
+    return _best(index, token, _base(token)) if token.lower_ not in words.ADJECTIVAL else None
 
 
 def nominal_class(noun: Token) -> Sense | None:
@@ -123,6 +125,8 @@ def _beside(token: Token) -> Iterator[tuple[str, int]]:
                 found.update((word, weight) for word, weight in _nouns(child) if found.get(word, 0) < weight)
         if child.dep_ in ("obj", "nsubj:pass", "compound", "dep"):
             found.update((word, weight) for word, weight in _nouns(child) if found.get(word, 0) < weight)
+        if child.dep_ == "ccomp":
+            found["CLAUSE"] = 3
         if child.dep_ in ("amod", "advmod") and child.i > token.i:
             found.setdefault(child.lower_, 3)
     yield from found.items()
@@ -131,6 +135,8 @@ def _beside(token: Token) -> Iterator[tuple[str, int]]:
 def _nouns(noun: Token) -> Iterator[tuple[str, int]]:
     """A noun, what is coordinated with it, what it is a number or group of, and its compounds."""
     yield noun.lemma_.lower(), 3
+    if noun.ent_type_ in ("GPE", "NORP"):
+        yield noun.ent_type_, 3
     for child in noun.children:
         if child.dep_ == "conj":
             yield from ((word, 1) for word, weight in _nouns(child) if weight == 3)
@@ -141,6 +147,5 @@ def _nouns(noun: Token) -> Iterator[tuple[str, int]]:
             for deeper in child.children:
                 if deeper.dep_ == "compound":
                     yield deeper.lemma_.lower(), 2
-        elif child.dep_ == "nmod" and child.i > noun.i:
+        elif child.dep_ == "nmod" and case_of(child) == "of":
             yield from ((word, 1) for word, weight in _nouns(child) if weight == 3)
-            yield from ((case.lower_, 1) for case in cases_of(child) if case.lower_ not in _PLACES)

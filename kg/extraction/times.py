@@ -24,7 +24,25 @@ _FUTURE = frozenset("will shall 'll ’ll".split())
 _ANY_DAY = "2000-06-15"  # a dateline that shows whether only that is lacking
 _FARTHEST = 2  # sentences back in which a time still counts as told
 _LONGEST = 12  # tokens of an adverbial of time
+_BEGINNING, _FIRST_LINES = 1000, 8  # characters and lines of a text in which its date may stand
+_FULL_DATE = r"(?P<date>[\w.]{1,12},? [\w.]{1,12},? \d{4}|\d{4}-\d\d-\d\d)"
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z .'’-]{{2,40}}(?:, [A-Z][\w .]{{1,30}}?)??,? {_FULL_DATE},?(?: ?\([^()]{{1,40}}\))? ?(?:--|[—–:-])"
+)
+_DATED_LINE = re.compile(
+    rf"(?:(?:Published|Updated|Posted|Date|First published|Last updated)(?: on)?:? )?(?:\w+day,? )?{_FULL_DATE}\.?"
+)
 _YEAR = re.compile(r",? (?:of )?(?:1[0-9]|20)\d\d\b")
+
+
+def dateline(text: str) -> str:
+    """The day that a text itself says it is from, in its first lines: "OSLO, March 3, 2021 (Agency) —", "Published: 3 March 2021"."""
+    for line in text[:_BEGINNING].splitlines()[:_FIRST_LINES]:
+        match = _DATELINE.match(line) or _DATED_LINE.fullmatch(line.strip())
+        found = normalise(match["date"], "") if match else ""
+        if len(found) == len(_ANY_DAY) and PLAIN.fullmatch(found):
+            return found
+    return ""
 
 
 @dataclass
@@ -83,13 +101,17 @@ class Times:
             found = from_told(text, self._last(self._told, self._sentence[verb.i])) or ""
             lacking = "" if found else "it counts from a time that the text does not tell before"
         else:
-            found = normalise(text, self.document.published, future=future)
-            dateline = found or self.document.published or not normalise(text, _ANY_DAY)
+            found = normalise(text, self._published, future=future)
+            dateline = found or self._published or not normalise(text, _ANY_DAY)
             lacking = "" if dateline else "it counts from the date of the document, which is not known"
         if lacking:
             item = f"{text!r} in: {' '.join(verb.sent.text.split())}"
             self._open[item] = Rejection("time", self.document.id, item, lacking)
         return found
+
+    @cached_property
+    def _published(self) -> str:
+        return self.document.published or dateline(self.document.text)
 
     # -- the time that was told last -----------------------------------------------------------------------------------
 
@@ -116,7 +138,7 @@ class Times:
             here = self._sentence[entity.start]
             future = any(child.lower_ in _FUTURE for above in entity.root.ancestors for child in above.children)
             time = from_told(text, self._last(found, here))
-            time = normalise(text, self.document.published, future=future) if time is None else time
+            time = normalise(text, self._published, future=future) if time is None else time
             if PLAIN.fullmatch(time):
                 found.append((here, time))
         return found

@@ -261,7 +261,7 @@ IRREGULAR = {
     grown|hang hung|hear heard|hide hid hidden|hold held|keep kept|kneel knelt|know knew known|lay laid|lead led|leap leapt|leave left|lend lent
     |light lit|lose lost|make made|mean meant|meet met|mislead misled|mistake mistook mistaken|overcome overcame|outdo outdid outdone|oversee oversaw overseen
     |overrun overran|overtake overtook overtaken|overthrow overthrew overthrown|pay paid|rebuild rebuilt|redo redid redone|resell resold|retake retook
-    retaken|rethink rethought|rewrite rewrote rewritten|ride rode ridden|ring rang rung|rise rose risen|run ran|say said|see saw seen|seek
+    retaken|rethink rethought|rewrite rewrote rewritten|quit quit|ride rode ridden|ring rang rung|rise rose risen|run ran|say said|see saw seen|seek
     sought|sell sold|send sent|sever severed severing|shake shook shaken|shine shone|shoot shot|show shown|shrink shrank shrunk|sing sang sung|sink sank sunk|sit sat|slay slew
     slain|sleep slept|slide slid|speak spoke spoken|spend spent|spin spun|spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung
     |strike struck stricken|strive strove striven|sue sued suing|swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn

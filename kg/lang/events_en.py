@@ -7,32 +7,34 @@ their verb. `OPERATORS` have no class of their own: they make one of the class o
 
 GROUPS = {
     "tie": "tie relation relationship link contact communication flight connection diplomacy",
-    "talk": """talk negotiation discussion dialogue dialog meeting summit conference consultation mediation visit trip conversation session conciliation""",
-    "aid": """aid assistance help relief loan grant credit fund funding money subsidy food medicine supply shipment donation dollar euro pound yen
-    support delivery package shelter blanket vaccine wheat grain rice ton tonne equipment convoy payment financing million billion""",
+    "talk": """talk negotiation discussion dialogue dialog meeting summit conference consultation mediation visit trip conversation
+    session conciliation""",
+    "aid": """aid assistance help relief loan grant credit fund funding money subsidy food medicine supply shipment donation dollar euro
+    pound yen support delivery package shelter tent clothes clothing doctor nurse medic water generator blanket vaccine wheat grain rice
+    ton tonne equipment convoy payment financing million billion""",
     "arms": "weapon arm missile tank ammunition gun rocket drone artillery jet weaponry munition warplane helicopter bomb rifle grenade",
-    "troops": """troop soldier force army contingent battalion brigade division regiment unit reservist reserve warship ship fleet carrier aircraft
-    fighter bomber submarine guard trooper marine paratrooper commando convoy navy militia militiaman artillery armor patrol
-    tank missile""",
+    "troops": """troop soldier force army contingent battalion brigade division regiment unit reservist reserve warship ship fleet
+    carrier aircraft fighter bomber submarine guard trooper marine paratrooper commando convoy navy militia militiaman artillery armor
+    patrol tank missile""",
     "police": "police policeman officer constable gendarme security",
     "peacekeepers": "peacekeeper peacekeeping monitor observer",
     "envoy": "ambassador diplomat envoy attache attaché consul delegation charge representative staff embassy mission consulate",
     "visitor": "inspector observer monitor worker agency journalist correspondent reporter missionary staffer group organization peacekeeper activist",
-    "captive": """prisoner hostage detainee captive dissident activist inmate suspect journalist soldier pilot civilian man woman leader lawmaker
-    rebel fisherman sailor militant member remains body worker""",
-    "property": """property house home asset account land farm building company ship vessel boat cargo shipment passport document money bank plant equipment
-    fund oilfield""",
-    "curb": """sanction embargo boycott blockade curfew ban restriction emergency martial law siege prohibition barrier quota tariff censorship moratorium state
-    roadblock closure freeze veto rule quarantine curb checkpoint limit duty""",
+    "captive": """prisoner hostage detainee captive dissident activist inmate suspect journalist soldier pilot civilian man woman leader
+    lawmaker rebel fisherman sailor militant member remains body worker""",
+    "property": """property house home asset account land farm building company ship vessel boat cargo shipment passport document money
+    bank plant equipment fund oilfield""",
+    "curb": """sanction embargo boycott blockade curfew ban restriction emergency martial law siege prohibition barrier quota tariff
+    censorship moratorium state roadblock closure freeze veto rule quarantine curb checkpoint limit duty""",
     "penalty": "sanction embargo boycott tariff duty penalty quota fine restriction trade freeze",
     "control": "curfew emergency law rule censorship restriction ban limit curb checkpoint blockade closure siege roadblock blackout fine tax",
     "border": "border frontier crossing bridge port airport airspace road route corridor gate checkpoint highway territory door",
     "supply": "pipeline line electricity water power gas internet telephone grid",
-    "way": "road street highway railway traffic transport motorway bridge entrance gate route railroad rail track port runway intersection access",
+    "way": "road street highway railway traffic transport motorway bridge entrance gate route railroad rail track port runway intersection access avenue boulevard square",
     "demand": "demand request call condition ultimatum claim pressure appeal plea concession",
     "proposal": "proposal plan offer suggestion mediation truce ceasefire treaty deal accord agreement pact invitation resolution compromise settlement",
-    "accord": """agreement deal accord pact treaty protocol memorandum contract convention truce ceasefire armistice compromise understanding charter
-    declaration alliance settlement cease-fire consensus peace""",
+    "accord": """agreement deal accord pact treaty protocol memorandum contract convention truce ceasefire armistice compromise
+    understanding charter declaration alliance settlement cease-fire consensus peace""",
     "truce": "truce ceasefire cease-fire armistice",
     "firearms": "weapon arm gun",
     "fire": "fire shot round shell rocket missile bullet bomb gun mortar grenade torpedo gas",
@@ -54,133 +56,165 @@ GROUPS = {
 
 VERBS = {
     "AGREE": """agree assent acquiesce consent concur compromise reach_@accord agree_on accept_@proposal accept_invitation shake_hand
-    settle_dispute settle_difference iron_out hammer_out come_to_terms endorse_@proposal approve_@proposal accept""",
-    "CONSULT": """meet confer consult negotiate mediate discuss visit tour host converse parley telephone phone bargain haggle deliberate brief receive_envoy
-    talk talk_to talk_with speak_with speak_to sit_down meet_with consult_with hold_@talk arrive_in travel_to fly_to head_to return_to
-    arrive_for fly_into leave_for depart_for come_to welcome_visit pay_visit drop_by greet receive_leader broker exchange_view exchange_message
-    attend_@talk resume_@talk open_@talk hold_call play_host intercede arbitrate shuttle_between join_@talk enter_@talk start_@talk begin_@talk
-    discuss_with review_with debrief arrive give_welcome give_reception host_@talk sit_with""",
-    "SUPPORT": """support back endorse praise hail applaud welcome commend laud salute congratulate thank defend recognize recognise acknowledge uphold champion
-    apologize apologise forgive pardon_for side_with stand_by stand_behind stand_with rally_behind vouch_for compliment honor honour
-    sympathize sympathise express_support express_regret express_condolence pay_tribute establish_@tie restore_@tie normalize normalise resume_@tie
-    reestablish_@tie re-establish_@tie sign_@accord ratify_@accord initial_@accord conclude_@accord seal_@accord sign_on sign back_up
-    accredit present_credential extend_recognition grant_recognition vote_for campaign_for lobby_for advocate approve justify
-    reaffirm_@tie strengthen_@tie cement_@tie renew_@tie affirm reassure celebrate cheer mourn condole open_embassy reopen_embassy ally_with
-    voice_support voice_confidence upgrade_@tie deepen_@tie improve_@tie mend_@tie repair_@tie expand_@tie build_@tie forge_@tie supportive_of grateful_to thankful_to sorry_for proud_of side offer_condolence offer_congratulation offer_apology offer_sympathy offer_praise offer_thanks throw_weight extend_condolence send_condolence lend_support reaffirm_support""",
-    "COOPERATE": """cooperate co-operate collaborate partner team_up join_force work_together work_with trade trade_with share_@evidence exchange_@evidence
-    coordinate buy_from purchase_from sell_to export_to import_from extradite hand_over invest invest_in pool exchange_ambassador exchange_prisoner
-    hold_exercise conduct_exercise stage_exercise hold_drill launch_exercise sell cooperate_with supply_oil restore_trade share_with share invest_together carry_out_patrol joint_patrol""",
-    "AID": """aid assist help_victim help rescue_from shelter feed train_@troops donate donate_to give_@aid provide_@aid send_@aid supply_@aid deliver_@aid
-    ship_@aid airlift_@aid grant_@aid contribute_@aid extend_@aid lend_@aid lend loan_to allocate_@aid earmark_@aid disburse_@aid
-    release_@aid pour_@aid pump_@aid fly_@aid distribute_@aid hand_out bail_out subsidize subsidise finance fund bankroll sponsor
-    give_@arms provide_@arms supply_@arms send_@arms deliver_@arms sell_@arms ship_@arms smuggle_@arms arm equip rearm grant_asylum give_asylum
-    grant_refuge give_refuge grant_visa harbor harbour take_in evacuate airlift treat vaccinate resettle
-    send_@peacekeepers deploy_@peacekeepers send_doctor send_medic send_rescuer provide_@evidence give_@evidence train rehabilitate rebuild
-    write_off forgive_debt cancel_debt provide supply donate_@aid provide_protection protect resupply hand_over_@aid hand_out_@aid bring_@aid channel_@aid transfer_@aid approve_@aid""",
-    "YIELD": """yield concede surrender capitulate resign relent retreat back_down give_in give_up bow_to cave_in abdicate quit step_down step_aside stand_down
-    withdraw withdraw_@troops pull_out pull_back pull_@troops free release release_@captive liberate acquit repatriate pardon amnesty exonerate disarm
-    demobilize demobilise demilitarize decommission lay_down hand_over_@firearms surrender_@firearms turn_in de-escalate deescalate allow permit let
-    legalize legalise legitimize unban reinstate rehabilitate_@captive decriminalize reopen_@border open_@border open_@way reopen
-    accede accede_to meet_@demand grant_@demand satisfy_@demand accept_@demand bend_to comply comply_with heed obey submit_to honor_@demand
-    grant_autonomy grant_independence grant_amnesty grant_bail grant_parole grant_clemency declare_@truce observe_@truce announce_@truce proclaim_@truce
-    call_truce set_free let_go hand_back give_back return_body return_property return_land return_territory return_@property vacate evacuate_@troops evacuate_settlement
-    dismantle dismantle_settlement relax_@control relax_@curb loosen_@control liberalize liberalise enhance_@right guarantee_@right promote_@right widen_@right extend_@right expand_@right respect_@right democratize democratise reform introduce_reform
-    enact_reform restore_democracy restore_right hold_election allow_@freedom admit_inspector admit_refugee lift commute acquiesce_to
-    reverse_decision drop_charge drop_case drop_claim drop_lawsuit withdraw_claim abandon_claim abandon_program renounce_violence renounce_terrorism renounce_claim
-    scale_back cut_@troops reduce_@troops bring_home redeploy_from shorten_@curb ease amend_constitution recant retract abolish repeal rescind waive
-    receive_@peacekeepers defuse soften concede_to concede_defeat restore_citizenship destroy_stockpile back_off step_back hand_over_@captive pay_compensation pay_reparation compensate honor_@demand bow ratchet_down roll_back_@curb reverse_@curb apologetic bring_back_@troops bring_home_@troops remove_@troops welcome_@peacekeepers receive_inspector admit_@peacekeepers""",
-    "REQUEST": """request ask demand urge appeal appeal_for appeal_to call_for call_on call_upon beg implore plead petition beseech exhort entreat solicit insist
-    insist_on press pressure lobby order instruct push_for press_for ask_for seek ask_to seek_@aid seek_refuge seek_asylum seek_@talk seek_@accord
-    invite propose suggest recommend advise encourage persuade apply_for bid_for command direct beckon call_@talk
-    require summon_help push campaign_to remind turn_to agitate_for reiterate_demand seek_support seek_extradition
-    seek_membership seek_release sue_for_peace plead_for plead_with want""",
-    "ACCUSE": """accuse blame criticize criticise condemn denounce decry deplore slam blast rebuke lambast lambaste castigate assail deride chide scold censure
-    reprimand reproach chastise berate fault vilify excoriate admonish disparage ridicule mock upbraid pillory malign lament regret_decision
-    allege complain complain_about complain_of implicate incriminate lash_out hit_out speak_out point_finger attribute_attack charge_with_crime
-    sue indict_for impeach investigate probe inquire_into inquire look_into audit interrogate question file_@case bring_@case
-    lodge_complaint lodge_protest file_complaint lodge_@case launch_@inquiry open_@inquiry begin_@inquiry start_@inquiry convict find_guilty
-    level_@crime hold_responsible disapprove disapprove_of object_to deplore_attack suspect brand label express_concern express_outrage
-    express_dismay voice_concern voice_outrage protest_to take_issue hurl_insult summon_@envoy summon_ambassador call_liar rap insult
-    take_to_court rail_against rail_at inveigh_against slander repudiate_remark claim_responsible rally_against unite_against
-    regret express_anger express_disappointment voice_anger voice_dismay warn_about find_fault prosecute critical_of scathing_about inspect concerned_about angry_at angry_with outraged_by outraged_at dismayed_by contemptuous_of furious_with denigrate""",
-    "REJECT": """reject refuse decline rebuff spurn dismiss_@demand dismiss_@proposal dismiss_claim veto turn_down rule_out oppose resist defy disobey ignore
-    disregard flout violate breach renege renege_on contravene boycott_@talk snub deny_request deny_permission deny_visa deny_entry deny_access
-    disagree disagree_with quarrel_over balk balk_at scoff_at brush_aside brush_off shrug_off throw_out vote_down vote_against walk_out shoot_down_@proposal
-    withhold_approval refuse_to block_resolution block_@proposal block_bid block_move scuttle backtrack back_out go_back_on stonewall contest object
-    dispute resist_call hold_out repudiate abrogate overrule overturn strike_down disown disavow stall thwart deadlock abstain
-    break_@law break_promise violate_@law dig_in stand_firm defend_decision not_accept opposed_to hostile_to unwilling_to reluctant_to resistant_to averse_to cold_shoulder defiant slap_down say_no""",
-    "THREATEN": """threaten warn caution menace intimidate blackmail issue_ultimatum give_ultimatum issue_threat issue_warning vow_revenge vow_retaliation
-    serve_notice rattle_saber brandish set_deadline deliver_ultimatum forewarn warn_of""",
-    "PROTEST": """protest demonstrate rally march riot picket strike_over stage_strike go_on_strike walk_off boycott_election boycott_vote boycott_class
-    stage_demonstration stage_protest hold_protest hold_rally hold_vigil hold_demonstration hold_march stage_rally stage_sit-in stage_walkout
-    take_to_street block_@way block_road barricade blockade_road clash_with_police burn_flag burn_effigy stop_work down_tool fast storm_embassy
-    stone throw_stone throw_rock hurl_stone pelt loot rampage chant jeer heckle besiege_parliament occupy_building occupy_square converge_on
-    gather_to gather_outside obstruct_@way rise_up revolt mutiny rebel mob set_tire hunger_strike launch_strike begin_strike call_strike boo egg
-    self-immolate collect_signature sign_petition light_candle disrupt throng protest_against demonstrate_against""",
-    "SANCTION": """sanction embargo boycott sever_@tie cut_@tie break_@tie suspend_@tie downgrade_@tie freeze_@tie end_@tie reduce_@tie halt_@tie break_off break_with
-    cut_off impose_@penalty slap_@penalty levy_@penalty tighten_@penalty expel_@envoy recall_@envoy withdraw_@envoy expel_@visitor
-    withdraw_@visitor evict_@visitor order_out close_embassy shut_embassy suspend_@aid cut_@aid halt_@aid stop_@aid freeze_@aid withhold_@aid
-    withhold suspend_@parley cancel_@parley break_off_@parley halt_@parley end_@parley call_off_@parley postpone_@parley walk_out_@parley
-    abandon_@parley pull_out_@parley deny_@aid expel_from suspend_from oust_from blacklist recall ostracize isolate withdraw_recognition
-    suspend_membership withdraw_from_accord pull_out_accord withdraw_support stop_cooperation suspend_cooperation halt_cooperation
-    scrap_@accord cancel_@accord abrogate_@accord terminate_@accord suspend_@accord quit_@talk declare_persona break_down_@accord
-    send_home_@envoy cancel_contract suspend_trade halt_trade ban_import ban_export restrict_trade close_@border_to cool reduce_presence suspend order_leave tell_leave exclude expel_diplomat""",
-    "MOBILIZE": """mobilize mobilise deploy deploy_@troops send_@troops dispatch_@troops move_@troops mass_@troops rush_@troops station_@troops amass_@troops
-    amass concentrate_@troops put_on_alert place_on_alert put_@troops place_@troops call_up patrol reinforce bolster_@troops step_up_security
-    increase_@troops build_up boost_security tighten_security beef_up send_in_@troops send_@police deploy_@police move_in draft conscript recruit
-    test_missile test-fire test_fire scramble_jet conduct_maneuver parade redeploy mass muster fly_over raise_alert go_on_alert order_patrol
-    fortify take_up_position arm_itself stockpile_@arms dispatch_@police sail_to ready_@troops remain_on_alert stay_on_alert keep_on_alert strengthen_@troops boost_@troops reinforce_@troops double_@troops train_fighter build_@arms""",
-    "COERCE": """coerce arrest detain jail imprison apprehend capture_suspect seize confiscate expropriate nationalize nationalise impound ban outlaw
-    prohibit forbid bar censor evict deport expel banish exile raid_@property raid ransack blockade besiege encircle cordon_off cordon seal seal_off
-    restrict curb impose_@control impose_curfew impose_@curb declare_@control declare_emergency declare_law close_@border close seal_@border
-    shut_down shut close_down suspend_@freedom suspend_constitution suspend_publication dissolve dissolve_parliament occupy annex charge charge_with
-    indict arraign try sentence hack hack_into sabotage demolish bulldoze damage vandalize burn_down blow_up_@supply cut_@supply jam
-    crack_down crack_down_on round_up take_into_custody place_under_arrest put_under_arrest place_under_house remand extradite_from
-    freeze_asset freeze_account seize_@property fine tax restrain clamp_down quell suppress muzzle gag silence disperse intern hold_@captive subpoena search
-    stop_from prevent_from intercept block fire_minister sack dismiss_minister oust depose overthrow topple unseat purge strip revoke cancel_passport
-    hold_captive force compel order_closure order_halt overrun_embassy disband trash order_to_suspend order_to_leave order_to_close block_@aid turn_back tighten_@control reimpose_@control tighten_@curb deface vandalise blacklist_journalist ground disconnect evict raze_@property padlock order_close order_suspend order_shut force_close force_leave declare_@control declare_state""",
-    "ASSAULT": """attack assault bomb kill murder assassinate slay massacre slaughter execute lynch behead stab shoot wound injure maim beat beat_up torture rape
-    abduct kidnap hijack ambush shell bombard strafe raid_camp raid_village raid_base raid_position invade storm overrun fight battle clash clash_with
-    skirmish fire_on fire_at fire_into fire_upon open_fire fire_@fire launch_@fire lob_@fire drop_@fire hurl_grenade detonate_@blast explode_@blast set_off_@blast
-    plant_@blast plant_bomb explode detonate blow_up blast_target torpedo shoot_down shoot_at gun_down mow_down pound hit_target strike_target strike bludgeon punch retake
-    recapture capture_town seize_town capture_village seize_village take_control gain_control raze destroy wipe_out annihilate exterminate cleanse
-    gas poison crush put_down force_out drive_out expel_population take_hostage hold_hostage use_shield
-    hold_as_shield mutilate molest rough_up manhandle trample run_over launch_@violence mount_@violence carry_out_@violence stage_@violence
-    wage_war counterattack retaliate avenge outflank besiege_town penetrate infiltrate rout repel crucify napalm mine nuke
-    claim_responsibility violate_@truce break_@truce launch_offensive advance_on march_on exchange_fire trade_fire engage_rebel set_fire set_ablaze torch firebomb
-    decapitate hang gouge cripple rampage_through tear_gas tear-gas fire_tear use_force drop_bomb set_fire use_@fire use_baton use_cannon use_@arms""",
+    settle_dispute settle_difference iron_out hammer_out come_to_term endorse_@proposal approve_@proposal accept strike_@accord
+    clinch_@accord make_@accord secure_@accord give_word give_assurance give_undertaking bury_hatchet""",
+    "CONSULT": """meet confer consult negotiate mediate discuss visit tour host converse parley telephone phone bargain haggle
+    deliberate brief receive_envoy talk talk_to talk_with speak_with speak_to sit_down meet_with consult_with hold_@talk arrive_in
+    travel_to fly_to head_to return_to arrive_for fly_into leave_for depart_for come_to welcome_visit pay_visit drop_by greet
+    receive_leader broker exchange_view exchange_message attend_@talk resume_@talk open_@talk hold_call play_host intercede arbitrate
+    shuttle_between join_@talk enter_@talk start_@talk begin_@talk discuss_with review_with debrief arrive give_welcome give_reception
+    host_@talk sit_with gather convene assemble see_president welcome_leader leave_to""",
+    "SUPPORT": """support back endorse praise hail applaud welcome commend laud salute congratulate thank defend recognize recognise
+    acknowledge uphold champion apologize apologise forgive pardon_for side_with stand_by stand_behind stand_with rally_behind vouch_for
+    compliment honor honour sympathize sympathise express_support express_regret express_condolence pay_tribute establish_@tie
+    restore_@tie normalize normalise resume_@tie reestablish_@tie re-establish_@tie sign_@accord ratify_@accord initial_@accord
+    conclude_@accord seal_@accord sign_on sign back_up accredit present_credential extend_recognition grant_recognition vote_for
+    campaign_for lobby_for advocate approve justify reaffirm_@tie strengthen_@tie cement_@tie renew_@tie affirm reassure celebrate cheer
+    mourn condole open_embassy reopen_embassy ally_with voice_support voice_confidence upgrade_@tie deepen_@tie improve_@tie mend_@tie
+    repair_@tie expand_@tie build_@tie forge_@tie supportive_of grateful_to thankful_to sorry_for proud_of side offer_condolence
+    offer_congratulation offer_apology offer_sympathy offer_praise offer_thanks throw_weight extend_condolence send_condolence
+    lend_support reaffirm_support""",
+    "COOPERATE": """cooperate co-operate collaborate partner team_up join_force work_together work_with trade trade_with share_@evidence
+    exchange_@evidence coordinate buy_from purchase_from sell_to export_to import_from extradite hand_over invest invest_in pool
+    exchange_ambassador exchange_prisoner hold_exercise conduct_exercise stage_exercise hold_drill launch_exercise sell cooperate_with
+    supply_oil restore_trade share_with share invest_together carry_out_patrol joint_patrol ship export import barter pool_resource
+    join_search""",
+    "AID": """aid assist help_victim help rescue_from shelter feed train_@troops donate donate_to give_@aid provide_@aid send_@aid
+    supply_@aid deliver_@aid ship_@aid airlift_@aid grant_@aid contribute_@aid extend_@aid lend_@aid lend loan_to allocate_@aid
+    earmark_@aid disburse_@aid release_@aid pour_@aid pump_@aid fly_@aid distribute_@aid hand_out bail_out subsidize subsidise finance
+    fund bankroll sponsor give_@arms provide_@arms supply_@arms send_@arms deliver_@arms sell_@arms ship_@arms smuggle_@arms arm equip
+    rearm grant_asylum give_asylum grant_refuge give_refuge grant_visa harbor harbour take_in evacuate airlift treat vaccinate resettle
+    send_@peacekeepers deploy_@peacekeepers send_doctor send_medic send_rescuer provide_@evidence give_@evidence train rehabilitate
+    rebuild write_off forgive_debt cancel_debt provide supply donate_@aid provide_protection protect resupply hand_over_@aid
+    hand_out_@aid bring_@aid channel_@aid transfer_@aid approve_@aid rescue resettle_refugee save feed_refugee fly_tent donate_blood""",
+    "YIELD": """yield concede surrender capitulate resign relent retreat back_down give_in give_up bow_to cave_in abdicate quit
+    step_down step_aside stand_down withdraw withdraw_@troops pull_out pull_back pull_@troops free release release_@captive liberate
+    acquit repatriate pardon amnesty exonerate disarm demobilize demobilise demilitarize decommission lay_down hand_over_@firearms
+    surrender_@firearms turn_in de-escalate deescalate allow permit let legalize legalise legitimize unban reinstate
+    rehabilitate_@captive decriminalize reopen_@border open_@border open_@way reopen accede accede_to meet_@demand grant_@demand
+    satisfy_@demand accept_@demand bend_to comply comply_with heed obey submit_to honor_@demand grant_autonomy grant_independence
+    grant_amnesty grant_bail grant_parole grant_clemency declare_@truce observe_@truce announce_@truce proclaim_@truce call_truce
+    set_free let_go hand_back give_back return_body return_property return_land return_territory return_@property vacate
+    evacuate_@troops evacuate_settlement dismantle dismantle_settlement relax_@control relax_@curb loosen_@control liberalize liberalise
+    enhance_@right guarantee_@right promote_@right widen_@right extend_@right expand_@right respect_@right democratize democratise
+    reform introduce_reform enact_reform restore_democracy restore_right hold_election allow_@freedom admit_inspector admit_refugee lift
+    commute acquiesce_to reverse_decision drop_charge drop_case drop_claim drop_lawsuit withdraw_claim abandon_claim abandon_program
+    renounce_violence renounce_terrorism renounce_claim scale_back cut_@troops reduce_@troops bring_home redeploy_from shorten_@curb
+    ease amend_constitution recant retract abolish repeal rescind waive receive_@peacekeepers defuse soften concede_to concede_defeat
+    restore_citizenship destroy_stockpile back_off step_back hand_over_@captive pay_compensation pay_reparation compensate bow
+    ratchet_down roll_back_@curb reverse_@curb apologetic bring_back_@troops bring_home_@troops remove_@troops welcome_@peacekeepers
+    receive_inspector admit_@peacekeepers defect return_to_barrack cede relinquish hand_over_control transfer_control turn_over
+    give_themselves hand_in_@firearms give_up_@firearms turn_in_@firearms return_@captive""",
+    "REQUEST": """request ask demand urge appeal appeal_for appeal_to call_for call_on call_upon beg implore plead petition beseech
+    exhort entreat solicit insist insist_on press pressure lobby order instruct push_for press_for ask_for seek ask_to seek_@aid
+    seek_refuge seek_asylum seek_@talk seek_@accord invite propose suggest recommend advise encourage persuade apply_for bid_for command
+    direct beckon call_@talk require summon_help push campaign_to remind turn_to agitate_for reiterate_demand seek_support
+    seek_extradition seek_membership seek_release sue_for_peace plead_for plead_with want""",
+    "ACCUSE": """accuse blame criticize criticise condemn denounce decry deplore slam blast rebuke lambast lambaste castigate assail
+    deride chide scold censure reprimand reproach chastise berate fault vilify excoriate admonish disparage ridicule mock upbraid
+    pillory malign lament regret_decision allege complain complain_about complain_of implicate incriminate lash_out hit_out speak_out
+    point_finger attribute_attack charge_with_crime sue indict_for impeach investigate probe inquire_into inquire look_into audit
+    interrogate question file_@case bring_@case lodge_complaint lodge_protest file_complaint lodge_@case launch_@inquiry open_@inquiry
+    begin_@inquiry start_@inquiry convict find_guilty level_@crime hold_responsible disapprove disapprove_of object_to deplore_attack
+    suspect brand label express_concern express_outrage express_dismay voice_concern voice_outrage protest_to take_issue hurl_insult
+    summon_@envoy summon_ambassador call_liar rap insult take_to_court rail_against rail_at inveigh_against slander repudiate_remark
+    claim_responsible rally_against unite_against regret express_anger express_disappointment voice_anger voice_dismay warn_about
+    find_fault prosecute critical_of scathing_about inspect concerned_about angry_at angry_with outraged_by outraged_at dismayed_by
+    contemptuous_of furious_with denigrate charge_GPE charge_NORP cast_doubt voice_suspicion charge_CLAUSE open_@case start_@case""",
+    "REJECT": """reject refuse decline rebuff spurn dismiss_@demand dismiss_@proposal dismiss_claim veto turn_down rule_out oppose
+    resist defy disobey ignore disregard flout violate breach renege renege_on contravene boycott_@talk snub deny_request
+    deny_permission deny_visa deny_entry deny_access disagree disagree_with quarrel_over balk balk_at scoff_at brush_aside brush_off
+    shrug_off throw_out vote_down vote_against walk_out shoot_down_@proposal withhold_approval refuse_to block_resolution
+    block_@proposal block_bid block_move scuttle backtrack back_out go_back_on stonewall contest object dispute resist_call hold_out
+    repudiate abrogate overrule overturn strike_down disown disavow stall thwart deadlock abstain break_@law break_promise violate_@law
+    dig_in stand_firm defend_decision not_accept opposed_to hostile_to unwilling_to reluctant_to resistant_to averse_to cold_shoulder
+    defiant slap_down say_no""",
+    "THREATEN": """threaten warn caution menace intimidate blackmail issue_ultimatum give_ultimatum issue_threat issue_warning
+    vow_revenge vow_retaliation serve_notice rattle_saber brandish set_deadline deliver_ultimatum forewarn warn_of hint_at hint
+    threaten_to""",
+    "PROTEST": """protest demonstrate rally march riot picket strike_over stage_strike go_on_strike walk_off boycott_election
+    boycott_vote boycott_class stage_demonstration stage_protest hold_protest hold_rally hold_vigil hold_demonstration hold_march
+    stage_rally stage_sit-in stage_walkout take_to_street block_@way block_road barricade blockade_road clash_with_police burn_flag
+    burn_effigy stop_work down_tool fast storm_embassy stone throw_stone throw_rock hurl_stone pelt loot rampage chant jeer heckle
+    besiege_parliament occupy_building occupy_square converge_on gather_to gather_outside obstruct_@way rise_up revolt mutiny rebel mob
+    set_tire hunger_strike launch_strike begin_strike call_strike boo egg self-immolate collect_signature sign_petition light_candle
+    disrupt throng protest_against demonstrate_against set_up_roadblock erect_barricade block_entrance""",
+    "SANCTION": """sanction embargo boycott sever_@tie cut_@tie break_@tie suspend_@tie downgrade_@tie freeze_@tie end_@tie reduce_@tie
+    halt_@tie break_off break_with cut_off impose_@penalty slap_@penalty levy_@penalty tighten_@penalty expel_@envoy recall_@envoy
+    withdraw_@envoy expel_@visitor withdraw_@visitor evict_@visitor order_out close_embassy shut_embassy suspend_@aid cut_@aid halt_@aid
+    stop_@aid freeze_@aid withhold_@aid withhold suspend_@parley cancel_@parley break_off_@parley halt_@parley end_@parley
+    call_off_@parley postpone_@parley walk_out_@parley abandon_@parley pull_out_@parley deny_@aid expel_from suspend_from oust_from
+    blacklist recall ostracize isolate withdraw_recognition suspend_membership withdraw_from_accord pull_out_accord withdraw_support
+    stop_cooperation suspend_cooperation halt_cooperation scrap_@accord cancel_@accord abrogate_@accord terminate_@accord
+    suspend_@accord quit_@talk declare_persona break_down_@accord send_home_@envoy cancel_contract suspend_trade halt_trade ban_import
+    ban_export restrict_trade close_@border_to cool reduce_presence suspend order_leave tell_leave exclude expel_diplomat slap_@curb
+    pull_staff withdraw_staff""",
+    "MOBILIZE": """mobilize mobilise deploy deploy_@troops send_@troops dispatch_@troops move_@troops mass_@troops rush_@troops
+    station_@troops amass_@troops amass concentrate_@troops put_on_alert place_on_alert put_@troops place_@troops call_up patrol
+    reinforce bolster_@troops step_up_security increase_@troops build_up boost_security tighten_security beef_up send_in_@troops
+    send_@police deploy_@police move_in draft conscript recruit test_missile test-fire test_fire scramble_jet conduct_maneuver parade
+    redeploy mass muster fly_over raise_alert go_on_alert order_patrol fortify take_up_position arm_itself stockpile_@arms
+    dispatch_@police sail_to ready_@troops remain_on_alert stay_on_alert keep_on_alert strengthen_@troops boost_@troops
+    reinforce_@troops double_@troops train_fighter build_@arms increase_security heighten_security boost_patrol""",
+    "COERCE": """coerce arrest detain jail imprison apprehend capture_suspect seize confiscate expropriate nationalize nationalise
+    impound ban outlaw prohibit forbid bar censor evict deport expel banish exile raid_@property raid ransack blockade besiege encircle
+    cordon_off cordon seal seal_off restrict curb impose_@control impose_curfew impose_@curb declare_@control declare_emergency
+    declare_law close_@border close seal_@border shut_down shut close_down suspend_@freedom suspend_constitution suspend_publication
+    dissolve dissolve_parliament occupy annex charge charge_with indict arraign try sentence hack hack_into sabotage demolish bulldoze
+    damage vandalize burn_down blow_up_@supply cut_@supply jam crack_down crack_down_on round_up take_into_custody place_under_arrest
+    put_under_arrest place_under_house remand extradite_from freeze_asset freeze_account seize_@property fine tax restrain clamp_down
+    quell suppress muzzle gag silence disperse intern hold_@captive subpoena search stop_from prevent_from intercept block fire_minister
+    sack dismiss_minister oust depose overthrow topple unseat purge strip revoke cancel_passport hold_captive force compel order_closure
+    order_halt overrun_embassy disband trash order_to_suspend order_to_leave order_to_close block_@aid turn_back tighten_@control
+    reimpose_@control tighten_@curb deface vandalise blacklist_journalist ground disconnect raze_@property padlock order_close
+    order_suspend order_shut force_close force_leave declare_state break_up_@protester disperse_@protester clamp_@control
+    put_down_@protester disrupt_@protester place_restriction""",
+    "ASSAULT": """attack assault bomb kill murder assassinate slay massacre slaughter execute lynch behead stab shoot wound injure maim
+    beat beat_up torture rape abduct kidnap hijack ambush shell bombard strafe raid_camp raid_village raid_base raid_position invade
+    storm overrun fight battle clash clash_with skirmish fire_on fire_at fire_into fire_upon open_fire fire_@fire launch_@fire lob_@fire
+    drop_@fire hurl_grenade detonate_@blast explode_@blast set_off_@blast plant_@blast plant_bomb explode detonate blow_up blast_target
+    torpedo shoot_down shoot_at gun_down mow_down pound hit_target strike_target strike bludgeon punch retake recapture capture_town
+    seize_town capture_village seize_village take_control gain_control raze destroy wipe_out annihilate exterminate cleanse gas poison
+    crush put_down force_out drive_out expel_population take_hostage hold_hostage use_shield hold_as_shield mutilate molest rough_up
+    manhandle trample run_over launch_@violence mount_@violence carry_out_@violence stage_@violence wage_war counterattack retaliate
+    avenge outflank besiege_town penetrate infiltrate rout repel crucify napalm mine nuke claim_responsibility violate_@truce
+    break_@truce launch_offensive advance_on march_on exchange_fire trade_fire engage_rebel set_fire set_ablaze torch firebomb
+    decapitate hang gouge cripple rampage_through tear_gas tear-gas fire_tear use_force drop_bomb use_@fire use_baton use_cannon
+    use_@arms hack_to_death stab_to_death shoot_dead""",
 }
 
 NOUNS = {
     "AGREE": "agreement accord pact deal promise pledge commitment compromise consensus offer willingness truce ceasefire undertaking concord",
-    "CONSULT": """talk meeting visit negotiation consultation summit discussion dialogue dialog conference mediation trip tour conversation call contact
-    delegation diplomacy session conciliation arbitration hearing_with round parley""",
-    "SUPPORT": """support praise backing endorsement recognition solidarity apology congratulation tribute gratitude approval sympathy condolence thanks tie
-    friendship regret appreciation treaty relation blessing""",
-    "COOPERATE": """cooperation co-operation collaboration partnership trade exercise maneuver manoeuvre drill war-game game exchange investment extradition
-    intelligence venture trading""",
-    "AID": """aid assistance relief help loan grant donation asylum refuge subsidy shelter credit bailout humanitarian shipment training food
-    medicine supply funding""",
-    "YIELD": """concession withdrawal pullout pull-out resignation surrender retreat amnesty reform release evacuation disarmament demobilization liberalization
-    easing lifting clemency reprieve abdication truce ceasefire cease-fire armistice capitulation drawdown liberation acquittal relaxation
-    reopening access""",
+    "CONSULT": """talk meeting visit negotiation consultation summit discussion dialogue dialog conference mediation trip tour
+    conversation call contact delegation diplomacy session conciliation arbitration hearing_with round parley""",
+    "SUPPORT": """support praise backing endorsement recognition solidarity apology congratulation tribute gratitude approval sympathy
+    condolence thanks tie friendship regret appreciation treaty relation blessing""",
+    "COOPERATE": """cooperation co-operation collaboration partnership trade exercise maneuver manoeuvre drill war-game game exchange
+    investment extradition intelligence venture trading""",
+    "AID": """aid assistance relief help loan grant donation asylum refuge subsidy shelter credit bailout humanitarian shipment training
+    food medicine supply funding""",
+    "YIELD": """concession withdrawal pullout pull-out resignation surrender retreat amnesty reform release evacuation disarmament
+    demobilization liberalization easing lifting clemency reprieve abdication truce ceasefire cease-fire armistice capitulation drawdown
+    liberation acquittal relaxation reopening access""",
     "REQUEST": "reminder request demand appeal plea call petition invitation proposal urging order entreaty bid pressure recommendation suggestion insistence",
-    "ACCUSE": """accusation criticism condemnation denunciation allegation complaint blame rebuke lawsuit investigation inquiry probe censure
-    outrage disapproval indictment protest-note suit impeachment recrimination reprimand concern anger displeasure dismay suspicion trial enquiry""",
+    "ACCUSE": """accusation criticism condemnation denunciation allegation complaint blame rebuke lawsuit investigation inquiry probe
+    censure outrage disapproval indictment protest-note suit impeachment recrimination reprimand concern anger displeasure dismay
+    suspicion trial enquiry""",
     "REJECT": "rejection refusal veto opposition objection defiance denial violation breach resistance disagreement boycott-of dispute rebuff repudiation",
     "THREATEN": "threat warning ultimatum intimidation blackmail deadline",
-    "PROTEST": """protest demonstration rally march riot strike sit-in walkout picket unrest uprising hunger-strike vigil boycott rioting disturbance
-    roadblock barricade stoppage revolt mutiny rebellion revolution""",
+    "PROTEST": """protest demonstration rally march riot strike sit-in walkout picket unrest uprising hunger-strike vigil rioting
+    disturbance roadblock barricade stoppage revolt mutiny rebellion revolution""",
     "SANCTION": "sanction embargo boycott expulsion rupture tariff ostracism recall boycott penalty",
-    "MOBILIZE": """mobilization mobilisation deployment buildup build-up patrol alert reinforcement conscription draft call-up maneuver parade
-    redeployment overflight""",
-    "COERCE": """arrest detention crackdown curfew blockade censorship seizure confiscation deportation ban occupation annexation imprisonment eviction siege
-    roundup sweep emergency restriction law raid closure prohibition charge sabotage repression coercion confinement
-    cyberattack purge coup checkpoint""",
-    "ASSAULT": """attack assault bombing killing murder assassination massacre raid shelling airstrike offensive invasion clash fighting battle shooting
-    ambush bombardment kidnapping abduction torture incursion execution war violence genocide hijacking explosion blast hostage-taking rape fire
-    shot strike bloodshed skirmish combat slaughter terrorism blow cleansing hostility aggression beating gunfire stabbing counteroffensive airstrike
-    missile rocket shell bomb mortar weapon firefight onslaught pogrom atrocity siege campaign operation""",
+    "MOBILIZE": """mobilization mobilisation deployment buildup build-up patrol alert reinforcement conscription draft call-up maneuver
+    parade redeployment overflight""",
+    "COERCE": """arrest detention crackdown curfew blockade censorship seizure confiscation deportation ban occupation annexation
+    imprisonment eviction siege roundup sweep emergency restriction law raid closure prohibition charge sabotage repression coercion
+    confinement cyberattack purge coup checkpoint""",
+    "ASSAULT": """attack assault bombing killing murder assassination massacre raid shelling airstrike offensive invasion clash fighting
+    battle shooting ambush bombardment kidnapping abduction torture incursion execution war violence genocide hijacking explosion blast
+    hostage-taking rape fire shot strike bloodshed skirmish combat slaughter terrorism blow cleansing hostility aggression beating
+    gunfire stabbing counteroffensive missile rocket shell bomb mortar weapon firefight onslaught pogrom atrocity siege campaign
+    operation""",
 }
 
 # noun -> the verb that it is read as; what follows "of" is its object
@@ -233,18 +267,19 @@ NOMINALS = {
 # An operator makes a class of that of its complement (kg/coding/algebra.py).
 OPERATORS = {
     # the noun says what is done
-    "light": """hold have make give issue launch stage begin start continue carry_out conduct mount pay take resume open undertake perform 
-    express voice lodge wage deliver pursue   receive win send extend provide renew reiterate repeat step_up intensify escalate announce enter
-    impose declare call organize organise lead join engage exchange deal file complete proceed keep press_ahead place show put
-    say announce keep_up raise direct commit unleash return come suffer enforce institute introduce establish  expand prolong arrange plan speed hasten accelerate expedite finish reimpose""",
+    "light": """hold have make give issue launch stage begin start continue carry_out conduct mount pay take resume open undertake
+    perform express voice lodge wage deliver pursue receive win send extend provide renew reiterate repeat step_up intensify escalate
+    announce enter impose declare call organize organise lead join engage exchange deal file complete proceed keep press_ahead place
+    show put say keep_up raise direct commit unleash return come suffer enforce institute introduce establish expand prolong arrange
+    plan speed hasten accelerate expedite finish reimpose reaffirm reassert underline underscore submit tender participate take_part""",
     # it comes to an end
-    "stop": """end stop halt cease suspend lift cancel drop call_off break_off freeze abandon scrap ease relax withdraw remove terminate discontinue
-    postpone delay interrupt curtail cut reduce cut_back revoke rescind pull_out break_up dissolve shelve loosen scale_down quit wind_down shorten
-    pull refrain desist renounce reverse roll_back slash trim phase_out limit back_out""",
+    "stop": """end stop halt cease suspend lift cancel drop call_off break_off freeze abandon scrap ease relax withdraw remove terminate
+    discontinue postpone delay interrupt curtail cut reduce cut_back revoke rescind pull_out break_up dissolve shelve loosen scale_down
+    quit wind_down shorten pull refrain desist renounce reverse roll_back slash trim phase_out limit back_out""",
     # the subject binds itself to it
-    "promise": """agree promise pledge vow offer swear undertake commit_to commit_himself commit_itself commit_themselves volunteer consent guarantee assure willing ready prepared committed intend plan
-    resolve determined pledge_to set poised propose_to hope aim schedule announce_plan due prepared eager express_readiness expect
-    announce_intention signal_willingness mull consider about going""",
+    "promise": """agree promise pledge vow offer swear undertake commit_to commit_himself commit_itself commit_themselves volunteer
+    consent guarantee assure willing ready prepared committed intend plan resolve determined pledge_to set poised propose_to hope aim
+    schedule announce_plan due eager express_readiness expect announce_intention signal_willingness mull consider about going""",
     # it is made ready, and has not begun
     "prepare": "prepare ready gear_up gear train_for brace poise",
     # it may happen, by leave of the subject
@@ -273,23 +308,27 @@ MAY = frozenset("may might".split())
 UNLESS = frozenset("if unless until".split())
 # descriptions of those who act in politics; a phrase with one of these as head can be actor or recipient
 AGENTS = frozenset(
-    """administration adviser agency agent aide air ally ambassador army assembly asylum-seeker attacker authority bishop bloc body bomber businessman
-    cabinet camp candidate captive cell chancellor chief citizen city civilian clan cleric club coalition colony commander commission committee community
-    company congress congressman contractor corporation council country coup court crew critic crowd deputy delegation delegate demonstrator deserter
-    detainee dictator diplomat director dissident driver editor emir employee employer enemy envoy executive exile extremist faction family farmer
-    federation fighter firm fisherman force foreigner former fundamentalist gang general governor government group guard guerrilla guerilla gunman head
-    hijacker hostage immigrant inmate insurgent inspector institution investigator islamist jihadist journalist judge junta king kingdom lawmaker
-    lawyer leader leadership league legislator legislature loyalist magistrate man marcher mayor mediator member mercenary migrant militant military
-    militia militiaman miner minister ministry minority missionary mob monarch monitor monk movement mp mullah nation nationalist national navy
-    negotiator neighbor neighbour newspaper nun officer official opponent opposition organization organisation owner palace parliament parliamentarian
-    participant partner party passenger patriarch peacekeeper peasant people pilot pirate police policeman politician pope population power premier
-    president priest prime prince prisoner professor prosecutor protester province public queen rebel reformer reformist refugee regime region
-    relative reporter representative republic reservist resident resistance rioter ruler sailor scientist secretary secretary-general security
-    separatist settler sheikh ship smuggler society soldier spokesman spokeswoman spokesperson state strongman student successor suspect
-    supporter teacher teenager territory terrorist town trader trader tribe tribesman tribunal troop trooper tycoon union unionist veteran
-    victim vigilante village villager visitor volunteer voter warlord warplane warship watchdog woman worker workforce youth bandit cardinal ayatollah
-    consul convoy corps expert foe friend gunboat helicopter landowner lobbyist maoist marine merchant observer paramilitary patriot plane
-    publisher revolutionary rival side squad staff summit tank tourist trawler truck vessel vigilante wing witness child boy girl ethnic person kurd""".split()
+    """administration adviser agency agent aide air ally ambassador army assembly asylum-seeker attacker authority ayatollah bandit
+    banker bishop bloc body bomber boy businessman businesswoman cabinet camp candidate captive cardinal cell chancellor chief child
+    citizen city civilian clan clergy clergyman cleric club coalition colony commander commission committee community company congress
+    congressman consul contractor convoy corporation corps council country coup court creditor crew critic crowd delegate delegation
+    demonstrator deputy deserter detainee dictator diplomat director dissenter dissident doctor donor driver editor emir employee
+    employer enemy envoy ethnic executive exile expert extremist faction family farmer federation fighter firm fisherman foe force
+    foreigner former friend fundamentalist gang general girl government governor group guard guerilla guerrilla gunboat gunman gunner
+    hacker head helicopter hijacker hostage hunger-striker immigrant infiltrator inmate inspector institution insurgent investigator
+    investor islamist jihadist journalist judge junta king kingdom kurd landowner lawmaker lawyer leader leadership league legislator
+    legislature lender lobbyist looter loyalist magistrate man maoist marcher marine mayor mediator member mercenary merchant migrant
+    militant military militia militiaman miner minister ministry minority missionary mob monarch monitor monk movement mp mullah nation
+    national nationalist navy negotiator neighbor neighbour newspaper nun nurse observer officer official opponent opposition
+    organisation organization orphan owner palace paramilitary parliament parliamentarian participant partner party passenger patriarch
+    patriot peacekeeper peasant people person picketer pilot pirate plane police policeman politician pope population power premier
+    president priest prime prince prisoner professor prosecutor protester protestor province public publisher queen rebel reformer
+    reformist refugee regime region relative reporter representative republic reservist resident resistance revolutionary rioter rival
+    ruler sailor scientist secretary secretary-general security separatist settler sheikh ship side smuggler sniper society soldier
+    spokesman spokesperson spokeswoman squad squatter staff state striker strongman student successor summit supporter suspect tank
+    teacher teenager tenant territory terrorist tourist town trader trafficker trawler tribe tribesman tribunal troop trooper truck
+    tycoon union unionist vessel veteran victim vigilante village villager visitor volunteer voter warlord warplane warship watchdog
+    widow wing witness woman worker workforce youth""".split()
 )
 # prepositions before whom an event is directed at
 DIRECTED = frozenset(
@@ -315,10 +354,12 @@ ADJECTIVAL = frozenset(
 )
 # what these give, send or move is not whom they do it to
 SENDING = frozenset(
-    """send dispatch deploy move withdraw pull contribute offer give provide supply deliver ship hand donate transfer fly rush bring lend grant station
+    """send dispatch deploy move withdraw pull contribute offer give provide supply deliver ship hand donate transfer fly rush bring lend grant station extradite
     remove strengthen reinforce mobilize recall mass amass concentrate pour""".split()
 )
 # "to" whom one complains is not whom one complains about
 COMPLAINING = frozenset("complain protest boast grumble".split())
 # one of these is no actor ("use force", "a state of emergency"), several are
 ONLY_SEVERAL = frozenset("force state power side unit ship air summit".split())
+# with these "in" leads to what is done: "took part in talks"
+PARTAKING = frozenset("engage take participate partake join".split())

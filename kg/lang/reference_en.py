@@ -33,6 +33,11 @@ GOVERNMENT_NOUNS = frozenset(
     suspicion target tariff tension threat tie tone troop trust ultimatum version veto view vision vote vow warning weapon will
     willingness wish withdrawal""".split()
 )
+# forms that, right behind a capital, make it the one who says so, whatever the parser saw: "which Moscow claims is false"
+SPEAKING = frozenset(
+    """acknowledged acknowledges admits admitted alleged alleges argued argues asserted asserts believed believes claimed claims contended
+    contends denied denies insisted insists maintained maintains said says suspected suspects warned warns""".split()
+)
 # "Moscow calls for talks", "looks to Minsk": with these prepositions the verbs speak of somebody who decides
 DECIDING_WITH = {
     "for": frozenset(

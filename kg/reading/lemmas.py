@@ -47,8 +47,9 @@ class Lemmas:
 
         `likely` are the best scripts, best first, with their `scores`.
         """
-        known = self.forms.get(f"{pos} {word.lower()}") or (pos == "VERB" and en.IRREGULAR.get(word.lower()))
-        if known:
+        form = word.lower()
+        known = (pos == "VERB" and en.IRREGULAR.get(form)) or self.forms.get(f"{pos} {form}")
+        if known and (pos != "VERB" or known in self.vocabulary or not _rare(form)):
             return known
         if pos == "PRON" and word.lower() in ("i", "me"):
             return "I"
@@ -59,10 +60,12 @@ class Lemmas:
             return next((lemma for lemma in near if lemma in words), _singular(ranked[0]))
         if pos not in ("VERB", "AUX") or ranked[0] == word.lower():
             return ranked[0]
+        if (ranked[0] not in words or form not in _forms(ranked[0]) or not well_formed(ranked[0])) and (
+            rare := _rare(form)
+        ):
+            return rare
         if ranked[0] not in words and ranked[0] + "e" in words:  # "violated" is of "violate", not of "violat"
             return ranked[0] + "e"
-        if ranked[0] not in words and (rare := _rare(ranked[0])):
-            return rare
         formed = [(lemma, score) for lemma, score in zip(ranked, scores, strict=True) if well_formed(lemma)]
         if not formed:
             return ranked[0]
@@ -70,10 +73,25 @@ class Lemmas:
         return next((lemma for lemma in near if lemma in words), formed[0][0])
 
 
-def _rare(stem: str) -> str:
-    """A known verb with that stem: "toppl" is of "topple", "expell" of "expel"; "" for none."""
-    forms = (stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)
-    return next((form for form in forms if form in KNOWN_VERBS), "")
+def _rare(form: str) -> str:
+    """The known verb that has this form: "toppled" is of "topple", "expelled" of "expel"; "" for none."""
+    stem = next((form.removesuffix(ending) for ending in ("ing", "ed", "es", "s") if form.endswith(ending)), "")
+    near = (stem + "e", stem, stem[:-1], stem.removesuffix("i") + "y")
+    return next((verb for verb in near if verb in KNOWN_VERBS and form in _forms(verb)), "")
+
+
+def _forms(verb: str) -> set[str]:
+    """What a regular verb may look like with an ending."""
+    stem = verb.removesuffix("e") if not verb.endswith("ee") else verb
+    forms = {
+        verb + "s",
+        verb + "es",
+        stem + "ed",
+        verb + "d" * verb.endswith("e"),
+        stem + "ing",
+        verb + verb[-1] + "ed",
+    }
+    return forms | {verb + verb[-1] + "ing", verb.removesuffix("y") + "ied", verb.removesuffix("y") + "ies"}
 
 
 def _singular(lemma: str) -> str:

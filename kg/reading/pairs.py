@@ -55,19 +55,21 @@ class Pairs:
 def pairs(traits: Traits, chosen: Sequence[int]) -> Pairs:
     """For each of the chosen phrases (rows, ascending) the earlier ones that it is compared with."""
     with_word: dict[int, list[int]] = defaultdict(list)
-    rows: list[tuple[int, int, int]] = []
+    earlier, shared, sizes = [], [], []
     for place, row in enumerate(chosen):
         found = dict.fromkeys(chosen[max(0, place - NEAR) : place], 0)
-        related: dict[int, int] = {}
+        further: dict[int, int] = {}
         for word in sorted(traits.content[row]):
-            for earlier in with_word[word][-NEAR - RELATED :]:
-                related[earlier] = related.get(earlier, 0) + 1
+            for other in with_word[word][-NEAR - RELATED :]:
+                counts = found if other in found else further
+                counts[other] = counts.get(other, 0) + 1
             with_word[word].append(row)
-        far = sorted(earlier for earlier in related if earlier not in found)[-RELATED:]
-        found.update({earlier: related[earlier] for earlier in related if earlier in found or earlier in far})
-        rows += [(row, earlier, shared) for earlier, shared in sorted(found.items())]
-    table = np.array(rows, dtype=np.int32).reshape(-1, 3)
-    return Pairs(table[:, 0], table[:, 1], table[:, 2])
+        far = sorted(further)[-RELATED:]
+        earlier += [*far, *found]
+        shared += [*(further[other] for other in far), *found.values()]
+        sizes.append(len(far) + len(found))
+    later = np.repeat(np.array(chosen, dtype=np.int32), sizes)
+    return Pairs(later, np.array(earlier, dtype=np.int32), np.array(shared, dtype=np.int32))
 
 
 def _groups() -> Numbers:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 
+from kg.lang.en import DIRECTED, LOCATIVE
 from kg.lang.reference_en import (
     BETWEEN_NOUNS,
     CITY_VERBS,
     DECIDING_VERBS,
     DECIDING_WITH,
     GOVERNMENT_NOUNS,
+    SPEAKING,
     STANCE_VERBS,
     TARGET_NOUNS,
     TARGET_VERBS,
@@ -29,7 +31,7 @@ def government_sign(discourse: Discourse, span: Span, head: Mention | None) -> s
     signs = [_sign_of_use(use) for use in discourse.uses.get(span, ())]
     if head is not None:
         signs.append(_sign_of_owner(discourse.text, span, head))
-    signs.append(_sign_before(discourse.text, span))
+    signs += [_sign_before(discourse.text, span), _sign_behind(discourse.text, span)]
     return next((sign for sign in signs if sign), "")
 
 
@@ -81,6 +83,14 @@ def _sign_before(text: str, span: Span) -> str:
     if not found and (match := re.search(r"([\w-]+) (\w+) $", before)):
         found = match[1] if _singulars(match[1]) & TARGET_NOUNS.get(match[2], frozenset()) else ""
     return f"it stands after '{found}'" if found else ""
+
+
+def _sign_behind(text: str, span: Span) -> str:
+    """ "Which Moscow claims is false"; but not "the fire in Paris claimed lives"."""
+    before = text[max(0, span.start - _WORDS_BEFORE) : span.start].split(" ")[-2:-1]
+    match = re.match(r" (\w+)", text[span.end : span.end + _WORDS_BEFORE])
+    found = match[1] if match is not None and match[1] in SPEAKING and not set(before) & (LOCATIVE | DIRECTED) else ""
+    return f"it stands before '{found}'" if found else ""
 
 
 def _singulars(noun: str) -> set[str]:

@@ -18,6 +18,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.reader import COREFERENCE
 from kg.reading.coreference import LIKELY, PARTS, inputs, places, unit
 from kg.reading.pairs import ONE, TWO, of_one, of_two, pairs
 from kg.reading.phrases import phrases
@@ -25,7 +26,6 @@ from kg.reading.traits import Traits, traits
 from kg.training.mentions import texts
 
 TREEBANK = "treebanks/en_gum-train.conllu"
-FILE = "coreference.npz"
 
 
 @dataclass
@@ -109,9 +109,12 @@ def refer(data: Path, model: Path, config: dict[str, Any]) -> None:
     mentions = Mentions(len(mean), given["mention_size"], given["dropout"])
     _fit(mentions, examples, _mention_loss, given["mention_epochs"], given, chance)
     rankings = [_ranking(mentions, example) for example in examples]
-    ranks = Ranks(len(mean), given["size"], given["hidden"], given["dropout"], given["inner_dropout"])
-    _fit(ranks, rankings, _ranking_loss, given["epochs"], given, chance)
-    (model / "kg_reader" / FILE).write_bytes(_packed(mean, spread, mentions, ranks))
+    ranking = []
+    for _ in range(given["networks"]):
+        ranks = Ranks(len(mean), given["size"], given["hidden"], given["dropout"], given["inner_dropout"])
+        _fit(ranks, rankings, _ranking_loss, given["epochs"], given, chance)
+        ranking.append(ranks)
+    (model / "kg_reader" / COREFERENCE).write_bytes(_packed(mean, spread, mentions, ranking))
 
 
 def read(path: Path, model: Path) -> list[Example]:
@@ -184,13 +187,12 @@ def _ranking_loss(net: Ranks, some: Ranking) -> Tensor:
     return (torch.log(total + 1e-9) - torch.log(right + 1e-9)).mean()
 
 
-def _packed(mean: Tensor, spread: Tensor, mentions: Mentions, ranks: Ranks) -> bytes:
+def _packed(mean: Tensor, spread: Tensor, mentions: Mentions, ranking: list[Ranks]) -> bytes:
     """Halves, by the names that the reader knows."""
-    tables = {"mean": mean, "spread": spread}
-    tables |= {f"mention.{name}": table for name, table in mentions.state_dict().items()}
-    for name, table in ranks.state_dict().items():
-        known = name.replace("pair_", "pair.").replace("new_", "new.")
-        tables[known if known != name else f"rank.{name}"] = table
+    tables = {"inputs.mean": mean, "inputs.spread": spread}
+    networks = {"mention": mentions} | {f"rank{number}": ranks for number, ranks in enumerate(ranking)}
+    for prefix, network in networks.items():
+        tables |= {f"{prefix}.{name}": table for name, table in network.state_dict().items()}
     file = io.BytesIO()
     np.savez_compressed(file, **{name: table.numpy().astype(np.float16) for name, table in tables.items()})
     return file.getvalue()

@@ -8,6 +8,7 @@ import pytest
 from parses import read
 
 from kg.extraction import extract
+from kg.extraction.times import Times, dateline
 from kg.extraction.told import from_told
 from kg.model import Document
 
@@ -91,6 +92,37 @@ def test_without_a_dateline_the_reason_is_given() -> None:
         ("Later that year", untold),
     ]
     assert times("since", "") == ["2015/.."]
+
+
+DATELINES = [
+    ("OSLO, March 3, 2021 (Agency) — The ferry sank.", "2021-03-03"),
+    ("PORT BELO, Maravia, 3 March 2021 - The ferry sank.", "2021-03-03"),
+    ("A ferry sinks\n\nPublished: March 3, 2021\n\nThe ferry sank.", "2021-03-03"),
+    ("A ferry sinks\nWednesday, 3 March 2021\nThe ferry sank.", "2021-03-03"),
+    ("A ferry sinks\n2021-03-03\n", "2021-03-03"),
+    ("OSLO, March 3 (Agency) — The ferry sank.", ""),
+    ("OSLO (Agency) — The ferry sank on March 3, 2021.", ""),
+    ("The ferry sank on March 3, 2021.", ""),
+    ("March 2021", ""),
+    ("Published: February 30, 2021", ""),
+    ("Line\n" * 20 + "March 3, 2021", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DATELINES)
+def test_a_text_may_say_its_own_date(text: str, day: str) -> None:
+    """A dateline or a line that is nothing but a full date, at the beginning; a date in a sentence is none."""
+    assert dateline(text) == day
+
+
+def test_a_dateline_in_the_text_is_what_times_count_from() -> None:
+    """When nothing else says when a document is from."""
+    doc = DOCS["ago"]
+    parsed = extract(Document("ago", doc.text), doc).propositions
+    assert [item.time for item in parsed] == [""]
+    times = Times(Document("ago", "OSLO, March 3, 2021 —"), doc)
+    (verb,) = [token for token in doc if token.text == "bought"]
+    assert times.of(verb, (), None, False) == "2019"
 
 
 def test_all_pins_are_used() -> None:

@@ -142,23 +142,24 @@ WIDTH = 4
 
 def by_hand(mention: float, pair: float) -> Coreference:
     """Networks that think the same of every phrase, and of every pair."""
-    rng = np.random.default_rng(1)
     shapes = {
-        "mention.vectors": (3 * WIDTH, 2),
-        "mention.out": (2, 1),
-        "rank.vectors": (3 * WIDTH, 2),
-        "rank.later": (2, 2),
-        "pair.hidden": (2, 2),
-        "pair.out": (2, 1),
-        "new.hidden": (2, 2),
-        "new.out": (2, 1),
+        "mention.vectors": (2, 3 * WIDTH),
+        "mention.classes": (sum(ONE), 2),
+        "mention.out": (1, 2),
+        "rank0.vectors": (2, 3 * WIDTH),
+        "rank0.classes": (sum(ONE), 2),
+        "rank0.later": (2, 2),
+        "rank0.earlier": (2, 2),
+        "rank0.product": (2, 2),
+        "rank0.pair_classes": (sum(TWO), 2),
+        "rank0.pair_hidden": (2, 2),
+        "rank0.pair_out": (1, 2),
+        "rank0.new_hidden": (2, 2),
+        "rank0.new_out": (1, 2),
     }
-    tables = {f"{name}.weight": np.zeros(shape[::-1]) for name, shape in shapes.items()}
-    tables |= {f"{name}.bias": np.zeros(shape[1]) for name, shape in shapes.items()}
-    tables |= {"mention.classes.weight": np.zeros((sum(ONE), 2)), "rank.classes.weight": np.zeros((sum(ONE), 2))}
-    tables |= {"pair.classes.weight": rng.normal(size=(sum(TWO), 2)), "rank.earlier.weight": np.zeros((2, 2))}
-    tables |= {"rank.product.weight": np.zeros((2, 2)), "mean": np.zeros(3 * WIDTH), "spread": np.ones(3 * WIDTH)}
-    tables["mention.out.bias"][:], tables["pair.out.bias"][:] = mention, pair
+    tables = {f"{name}.weight": np.zeros(shape) for name, shape in shapes.items()}
+    tables |= {"mention.out.bias": np.full(1, mention), "rank0.pair_out.bias": np.full(1, pair)}
+    tables |= {"inputs.mean": np.zeros(3 * WIDTH), "inputs.spread": np.ones(3 * WIDTH)}
     return Coreference(tables)
 
 

@@ -316,6 +316,13 @@ METONYMY = [
         ("Moscow > call..for > talks; Moscow > look..to > Minsk; Kyiv > stand..on > hills",),
     ),
     Row(
+        "who claims something in a clause that nobody found",
+        (
+            "The plans that [Rome|GPE] claims have failed. The envoy from [Lima|GPE] said so. The fire in [Paris|GPE] claimed [lives|ns].",
+        ),
+        {"Rome": "Italy", "Lima": "Lima", "Paris": "Paris"},
+    ),
+    Row(
         "what comes from a government, and a train",
         (
             "Calls from [Ankara|GPE] failed. According to [Rome|GPE], a train from [Paris|GPE] and one by [Lima|GPE] left.",
