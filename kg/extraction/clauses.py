@@ -466,7 +466,7 @@ class Clauses:
             return
         if named.dep_ == "obl" and (case_of(named) != "as" or verb.lemma_ not in en.JUDGE):
             return
-        subject = self.phrases.mention(thing)
+        subject = (self._antecedent(clause) if is_relative(thing) else None) or self.phrases.mention(thing)
         if thing.lower_ in ("himself", "herself", "itself", "themselves") and clause.subject is not None:
             subject = clause.subject
         yield Clause(

@@ -35,6 +35,14 @@ def depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
 
+def _headline_passive(verb: Token) -> bool:
+    """ "Mayor sentenced to six years": a past form that cannot do without an object, and has none, is a participle."""
+    kinds = {child.dep_ for child in verb.children}
+    lacks = not kinds & {"obj", "iobj", "ccomp", "xcomp", "aux", "cop", "obl:unmarked"}
+    main = verb.dep_ in ("ROOT", "parataxis") and verb.tag_ in ("VBD", "VBN")  # not "the man they arrested"
+    return main and lacks and "nsubj" in kinds and verb.lemma_.lower() in en.NEEDS_OBJECT
+
+
 def is_predicate(token: Token) -> bool:
     """A verb in a clausal place, or anything with a linking verb."""
     if token.dep_ in _ATTRIBUTIVE:
@@ -85,7 +93,7 @@ def is_passive(token: Token) -> bool:
         and not any(child.dep_ in ("aux", "obj") for child in token.children)
     ):
         return True
-    return (
+    return _headline_passive(token) or (
         token.dep_ == "conj"
         and token.tag_ == "VBN"
         and is_passive(token.head)

@@ -243,6 +243,12 @@ IDIOMS = {
     "keep": ("pace", "track"),
 }
 # nouns that do not name a role although they stand before a name: "the village of", "month March"
+# verbs that are hardly ever used without an object in the active
+NEEDS_OBJECT = frozenset(
+    """abduct accuse acquit appoint arrest assassinate banish behead blacklist censure charge convict deport detain disbar displace evict
+    exile exonerate expel extradite fine hospitalize impeach imprison indict injure jail kidnap nominate oust pardon penalize reinstate
+    rescue sanction sentence shell subpoena torture wound""".split()
+)
 NOT_A_ROLE = frozenset("mr mrs ms dr sir miss st saint lady lord dame madame month year day number".split())
 FORMS_OF_ADDRESS = frozenset(
     "father mother brother sister".split()
