@@ -23,6 +23,7 @@ from anyascii import anyascii
 
 from kg.errors import OntologyError
 from kg.iri import slug
+from kg.lang.names_en import ONE_SPELLING
 from kg.settings import resource
 
 _LISTS = ("aliases", "adjectives", "regions")
@@ -134,7 +135,9 @@ def _fold(text: str) -> str:
 def _key(text: str) -> str:
     """The form under which a name is found: folded, but for short abbreviations."""
     plain = _plain(text)
-    return plain if _ABBREVIATION.fullmatch(plain) else plain.casefold()
+    if _ABBREVIATION.fullmatch(plain):
+        return plain
+    return " ".join(ONE_SPELLING.get(word, word) if len(word) > 2 else word for word in plain.casefold().split(" "))
 
 
 def _rows(path: Path) -> Iterator[tuple[Row, str]]:
