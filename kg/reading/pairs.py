@@ -13,20 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.reading.traits import (
-    CASES,
-    COUNTS,
-    FORMS,
-    GENDERS,
-    KINDS,
-    LABELS,
-    LENGTHS,
-    NUMBERS,
-    PRONOUNS,
-    ROLES,
-    Numbers,
-    Traits,
-)
+from kg.reading.phrases import FORMS
+from kg.reading.traits import CASES, COUNTS, GENDERS, KINDS, LABELS, LENGTHS, NUMBERS, PRONOUNS, ROLES, Numbers, Traits
 
 NEAR = 40  # phrases before it
 RELATED = 12  # phrases further back that share a word
@@ -203,14 +191,16 @@ def _nested(traits: Traits, one: Numbers, two: Numbers) -> Numbers:
     """0 apart, 1 the earlier around the later one, 2 the other way; 3 more when they have one head."""
     around = (traits.start[two] <= traits.start[one]) & (traits.end[one] <= traits.end[two])
     inside = (traits.start[one] <= traits.start[two]) & (traits.end[two] <= traits.end[one])
-    return (np.where(around, 1, np.where(inside, 2, 0)) + 3 * (traits.head[one] == traits.head[two])).astype(np.int32)
+    found: Numbers = np.where(around, 1, np.where(inside, 2, 0)).astype(np.int32)
+    one_head: Numbers = (traits.head[one] == traits.head[two]).astype(np.int32)
+    return found + 3 * one_head
 
 
 def _clauses(traits: Traits, one: Numbers, two: Numbers) -> Numbers:
     """Whether they stand in one clause, depend on one word, and the case of the later one."""
-    clause = traits.clause[one] == traits.clause[two]
-    parent = traits.parent[one] == traits.parent[two]
-    return (traits.case[one] * 4 + clause * 2 + parent).astype(np.int32)
+    clause: Numbers = (traits.clause[one] == traits.clause[two]).astype(np.int32)
+    parent: Numbers = (traits.parent[one] == traits.parent[two]).astype(np.int32)
+    return traits.case[one] * 4 + clause * 2 + parent
 
 
 def _syntax(traits: Traits, one: Numbers, two: Numbers) -> Numbers:
