@@ -254,13 +254,12 @@ class _Coder:
         agent = self._by(reading.verb)
         noun = self.phrases.at(subject.head.start) if subject is not None else None
         if noun is not None and (noun in reading.path or (self._is_passive(reading.verb) and senses.event_noun(noun))):
-            owner = self._owner(noun)
-            actor = self._mention(agent or owner) if agent or owner else None
+            owner = agent or self._owner(noun)
+            actor = self._mention(owner) if owner is not None else None
             return actor, self._found(reading, actor, ())
         if self._is_passive(reading.verb):
-            if (
-                agent is None and subject is not None and reading.verb.lemma_.lower() in words.SENDING
-            ):  # who is sent, does it
+            sent = agent is None and reading.verb.lemma_.lower() in words.SENDING
+            if subject is not None and sent:  # who is sent, does it
                 return subject, self._found(reading, subject, self.phrases.at(subject.head.start).subtree)
             actor = self._mention(agent) if agent is not None else self._host(reading)
             return actor, subject or self._found(reading, actor, ())
