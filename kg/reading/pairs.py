@@ -167,10 +167,9 @@ def _buckets(values: Numbers | Floats, limits: tuple[float, ...]) -> Numbers:
 def _match(traits: Traits, both: Pairs) -> Numbers:
     """0 no common word, 1 the same text, 2 the same head and no word that the earlier one lacks, 3 the same head, 4 all words, 5 some."""
     one, two = both.later, both.earlier
-    sizes = np.array([len(words) for words in traits.content], dtype=np.int32)
     head = (traits.lemma[one] == traits.lemma[two]) & (both.shared > 0)
-    all_of = both.shared == sizes[one]
-    any_all = all_of | (both.shared == sizes[two])
+    all_of = both.shared == traits.size[one]
+    any_all = all_of | (both.shared == traits.size[two])
     found = np.where(both.shared > 0, np.where(any_all, 4, 5), 0)
     found = np.where(head, np.where(all_of, 2, 3), found)
     return np.where(traits.words[one] == traits.words[two], 1, found).astype(np.int32)
@@ -178,13 +177,8 @@ def _match(traits: Traits, both: Pairs) -> Numbers:
 
 def _repeats(traits: Traits, one: Numbers, two: Numbers) -> Numbers:
     """0 another text; of the same text, 1 the last one before, 2 the one before that, 3 earlier."""
-    place = np.zeros(len(traits), dtype=np.int32)
-    seen: dict[int, int] = defaultdict(int)
-    for row, words in enumerate(traits.words.tolist()):
-        seen[words] += 1
-        place[row] = seen[words]
     same = traits.words[one] == traits.words[two]
-    return np.where(same, np.clip(place[one] - place[two], 1, 3), 0).astype(np.int32)
+    return np.where(same, np.clip(traits.nth[one] - traits.nth[two], 1, 3), 0).astype(np.int32)
 
 
 def _nested(traits: Traits, one: Numbers, two: Numbers) -> Numbers:
