@@ -248,7 +248,15 @@ class _Coder:
             return None
         if actor is not None and speaker is not None and self._is_pronoun(actor):
             actor = speaker
+        if actor is not None and reading.root != "ASSAULT" and not self._acts(actor):
+            return None
         return Coded(span, actor, recipient, reading.root)
+
+    def _acts(self, mention: Mention) -> bool:
+        """Names or describes somebody, or several; "the storm" and "the plan" do nothing political."""
+        head = self.phrases.at(mention.head.start)
+        described = mention.kind is MentionKind.NOMINAL and head.tag_ == "NN"
+        return not described or any(True for _ in roles.agents_in(head))
 
     def _ends(self, head: Token, reading: Reading, subject: Mention | None) -> tuple[Mention | None, Mention | None]:
         agent = self._by(reading.verb)
