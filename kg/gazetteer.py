@@ -16,6 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -123,6 +124,7 @@ class Gazetteer:
         return self.by_id.get(self.by_id[row_id].represents)
 
 
+@lru_cache(maxsize=20_000)  # every name is asked for several times
 def _plain(text: str) -> str:
     """`text` in ASCII, with single spaces, straight apostrophes and no dot at the end."""
     return " ".join(anyascii(text).split()).removesuffix(".")
@@ -132,6 +134,7 @@ def _fold(text: str) -> str:
     return _plain(text).casefold()
 
 
+@lru_cache(maxsize=20_000)
 def _key(text: str) -> str:
     """The form under which a name is found: folded, but for short abbreviations."""
     plain = _plain(text)
