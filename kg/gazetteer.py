@@ -16,6 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -23,6 +24,7 @@ from anyascii import anyascii
 
 from kg.errors import OntologyError
 from kg.iri import slug
+from kg.lang.names_en import ONE_SPELLING
 from kg.settings import resource
 
 _LISTS = ("aliases", "adjectives", "regions")
@@ -122,6 +124,7 @@ class Gazetteer:
         return self.by_id.get(self.by_id[row_id].represents)
 
 
+@lru_cache(maxsize=20_000)  # every name is asked for several times
 def _plain(text: str) -> str:
     """`text` in ASCII, with single spaces, straight apostrophes and no dot at the end."""
     return " ".join(anyascii(text).split()).removesuffix(".")
@@ -131,10 +134,13 @@ def _fold(text: str) -> str:
     return _plain(text).casefold()
 
 
+@lru_cache(maxsize=20_000)
 def _key(text: str) -> str:
     """The form under which a name is found: folded, but for short abbreviations."""
     plain = _plain(text)
-    return plain if _ABBREVIATION.fullmatch(plain) else plain.casefold()
+    if _ABBREVIATION.fullmatch(plain):
+        return plain
+    return " ".join(ONE_SPELLING.get(word, word) if len(word) > 2 else word for word in plain.casefold().split(" "))
 
 
 def _rows(path: Path) -> Iterator[tuple[Row, str]]:

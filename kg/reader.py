@@ -383,7 +383,7 @@ def _annotate(doc: Doc, reading: Reading) -> None:
     ]
     if len(doc):
         doc.from_array([TAG, POS, LEMMA, MORPH, DEP, HEAD], np.array(columns, dtype=np.uint64).T.copy())  # type: ignore[arg-type]
-    doc.tensor = reading.vectors
+    doc.tensor = reading.vectors  # type: ignore[assignment]
     doc.set_ents(list(_names(doc, reading.entity)))
     for index, value in enumerate(reading.factuality):
         if value:

@@ -64,14 +64,36 @@ def _names(sentence: Span, looks: Looks) -> Iterator[Candidate]:
     labels = en.LABELS[looks.sort]
     for entity in sentence.ents:
         shown = any(token.lower_ in looks.nouns for token in entity) or _described(entity, looks)
+        if entity[-1].lower_ in en.DECIDED - looks.nouns:
+            shown = False
+        if not looks.numbered and any(token.like_num or token.text[:1].isdigit() for token in entity):
+            shown = False
         if entity[-1].lower_.endswith(en.IDEA_ENDINGS) or _is_word(entity):
             continue
         if entity.label_ in labels or (shown and entity.label_ not in _NO_NAME):
             tokens = _trimmed(entity)
             if not _is_aside(entity):
                 yield Candidate(tokens, looks, exact=shown)
+    if looks.sort == "organization" and looks.nouns:
+        yield from _unseen(sentence, looks)
     if looks.sort in ("artifact", "work", "event", "thing"):
         yield from _topic(sentence, looks)
+
+
+def _unseen(sentence: Span, looks: Looks) -> Iterator[Candidate]:
+    """What a noun of the class and the names before it make, where the reader saw no name: "the Venetian navy"."""
+    for token in sentence:
+        if token.lower_ not in looks.nouns or token.ent_type_ in ("ORG", "GPE", "PERSON"):
+            continue
+        start = token.i
+        while start > sentence.start and _names_it(token.doc[start - 1]):
+            start -= 1
+        if start < token.i and (token.is_title or token.doc[start].ent_type_ == "NORP"):
+            yield Candidate(token.doc[start : token.i + 1], looks, exact=True)
+
+
+def _names_it(word: Token) -> bool:
+    return word.dep_ in _INSIDE and word.is_title and word.ent_type_ in ("", "NORP", "ORG", "MISC")
 
 
 def _is_word(entity: Span) -> bool:
@@ -158,7 +180,8 @@ def _end(head: Token) -> int:
 def _ranks(sentence: Span, looks: Looks) -> Iterator[Candidate]:
     for token in sentence:
         after = token.nbor() if token.i + 1 < sentence.end else None
-        if token.lemma_.lower() not in en.RANKS or (after is not None and after.lower_ in en.RANKS):
+        known = token.lemma_.lower() in en.RANKS or token.lower_.endswith(en.RANK_ENDINGS)
+        if not known or (after is not None and after.lower_ in en.RANKS):
             continue
         start = token.i
         while start > sentence.start and token.doc[start - 1].lower_ in en.RANK_PARTS | {"-"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.alignment.cues import stem
 from kg.iri import local_name
@@ -35,6 +35,7 @@ class Looks:
     nouns: frozenset[str] = frozenset()
     members: tuple[str, ...] = ()
     stems: frozenset[str] = frozenset()  # of the words of its names
+    numbered: bool = True  # a name may have a number in it
     examples: tuple[str, ...] = ()
 
     @property
@@ -46,7 +47,16 @@ class Looks:
 def looks_of(kinds: Iterable[Kind], names: Iterable[str] = ()) -> tuple[Looks, ...]:
     """How each class may look as domain or range of a property with these names; any thing where there is no class."""
     roles = any(word in en.ROLE_WORDS for name in names for word in name.lower().split())
-    return tuple(_looks(kind, roles) for kind in kinds) or (Looks("thing"),)
+    own = next((noun for name in names if (noun := _last(name)) in en.MEMBERS), "")
+    found = tuple(_looks(kind, roles) for kind in kinds) or (Looks("thing"),)
+    return tuple(_narrowed(looks, own) if own else looks for looks in found)
+
+
+def _narrowed(looks: Looks, noun: str) -> Looks:
+    """A property that is named for a class has things of that class: a "military branch" is a branch, whatever its range says."""
+    if looks.sort != "organization":
+        return looks
+    return replace(looks, nouns=en.MEMBERS[noun] | {noun}, numbered=noun not in en.UNNUMBERED)
 
 
 def _looks(kind: Kind, roles: bool) -> Looks:

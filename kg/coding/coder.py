@@ -29,6 +29,7 @@ from kg.lang import events_en as words
 from kg.model import Mention, MentionKind, Span
 
 _STRONG = frozenset(words.STRONG_PROMISES)  # a promise, whatever it is that is promised
+_MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})  # what several can do with one another
 _BODILY = frozenset({"ASSAULT", "COERCE"})  # done to things as well
 _VERBAL = ("xcomp", "ccomp", "advcl")
 _DEEPEST = 6  # steps from a word to what it governs
@@ -77,24 +78,31 @@ class _Coder:
         self.used: set[int] = set()  # words that a reading has taken up
         self.events: set[int] = set()  # heads of those that are events
 
-    def find(self) -> Iterator[Coded]:
-        """From the root down; what a word above has taken up is no event of its own."""
-        for head in self.heads:
-            if head.i in self.used or self._supposed(head) or not self._foreground(head):
-                continue
-            asked = self._asked(head)
-            if asked is not None:
-                self.used.update(token.i for token in head.subtree if token.dep_ in ("xcomp", "ccomp"))
-                yield asked
-                continue
-            reading = self.read(head)
-            if reading is None or not reading.root:
-                continue
-            self.used.update(self._taken(reading))
-            event = self._event(head, reading)
-            if event is not None:
-                self.events.add(head.i)
-                yield event
+    def find(self) -> list[Coded]:
+        """What the sentence tells; where that is no event, what it takes as known, if that has an actor and a recipient."""
+        heads = [head for head in self.heads if not self._supposed(head)]
+        told = [event for head in heads if self._foreground(head) for event in self._coded(head)]
+        known = (event for head in heads if not told for event in self._coded(head))
+        found = told or [event for event in known if event.actor is not None and event.recipient is not None]
+        return list({(event.root, event.actor, event.recipient): event for event in reversed(found)}.values())[::-1]
+
+    def _coded(self, head: Token) -> Iterator[Coded]:
+        """The event of a clause; what a word above it has taken up is no event of its own."""
+        if head.i in self.used:
+            return
+        asked = self._asked(head)
+        if asked is not None:
+            self.used.update(token.i for token in head.subtree if token.dep_ in ("xcomp", "ccomp"))
+            yield asked
+            return
+        reading = self.read(head)
+        if reading is None or not reading.root:
+            return
+        self.used.update(self._taken(reading))
+        event = self._event(head, reading)
+        if event is not None:
+            self.events.add(head.i)
+            yield event
 
     @staticmethod
     def _taken(reading: Reading) -> Iterator[int]:
@@ -240,21 +248,26 @@ class _Coder:
             return None
         if actor is not None and speaker is not None and self._is_pronoun(actor):
             actor = speaker
+        if actor is not None and reading.root != "ASSAULT" and not self._acts(actor):
+            return None
         return Coded(span, actor, recipient, reading.root)
 
+    def _acts(self, mention: Mention) -> bool:
+        """Names or describes somebody, or several; "the storm" and "the plan" do nothing political."""
+        head = self.phrases.at(mention.head.start)
+        described = mention.kind is MentionKind.NOMINAL and head.tag_ == "NN"
+        return not described or any(True for _ in roles.agents_in(head))
+
     def _ends(self, head: Token, reading: Reading, subject: Mention | None) -> tuple[Mention | None, Mention | None]:
-        noun = reading.path[-1]
         agent = self._by(reading.verb)
-        if subject is not None and subject.head in {self.phrases.token(token) for token in reading.path}:
-            owner = owner_of(noun) or next(
-                (child for child in noun.children if child.dep_ in ("amod", "compound") and roles.is_agent(child)), None
-            )
-            actor = self._mention(agent or owner) if agent or owner else None
+        noun = self.phrases.at(subject.head.start) if subject is not None else None
+        if noun is not None and (noun in reading.path or (self._is_passive(reading.verb) and senses.event_noun(noun))):
+            owner = agent or self._owner(noun)
+            actor = self._mention(owner) if owner is not None else None
             return actor, self._found(reading, actor, ())
         if self._is_passive(reading.verb):
-            if (
-                agent is None and subject is not None and reading.verb.lemma_.lower() in words.SENDING
-            ):  # who is sent, does it
+            sent = agent is None and reading.verb.lemma_.lower() in words.SENDING
+            if subject is not None and sent:  # who is sent, does it
                 return subject, self._found(reading, subject, self.phrases.at(subject.head.start).subtree)
             actor = self._mention(agent) if agent is not None else self._host(reading)
             return actor, subject or self._found(reading, actor, ())
@@ -265,6 +278,13 @@ class _Coder:
             return (self._mention(giver) if giver is not None else None), subject
         own = [child for token in reading.path[:1] for child in token.children if child.dep_ in SUBJECTS]
         return subject, self._found(reading, subject, own)
+
+    @staticmethod
+    def _owner(noun: Token) -> Token | None:
+        """Whose event a noun is: "Serb attacks", "the talks between Peru and Chile"."""
+        between = (child for child in noun.children if child.dep_ == "nmod" and case_of(child) in ("between", "among"))
+        before = (child for child in noun.children if child.dep_ in ("amod", "compound") and roles.is_agent(child))
+        return next(between, None) or owner_of(noun) or next(before, None)
 
     def _subject(self, head: Token) -> Mention | None:
         """Who does it; for "issued a statement demanding ..." who issued it."""
@@ -298,7 +318,8 @@ class _Coder:
 
     def _found(self, reading: Reading, actor: Mention | None, skip: Iterable[Token]) -> Mention | None:
         taken = self._tokens(actor) if actor is not None else frozenset()
-        token = roles.recipient(reading.path, taken, tuple(skip))
+        mutual = actor is not None and reading.root in _MUTUAL and self._several(actor)
+        token = roles.recipient(reading.path, taken, tuple(skip), mutual=mutual)
         if (
             token is not None
             and reading.root in _BODILY
@@ -307,6 +328,16 @@ class _Coder:
         ):
             token = token.head  # "a British tanker" is seized, not the British; but an Indian offer is refused to India
         return self._mention(token) if token is not None else None
+
+    def _several(self, mention: Mention) -> bool:
+        """ "Peru and Chile", "Israeli and Jordanian officials"."""
+        head = self.phrases.at(mention.head.start)
+        return bool(mention.parts) or any(
+            deeper.dep_ == "conj"
+            for child in head.lefts
+            if child.dep_ in ("amod", "compound")
+            for deeper in child.children
+        )
 
     def _tokens(self, mention: Mention) -> frozenset[int]:
         start, end = self.phrases.at(mention.span.start), self.phrases.at(mention.span.end - 1)

@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
+from kg.coding import senses
 from kg.extraction.syntax import case_of, is_predicate, is_relative, to_infinitive
+from kg.lang import en
 from kg.lang import events_en as words
 from kg.lang.nouns_en import NOUN_TYPES
 from kg.lang.reference_en import PERSON_NOUNS
@@ -43,7 +45,6 @@ _PLACE = 3.0  # more for a phrase with a preposition of place
 _OTHER = 2.0  # more for one with a preposition that says neither whom nor where
 _BESIDE = 1.5  # more for "demanding ..."
 _ASIDE = 4.0  # more for "after ...", "unless ..."
-_OWN = 8.0  # more for what belongs to the actor: "its troops"
 _ACTING = frozenset(
     "ArmedGroup City Company Country GovernmentBody Group MediaOrganization Organization PoliticalParty Region".split()
 )
@@ -51,22 +52,47 @@ _AGENTS = words.AGENTS | PERSON_NOUNS | {noun for noun, kind in NOUN_TYPES.items
 _FARTHEST = 14.0
 
 
-def recipient(starts: Collection[Token], taken: Collection[int], skip: Collection[Token] = ()) -> Token | None:
-    """The nearest actor below `starts`; tokens in `taken` belong to somebody else, `skip` are not entered."""
+def recipient(
+    starts: Collection[Token], taken: Collection[int], skip: Collection[Token] = (), *, mutual: bool = False
+) -> Token | None:
+    """The nearest actor below `starts`; tokens in `taken` belong to somebody else, `skip` are not entered.
+
+    What belongs to the actor or is sent by it ("its troops") is meant only where there is nobody else. When several act with one
+    another (`mutual`), places are no recipients.
+    """
     barred = {token.i for token in skip} | set(taken)
+    found = list(_agents(starts, barred, mutual))
+    return next((token for token in found if not _own(token)), found[0] if found else None)
+
+
+def _agents(starts: Collection[Token], barred: set[int], mutual: bool) -> Iterator[Token]:
+    """Actors below `starts`, the nearest first."""
     queue = [(0.0, token.i, token) for token in starts]
     heapq.heapify(queue)
-    seen = {token.i for token in starts}
+    seen = {token.i for token in starts} | barred
     while queue:
         cost, _, token = heapq.heappop(queue)
         if cost > 0 and is_agent(token):
-            return token
+            yield token
+            if not _own(token):
+                return
         for child in token.children:
             step = _step(child)
-            if child.i not in seen and child.i not in barred and step is not None and cost + step <= _FARTHEST:
-                seen.add(child.i)
-                heapq.heappush(queue, (cost + step, child.i, child))
-    return None
+            if child.i in seen or step is None or cost + step > _FARTHEST or (mutual and _aside(child)):
+                continue
+            seen.add(child.i)
+            heapq.heappush(queue, (cost + step, child.i, child))
+
+
+def _own(token: Token) -> bool:
+    """What the actor has or sends."""
+    sent = token.dep_ == "obj" and token.head.lemma_.lower() in words.SENDING
+    return sent or any(child.tag_ == "PRP$" for child in token.children)
+
+
+def _aside(child: Token) -> bool:
+    """A phrase with a preposition that does not lead to whom something is done with."""
+    return child.dep_ in ("obl", "nmod") and case_of(child) not in ("", "with", "to", "against")
 
 
 def _step(child: Token) -> float | None:
@@ -77,10 +103,9 @@ def _step(child: Token) -> float | None:
         return cost + (0 if to_infinitive(child) else _BESIDE if child.tag_ == "VBG" else _ASIDE)
     if child.dep_ == "conj" and is_predicate(child):
         return None
+    if child.dep_ == "parataxis" and child.lemma_.lower() in en.SAY:
+        return None
     verb = child.head.lemma_.lower()
-    owned = is_agent(child) and any(own.tag_ == "PRP$" for own in child.children)
-    if owned or (child.dep_ == "obj" and verb in words.SENDING):
-        cost += _OWN
     case = case_of(child)
     if child.dep_ in ("obl", "nmod") and case:
         first = case.split(" ")[0]
@@ -97,8 +122,9 @@ def is_agent(token: Token) -> bool:
         return token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
     if token.tag_ == "NNPS":  # "Tamils"
         return True
-    if token.dep_ in ("compound", "amod"):
-        return False
+    if token.dep_ in ("compound", "amod"):  # "an opposition rally", but no "power lines" and no "troop withdrawal"
+        apart = token.tag_ == "NN" and token.lemma_.lower() not in senses.GROUPS["troops"]
+        return apart and token.lower_ in _AGENTS - words.ONLY_SEVERAL and bool(senses.event_noun(token.head))
     if token.tag_ == "NN" and token.lower_ in words.ONLY_SEVERAL:
         return False
     return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _AGENTS and token.ent_type_ != "DATE"

@@ -34,12 +34,12 @@ def _index(table: Mapping[str, str]) -> dict[str, list[_Pattern]]:
     for name, patterns in table.items():
         for pattern in patterns.split():
             first, *rest = pattern.split("_")
-            others = (_GROUPS[part[1:]] if part.startswith("@") else frozenset({part}) for part in rest)
+            others = (GROUPS[part[1:]] if part.startswith("@") else frozenset({part}) for part in rest)
             found[first].append(_Pattern(name, tuple(others)))
     return dict(found)
 
 
-_GROUPS = {name: frozenset(members.split()) for name, members in words.GROUPS.items()}
+GROUPS = {name: frozenset(members.split()) for name, members in words.GROUPS.items()}
 _CLASSES = _index(words.VERBS)
 _OPERATORS = _index(words.OPERATORS)
 _OVER_VERBS = _index({name: verbs for name, verbs in words.OPERATORS.items() if name != "light"})

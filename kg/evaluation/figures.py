@@ -77,6 +77,8 @@ def show(title: str, figures: Figures) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    screen = Console()
+    console = Console(width=None if screen.is_terminal else 200)  # a file or pipe is as wide as it has to be
     for number, (columns, rows) in enumerate(tables(figures)):
         table = Table(title=None if number else title, title_justify="left")
         table.add_column("")
@@ -84,8 +86,7 @@ def show(title: str, figures: Figures) -> None:
             table.add_column(name.replace("_", " "), justify="right")
         for measure, row in rows.items():
             table.add_row(measure.replace("_", " "), *map(cell, row.values()))
-        screen = Console()
-    Console(width=None if screen.is_terminal else 200).print(table)  # a file or pipe is as wide as it has to be
+        console.print(table)
 
 
 def cell(value: float | None) -> str:

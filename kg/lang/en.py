@@ -173,15 +173,15 @@ INDEFINITE_PERSONS = frozenset("anyone anybody someone somebody everyone everybo
 RELATIVE = frozenset("who whom which that whose where when why".split())
 # nouns that name an event or a relation, with the prepositions of what it is directed at
 EVENT_NOUNS = frozenset(
-    """accession accord accusation aggression agreement aid alliance ambassador appointment arrest arrival assassination assault assistance attack
-    backing ban battle blockade bombardment bombing border call campaign ceasefire clash compromise condemnation conflict confrontation contact
-    cooperation coup crackdown criticism deal defeat demand demonstration departure deployment dialogue discussion dismissal dispute embargo
-    encounter endorsement entry envoy espionage expulsion feud fight fighting friendship hostility inaction incursion influence interference
-    intervention invasion investment involvement killing loan loyalty march mediation meeting membership murder negotiation occupation offensive
-    opposition overthrow pact partnership peace praise presence pressure protest quarrel raid rally recognition reconciliation rejection relation
-    relationship release reliance resignation resistance response retaliation return rift riot rivalry row sanction shelling siege solidarity split
-    strike struggle summit support talk tension threat tie trade treaty trip truce tour uprising victory violation visit vote war warning
-    withdrawal""".split()
+    """acceptance accession accord accusation aggression agreement aid alliance ambassador appointment arrest arrival assassination assault
+    assistance attack backing ban battle blockade bombardment bombing border call campaign ceasefire clash compromise condemnation conflict
+    confrontation contact cooperation coup crackdown criticism deal defeat demand demonstration departure deployment dialogue discussion
+    dismissal dispute embargo encounter endorsement entry envoy espionage exodus expulsion feud fight fighting friendship hostility inaction
+    incursion influence interference intervention invasion investment involvement killing loan loyalty march mediation meeting membership murder
+    negotiation occupation offensive opposition overthrow pact partnership peace praise presence pressure protest quarrel raid rally recognition
+    reconciliation rejection relation relationship release reliance renunciation resignation resistance response retaliation return rift riot
+    rivalry row sanction shelling siege solidarity split strike struggle summit support talk tension threat tie tour trade treaty trip truce
+    uprising victory violation visit vote war warning withdrawal""".split()
 )
 # event nouns whose "of" names who does it: "the arrival of troops in Caracas"; those of others name whom it is done to
 DOER_NOUNS = frozenset(

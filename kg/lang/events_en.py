@@ -57,7 +57,7 @@ GROUPS = {
 VERBS = {
     "AGREE": """agree assent acquiesce consent concur compromise reach_@accord agree_on accept_@proposal accept_invitation shake_hand
     settle_dispute settle_difference iron_out hammer_out come_to_term endorse_@proposal approve_@proposal accept strike_@accord
-    clinch_@accord make_@accord secure_@accord give_word give_assurance give_undertaking bury_hatchet""",
+    clinch_@accord make_@accord secure_@accord give_word give_assurance give_undertaking bury_hatchet commit_@aid earmark""",
     "CONSULT": """meet confer consult negotiate mediate discuss visit tour host converse parley telephone phone bargain haggle
     deliberate brief receive_envoy talk talk_to talk_with speak_with speak_to sit_down meet_with consult_with hold_@talk arrive_in
     travel_to fly_to head_to return_to arrive_for fly_into leave_for depart_for come_to welcome_visit pay_visit drop_by greet
@@ -78,7 +78,7 @@ VERBS = {
     exchange_@evidence coordinate buy_from purchase_from sell_to export_to import_from extradite hand_over invest invest_in pool
     exchange_ambassador exchange_prisoner hold_exercise conduct_exercise stage_exercise hold_drill launch_exercise sell cooperate_with
     supply_oil restore_trade share_with share invest_together carry_out_patrol joint_patrol ship export import barter pool_resource
-    join_search""",
+    join_search pass_@evidence pass_on_@evidence""",
     "AID": """aid assist help_victim help rescue_from shelter feed train_@troops donate donate_to give_@aid provide_@aid send_@aid
     supply_@aid deliver_@aid ship_@aid airlift_@aid grant_@aid contribute_@aid extend_@aid lend_@aid lend loan_to allocate_@aid
     earmark_@aid disburse_@aid release_@aid pour_@aid pump_@aid fly_@aid distribute_@aid hand_out bail_out subsidize subsidise finance
@@ -86,7 +86,7 @@ VERBS = {
     rearm grant_asylum give_asylum grant_refuge give_refuge grant_visa harbor harbour take_in evacuate airlift treat vaccinate resettle
     send_@peacekeepers deploy_@peacekeepers send_doctor send_medic send_rescuer provide_@evidence give_@evidence train rehabilitate
     rebuild write_off forgive_debt cancel_debt provide supply donate_@aid provide_protection protect resupply hand_over_@aid
-    hand_out_@aid bring_@aid channel_@aid transfer_@aid approve_@aid rescue resettle_refugee save feed_refugee fly_tent donate_blood""",
+    hand_out_@aid bring_@aid channel_@aid transfer_@aid approve_@aid rescue resettle_refugee save feed_refugee fly_tent donate_blood escort_@aid escort""",
     "YIELD": """yield concede surrender capitulate resign relent retreat back_down give_in give_up bow_to cave_in abdicate quit
     step_down step_aside stand_down withdraw withdraw_@troops pull_out pull_back pull_@troops free release release_@captive liberate
     acquit repatriate pardon amnesty exonerate disarm demobilize demobilise demilitarize decommission lay_down hand_over_@firearms
@@ -109,7 +109,7 @@ VERBS = {
     exhort entreat solicit insist insist_on press pressure lobby order instruct push_for press_for ask_for seek ask_to seek_@aid
     seek_refuge seek_asylum seek_@talk seek_@accord invite propose suggest recommend advise encourage persuade apply_for bid_for command
     direct beckon call_@talk require summon_help push campaign_to remind turn_to agitate_for reiterate_demand seek_support
-    seek_extradition seek_membership seek_release sue_for_peace plead_for plead_with want""",
+    seek_extradition seek_membership seek_release sue_for_peace plead_for plead_with want need_@aid need_help""",
     "ACCUSE": """accuse blame criticize criticise condemn denounce decry deplore slam blast rebuke lambast lambaste castigate assail
     deride chide scold censure reprimand reproach chastise berate fault vilify excoriate admonish disparage ridicule mock upbraid
     pillory malign lament regret_decision allege complain complain_about complain_of implicate incriminate lash_out hit_out speak_out

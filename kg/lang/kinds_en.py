@@ -79,12 +79,14 @@ BROAD = frozenset(
 
 _FORCES = """army battalion brigade corps division fleet flotilla force forces garde guard guards legion luftwaffe marine marines militia navy
     regiment squadron troops wehrmacht"""
+# of these a name with a number is none: the 6th Army is a unit, the Army a branch
+UNNUMBERED = frozenset({"branch"})
 # noun of a class -> nouns in a name or description that show that it names such a thing
 MEMBERS = {
     "party": frozenset("party parti partei partido partij partia partito democrats greens labour".split()),
     "force": frozenset(_FORCES.split()),
     "unit": frozenset(_FORCES.split()),
-    "branch": frozenset(_FORCES.split()),
+    "branch": frozenset("army corps force forces guard luftwaffe marine marines navy wehrmacht".split()),
     "election": frozenset("election elections referendum vote primary".split()),
     "war": frozenset("war wars conflict campaign rebellion revolution uprising".split()),
     "conflict": frozenset("war wars battle conflict campaign siege rebellion revolution uprising operation".split()),
@@ -110,6 +112,8 @@ RANKS = frozenset(
     """admiral brigadier captain colonel commander commodore corporal ensign general generalissimo lieutenant major marshal midshipman
     private sergeant generalmajor generalleutnant generaloberst generalfeldmarschall""".split()
 )
+# of ranks in other languages
+RANK_ENDINGS = ("admiral", "leutnant", "marschall")
 # of a unit or ship they are an office: "commander of the garrison"
 RANKS_OR_OFFICES = frozenset({"captain", "commander", "marshal"})
 # before a rank: "vice admiral", "lieutenant general"

@@ -116,7 +116,7 @@ CORPORATE = frozenset(
 )
 # a company is the same with and without
 LEGAL_FORMS = frozenset(
-    "ab ag as asa bv co corp corporation gmbh inc kg limited llc llp ltd nv oyj plc sa sarl se spa".split()
+    "ab ag as asa bv co company corp corporation gmbh inc kg limited llc llp ltd nv oyj plc sa sarl se spa".split()
 )
 # British -> American, in names of organizations; not "labour": the Labour Party is not the Labor Party
 ONE_SPELLING = {

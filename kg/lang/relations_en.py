@@ -140,8 +140,6 @@ EMPTY = frozenset(
 )
 # endings that leave the same word: "commanded", "commander", "command"
 ENDINGS = (
-    "ations",
-    "ation",
     "ments",
     "ment",
     "ships",

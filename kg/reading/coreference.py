@@ -99,7 +99,7 @@ class Coreference:
         """The probability that each phrase is a mention."""
         hidden = self.mention.linear("vectors", vectors) + self.mention.sum("classes", classes)
         scores: Floats = self.mention.linear("out", np.maximum(hidden, 0))[:, 0]
-        return 1 / (1 + np.exp(-scores))
+        return (1 / (1 + np.exp(-scores))).astype(np.float32)
 
     def _ranks(
         self, vectors: Floats, classes: Numbers, known: Traits, both: Pairs, chosen: Numbers
@@ -159,7 +159,9 @@ def places(chosen: Numbers, size: int) -> Numbers:
 
 def unit(vectors: Floats) -> Floats:
     """Vectors of length one."""
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    found: Floats = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return found
 
 
 def decide(new: Floats, scores: Floats, later: Numbers, earlier: Numbers) -> list[tuple[int | None, float]]:

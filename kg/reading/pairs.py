@@ -13,20 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.reading.traits import (
-    CASES,
-    COUNTS,
-    FORMS,
-    GENDERS,
-    KINDS,
-    LABELS,
-    LENGTHS,
-    NUMBERS,
-    PRONOUNS,
-    ROLES,
-    Numbers,
-    Traits,
-)
+from kg.reading.phrases import FORMS
+from kg.reading.traits import CASES, COUNTS, GENDERS, KINDS, LABELS, LENGTHS, NUMBERS, PRONOUNS, ROLES, Numbers, Traits
 
 NEAR = 40  # phrases before it
 RELATED = 12  # phrases further back that share a word
@@ -179,10 +167,9 @@ def _buckets(values: Numbers | Floats, limits: tuple[float, ...]) -> Numbers:
 def _match(traits: Traits, both: Pairs) -> Numbers:
     """0 no common word, 1 the same text, 2 the same head and no word that the earlier one lacks, 3 the same head, 4 all words, 5 some."""
     one, two = both.later, both.earlier
-    sizes = np.array([len(words) for words in traits.content], dtype=np.int32)
     head = (traits.lemma[one] == traits.lemma[two]) & (both.shared > 0)
-    all_of = both.shared == sizes[one]
-    any_all = all_of | (both.shared == sizes[two])
+    all_of = both.shared == traits.size[one]
+    any_all = all_of | (both.shared == traits.size[two])
     found = np.where(both.shared > 0, np.where(any_all, 4, 5), 0)
     found = np.where(head, np.where(all_of, 2, 3), found)
     return np.where(traits.words[one] == traits.words[two], 1, found).astype(np.int32)
@@ -190,27 +177,24 @@ def _match(traits: Traits, both: Pairs) -> Numbers:
 
 def _repeats(traits: Traits, one: Numbers, two: Numbers) -> Numbers:
     """0 another text; of the same text, 1 the last one before, 2 the one before that, 3 earlier."""
-    place = np.zeros(len(traits), dtype=np.int32)
-    seen: dict[int, int] = defaultdict(int)
-    for row, words in enumerate(traits.words.tolist()):
-        seen[words] += 1
-        place[row] = seen[words]
     same = traits.words[one] == traits.words[two]
-    return np.where(same, np.clip(place[one] - place[two], 1, 3), 0).astype(np.int32)
+    return np.where(same, np.clip(traits.nth[one] - traits.nth[two], 1, 3), 0).astype(np.int32)
 
 
 def _nested(traits: Traits, one: Numbers, two: Numbers) -> Numbers:
     """0 apart, 1 the earlier around the later one, 2 the other way; 3 more when they have one head."""
     around = (traits.start[two] <= traits.start[one]) & (traits.end[one] <= traits.end[two])
     inside = (traits.start[one] <= traits.start[two]) & (traits.end[two] <= traits.end[one])
-    return (np.where(around, 1, np.where(inside, 2, 0)) + 3 * (traits.head[one] == traits.head[two])).astype(np.int32)
+    found: Numbers = np.where(around, 1, np.where(inside, 2, 0)).astype(np.int32)
+    one_head: Numbers = (traits.head[one] == traits.head[two]).astype(np.int32)
+    return found + 3 * one_head
 
 
 def _clauses(traits: Traits, one: Numbers, two: Numbers) -> Numbers:
     """Whether they stand in one clause, depend on one word, and the case of the later one."""
-    clause = traits.clause[one] == traits.clause[two]
-    parent = traits.parent[one] == traits.parent[two]
-    return (traits.case[one] * 4 + clause * 2 + parent).astype(np.int32)
+    clause: Numbers = (traits.clause[one] == traits.clause[two]).astype(np.int32)
+    parent: Numbers = (traits.parent[one] == traits.parent[two]).astype(np.int32)
+    return traits.case[one] * 4 + clause * 2 + parent
 
 
 def _syntax(traits: Traits, one: Numbers, two: Numbers) -> Numbers:

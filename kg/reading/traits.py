@@ -67,7 +67,9 @@ class Traits:
     sentence: Numbers
     quote: Numbers  # quotation around it, -1 for none
     words: Numbers  # the text without articles, folded
+    nth: Numbers  # how many phrases have had these words so far, with this one
     lemma: Numbers  # of the head
+    size: Numbers  # words of `content`
     content: tuple[frozenset[int], ...]  # its nouns, names, adjectives and numbers, as numbers
 
     def __len__(self) -> int:
@@ -85,6 +87,8 @@ def traits(doc: Doc, found: list[Phrase]) -> Traits:
     sentences, quotes = _sentences(doc), _quotes(doc)
     lemmas = [number(_lemma(head)) for head in heads]
     times, again = _times(found, lemmas)
+    words = [number(_words(doc, phrase)) for phrase in found]
+    content = [_content(doc, phrase, number) for phrase in found]
 
     def column(values: Iterable[int]) -> Numbers:
         return np.fromiter(values, dtype=np.int32, count=len(found))
@@ -107,9 +111,11 @@ def traits(doc: Doc, found: list[Phrase]) -> Traits:
         clause=column(_clause(head) for head in heads),
         sentence=column(sentences[phrase.head] for phrase in found),
         quote=column(quotes[phrase.head] for phrase in found),
-        words=column(number(_words(doc, phrase)) for phrase in found),
+        words=column(words),
+        nth=column(_nth(words)),
         lemma=column(lemmas),
-        content=tuple(_content(doc, phrase, number) for phrase in found),
+        size=column(map(len, content)),
+        content=tuple(content),
     )
 
 
@@ -231,6 +237,15 @@ def _times(found: list[Phrase], lemmas: list[int]) -> tuple[list[int], list[int]
     times = [before[phrase.head] for phrase in found]
     rest = [total[lemma] - 1 - count for lemma, count in zip(lemmas, times, strict=True)]
     return [_bucket(count, COUNTS) for count in times], [_bucket(count, COUNTS) for count in rest]
+
+
+def _nth(words: list[int]) -> list[int]:
+    seen = Counter[int]()
+    numbers = []
+    for word in words:
+        seen[word] += 1
+        numbers.append(seen[word])
+    return numbers
 
 
 def _sentences(doc: Doc) -> list[int]:

@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from anyascii import anyascii
@@ -21,10 +22,12 @@ from kg.lang.names_en import DEGREES, REGNAL, SUFFIXES, TITLES
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _EDGES = " \t\n\r\"'“”‘’`«»[]{}<>,;:!?-–—*_|/\\"
 _LOOSE_END = re.compile(r"(?: (?:of|the|and|for|in))+$")  # where a reader stopped too early or too late
+_KEPT = 20_000  # forms of names that are kept: a document asks for the same ones again and again
 T = TypeVar("T", bound=Hashable)
 MOST_VARIANTS = 32  # middle names are compared only in smaller groups, so that hostile texts cost no time
 
 
+@lru_cache(maxsize=_KEPT)
 def clean(text: str) -> str:
     """A name as it is shown: white space joined, quotes, possessive ending and a leading "the" dropped."""
     joined = _POSSESSIVE.sub("", " ".join(text.split()).strip(_EDGES)).strip(_EDGES)
@@ -39,12 +42,14 @@ def in_plain_letters(text: str) -> str:
     return "".join(LETTERS.get(character, character) for character in unicodedata.normalize("NFC", text).casefold())
 
 
+@lru_cache(maxsize=_KEPT)
 def tokens(text: str) -> tuple[str, ...]:
     """The parts of a name in ASCII and lower case; hyphens and points separate, apostrophes do not."""
     plain = anyascii(unicodedata.normalize("NFC", text)).casefold()
     return tuple(re.findall(r"[a-z0-9]+", re.sub(r"['’`]", "", plain)))
 
 
+@lru_cache(maxsize=_KEPT)
 def key(text: str) -> str:
     """The form under which a name that is no person's is compared: "U.N.", "UN" and "Un" are one; never empty."""
     plain = re.sub(r"\b(\w) (?=\w\b)", r"\1", " ".join(tokens(clean(text))))
@@ -78,6 +83,7 @@ class ParsedName:
     titles: tuple[str, ...]
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_person(text: str) -> ParsedName:
     """Splits titles and suffix from a person's name: "Vice President Mike Pence" -> "Mike Pence"."""
     words = _in_order(_without_degrees(clean(text))).split(" ")

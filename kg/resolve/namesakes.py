@@ -45,6 +45,8 @@ class Whereabouts:
 
     def is_elsewhere(self, name: Occurrence, row: Row) -> bool:
         """True when a name that many countries have stands for another thing than the row, whose country it is not about."""
+        if row.type in ("City", "Country") and name.label in _PLACE_LABELS:
+            return self._is_town_elsewhere(name, row)
         if not row.located_in or row.type not in ("PoliticalParty", "GovernmentBody"):
             return False
         if not (is_shared(f"name {key(name.text)}") or _ACRONYM.fullmatch(name.text)):
@@ -53,6 +55,21 @@ class Whereabouts:
         if own:
             return row.located_in not in own
         return row.type == "PoliticalParty" and bool(self._present) and row.located_in not in self._present
+
+    def _is_town_elsewhere(self, name: Occurrence, row: Row) -> bool:
+        """ "Lebanon, Ohio," is no country and "Paris, Texas" not in France; "Mexico, Texas and Ohio" is a list.
+
+        A country behind a town proves nothing: some towns are claimed by two.
+        """
+        end = name.span.end
+        after = self._by_start.get(end + 2) if self.text[end : end + 2] == ", " else None
+        state = self._state(after.text) if after is not None else None
+        if after is None or state is None or self.namesake(after, state).type != "Region":
+            return False
+        rest = self.text[after.span.end : after.span.end + 60]
+        listed = re.match(r",? (?:and|or|&) |, [A-Z][\w ]*,? (?:and|or) ", rest)
+        country = self._country(self.namesake(after, state).id)
+        return listed is None and (row.located_in or row.id) not in (state.id, country)
 
     def namesake(self, name: Occurrence, row: Row) -> Row:
         """The row, or its namesake in the country of the town before it: "Atlanta, Georgia"."""

@@ -79,6 +79,10 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
         ("party", ["Tom Reed | member of political party | Blue League"]),
         ("met", []),
         ("sings", []),
+        ("navy", ["Tom Reed | military branch | Danish navy"]),
+        ("unit", []),
+        ("german", ["Ann Lee | military rank | vizeadmiral"]),
+        ("listing", ["Falcon 2 tank | designed by | Orbit Works"]),
         ("general", ["Ada Bell | military rank | general", "Ada Bell | military branch | Northland Army"]),
         ("idea", ["Green Party | ideology | eco-socialism"]),
         ("designed", ["Falcon 2 tank | designed by | Orbit Works"]),
@@ -101,7 +105,7 @@ def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: lis
 
 def test_all_sentences_are_used() -> None:
     """No pinned sentence is without a test."""
-    assert len(DOCS) == 18
+    assert len(DOCS) == 22
 
 
 def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:

@@ -22,19 +22,19 @@ DOCS = read(HERE / "events.conllu")
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
 def test_event(row: dict[str, str]) -> None:
-    """One event with its class, its actor and its recipient, and no other."""
+    """One event with its class, its actor and its recipient, and no other; none where the table has no class."""
     doc = DOCS[row["id"]]
     assert doc.text == row["sentence"]
     found = [
         (event.root, event.actor.span.text if event.actor else "", event.recipient.span.text if event.recipient else "")
         for event in coded(doc, row["id"])
     ]
-    assert found == [(row["class"], row["actor"], row["recipient"])]
+    assert found == ([(row["class"], row["actor"], row["recipient"])] if row["class"] else [])
 
 
 def test_the_table_is_complete() -> None:
     """Every row has its parse and the other way round; every class has sentences."""
-    assert len(ROWS) == 162
+    assert len(ROWS) == 237
     assert [row["id"] for row in ROWS] == list(DOCS)
     counts = {root: sum(row["class"] == root for row in ROWS) for root in CLASSES}
     assert min(counts.values()) >= 4, counts

@@ -11,6 +11,7 @@ import kg.analysis
 from kg.cli import main
 from kg.errors import ReadError, SettingsError
 from kg.evaluation import SCORERS, Task, evaluate
+from kg.evaluation.figures import show
 from kg.evaluation.matching import best_total, most_pairs
 from kg.model import Document
 from kg.settings import Settings
@@ -107,3 +108,11 @@ def test_best_total() -> None:
     """The largest pair first would give 5 + 0; the best sum is 4 + 4."""
     assert best_total({(0, 0): 5.0, (0, 1): 4.0, (1, 0): 4.0}) == 8
     assert best_total({}) == 0
+
+
+def test_all_tables_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Figures of different columns stand in tables of their own, and none is left out."""
+    show("triples", {"strict": {"f1": 0.5}, "density": {"gold": 2.0}})
+    printed = capsys.readouterr().out
+    assert "strict" in printed
+    assert "density" in printed

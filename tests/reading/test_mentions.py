@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from kg.reading.coreference import Coreference, decide, inputs
@@ -134,7 +136,8 @@ def test_scores_are_probabilities() -> None:
     assert decide(np.zeros(1, dtype=np.float32), none, none.astype(np.int32), none.astype(np.int32)) == [(None, 1.0)]
     one = np.ones(1, dtype=np.float32)
     found = decide(np.zeros(2, dtype=np.float32), one, np.array([1], np.int32), np.array([0], np.int32))
-    assert found[1] == (0, pytest.approx(np.e / (1 + np.e)))
+    assert found[1][0] == 0
+    assert found[1][1] == pytest.approx(np.e / (1 + np.e))
 
 
 WIDTH = 4
@@ -157,7 +160,7 @@ def by_hand(mention: float, pair: float) -> Coreference:
         "rank0.new_hidden": (2, 2),
         "rank0.new_out": (1, 2),
     }
-    tables = {f"{name}.weight": np.zeros(shape) for name, shape in shapes.items()}
+    tables: dict[str, NDArray[Any]] = {f"{name}.weight": np.zeros(shape) for name, shape in shapes.items()}
     tables |= {"mention.out.bias": np.full(1, mention), "rank0.pair_out.bias": np.full(1, pair)}
     tables |= {"inputs.mean": np.zeros(3 * WIDTH), "inputs.spread": np.ones(3 * WIDTH)}
     return Coreference(tables)

@@ -66,7 +66,7 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serving(answer: Answer, manifest: Any = None) -> Iterator[Server]:
     server = Server(("127.0.0.1", 0), _Handler)
-    server.answer, server.batches = answer, []  # type: ignore[method-assign]
+    server.answer, server.batches = answer, []
     server.manifest = {"name": "ours", "identifierSpace": SPACE, "batchSize": 2} if manifest is None else manifest
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
