@@ -38,6 +38,11 @@ def foretold(root: str) -> str:
     return promised(root) if root else ""
 
 
+def threatened(root: str) -> str:
+    """ "will withdraw unless ...": a threat, whatever it is that will be done."""
+    return "THREATEN" if root else ""
+
+
 def stopped(root: str) -> str:
     """ "ended the siege" yields; "ended the talks" or "the aid" is a sanction."""
     if not root:

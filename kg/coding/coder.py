@@ -190,6 +190,8 @@ class _Coder:
         root = found.root if found is not None else ""
         if denied:
             root = algebra.renounced(root) if ahead and root else algebra.negated(root)
+        elif ahead and any(child.lower_ == "unless" for clause in token.children for child in clause.children):
+            root = algebra.threatened(root)
         elif ahead or (helpers & words.MAY and root in algebra.HARMFUL):
             root = algebra.foretold(root)
         return Reading(root, path) if root else None

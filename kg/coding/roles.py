@@ -109,6 +109,8 @@ def _step(child: Token) -> float | None:
     case = case_of(child)
     if child.dep_ in ("obl", "nmod") and case:
         first = case.split(" ")[0]
+        if first == "according":  # who says so
+            return None
         told = first == "to" and verb in words.COMPLAINING
         cost += _OTHER if told else 0 if first in words.DIRECTED else _PLACE if first in words.PLACED else _OTHER
     return cost

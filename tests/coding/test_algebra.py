@@ -40,6 +40,7 @@ def test_negation() -> None:
     assert algebra.negated("AID") == "REJECT"
     assert algebra.renounced("ASSAULT") == "AGREE"
     assert algebra.renounced("AID") == "REJECT"
+    assert algebra.threatened("YIELD") == "THREATEN"
 
 
 def test_every_word_has_a_class_that_exists() -> None:
