@@ -74,6 +74,28 @@ def test_everything_is_annotated(nlp: Language) -> None:
     assert [token.lemma_ for token in doc][:2] == ["Norway", "recognize"]
 
 
+def test_mentions(nlp: Language) -> None:
+    """Every word has a vector; mentions come in text order, and what one stands for stands before it or around it."""
+    doc = nlp(TEXT)
+    assert doc.tensor.shape[0] == len(doc)
+    assert doc.tensor.any(axis=1).tolist() == [not token.is_space for token in doc]
+    links = doc._.mentions
+    assert len(links) > 2
+    assert list(links) == sorted(links, key=lambda link: (link.phrase.start, -link.phrase.end))
+    known = [link.phrase for link in links]
+    assert all(link.antecedent in known[:at] for at, link in enumerate(links) if link.antecedent is not None)
+    assert all(0 < link.score <= 1 for link in links)
+
+
+def test_without_coreference(nlp: Language) -> None:
+    """A pipeline without the networks of coreference reads all the rest."""
+    reader = Reader().from_bytes(nlp.get_pipe("kg_reader").to_bytes())  # type: ignore[attr-defined]
+    del reader.files["coreference.npz"]
+    doc = reader(nlp.make_doc(TEXT))
+    sound(doc)
+    assert doc._.mentions == ()
+
+
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_odd_texts(nlp: Language, text: str) -> None:
     """Bad input is annotated like any other, and its text is kept."""
