@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from kg.alignment.candidates import Candidate, candidates
+from kg.alignment.candidates import Candidate, candidates, pronouns
 from kg.alignment.cues import cues, stem
 from kg.alignment.kinds import Looks, looks_of
 from kg.alignment.lessons import Lesson, lessons
@@ -51,6 +51,7 @@ class _Found:
     between: tuple[Token, ...]
     shown_by: tuple[Token, ...]
     score: float
+    instead: _Found | None = None  # with a name as subject, where this one has a pronoun
 
     @property
     def order(self) -> tuple[int, int, str]:
@@ -108,17 +109,27 @@ def _aligned(document_id: str, sentence: Tokens, found: _Found) -> Aligned:
         sorts=(found.subject.looks.sort, found.object.looks.sort),
         value=found.object.value,
         score=round(found.score, 3),
+        pronoun=found.subject.tokens.root.pos_ == "PRON",
+        instead=_aligned(document_id, sentence, found.instead) if found.instead is not None else None,
     )
 
 
 def _pairs(sentence: Tokens, sought: _Sought) -> Iterator[_Found]:
     subjects = _all(sentence, sought.domains)
+    stand_ins = [one for looks in sought.domains for one in pronouns(sentence, looks)]
     for looks in sought.ranges:
         for thing in candidates(sentence, looks):
-            able = [_judged(sought, one, thing) for one in subjects if _apart(one, thing)]
-            best = max(able, key=lambda one: (one.score, -one.subject.tokens.start), default=None)
-            if best is not None and best.score >= ENOUGH:
+            best, other = (_nearest(sought, group, thing) for group in (subjects, stand_ins))
+            if other is not None and (best is None or other.score > best.score):
+                yield replace(other, instead=best)
+            elif best is not None:
                 yield best
+
+
+def _nearest(sought: _Sought, subjects: Sequence[Candidate], thing: Candidate) -> _Found | None:
+    able = [_judged(sought, one, thing) for one in subjects if _apart(one, thing)]
+    best = max(able, key=lambda one: (one.score, -one.subject.tokens.start), default=None)
+    return best if best is not None and best.score >= ENOUGH else None
 
 
 def _all(sentence: Tokens, domains: Sequence[Looks]) -> list[Candidate]:

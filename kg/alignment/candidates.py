@@ -16,6 +16,7 @@ _INSIDE = frozenset("amod compound nmod:desc".split())
 _APPOSED = frozenset({"appos", "compound", "flat", "nmod:desc"})
 _JOINED = frozenset("amod compound flat nmod:desc nummod".split())
 _NO_NAME = frozenset({"PERSON", "PER", "DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ess")
 _NOT_TERMS = frozenset("major several such other many various certain own same new first second last main".split())
 
 
@@ -47,6 +48,14 @@ def candidates(sentence: Span, looks: Looks) -> list[Candidate]:
         if key not in found or one.exact:
             found[key] = one
     return [found[key] for key in sorted(found) if not any(_within(key, other) for other in found)]
+
+
+def pronouns(sentence: Span, looks: Looks) -> list[Candidate]:
+    """ "he", "she" as subjects, where people are looked for: who that is, is found out later."""
+    if looks.sort != "person":
+        return []
+    heads = (token for token in sentence if token.lower_ in ("he", "she") and token.dep_.startswith("nsubj"))
+    return [Candidate(token.doc[token.i : token.i + 1], looks) for token in heads]
 
 
 def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -212,9 +221,18 @@ def _is_part_of_name(token: Token) -> bool:
     return entity is not None and entity.label_ in ("ORG", "GPE", "PERSON") and len(entity) > 1
 
 
+def _citizens(sentence: Span, looks: Looks) -> Iterator[Candidate]:
+    """ "Danish" in "a Danish writer": a word for a people beside a noun for a person."""
+    for entity in sentence.ents:
+        noun = entity.root.head
+        person = noun.pos_ == "NOUN" and (noun.lemma_.lower() in PERSON_NOUNS or noun.lower_.endswith(_PERSON_ENDINGS))
+        if entity.label_ == "NORP" and entity.root.dep_ == "amod" and person:
+            yield Candidate(entity, looks, exact=True)
+
+
 def _statuses(sentence: Span, looks: Looks) -> Iterator[Candidate]:
     for status in en.STATUSES:
         yield from _phrase(sentence, status, looks)
 
 
-_SEEKERS = {"role": _roles, "rank": _ranks, "idea": _ideas, "status": _statuses}
+_SEEKERS = {"citizens": _citizens, "role": _roles, "rank": _ranks, "idea": _ideas, "status": _statuses}

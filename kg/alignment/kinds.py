@@ -49,6 +49,8 @@ def looks_of(kinds: Iterable[Kind], names: Iterable[str] = ()) -> tuple[Looks, .
     roles = any(word in en.ROLE_WORDS for name in names for word in name.lower().split())
     own = next((noun for name in names if (noun := _last(name)) in en.MEMBERS), "")
     found = tuple(_looks(kind, roles) for kind in kinds) or (Looks("thing"),)
+    if any(word in en.CITIZEN_WORDS for name in names for word in name.lower().split()):
+        found += tuple(Looks("citizens") for looks in found if looks.sort == "country")
     return tuple(_narrowed(looks, own) if own else looks for looks in found)
 
 

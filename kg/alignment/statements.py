@@ -28,6 +28,7 @@ from kg.profiles import Profile
 
 RULE = "aligned"
 LITTLE, MUCH = 0.5, 0.85  # confidence: of what just counts, and the most that is given to what has no row
+PRONOUN = 0.85  # less for a subject that is a pronoun, as in mapping.py
 # sort of a class, as in kinds_en.py -> class of an entity that nothing else says more of
 _TYPES = {
     "person": "Person",
@@ -38,7 +39,7 @@ _TYPES = {
     "work": "Work",
 }
 _TYPES |= {"organization": "Organization", "people": "Group", "idea": "Concept", "rank": "Concept", "role": "Concept"}
-_TYPES |= {"status": "Concept", "language": "Concept"}
+_TYPES |= {"citizens": "Group", "status": "Concept", "language": "Concept"}
 _LOWER = frozenset({"rank", "status"})  # common nouns: "Vice Admiral" and "vice admiral" are one
 
 
@@ -59,6 +60,8 @@ class Aligned:
     sorts: tuple[str, str]
     value: bool
     score: float
+    pronoun: bool = False  # the subject is one
+    instead: Aligned | None = None  # what holds when it is not known for whom the pronoun stands
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Statements:
         """The claims of one document, each pair once, and entities that only they are about."""
         found: dict[tuple[str, str, str | Value], Claim] = {}
         new: list[Entity] = []
-        for one in aligned:
+        for one in filter(None, map(self._known, aligned)):
             ends = [self._end(one.subject, one.sorts[0]), self._end(one.object, one.sorts[1], named=not one.value)]
             target = _literal(one, extract) or ends[1][1].entity
             subject = ends[0][1].entity
@@ -94,6 +97,9 @@ class Statements:
             claim = self._claim(one, extract, subject, target, tuple(link for _, link in ends))
             found.setdefault((subject, one.profile.iri, target), claim)
         return list(found.values()), new
+
+    def _known(self, one: Aligned) -> Aligned | None:
+        return one if not one.pronoun or one.subject in self.links else one.instead
 
     def triples(self, extract: Extract, aligned: Iterable[Aligned]) -> list[list[str]]:
         """What would be facts of a graph, each once, in words of the document: the longest that it has for each thing."""
@@ -216,5 +222,5 @@ def _evidence(one: Aligned, said: Proposition | None, links: tuple[Resolution, .
         rules=(RULE,),
         mapping_row="",
         resolutions=tuple(dict.fromkeys(links)),
-        confidence=round(min(MUCH, LITTLE + (MUCH - LITTLE) * one.score / 1.2), 3),
+        confidence=round(min(MUCH, LITTLE + (MUCH - LITTLE) * one.score / 1.2) * (PRONOUN if one.pronoun else 1), 3),
     )

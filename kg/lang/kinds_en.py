@@ -94,6 +94,9 @@ MEMBERS = {
     "university": frozenset(
         "university universität université universidad college institute school academy polytechnic".split()
     ),
+    "institution": frozenset(
+        "academy college conservatory gymnasium institute lyceum polytechnic school university".split()
+    ),
     "school": frozenset("school college academy gymnasium lyceum university".split()),
     "award": frozenset("award medal prize cross order oscar cup trophy honor honour fellowship".split()),
     "club": frozenset("club fc united city cf".split()),
@@ -137,5 +140,7 @@ STATUSES = (
     "prisoner of war",
     "wounded in action",
 )
+# with such a word a country is often said by its people: "a Danish writer"
+CITIZEN_WORDS = frozenset({"citizenship", "nationality"})
 # with such a word a class of things that happen to be persons is meant as what they are: "position held: president"
 ROLE_WORDS = frozenset("job occupation office position post profession role title".split())

@@ -50,6 +50,7 @@ RELATED = {
         "educate": "educate study student graduate attend degree alumnus school",
         "education": "educate study student graduate attend degree alumnus school",
         "elect": "elect election win victory",
+        "employee": "employ employee work appoint hire chief executive officer director manager president professor",
         "employer": "employ employee employer work join professor hire",
         "end": "end finish close conclude",
         "ethnic": "descent ethnic origin",

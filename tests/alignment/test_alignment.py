@@ -37,7 +37,8 @@ TURTLE = """
 :Fate a owl:Class ; rdfs:label "casualty classification" .
 :Vehicle a owl:Class ; rdfs:label "military vehicle" .
 :City a owl:Class ; rdfs:label "city" .
-:School a owl:Class ; rdfs:label "university" .
+:School a owl:Class ; rdfs:label "educational institution" .
+:Country a owl:Class ; rdfs:label "country" .
 :rank a owl:ObjectProperty ; rdfs:label "military rank" ; rdfs:domain :Human ; rdfs:range :Rank .
 :branch a owl:ObjectProperty ; rdfs:label "military branch" ; rdfs:domain :Human ; rdfs:range :Unit .
 :party a owl:ObjectProperty ; rdfs:label "member of political party" ; rdfs:domain :Human ; rdfs:range :Party .
@@ -49,6 +50,8 @@ TURTLE = """
 :born a owl:ObjectProperty ; rdfs:label "place of birth" ; rdfs:domain :Human ; rdfs:range :City .
 :birth a owl:DatatypeProperty ; rdfs:label "date of birth" ; rdfs:domain :Human ; rdfs:range xsd:date .
 :school a owl:ObjectProperty ; rdfs:label "educated at" ; rdfs:domain :Human ; rdfs:range :School .
+:nation a owl:ObjectProperty ; rdfs:label "nationality" ; rdfs:domain :Human ; rdfs:range :Country .
+:employee a owl:ObjectProperty ; rdfs:label "employee of" ; rdfs:domain :Human ; rdfs:range :Club .
 :spouse a owl:ObjectProperty ; rdfs:label "partner" ; skos:altLabel "spouse" ; rdfs:domain :Human ; rdfs:range :Human .
 """
 
@@ -79,6 +82,10 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
         ("party", ["Tom Reed | member of political party | Blue League"]),
         ("met", []),
         ("sings", []),
+        ("danish", ["Ada Bell | nationality | Danish"]),
+        ("pronoun", ["Tom Reed | member of | Northland Chess Club"]),
+        ("nobody", []),
+        ("works", ["Ann Lee | employee of | Orbit Works"]),
         ("navy", ["Tom Reed | military branch | Danish navy"]),
         ("unit", []),
         ("german", ["Ann Lee | military rank | vizeadmiral"]),
@@ -105,7 +112,7 @@ def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: lis
 
 def test_all_sentences_are_used() -> None:
     """No pinned sentence is without a test."""
-    assert len(DOCS) == 22
+    assert len(DOCS) == 26
 
 
 def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
