@@ -30,12 +30,12 @@ CLASSES = FRIENDLY | HARMFUL | {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "MOBI
 
 def promised(root: str) -> str:
     """ "will help", "agreed to the demand": a promise is an agreement, one of harm a threat; what is said only is said."""
-    return "THREATEN" if root in HARMFUL else root if root in CLASSES - FRIENDLY - {"REQUEST"} else "AGREE"
+    return "THREATEN" if root in HARMFUL else root if root in ("ACCUSE", "REJECT", "THREATEN") else "AGREE"
 
 
 def foretold(root: str) -> str:
     """ "will", "would", "is to": as promised, when it is known what."""
-    return promised(root) if root else ""
+    return promised(root) if root not in ("", "MOBILIZE", "REQUEST") else root
 
 
 def threatened(root: str) -> str:

@@ -226,12 +226,18 @@ class _Coder:
         return True
 
     def _asked(self, head: Token) -> Coded | None:
-        """ "X said that Y must ...": a request of X to Y."""
+        """ "X said that Y must ...": a request of X to Y; "X said that Y was to blame": X accuses Y."""
         helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
-        speaker = self._speaker(head) if helpers & words.OBLIGING else None
-        if speaker is None:
+        blamed = head.lower_ in words.GUILTY or (head.lemma_.lower() == "blame" and self._is_to(head))
+        root = "REQUEST" if helpers & words.OBLIGING else "ACCUSE" if blamed else ""
+        speaker = self._speaker(head) if root else None
+        subject = self._subject(head)
+        own = (
+            subject is None or self._is_pronoun(subject) or any(child.lower_ in en.NEGATIONS for child in head.children)
+        )
+        if speaker is None or (blamed and own):
             return None
-        return Coded(self.phrases.token(head), speaker, self._subject(head), "REQUEST")
+        return Coded(self.phrases.token(head), speaker, subject, root)
 
     @staticmethod
     def _is_to(verb: Token) -> bool:

@@ -86,7 +86,8 @@ VERBS = {
     rearm grant_asylum give_asylum grant_refuge give_refuge grant_visa harbor harbour take_in evacuate airlift treat vaccinate resettle
     send_@peacekeepers deploy_@peacekeepers send_doctor send_medic send_rescuer provide_@evidence give_@evidence train rehabilitate
     rebuild write_off forgive_debt cancel_debt provide supply donate_@aid provide_protection protect resupply hand_over_@aid
-    hand_out_@aid bring_@aid channel_@aid transfer_@aid approve_@aid rescue resettle_refugee save feed_refugee fly_tent donate_blood escort_@aid escort""",
+    hand_out_@aid bring_@aid channel_@aid transfer_@aid approve_@aid rescue resettle_refugee save feed_refugee fly_tent donate_blood escort_@aid escort
+    build_hospital build_school build_clinic build_home rebuild_school""",
     "YIELD": """yield concede surrender capitulate resign relent retreat back_down give_in give_up bow_to cave_in abdicate quit
     step_down step_aside stand_down withdraw withdraw_@troops pull_out pull_back pull_@troops free release release_@captive liberate
     acquit repatriate pardon amnesty exonerate disarm demobilize demobilise demilitarize decommission lay_down hand_over_@firearms
@@ -104,7 +105,8 @@ VERBS = {
     restore_citizenship destroy_stockpile back_off step_back hand_over_@captive pay_compensation pay_reparation compensate bow
     ratchet_down roll_back_@curb reverse_@curb apologetic bring_back_@troops bring_home_@troops remove_@troops welcome_@peacekeepers
     receive_inspector admit_@peacekeepers defect return_to_barrack cede relinquish hand_over_control transfer_control turn_over
-    give_themselves hand_in_@firearms give_up_@firearms turn_in_@firearms return_@captive""",
+    give_themselves hand_in_@firearms give_up_@firearms turn_in_@firearms return_@captive
+    flee_into_exile go_into_exile""",
     "REQUEST": """request ask demand urge appeal appeal_for appeal_to call_for call_on call_upon beg implore plead petition beseech
     exhort entreat solicit insist insist_on press pressure lobby order instruct push_for press_for ask_for seek ask_to seek_@aid
     seek_refuge seek_asylum seek_@talk seek_@accord invite propose suggest recommend advise encourage persuade apply_for bid_for command
@@ -138,7 +140,8 @@ VERBS = {
     burn_effigy stop_work down_tool fast storm_embassy stone throw_stone throw_rock hurl_stone pelt loot rampage chant jeer heckle
     besiege_parliament occupy_building occupy_square converge_on gather_to gather_outside obstruct_@way rise_up revolt mutiny rebel mob
     set_tire hunger_strike launch_strike begin_strike call_strike boo egg self-immolate collect_signature sign_petition light_candle
-    disrupt throng protest_against demonstrate_against set_up_roadblock erect_barricade block_entrance""",
+    disrupt throng protest_against demonstrate_against set_up_roadblock erect_barricade block_entrance
+    burn_tire burn_tyre burn_car burn_bus overturn_car""",
     "SANCTION": """sanction embargo boycott sever_@tie cut_@tie break_@tie suspend_@tie downgrade_@tie freeze_@tie end_@tie reduce_@tie
     halt_@tie break_off break_with cut_off impose_@penalty slap_@penalty levy_@penalty tighten_@penalty expel_@envoy recall_@envoy
     withdraw_@envoy expel_@visitor withdraw_@visitor evict_@visitor order_out close_embassy shut_embassy suspend_@aid cut_@aid halt_@aid
@@ -148,7 +151,8 @@ VERBS = {
     stop_cooperation suspend_cooperation halt_cooperation scrap_@accord cancel_@accord abrogate_@accord terminate_@accord
     suspend_@accord quit_@talk declare_persona break_down_@accord send_home_@envoy cancel_contract suspend_trade halt_trade ban_import
     ban_export restrict_trade close_@border_to cool reduce_presence suspend order_leave tell_leave exclude expel_diplomat slap_@curb
-    pull_staff withdraw_staff""",
+    pull_staff withdraw_staff
+    expel_GPE suspend_GPE""",
     "MOBILIZE": """mobilize mobilise deploy deploy_@troops send_@troops dispatch_@troops move_@troops mass_@troops rush_@troops
     station_@troops amass_@troops amass concentrate_@troops put_on_alert place_on_alert put_@troops place_@troops call_up patrol
     reinforce bolster_@troops step_up_security increase_@troops build_up boost_security tighten_security beef_up send_in_@troops
@@ -168,7 +172,8 @@ VERBS = {
     order_halt overrun_embassy disband trash order_to_suspend order_to_leave order_to_close block_@aid turn_back tighten_@control
     reimpose_@control tighten_@curb deface vandalise blacklist_journalist ground disconnect raze_@property padlock order_close
     order_suspend order_shut force_close force_leave declare_state break_up_@protester disperse_@protester clamp_@control
-    put_down_@protester disrupt_@protester place_restriction""",
+    put_down_@protester disrupt_@protester place_restriction
+    break_into ransack_@property""",
     "ASSAULT": """attack assault bomb kill murder assassinate slay massacre slaughter execute lynch behead stab shoot wound injure maim
     beat beat_up torture rape abduct kidnap hijack ambush shell bombard strafe raid_camp raid_village raid_base raid_position invade
     storm overrun fight battle clash clash_with skirmish fire_on fire_at fire_into fire_upon open_fire fire_@fire launch_@fire lob_@fire
@@ -180,7 +185,8 @@ VERBS = {
     avenge outflank besiege_town penetrate infiltrate rout repel crucify napalm mine nuke claim_responsibility violate_@truce
     break_@truce launch_offensive advance_on march_on exchange_fire trade_fire engage_rebel set_fire set_ablaze torch firebomb
     decapitate hang gouge cripple rampage_through tear_gas tear-gas fire_tear use_force drop_bomb use_@fire use_baton use_cannon
-    use_@arms hack_to_death stab_to_death shoot_dead""",
+    use_@arms hack_to_death stab_to_death shoot_dead
+    burn burn_down_village""",
 }
 
 NOUNS = {
@@ -271,7 +277,8 @@ OPERATORS = {
     perform express voice lodge wage deliver pursue receive win send extend provide renew reiterate repeat step_up intensify escalate
     announce enter impose declare call organize organise lead join engage exchange deal file complete proceed keep press_ahead place
     show put say keep_up raise direct commit unleash return come suffer enforce institute introduce establish expand prolong arrange
-    plan speed hasten accelerate expedite finish reimpose reaffirm reassert underline underscore submit tender participate take_part""",
+    plan speed hasten accelerate expedite finish reimpose reaffirm reassert underline underscore submit tender participate take_part
+    throw lend cast""",
     # it comes to an end
     "stop": """end stop halt cease suspend lift cancel drop call_off break_off freeze abandon scrap ease relax withdraw remove terminate
     discontinue postpone delay interrupt curtail cut reduce cut_back revoke rescind pull_out break_up dissolve shelve loosen scale_down
@@ -360,6 +367,8 @@ SENDING = frozenset(
 # "to" whom one complains is not whom one complains about
 COMPLAINING = frozenset("complain protest boast grumble".split())
 # one of these is no actor ("use force", "a state of emergency"), several are
-ONLY_SEVERAL = frozenset("force state power side unit ship air summit".split())
+ONLY_SEVERAL = frozenset("exile force state power side unit ship air summit".split())
 # with these "in" leads to what is done: "took part in talks"
 PARTAKING = frozenset("engage take participate partake join".split())
+# "X said Y was responsible for it": an accusation
+GUILTY = frozenset("responsible guilty liable complicit culpable accountable".split())
