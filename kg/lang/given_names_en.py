@@ -16,6 +16,7 @@ SPELLINGS = tuple(
     aleksei alexei aleksey alexey alexej oleksiy oleksii
     anatoli anatoly anatoliy anatolii
     andrei andrey andrej andriy andrii
+    anthony antony
     anton antonin
     arkadi arkady arkadiy
     arseni arseny arseniy arsenii

@@ -18,6 +18,9 @@ REGNAL = frozenset(
 # letters of degrees, orders and offices behind a name; they are no part of it
 DEGREES = frozenset("ba bsc cbe dbe dds dphil esq jd kbe kc llm ma mba mbe mep mp msc obe phd qc rn".split())
 SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xvi xxiii junior senior".split())
+# with one name behind them they make a surname; the second ones only in lower case or with a hyphen ("al-Assad", not "Al Gore")
+PARTICLES = frozenset("de del della dos von".split())
+SMALL_PARTICLES = frozenset("al el da das der di du la le les ten ter van zu".split())
 # a name after one of these is the father's, so it never stands for the person: "bin Salman"
 PATRONYMIC = frozenset("bin ibn bint ould".split())
 # a role after one of these is not the role: "the president" is not the vice president

@@ -17,11 +17,12 @@ from typing import TypeVar
 from anyascii import anyascii
 
 from kg.lang.given_names_en import LETTERS
-from kg.lang.names_en import DEGREES, REGNAL, SUFFIXES, TITLES
+from kg.lang.names_en import DEGREES, PARTICLES, PATRONYMIC, REGNAL, SMALL_PARTICLES, SUFFIXES, TITLES
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _EDGES = " \t\n\r\"'“”‘’`«»[]{}<>,;:!?-–—*_|/\\"
 _LOOSE_END = re.compile(r"(?: (?:of|the|and|for|in))+$")  # where a reader stopped too early or too late
+_FATHERS = frozenset((word,) for word in PATRONYMIC)
 _KEPT = 20_000  # forms of names that are kept: a document asks for the same ones again and again
 T = TypeVar("T", bound=Hashable)
 MOST_VARIANTS = 32  # middle names are compared only in smaller groups, so that hostile texts cost no time
@@ -65,8 +66,8 @@ class PersonName:
 
     @property
     def full(self) -> bool:
-        """True when it says more than a surname or a given name."""
-        return len(self.parts) > 1
+        """True when it says more than a surname, a given name or "bin Salman"."""
+        return len(self.parts) > 1 + (self.parts[:1] in _FATHERS)
 
     @property
     def middle(self) -> tuple[str, ...]:
@@ -95,7 +96,15 @@ def parse_person(text: str) -> ParsedName:
     if len(parts) > 1 and parts[-1] in SUFFIXES:
         suffix = {"junior": "jr", "senior": "sr"}.get(parts[-1], parts[-1])
         parts.pop()
+    if len(parts) == 2 and _is_particle(words[0], parts[0]):
+        parts.pop(0)
     return ParsedName(clean(" ".join(words)), PersonName(tuple(parts), suffix), tuple(titles))
+
+
+def _is_particle(word: str, part: str) -> bool:
+    """True for what belongs to the surname behind it: then that is all that is known of the name."""
+    small = word[:1].islower() or word.casefold().startswith(f"{part}-")
+    return part in PARTICLES or (small and part in SMALL_PARTICLES)
 
 
 def _without_degrees(text: str) -> str:

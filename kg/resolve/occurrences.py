@@ -16,6 +16,9 @@ _LONGEST = 60  # characters before or after a name that may belong to it
 _WORD = r"(?:[A-Z][\w.’'-]*|of|the|and)"
 _BEFORE = re.compile(rf"(?<!\S)(?:{_WORD} ){{1,3}}$")
 _AFTER = re.compile(rf"(?: {_WORD}){{1,3}}")
+_FATHER_OF = re.compile(r"(?<![\w-])((?:Abu|Umm) )$")
+_HALF = re.compile(r"[- ][A-Z][\w’'-]*")
+_ARTICLES = frozenset({("al",), ("el",)})
 _CIVIL = frozenset("mr mrs ms miss mx sir lady lord dame".split())
 _NO_TITLE_BEFORE = frozenset("ORG FAC EVENT WORK_OF_ART LAW GPE LOC NORP".split())
 
@@ -63,6 +66,8 @@ def _whole(name: Occurrence, text: str, gazetteer: Gazetteer) -> Occurrence:
 
     A country before a noun is a name of its own, whatever the two make together ("Russian" in "Russian Foreign Ministry").
     """
+    if name.person:
+        name = replace(name, text=_person_whole(name, text))
     own = _row(name.text, gazetteer)
     start, end = name.span.start, name.span.end
     left = _BEFORE.search(text[max(0, start - _LONGEST) : start])
@@ -77,6 +82,14 @@ def _whole(name: Occurrence, text: str, gazetteer: Gazetteer) -> Occurrence:
             continue
         return replace(name, text=clean(phrase), label="" if name.person else name.label, titles=())
     return name
+
+
+def _person_whole(name: Occurrence, text: str) -> str:
+    """A person's name with the halves that a reader left outside: "Bashar al" before "-Assad", "Musab" after "Abu"."""
+    before = _FATHER_OF.search(text[max(0, name.span.start - 6) : name.span.start])
+    after = _HALF.match(text[name.span.end : name.span.end + _LONGEST])
+    cut = after is not None and tokens(name.text)[-1:] in _ARTICLES
+    return f"{before[1] if before else ''}{name.text}{after[0] if cut and after else ''}"
 
 
 def _row(phrase: str, gazetteer: Gazetteer) -> Row | None:
