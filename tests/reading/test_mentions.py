@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from parses import read
 from spacy.tokens import Doc
 
 from kg.reading.coreference import Coreference, decide, inputs
 from kg.reading.pairs import NEAR, ONE, RELATED, TWO, Pairs, of_one, of_two, pairs
 from kg.reading.phrases import Phrase, phrases
 from kg.reading.traits import GENDERS, KINDS, NUMBERS, Numbers, Traits, traits
-from tests.parses import read
 
 DOCS = read(Path(__file__).with_name("mentions.conllu"))
 

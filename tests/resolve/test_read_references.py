@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from build import GAZETTEER, Marked
 
 from kg.iri import Minter
 from kg.model import Reference
 from kg.resolve import resolve
-from tests.resolve.build import GAZETTEER, Marked
 
 TEXT = "[Ada Quill|PERSON] and [Bo Reed|PERSON] met. [She|p] spoke of [it|p]. [Her|p] aide left."
 
