@@ -24,7 +24,7 @@ from kg.resolve.discourse import LOOK_BACK, Discourse, Referent
 from kg.resolve.nominals import Role
 
 _SENTENCES_BACK = 3
-SURE = 0.85  # of the reader's links of pronouns that are so likely, nine in ten and more are right (GUM, development part)
+SURE = 0.85  # of the reader's links that are so likely, nine in ten and more are right (pronouns of GUM's development part)
 _ACTORS = frozenset(
     """Country Organization GovernmentBody IntergovernmentalOrganization PoliticalParty Company MediaOrganization ArmedGroup
     Group""".split()
