@@ -87,7 +87,8 @@ def _whole(name: Occurrence, text: str, gazetteer: Gazetteer) -> Occurrence:
 def _person_whole(name: Occurrence, text: str) -> str:
     """A person's name with the halves that a reader left outside: "Bashar al" before "-Assad", "Musab" after "Abu"."""
     before = _FATHER_OF.search(text[max(0, name.span.start - 6) : name.span.start])
-    after = _HALF.match(text[name.span.end : name.span.end + _LONGEST])
+    end = name.span.end - (name.span.text[-1:] == "-")
+    after = _HALF.match(text[end : end + _LONGEST])
     cut = after is not None and tokens(name.text)[-1:] in _ARTICLES
     return f"{before[1] if before else ''}{name.text}{after[0] if cut and after else ''}"
 
