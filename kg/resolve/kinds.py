@@ -14,7 +14,7 @@ from kg.lang.names_en import LABEL_TYPES
 from kg.lang.nouns_en import NOUN_TYPES
 from kg.lang.reference_en import PERSON_NOUNS
 from kg.model import MentionKind, Modality, Polarity, Proposition
-from kg.resolve.discourse import Discourse, Referent, family, majority
+from kg.resolve.discourse import Discourse, Referent, family
 from kg.resolve.names import tokens
 
 _PEOPLES = ("NORP", "LANGUAGE")
@@ -88,13 +88,13 @@ def said(members: Iterable[Referent]) -> dict[str, Counter[str]]:
 
 
 def conflict(members: Iterable[Referent], chosen: str) -> str:
-    """What else is said of the class of an entity; "" when all agree as far as they can."""
+    """What else is said of the class of an entity; "" when all agree as far as they can. Of the reader, what it says mostly."""
     return "; ".join(_others(said(members), chosen))
 
 
 def _others(found: dict[str, Counter[str]], chosen: str) -> Iterator[str]:
     for source, counts in found.items():
-        kinds = [majority(counts)] if source == "reader" else sorted(counts)
+        kinds = [kind for kind in sorted(counts) if source != "reader" or 2 * counts[kind] > counts.total()]
         for kind in kinds:
             if kind != "Thing" and family(kind) != family(chosen):
                 times = f", {counts[kind]} of {counts.total()} times" if counts.total() > 1 else ""

@@ -71,6 +71,13 @@ def test_a_conflict_is_reported(text: str, clause: str, name: str, kind: str, ot
     assert {entity.type for entity in reading.resolved.entities if entity.label == name} == {kind}
 
 
+def test_what_the_reader_says_now_and_then_is_no_conflict() -> None:
+    """Only the class that it gives to most mentions counts."""
+    reading = Reading(["[Peru|GPE] met [Peru|PERSON]. [Chile|PERSON] met [Chile|PERSON] and [Chile|GPE]."])
+    assert [item.item for item in reading.resolved.rejections] == ["Chile"]
+    assert "by the reader it is a Person, 2 of 3 times" in reading.resolved.rejections[0].reason
+
+
 def test_agreement_is_not_reported() -> None:
     """A finer class of the same kind is no conflict, nor is a people's name before a noun."""
     texts = ["[Peru|GPE] and [Globex Corp|ORG] met. [[Peruvian|NORP] troops|ns] left. [The Kremlin|ORG] spoke."]
