@@ -17,7 +17,7 @@ from spacy.util import filter_spans
 from kg.errors import ModelError
 from kg.gazetteer import Gazetteer
 from kg.model import Document, Rejection
-from kg.reader import FACTORY
+from kg.reader import FACTORY, Reader
 
 PACKAGED = Path(__file__).parent / "models" / "en_kg_reader"
 BATCH_DOCUMENTS = 16
@@ -105,9 +105,12 @@ def nest_complements(doc: Doc) -> None:
 
 
 def annotate(
-    documents: Iterable[Document], nlp: Language, gazetteer: Gazetteer | None = None
+    documents: Iterable[Document], nlp: Language, gazetteer: Gazetteer | None = None, *, refer: bool = True
 ) -> Iterator[tuple[Document, Doc]]:
-    """Each document with its parse, in the order given. ModelError when the pipeline leaves out what the rules need."""
+    """Each document with its parse, in the order given; with `refer`, also with what its phrases stand for, if the packaged reader
+    reads. ModelError when the pipeline leaves out what the rules need.
+    """
+    readers = [component for _, component in nlp.pipeline if refer and isinstance(component, Reader)]
     names = Names(nlp, gazetteer) if gazetteer is not None else None
     pairs = ((document.text, document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH_DOCUMENTS):
@@ -118,6 +121,8 @@ def annotate(
                 where=nlp.meta["name"],
                 hint="choose one with a tagger, parser and lemmatizer",
             )
+        for reader in readers:
+            reader.refer(doc)
         if names is not None:
             names.mark(doc)
         join_titles(doc)

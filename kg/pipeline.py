@@ -245,7 +245,7 @@ def extract(
     pieces = [line for line in text.splitlines() if line.strip()] if lines else [text]
     documents = [Document(f"line-{number}", piece.strip()) for number, piece in enumerate(pieces, start=1)]
     gazetteer = Gazetteer.load(extra=chosen.gazetteer)
-    for document, doc in annotate(documents, nlp, gazetteer):
+    for document, doc in annotate(documents, nlp, gazetteer, refer=False):
         for proposition in extract_document(document, doc).propositions:
             for item in render(proposition, form):
                 yield item | {"sentence": document.text} if lines else item

@@ -1,8 +1,9 @@
 """The packaged reader: a spaCy component that runs one small ONNX encoder and fills the whole `Doc`.
 
-Sets `tag`, `pos`, `lemma`, `head`, `dep`, sentence starts, `ents` and `tensor` (a vector a word) in one pass, then
-`_.mentions`: which phrases speak of one thing (`kg.reading.coreference`). Paragraphs are read side by side, each in windows of
-whole sentences (`kg.reading.windows`). A Doc that comes with sentence starts keeps them.
+Sets `tag`, `pos`, `lemma`, `head`, `dep`, sentence starts, `ents` and `tensor` (a vector a word) in one pass. `Reader.refer` adds
+`_.mentions`: which phrases speak of one thing (`kg.reading.coreference`); only where it is asked for, since it takes time of its own.
+Paragraphs are read side by side, each in windows of whole sentences (`kg.reading.windows`). A Doc that comes with sentence
+starts keeps them.
 Universal Dependencies labels (https://universaldependencies.org/u/dep/), Penn tags in `tag_`, OntoNotes-like entity labels.
 """
 
@@ -26,6 +27,7 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span, Token
 from spacy.util import ensure_path
+from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
 from kg.errors import ModelError
@@ -140,7 +142,6 @@ MORPHOLOGY = {
         "token.dep",
         "token.is_sent_start",
         "doc.ents",
-        "doc._.mentions",
     ],
     default_config={"threads": 0},
 )
@@ -186,8 +187,13 @@ class Reader:
         for read in reads:
             read.result()
         _annotate(doc, reading)
-        if self.weights.coreference is not None:
-            doc._.mentions = self.weights.coreference.links(doc)
+        return doc
+
+    def refer(self, doc: Doc) -> Doc:
+        """Set `doc._.mentions` of a Doc that this reader has read: its phrases in text order, each with what it stands for."""
+        if self.weights.coreference is not None and len(doc):
+            with threadpool_limits(limits=1, user_api="blas"):  # small matrices: more threads only wait for one another
+                doc._.mentions = self.weights.coreference.links(doc)
         return doc
 
     def _submit(self, stream: Stream, reading: Reading) -> Future[None]:

@@ -79,7 +79,10 @@ def test_mentions(nlp: Language) -> None:
     doc = nlp(TEXT)
     assert doc.tensor.shape[0] == len(doc)
     assert doc.tensor.any(axis=1).tolist() == [not token.is_space for token in doc]
-    links = doc._.mentions
+    assert doc._.mentions == (), "only where it is asked for"
+    reader = nlp.get_pipe("kg_reader")
+    assert isinstance(reader, Reader)
+    links = reader.refer(doc)._.mentions
     assert len(links) > 2
     assert list(links) == sorted(links, key=lambda link: (link.phrase.start, -link.phrase.end))
     known = [link.phrase for link in links]
@@ -91,7 +94,7 @@ def test_without_coreference(nlp: Language) -> None:
     """A pipeline without the networks of coreference reads all the rest."""
     reader = Reader().from_bytes(nlp.get_pipe("kg_reader").to_bytes())  # type: ignore[attr-defined]
     del reader.files["coreference.npz"]
-    doc = reader(nlp.make_doc(TEXT))
+    doc = reader.refer(reader(nlp.make_doc(TEXT)))
     sound(doc)
     assert doc._.mentions == ()
 
