@@ -19,7 +19,7 @@ import numpy as np
 from kg.alignment import Aligner
 from kg.alignment.statements import Statements
 from kg.annotate import annotate, load
-from kg.coding import Coded, coded
+from kg.coding import Coded, coded, uncoded
 from kg.errors import ReadError
 from kg.extraction import binary
 from kg.extraction import extract as extract_document
@@ -129,6 +129,8 @@ def analysis(
         for claim in mapper.claims(binary(proposition))
         if isinstance(claim, Claim)
     ]
+    political = coded(doc, document.id)
+    others = uncoded(doc, document.id, extract.propositions, political)
     statements = Statements(minter, entities, resolved.links, frozenset(settings.trust))
     aligned = statements.triples(extract, aligner.find(document, doc)) if aligner is not None else None
     return {
@@ -140,7 +142,7 @@ def analysis(
             {"source": _pairs(item.source), "cue": _pairs(item.cue), "content": _pairs(item.content)}
             for item in attributions(doc)
         ],
-        "events": list(_events(extract, coded(doc, document.id), resolved.links, entities)),
+        "events": list(_events(extract, [*political, *others], resolved.links, entities)),
         "triples": aligned if aligned is not None else _triples(stated, entities),
     }
 
@@ -213,7 +215,7 @@ def _triples(stated: Iterable[Stated], entities: Mapping[str, Entity]) -> list[l
 def _events(
     extract: Extract, coded: Iterable[Coded], links: Mapping[Span, Resolution], entities: Mapping[str, Entity]
 ) -> Iterator[dict[str, Any]]:
-    """One for each event word, in text order; actor, recipient and class only where it is a political event."""
+    """One for each event word, in text order; actor and recipient where it is an act, a class where that is a political event."""
 
     def words(mention: Mention | None) -> str | None:
         """A phrase as it stands in the text; for a pronoun the name of what it stands for, nothing where that is not known."""
@@ -223,7 +225,9 @@ def _events(
         return entities[link.entity].label if link is not None else None
 
     labels = {event.head: label(event) for event in extract.events}
-    found = {event.head: (words(event.actor), words(event.recipient), event.root) for event in coded}
+    found: dict[Span, tuple[str | None, str | None, str]] = {}
+    for event in coded:
+        found.setdefault(event.head, (words(event.actor), words(event.recipient), event.root))
     for head in sorted({*labels, *found}):
         actor, recipient, root = found.get(head, (None, None, ""))
         yield {
@@ -232,7 +236,7 @@ def _events(
             "label": labels.get(head, LABELS[Modality.ACTUAL][0]),
             "actor": actor,
             "recipient": recipient,
-            "root": root if actor or recipient else None,
+            "root": (root or None) if actor or recipient else None,
         }
 
 

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 Fact: TypeAlias = tuple[str, str, "str | Value"]
 
-INFERENCE = "inference"  # in `KnowledgeGraph.info`: what is known of properties, when the user wants what follows from it
+INFERENCE = (
+    "inference"  # in `KnowledgeGraph.info`: what is known of properties, when the user wants what follows from it
+)
 _TRUST = {"gazetteer": 0, "named": 1, "described": 2}  # whose label stands when one entity comes twice
 
 

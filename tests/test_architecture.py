@@ -68,7 +68,19 @@ HANDED_OVER = {
     ("graph", "query"),
     ("graph", "render"),
 }  # by methods, when they are called
-RDF = {"export", "graph", "inference", "ontology", "ontology_json", "query", "query_worker", "serve", "store", "triples", "validate"}
+RDF = {
+    "export",
+    "graph",
+    "inference",
+    "ontology",
+    "ontology_json",
+    "query",
+    "query_worker",
+    "serve",
+    "store",
+    "triples",
+    "validate",
+}
 LIBRARIES = {  # library -> the only modules that may import it
     "spacy": {"alignment", "annotate", "coding", "evaluation", "extraction", "reader", "reading", "training"},
     "pyoxigraph": RDF,

@@ -4,11 +4,12 @@
         event.root, event.actor, event.recipient      AGREE, Peru, Haiti
 
 senses.py looks up what words mean, algebra.py says what becomes of a class under another word, coder.py walks the tree, roles.py finds
-at whom an event is directed.
+at whom an event is directed. uncoded.py lists who does something to whom that is of no class.
 """
 
 from __future__ import annotations
 
 from kg.coding.coder import Coded, coded
+from kg.coding.uncoded import uncoded
 
-__all__ = ["Coded", "coded"]
+__all__ = ["Coded", "coded", "uncoded"]

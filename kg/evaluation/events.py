@@ -1,7 +1,7 @@
 """Who does what kind of thing to whom, in the classes of PLOVER (Halterman et al. 2023, "PLOVER and POLECAT").
 
 Gold: `{"id", "text", "events": [{"actor": [{"text"}], "recipient": [{"text"}], "root"}]}`. Predicted: the same, or actor and recipient
-as plain text. A predicted event without class and recipient is none of these and is not counted.
+as plain text. A predicted event without class and recipient is none of these and is not counted; one without a class counts for pairs.
 """
 
 from __future__ import annotations
@@ -59,14 +59,15 @@ def score(
         found = [_event(item) for item in predicted.get(str(row["id"]), {}).get("events", ())]
         found = [item for item in found if item.root or item.recipient]
         if true:
-            like = max(found, key=lambda item: item.likeness(true[0]), default=None)
+            coded = [item for item in found if item.root]
+            like = max(coded, key=lambda item: item.likeness(true[0]), default=None)
             first.append((true[0].root, like.root if like is not None else _NONE))
         counts += _counted(true, found)
     classes, own = [one for one, _ in first], [other for _, other in first]
     macro, each = macro_f1(classes, own, sorted(set(classes)))
     figures: Figures = {
         "pair": prf(counts["pair"], counts["own"], counts["gold"]),
-        "triple": prf(counts["triple"], counts["own"], counts["gold"]),
+        "triple": prf(counts["triple"], counts["coded"], counts["gold"]),
         "swapped": {"count": counts["swapped"]},
         "class": {
             "accuracy": mean(one == other for one, other in first),
@@ -78,7 +79,7 @@ def score(
 
 
 def _counted(gold: list[_Event], found: list[_Event]) -> Counter[str]:
-    counts = Counter(gold=len(gold), own=len(found))
+    counts = Counter(gold=len(gold), own=len(found), coded=sum(bool(item.root) for item in found))
     free = list(found)
     for event in gold:
         fitting = [item for item in free if item.has_pair_of(event)]

@@ -67,3 +67,15 @@ def test_an_absent_recipient_cannot_be_wrong() -> None:
     """A protest against nobody in particular."""
     row = {"id": "a", "events": [{"actor": [{"text": "miners"}], "recipient": [], "root": "PROTEST"}]}
     assert score([row], {"a": own("The miners", "PROTEST", None)})["triple"]["f1"] == 1
+
+
+def test_without_a_class_only_the_pair_counts() -> None:
+    """An act of no class is a pair; it takes no part in triples and hides no event of a class."""
+    events = [
+        {"actor": "Peru", "recipient": "Chile", "root": None},
+        {"actor": "Peru", "recipient": "Bolivia", "root": "SUPPORT"},
+    ]
+    found = score([gold("a", "Peru", "SUPPORT", "Chile")], {"a": {"id": "a", "events": events}})
+    assert found["pair"] == {"precision": 1 / 2, "recall": 1, "f1": 2 / 3, "predicted": 2, "gold": 1}
+    assert found["triple"] == {"precision": 0, "recall": 0, "f1": 0, "predicted": 1, "gold": 1}
+    assert found["class"]["accuracy"] == 1
