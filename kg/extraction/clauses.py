@@ -350,11 +350,8 @@ class Clauses:
         """A passive's by-agent becomes the subject, its subject the object."""
         if clause.voice is not Voice.AGENTLESS:
             return
-        agent = next(
-            (adjunct for adjunct in clause.adjuncts if adjunct.role == "by" and adjunct.mention.label != "DATE"),
-            None,
-        )
-        if agent is None or agent.mention.kind is MentionKind.VALUE:
+        agent = self.phrases.doer([adjunct for adjunct in clause.adjuncts if adjunct.role == "by"])
+        if agent is None:
             return
         clause.adjuncts.remove(agent)
         if clause.object is not None:  # "was given weapons by": the theme stays a further argument

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 
 from kg.extraction.syntax import stray_subject
 from kg.lang import en
-from kg.model import Mention, MentionKind, Span
+from kg.model import Adjunct, Mention, MentionKind, Span
 
 # dependents that are not part of the phrase of their head
 _NOT_PHRASE = frozenset(
@@ -141,6 +141,16 @@ class Phrases:
                 if self._kind(child, label, name) is MentionKind.NAMED:
                     return self.mention(child, coordinated=False)
         return None
+
+    def doer(self, beside: Iterable[Adjunct]) -> Adjunct | None:
+        """Who does it of several phrases with "by"; "by mail", "by ten votes", "by Friday" say how and when."""
+        found = []
+        for adjunct in beside:
+            head, mention = self.at(adjunct.mention.head.start), adjunct.mention
+            value = mention.kind is MentionKind.VALUE or mention.label == "DATE"
+            if not value and head.lemma_.lower() not in en.MEANS_NOUNS:
+                found.append((head.dep_ != "obl:agent", mention.kind is MentionKind.NOMINAL, adjunct.span, adjunct))
+        return min(found, key=lambda item: item[:3])[3] if found else None
 
     def bracketed(self, token: Token) -> bool:
         """Inside round or square brackets that open right before its phrase."""

@@ -87,12 +87,11 @@ def is_passive(token: Token) -> bool:
         return False
     if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children):
         return True
-    if (
-        token.tag_ == "VBN"
-        and token.dep_ in ("acl", "advcl")
-        and not any(child.dep_ in ("aux", "obj") for child in token.children)
-    ):
-        return True
+    if token.tag_ == "VBN" and token.dep_ in ("acl", "advcl"):
+        kinds = {child.dep_ for child in token.children}
+        named = token.lemma_.lower() in en.NAMING and token.dep_ == "acl"  # "a group called the Red Hand"
+        if "aux" not in kinds and (named or "obj" not in kinds):
+            return True
     return _headline_passive(token) or (
         token.dep_ == "conj"
         and token.tag_ == "VBN"

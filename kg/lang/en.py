@@ -249,6 +249,12 @@ NEEDS_OBJECT = frozenset(
     exile exonerate expel extradite fine hospitalize impeach imprison indict injure jail kidnap nominate oust pardon penalize reinstate
     rescue sanction sentence shell subpoena torture wound""".split()
 )
+NAMING = frozenset("call christen dub name nickname style term title".split())
+# after "by": how, how far or how much, not who
+MEANS_NOUNS = frozenset(
+    """accident acclamation air boat bus car chance consensus courier coup decree default ferry force hand helicopter land law letter mail
+    majority margin means mistake percent percentage phone plane point post rail road sea ship telephone train truck vote way""".split()
+)
 NOT_A_ROLE = frozenset("mr mrs ms dr sir miss st saint lady lord dame madame month year day number".split())
 FORMS_OF_ADDRESS = frozenset(
     "father mother brother sister".split()
