@@ -16,6 +16,7 @@ from spacy.util import filter_spans
 
 from kg.errors import ModelError
 from kg.gazetteer import Gazetteer
+from kg.lang import en
 from kg.model import Document, Rejection
 from kg.reader import FACTORY, Reader
 
@@ -104,6 +105,34 @@ def nest_complements(doc: Doc) -> None:
             second.head = first
 
 
+def join_hyphens(doc: Doc) -> None:
+    """Words that a hyphen joins are one: "the secretary-general" is no secretary and a general."""
+    for hyphen in doc[1:-1]:
+        first, second = doc[hyphen.i - 1], doc[hyphen.i + 1]
+        tight = hyphen.text == "-" and not first.whitespace_ and not hyphen.whitespace_
+        if tight and first.head == second.head and first.dep_ == second.dep_ and first.dep_ != "ROOT":
+            first.head, first.dep_ = second, "compound"
+            hyphen.head = second
+
+
+def give_speakers(doc: Doc) -> None:
+    """Who stands right before a verb of saying without a subject says it: ", an official said", whatever stands before the comma."""
+    for verb in doc[1:]:
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in en.SAY
+        if not finite or any(
+            child.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop") for child in verb.children
+        ):
+            continue
+        before = [
+            token for token in doc[verb.i - 1].ancestors if token.dep_ == "appos" and token.right_edge.i == verb.i - 1
+        ]
+        before = [doc[verb.i - 1], *before] if doc[verb.i - 1].dep_ == "appos" else before
+        for noun in before[:1]:
+            start = noun.left_edge.i + (noun.left_edge.text == ",")
+            if noun.pos_ == "NOUN" and doc[start - 1].text == "," and verb not in noun.subtree:
+                noun.head, noun.dep_ = verb, "nsubj"
+
+
 def annotate(
     documents: Iterable[Document], nlp: Language, gazetteer: Gazetteer | None = None, *, refer: bool = True
 ) -> Iterator[tuple[Document, Doc]]:
@@ -125,8 +154,8 @@ def annotate(
             reader.refer(doc)
         if names is not None:
             names.mark(doc)
-        join_titles(doc)
-        nest_complements(doc)
+        for repair in (join_hyphens, join_titles, nest_complements, give_speakers):
+            repair(doc)
         yield document, doc
 
 

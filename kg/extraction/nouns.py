@@ -48,6 +48,8 @@ class Nouns:
             return
         if title.lower_ in en.FORMS_OF_ADDRESS and title.is_title:
             return
+        if title.tag_ in ("NNS", "NNPS") and not (conjuncts(head) or head.dep_ == "conj"):
+            return  # one name bears no title of several: "Ruiz phones Moran", read as a phrase
         name = Mention(mention.name, mention.head, MentionKind.NAMED, mention.label, mention.lemma, mention.name)
         body = self._body_before(title)
         start = min(mention.span.start, body.span.start if body is not None else mention.span.start)

@@ -200,6 +200,8 @@ class Phrases:
             return child.i < head.i or child.lower_ in ("'s", "’s", "'", "’")
         if child.dep_ == "amod" and child.i > head.i and any(sub.dep_ in _CLAUSES for sub in child.children):
             return True  # "hackers capable of stealing it": a clause of its own
+        if head.pos_ == "ADJ" and child.dep_ == "advmod" and child.i == head.i - 1 and child.lower_ not in en.NEGATIONS:
+            return False  # "less pleased", "relatively small"
         verbal = any(other.dep_ in ("cop", "nsubj") for other in head.children)
         return verbal and child.dep_ in ("advmod", "obl", "obl:unmarked", "punct", "ccomp", "xcomp")
 
