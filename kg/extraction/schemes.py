@@ -313,7 +313,7 @@ def _rename(tree: _Tree) -> None:
     """The remaining labels; three of them depend on the word or on what it hangs on."""
     for index, label in enumerate(tree.labels):
         head = tree.heads[index]
-        if label == "aux" and _is_to(tree.doc[index]):
+        if label == "aux" and tree.doc[index].tag_ == "TO":
             tree.labels[index] = "mark"
         elif label == "neg" and tree.pos(index) == "DET":
             tree.labels[index] = "det"
