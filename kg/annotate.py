@@ -11,7 +11,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from kg.errors import ModelError
@@ -23,6 +23,7 @@ from kg.reader import FACTORY, Reader
 PACKAGED = Path(__file__).parent / "models" / "en_kg_reader"
 BATCH_DOCUMENTS = 16
 SHOWN = 80  # characters of what could not be read well
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _NEEDED = ("tag", "pos", "lemma", "dep")
 # class of a gazetteer row -> entity label (OntoNotes' names, as spaCy's own pipelines have them)
 _LABELS = {
@@ -115,6 +116,33 @@ def join_hyphens(doc: Doc) -> None:
             hyphen.head = second
 
 
+def free_days(doc: Doc) -> None:
+    """A day between subject and verb is neither: "Israel Friday reopened the road"."""
+    for day in doc:
+        verb, before = day.head, doc[day.i - 1] if day.i else day
+        if day.lower_ not in en.DAYS or verb.i < day.i or verb.pos_ not in ("VERB", "AUX") or before == day:
+            continue
+        subjects = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubj:pass")]
+        if [child.i for child in subjects[1:]] == [day.i]:
+            day.dep_ = "obl:unmarked"
+        elif day.dep_ in ("nsubj", "nsubj:pass", "obl:unmarked") and subjects in ([], [day]):
+            _give_up(day, before, verb)
+
+
+def _give_up(day: Token, noun: Token, verb: Token) -> None:
+    """The name before `day` that hangs on it is the subject; what else hangs there belongs to the name."""
+    if (
+        noun.head != day
+        or noun.dep_ not in ("compound", "nmod", "nmod:desc", "nmod:unmarked")
+        or noun.pos_ not in _NOUNS
+    ):
+        return
+    kind = "nsubj:pass" if any(child.dep_ == "aux:pass" for child in verb.children) else "nsubj"
+    for token in [token for token in day.lefts if token != noun]:
+        token.head = noun
+    noun.head, noun.dep_, day.dep_ = verb, kind, "obl:unmarked"
+
+
 def give_speakers(doc: Doc) -> None:
     """Who stands right before a verb of saying without a subject says it: ", an official said", whatever stands before the comma."""
     for verb in doc[1:]:
@@ -154,7 +182,7 @@ def annotate(
             reader.refer(doc)
         if names is not None:
             names.mark(doc)
-        for repair in (join_hyphens, join_titles, nest_complements, give_speakers):
+        for repair in (join_hyphens, free_days, join_titles, nest_complements, give_speakers):
             repair(doc)
         yield document, doc
 

@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.annotate import give_speakers, join_hyphens, nest_complements
+from kg.annotate import free_days, give_speakers, join_hyphens, nest_complements
 
 NLP = spacy.blank("en")
 
@@ -82,3 +82,25 @@ def test_words_that_a_hyphen_joins_are_one() -> None:
         )
         join_hyphens(doc)
         assert (doc[2].head.text, doc[2].dep_) == (("general", "compound") if tight else ("Ruiz", "appos"))
+
+
+@pytest.mark.parametrize(
+    "doc",
+    [
+        parsed("Peru Friday closed it", [1, 2, 2, 2], "compound nsubj ROOT obj", "PROPN PROPN VERB PRON"),
+        parsed("Peru Friday closed it", [1, 2, 2, 2], "compound obl:unmarked ROOT obj", "PROPN PROPN VERB PRON"),
+        parsed("Peru Friday closed it", [2, 2, 2, 2], "nsubj nsubj ROOT obj", "PROPN PROPN VERB PRON"),
+    ],
+    ids=["the day as subject", "no subject", "two subjects"],
+)
+def test_a_day_before_the_verb_is_no_subject(doc: Doc) -> None:
+    """Newspapers put the day between subject and verb."""
+    free_days(doc)
+    assert [(token.head.text, token.dep_) for token in doc[:2]] == [("closed", "nsubj"), ("closed", "obl:unmarked")]
+
+
+def test_a_day_may_be_a_subject() -> None:
+    """ "Bloody Sunday changed Derry"."""
+    doc = parsed("Bloody Sunday changed Derry", [1, 2, 2, 2], "amod nsubj ROOT obj", "ADJ PROPN VERB PROPN")
+    free_days(doc)
+    assert doc[1].dep_ == "nsubj"

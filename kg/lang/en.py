@@ -249,6 +249,7 @@ NEEDS_OBJECT = frozenset(
     exile exonerate expel extradite fine hospitalize impeach imprison indict injure jail kidnap nominate oust pardon penalize reinstate
     rescue sanction sentence shell subpoena torture wound""".split()
 )
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 NAMING = frozenset("call christen dub name nickname style term title".split())
 # after "by": how, how far or how much, not who
 MEANS_NOUNS = frozenset(
