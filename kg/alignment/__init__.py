@@ -19,11 +19,13 @@ from spacy.tokens import Span as Tokens
 
 from kg.alignment.candidates import Candidate, candidates, pronouns
 from kg.alignment.cues import cues, stem
+from kg.alignment.doubts import denied, doubted
 from kg.alignment.kinds import Looks, looks_of
 from kg.alignment.lessons import Lesson, lessons
 from kg.alignment.paths import path
 from kg.alignment.statements import Aligned
 from kg.lang import kinds_en as en
+from kg.lang import relations_en
 from kg.model import Document, Span
 from kg.profiles import Profile
 
@@ -39,6 +41,7 @@ ALIKE = 0.3  # both ends are of one such kind: a rank, and the next one
 OTHER = 0.5  # off for a name that nothing shows to be of a narrow class
 STEP = 0.06  # off for each step between them
 ENOUGH = 0.45
+_CONTRARY = frozenset(map(stem, relations_en.CONTRARY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def _aligned(document_id: str, sentence: Tokens, found: _Found) -> Aligned:
     def word(token: Token) -> Span:
         return span(token.doc[token.i : token.i + 1])
 
+    ends = found.subject.head, found.object.head
     first = next(token.i for token in sentence if not token.is_space)
     last = max(token.i for token in sentence if not token.is_space)
     return Aligned(
@@ -110,6 +114,8 @@ def _aligned(document_id: str, sentence: Tokens, found: _Found) -> Aligned:
         value=found.object.value,
         score=round(found.score, 3),
         pronoun=found.subject.tokens.root.pos_ == "PRON",
+        denied=denied((*ends, *found.between)),
+        doubted=doubted(ends, found.shown_by, found.between),
         instead=_aligned(document_id, sentence, found.instead) if found.instead is not None else None,
     )
 
@@ -148,11 +154,21 @@ def _judged(sought: _Sought, subject: Candidate, thing: Candidate) -> _Found:
         token: sought.cues.get(stem(token.lemma_), sought.cues.get(stem(token.lower_), 0.0)) for token in outside
     }
     best = max(weights.values(), default=0.0)
+    if _is_contrary(thing.head, way.words, sought):
+        return _Found(sought.profile, subject, thing, way.words, (), 0.0)
     if not _in_order(sought, subject, thing, weights):
         best = 0.0
     score = CUE * best + _fit(thing, subject.looks) + min(0.0, _fit(subject, subject.looks)) - STEP * way.cost
     shown = tuple(token for token, weight in weights.items() if weight and weight == best)
     return _Found(sought.profile, subject, thing, way.words, shown, score)
+
+
+def _is_contrary(head: Token, between: Sequence[Token], sought: _Sought) -> bool:
+    """The word that governs the object says that it is not so: "rejects it", "a candidate for it"."""
+    while head.dep_ in ("conj", "flat", "appos"):
+        head = head.head
+    word = stem(head.head.lemma_)
+    return head.head in between and word in _CONTRARY and word not in sought.cues
 
 
 def _in_order(sought: _Sought, subject: Candidate, thing: Candidate, weights: Mapping[Token, float]) -> bool:

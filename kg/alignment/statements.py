@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from kg.dates import normalise
 from kg.iri import XSD, Minter, local_name
@@ -48,7 +47,7 @@ class Aligned:
     """A pair of a sentence that states a property of the user's ontology.
 
     `between` are the words from one to the other in the tree, `shown_by` those of them that name the relation; `sorts` are those of
-    domain and range (kinds_en.py); `value` when the object says itself what it is and has no name.
+    domain and range (kinds_en.py); `value` when the object says itself what it is and has no name; `denied` and `doubted` as in doubts.py.
     """
 
     profile: Profile
@@ -62,6 +61,8 @@ class Aligned:
     score: float
     pronoun: bool = False  # the subject is one
     instead: Aligned | None = None  # what holds when it is not known for whom the pronoun stands
+    denied: bool = False
+    doubted: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ class Statements:
         return claims, [new[iri] for iri in sorted(new)]
 
     def claims(self, extract: Extract, aligned: Iterable[Aligned]) -> tuple[list[Claim], list[Entity]]:
-        """The claims of one document, each pair once, and entities that only they are about."""
-        found: dict[tuple[str, str, str | Value], Claim] = {}
+        """The claims of one document, in text order, and entities that only they are about."""
+        found: list[Claim] = []
         new: list[Entity] = []
         for one in filter(None, map(self._known, aligned)):
             ends = [self._end(one.subject, one.sorts[0]), self._end(one.object, one.sorts[1], named=not one.value)]
@@ -94,9 +95,8 @@ class Statements:
             if target == subject:
                 continue
             new.extend(entity for entity, _ in ends if entity is not None)
-            claim = self._claim(one, extract, subject, target, tuple(link for _, link in ends))
-            found.setdefault((subject, one.profile.iri, target), claim)
-        return list(found.values()), new
+            found.append(self._claim(one, extract, subject, target, tuple(link for _, link in ends)))
+        return found, new
 
     def _known(self, one: Aligned) -> Aligned | None:
         return one if not one.pronoun or one.subject in self.links else one.instead
@@ -105,9 +105,10 @@ class Statements:
         """What would be facts of a graph, each once, in words of the document: the longest that it has for each thing."""
         claims, new = self.claims(extract, aligned)
         labels = {entity.id: entity.label for entity in (*self.entities.values(), *new)}
+        facts = {(claim.subject, claim.property, claim.object): claim for claim in reversed(claims) if claim.asserted}
         found: dict[tuple[str, str, str], None] = {}
         for claim in claims:
-            if claim.asserted:
+            if claim is facts.get((claim.subject, claim.property, claim.object)):
                 (evidence,) = claim.evidence
                 target = claim.object
                 shown = target.text if isinstance(target, Value) else _longer(labels[target], evidence.object, extract)
@@ -141,6 +142,7 @@ class Statements:
         sources = [link.source for link in said.attribution] if said is not None else []
         holders = [self.links.get(mention.name or mention.span) for mention in sources if mention is not None]
         known = tuple(dict.fromkeys(link.entity for link in holders if link is not None))
+        unnamed = said is not None and (not known or None in holders)
         return Claim(
             subject=subject,
             property=Property(one.profile.iri, one.profile.label),
@@ -148,9 +150,9 @@ class Statements:
             polarity=polarity,
             modality=modality,
             attributed_to=known,
-            holders_unnamed=said is not None and not known,
+            holders_unnamed=unnamed,
             evidence=(_evidence(one, said, links),),
-            trusted=bool(known) and all(self.entities[iri].label in self.trust for iri in known),
+            trusted=bool(known) and not unnamed and all(self.entities[iri].label in self.trust for iri in known),
         )
 
 
@@ -186,28 +188,31 @@ def _literal(one: Aligned, extract: Extract) -> Value | None:
 
 
 def _status(one: Aligned, events: Iterable[Event]) -> tuple[Polarity, Modality]:
-    """That of the words between: when any of them is denied or only planned, so is the whole."""
-    words = {(span.start, span.end) for span in (*one.between, *one.shown_by)}
-    found = [event for event in events if (event.head.start, event.head.end) in words]
-    negated = any(event.polarity is Polarity.NEGATED for event in found)
-    unreal = next((event.modality for event in found if event.modality is not Modality.ACTUAL), Modality.ACTUAL)
-    return Polarity.NEGATED if negated else Polarity.AFFIRMED, unreal
+    """That of the words between and of both ends: when any of them is denied or only planned, so is the whole."""
+    words = (one.subject, one.object, *one.between, *one.shown_by)
+    found = [event for event in events if any(_holds(word, event.head) for word in words)]
+    if one.denied or any(event.polarity is Polarity.NEGATED for event in found):
+        polarity, plain = Polarity.NEGATED, Modality.ACTUAL
+    else:  # "not a colonel or a major" denies both
+        polarity, plain = Polarity.AFFIRMED, Modality.POSSIBLE if one.doubted else Modality.ACTUAL
+    return polarity, next((event.modality for event in found if event.modality is not Modality.ACTUAL), plain)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _covers(item: Proposition, one: Aligned) -> bool:
-    """A proposition of the sentence that is made of the words between, or holds the object."""
+    """A proposition of the sentence that is made of the words between, or has the object as argument, or both ends."""
     if item.sentence != one.sentence:
         return False
     heads = [item.predicate.head, *item.predicate.spans]
-    if any(
-        span is not None and word.start >= span.start and word.end <= span.end for span in heads for word in one.between
-    ):
+    if any(span is not None and _holds(span, word) for span in heads for word in one.between):
         return True
-    arguments: Iterable[Mention | None] = chain((item.object,), (adjunct.mention for adjunct in item.adjuncts))
-    return any(
-        mention is not None and mention.span.start <= one.object.start and one.object.end <= mention.span.end
-        for mention in arguments
-    )
+    arguments: list[Mention | None] = [item.object, *(adjunct.mention for adjunct in item.adjuncts)]
+    held = [mention.span for mention in arguments if mention is not None]
+    turned = _holds(item.subject.span, one.object) and any(_holds(span, one.subject) for span in held)
+    return turned or any(_holds(span, one.object) for span in held)
 
 
 def _evidence(one: Aligned, said: Proposition | None, links: tuple[Resolution, ...]) -> Evidence:

@@ -135,6 +135,12 @@ RELATED = {
         "write": "author write writer compose",
     }.items()
 }
+# what stands as object of these does not hold, or not yet; each counts only for properties that it does not show by itself
+CONTRARY = frozenset(
+    """bid campaign candidacy candidate combat condemn condemnation contest criticism criticize decline denounce fail hostile lack lose
+    nominate nomination nominee oppose opponent opposition race refuse reject rejection repudiate resist resistance run seek
+    unsuccessful""".split()
+)
 # words of labels that name no relation by themselves
 EMPTY = frozenset(
     "a an and as at be been by date for from had has have held in is of on or place point the time to was were with".split()

@@ -103,6 +103,10 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
         ("married", ["Tom Reed | partner | Ann Lee"]),
         ("denied", []),
         ("said", []),
+        ("again", ["Ada Mary Bell | military rank | vice admiral"]),
+        ("rejects", []),
+        ("runs", []),
+        ("later", ["Ada Bell | military rank | general"]),
     ],
 )
 def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: list[str], aligner: Aligner) -> None:
@@ -112,7 +116,7 @@ def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: lis
 
 def test_all_sentences_are_used() -> None:
     """No pinned sentence is without a test."""
-    assert len(DOCS) == 26
+    assert len(DOCS) == 36
 
 
 def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
@@ -125,10 +129,38 @@ def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("no_rank", ["vice admiral: negated actual"]),
+        ("beside", ["vice admiral: negated actual"]),
+        ("perhaps", ["vice admiral: affirmed possible"]),
+        ("either", ["colonel: affirmed possible", "general: affirmed possible"]),
+        ("alleged", ["Red Party: affirmed possible"]),
+        ("later", ["general: negated actual", "general: affirmed actual"]),
+    ],
+)
+def test_what_is_denied_or_unsure_is_no_fact(name: str, expected: list[str], aligner: Aligner) -> None:
+    """Also where no verb stands between the two; and a denial does not hide what another sentence says."""
+    claims = made(name, aligner)[0]
+    assert [f"{_object(claim)}: {claim.polarity} {claim.modality}" for claim in claims] == expected
+
+
+def _object(claim: Claim) -> str:
+    return claim.evidence[0].object.text
+
+
 def test_what_somebody_says_is_a_claim_of_theirs(aligner: Aligner) -> None:
     """An attributed membership is no fact, and says whose claim it is."""
     (claim,) = made("said", aligner)[0]
     assert (claim.modality, claim.asserted) == (Modality.ACTUAL, False)
+    assert [iri.rsplit("/")[-1] for iri in claim.attributed_to] == ["Ann_Lee"]
+
+
+def test_what_is_said_of_an_office_is_a_claim(aligner: Aligner) -> None:
+    """ "The vice admiral was Ada Bell": also when the subject of the sentence is what stands as object of the claim."""
+    (claim,) = made("said_who", aligner)[0]
+    assert not claim.asserted
     assert [iri.rsplit("/")[-1] for iri in claim.attributed_to] == ["Ann_Lee"]
 
 
