@@ -308,6 +308,8 @@ class Clauses:
             clause.object = self.phrases.clause(noun)
             return
         clause.object, clause.object_token = self.phrases.mention(noun), noun
+        if noun.ent_type_ == "PERSON":  # "the winners were the party's Ruiz and Moran": a name has no arguments
+            return
         if noun.pos_ in ("NOUN", "PROPN"):
             clause.noun = noun_key(noun)
         elif any(

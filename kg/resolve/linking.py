@@ -29,7 +29,7 @@ from kg.resolve.metonymy import government_sign
 from kg.resolve.names import PersonName, clean, key, parse_person, tokens
 from kg.resolve.namesakes import Whereabouts, body_name
 from kg.resolve.occurrences import Occurrence, occurrences
-from kg.resolve.people import People
+from kg.resolve.people import People, Person
 
 _PLACES = frozenset({"Country", "City", "Region", "Place", "Facility"})
 _INVARIABLE = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British", "the French", "the Swiss"
@@ -118,12 +118,22 @@ class Linker:
         row = others[0] if others else self._where.namesake(name, row)
         governed = self.gazetteer.represents(row.id) if row.type == "City" else None
         sign = government_sign(self.discourse, name.span, name.head) if governed is not None else ""
+        called = self._called(name) if sign else None
+        if called is not None:
+            return self._person(name, called.referent, f"'{name.text}' acts, and is the surname of '{called.shown}'")
         if governed is not None and sign:
             reason = f"'{name.text}' is the capital that stands for the government of {governed.label}: {sign}"
             self.discourse.link(name.span, self.row(governed), reason)
             return True
         self._shown(name, self.row(row), f"'{name.text}' is a name of {row.label} in the gazetteer")
         return True
+
+    def _called(self, name: Occurrence) -> Person | None:
+        """The one person named in full before who is called as a capital is, when the name mostly is a person's here."""
+        found = self.people.candidates(parse_person(name.text).name, surname_only=True)
+        same = [other.person for other in self.names if key(other.text) == key(name.text)]
+        mostly = sum(same) > 1 and sum(same) > len(same) / 2
+        return found[0] if mostly and len(found) == 1 and found[0].seen[0] < name.span.start else None
 
     @staticmethod
     def _is_rather_person(name: Occurrence, row: Row) -> bool:

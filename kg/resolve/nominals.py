@@ -29,6 +29,7 @@ _CIVIL = frozenset("mr mrs ms miss mx dr late".split())
 _MOST_BETWEEN = 5  # characters between a name and its apposition
 _MOST_ROLES = 50  # of one noun; beyond, nobody is identified by it
 _BETWEEN = frozenset("of the in for to at s".split())
+_WHICH = re.compile(r" (?:who|whom|whose|that|which)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +216,17 @@ class Nominals:
 
     def _identified(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """What a phrase surely identifies, and why."""
-        if mention.plural or not phrase.words or set(phrase.tail) - _BETWEEN:
+        if mention.plural or not phrase.words or set(phrase.tail) - _BETWEEN or self._says_which(mention):
             return None
         for find in (self._by_role, self._regional_country, self._bare_country, self._bare_government, self._bare_body):
             found = find(mention, phrase)
             if found is not None:
                 return found
         return None
+
+    def _says_which(self, mention: Mention) -> bool:
+        """True before a relative clause without a comma: "the member who wishes to leave" is whoever does."""
+        return _WHICH.match(self.discourse.text, mention.span.end) is not None
 
     def _by_role(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """ "the spokeswoman": who was called so before, when that is one person."""

@@ -343,6 +343,15 @@ METONYMY = [
         ("Washington#2 > warn > Iran",),
     ),
     Row(
+        "someone called as a capital is, whom the reader takes for it once",
+        (
+            "[Vera London|PERSON] was born. [London|PERSON] left. [London|PERSON] came. [London|PERSON] sat. "
+            "[London|GPE] warned [Iran|GPE]. [They|p] saw [London|GPE].",
+        ),
+        {"London": "Vera London", "London#4": "Vera London", "London#5": "London"},
+        ("London#4 > warn > Iran",),
+    ),
+    Row(
         "a capital that the reader took for a person",
         ("[Washington|PERSON] warned [Iran|GPE].",),
         {"Washington": "United States"},
@@ -510,6 +519,11 @@ NOMINALS = [
             "[Vice President [Mike Pence|PERSON]|name] met [former President [Bill Clinton|PERSON]|name]. [the president|n] left.",
         ),
         {"the president": "president"},
+    ),
+    Row(
+        "whoever it is that a relative clause tells",
+        ("[Spokeswoman [Maria Zakharova|PERSON]|name] spoke. [the spokeswoman|n] who lies is dismissed.",),
+        {"the spokeswoman": "spokeswoman"},
     ),
     Row(
         "a role before its holder is named",
