@@ -35,6 +35,9 @@ GROUPS = {
     "proposal": "proposal plan offer suggestion mediation truce ceasefire treaty deal accord agreement pact invitation resolution compromise settlement",
     "accord": """agreement deal accord pact treaty protocol memorandum contract convention truce ceasefire armistice compromise
     understanding charter declaration alliance settlement cease-fire consensus peace""",
+    "guest": "envoy ambassador diplomat delegation minister premier president chancellor leader counterpart",
+    "muster": "patrol deployment redeployment mobilization mobilisation buildup reinforcement",
+    "housing": "home house housing hospital clinic school shelter camp well",
     "truce": "truce ceasefire cease-fire armistice",
     "firearms": "weapon arm gun",
     "fire": "fire shot round shell rocket missile bullet bomb gun mortar grenade torpedo gas",
@@ -48,151 +51,152 @@ GROUPS = {
     "inquiry": "investigation inquiry probe enquiry hearing trial audit",
     "crime": "charge indictment accusation allegation",
     "evidence": "intelligence information evidence data expertise technology experience know-how knowledge secret",
-    "office": "post office position government job power",
-    "duty": "work job",
     "parley": "talk negotiation dialogue dialog mediation meeting summit session visit",
-    "people": "people resident villager family refugee migrant immigrant population settler civilian",
 }
 
 VERBS = {
-    "AGREE": """agree assent acquiesce consent concur compromise reach_@accord agree_on accept_@proposal accept_invitation shake_hand
-    settle_dispute settle_difference iron_out hammer_out come_to_term endorse_@proposal approve_@proposal accept strike_@accord
-    clinch_@accord make_@accord secure_@accord give_word give_assurance give_undertaking bury_hatchet commit_@aid earmark""",
-    "CONSULT": """meet confer consult negotiate mediate discuss visit tour host converse parley telephone phone bargain haggle
-    deliberate brief receive_envoy talk talk_to talk_with speak_with speak_to sit_down meet_with consult_with hold_@talk arrive_in
-    travel_to fly_to head_to return_to arrive_for fly_into leave_for depart_for come_to welcome_visit pay_visit drop_by greet
-    receive_leader broker exchange_view exchange_message attend_@talk resume_@talk open_@talk hold_call play_host intercede arbitrate
-    shuttle_between join_@talk enter_@talk start_@talk begin_@talk discuss_with review_with debrief arrive give_welcome give_reception
-    host_@talk sit_with gather convene assemble see_president welcome_leader leave_to""",
-    "SUPPORT": """support back endorse praise hail applaud welcome commend laud salute congratulate thank defend recognize recognise
-    acknowledge uphold champion apologize apologise forgive pardon_for side_with stand_by stand_behind stand_with rally_behind vouch_for
-    compliment honor honour sympathize sympathise express_support express_regret express_condolence pay_tribute establish_@tie
-    restore_@tie normalize normalise resume_@tie reestablish_@tie re-establish_@tie sign_@accord ratify_@accord initial_@accord
-    conclude_@accord seal_@accord sign_on sign back_up accredit present_credential extend_recognition grant_recognition vote_for
-    campaign_for lobby_for advocate approve justify reaffirm_@tie strengthen_@tie cement_@tie renew_@tie affirm reassure celebrate cheer
-    mourn condole open_embassy reopen_embassy ally_with voice_support voice_confidence upgrade_@tie deepen_@tie improve_@tie mend_@tie
-    repair_@tie expand_@tie build_@tie forge_@tie supportive_of grateful_to thankful_to sorry_for proud_of side offer_condolence
-    offer_congratulation offer_apology offer_sympathy offer_praise offer_thanks throw_weight extend_condolence send_condolence
-    lend_support reaffirm_support""",
-    "COOPERATE": """cooperate co-operate collaborate partner team_up join_force work_together work_with trade trade_with share_@evidence
-    exchange_@evidence coordinate buy_from purchase_from sell_to export_to import_from extradite hand_over invest invest_in pool
-    exchange_ambassador exchange_prisoner hold_exercise conduct_exercise stage_exercise hold_drill launch_exercise sell cooperate_with
-    supply_oil restore_trade share_with share invest_together carry_out_patrol joint_patrol ship export import barter pool_resource
-    join_search pass_@evidence pass_on_@evidence""",
-    "AID": """aid assist help_victim help rescue_from shelter feed train_@troops donate donate_to give_@aid provide_@aid send_@aid
-    supply_@aid deliver_@aid ship_@aid airlift_@aid grant_@aid contribute_@aid extend_@aid lend_@aid lend loan_to allocate_@aid
-    earmark_@aid disburse_@aid release_@aid pour_@aid pump_@aid fly_@aid distribute_@aid hand_out bail_out subsidize subsidise finance
-    fund bankroll sponsor give_@arms provide_@arms supply_@arms send_@arms deliver_@arms sell_@arms ship_@arms smuggle_@arms arm equip
-    rearm grant_asylum give_asylum grant_refuge give_refuge grant_visa harbor harbour take_in evacuate airlift treat vaccinate resettle
-    send_@peacekeepers deploy_@peacekeepers send_doctor send_medic send_rescuer provide_@evidence give_@evidence train rehabilitate
-    rebuild write_off forgive_debt cancel_debt provide supply donate_@aid provide_protection protect resupply hand_over_@aid
-    hand_out_@aid bring_@aid channel_@aid transfer_@aid approve_@aid rescue resettle_refugee save feed_refugee fly_tent donate_blood escort_@aid escort
-    build_hospital build_school build_clinic build_home rebuild_school""",
-    "YIELD": """yield concede surrender capitulate resign relent retreat back_down give_in give_up bow_to cave_in abdicate quit
-    step_down step_aside stand_down withdraw withdraw_@troops pull_out pull_back pull_@troops free release release_@captive liberate
-    acquit repatriate pardon amnesty exonerate disarm demobilize demobilise demilitarize decommission lay_down hand_over_@firearms
-    surrender_@firearms turn_in de-escalate deescalate allow permit let legalize legalise legitimize unban reinstate
-    rehabilitate_@captive decriminalize reopen_@border open_@border open_@way reopen accede accede_to meet_@demand grant_@demand
-    satisfy_@demand accept_@demand bend_to comply comply_with heed obey submit_to honor_@demand grant_autonomy grant_independence
-    grant_amnesty grant_bail grant_parole grant_clemency declare_@truce observe_@truce announce_@truce proclaim_@truce call_truce
-    set_free let_go hand_back give_back return_body return_property return_land return_territory return_@property vacate
-    evacuate_@troops evacuate_settlement dismantle dismantle_settlement relax_@control relax_@curb loosen_@control liberalize liberalise
-    enhance_@right guarantee_@right promote_@right widen_@right extend_@right expand_@right respect_@right democratize democratise
-    reform introduce_reform enact_reform restore_democracy restore_right hold_election allow_@freedom admit_inspector admit_refugee lift
-    commute acquiesce_to reverse_decision drop_charge drop_case drop_claim drop_lawsuit withdraw_claim abandon_claim abandon_program
-    renounce_violence renounce_terrorism renounce_claim scale_back cut_@troops reduce_@troops bring_home redeploy_from shorten_@curb
-    ease amend_constitution recant retract abolish repeal rescind waive receive_@peacekeepers defuse soften concede_to concede_defeat
-    restore_citizenship destroy_stockpile back_off step_back hand_over_@captive pay_compensation pay_reparation compensate bow
-    ratchet_down roll_back_@curb reverse_@curb apologetic bring_back_@troops bring_home_@troops remove_@troops welcome_@peacekeepers
-    receive_inspector admit_@peacekeepers defect return_to_barrack cede relinquish hand_over_control transfer_control turn_over
-    give_themselves hand_in_@firearms give_up_@firearms turn_in_@firearms return_@captive
-    flee_into_exile go_into_exile""",
-    "REQUEST": """request ask demand urge appeal appeal_for appeal_to call_for call_on call_upon beg implore plead petition beseech
-    exhort entreat solicit insist insist_on press pressure lobby order instruct push_for press_for ask_for seek ask_to seek_@aid
-    seek_refuge seek_asylum seek_@talk seek_@accord invite propose suggest recommend advise encourage persuade apply_for bid_for command
-    direct beckon call_@talk require summon_help push campaign_to remind turn_to agitate_for reiterate_demand seek_support
-    seek_extradition seek_membership seek_release sue_for_peace plead_for plead_with want need_@aid need_help""",
-    "ACCUSE": """accuse blame criticize criticise condemn denounce decry deplore slam blast rebuke lambast lambaste castigate assail
-    deride chide scold censure reprimand reproach chastise berate fault vilify excoriate admonish disparage ridicule mock upbraid
-    pillory malign lament regret_decision allege complain complain_about complain_of implicate incriminate lash_out hit_out speak_out
-    point_finger attribute_attack charge_with_crime sue indict_for impeach investigate probe inquire_into inquire look_into audit
-    interrogate question file_@case bring_@case lodge_complaint lodge_protest file_complaint lodge_@case launch_@inquiry open_@inquiry
-    begin_@inquiry start_@inquiry convict find_guilty level_@crime hold_responsible disapprove disapprove_of object_to deplore_attack
-    suspect brand label express_concern express_outrage express_dismay voice_concern voice_outrage protest_to take_issue hurl_insult
-    summon_@envoy summon_ambassador call_liar rap insult take_to_court rail_against rail_at inveigh_against slander repudiate_remark
-    claim_responsible rally_against unite_against regret express_anger express_disappointment voice_anger voice_dismay warn_about
-    find_fault prosecute critical_of scathing_about inspect concerned_about angry_at angry_with outraged_by outraged_at dismayed_by
-    contemptuous_of furious_with denigrate charge_GPE charge_NORP cast_doubt voice_suspicion charge_CLAUSE open_@case start_@case""",
-    "REJECT": """reject refuse decline rebuff spurn dismiss_@demand dismiss_@proposal dismiss_claim veto turn_down rule_out oppose
-    resist defy disobey ignore disregard flout violate breach renege renege_on contravene boycott_@talk snub deny_request
-    deny_permission deny_visa deny_entry deny_access disagree disagree_with quarrel_over balk balk_at scoff_at brush_aside brush_off
-    shrug_off throw_out vote_down vote_against walk_out shoot_down_@proposal withhold_approval refuse_to block_resolution
-    block_@proposal block_bid block_move scuttle backtrack back_out go_back_on stonewall contest object dispute resist_call hold_out
-    repudiate abrogate overrule overturn strike_down disown disavow stall thwart deadlock abstain break_@law break_promise violate_@law
-    dig_in stand_firm defend_decision not_accept opposed_to hostile_to unwilling_to reluctant_to resistant_to averse_to cold_shoulder
-    defiant slap_down say_no""",
-    "THREATEN": """threaten warn caution menace intimidate blackmail issue_ultimatum give_ultimatum issue_threat issue_warning
-    vow_revenge vow_retaliation serve_notice rattle_saber brandish set_deadline deliver_ultimatum forewarn warn_of hint_at hint
-    threaten_to""",
-    "PROTEST": """protest demonstrate rally march riot picket strike_over stage_strike go_on_strike walk_off boycott_election
-    boycott_vote boycott_class stage_demonstration stage_protest hold_protest hold_rally hold_vigil hold_demonstration hold_march
-    stage_rally stage_sit-in stage_walkout take_to_street block_@way block_road barricade blockade_road clash_with_police burn_flag
-    burn_effigy stop_work down_tool fast storm_embassy stone throw_stone throw_rock hurl_stone pelt loot rampage chant jeer heckle
-    besiege_parliament occupy_building occupy_square converge_on gather_to gather_outside obstruct_@way rise_up revolt mutiny rebel mob
-    set_tire hunger_strike launch_strike begin_strike call_strike boo egg self-immolate collect_signature sign_petition light_candle
-    disrupt throng protest_against demonstrate_against set_up_roadblock erect_barricade block_entrance
-    burn_tire burn_tyre burn_car burn_bus overturn_car""",
-    "SANCTION": """sanction embargo boycott sever_@tie cut_@tie break_@tie suspend_@tie downgrade_@tie freeze_@tie end_@tie reduce_@tie
-    halt_@tie break_off break_with cut_off impose_@penalty slap_@penalty levy_@penalty tighten_@penalty expel_@envoy recall_@envoy
-    withdraw_@envoy expel_@visitor withdraw_@visitor evict_@visitor order_out close_embassy shut_embassy suspend_@aid cut_@aid halt_@aid
-    stop_@aid freeze_@aid withhold_@aid withhold suspend_@parley cancel_@parley break_off_@parley halt_@parley end_@parley
-    call_off_@parley postpone_@parley walk_out_@parley abandon_@parley pull_out_@parley deny_@aid expel_from suspend_from oust_from
-    blacklist recall ostracize isolate withdraw_recognition suspend_membership withdraw_from_accord pull_out_accord withdraw_support
-    stop_cooperation suspend_cooperation halt_cooperation scrap_@accord cancel_@accord abrogate_@accord terminate_@accord
-    suspend_@accord quit_@talk declare_persona break_down_@accord send_home_@envoy cancel_contract suspend_trade halt_trade ban_import
-    ban_export restrict_trade close_@border_to cool reduce_presence suspend order_leave tell_leave exclude expel_diplomat slap_@curb
-    pull_staff withdraw_staff
-    expel_GPE suspend_GPE""",
-    "MOBILIZE": """mobilize mobilise deploy deploy_@troops send_@troops dispatch_@troops move_@troops mass_@troops rush_@troops
-    station_@troops amass_@troops amass concentrate_@troops put_on_alert place_on_alert put_@troops place_@troops call_up patrol
-    reinforce bolster_@troops step_up_security increase_@troops build_up boost_security tighten_security beef_up send_in_@troops
-    send_@police deploy_@police move_in draft conscript recruit test_missile test-fire test_fire scramble_jet conduct_maneuver parade
-    redeploy mass muster fly_over raise_alert go_on_alert order_patrol fortify take_up_position arm_itself stockpile_@arms
-    dispatch_@police sail_to ready_@troops remain_on_alert stay_on_alert keep_on_alert strengthen_@troops boost_@troops
-    reinforce_@troops double_@troops train_fighter build_@arms increase_security heighten_security boost_patrol""",
-    "COERCE": """coerce arrest detain jail imprison apprehend capture_suspect seize confiscate expropriate nationalize nationalise
-    impound ban outlaw prohibit forbid bar censor evict deport expel banish exile raid_@property raid ransack blockade besiege encircle
-    cordon_off cordon seal seal_off restrict curb impose_@control impose_curfew impose_@curb declare_@control declare_emergency
-    declare_law close_@border close seal_@border shut_down shut close_down suspend_@freedom suspend_constitution suspend_publication
-    dissolve dissolve_parliament occupy annex charge charge_with indict arraign try sentence hack hack_into sabotage demolish bulldoze
-    damage vandalize burn_down blow_up_@supply cut_@supply jam crack_down crack_down_on round_up take_into_custody place_under_arrest
-    put_under_arrest place_under_house remand extradite_from freeze_asset freeze_account seize_@property fine tax restrain clamp_down
-    quell suppress muzzle gag silence disperse intern hold_@captive subpoena search stop_from prevent_from intercept block fire_minister
-    sack dismiss_minister oust depose overthrow topple unseat purge strip revoke cancel_passport hold_captive force compel order_closure
-    order_halt overrun_embassy disband trash order_to_suspend order_to_leave order_to_close block_@aid turn_back tighten_@control
-    reimpose_@control tighten_@curb deface vandalise blacklist_journalist ground disconnect raze_@property padlock order_close
-    order_suspend order_shut force_close force_leave declare_state break_up_@protester disperse_@protester clamp_@control
-    put_down_@protester disrupt_@protester place_restriction
-    break_into ransack_@property""",
-    "ASSAULT": """attack assault bomb kill murder assassinate slay massacre slaughter execute lynch behead stab shoot wound injure maim
-    beat beat_up torture rape abduct kidnap hijack ambush shell bombard strafe raid_camp raid_village raid_base raid_position invade
-    storm overrun fight battle clash clash_with skirmish fire_on fire_at fire_into fire_upon open_fire fire_@fire launch_@fire lob_@fire
-    drop_@fire hurl_grenade detonate_@blast explode_@blast set_off_@blast plant_@blast plant_bomb explode detonate blow_up blast_target
-    torpedo shoot_down shoot_at gun_down mow_down pound hit_target strike_target strike bludgeon punch retake recapture capture_town
-    seize_town capture_village seize_village take_control gain_control raze destroy wipe_out annihilate exterminate cleanse gas poison
-    crush put_down force_out drive_out expel_population take_hostage hold_hostage use_shield hold_as_shield mutilate molest rough_up
-    manhandle trample run_over launch_@violence mount_@violence carry_out_@violence stage_@violence wage_war counterattack retaliate
-    avenge outflank besiege_town penetrate infiltrate rout repel crucify napalm mine nuke claim_responsibility violate_@truce
-    break_@truce launch_offensive advance_on march_on exchange_fire trade_fire engage_rebel set_fire set_ablaze torch firebomb
-    decapitate hang gouge cripple rampage_through tear_gas tear-gas fire_tear use_force drop_bomb use_@fire use_baton use_cannon
-    use_@arms hack_to_death stab_to_death shoot_dead
-    burn burn_down_village""",
+    "AGREE": """agree assent acquiesce consent concur compromise reach_@accord agree_on accept_@proposal shake_hand
+    settle_dispute settle_difference iron_out hammer_out come_to_term endorse_@proposal approve_@proposal accept
+    strike_@accord clinch_@accord make_@accord secure_@accord give_word give_assurance give_undertaking bury_hatchet
+    commit_@aid earmark""",
+    "CONSULT": """meet confer consult negotiate mediate discuss visit tour host converse parley telephone phone bargain
+    haggle deliberate brief talk speak_with speak_to sit_down meet_with hold_@talk travel_to fly_to head_to return_to
+    fly_into leave_for depart_for come_to welcome_visit pay_visit drop_by greet broker exchange_view exchange_message
+    attend_@talk resume_@talk open_@talk hold_call play_host intercede arbitrate shuttle_between join_@talk enter_@talk
+    start_@talk begin_@talk review_with debrief arrive give_welcome give_reception sit_with gather convene assemble
+    receive_@guest welcome_@guest see_@guest""",
+    "SUPPORT": """support back endorse praise hail applaud welcome commend laud salute congratulate thank defend
+    recognize recognise acknowledge uphold champion apologize apologise forgive pardon_for stand_by stand_behind
+    stand_with rally_behind vouch_for compliment honor honour sympathize sympathise express_support express_regret
+    express_condolence pay_tribute establish_@tie restore_@tie normalize normalise resume_@tie reestablish_@tie
+    re-establish_@tie sign_@accord ratify_@accord initial_@accord conclude_@accord seal_@accord sign_on sign back_up
+    accredit present_credential extend_recognition grant_recognition vote_for campaign_for lobby_for advocate approve
+    justify reaffirm_@tie strengthen_@tie cement_@tie renew_@tie affirm reassure celebrate cheer mourn condole
+    open_embassy reopen_embassy ally_with voice_support voice_confidence upgrade_@tie deepen_@tie improve_@tie mend_@tie
+    repair_@tie expand_@tie build_@tie forge_@tie supportive_of grateful_to thankful_to sorry_for proud_of side
+    offer_condolence offer_congratulation offer_apology offer_sympathy offer_praise offer_thanks throw_weight
+    extend_condolence send_condolence lend_support reaffirm_support""",
+    "COOPERATE": """cooperate co-operate collaborate partner team_up join_force work_together work_with trade trade_with
+    exchange_@evidence coordinate buy_from purchase_from sell_to extradite hand_over invest pool exchange_ambassador
+    exchange_prisoner hold_exercise conduct_exercise stage_exercise hold_drill launch_exercise sell restore_trade share
+    ship export import barter pass_@evidence pass_on_@evidence""",
+    "AID": """aid assist help shelter feed train_@troops donate give_@aid provide_@aid send_@aid supply_@aid
+    deliver_@aid ship_@aid grant_@aid contribute_@aid extend_@aid lend_@aid lend loan_to allocate_@aid earmark_@aid
+    disburse_@aid release_@aid pour_@aid pump_@aid fly_@aid distribute_@aid hand_out bail_out subsidize subsidise
+    finance fund bankroll sponsor give_@arms provide_@arms supply_@arms send_@arms deliver_@arms sell_@arms ship_@arms
+    smuggle_@arms arm equip rearm grant_asylum give_asylum grant_refuge give_refuge grant_visa harbor harbour take_in
+    evacuate airlift treat vaccinate resettle send_@peacekeepers deploy_@peacekeepers send_rescuer provide_@evidence
+    give_@evidence train rehabilitate rebuild write_off forgive_debt cancel_debt provide supply provide_protection
+    protect resupply hand_over_@aid hand_out_@aid bring_@aid channel_@aid transfer_@aid approve_@aid rescue save escort
+    build_@housing""",
+    "YIELD": """yield concede surrender capitulate resign relent retreat back_down give_in give_up cave_in abdicate quit
+    step_down step_aside stand_down withdraw withdraw_@troops pull_out pull_back pull_@troops free release
+    release_@captive liberate acquit repatriate pardon amnesty exonerate disarm demobilize demobilise demilitarize
+    decommission lay_down hand_over_@firearms turn_in de-escalate deescalate allow permit let legalize legalise
+    legitimize unban reinstate rehabilitate_@captive decriminalize reopen_@border open_@border open_@way reopen accede
+    meet_@demand grant_@demand satisfy_@demand accept_@demand bend_to comply heed obey submit_to honor_@demand
+    grant_autonomy grant_independence grant_amnesty grant_bail grant_parole grant_clemency declare_@truce observe_@truce
+    announce_@truce proclaim_@truce call_truce set_free let_go hand_back give_back return_territory return_@property
+    vacate evacuate_@troops evacuate_settlement dismantle dismantle_settlement relax_@control relax_@curb
+    loosen_@control liberalize liberalise enhance_@right guarantee_@right promote_@right widen_@right extend_@right
+    expand_@right respect_@right democratize democratise reform introduce_reform enact_reform restore_democracy
+    restore_right hold_election allow_@freedom admit_inspector admit_refugee lift commute acquiesce_to reverse_decision
+    drop_charge drop_case drop_claim drop_lawsuit withdraw_claim abandon_claim abandon_program renounce_violence
+    renounce_terrorism renounce_claim scale_back cut_@troops reduce_@troops bring_home redeploy_from shorten_@curb ease
+    amend_constitution recant retract abolish repeal rescind waive receive_@peacekeepers defuse soften
+    restore_citizenship destroy_stockpile back_off step_back hand_over_@captive pay_compensation pay_reparation
+    compensate bow ratchet_down roll_back_@curb reverse_@curb apologetic bring_back_@troops bring_home_@troops
+    remove_@troops welcome_@peacekeepers receive_inspector admit_@peacekeepers defect return_to_barrack cede relinquish
+    hand_over_control transfer_control turn_over give_themselves hand_in_@firearms give_up_@firearms turn_in_@firearms
+    return_@captive flee_into_exile go_into_exile""",
+    "REQUEST": """request ask demand urge appeal call_for call_on call_upon beg implore plead petition beseech exhort
+    entreat solicit insist press pressure lobby order instruct press_for seek seek_@aid seek_refuge seek_asylum
+    seek_@talk seek_@accord invite propose suggest recommend advise encourage persuade apply_for bid_for command direct
+    beckon call_@talk require summon_help push campaign_to remind turn_to agitate_for reiterate_demand seek_extradition
+    seek_membership seek_release sue_for_peace want need_@aid""",
+    "ACCUSE": """accuse blame criticize criticise condemn denounce decry deplore slam blast rebuke lambast lambaste
+    castigate assail deride chide scold censure reprimand reproach chastise berate fault vilify excoriate admonish
+    disparage ridicule mock upbraid pillory malign lament allege complain implicate incriminate lash_out hit_out
+    speak_out point_finger attribute_attack charge_with_crime sue indict_for impeach investigate probe inquire look_into
+    audit interrogate question file_@case bring_@case lodge_protest lodge_@case launch_@inquiry open_@inquiry
+    begin_@inquiry start_@inquiry convict find_guilty level_@crime hold_responsible disapprove object_to suspect brand
+    label express_concern express_outrage express_dismay voice_concern voice_outrage protest_to take_issue hurl_insult
+    summon_@envoy call_liar rap insult take_to_court rail_against rail_at inveigh_against slander repudiate_remark
+    claim_responsible rally_against unite_against regret express_anger express_disappointment voice_anger voice_dismay
+    warn_about find_fault prosecute critical_of scathing_about inspect concerned_about angry_at angry_with outraged_by
+    outraged_at dismayed_by contemptuous_of furious_with denigrate charge_GPE charge_NORP cast_doubt voice_suspicion
+    charge_CLAUSE open_@case start_@case""",
+    "REJECT": """reject refuse decline rebuff spurn dismiss_@demand dismiss_@proposal veto turn_down rule_out oppose
+    resist defy disobey ignore disregard flout violate breach renege contravene boycott_@talk snub deny_request
+    deny_permission deny_visa deny_entry deny_access disagree quarrel_over balk scoff_at brush_aside brush_off shrug_off
+    throw_out vote_down vote_against walk_out shoot_down_@proposal withhold_approval refuse_to block_@proposal block_bid
+    block_move scuttle backtrack back_out go_back_on stonewall contest object dispute hold_out repudiate abrogate
+    overrule overturn strike_down disown disavow stall thwart deadlock abstain break_@law violate_@law dig_in stand_firm
+    not_accept opposed_to hostile_to unwilling_to reluctant_to resistant_to averse_to cold_shoulder defiant slap_down
+    say_no""",
+    "THREATEN": """threaten warn caution menace intimidate blackmail issue_ultimatum give_ultimatum issue_threat
+    issue_warning vow_revenge vow_retaliation serve_notice rattle_saber brandish set_deadline deliver_ultimatum forewarn
+    warn_of hint""",
+    "PROTEST": """protest demonstrate rally march riot picket strike_over stage_strike go_on_strike walk_off
+    boycott_election boycott_vote boycott_class stage_demonstration stage_protest hold_protest hold_rally hold_vigil
+    hold_demonstration hold_march stage_rally stage_sit-in stage_walkout take_to_street block_@way barricade
+    blockade_road clash_with_police burn_flag burn_effigy stop_work down_tool fast storm_embassy stone throw_stone
+    throw_rock hurl_stone pelt loot rampage chant jeer heckle besiege_parliament occupy_building occupy_square
+    converge_on gather_to gather_outside obstruct_@way rise_up revolt mutiny rebel mob set_tire hunger_strike
+    launch_strike begin_strike call_strike boo egg self-immolate collect_signature sign_petition light_candle disrupt
+    throng protest_against set_up_roadblock erect_barricade burn_tire burn_tyre burn_car burn_bus overturn_car""",
+    "SANCTION": """sanction embargo boycott sever_@tie cut_@tie break_@tie suspend_@tie downgrade_@tie freeze_@tie
+    end_@tie reduce_@tie halt_@tie break_off break_with cut_off impose_@penalty slap_@penalty levy_@penalty
+    tighten_@penalty expel_@envoy recall_@envoy withdraw_@envoy expel_@visitor withdraw_@visitor evict_@visitor
+    order_out close_embassy shut_embassy suspend_@aid cut_@aid halt_@aid stop_@aid freeze_@aid withhold_@aid withhold
+    suspend_@parley cancel_@parley break_off_@parley halt_@parley end_@parley call_off_@parley postpone_@parley
+    walk_out_@parley abandon_@parley pull_out_@parley deny_@aid expel_from suspend_from oust_from blacklist recall
+    ostracize isolate withdraw_recognition suspend_membership withdraw_from_accord pull_out_accord withdraw_support
+    stop_cooperation suspend_cooperation halt_cooperation scrap_@accord cancel_@accord abrogate_@accord
+    terminate_@accord suspend_@accord quit_@talk declare_persona break_down_@accord send_home_@envoy suspend_trade
+    halt_trade ban_import ban_export restrict_trade close_@border_to cool reduce_presence suspend order_leave tell_leave
+    exclude slap_@curb pull_staff expel_GPE suspend_GPE""",
+    "MOBILIZE": """mobilize mobilise deploy deploy_@troops send_@troops dispatch_@troops move_@troops rush_@troops
+    station_@troops amass concentrate_@troops put_on_alert place_on_alert put_@troops place_@troops call_up patrol
+    reinforce bolster_@troops step_up_security increase_@troops build_up boost_security tighten_security beef_up
+    send_in_@troops send_@police deploy_@police move_in draft conscript recruit test_missile test-fire test_fire
+    scramble_jet conduct_maneuver parade redeploy mass muster fly_over raise_alert go_on_alert fortify take_up_position
+    arm_itself stockpile_@arms dispatch_@police sail_to ready_@troops remain_on_alert stay_on_alert keep_on_alert
+    strengthen_@troops boost_@troops double_@troops train_fighter build_@arms increase_security heighten_security
+    order_@muster""",
+    "COERCE": """coerce arrest detain jail imprison apprehend capture_suspect seize confiscate expropriate nationalize
+    nationalise impound ban outlaw prohibit forbid bar censor evict deport expel banish exile raid_@property raid
+    ransack blockade besiege encircle cordon seal seal_off restrict curb impose_@control impose_@curb declare_@control
+    close_@border close seal_@border shut_down shut close_down suspend_@freedom suspend_constitution suspend_publication
+    dissolve dissolve_parliament occupy annex charge charge_with indict arraign try sentence hack hack_into sabotage
+    demolish bulldoze damage vandalize burn_down blow_up_@supply cut_@supply jam crack_down crack_down_on round_up
+    take_into_custody place_under_arrest put_under_arrest place_under_house remand extradite_from freeze_asset
+    freeze_account seize_@property fine tax restrain clamp_down quell suppress muzzle gag silence disperse intern
+    hold_@captive subpoena search stop_from prevent_from intercept block fire_minister sack dismiss_minister oust depose
+    overthrow topple unseat purge strip revoke cancel_passport force compel order_closure order_halt overrun_embassy
+    disband trash block_@aid turn_back tighten_@control reimpose_@control tighten_@curb deface vandalise
+    blacklist_journalist ground disconnect raze_@property padlock order_close order_suspend order_shut force_close
+    force_leave declare_state break_up_@protester clamp_@control put_down_@protester disrupt_@protester
+    place_restriction break_into""",
+    "ASSAULT": """attack assault bomb kill murder assassinate slay massacre slaughter execute lynch behead stab shoot
+    wound injure maim beat torture rape abduct kidnap hijack ambush shell bombard strafe raid_camp raid_village
+    raid_base raid_position invade storm overrun fight battle clash clash_with skirmish fire_on fire_at fire_into
+    fire_upon open_fire fire_@fire launch_@fire lob_@fire drop_@fire hurl_grenade set_off_@blast plant_@blast explode
+    detonate blow_up blast_target torpedo shoot_down shoot_at gun_down mow_down pound hit_target strike_target strike
+    bludgeon punch retake recapture capture_town seize_town capture_village seize_village take_control gain_control raze
+    destroy wipe_out annihilate exterminate cleanse gas poison crush put_down force_out drive_out expel_population
+    take_hostage hold_hostage use_shield hold_as_shield mutilate molest rough_up manhandle trample run_over
+    launch_@violence mount_@violence carry_out_@violence stage_@violence wage_war counterattack retaliate avenge
+    outflank besiege_town penetrate infiltrate rout repel crucify napalm mine nuke claim_responsibility violate_@truce
+    break_@truce advance_on march_on exchange_fire trade_fire engage_rebel set_fire set_ablaze torch firebomb decapitate
+    hang gouge cripple rampage_through tear_gas tear-gas fire_tear use_force use_@fire use_baton use_cannon use_@arms
+    hack_to_death shoot_dead burn burn_down_village""",
 }
 
 NOUNS = {
     "AGREE": "agreement accord pact deal promise pledge commitment compromise consensus offer willingness truce ceasefire undertaking concord",
     "CONSULT": """talk meeting visit negotiation consultation summit discussion dialogue dialog conference mediation trip tour
-    conversation call contact delegation diplomacy session conciliation arbitration hearing_with round parley""",
+    conversation call contact delegation diplomacy session conciliation arbitration round parley""",
     "SUPPORT": """support praise backing endorsement recognition solidarity apology congratulation tribute gratitude approval sympathy
     condolence thanks tie friendship regret appreciation treaty relation blessing""",
     "COOPERATE": """cooperation co-operation collaboration partnership trade exercise maneuver manoeuvre drill war-game game exchange
@@ -204,13 +208,13 @@ NOUNS = {
     liberation acquittal relaxation reopening access""",
     "REQUEST": "reminder request demand appeal plea call petition invitation proposal urging order entreaty bid pressure recommendation suggestion insistence",
     "ACCUSE": """accusation criticism condemnation denunciation allegation complaint blame rebuke lawsuit investigation inquiry probe
-    censure outrage disapproval indictment protest-note suit impeachment recrimination reprimand concern anger displeasure dismay
+    censure outrage disapproval indictment suit impeachment recrimination reprimand concern anger displeasure dismay
     suspicion trial enquiry""",
-    "REJECT": "rejection refusal veto opposition objection defiance denial violation breach resistance disagreement boycott-of dispute rebuff repudiation",
+    "REJECT": "rejection refusal veto opposition objection defiance denial violation breach resistance disagreement dispute rebuff repudiation",
     "THREATEN": "threat warning ultimatum intimidation blackmail deadline",
     "PROTEST": """protest demonstration rally march riot strike sit-in walkout picket unrest uprising hunger-strike vigil rioting
     disturbance roadblock barricade stoppage revolt mutiny rebellion revolution""",
-    "SANCTION": "sanction embargo boycott expulsion rupture tariff ostracism recall boycott penalty",
+    "SANCTION": "sanction embargo boycott expulsion rupture tariff ostracism recall penalty",
     "MOBILIZE": """mobilization mobilisation deployment buildup build-up patrol alert reinforcement conscription draft call-up maneuver
     parade redeployment overflight""",
     "COERCE": """arrest detention crackdown curfew blockade censorship seizure confiscation deportation ban occupation annexation
@@ -310,9 +314,7 @@ OPERATOR_NOUNS = {
 # words with which a plain "to do" or "that ... do" is asked of somebody
 OBLIGING = frozenset("must should ought need".split())
 FUTURE = frozenset("will would shall 'll wo 'd ’ll".split())
-COMING = frozenset("about going set due poised scheduled expected".split())
 MAY = frozenset("may might".split())
-UNLESS = frozenset("if unless until".split())
 # descriptions of those who act in politics; a phrase with one of these as head can be actor or recipient
 AGENTS = frozenset(
     """administration adviser agency agent aide air ally ambassador army assembly asylum-seeker attacker authority ayatollah bandit
