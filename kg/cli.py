@@ -422,8 +422,8 @@ def _settings(
 
 
 def _report(graph: KnowledgeGraph, out: Path, inputs: Sequence[str], as_json: bool) -> None:
-    """Say what the graph holds; exit 1 if any of `inputs` was not read."""
-    unread = SCREEN.unread(graph, inputs, out)
+    """Say what the graph holds; exit 1 if any of `inputs` was not read, or a service that was to be asked did not answer."""
+    unread, unanswered = SCREEN.unread(graph, inputs, out), SCREEN.unanswered(graph)
     counts = {
         "documents": len(graph.documents),
         "entities": len(graph.entities),
@@ -435,6 +435,7 @@ def _report(graph: KnowledgeGraph, out: Path, inputs: Sequence[str], as_json: bo
     SCREEN.say(", ".join(f"{count} {name}" for name, count in counts.items()) + f" in {out}", "green")
     if unread:
         SCREEN.say(f"not read: {len(unread)}", "yellow")
+    if unread or unanswered:
         raise typer.Exit(1)
 
 

@@ -79,6 +79,13 @@ class Screen:
             typer.secho(f"and {len(found) - _SHOWN} more: see {out / 'report.json'}", fg="yellow", err=True)
         return found
 
+    def unanswered(self, graph: KnowledgeGraph) -> tuple[Rejection, ...]:
+        """Name what the reconciliation service did wrong, and return it."""
+        found = tuple(item for item in graph.rejections if item.stage == "reconcile")
+        for item in () if self.verbose else found:  # with -v `unread` has named it
+            typer.secho(f"{item.item}: {item.reason}", fg="yellow", err=True)
+        return found
+
 
 SCREEN = Screen()
 

@@ -198,6 +198,16 @@ def test_what_was_not_read_is_named_and_the_status_is_1(pipeline: Pipeline, caps
     assert main(["build", "news"]) == 0
 
 
+@pytest.mark.parametrize("loudness", ["-q", "-v"])
+def test_a_service_that_failed_is_named_and_the_status_is_1(
+    pipeline: Pipeline, loudness: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Reconciliation that was asked for and not done is named once, with its reason; the graph is built all the same."""
+    pipeline.graph = a_graph(Rejection("reconcile", "", "http://wiki.example/api", "it did not answer"))
+    assert main(["build", "a.txt", "--reconcile", "http://wiki.example/api", loudness]) == 1
+    assert capsys.readouterr().err.count("http://wiki.example/api: it did not answer\n") == 1
+
+
 def test_long_lists_are_cut(pipeline: Pipeline, capsys: pytest.CaptureFixture[str]) -> None:
     """Twenty are named, the rest is counted and can be looked up."""
     pipeline.graph = a_graph(*(Rejection("read", f"{n}", f"news/{n}.txt", "bad") for n in range(25)))

@@ -121,8 +121,10 @@ class Service:
             queries = {f"q{number}": {"query": name, "limit": _CANDIDATES} for number, name in enumerate(batch)}
             body = urlencode({"queries": json.dumps(queries)}).encode()
             answer = self._json(urllib.request.Request(self.url, data=body))  # noqa: S310
+            if not all(isinstance(answer.get(key), dict) for key in queries):  # else kept as if it knew none of them
+                raise ValueError("an answer lacks results of names that were asked")
             for number, name in enumerate(batch):
-                yield name, list(_items(answer.get(f"q{number}"), space))
+                yield name, list(_items(answer[f"q{number}"], space))
 
     def _json(self, request: urllib.request.Request) -> dict[str, Any]:
         with self._opener.open(request, timeout=_SECONDS) as response:
@@ -142,9 +144,9 @@ class Service:
             yield piece
 
 
-def _items(answer: object, space: str) -> Iterator[Item]:
+def _items(answer: Mapping[str, Any], space: str) -> Iterator[Item]:
     """The candidates that are surely meant; whatever has another shape than the standard says is none."""
-    results = answer.get("result") if isinstance(answer, dict) else None
+    results = answer.get("result")
     for candidate in results if isinstance(results, list) else ():
         if not isinstance(candidate, dict) or candidate.get("match") is not True:
             continue

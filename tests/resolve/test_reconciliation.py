@@ -163,6 +163,15 @@ def test_a_service_that_is_not_there_is_reported() -> None:
     assert "names stay without items" in rejection.reason
 
 
+@pytest.mark.parametrize("answer", [None, [], "no", 7])
+def test_an_answer_without_results_is_not_kept(answer: Any) -> None:
+    """What a service left out is asked again at the next build, and not taken for a name that it does not know."""
+    found, _ = asked(lambda name: answer)
+    (rejection,) = found.rejections
+    assert "lacks results" in rejection.reason
+    assert found.answers == {}
+
+
 def test_names_are_asked_in_batches_and_once() -> None:
     """As many at a time as the manifest allows, in order; what is stored is not asked again, and gives the same."""
     names = [entity(name) for name in ("Zork", "Globex", "Acme")]
