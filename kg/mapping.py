@@ -34,6 +34,7 @@ HAS_ROLE = Property(f"{KG}hasRole", "has role")
 DESCRIBED_AS = Property(f"{KG}describedAs", "described as")
 _PLACES = ("Place",)
 _PRONOUN_TRUST = 0.85  # of a claim whose subject or object is a resolved pronoun
+_NAME_ONLY = "initials are another name, not a fact"
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")  # ISO 8601; other EDTF (199X, 2019-21) has no XSD type
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # its length -> XSD type
 
@@ -85,7 +86,9 @@ class Mapper:
         subject = self._link(triple.subject)
         if subject is None:
             return None if further else self._reject(triple, self._unknown(triple.subject))
-        target = self._object(triple)
+        target = Refused(_NAME_ONLY) if "alias" in triple.rules else self._object(triple)
+        if self._is_age(triple, subject.entity):
+            target = Refused("a bare number is no description of somebody")
         if isinstance(target, Refused):
             return None if further else self._reject(triple, target.reason)
         found = self._property(triple, subject.entity, target)
@@ -101,6 +104,11 @@ class Mapper:
         return self._made(triple, subject, prop, row, target)
 
     # -- both ends -----------------------------------------------------------------------------------------------------
+
+    def _is_age(self, triple: Proposition, subject: str) -> bool:
+        """ "She was six": what six is, nobody says."""
+        number = triple.object is not None and triple.object.label == "CARDINAL"
+        return number and triple.predicate.lemma == "be" and self.entities[subject].type == "Person"
 
     def _link(self, mention: Mention | None) -> Resolution | None:
         if mention is not None and mention.kind is MentionKind.NOMINAL and mention.lemma.lower() in en.INDEFINITE:

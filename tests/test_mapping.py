@@ -425,3 +425,14 @@ def test_nothing_doubted_is_asserted(case: tuple[Sentence, Proposition, list[str
     """Whatever the row: what is negated, not actual or said by somebody never becomes a fact."""
     sentence, triple, trust = case
     assert not any(isinstance(item, Claim) and item.asserted for item in sentence.mapped(triple, trust=trust))
+
+
+def test_initials_and_ages_are_no_facts() -> None:
+    """ "The Courier (Canada)" gives a name, not what it is; "was six" gives no description of somebody."""
+    sentence = Sentence("The Courier (Canada) was praised.")
+    short = replace(sentence.says("The Courier", "Canada", sentence.mention("Canada"), lemma="be"), rules=("alias",))
+    assert sentence.reason(short) == "initials are another name, not a fact"
+    sentence = Sentence("Ada Quill was six.")
+    number = sentence.mention("six", MentionKind.VALUE, label="CARDINAL")
+    aged = sentence.says("Ada Quill", "was", number, lemma="be")
+    assert sentence.reason(aged) == "a bare number is no description of somebody"

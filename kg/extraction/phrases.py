@@ -268,7 +268,7 @@ class Phrases:
         if head.pos_ == "PROPN" and head.lower_ not in en.TIME_NOUNS:
             start, end = self._proper_run(head)
             return self.span(start, end), ""
-        return None, ""
+        return None, "CARDINAL" if head.pos_ == "NUM" else ""
 
     def _bare(self, entity: Tokens) -> tuple[int, int]:
         start, end = entity.start, entity.end
