@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 GAZETTE = Document(
     "gazette.txt",
     "Southport has not backed Bo Reed. Southport backs Bo Reed, Ada Quill said. "
-    "Northland opposes Ada Quill. Russia reportedly visits Southport.",
+    "Northland opposes Ada Quill. Russia reportedly visits Southport. If Northland does not back Ada Quill, she leaves.",
 )
 RUSSIA = Entity("https://kg.invalid/entity/Russia", "Russia", "Country")
 
@@ -66,6 +66,15 @@ CLAIMS = (
         "visits",
         holders_unnamed=True,
         modality=Modality.PLANNED,
+    ),
+    claim(
+        NORTHLAND,
+        "supports",
+        QUILL,
+        "If Northland does not back Ada Quill, she leaves.",
+        "does not back",
+        polarity=Polarity.NEGATED,
+        modality=Modality.CONDITIONAL,
     ),
 )
 EXPECTED = {

@@ -189,11 +189,11 @@ def _end(head: Token) -> int:
 def _ranks(sentence: Span, looks: Looks) -> Iterator[Candidate]:
     for token in sentence:
         after = token.nbor() if token.i + 1 < sentence.end else None
-        known = token.lemma_.lower() in en.RANKS or token.lower_.endswith(en.RANK_ENDINGS)
+        known = _is_rank(token)
         if not known or (after is not None and after.lower_ in en.RANKS):
             continue
         start = token.i
-        while start > sentence.start and token.doc[start - 1].lower_ in en.RANK_PARTS | {"-"}:
+        while start > sentence.start and _is_part_of_rank(token.doc[start - 1]):
             start -= 1
         alone = start == token.i and after is not None and after.lower_ in ("of", "-", "in")
         office = token.lower_ in en.RANKS_OR_OFFICES and alone
@@ -201,6 +201,17 @@ def _ranks(sentence: Span, looks: Looks) -> Iterator[Candidate]:
         other = before is not None and before.pos_ in ("NOUN", "PROPN") and before.is_title and not before.ent_type_
         if not office and not other and not (token.dep_ == "amod" or _is_part_of_name(token)):
             yield Candidate(token.doc[start : token.i + 1], looks, exact=True, value=True)
+
+
+def _is_rank(token: Token) -> bool:
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    word = token.lemma_.lower()
+    return word in en.RANKS or before in en.RANKS_BEHIND.get(word, ()) or token.lower_.endswith(en.RANK_ENDINGS)
+
+
+def _is_part_of_rank(word: Token) -> bool:
+    ordered = word.lower_ in ("first", "second") and word.nbor().lower_ in en.RANKS_IN_ORDER
+    return ordered or word.lower_ == "-" or word.lower_ in en.RANK_PARTS
 
 
 def _ideas(sentence: Span, looks: Looks) -> Iterator[Candidate]:

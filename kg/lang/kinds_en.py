@@ -68,8 +68,8 @@ LABELS = {
 TELLING = frozenset({"rank", "role", "status"})
 # in the name of an organization: what it is, so that it is of no narrow class with other nouns
 DECIDED = frozenset(
-    """academy association bank board cabinet chamber club college committee company conference congress corporation council court department
-    faculty federation foundation institute institution laboratory ministry museum orchestra parliament prize school senate society
+    """academy association award bank board cabinet chamber club college committee company conference congress corporation council court cross department
+    faculty federation foundation institute institution laboratory medal ministry museum orchestra parliament prize school senate society
     university""".split()
 )
 # sorts of which nearly every name is one: that a name is of the sort says little of the relation
@@ -77,8 +77,12 @@ BROAD = frozenset(
     {"person", "country", "place", "organization", "event", "work", "artifact", "date", "number", "thing"}
 )
 
-_FORCES = """army battalion brigade corps division fleet flotilla force forces garde guard guards legion luftwaffe marine marines militia navy
-    regiment squadron troops wehrmacht"""
+# armed forces as a whole, in English and other languages whose names for them stand in English texts
+_BRANCHES = """aéronautique aeronautica armada armata armée armee army aviación bundesheer bundeswehr corps coastguard ejército esercito
+    force forces gendarmerie guard heer kriegsmarine landmacht legion luchtmacht luftwaffe marina marine marines navy reichsheer reichsmarine
+    reichswehr volksarmee wehrmacht"""
+_FORCES = f"""{_BRANCHES} artillery battalion battery brigade cavalry commando company division fleet flotilla garde garrison guards infantry militia
+    platoon regiment reserve squadron troops wing"""
 # of these a name with a number is none: the 6th Army is a unit, the Army a branch
 UNNUMBERED = frozenset({"branch"})
 # noun of a class -> nouns in a name or description that show that it names such a thing
@@ -86,7 +90,7 @@ MEMBERS = {
     "party": frozenset("party parti partei partido partij partia partito democrats greens labour".split()),
     "force": frozenset(_FORCES.split()),
     "unit": frozenset(_FORCES.split()),
-    "branch": frozenset("army corps force forces guard luftwaffe marine marines navy wehrmacht".split()),
+    "branch": frozenset(_BRANCHES.split()),
     "election": frozenset("election elections referendum vote primary".split()),
     "war": frozenset("war wars conflict campaign rebellion revolution uprising".split()),
     "conflict": frozenset("war wars battle conflict campaign siege rebellion revolution uprising operation".split()),
@@ -112,16 +116,21 @@ MEMBERS = {
 
 # -- what only common nouns say ----------------------------------------------------------------------------------------
 RANKS = frozenset(
-    """admiral brigadier captain colonel commander commodore corporal ensign general generalissimo lieutenant major marshal midshipman
-    private sergeant generalmajor generalleutnant generaloberst generalfeldmarschall""".split()
+    """admiral airman bombardier brigadier captain colonel commander commodore corporal ensign general generalissimo lieutenant major marshal
+    midshipman private seaman sergeant subaltern""".split()
 )
-# of ranks in other languages
-RANK_ENDINGS = ("admiral", "leutnant", "marschall")
+# what is a rank only behind one of these: "petty officer", "squadron leader"
+RANKS_BEHIND = {"officer": frozenset("flying petty pilot warrant".split()), "leader": frozenset({"squadron"})}
+# of these there is a first and a second: "first lieutenant"
+RANKS_IN_ORDER = frozenset("lieutenant sergeant".split())
+# of ranks in other languages that are written as one word: "Generalmajor", "Vizeadmiral"
+RANK_ENDINGS = ("admiral", "general", "leutnant", "major", "marschall", "oberst")
 # of a unit or ship they are an office: "commander of the garrison"
 RANKS_OR_OFFICES = frozenset({"captain", "commander", "marshal"})
 # before a rank: "vice admiral", "lieutenant general"
 RANK_PARTS = frozenset(
-    """air brigadier chief colonel field fleet flight general great group lance lieutenant major marshal master petty rear sergeant staff vice wing""".split()
+    """able air brigadier chief colonel field fleet flight flying general gunnery grand group junior lance leading lieutenant major marshal
+    master ordinary petty pilot rear senior sergeant squadron staff sub technical vice warrant wing""".split()
 )
 ROLES = frozenset(
     """ambassador attorney bishop cardinal chairman chairperson chairwoman chancellor chief commissioner congressman councillor deputy director
@@ -131,7 +140,7 @@ ROLES = frozenset(
 # endings of words for what people believe in
 IDEA_ENDINGS = ("ism", "isms")
 # "green <this>", "third <this>", "Christian <this>": an idea where an adjective or noun stands before it
-IDEA_NOUNS = frozenset("left right politics democracy centre center independence values way wing".split())
+IDEA_NOUNS = frozenset("left right politics democracy centre center independence way wing".split())
 # how it ended for a soldier, as NATO's reports have it (AAP-6)
 STATUSES = (
     "died of wounds",

@@ -3,6 +3,8 @@
 A property whose label holds all words of a key is also shown by the words behind it.
 """
 
+from kg.lang.kinds_en import RANKS
+
 # words of a label -> verbs, nouns and adjectives that state the same
 RELATED = {
     tuple(words.split()): frozenset(found.split())
@@ -17,8 +19,8 @@ RELATED = {
         "award": "award receive win honor honour recipient decorate",
         "birth": "bear born birth native",
         "born": "bear born birth native",
-        "branch": """serve service officer enlist join command commander soldier sailor rank enter veteran pilot chief private corporal
-        sergeant lieutenant captain major colonel brigadier general admiral commodore marshal""",
+        "branch": f"""serve service officer enlist join command soldier sailor airman rank enter veteran pilot chief recruit commission
+        {" ".join(sorted(RANKS))}""",
         "broadcaster": "air broadcast channel",
         "builder": "build builder construct",
         "burial": "bury burial grave",

@@ -89,6 +89,9 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
         ("navy", ["Tom Reed | military branch | Danish navy"]),
         ("unit", []),
         ("german", ["Ann Lee | military rank | vizeadmiral"]),
+        ("flying", ["Ann Lee | military rank | flying officer"]),
+        ("first", ["Tom Reed | military rank | first lieutenant", "Tom Reed | military branch | Volksarmee"]),
+        ("second", []),
         ("listing", ["Falcon 2 tank | designed by | Orbit Works"]),
         ("general", ["Ada Bell | military rank | general", "Ada Bell | military branch | Northland Army"]),
         ("idea", ["Green Party | ideology | eco-socialism"]),
@@ -116,7 +119,7 @@ def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: lis
 
 def test_all_sentences_are_used() -> None:
     """No pinned sentence is without a test."""
-    assert len(DOCS) == 36
+    assert len(DOCS) == 39
 
 
 def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
