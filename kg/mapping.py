@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.iri import KG, XSD, Minter
 from kg.lang import en
+from kg.lang.reference_en import POSSESSIVE
 from kg.model import (
     Claim,
     Entity,
@@ -137,6 +138,10 @@ class Mapper:
             return Value(
                 triple.time, XSD + (_DATE_TYPES[len(triple.time)] if _DATE.fullmatch(triple.time) else "string")
             )
+        first = mention.span.text.partition(" ")[0].casefold()
+        bare = not (triple.predicate.noun or triple.predicate.preposition)
+        if triple.predicate.lemma == "be" and bare and first in POSSESSIVE:
+            return Refused("a description that rests on a pronoun: whose it is stands as a claim of its own")
         if mention.kind is MentionKind.VALUE:
             if triple.predicate.lemma != "be" and not any(char.isdigit() for char in mention.span.text):
                 return Refused("its object is neither a thing nor a quantity")

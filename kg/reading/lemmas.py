@@ -48,7 +48,9 @@ class Lemmas:
         `likely` are the best scripts, best first, with their `scores`.
         """
         form = word.lower()
-        known = (pos == "VERB" and en.IRREGULAR.get(form)) or self.forms.get(f"{pos} {form}")
+        if pos == "VERB" and form in en.IRREGULAR:
+            return en.IRREGULAR[form]
+        known = self.forms.get(f"{pos} {form}")
         if known and (pos != "VERB" or known in self.vocabulary or not _rare(form)):
             return known
         if pos == "PRON" and word.lower() in ("i", "me"):
