@@ -102,7 +102,8 @@ class Names:
     @classmethod
     def load(cls, path: Path) -> Names:
         """Names from the table of countries; capitals count as geopolitical too."""
-        countries, demonyms = {("U.S.",), ("US",), ("U.K.",), ("UK",)}, set()
+        countries: set[tuple[str, ...]] = {("U.S.",), ("US",), ("U.K.",), ("UK",)}
+        demonyms: set[str] = set()
         with path.open(encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 names = [row["name"], row["official_name"], row["capital"], *row["alternative_names"].split("|")]
