@@ -18,13 +18,19 @@ def denied(words: Iterable[Token]) -> bool:
 
 
 def doubted(ends: Iterable[Token], shown: Iterable[Token], between: Iterable[Token]) -> bool:
-    """ "a colonel or a major", "the alleged member": each of them is only possible."""
-    named = (*ends, *shown)
-    return any(map(_is_unsure, named)) or any(map(_is_alternative, (*named, *between)))
+    """ "a colonel or a major", "the alleged member", "accused of membership": each of them is only possible."""
+    named, words = (*ends, *shown), tuple(between)
+    return any(map(_is_unsure, named)) or any(map(_is_alternative, (*named, *words))) or any(map(_is_charged, words))
 
 
 def _is_unsure(word: Token) -> bool:
     return any(child.dep_ == "amod" and child.lower_ in en.NOT_ACTUAL_ADJECTIVES for child in word.children)
+
+
+def _is_charged(word: Token) -> bool:
+    """What somebody is accused of, as a noun."""
+    cases = (child.lower_ for child in word.children if child.dep_ == "case")
+    return any(word.head.lemma_ in en.CHARGE.get(case, ()) for case in cases)
 
 
 def _is_alternative(word: Token) -> bool:

@@ -119,7 +119,7 @@ def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: lis
 
 def test_all_sentences_are_used() -> None:
     """No pinned sentence is without a test."""
-    assert len(DOCS) == 39
+    assert len(DOCS) == 40
 
 
 def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
@@ -140,6 +140,7 @@ def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
         ("perhaps", ["vice admiral: affirmed possible"]),
         ("either", ["colonel: affirmed possible", "general: affirmed possible"]),
         ("alleged", ["Red Party: affirmed possible"]),
+        ("accused", ["Blue League: affirmed possible"]),
         ("later", ["general: negated actual", "general: affirmed actual"]),
     ],
 )
