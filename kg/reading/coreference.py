@@ -10,21 +10,23 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from kg.reading.distinct import Name, another, name_of
 from kg.reading.pairs import Pairs, of_one, of_two, pairs
-from kg.reading.phrases import Phrase, phrases
+from kg.reading.phrases import FORMS, Phrase, phrases
 from kg.reading.traits import Numbers, Traits, traits
 
 Floats = NDArray[np.float32]
 
 CHUNK = 8192  # pairs that are scored at once
 EAGER = 0.25  # off the score of something new: chosen on documents of the training treebank that were held out
+COORDINATED = FORMS.index("coordinated")
 LIKELY = 0.15  # less sure that it is a mention: no further thought of it
 
 
@@ -86,10 +88,11 @@ class Coreference:
         known = traits(doc, found)
         vectors = (inputs(doc, found) - self.mean) / self.spread
         classes = of_one(known)
-        chosen = np.flatnonzero(self._mentions(vectors, classes) > LIKELY).astype(np.int32)
+        chosen = choose(found, self._mentions(vectors, classes))
         both, order = pairs(known, chosen.tolist()), places(chosen, len(found))
         new, scores = self._ranks(vectors, classes, known, both, chosen)
-        decided = decide(new - EAGER, scores, order[both.later], order[both.earlier])
+        names = [name_of(doc, found[row]) for row in chosen]
+        decided = decide(new - EAGER, scores, order[both.later], order[both.earlier], names)
         return tuple(
             Link(found[chosen[at]], None if before is None else found[chosen[before]], score)
             for at, (before, score) in enumerate(decided)
@@ -137,6 +140,19 @@ class _Member:
         return scores
 
 
+def choose(found: list[Phrase], likely: Floats) -> Numbers:
+    """The rows of phrases that are taken for mentions: what has one head is one mention, as long as is likeliest.
+
+    What is coordinated has the head of its first part, and is a mention beside it.
+    """
+    best: dict[tuple[int, bool], int] = {}
+    for row in np.flatnonzero(likely > LIKELY).tolist():
+        place = (found[row].head, found[row].form == COORDINATED)
+        if place not in best or likely[row] > likely[best[place]]:
+            best[place] = row
+    return np.array(sorted(best.values()), dtype=np.int32)
+
+
 PARTS = 3  # vectors a phrase: of its head, the mean of its words, of the word that its head depends on
 
 
@@ -164,13 +180,17 @@ def unit(vectors: Floats) -> Floats:
     return found
 
 
-def decide(new: Floats, scores: Floats, later: Numbers, earlier: Numbers) -> list[tuple[int | None, float]]:
+def decide(
+    new: Floats, scores: Floats, later: Numbers, earlier: Numbers, names: Sequence[Name | None] = ()
+) -> list[tuple[int | None, float]]:
     """For each mention the earlier one that it stands for (None: something new) and the probability of that.
 
     Pairs are sorted by `later`. The earlier ones that are one thing are counted together; of them the likeliest is given.
+    `names` are those of the mentions: one joins no thing of another name, however it came by it.
     """
     starts = np.searchsorted(later, np.arange(len(new) + 1))
     thing = list(range(len(new)))
+    called: dict[int, set[Name]] = defaultdict(set)
     chosen: list[tuple[int | None, float]] = []
     for at in range(len(new)):
         own, before = scores[starts[at] : starts[at + 1]], earlier[starts[at] : starts[at + 1]].tolist()
@@ -180,12 +200,19 @@ def decide(new: Floats, scores: Floats, later: Numbers, earlier: Numbers) -> lis
         masses: dict[int, float] = defaultdict(float)
         for share, other in zip(shares, before, strict=True):
             masses[thing[other]] += share
+        own_name = names[at] if names else None
+        if own_name is not None:
+            masses = {one: mass for one, mass in masses.items() if not another(own_name, called[one])}
         best = max(masses, key=lambda one: (masses[one], one), default=None)
         total = alone + sum(shares)
         if best is None or masses[best] <= alone:
             chosen.append((None, alone / total))
-            continue
+            best = at
         thing[at] = best
+        if own_name is not None:
+            called[best].add(own_name)
+        if best == at:
+            continue
         _, likeliest = max((share, other) for share, other in zip(shares, before, strict=True) if thing[other] == best)
         chosen.append((likeliest, masses[best] / total))
     return chosen

@@ -25,6 +25,9 @@ OF_NOUNS = frozenset("nmod acl acl:relcl nmod:unmarked nummod".split())
 PLACES = frozenset(
     "here there home now then today tomorrow yesterday where".split()
 )  # adverbs that stand for a place or time
+NAMES = frozenset("PERSON ORG GPE LOC FAC EVENT NORP MISC".split())
+PLACED = frozenset("ORG GPE LOC FAC".split())  # names that a place can stand behind, as in an address
+SITES = frozenset("GPE LOC".split())
 LONGEST = 80  # words of a phrase; what is longer, the tree has got wrong
 
 
@@ -78,8 +81,8 @@ def _forms(head: Token) -> Iterator[Phrase]:
 
 
 def _start(head: Token) -> int:
-    """Leftmost modifier that is joined to the head without a gap of other dependents."""
-    start, comma = head.i, False
+    """Leftmost modifier that is joined to the head without a gap of other dependents; a name is not cut."""
+    start, comma = name_around(head)[0], False
     for child in sorted(head.lefts, key=lambda token: -token.i):
         if child.dep_ == "punct":
             comma = comma or child.text == ","
@@ -87,14 +90,14 @@ def _start(head: Token) -> int:
         denied = child.lower_ in ("not", "n't") or head.pos_ == "VERB"
         if child.dep_ not in BEFORE or (child.dep_ == "advmod" and (comma or denied)):
             break
-        start = child.left_edge.i
+        start = min(start, child.left_edge.i)
     return start
 
 
 def _ends(head: Token) -> Iterator[tuple[int, int]]:
     """The form and the end of each phrase that the head may have."""
     joined = [child for child in head.rights if child.dep_ in ("flat", "goeswith", "fixed") or _possessive(child)]
-    bare = max([head.i, *(child.right_edge.i for child in joined)]) + 1
+    bare = _with_places(head, max([head.i + 1, name_around(head)[1], *(child.right_edge.i + 1 for child in joined)]))
     predicate = head.pos_ == "VERB" or any(child.dep_ == "cop" for child in head.lefts)  # a clause of its own
     modifiers = [child for child in head.rights if _modifies(child, predicate) and child.right_edge.i >= bare]
     ends = [bare, *(_trimmed(head, child.right_edge.i + 1) for child in modifiers)]
@@ -107,6 +110,35 @@ def _ends(head: Token) -> Iterator[tuple[int, int]]:
                 yield FORMS.index(form), max(full, _trimmed(head, child.right_edge.i + 1))
     for end in ends:
         yield FORMS.index("modified"), end
+
+
+def name_around(head: Token) -> tuple[int, int]:
+    """Where the name begins and ends whose head a word is; the word alone where it is none, or depends on another word of it."""
+    start, end = whole_name(head)
+    return (head.i, head.i + 1) if start <= head.head.i < end and head.head != head else (start, end)
+
+
+def whole_name(token: Token) -> tuple[int, int]:
+    """Where the name begins and ends that a word belongs to, as its head or not."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    if token.ent_type_ in NAMES:
+        while doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < len(doc) and doc[end].ent_iob_ == "I":
+            end += 1
+    return start, end
+
+
+def _with_places(head: Token, end: int) -> int:
+    """The end of a name with the places behind its commas: "Lund, Sweden"."""
+    doc = head.doc
+    while head.ent_type_ in PLACED and end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ in SITES:
+        start, after = whole_name(doc[end + 1])
+        top = doc[start:after].root
+        if top.dep_ == "conj" or not head.i <= top.head.i < end:
+            break
+        end = after
+    return end
 
 
 def _modifies(child: Token, predicate: bool) -> bool:

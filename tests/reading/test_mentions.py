@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 from parses import read
 from spacy.tokens import Doc
 
-from kg.reading.coreference import Coreference, decide, inputs
+from kg.reading.coreference import Coreference, choose, decide, inputs
+from kg.reading.distinct import Name, another, name_of
 from kg.reading.pairs import NEAR, ONE, RELATED, TWO, Pairs, of_one, of_two, pairs
-from kg.reading.phrases import Phrase, phrases
+from kg.reading.phrases import FORMS, Phrase, phrases
 from kg.reading.traits import GENDERS, KINDS, NUMBERS, Numbers, Traits, traits
 
 DOCS = read(Path(__file__).with_name("mentions.conllu"))
@@ -48,6 +50,21 @@ def test_phrases_with_marks_and_coordination() -> None:
         "Norway's",
         "rivals",
         "it",
+    ]
+
+
+def test_phrases_do_not_cut_names() -> None:
+    """A place behind the comma of a place is part of it, one of a list is not; a name is whole where the tree tears it."""
+    assert texts(DOCS["places"]) == [
+        "The bank in Lund, Sweden, Peru and Chile",
+        "The bank",
+        "Lund, Sweden, Peru and Chile",
+        "Lund, Sweden, Peru",
+        "Lund, Sweden",
+        "Sweden",
+        "Peru",
+        "Chile",
+        "Red Lantern",
     ]
 
 
@@ -112,11 +129,13 @@ def test_time_grows_with_the_length() -> None:
     assert len(both.later) <= rows * (NEAR + RELATED)
 
 
-def decided(new: list[float], scores: dict[tuple[int, int], float]) -> list[int | None]:
+def decided(
+    new: list[float], scores: dict[tuple[int, int], float], names: Sequence[Name | None] = ()
+) -> list[int | None]:
     """What each mention stands for, given scores of (later, earlier)."""
     later, earlier = np.array(sorted(scores), dtype=np.int32).reshape(-1, 2).T
     values = np.array([scores[pair] for pair in sorted(scores)], dtype=np.float32)
-    return [before for before, _ in decide(np.array(new, dtype=np.float32), values, later, earlier)]
+    return [before for before, _ in decide(np.array(new, dtype=np.float32), values, later, earlier, names)]
 
 
 def test_the_likelier_one_is_taken() -> None:
@@ -138,6 +157,48 @@ def test_scores_are_probabilities() -> None:
     found = decide(np.zeros(2, dtype=np.float32), one, np.array([1], np.int32), np.array([0], np.int32))
     assert found[1][0] == 0
     assert found[1][1] == pytest.approx(np.e / (1 + np.e))
+
+
+def test_a_thing_has_one_name() -> None:
+    """A mention joins no thing of another name, be it by a pronoun; one that is part of a name there may."""
+    scores = {(1, 0): 5.0, (2, 0): -9.0, (2, 1): 5.0, (3, 0): -9.0, (3, 1): 5.0, (3, 2): -9.0}
+    told = {
+        name: Name("PERSON", frozenset(name.split())) for name in ("ana ruiz", "eva soto", "ruiz", "eva ruiz", "eva")
+    }
+    for third, fourth, joined in (("eva soto", "ruiz", [None, 1]), ("ruiz", "eva ruiz", [1, None])):
+        names = [told["ana ruiz"], None, told[third], told[fourth]]
+        assert decided([0, 0, 0, 0], scores, names) == [None, 0, *joined]
+
+
+def test_names_of_two_things() -> None:
+    """Names without a word in common, or full names of people of which each has another part; not short forms, nor other kinds."""
+    for name, called, expected in (
+        ("eva", ["ana ruiz"], True),
+        ("eva", ["ana ruiz", "eva ruiz"], False),
+        ("eva ruiz", ["ruiz", "ana ruiz"], True),
+        ("ben ruiz", ["benjamin ruiz"], False),
+        ("ruiz", [], False),
+    ):
+        given = [Name("PERSON", frozenset(other.split())) for other in called]
+        assert another(Name("PERSON", frozenset(name.split())), given) is expected, (name, called)
+    assert not another(Name("GPE", frozenset({"peru"})), [Name("PERSON", frozenset({"ana"}))])
+
+
+def test_names_without_titles() -> None:
+    """A name is told by its words but for titles and offices; an acronym tells nothing."""
+    doc = DOCS["names"]
+    found = {doc[phrase.start : phrase.end].text: name_of(doc, phrase) for phrase in phrases(doc)}
+    assert found["Mr. Ruiz"] == Name("PERSON", frozenset({"ruiz"}))
+    assert found["Queen Ada of Lima and Peru"] == Name("PERSON", frozenset({"ada"}))
+    assert found["Peru"] == Name("GPE", frozenset({"peru"}))
+    assert found["the U.S."] is None
+
+
+def test_one_mention_a_head() -> None:
+    """Of the phrases with one head the likeliest is the mention; what is coordinated with it is one beside it."""
+    bare, full, both = Phrase(0, 1, 0, 0), Phrase(0, 3, 0, 1), Phrase(0, 5, 0, FORMS.index("coordinated"))
+    found = [both, full, bare, Phrase(4, 5, 4, 0), Phrase(2, 3, 2, 0)]
+    assert choose(found, np.array([0.2, 0.9, 0.6, 0.3, 0.1], dtype=np.float32)).tolist() == [0, 1, 3]
 
 
 WIDTH = 4
@@ -177,7 +238,12 @@ def test_links() -> None:
     """Every likely mention is there, in text order, linked to an earlier one when the networks say so."""
     doc = with_vectors("again")
     linked = by_hand(5.0, 2.0).links(doc)
-    assert [link.phrase for link in linked] == phrases(doc)
+    assert [doc[link.phrase.start : link.phrase.end].text for link in linked] == [
+        "The king",
+        "He",
+        "the old king of Peru",
+        "Peru",
+    ]
     assert [link.antecedent is None for link in linked] == [True] + [False] * (len(linked) - 1)
     assert all(link.antecedent is None for link in by_hand(5.0, -2.0).links(doc))
     assert by_hand(-5.0, 2.0).links(doc) == ()
