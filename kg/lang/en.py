@@ -75,8 +75,8 @@ POSSIBLE = frozenset(
     "suspected tend unlikely".split()
 )
 NEGATE = frozenset(
-    "abstain avert avoid ban bar block cancel cease decline deter discourage dissuade exclude fail forbid forget halt hinder neglect omit prevent "
-    "prohibit quit refrain refuse reject stop unable impossible".split()
+    "abstain avert avoid ban bar block cancel cease decline deter discourage dissuade exclude fail false forbid forget halt hinder neglect omit prevent "
+    "prohibit quit refrain refuse reject stop unable untrue impossible".split()
 )
 ACTUAL = frozenset(
     "able begin bother cause come compel continue discover end enjoy find finish force get go happen hear help hurry keep know learn "
