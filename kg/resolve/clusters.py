@@ -2,7 +2,8 @@
 
 The reader gives every mention in full; the entities of door 4 know that "the U.S." and "Washington" can be one thing. A name of theirs
 counts as the reader's mention with the same head word, where there is one. What they make of descriptions and pronouns adds
-nothing to what the reader makes of them, and is left out where there is a reader.
+nothing to what the reader makes of them, and is left out where there is a reader; so is what they make of peoples and languages:
+"the Spanish" are not Spain itself, nor "some Democrats" their party.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from kg.model import Extract, Mention, MentionKind, Reference, Resolution, Span
 
 Cluster = tuple[Span, ...]
+PEOPLES = "NORP"  # label of nationalities, religions, parties' people
 
 
 def clusters(extract: Extract, links: Mapping[Span, Resolution]) -> list[Cluster]:
@@ -70,7 +72,11 @@ class _Seen:
     def __init__(self, references: Sequence[Reference], mentions: Sequence[Mention]) -> None:
         self.silent = not references
         self.spans = {reference.span for reference in references}
-        self.heads = {mention.span: mention.head for mention in mentions if mention.kind is MentionKind.NAMED}
+        self.heads = {
+            mention.span: mention.head
+            for mention in mentions
+            if mention.kind is MentionKind.NAMED and mention.label != PEOPLES
+        }
         self.by_head: dict[Span, Span] = {}
         for reference in references:
             self.by_head.setdefault(reference.head, reference.span)

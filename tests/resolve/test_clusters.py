@@ -53,6 +53,15 @@ def test_descriptions_are_left_to_the_reader() -> None:
     assert found(READ, [name, state], {"Accra": "x", "The state": "x"}) == [[FULL, "It"]]
 
 
+def test_peoples_are_left_to_the_reader() -> None:
+    """The adjective of a country, or its people, is not the country."""
+    names = [
+        Mention(span("Ghana"), span("Ghana"), MentionKind.NAMED, "GPE"),
+        Mention(span("Accra"), span("Accra"), MentionKind.NAMED, "NORP"),
+    ]
+    assert found(READ, names, {"Ghana": "x", "Accra": "x"}) == [[FULL, "It"]]
+
+
 def test_what_the_reader_does_not_take_for_a_mention_is_left_out() -> None:
     """Where the reader says what mentions are, an entity adds none."""
     names = [Mention(span(text), span(text), MentionKind.NAMED) for text in ("Ghana", "Accra")]
