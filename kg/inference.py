@@ -60,9 +60,18 @@ def axioms(paths: Sequence[Path] = ()) -> str:
         (subject, predicate, value)
         for (subject, predicate), values in graph.found.items()
         if predicate in _RELATIONS
-        for value in values
+        for value in filter(_is_iri, values)
     ]
     return json.dumps(sorted(found))
+
+
+def _is_iri(value: str) -> bool:
+    """It can be a property; a user's file may have a text there."""
+    try:
+        ox.NamedNode(value)
+    except ValueError:
+        return False
+    return True
 
 
 def inferred(facts: Iterable[Fact], known: str) -> tuple[Inferred, ...]:

@@ -123,3 +123,11 @@ def test_the_ontology_of_the_user_counts(tmp_path: Path) -> None:
     path.write_text(f"<{BASE}near> a <{OWL}SymmetricProperty> .", "utf-8")
     assert lines(facts("a near b"), axioms([path])) == ["b near a <- symmetric: a near b"]
     assert lines(facts("a near b"), axioms()) == []
+
+
+def test_a_text_in_place_of_a_property_is_no_axiom(tmp_path: Path) -> None:
+    """A slip in the user's file, a literal above a property, stops nothing."""
+    path = tmp_path / "mine.ttl"
+    path.write_text(f'<{POL}supports> <{RDFS}subPropertyOf> "likes", <{BASE}likes> .')
+    mine = [axiom for axiom in json.loads(axioms([path])) if axiom[0] == POL + "supports"]
+    assert mine == [[POL + "supports", RDFS + "subPropertyOf", BASE + "likes"]]
