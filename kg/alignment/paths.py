@@ -19,7 +19,6 @@ _COSTS = {
     "compound": 0.5,
     "nmod:desc": 0.5,
 }
-_BESIDE = frozenset("compound amod nmod:desc xcomp obj advmod acl appos obl:agent obl nmod".split())
 _NEAR = frozenset("compound amod nmod:desc".split())
 
 
@@ -29,7 +28,6 @@ class Path:
 
     words: tuple[Token, ...]
     cost: float
-    down: bool  # the first token is at the top or the subject of what is
 
     def shown(self) -> Iterator[Token]:
         """Words that can name the relation: those between, and what describes them."""
@@ -48,7 +46,7 @@ def path(one: Token, other: Token) -> Path:
     left, right = up[: up.index(common)], down[: down.index(common)]
     steps = sum(_COSTS.get(token.dep_, 1.0) for token in (*left, *right))
     between = [token for token in (*left, common, *reversed(right)) if token not in (one, other)]
-    return Path(tuple(between), steps, all(token.dep_.startswith("nsubj") for token in left))
+    return Path(tuple(between), steps)
 
 
 def _upwards(token: Token) -> list[Token]:
