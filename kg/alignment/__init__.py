@@ -26,6 +26,7 @@ from kg.alignment.paths import path
 from kg.alignment.statements import Aligned
 from kg.lang import kinds_en as en
 from kg.lang import relations_en
+from kg.lang.reference_en import PERSON_NOUNS
 from kg.model import Document, Span
 from kg.profiles import Profile
 
@@ -41,6 +42,7 @@ ALIKE = 0.3  # both ends are of one such kind: a rank, and the next one
 OTHER = 0.5  # off for a name that nothing shows to be of a narrow class
 STEP = 0.06  # off for each step between them
 ENOUGH = 0.45
+_ARGUMENTS = frozenset("nsubj nsubj:pass obj iobj obl:agent".split())
 _CONTRARY = frozenset(map(stem, relations_en.CONTRARY))
 
 
@@ -115,7 +117,7 @@ def _aligned(document_id: str, sentence: Tokens, found: _Found) -> Aligned:
         score=round(found.score, 3),
         pronoun=found.subject.tokens.root.pos_ == "PRON",
         denied=denied((*ends, *found.between)),
-        doubted=doubted(ends, found.shown_by, found.between),
+        doubted=doubted(ends, found.shown_by, found.between) or _unshown(found),
         instead=_aligned(document_id, sentence, found.instead) if found.instead is not None else None,
     )
 
@@ -153,8 +155,9 @@ def _judged(sought: _Sought, subject: Candidate, thing: Candidate) -> _Found:
     weights = {
         token: sought.cues.get(stem(token.lemma_), sought.cues.get(stem(token.lower_), 0.0)) for token in outside
     }
+    weights = {token: 0.0 if _is_somebody_else(token, subject.head) else weight for token, weight in weights.items()}
     best = max(weights.values(), default=0.0)
-    if _is_contrary(thing.head, way.words, sought):
+    if _is_contrary(thing.head, way.words, sought) or any(_is_apart(end.head, sought) for end in (subject, thing)):
         return _Found(sought.profile, subject, thing, way.words, (), 0.0)
     if not _in_order(sought, subject, thing, weights):
         best = 0.0
@@ -163,12 +166,40 @@ def _judged(sought: _Sought, subject: Candidate, thing: Candidate) -> _Found:
     return _Found(sought.profile, subject, thing, way.words, shown, score)
 
 
-def _is_contrary(head: Token, between: Sequence[Token], sought: _Sought) -> bool:
-    """The word that governs the object says that it is not so: "rejects it", "a candidate for it"."""
+def _unshown(found: _Found) -> bool:
+    """Only classes speak for it, and the object is that of a verb that says something else: "urged the party", "met a colonel"."""
+    verb = _governor(found.object.head)
+    other = verb in found.between and verb.pos_ == "VERB" and verb.lemma_ not in relations_en.NEUTRAL
+    return other and not found.shown_by and found.object.head.pos_ != "VERB"
+
+
+def _governor(head: Token) -> Token:
+    """The word that a noun depends on, also one that is coordinated or stands beside another."""
     while head.dep_ in ("conj", "flat", "appos"):
         head = head.head
-    word = stem(head.head.lemma_)
-    return head.head in between and word in _CONTRARY and word not in sought.cues
+    return head.head
+
+
+def _is_contrary(head: Token, between: Sequence[Token], sought: _Sought) -> bool:
+    """The word that governs the object says that it is not so: "rejects it", "a candidate for it"."""
+    governor = _governor(head)
+    word = stem(governor.lemma_)
+    return governor in between and word in _CONTRARY and word not in sought.cues
+
+
+def _is_apart(head: Token, sought: _Sought) -> bool:
+    """ "unlike Ada Bell", "fought against the navy"."""
+    cases = (child.lower_ for child in head.lefts if child.dep_ == "case")
+    return any(case in relations_en.APART and case not in sought.cues for case in cases)
+
+
+def _is_somebody_else(word: Token, subject: Token) -> bool:
+    """ "met a member": who is met is not who meets."""
+    verb = word.head
+    if word.dep_ not in _ARGUMENTS or word.lemma_.lower() not in PERSON_NOUNS or verb.lemma_ in relations_en.NEUTRAL:
+        return False
+    branch = next((one for one in (subject, *subject.ancestors) if one.head == verb), word)
+    return branch not in (word, verb) and branch.dep_ in _ARGUMENTS
 
 
 def _in_order(sought: _Sought, subject: Candidate, thing: Candidate, weights: Mapping[Token, float]) -> bool:

@@ -199,7 +199,8 @@ def _ranks(sentence: Span, looks: Looks) -> Iterator[Candidate]:
         office = token.lower_ in en.RANKS_OR_OFFICES and alone
         before = token.doc[start - 1] if start > sentence.start else None
         other = before is not None and before.pos_ in ("NOUN", "PROPN") and before.is_title and not before.ent_type_
-        if not office and not other and not (token.dep_ == "amod" or _is_part_of_name(token)):
+        joined = token.doc[start].text == "-"  # "secretary-general"
+        if not office and not other and not joined and not (token.dep_ == "amod" or _is_part_of_name(token)):
             yield Candidate(token.doc[start : token.i + 1], looks, exact=True, value=True)
 
 

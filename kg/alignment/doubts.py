@@ -9,18 +9,24 @@ from spacy.tokens import Token
 from kg.lang import en
 
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+_NOUNS = frozenset("NOUN PROPN NUM".split())
 _MERELY = frozenset("simply just also".split())
 
 
 def denied(words: Iterable[Token]) -> bool:
-    """ "Ada Bell, not a vice admiral": a negation of a noun that stands beside another."""
-    return any(child.lower_ in en.NEGATIONS for word in words if word.dep_ == "appos" for child in word.children)
+    """ "Ada Bell, not a vice admiral", "in 1960, not 1961": a negation before a noun."""
+    nouns = (word for word in words if word.pos_ in _NOUNS)
+    return any(child.lower_ in en.NEGATIONS and child.nbor().lower_ != "only" for noun in nouns for child in noun.lefts)
 
 
 def doubted(ends: Iterable[Token], shown: Iterable[Token], between: Iterable[Token]) -> bool:
     """ "a colonel or a major", "the alleged member", "accused of membership": each of them is only possible."""
     named, words = (*ends, *shown), tuple(between)
-    return any(map(_is_unsure, named)) or any(map(_is_alternative, (*named, *words))) or any(map(_is_charged, words))
+    return (
+        any(map(_is_unsure, named))
+        or any(map(_is_alternative, (*named, *words)))
+        or any(map(_is_charged, (*named, *words)))
+    )
 
 
 def _is_unsure(word: Token) -> bool:

@@ -64,8 +64,8 @@ RELATED = {
         "head government": "premier chancellor prime government",
         "head state": "president king queen monarch emperor sultan emir head state",
         "headquarters": "base headquarter headquarters",
-        "ideology": """ideology support advocate advocacy adhere adherent adherence promote espouse ideological platform principle base influence
-        embrace""",
+        "ideology": """ideology support advocate advocacy adhere adherent adherence promote espouse endorse favor favour profess ideological platform
+        principle base influence embrace""",
         "inception": "found establish form create inception start open",
         "instance": "be",
         "instrument": "play instrument",
@@ -142,6 +142,12 @@ CONTRARY = frozenset(
     """bid campaign candidacy candidate combat condemn condemnation contest criticism criticize decline denounce fail hostile lack lose
     nominate nomination nominee oppose opponent opposition race refuse reject rejection repudiate resist resistance run seek
     unsuccessful""".split()
+)
+# prepositions before what has no part in it; "against" has one where a property says so
+APART = frozenset("against despite except unlike versus without".split())
+# verbs that say nothing of a relation of their own
+NEUTRAL = frozenset(
+    "appoint assign become call choose consider describe have hold include know make name post promote recognize remain see serve take transfer work".split()
 )
 # words of labels that name no relation by themselves
 EMPTY = frozenset(

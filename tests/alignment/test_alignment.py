@@ -109,6 +109,10 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
         ("again", ["Ada Mary Bell | military rank | vice admiral"]),
         ("rejects", []),
         ("runs", []),
+        ("somebody", []),
+        ("hyphen", []),
+        ("unlike", ["Tom Reed | military rank | colonel"]),
+        ("years", ["Ada Bell | date of birth | 1960"]),
         ("later", ["Ada Bell | military rank | general"]),
     ],
 )
@@ -119,7 +123,7 @@ def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: lis
 
 def test_all_sentences_are_used() -> None:
     """No pinned sentence is without a test."""
-    assert len(DOCS) == 40
+    assert len(DOCS) == 46
 
 
 def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
@@ -141,6 +145,8 @@ def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
         ("either", ["colonel: affirmed possible", "general: affirmed possible"]),
         ("alleged", ["Red Party: affirmed possible"]),
         ("accused", ["Blue League: affirmed possible"]),
+        ("urged", ["Red Party: affirmed possible"]),
+        ("impostor", ["colonel: affirmed possible"]),
         ("later", ["general: negated actual", "general: affirmed actual"]),
     ],
 )
