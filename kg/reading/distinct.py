@@ -1,7 +1,7 @@
 """Names that cannot be names of one thing: people of other names, places of other names.
 
-What two names have in common makes them no names of one thing; but where they have nothing in common, or both are full names
-of people and each has a part that the other lacks, they are of two. Acronyms and names of other kinds are left open.
+A word in common does not make two names those of one thing; but where they have none, or each has two words or more and one
+that the other lacks, they are of two. Acronyms and names of other kinds are left open.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def name_of(doc: Doc, phrase: Phrase) -> Name | None:
     if head.ent_type_ not in COMPARED:
         return None
     start, end = whole_name(head)
-    words = [token for token in doc[start:end] if any(map(str.isalpha, token.text)) and token.tag_ != "POS"]
+    name = doc[max(start, phrase.start) : min(end, phrase.end)]
+    words = [token for token in name if any(map(str.isalpha, token.text)) and token.tag_ != "POS"]
     if any("." in token.text[:-1] or token.text.isupper() for token in words if head.ent_type_ == "GPE"):
         return None  # "U.S.", "UAE"
     folded = {token.lower_.strip(".") for token in words if token.text != "I"} - NO_NAMES
@@ -48,9 +49,9 @@ def another(name: Name, called: Collection[Name]) -> bool:
 
 
 def _contradict(one: Name, other: Name) -> bool:
-    """Whether both are full names of people, and each has a part that the other lacks."""
+    """Whether both are full names, and each has a word that the other lacks: "North Korea" and "South Korea"."""
     shorter = min(len(one.words), len(other.words))
-    return one.label == "PERSON" and shorter > 1 and _common(one, other) < shorter
+    return shorter > 1 and _common(one, other) < shorter
 
 
 def _common(one: Name, other: Name) -> int:

@@ -97,7 +97,8 @@ def _start(head: Token) -> int:
 def _ends(head: Token) -> Iterator[tuple[int, int]]:
     """The form and the end of each phrase that the head may have."""
     joined = [child for child in head.rights if child.dep_ in ("flat", "goeswith", "fixed") or _possessive(child)]
-    bare = _with_places(head, max([head.i + 1, name_around(head)[1], *(child.right_edge.i + 1 for child in joined)]))
+    ends = [name_around(head)[1], *(child.right_edge.i + 1 for child in joined)]
+    bare = _with_places(head, max(ends))
     predicate = head.pos_ == "VERB" or any(child.dep_ == "cop" for child in head.lefts)  # a clause of its own
     modifiers = [child for child in head.rights if _modifies(child, predicate) and child.right_edge.i >= bare]
     ends = [bare, *(_trimmed(head, child.right_edge.i + 1) for child in modifiers)]

@@ -8,12 +8,13 @@ nothing to what the reader makes of them, and is left out where there is a reade
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Extract, Mention, MentionKind, Reference, Resolution, Span
 
 Cluster = tuple[Span, ...]
+FEW = 3  # one of so many
 PEOPLES = "NORP"  # label of nationalities, religions, parties' people
 
 
@@ -23,10 +24,23 @@ def clusters(extract: Extract, links: Mapping[Span, Resolution]) -> list[Cluster
     for reference in extract.references:
         if reference.antecedent is not None:
             things.join(reference.antecedent, reference.span)
-    for spans in _entities(extract, links):
-        for span in spans[1:]:
-            things.join(spans[0], span)
+    first: dict[str, Span] = {}
+    for top, entity in _called(things, _entities(extract, links)):
+        things.join(first.setdefault(entity, top), top)
     return things.all()
+
+
+def _called(things: _Things, names: Iterable[tuple[str, Span]]) -> list[tuple[Span, str]]:
+    """Things with the entities of their names, but for one that few of them have: it would make two things one."""
+    votes: dict[Span, Counter[str]] = defaultdict(Counter)
+    for entity, span in names:
+        votes[things.top(span)][entity] += 1
+    return [
+        (top, entity)
+        for top, counts in votes.items()
+        for entity, count in counts.items()
+        if FEW * count >= max(counts.values())
+    ]
 
 
 class _Things:
@@ -37,33 +51,36 @@ class _Things:
 
     def join(self, one: Span, other: Span) -> None:
         """Makes the things of two spans one."""
-        first, second = sorted((self._top(one), self._top(other)))
+        first, second = sorted((self.top(one), self.top(other)))
         self._above[second] = first
 
     def all(self) -> list[Cluster]:
         """Those of more than one span."""
         found: dict[Span, list[Span]] = defaultdict(list)
         for span in sorted(self._above):
-            found[self._top(span)].append(span)
+            found[self.top(span)].append(span)
         return sorted(tuple(spans) for spans in found.values() if len(spans) > 1)
 
-    def _top(self, span: Span) -> Span:
+    def top(self, span: Span) -> Span:
+        """The first span of the thing that a span is of."""
         above = self._above.setdefault(span, span)
         while above != span:
             span, above = above, self._above[above]
         return span
 
 
-def _entities(extract: Extract, links: Mapping[Span, Resolution]) -> list[list[Span]]:
-    """The spans of each entity, as the reader has them; of a phrase and the name in it, the phrase."""
+def _entities(extract: Extract, links: Mapping[Span, Resolution]) -> list[tuple[str, Span]]:
+    """Names of entities, as the reader has them, in text order; of a phrase and the name in it, the phrase."""
     seen = _Seen(extract.references, extract.mentions)
     members: dict[str, list[Span]] = defaultdict(list)
     for span in sorted(links, key=lambda span: (span.start, -span.end)):
         same = members[links[span].entity]
         if not any(other.start <= span.start and span.end <= other.end for other in same):
             same.append(span)
-    found = [[known for span in spans if (known := seen.of(span)) is not None] for spans in members.values()]
-    return [list(dict.fromkeys(spans)) for spans in found]
+    found = [
+        (entity, known) for entity, spans in members.items() for span in spans if (known := seen.of(span)) is not None
+    ]
+    return sorted(set(found), key=lambda name: (name[1], name[0]))
 
 
 class _Seen:

@@ -171,7 +171,7 @@ def test_a_thing_has_one_name() -> None:
 
 
 def test_names_of_two_things() -> None:
-    """Names without a word in common, or full names of people of which each has another part; not short forms, nor other kinds."""
+    """Names without a word in common, or full names of which each has another word; not short forms, nor other kinds."""
     for name, called, expected in (
         ("eva", ["ana ruiz"], True),
         ("eva", ["ana ruiz", "eva ruiz"], False),
@@ -182,6 +182,8 @@ def test_names_of_two_things() -> None:
         given = [Name("PERSON", frozenset(other.split())) for other in called]
         assert another(Name("PERSON", frozenset(name.split())), given) is expected, (name, called)
     assert not another(Name("GPE", frozenset({"peru"})), [Name("PERSON", frozenset({"ana"}))])
+    north, south = (Name("GPE", frozenset({side, "dorn"})) for side in ("north", "south"))
+    assert another(north, [south])
 
 
 def test_names_without_titles() -> None:

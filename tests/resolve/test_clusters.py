@@ -71,3 +71,21 @@ def test_what_the_reader_does_not_take_for_a_mention_is_left_out() -> None:
 def test_without_a_reader() -> None:
     """Other pipelines say nothing of mentions: entities are the clusters; of a phrase and a name in it, the phrase."""
     assert found([], [], {FULL: "x", "Ghana": "x", "Accra": "x", "It": "y"}) == [[FULL, "Accra"]]
+
+
+def test_one_name_does_not_join_what_many_keep_apart() -> None:
+    """ "Accra" that once stands for the government of Ghana makes not all of them Ghana; where there are few, it does."""
+    for times, expected in ((4, 2), (3, 1)):
+        text = "Accra " * (times + 1) + "Ghana Ghana"
+        spans = [Span("d", start, start + 5, text[start : start + 5]) for start in range(0, len(text), 6)]
+        accra, ghana = spans[:-2], spans[-2:]
+        references = [
+            Reference(one, one, before, 0.9)
+            for same in (accra, ghana)
+            for before, one in zip([None, *same], same, strict=False)
+        ]
+        names = tuple(Mention(one, one, MentionKind.NAMED, "GPE") for one in spans)
+        extract = Extract(Document("d", text), (), names, (), references=tuple(references))
+        links = {one: Resolution(one, "accra", "") for one in accra[1:]}
+        links |= {one: Resolution(one, "ghana", "") for one in (accra[0], *ghana)}
+        assert len(clusters(extract, links)) == expected, times
