@@ -14,7 +14,7 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -165,11 +165,7 @@ def with_items(entities: Iterable[Entity], items: Mapping[str, Item]) -> Iterato
     """The entities, those with an item with its IRI."""
     for entity in entities:
         item = items.get(entity.id)
-        yield (
-            entity
-            if item is None
-            else Entity(entity.id, entity.label, entity.type, entity.aliases, (item.iri,), entity.origin)
-        )
+        yield entity if item is None else replace(entity, same_as=(item.iri,))
 
 
 def _harmless(text: str) -> str:

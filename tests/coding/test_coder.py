@@ -13,6 +13,7 @@ from parses import read
 
 from kg.coding import coded
 from kg.coding.algebra import CLASSES
+from kg.lang import events_en as words
 
 HERE = Path(__file__).parent
 with (HERE / "events.csv").open(encoding="utf-8", newline="") as file:
@@ -47,3 +48,16 @@ def test_spans_are_of_the_text() -> None:
             for span in (event.head, *(end.span for end in (event.actor, event.recipient) if end is not None)):
                 assert span.document_id == name
                 assert doc.text[span.start : span.end] == span.text
+
+
+def test_a_group_says_its_nouns_once() -> None:
+    """No pattern names a noun that a group of the same class and verb holds, and no group is without a use."""
+    groups = {name: set(nouns.split()) for name, nouns in words.GROUPS.items()}
+    twice, used = [], set()
+    for patterns in words.VERBS.values():
+        pairs = {tuple(pattern.split("_")) for pattern in patterns.split() if pattern.count("_") == 1}
+        held = {(verb, noun) for verb, group in pairs if group[0] == "@" for noun in groups[group[1:]]}
+        twice += sorted(pairs & held)
+        used |= {part[1:] for pattern in patterns.split() for part in pattern.split("_") if part.startswith("@")}
+    assert not twice
+    assert used == set(groups)
