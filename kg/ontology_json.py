@@ -29,10 +29,10 @@ _TEXTS = {
 
 def triples(text: str) -> tuple[ox.Triple, ...]:
     """Classes and properties of the file. Raises ValueError when it is something else."""
-    data = json.loads(text)
     try:
+        data = json.loads(text)
         return (*_terms(data["concepts"], "qid", "Class"), *_terms(data["relations"], "pid", "ObjectProperty"))
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError('not an object with "concepts" and "relations"') from error
 
 

@@ -49,7 +49,9 @@ def test_json_says_the_same(tmp_path: Path) -> None:
     assert Ontology.load([path]).property(found.iri).domain == "Q5"
 
 
-@pytest.mark.parametrize("text", ["[]", "{", '{"concepts": 3, "relations": []}', '{"concepts": [{}], "relations": []}'])
+@pytest.mark.parametrize(
+    "text", ["[]", "{", "[" * 100_000, '{"concepts": 3, "relations": []}', '{"concepts": [{}], "relations": []}']
+)
 def test_other_json_is_named(tmp_path: Path, text: str) -> None:
     """The message names the file."""
     path = tmp_path / "mine.json"
