@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from kg.extraction.beside import described
 from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.factuality import Factuality, Status
 from kg.extraction.forms import ALTERNATIVE, binary, render
@@ -176,9 +177,11 @@ def _status(clause: Clause, factuality: Factuality) -> Status:
             return factuality.says(factuality.speaker(governor), governor, "said").under(outer)
         return outer
     if clause.rules[0] in ("title", "apposition", "alias", "within"):
-        return factuality.quoted(token, Status())
+        return factuality.quoted(token, described(token, factuality.phrases, beside=True))
     if clause.rules[0] in ("event_noun", "located"):
         return factuality.of_noun(token)
+    if clause.linking and token.pos_ == "NOUN":
+        return described(token, factuality.phrases, beside=False).under(factuality.of(token))
     return _doubted(factuality.of(token), token)
 
 

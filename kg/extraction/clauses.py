@@ -17,14 +17,17 @@ from kg.extraction.syntax import (
     SUBJECTS,
     addressee,
     ahead,
+    asks,
     before_noun,
     case_of,
     cases_of,
     chain_of,
+    contrasted,
     coordinated_with,
     depth,
     gerund_subject,
     has_copula,
+    has_somebody,
     is_beside,
     is_linking,
     is_passive,
@@ -164,8 +167,8 @@ class Clauses:
             return None  # "in the face of mounting ...": nobody's
         if head.tag_ == "VBN" and any(child.lower_ == "as" for child in head.children):
             return None  # "as long as needed"
-        if addressee(governor) is not None:
-            return self._controller(clause, governor)
+        if addressee(governor) is not None or ("for" in marks and has_somebody(governor)):
+            return self._controller(clause, governor)  # "sentenced Ruiz for taking bribes"
         speaker = speech_above(head)
         cited = "as" in marks and any(child.dep_ == "obj" for child in governor.children)
         if cited or (
@@ -214,19 +217,13 @@ class Clauses:
     def _arguments(self, clause: Clause) -> None:
         for verb in clause.chain:
             for child in verb.children:
-                if child.i not in {token.i for token in clause.chain} and not self._asks(clause, verb, child):
+                if child.i not in {token.i for token in clause.chain} and not asks(clause.content, verb, child):
                     self._argument(clause, verb, child)
         if clause.linking:
             self._linked(clause)
         if clause.object is None and clause.head.dep_ == "acl:relcl" and "relative" not in clause.rules:
             self._relative_object(clause)
         clause.adjuncts.sort(key=lambda adjunct: adjunct.span.start)
-
-    @staticmethod
-    def _asks(clause: Clause, verb: Token, child: Token) -> bool:
-        """ "was asked by the ministry to leave": the ministry holds the request, and has no part in the leaving."""
-        asked = verb is not clause.content and verb.lemma_.lower() in en.REQUEST and is_passive(verb)
-        return asked and case_of(child) == "by"
 
     def _argument(self, clause: Clause, verb: Token, child: Token) -> None:
         kind = child.dep_
@@ -244,7 +241,8 @@ class Clauses:
             clause.preposition = child.lower_
             clause.phrase.append(child)
         elif kind in ("obl", "obl:unmarked", "obl:agent", "nmod") and not case_of(child).startswith("according"):
-            clause.adjuncts.append(self._oblique(clause, child))
+            if (meant := contrasted(child)) is not None:
+                clause.adjuncts.append(self._oblique(clause, meant))
         elif kind in ("ccomp", "xcomp") and not (kind == "xcomp" and clause.linking):
             self._complement(clause, verb, child)
         elif (

@@ -15,16 +15,22 @@ from kg.extraction.phrases import Phrases
 from kg.extraction.speakers import Quotes, frame_of
 from kg.extraction.syntax import (
     addressee,
+    adjacent,
     ahead,
     case_of,
+    clefted,
+    commands,
     conditional,
     coordinated_with,
+    either_or,
+    far_from,
     inverted,
     is_finite,
     is_linking,
     is_passive,
     is_predicate,
     speech_above,
+    states,
     to_infinitive,
 )
 from kg.lang import en
@@ -163,11 +169,14 @@ class Factuality:
             if mark is not None and (negation or not mark.negated):
                 inner = mark.modality not in (Modality.ACTUAL, Modality.CONDITIONAL)
                 status = mark.under(status) if inner else status.under(mark)
+        first = token.head if token.dep_ == "conj" else token
+        if either_or(token) and not any(self._negates(child) for child in first.children):
+            status = status.under(Status(modality=Modality.POSSIBLE, rules=("alternative",)))
         if self._asks(token):
             status = status.under(Status(modality=Modality.HYPOTHETICAL, rules=("question",)))
         elif inverted(token):  # "had it known, ..."
             status = status.under(Status(modality=Modality.CONDITIONAL, rules=("condition",)))
-        elif self._commands(token):
+        elif commands(token):
             status = status.under(Status(modality=Modality.REQUESTED, rules=("imperative",)))
         return status
 
@@ -217,9 +226,7 @@ class Factuality:
             return None
         speaks = child.lemma_.lower() in en.SAY and is_predicate(child)
         empty = not any(other.dep_ in ("ccomp", "obj", "xcomp") for other in child.children)
-        as_said = child.dep_ == "parataxis" or any(
-            mark.dep_ == "mark" and mark.lower_ == "as" for mark in child.children
-        )
+        as_said = child.dep_ == "parataxis" or any(sub.dep_ == "mark" and sub.lower_ == "as" for sub in child.children)
         if speaks and empty and as_said and (subject := self.speaker(child)) is not None:
             return self.says(subject, child, "said")
         return None
@@ -239,7 +246,7 @@ class Factuality:
             or any(sub.dep_ == "cc:preconj" and sub.lower_ == "neither" for sub in child.children)
         ):
             return True
-        if child.dep_ == "advmod" and word in en.NEARLY:
+        if child.dep_ == "advmod" and (word in en.NEARLY or (word == "all" and child.nbor().lower_ == "but")):
             return True
         if word == "rather" and any(sub.lower_ == "than" for sub in (*child.children, *child.head.children)):
             return True
@@ -262,12 +269,6 @@ class Factuality:
             )
         return any(child.text == "?" for child in token.children)
 
-    @staticmethod
-    def _commands(token: Token) -> bool:
-        if token.dep_ != "ROOT" or token.tag_ != "VB" or token.pos_ != "VERB":
-            return False
-        return not any(child.dep_ in ("nsubj", "aux", "mark", "csubj", "nsubj:pass") for child in token.children)
-
     # -- what stands above ---------------------------------------------------------------------------------------------
 
     def _above(self, token: Token) -> Status:
@@ -284,6 +285,8 @@ class Factuality:
             return self._embedded(token, governor)
         if (nobody := self._of_nobody(token, governor)) is not None:
             return nobody
+        if clefted(token):
+            return self.of(governor)
         if kind == "acl" or (kind == "acl:relcl" and any(child.dep_ == "mark" for child in token.children)):
             return self._after_noun(token, governor)
         if kind in ("advcl", "advcl:relcl"):
@@ -304,7 +307,7 @@ class Factuality:
         auxiliary of its own, negation never ("did not stay and left")."""
         if not is_predicate(first):
             return self._containing(token)
-        marks = self._own(first, negation=False)
+        marks = self._own(first, negation=either_or(token))  # "did not stay or wait"
         if any(child.dep_ in ("nsubj", "nsubj:pass", "aux") for child in token.children):
             marks = marks if marks.modality is Modality.CONDITIONAL else marks.said_only()
         return marks.under(self._above(first))
@@ -391,10 +394,9 @@ class Factuality:
         infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
         scope = self._noun_scope(noun)
         if infinitive:
-            return (scope if scope != Status() else Status(modality=Modality.PLANNED, rules=("embedded_noun",))).under(
-                outer
-            )
-        if any(child.dep_ == "mark" for child in token.children):
+            planned = Status(modality=Modality.PLANNED, rules=("embedded_noun",))
+            return (planned if scope == Status() else scope).under(outer)
+        if states(token):
             if noun.lemma_.lower() not in en.FACT_NOUNS and scope == Status():
                 scope = Status(attribution=(Attribution(None, self.phrases.token(noun)),), rules=("said",))
             if self._denied(noun):  # "no evidence that ..."
@@ -428,6 +430,9 @@ class Factuality:
         marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "case")}
         lemma = governor.lemma_.lower()
         cue = self.phrases.token(governor)
+        close = lemma == "come" and "to" in marks and any(child.lower_ == "close" for child in governor.children)
+        if close or far_from(token):
+            return Status(negated=True, cues=(cue,), rules=("embedded",)).under(outer.said_only())
         if "from" in marks and lemma in en.NEGATE | {"keep", "stop"}:
             return Status(negated=True, cues=(cue,), rules=("embedded",)).under(outer)
         charged = any(lemma in verbs for mark, verbs in en.CHARGE.items() if mark in marks)
@@ -490,11 +495,3 @@ class Factuality:
         verb, subject = speaker
         source = self.phrases.mention(subject)
         return status.under(self.says(source, verb, "quotation"))
-
-
-def adjacent(governor: Token, token: Token) -> bool:
-    """Only words of the governor itself (a particle) stand between a verb and what follows it."""
-    return all(
-        between.head == governor and between.dep_ in ("compound:prt", "advmod")
-        for between in token.doc[governor.i + 1 : token.i]
-    )

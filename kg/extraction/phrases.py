@@ -328,14 +328,17 @@ def conjuncts(head: Token) -> list[Token]:
             child.dep_ == "conj"
             and not any(other.dep_ in ("nsubj", "nsubj:pass", "cop") for other in child.children)
             and child.pos_ not in ("VERB", "AUX")
+            and not any(other.lower_ in ("not", "rather") for other in child.children)  # "Peru, not Chile"
         ):
             found.extend([child, *conjuncts(child)])
     return found
 
 
 def alternatives(head: Token) -> bool:
-    """Members joined by "or": "Peru or Chile"."""
-    return any(child.dep_ == "cc" and child.lower_ == "or" for other in conjuncts(head) for child in other.children)
+    """Members joined by "or" or "and/or": "Peru or Chile"."""
+    doc = head.doc
+    before = (doc[max(head.i, other.left_edge.i - 2) : other.i] for other in conjuncts(head))
+    return any(token.lower_ == "or" for tokens in before for token in tokens)
 
 
 def _restrictive(name: Token) -> bool:

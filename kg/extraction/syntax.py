@@ -275,3 +275,65 @@ def coordinated_with(verb: Token) -> Token:
     )
     climbs = finite and bare and first.dep_ in ("ccomp", "xcomp") and is_finite(above) and is_predicate(above)
     return above if climbs else first
+
+
+def adjacent(governor: Token, token: Token) -> bool:
+    """Only words of the governor itself (a particle) stand between a verb and what follows it."""
+    return all(
+        between.head == governor and between.dep_ in ("compound:prt", "advmod")
+        for between in token.doc[governor.i + 1 : token.i]
+    )
+
+
+def clefted(clause: Token) -> bool:
+    """ "it was (not) Peru that attacked": as far as it is so that it was Peru."""
+    noun = clause.head
+    kinds = {child.dep_: child.lower_ for child in noun.children}
+    return clause.dep_ == "acl:relcl" and "cop" in kinds and "it" in (kinds.get("expl"), kinds.get("nsubj"))
+
+
+def either_or(verb: Token) -> bool:
+    """One of two predicates joined by "or": "attacked or invaded"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    others = [child for child in first.children if child.dep_ == "conj" and is_predicate(child)]
+    return is_predicate(first) and any(
+        sub.dep_ == "cc" and sub.lower_ == "or" for other in others for sub in other.children
+    )
+
+
+def far_from(verb: Token) -> bool:
+    """ "far from owning it"."""
+    mark = next((child for child in verb.children if child.lower_ == "from" and child.dep_ == "mark"), None)
+    return mark is not None and mark.i > 0 and verb.doc[mark.i - 1].lower_ == "far"
+
+
+def contrasted(noun: Token) -> Token | None:
+    """ "not with Chile but with Peru" is with Peru; "not with Chile" with nobody."""
+    if not any(child.lower_ == "not" for child in noun.children):
+        return noun
+    others = (child for child in noun.children if child.dep_ == "conj")
+    return next((child for child in others if any(sub.lower_ == "but" for sub in child.children)), None)
+
+
+def commands(token: Token) -> bool:
+    """A bare verb as the whole sentence: "leave the town"."""
+    if token.dep_ != "ROOT" or token.tag_ != "VB" or token.pos_ != "VERB":
+        return False
+    return not any(child.dep_ in ("nsubj", "aux", "mark", "csubj", "nsubj:pass") for child in token.children)
+
+
+def has_somebody(verb: Token) -> bool:
+    """Its object is a name or a pronoun."""
+    return any(child.dep_ == "obj" and child.pos_ in ("PROPN", "PRON") for child in verb.children)
+
+
+def asks(content: Token, verb: Token, child: Token) -> bool:
+    """ "was asked by the ministry to leave": the ministry holds the request, and has no part in the leaving."""
+    asked = verb is not content and verb.lemma_.lower() in en.REQUEST and is_passive(verb)
+    return asked and case_of(child) == "by"
+
+
+def states(clause: Token) -> bool:
+    """A clause below a noun that says what that is about: "the report that they left", whatever became of "that"."""
+    kinds = {child.dep_ for child in clause.children}
+    return "mark" in kinds or (clause.dep_ == "acl" and not kinds.isdisjoint(SUBJECTS))

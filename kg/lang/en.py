@@ -114,7 +114,8 @@ MODALS = {
     "ought": "requested",
 }
 HEDGES = frozenset(
-    "possibly perhaps maybe probably likely potentially conceivably arguably presumably seemingly theoretically".split()
+    """possibly perhaps maybe probably likely potentially conceivably arguably presumably seemingly theoretically seldom rarely
+    sometimes occasionally""".split()
 )
 # before a participle that is so whatever the clause above it says: "will resign after losing"
 PRESUPPOSING = frozenset("after before while since despite because although though when as until once whereas".split())
@@ -130,8 +131,8 @@ NOT_ACTUAL_ADJECTIVES = frozenset(
 )
 # an event that somebody ends, or that ends by itself, is no more
 ENDING = frozenset(
-    "abandon avert ban block cancel cease collapse deny doubt drop end expire fail freeze halt lack lose oppose pause postpone prevent reject "
-    "renounce rule scrap shelve stall stop suspend withdraw".split()
+    "abandon annul avert ban block cancel cease collapse deny doubt drop end expire fail freeze halt lack lift lose oppose pause postpone prevent reject "
+    "renounce repeal rescind revoke rule scrap shelve stall stop suspend waive withdraw".split()
 )
 # what happens in these happens in no other world: "in the film, ..."
 FICTION = frozenset(
@@ -275,7 +276,7 @@ IRREGULAR = {
     |light lit|lose lost|make made|mean meant|meet met|mislead misled|mistake mistook mistaken|overcome overcame|outdo outdid outdone|oversee oversaw overseen
     |overrun overran|overtake overtook overtaken|overthrow overthrew overthrown|pay paid|rebuild rebuilt|redo redid redone|resell resold|retake retook
     retaken|rethink rethought|rewrite rewrote rewritten|quit quit|ride rode ridden|ring rang rung|rise rose risen|run ran|say said|see saw seen|seek
-    sought|sell sold|send sent|sever severed severing|shake shook shaken|shine shone|shoot shot|show shown|shrink shrank shrunk|sing sang sung|sink sank sunk|sit sat|slay slew
+    sought|sell sold|send sent|sever severed severing|shake shook shaken|shine shone|shoot shot|show shown|shrink shrank shrunk|side sided siding|sing sang sung|sink sank sunk|sit sat|slay slew
     slain|sleep slept|slide slid|speak spoke spoken|spend spent|spin spun|spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung
     |strike struck stricken|strive strove striven|sue sued suing|swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn
     |tell told|think thought|throw threw thrown|undergo underwent undergone|understand understood|undertake undertook undertaken|uphold upheld|wake woke
