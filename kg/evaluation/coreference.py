@@ -3,7 +3,9 @@
 The figures of the CoNLL-2012 shared task (Pradhan et al. 2012): MUC (Vilain et al. 1995), B-cubed (Bagga and Baldwin 1998) and
 entity-based CEAF with phi-4 (Luo 2005), and the mean of their F1. Mentions count as equal when their spans are; clusters of one
 mention are left out on both sides. `b3_names` is B-cubed of named mentions alone: both sides keep the mentions that are written like
-names, each word with a capital or a figure, but for words such as "of" and "the".
+names, each word with a capital or a figure, one with a letter, but for words such as "of" and "the" and for pronouns. Gold files do
+not mark names: how they are written is all that both sides have, so a name within a longer description ("Ada Reyes, who resigned") counts
+on neither side.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from kg.evaluation.matching import best_total
 
 SMALL = frozenset("a an and at de for in of on s the".split())  # in names too
 PRONOUNS = frozenset(
-    "he her here his i it its my our she that their there these they this those we what which who you your".split()
+    """all both each he her here hers him his i it its me mine my one our ours she some that their them there these they this those us
+    we what which who you your yours""".split()
 )
 
 Mention = tuple[int, int]
@@ -112,9 +115,13 @@ def _named(clusters: Clusters, text: str) -> Clusters:
 
 
 def is_name(mention: str) -> bool:
-    """Whether a mention is written like a name: no word in small letters but "of" and the like, and no pronoun."""
+    """Whether a mention is written like a name: no word in small letters but "of" and the like; no pronoun, no bare figure."""
     words = [word for word in re.findall(r"\w+", mention) if word.casefold() not in SMALL]
-    return bool(words) and mention.casefold() not in PRONOUNS and not any(word[0].islower() for word in words)
+    return (
+        any(word[0].isalpha() for word in words)
+        and mention.casefold() not in PRONOUNS
+        and not any(word[0].islower() for word in words)
+    )
 
 
 def _clusters(given: Given) -> Clusters:

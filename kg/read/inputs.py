@@ -13,6 +13,8 @@ from kg.model import Rejection
 from kg.read.clean import one_line
 
 STDIN = "stdin"
+_STATE = "store/graph.jsonl"  # where this is, kg wrote the files below
+_WRITTEN = frozenset("claims.jsonl claims.ttl graph.html graph.trig graph.ttl report.html report.json store".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,13 @@ def _expand(given: str | Path) -> Iterator[Input | Rejection]:
 
 
 def _walk(folder: Path) -> Iterator[Input | Rejection]:
-    """The files below `folder` that are not hidden, in sorted order. Links to folders are named, not followed."""
+    """The files below `folder` that are not hidden and no graph of ours, sorted. Links to folders are named, not followed."""
     failed: list[OSError] = []
     empty = True
     for place, folders, names in os.walk(folder, onerror=failed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in names if not name.startswith(".")):
+        own = _WRITTEN if Path(place, _STATE).is_file() else frozenset()
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in own)
+        for name in sorted(name for name in names if not name.startswith(".") and name not in own):
             path = Path(place, name)
             empty = False
             if path.is_file():

@@ -78,8 +78,16 @@ def test_names_alone() -> None:
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("the Bank of Oslo", True), ("Oslo 's", True), ("1859", True), ("The bank", False), ("It", False), ("of", False)],
+    [
+        ("the Bank of Oslo", True),
+        ("Oslo 's", True),
+        ("1859", False),
+        ("Expo 58", True),
+        ("The bank", False),
+        ("Him", False),
+        ("of", False),
+    ],
 )
 def test_written_like_a_name(words: str, expected: bool) -> None:
-    """Capitals and figures make a name; pronouns that begin a sentence are none."""
+    """Capitals make a name, also with figures; pronouns that begin a sentence and bare figures are none."""
     assert is_name(words) is expected
