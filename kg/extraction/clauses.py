@@ -481,7 +481,8 @@ class Clauses:
     def predicate(self, clause: Clause) -> Predicate:
         """The normalised relation of a clause."""
         lemma = "be" if clause.linking else "" if clause.voice is Voice.NONE else clause.content.lemma_.lower()
-        lemma = " to ".join([*(verb.lemma_.lower() for verb in clause.acts), lemma])
+        denied = any(child.lower_ in en.NEGATIONS for child in clause.content.children)  # "vowed not to leave"
+        lemma = (" not to " if denied else " to ").join([*(verb.lemma_.lower() for verb in clause.acts), lemma])
         particle = " ".join(child.lower_ for child in clause.content.children if child.dep_ == "compound:prt")
         return Predicate(
             spans=self.phrases.runs(clause.phrase),

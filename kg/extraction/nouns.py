@@ -101,7 +101,12 @@ class Nouns:
                 continue  # a name that hangs on its title
             if first.kind is MentionKind.VALUE or second.kind is MentionKind.VALUE or first.kind is MentionKind.PRONOUN:
                 continue
-            if first.kind is not MentionKind.NAMED and second.kind is MentionKind.NAMED and not second.parts:
+            several = head.tag_ in ("NNS", "NNPS")  # no description of one name
+            if (
+                first.kind is not MentionKind.NAMED
+                and second.kind is MentionKind.NAMED
+                and not (second.parts or several)
+            ):
                 yield self._is(second, first, head, self.clauses.of_noun(head), "apposition")
             elif first.kind is MentionKind.NAMED and second.kind is not MentionKind.NAMED:
                 yield self._is(first, second, child, self.clauses.of_noun(child), "apposition")
