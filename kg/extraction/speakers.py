@@ -17,6 +17,9 @@ Region = tuple[int, int]  # a run of tokens: its first, and the one after its la
 _STRAIGHT = frozenset(('"', "``", "''"))
 
 
+_ACRONYM = 3  # letters
+
+
 @dataclass(frozen=True)
 class Frame:
     """A headline that names its source: "Kyiv: Minsk attacked", "Minsk attacked – Kyiv"; `said` are indices of tokens."""
@@ -31,7 +34,8 @@ def frame_of(sentence: list[Token]) -> Frame | None:
     words = [token for token in sentence if not token.is_space]
     for at, mark in enumerate(words):
         before, after = words[:at], words[at + 1 :]
-        if mark.text == ":" and _names_source(before, 6) and len(after) > 2 and before[-1].lower_ not in en.CREDITS:
+        source = _names_source(before, 6) and before[-1].lower_ not in en.CREDITS and not _is_dateline(before)
+        if mark.text == ":" and source and len(after) > 2:
             return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1))
         spaced = mark.text in ("–", "—") or (
             mark.text == "-" and at > 0 and bool(words[at - 1].whitespace_) and bool(mark.whitespace_)
@@ -41,6 +45,12 @@ def frame_of(sentence: list[Token]) -> Frame | None:
         if spaced and len(before) > 2 and _names_source(after, 4) and after[0].pos_ == "PROPN" and not timed:
             return Frame(_top(after), mark, range(words[0].i, mark.i))
     return None
+
+
+def _is_dateline(words: list[Token]) -> bool:
+    """ "NEW DELHI: India sanctioned ...": a place in capitals says where it was written; "BBC: ..." and "UK: ..." say who says so."""
+    place = words[-1:] and words[-1].ent_type_ in ("GPE", "LOC") and len(words[-1]) > _ACRONYM
+    return bool(place) and all(token.is_upper for token in words)
 
 
 def _names_source(words: list[Token], most: int) -> bool:
