@@ -64,7 +64,8 @@ LABELS = {
 }
 
 
-# The reader's estimates and the labels they stand for: between -0.4 and 1.4 annotators disagree more often than not.
+# The reader's estimates and the labels they stand for: -0.4 and 1.4 divide what happened, is open and did not happen best (UDS-IH2,
+# development part).
 ESTIMATES, MEANT = (-3.0, -0.4, 1.4, 3.0), (-3.0, -1.0, 1.0, 3.0)
 
 

@@ -112,7 +112,9 @@ class Statements:
                 (evidence,) = claim.evidence
                 target = claim.object
                 shown = target.text if isinstance(target, Value) else _longer(labels[target], evidence.object, extract)
-                name = re.sub(r"^\s|\s$", "_", claim.property.label)  # a blank at its edge would be lost on the way
+                name = re.sub(
+                    r"^\s|\s$", "_", claim.property.label
+                )  # readers trim blanks at edges: the name would be another's
                 found[_longer(labels[claim.subject], evidence.subject, extract), name, shown] = None
         return [list(triple) for triple in found]
 

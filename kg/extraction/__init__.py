@@ -42,8 +42,8 @@ from kg.model import (
 
 __all__ = ["RULES", "binary", "extract", "render"]
 
-# What each rule takes off the confidence of a proposition: the share of words that its tuples get wrong on development sentences
-# beyond those of a plain verb with its object (least squares over all rules at once, rounded).
+# What each rule takes off the confidence of a proposition: about what its tuples get wrong on development sentences beyond a plain verb
+# with its object, by least squares over all rules at once; rounded, and by judgement where there were few tuples of a rule.
 SURE = 0.9
 DOUBTS = {
     "control": 0.25,

@@ -211,17 +211,9 @@ class Nouns:
             thing = self.phrases.mention(noun, coordinated=False)
             common = thing.kind is MentionKind.NOMINAL and thing.antecedent is None
             if place and common and case_of(child) in en.INSIDE:
-                yield Clause(
-                    chain=(noun,),
-                    head=noun,
-                    subject=thing,
-                    object=self.phrases.mention(child),
-                    object_token=child,
-                    preposition=case_of(child),
-                    linking=True,
-                    phrase=cases_of(child),
-                    rules=["located"],
-                )
+                clause = self._lies(noun, thing, self.phrases.mention(child), child, "located")
+                clause.preposition, clause.phrase = case_of(child), cases_of(child)
+                yield clause
 
     def _within(self, place: Token) -> Iterator[Clause]:
         """ "Pleasant Grove, Utah": a place and, behind a comma, the larger one that it lies in."""
@@ -233,16 +225,21 @@ class Nouns:
             comma = outer is not None and place.doc[self.phrases.at(outer.span.start).i - 1].text == ","
             alone = not conjuncts(child) and not conjuncts(place) and child.i > place.i
             if larger and comma and alone and inner is not None and outer is not None and inner.span != outer.span:
-                yield Clause(
-                    chain=(child,),
-                    head=child,
-                    subject=inner,
-                    object=outer,
-                    object_token=child,
-                    preposition="in",
-                    linking=True,
-                    rules=["within"],
-                )
+                yield self._lies(child, inner, outer, child, "within")
+
+    @staticmethod
+    def _lies(head: Token, subject: Mention, place: Mention, token: Token, rule: str) -> Clause:
+        """Something or a place, and the place that it is in; "in" unless the text says otherwise."""
+        return Clause(
+            chain=(head,),
+            head=head,
+            subject=subject,
+            object=place,
+            object_token=token,
+            preposition="in",
+            linking=True,
+            rules=[rule],
+        )
 
     def _owner(self, noun: Token) -> Mention | None:
         """Who does what an event noun names; the owner of the noun above does it, too: "its resumption of ties with Peru"."""
