@@ -1,6 +1,7 @@
 """Door 2: documents -> parsed documents. The only place that loads a spaCy pipeline.
 
-Names that the gazetteer knows are marked whatever the pipeline thinks of them, unless they are part of a longer name.
+Names that the gazetteer knows are marked whatever the pipeline thinks of them, unless they are part of a longer name. Trees are mended
+where words side by side show what a parser gets wrong: titles, hyphens, days before a verb, who said it.
 """
 
 from __future__ import annotations
