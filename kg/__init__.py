@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.errors import KGError
-    from kg.extraction.forms import Form
-    from kg.graph import KnowledgeGraph
+    from kg.extraction.tuples import Form
+    from kg.knowledge_graph import KnowledgeGraph
     from kg.model import Claim, Document, Entity, Proposition
     from kg.settings import Settings
 
@@ -36,7 +36,7 @@ __all__ = [
 
 _HOMES = {
     "KGError": "kg.errors",
-    "KnowledgeGraph": "kg.graph",
+    "KnowledgeGraph": "kg.knowledge_graph",
     "Claim": "kg.model",
     "Document": "kg.model",
     "Entity": "kg.model",
@@ -64,7 +64,7 @@ def extract(text: str, form: Form = "nary", *, settings: Settings | None = None)
 
 def load(out: str | Path) -> KnowledgeGraph:
     """The graph that lies under `out`."""
-    from kg.graph import KnowledgeGraph as Graph
+    from kg.knowledge_graph import KnowledgeGraph as Graph
 
     return Graph.load(Path(out))
 

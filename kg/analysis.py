@@ -16,18 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kg.alignment import Aligner
-from kg.alignment.statements import Statements
-from kg.annotate import annotate, load
-from kg.coding import Coded, coded, uncoded
+from kg.annotate.annotator import annotate, load
 from kg.errors import ReadError
 from kg.extraction import binary
 from kg.extraction import extract as extract_document
+from kg.extraction.alignment import Aligner
 from kg.extraction.attributions import attributions
+from kg.extraction.events import Coded, coded, uncoded
 from kg.extraction.relations import Relation, relations
-from kg.gazetteer import Gazetteer
 from kg.iri import Minter
-from kg.mapping import Mapper
+from kg.mapping.mapper import Mapper
+from kg.mapping.user_ontology import Statements
 from kg.model import (
     Claim,
     Document,
@@ -43,10 +42,11 @@ from kg.model import (
     Span,
     Value,
 )
-from kg.ontology import Ontology
-from kg.profiles import profiles
 from kg.resolve import resolve
 from kg.resolve.clusters import clusters
+from kg.resources.gazetteer import Gazetteer
+from kg.resources.ontology import Ontology
+from kg.resources.profiles import profiles
 from kg.settings import Settings
 
 if TYPE_CHECKING:

@@ -11,26 +11,26 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.alignment import Aligned, Aligner
-from kg.alignment.statements import Statements
-from kg.annotate import annotate, load, name_of, unread
-from kg.corrections import load as load_corrections
+from kg.annotate.annotator import annotate, load, name_of, unread
 from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import binary, render
 from kg.extraction import extract as extract_document
-from kg.extraction.forms import Form
-from kg.gazetteer import Gazetteer
-from kg.graph import INFERENCE, KnowledgeGraph
-from kg.inference import axioms
+from kg.extraction.alignment import Aligner
+from kg.extraction.tuples import Form
+from kg.graph.inference import axioms
+from kg.graph.store import writing
 from kg.iri import Minter
-from kg.mapping import Mapper
+from kg.knowledge_graph import INFERENCE, KnowledgeGraph
+from kg.mapping.mapper import Mapper
+from kg.mapping.user_ontology import Aligned, Statements
 from kg.model import Claim, Document, Extract, Rejection
-from kg.ontology import Ontology
-from kg.profiles import profiles
 from kg.read import read
 from kg.resolve import resolve
+from kg.resources.corrections import load as load_corrections
+from kg.resources.gazetteer import Gazetteer
+from kg.resources.ontology import Ontology
+from kg.resources.profiles import profiles
 from kg.settings import Settings
-from kg.store import writing
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -146,9 +146,9 @@ def _plain(text: str) -> str:
 
 def main(texts: list[str]) -> None:
     """Print the packaged reader's parse of each text."""
-    from kg.annotate import annotate, load
-    from kg.gazetteer import Gazetteer
+    from kg.annotate.annotator import annotate, load
     from kg.model import Document
+    from kg.resources.gazetteer import Gazetteer
 
     documents = [Document(f"new/{number}", text) for number, text in enumerate(texts, start=1)]
     parsed = annotate(documents, load(), Gazetteer.load())

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from kg.graph import KnowledgeGraph
 from kg.iri import KG, POL, XSD, Minter
+from kg.knowledge_graph import KnowledgeGraph
 from kg.model import (
     Claim,
     Document,

@@ -16,11 +16,11 @@ from parses import read
 
 import kg.analysis
 from kg.analysis import LABELS, analysis, documents, label
-from kg.cli import main
+from kg.cli.app import main
 from kg.errors import ReadError
-from kg.gazetteer import Gazetteer
 from kg.model import Document, Event, Modality, Polarity, Span
-from kg.ontology import Ontology
+from kg.resources.gazetteer import Gazetteer
+from kg.resources.ontology import Ontology
 from kg.settings import Settings
 
 HERE = Path(__file__).parent

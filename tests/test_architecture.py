@@ -171,7 +171,7 @@ def test_the_whole_package_is_seen() -> None:
     assert {"model", "read.html", "resolve", "training.fit", "__init__"} <= MODULES.keys()
     assert len(IMPORTS) >= 200
     named = {item.target for item in IMPORTS if item.importer == "render"}
-    assert {"pyvis", "kg.render.view"} <= named, "relative imports are resolved"
+    assert {"pyvis", "kg.page.page_data"} <= named, "relative imports are resolved"
 
 
 def test_every_module_has_its_place() -> None:

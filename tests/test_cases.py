@@ -23,7 +23,7 @@ from rdflib.compare import graph_diff, isomorphic
 from spacy.tokens import Doc
 
 from kg import pipeline
-from kg.graph import KnowledgeGraph
+from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Document
 from kg.read import read
 from kg.settings import Settings

@@ -17,10 +17,10 @@ import pytest
 import typer
 
 import kg
-from kg.cli import app
-from kg.export import EXPORTERS
+from kg.cli.app import app
+from kg.export.exporters import EXPORTERS
 from kg.iri import Minter
-from kg.query import FORMATS, answer, named_queries
+from kg.query.engine import FORMATS, answer, named_queries
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ReadError, SettingsError, StoreError
-from kg.graph import KnowledgeGraph
+from kg.knowledge_graph import KnowledgeGraph
 from kg.pipeline import add, build, remove
 from kg.settings import Settings
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.gazetteer import Gazetteer, Row
 from kg.model import Document
-from kg.ontology import Ontology
 from kg.read import read
+from kg.resources.gazetteer import Gazetteer, Row
+from kg.resources.ontology import Ontology
 from kg.settings import Settings, resource
 
 NEWS = Path(__file__).parent.parent / "seeds" / "news"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kg.evaluation.figures import Figures, mean, prf, ratio
+from kg.evaluation.scores import Figures, mean, prf, ratio
 
 _LITTLE = frozenset("the a an of and".split())
 FULL, HALF = 0.8, 0.5  # how much of a content must be found

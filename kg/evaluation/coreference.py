@@ -14,8 +14,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from kg.evaluation.figures import Figures, f1, mean, ratio
 from kg.evaluation.matching import best_total
+from kg.evaluation.scores import Figures, f1, mean, ratio
 
 SMALL = frozenset("a an and at de for in of on s the".split())  # in names too
 PRONOUNS = frozenset(

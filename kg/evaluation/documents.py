@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.evaluation.coreference import Coreference
-from kg.evaluation.figures import Figures, prf
 from kg.evaluation.matching import most_pairs
+from kg.evaluation.scores import Figures, prf
 
 Row = Mapping[str, Any]
 Range = tuple[int, int]

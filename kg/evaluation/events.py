@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.evaluation.figures import Figures, macro_f1, mean, prf
+from kg.evaluation.scores import Figures, macro_f1, mean, prf
 
 # PLOVER took CONCEDE and RETREAT apart later; older files have them as one
 _JOINED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}

@@ -11,7 +11,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.evaluation.figures import Figures, macro_f1, mean, ratio
+from kg.evaluation.scores import Figures, macro_f1, mean, ratio
 
 DEFAULT = 3.0  # of an event that was not predicted: a text that is silent about doubts says that it happened
 CLASSES = ("happened", "open", "did_not")

@@ -21,10 +21,10 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.annotate import load
+from kg.annotate.annotator import load
+from kg.annotate.reader.conllu import Sentence, read_conllu
 from kg.evaluation import factuality, speed
-from kg.evaluation.figures import Figures, Task, prf, ratio
-from kg.reading.conllu import Sentence, read_conllu
+from kg.evaluation.scores import Figures, Task, prf, ratio
 
 EDITED = ("news", "bio", "academic", "voyage")  # GUM's genres of edited prose
 COARSE = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}

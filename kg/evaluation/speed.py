@@ -19,9 +19,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from kg.annotate import PACKAGED, load
-from kg.evaluation.figures import Figures, Task, ratio
-from kg.reading.conllu import Sentence, read_conllu
+from kg.annotate.annotator import PACKAGED, load
+from kg.annotate.reader.conllu import Sentence, read_conllu
+from kg.evaluation.scores import Figures, Task, ratio
 
 WORDS = 100_000
 DOCUMENT = 40  # sentences of a text
@@ -30,7 +30,7 @@ LESSONS = 256  # sentences that the CNN learns from
 _ALONE = """
 import json, resource, sys, time
 began = time.perf_counter()
-from kg.annotate import load
+from kg.annotate.annotator import load
 nlp = load(sys.argv[1])
 doc = nlp("Peru left.")
 loaded = time.perf_counter() - began

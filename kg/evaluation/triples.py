@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kg.evaluation.figures import Figures, mean, prf, ratio
 from kg.evaluation.matching import most_pairs
+from kg.evaluation.scores import Figures, mean, prf, ratio
 
 _ARTICLES = frozenset({"the", "a", "an"})
 

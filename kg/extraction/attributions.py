@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from kg.annotate.clearnlp_to_ud import to_universal
 from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import Phrases
-from kg.extraction.schemes import to_universal
 from kg.extraction.speakers import Frame, Quotes, Region, credits_of, frame_of, turns_of
 from kg.extraction.syntax import case_of, cases_of, is_passive, is_predicate, owner_of, to_infinitive
-from kg.lang import en
+from kg.lang.en import words as en
 from kg.model import Mention
 
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer"})

@@ -43,7 +43,7 @@ from kg.extraction.syntax import (
     tense_of,
     that_below,
 )
-from kg.lang import en
+from kg.lang.en import words as en
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
 
 

@@ -33,7 +33,7 @@ from kg.extraction.syntax import (
     states,
     to_infinitive,
 )
-from kg.lang import en
+from kg.lang.en import words as en
 from kg.model import Attribution, Mention, Modality, Polarity, Span
 
 _NOT_ACTUAL_NOUNS = (

@@ -12,7 +12,7 @@ from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.phrases import Phrases, conjuncts
 from kg.extraction.reciprocals import MOST, SIDES
 from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, noun_key
-from kg.lang import en
+from kg.lang.en import words as en
 from kg.model import Adjunct, Mention, MentionKind, Voice
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})

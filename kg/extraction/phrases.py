@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from kg.extraction.syntax import stray_subject
-from kg.lang import en
+from kg.lang.en import words as en
 from kg.model import Adjunct, Mention, MentionKind, Span
 
 # dependents that are not part of the phrase of their head

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.extraction.clauses import Clause
 from kg.extraction.phrases import Phrases, conjuncts, lead_of, members
 from kg.extraction.syntax import case_of
-from kg.lang import en
+from kg.lang.en import words as en
 from kg.model import Adjunct, Mention, MentionKind, Voice
 
 SIDES = frozenset({"with", "between", "against", "by", "from"})

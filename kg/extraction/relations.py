@@ -11,10 +11,10 @@ from typing import NamedTuple, TypeGuard
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate.clearnlp_to_ud import to_universal
 from kg.extraction.phrases import Phrases, conjuncts, members
-from kg.extraction.schemes import to_universal
 from kg.extraction.syntax import cases_of
-from kg.lang import en
+from kg.lang.en import words as en
 from kg.model import Mention, Proposition, Span
 
 _NAMES = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "PERSON"})

@@ -9,7 +9,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.extraction.syntax import is_time
-from kg.lang import en
+from kg.lang.en import words as en
 
 _OPENING = frozenset("“«‘")
 _CLOSING = frozenset("”»’")

@@ -14,8 +14,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kg.dates import PLAIN, normalise
-from kg.extraction.told import from_told
+from kg.extraction.anaphoric_times import from_told
+from kg.extraction.dates import PLAIN, normalise
 from kg.model import Adjunct, Document, Mention, Rejection
 
 _MARKING = frozenset("after before between by from prior since through till until".split())

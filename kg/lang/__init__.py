@@ -1,1 +1,1 @@
-"""Facts about languages: word lists and label sets, data only."""
+"""What the stages know of a language: word lists and tables, data only."""

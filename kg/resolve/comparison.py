@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kg.lang.given_names_en import ARTICLES, CERTAIN_SOUNDS, LOOSE_SOUNDS, SHORT_FORMS, SPELLINGS
-from kg.lang.names_en import FORMER
+from kg.lang.en.given_names import ARTICLES, CERTAIN_SOUNDS, LOOSE_SOUNDS, SHORT_FORMS, SPELLINGS
+from kg.lang.en.names import FORMER
 from kg.resolve.names import PersonName, compatible
 
 MERGED = 4.0  # bits: 16 to 1

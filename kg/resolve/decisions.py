@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.corrections import Correction, Decision
 from kg.errors import SettingsError
-from kg.gazetteer import Gazetteer
 from kg.model import Rejection
 from kg.resolve.discourse import Referent
 from kg.resolve.linkage import Clusters, Key, Node, Place
 from kg.resolve.names import key, parse_person
+from kg.resources.corrections import Correction, Decision
+from kg.resources.gazetteer import Gazetteer
 
 
 class Decisions:

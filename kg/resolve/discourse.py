@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.gazetteer import Row
-from kg.lang.names_en import TITLES, TYPE_ORDER
+from kg.lang.en.names import TITLES, TYPE_ORDER
 from kg.model import Extract, Mention, MentionKind, Proposition, Span
 from kg.resolve.names import PersonName, tokens
+from kg.resources.gazetteer import Row
 
 _PLACES = frozenset({"Place", "City", "Region", "Facility", "Country"})
 _SINGLE = frozenset({"Person", "Group", "Event", "Work", "Concept", "Thing"})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from kg.gazetteer import Gazetteer
-from kg.lang.reference_en import POSSESSIVE
+from kg.lang.en.reference import POSSESSIVE
 from kg.model import Extract, Mention, MentionKind, Span
 from kg.resolve.discourse import Discourse, Referent
-from kg.resolve.kinds import note_kinds
+from kg.resolve.entity_types import note_kinds
 from kg.resolve.linking import Linker
 from kg.resolve.nominals import Nominals
 from kg.resolve.occurrences import is_name
 from kg.resolve.pronouns import Pronouns
+from kg.resources.gazetteer import Gazetteer
 
 
 def read_document(extract: Extract, gazetteer: Gazetteer) -> Discourse:

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.corrections import Correction
-from kg.gazetteer import Gazetteer, Row
 from kg.iri import WD, Minter, slug
 from kg.model import Entity, Match, Rejection
-from kg.resolve.bearers import merges_by_name
 from kg.resolve.decisions import Decisions
 from kg.resolve.discourse import Discourse, Referent, best_kind
-from kg.resolve.kinds import conflict
+from kg.resolve.entity_types import conflict
 from kg.resolve.linkage import Clusters, Key, Node, Pair, Place, keys_of, nodes_of, scored
 from kg.resolve.names import PersonName, key, parse_person
+from kg.resolve.same_name_people import merges_by_name
+from kg.resources.corrections import Correction
+from kg.resources.gazetteer import Gazetteer, Row
 
 
 @dataclass(frozen=True, slots=True)

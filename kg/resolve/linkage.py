@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kg.lang.names_en import GENERIC_NAME_WORDS, PARTY_WORDS
+from kg.lang.en.names import GENERIC_NAME_WORDS, PARTY_WORDS
 from kg.resolve.comparison import (
     MERGED,
     POSSIBLE,

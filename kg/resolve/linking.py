@@ -10,8 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.gazetteer import Gazetteer, Row
-from kg.lang.names_en import (
+from kg.lang.en.names import (
     BODIES,
     CORPORATE,
     FEMALE_NAMES,
@@ -26,10 +25,11 @@ from kg.model import Span
 from kg.resolve.discourse import Discourse, Referent
 from kg.resolve.linkage import is_shared
 from kg.resolve.metonymy import government_sign
+from kg.resolve.name_disambiguation import Whereabouts, body_name
 from kg.resolve.names import PersonName, clean, key, parse_person, tokens
-from kg.resolve.namesakes import Whereabouts, body_name
 from kg.resolve.occurrences import Occurrence, occurrences
 from kg.resolve.people import People, Person
+from kg.resources.gazetteer import Gazetteer, Row
 
 _PLACES = frozenset({"Country", "City", "Region", "Place", "Facility"})
 _INVARIABLE = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British", "the French", "the Swiss"

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.lang.en import DIRECTED, LOCATIVE
-from kg.lang.reference_en import (
+from kg.lang.en.reference import (
     BETWEEN_NOUNS,
     CITY_VERBS,
     DECIDING_VERBS,
@@ -19,6 +18,7 @@ from kg.lang.reference_en import (
     TARGET_NOUNS,
     TARGET_VERBS,
 )
+from kg.lang.en.words import DIRECTED, LOCATIVE
 from kg.model import Mention, MentionKind, Span, Voice
 from kg.resolve.discourse import Discourse, Use
 

@@ -16,8 +16,8 @@ from typing import TypeVar
 
 from anyascii import anyascii
 
-from kg.lang.given_names_en import LETTERS
-from kg.lang.names_en import DEGREES, PARTICLES, PATRONYMIC, REGNAL, SMALL_PARTICLES, SUFFIXES, TITLES
+from kg.lang.en.given_names import LETTERS
+from kg.lang.en.names import DEGREES, PARTICLES, PATRONYMIC, REGNAL, SMALL_PARTICLES, SUFFIXES, TITLES
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _EDGES = " \t\n\r\"'“”‘’`«»[]{}<>,;:!?-–—*_|/\\"

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from kg.lang.names_en import FEMALE_NOUNS, FORMER, GOVERNMENT, MALE_NOUNS
-from kg.lang.nouns_en import NOUN_TYPES, OTHER, STATE_NOUNS
-from kg.lang.reference_en import COUNTRY_NOUNS, DEFINITE, DENYING, INDEFINITE, PERSON_NOUNS, POSSESSIVE
+from kg.lang.en.names import FEMALE_NOUNS, FORMER, GOVERNMENT, MALE_NOUNS
+from kg.lang.en.noun_types import NOUN_TYPES, OTHER, STATE_NOUNS
+from kg.lang.en.reference import COUNTRY_NOUNS, DEFINITE, DENYING, INDEFINITE, PERSON_NOUNS, POSSESSIVE
 from kg.model import Mention, MentionKind, Modality, Polarity, Proposition, Span
 from kg.resolve.discourse import Discourse, Referent
 from kg.resolve.linking import Linker, of_country

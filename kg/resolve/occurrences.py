@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.gazetteer import Gazetteer, Row
-from kg.lang.names_en import GENERIC_NAME_WORDS, REGNAL, TITLES
+from kg.lang.en.names import GENERIC_NAME_WORDS, REGNAL, TITLES
 from kg.model import Mention, MentionKind, Span
 from kg.resolve.discourse import Discourse
 from kg.resolve.names import clean, parse_person, tokens
+from kg.resources.gazetteer import Gazetteer, Row
 
 _PLACES = frozenset("Country Region City Facility Place".split())
 _LONGEST = 60  # characters before or after a name that may belong to it

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.lang.names_en import FEMALE_NAMES, FEMALE_NOUNS, MALE_NAMES, MALE_NOUNS, PATRONYMIC, REGNAL
+from kg.lang.en.names import FEMALE_NAMES, FEMALE_NOUNS, MALE_NAMES, MALE_NOUNS, PATRONYMIC, REGNAL
 from kg.model import Span
 from kg.resolve.discourse import Discourse, Referent
 from kg.resolve.names import PersonName, groups, is_part, parse_person

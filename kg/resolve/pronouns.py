@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from kg.lang.reference_en import (
+from kg.lang.en.reference import (
     EMPTY_IT,
     FEMININE,
     MASCULINE,

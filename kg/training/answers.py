@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.reading.conllu import Sentence
+from kg.annotate.reader.conllu import Sentence
 from kg.training.corpora import ENTITY_TAGS, Labels, lemma_script
 
 TAGGING = ("xpos", "upos", "lemma")

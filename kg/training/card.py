@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.evaluation import reader
-from kg.evaluation.figures import Figures, Task, cell, tables
+from kg.evaluation.scores import Figures, Task, cell, tables
 from kg.settings import Settings
 
 HEADING = "## Figures\n"

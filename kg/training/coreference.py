@@ -1,4 +1,4 @@
-"""Fits the networks of `kg.reading.coreference` to GUM, on what the packaged reader makes of its texts.
+"""Fits the networks of `kg.annotate.coreference.ranking` to GUM, on what the packaged reader makes of its texts.
 
 Two losses: cross entropy of whether a phrase is a mention; then, for each mention, minus the logarithm of the probability that all its
 true antecedents have together, "something new" being the antecedent of a first mention (Durrett and Klein 2013).
@@ -18,11 +18,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.reader import COREFERENCE
-from kg.reading.coreference import LIKELY, PARTS, inputs, places, unit
-from kg.reading.pairs import ONE, TWO, of_one, of_two, pairs
-from kg.reading.phrases import phrases
-from kg.reading.traits import Traits, traits
+from kg.annotate.coreference.mention_detection import phrases
+from kg.annotate.coreference.mention_features import Traits, traits
+from kg.annotate.coreference.pair_features import ONE, TWO, of_one, of_two, pairs
+from kg.annotate.coreference.ranking import LIKELY, PARTS, inputs, places, unit
+from kg.annotate.reader.component import COREFERENCE
 from kg.training.mentions import texts
 
 TREEBANK = "treebanks/en_gum-train.conllu"

@@ -13,11 +13,11 @@ import numpy as np
 import spacy
 import torch
 
-from kg.reading import tokens
-from kg.reading.conllu import Sentence
-from kg.reading.spanning import tree
-from kg.reading.windows import goes_on
-from kg.reading.words import Pieces, pack, shapes
+from kg.annotate.reader import tokenizer as tokens
+from kg.annotate.reader.conllu import Sentence
+from kg.annotate.reader.tree_decoding import tree
+from kg.annotate.reader.windows import goes_on
+from kg.annotate.reader.word_pieces import Pieces, pack, shapes
 from kg.training.answers import TAGGING, Answers, Shares
 from kg.training.corpora import Labels
 from kg.training.fit import Example, Material, build

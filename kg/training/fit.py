@@ -20,8 +20,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.reading.conllu import Sentence, read_conllu
-from kg.reading.words import Pieces, pack, shapes
+from kg.annotate.reader.conllu import Sentence, read_conllu
+from kg.annotate.reader.word_pieces import Pieces, pack, shapes
 from kg.training import corpora, encoders, rounding
 from kg.training.answers import TAGGING, Answers, Shares, gold
 from kg.training.corpora import Labels

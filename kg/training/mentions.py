@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from kg.reading.conllu import Sentence, read_conllu
+from kg.annotate.reader.conllu import Sentence, read_conllu
 
 BRACKETS = re.compile(r"\([^()]*\)?|[^()]+\)")
 

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from kg.reading.words import SHAPES
+from kg.annotate.reader.word_pieces import SHAPES
 
 LINEAR_TASKS = ("xpos", "upos", "lemma", "start", "entity", "factuality")
 

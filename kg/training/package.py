@@ -15,8 +15,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from kg.reader import Reader
-from kg.reading import tokens
+from kg.annotate.reader import tokenizer as tokens
+from kg.annotate.reader.component import Reader
 from kg.training import encoders
 from kg.training.corpora import Labels
 from kg.training.fit import build

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from kg.reading.conllu import Sentence
-from kg.reading.words import Pieces, pack, shapes
+from kg.annotate.reader.conllu import Sentence
+from kg.annotate.reader.word_pieces import Pieces, pack, shapes
 from kg.training.corpora import lemma_script
 
 if TYPE_CHECKING:

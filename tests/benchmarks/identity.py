@@ -15,10 +15,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.gazetteer import Gazetteer
 from kg.iri import Minter
 from kg.model import Document, Extract, Mention, MentionKind, Span
 from kg.resolve import resolve
+from kg.resources.gazetteer import Gazetteer
 
 SIZES = (1_000, 10_000, 100_000)
 A_DOCUMENT = 10

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 import kg.analysis
-from kg.cli import main
+from kg.cli.app import main
 from kg.errors import ReadError, SettingsError
 from kg.evaluation import SCORERS, Task, evaluate
-from kg.evaluation.figures import show
 from kg.evaluation.matching import best_total, most_pairs
+from kg.evaluation.scores import show
 from kg.model import Document
 from kg.settings import Settings
 

@@ -8,9 +8,9 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from kg.annotate import PACKAGED
+from kg.annotate.annotator import PACKAGED
+from kg.annotate.reader.conllu import Sentence, read_conllu
 from kg.evaluation import reader, speed
-from kg.reading.conllu import Sentence, read_conllu
 
 TREEBANK = """# newdoc id = made-up
 # newpar

@@ -12,7 +12,7 @@ import pytest
 from parses import read
 
 from kg.extraction import RULES, binary, extract
-from kg.lang import en
+from kg.lang.en import words as en
 from kg.model import Document, Extract, Mention, Proposition, Voice
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -16,7 +16,7 @@ from parses import VOCAB, read
 from spacy.tokens import Doc
 
 from kg.extraction import binary, extract, render
-from kg.lang import en
+from kg.lang.en import words as en
 from kg.model import Document, Extract, Polarity, Span
 
 PARSES = sorted((Path(__file__).parent.parent / "examples" / "parses").glob("*.conllu"))

@@ -8,8 +8,8 @@ import pytest
 from parses import read
 
 from kg.extraction import extract
+from kg.extraction.anaphoric_times import from_told
 from kg.extraction.times import Times, dateline
-from kg.extraction.told import from_told
 from kg.model import Document
 
 DOCS = read(Path(__file__).parent / "times.conllu")

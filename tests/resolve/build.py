@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.gazetteer import Gazetteer
 from kg.iri import Minter
 from kg.model import (
     Adjunct,
@@ -30,6 +29,7 @@ from kg.model import (
     Span,
 )
 from kg.resolve import Resolved, resolve
+from kg.resources.gazetteer import Gazetteer
 
 GAZETTEER = Gazetteer.load()
 _HEAD = re.compile(r"[\w'’-]+(?= (?:of|in|to|for|from|on|at) |$)")

@@ -10,10 +10,10 @@ from build import GAZETTEER, Reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.gazetteer import Gazetteer, Row
 from kg.iri import WD, Minter, is_safe
 from kg.model import Span
 from kg.resolve import resolve
+from kg.resources.gazetteer import Gazetteer, Row
 
 APART = {
     "father and son": (

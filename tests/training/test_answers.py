@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kg.reading.conllu import Sentence
+from kg.annotate.reader.conllu import Sentence
 from kg.training.answers import Answers, Shares, gold, taught
 from kg.training.corpora import ENTITY_TAGS, Labels, titles
 

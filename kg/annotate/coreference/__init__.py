@@ -1,0 +1,1 @@
+"""Which phrases of a document speak of one thing: mention detection and mention ranking."""

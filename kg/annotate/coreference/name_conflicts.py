@@ -1,0 +1,64 @@
+"""Names that cannot be names of one thing: people of other names, places of other names.
+
+A word in common does not make two names those of one thing; but where they have none, or each has two words or more and one
+that the other lacks, they are of two. Acronyms and names of other kinds are left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from kg.annotate.coreference.mention_detection import Phrase, whole_name
+from kg.lang.en.names import SUFFIXES, TITLES
+from kg.lang.en.reference import PERSON_NOUNS
+
+COMPARED = frozenset("PERSON GPE".split())
+NO_NAMES = TITLES | SUFFIXES | PERSON_NOUNS | frozenset("of the and for in".split())
+
+
+class Name(NamedTuple):
+    """What kind of name it is, and its words, folded, without titles."""
+
+    label: str
+    words: frozenset[str]
+
+
+def name_of(doc: Doc, phrase: Phrase) -> Name | None:
+    """The name that a phrase has as its head; None for another phrase, and for names that tell nothing here."""
+    head = doc[phrase.head]
+    if head.ent_type_ not in COMPARED:
+        return None
+    start, end = whole_name(head)
+    name = doc[max(start, phrase.start) : min(end, phrase.end)]
+    words = [token for token in name if any(map(str.isalpha, token.text)) and token.tag_ != "POS"]
+    if any("." in token.text[:-1] or token.text.isupper() for token in words if head.ent_type_ == "GPE"):
+        return None  # "U.S.", "UAE"
+    folded = {token.lower_.strip(".") for token in words if token.text != "I"} - NO_NAMES
+    return Name(head.ent_type_, frozenset(folded)) if folded else None
+
+
+def another(name: Name, called: Collection[Name]) -> bool:
+    """Whether a thing that is called so cannot have this name, too: it fits none of them, or contradicts a full one."""
+    same = [other for other in called if other.label == name.label]
+    return any(_contradict(name, other) for other in same) or (
+        len(same) == len(called) > 0 and not any(_common(name, other) for other in same)
+    )
+
+
+def _contradict(one: Name, other: Name) -> bool:
+    """Whether both are full names, and each has a word that the other lacks: "North Korea" and "South Korea"."""
+    shorter = min(len(one.words), len(other.words))
+    return shorter > 1 and _common(one, other) < shorter
+
+
+def _common(one: Name, other: Name) -> int:
+    return sum(any(_alike(word, also) for also in other.words) for word in one.words)
+
+
+def _alike(word: str, other: str) -> bool:
+    """The same, or one short for the other: "Ben", "B." and "Benjamin"."""
+    short, long = sorted((word, other), key=len)
+    return long.startswith(short) or (len(short) > 3 and long.startswith(short[:4]))

@@ -1,0 +1,218 @@
+"""Which phrases of a text speak of one thing: mention ranking (Denis and Baldridge 2008; Wiseman et al. 2015) with small networks.
+
+A first network says which of `phrases` are mentions. A second one gives a score to each earlier mention as what a mention stands
+for, and to none, in which case it brings up something new. In text order a mention joins the thing whose mentions have most
+of the probability together, if that is more than the new one has. Both see the reader's vectors of words and the classes of
+`kg.annotate.coreference.pair_features`. Numbers only: the same text gives the same links.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from kg.annotate.coreference.mention_detection import FORMS, Phrase, phrases
+from kg.annotate.coreference.mention_features import Numbers, Traits, traits
+from kg.annotate.coreference.name_conflicts import Name, another, name_of
+from kg.annotate.coreference.pair_features import Pairs, of_one, of_two, pairs
+
+Floats = NDArray[np.float32]
+
+CHUNK = 8192  # pairs that are scored at once
+EAGER = 0.25  # off the score of something new: chosen on documents of the training treebank that were held out
+COORDINATED = FORMS.index("coordinated")
+LIKELY = 0.15  # less sure that it is a mention: no further thought of it
+
+
+class Link(NamedTuple):
+    """A mention and the earlier one that it stands for, as places in a list of phrases; `score` is a probability."""
+
+    phrase: Phrase
+    antecedent: Phrase | None
+    score: float
+
+
+class Tables:
+    """The weights of a network by name; functions of the layers that they make."""
+
+    def __init__(self, tables: Mapping[str, NDArray[Any]], prefix: str) -> None:
+        own = {name.removeprefix(prefix): table for name, table in tables.items() if name.startswith(prefix)}
+        self.tables = {name: np.asarray(table, dtype=np.float32) for name, table in own.items()}
+
+    def linear(self, name: str, values: Floats) -> Floats:
+        """A linear layer; without a bias where there is none."""
+        product: Floats = values @ self.tables[f"{name}.weight"].T
+        bias = self.tables.get(f"{name}.bias")
+        return product if bias is None else product + bias
+
+    def sum(self, name: str, classes: Numbers) -> Floats:
+        """The sum of the rows of a table that a phrase or pair has, a column at a time."""
+        table = self.tables[f"{name}.weight"]
+        total: Floats = table[classes[:, 0]]
+        for column in range(1, classes.shape[1]):
+            total = total + table[classes[:, column]]
+        return total
+
+
+class Coreference:
+    """The networks; `tables` are their weights by name, as `kg.training.coreference` writes them.
+
+    Several rank the pairs ("rank0.", "rank1.", ...), and the mean of what they say counts: they have learnt the same, by chance
+    in different ways.
+    """
+
+    def __init__(self, tables: Mapping[str, NDArray[Any]]) -> None:
+        inputs = Tables(tables, "inputs.").tables
+        self.mean, self.spread = inputs["mean"], inputs["spread"]
+        self.mention = Tables(tables, "mention.")
+        names = sorted({name.partition(".")[0] for name in tables if name.startswith("rank")})
+        self.ranking = [Tables(tables, f"{name}.") for name in names]
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Coreference:
+        """From a file of NumPy's (.npz)."""
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            return cls({name: file[name] for name in file.files})
+
+    def links(self, doc: Doc) -> tuple[Link, ...]:
+        """The mentions of a Doc with vectors (`doc.tensor`), in text order."""
+        found = phrases(doc)
+        if not found:
+            return ()
+        known = traits(doc, found)
+        vectors = (inputs(doc, found) - self.mean) / self.spread
+        classes = of_one(known)
+        chosen = choose(found, self._mentions(vectors, classes))
+        both, order = pairs(known, chosen.tolist()), places(chosen, len(found))
+        new, scores = self._ranks(vectors, classes, known, both, chosen)
+        names = [name_of(doc, found[row]) for row in chosen]
+        decided = decide(new - EAGER, scores, order[both.later], order[both.earlier], names)
+        return tuple(
+            Link(found[chosen[at]], None if before is None else found[chosen[before]], score)
+            for at, (before, score) in enumerate(decided)
+        )
+
+    def _mentions(self, vectors: Floats, classes: Numbers) -> Floats:
+        """The probability that each phrase is a mention."""
+        hidden = self.mention.linear("vectors", vectors) + self.mention.sum("classes", classes)
+        scores: Floats = self.mention.linear("out", np.maximum(hidden, 0))[:, 0]
+        return (1 / (1 + np.exp(-scores))).astype(np.float32)
+
+    def _ranks(
+        self, vectors: Floats, classes: Numbers, known: Traits, both: Pairs, chosen: Numbers
+    ) -> tuple[Floats, Floats]:
+        """The score of each chosen phrase as something new, and of each pair."""
+        order = places(chosen, len(known))
+        heads = unit(vectors[:, : vectors.shape[1] // PARTS])
+        members = [_Member(tables, vectors[chosen], classes[chosen]) for tables in self.ranking]
+        new = np.mean([member.new for member in members], axis=0)
+        scores = [np.zeros(0, dtype=np.float32)]
+        for start in range(0, len(both.later), CHUNK):
+            some = both.part(start, start + CHUNK)
+            likeness = (heads[some.later] * heads[some.earlier]).sum(1)
+            pair_classes = of_two(known, some, order, likeness)
+            one, two = order[some.later], order[some.earlier]
+            scores.append(np.mean([member.pairs(one, two, pair_classes) for member in members], axis=0))
+        return new, np.concatenate(scores)
+
+
+class _Member:
+    """One of the networks that rank, on the mentions of a text."""
+
+    def __init__(self, tables: Tables, vectors: Floats, classes: Numbers) -> None:
+        self.tables = tables
+        self.own = np.tanh(tables.linear("vectors", vectors) + tables.sum("classes", classes))
+        self.later, self.earlier = tables.linear("later", self.own), tables.linear("earlier", self.own)
+        self.new = tables.linear("new_out", np.maximum(tables.linear("new_hidden", self.own), 0))[:, 0]
+
+    def pairs(self, one: Numbers, two: Numbers, classes: Numbers) -> Floats:
+        """The scores of pairs of mentions, the later ones first."""
+        hidden = self.later[one] + self.earlier[two] + self.tables.linear("product", self.own[one] * self.own[two])
+        hidden = np.maximum(hidden + self.tables.sum("pair_classes", classes), 0)
+        hidden = np.maximum(self.tables.linear("pair_hidden", hidden), 0)
+        scores: Floats = self.tables.linear("pair_out", hidden)[:, 0]
+        return scores
+
+
+def choose(found: list[Phrase], likely: Floats) -> Numbers:
+    """The rows of phrases that are taken for mentions: what has one head is one mention, as long as is likeliest.
+
+    What is coordinated has the head of its first part, and is a mention beside it.
+    """
+    best: dict[tuple[int, bool], int] = {}
+    for row in np.flatnonzero(likely > LIKELY).tolist():
+        place = (found[row].head, found[row].form == COORDINATED)
+        if place not in best or likely[row] > likely[best[place]]:
+            best[place] = row
+    return np.array(sorted(best.values()), dtype=np.int32)
+
+
+PARTS = 3  # vectors a phrase: of its head, the mean of its words, of the word that its head depends on
+
+
+def inputs(doc: Doc, found: list[Phrase]) -> Floats:
+    """The vectors of phrases: of the head, the mean of all words, of the word above."""
+    words = doc.tensor.astype(np.float32)
+    sums = np.concatenate([np.zeros((1, words.shape[1])), np.cumsum(words, axis=0, dtype=np.float64)])
+    start, end, head = (np.array([phrase[at] for phrase in found]) for at in range(3))
+    parent = np.array([doc[phrase.head].head.i for phrase in found])
+    mean = ((sums[end] - sums[start]) / (end - start)[:, None]).astype(np.float32)
+    return np.concatenate([words[head], mean, words[parent]], axis=1)
+
+
+def places(chosen: Numbers, size: int) -> Numbers:
+    """The place of each phrase among those chosen."""
+    order = np.zeros(size, dtype=np.int32)
+    order[chosen] = np.arange(len(chosen))
+    return order
+
+
+def unit(vectors: Floats) -> Floats:
+    """Vectors of length one."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    found: Floats = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return found
+
+
+def decide(
+    new: Floats, scores: Floats, later: Numbers, earlier: Numbers, names: Sequence[Name | None] = ()
+) -> list[tuple[int | None, float]]:
+    """For each mention the earlier one that it stands for (None: something new) and the probability of that.
+
+    Pairs are sorted by `later`. The earlier ones that are one thing are counted together; of them the likeliest is given.
+    `names` are those of the mentions: one joins no thing of another name, however it came by it.
+    """
+    starts = np.searchsorted(later, np.arange(len(new) + 1))
+    thing = list(range(len(new)))
+    called: dict[int, set[Name]] = defaultdict(set)
+    chosen: list[tuple[int | None, float]] = []
+    for at in range(len(new)):
+        own, before = scores[starts[at] : starts[at + 1]], earlier[starts[at] : starts[at + 1]].tolist()
+        top = max(float(new[at]), float(own.max(initial=-np.inf)))
+        alone = float(np.exp(new[at] - top))
+        shares = np.exp(own - top).tolist()
+        masses: dict[int, float] = defaultdict(float)
+        for share, other in zip(shares, before, strict=True):
+            masses[thing[other]] += share
+        own_name = names[at] if names else None
+        if own_name is not None:
+            masses = {one: mass for one, mass in masses.items() if not another(own_name, called[one])}
+        best = max(masses, key=lambda one: (masses[one], one), default=None)
+        total = alone + sum(shares)
+        if best is None or masses[best] <= alone:
+            chosen.append((None, alone / total))
+            best = at
+        thing[at] = best
+        if own_name is not None:
+            called[best].add(own_name)
+        if best == at:
+            continue
+        _, likeliest = max((share, other) for share, other in zip(shares, before, strict=True) if thing[other] == best)
+        chosen.append((likeliest, masses[best] / total))
+    return chosen

@@ -1,0 +1,184 @@
+"""A graph in the formats of other tools. Every exporter takes a graph and gives bytes, the same for the same graph.
+
+All but `trig`, `nquads` and `jsonl` hold the facts alone: what the documents assert. `trig` and `nquads` hold the
+claims and their evidence too, `jsonl` is `claims.jsonl`; `events` and `dyads` are tables of political events.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import ExportError
+from kg.export import event_table
+from kg.graph import claims_json, triples
+from kg.iri import RDF
+from kg.model import Value
+
+if TYPE_CHECKING:
+    from kg.knowledge_graph import KnowledgeGraph
+
+_COLUMNS = (
+    *("subject", "subject_label", "subject_type", "property", "property_label"),
+    *("object", "object_label", "object_type", "confidence", "documents", "sentence"),
+)
+
+
+def export(graph: KnowledgeGraph, format: str) -> bytes:
+    """`graph` in a format of `EXPORTERS`. Raises ExportError when there is no such format."""
+    if format not in EXPORTERS:
+        raise ExportError(f"there is no export format {format!r}", hint="one of " + ", ".join(EXPORTERS))
+    return EXPORTERS[format](graph)
+
+
+def turtle(graph: KnowledgeGraph) -> bytes:
+    """Facts in RDF 1.1 Turtle (https://www.w3.org/TR/turtle/), as in `graph.ttl`."""
+    return triples.turtle(_facts(graph), graph.prefixes)
+
+
+def ntriples(graph: KnowledgeGraph) -> bytes:
+    """Facts in N-Triples (https://www.w3.org/TR/n-triples/), a line a triple."""
+    return _serialized(ox.serialize(_facts(graph), format=ox.RdfFormat.N_TRIPLES))
+
+
+def trig(graph: KnowledgeGraph) -> bytes:
+    """Facts and claims in TriG (https://www.w3.org/TR/trig/), as in `graph.trig`."""
+    return triples.trig(graph.quads(), graph.prefixes)
+
+
+def nquads(graph: KnowledgeGraph) -> bytes:
+    """Facts and claims in N-Quads (https://www.w3.org/TR/n-quads/), a line a quad."""
+    return _serialized(ox.serialize(graph.quads(), format=ox.RdfFormat.N_QUADS))
+
+
+def jsonld(graph: KnowledgeGraph) -> bytes:
+    """Facts in JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/), an object an entity, with the prefixes as context."""
+    nodes = json.loads(_serialized(ox.serialize(_facts(graph), format=ox.RdfFormat.JSON_LD)))
+    content = {"@context": graph.prefixes, "@graph": [_compact(node, graph.prefixes) for node in nodes]}
+    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def graphml(graph: KnowledgeGraph) -> bytes:
+    """Facts in GraphML (http://graphml.graphdrawing.org), for yEd, Gephi, Cytoscape, igraph."""
+    import networkx
+
+    text = io.BytesIO()
+    # not write_graphml, whose bytes depend on whether lxml is installed
+    networkx.write_graphml_xml(graph.to_networkx(), text, edge_id_from_attribute="id")
+    return text.getvalue()
+
+
+def gexf(graph: KnowledgeGraph) -> bytes:
+    """Facts in GEXF 1.2 (https://gexf.net), for Gephi."""
+    import networkx
+
+    text = io.BytesIO()
+    networkx.write_gexf(graph.to_networkx(), text)
+    # the day of writing and the version of networkx, which would change the bytes of the same graph
+    return re.sub(rb"<meta[^>]*>\s*<creator>[^<]*</creator>", b"<meta><creator>kg</creator>", text.getvalue(), count=1)
+
+
+def edges_csv(graph: KnowledgeGraph) -> bytes:
+    """Facts as an edge list (RFC 4180, UTF-8), a row a fact.
+
+    A cell that a spreadsheet would take for a formula has an apostrophe put before it (https://owasp.org/www-community/
+    attacks/CSV_Injection): read IRIs from `turtle` or `jsonl` where every character counts.
+    """
+    return _csv(_COLUMNS, _edges(graph))
+
+
+def events_csv(graph: KnowledgeGraph) -> bytes:
+    """Claims with a PLOVER class as actor, event and recipient (RFC 4180, UTF-8), a row a claim: what is only claimed, too."""
+    return _csv(event_table.EVENT_COLUMNS, event_table.event_rows(graph))
+
+
+def dyads_csv(graph: KnowledgeGraph) -> bytes:
+    """Events of pairs of countries by month (RFC 4180, UTF-8), a row a pair and month: counts, and the mean score."""
+    return _csv(event_table.DYAD_COLUMNS, event_table.dyad_rows(graph))
+
+
+def _edges(graph: KnowledgeGraph) -> Iterator[tuple[str, ...]]:
+    for (subject, relation, target), support in graph.support.items():
+        best = support[0]
+        documents = sorted({evidence.document_id for claim in support for evidence in claim.evidence})
+        yield (
+            *(subject, graph.label(subject), graph.entities[subject].type),
+            *(relation, graph.label(relation)),
+            "" if isinstance(target, Value) else target,
+            graph.label(target),
+            target.datatype if isinstance(target, Value) else graph.entities[target].type,
+            *(f"{best.confidence:.3f}", "; ".join(documents), best.evidence[0].sentence.text),
+        )
+
+
+def _csv(columns: Sequence[str], cells: Iterable[Sequence[str | float]]) -> bytes:
+    """A table; numbers stay numbers, also negative ones."""
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(columns)
+    lines.writerows([defused(cell) if isinstance(cell, str) else cell for cell in row] for row in cells)
+    return text.getvalue().encode()
+
+
+def _compact(item: Any, prefixes: Mapping[str, str]) -> Any:
+    """Expanded JSON-LD with CURIEs for IRIs, plain strings for plain literals, no lists of one."""
+    if item.keys() == {"@value"}:
+        return item["@value"]
+    short: dict[str, Any] = {}
+    for key, found in item.items():
+        if key in ("@id", "@type"):
+            short[key] = _curie(found, prefixes)
+        elif key == "@value":
+            short[key] = found
+        else:
+            values = [_compact(value, prefixes) for value in found]
+            values = [value["@id"] for value in values] if key == RDF + "type" else values
+            name = "@type" if key == RDF + "type" else _curie(key, prefixes)
+            short[name] = values[0] if len(values) == 1 else values
+    return short
+
+
+def _curie(iri: str, prefixes: Mapping[str, str]) -> str:
+    for name, start in prefixes.items():
+        if iri.startswith(start) and iri != start:
+            return f"{name}:{iri.removeprefix(start)}"
+    return iri
+
+
+def defused(cell: str) -> str:
+    """`cell` with an apostrophe before it when a spreadsheet would take it for a formula, and ends of line as \\n.
+
+    (A lone carriage return would end the row: the csv module quotes it only from Python 3.13 on.)
+    """
+    lines = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return "'" + lines if lines.startswith(("=", "+", "-", "@", "\t", "\n")) else lines
+
+
+EXPORTERS: dict[str, Callable[[KnowledgeGraph], bytes]] = {
+    "turtle": turtle,
+    "ntriples": ntriples,
+    "trig": trig,
+    "nquads": nquads,
+    "jsonld": jsonld,
+    "graphml": graphml,
+    "gexf": gexf,
+    "csv": edges_csv,
+    "jsonl": claims_json.claims_jsonl,
+    "events": events_csv,
+    "dyads": dyads_csv,
+}
+
+
+def _facts(graph: KnowledgeGraph) -> list[ox.Triple]:
+    return list(triples.triples(triples.facts_layer(graph)))
+
+
+def _serialized(data: bytes | None) -> bytes:
+    assert data is not None  # no file was named
+    return data

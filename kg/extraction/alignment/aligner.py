@@ -1,0 +1,247 @@
+"""Sentences -> statements in terms of an ontology of the user's own, without mapping rows.
+
+    aligner = Aligner(profiles([Path("mine.ttl")]))
+    for one in aligner.find(document, doc): one.profile.label, one.subject.text, one.object.text
+
+For each property, stretches of a sentence that may be of its domain and its range are paired. A pair states it when the words
+between them in the tree are those of its names, or of the same relation in other vocabularies, or when what stands as object can
+hardly be anything else ("a vice admiral" is somebody's rank).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from kg.extraction.alignment.argument_types import Looks, looks_of
+from kg.extraction.alignment.candidates import Candidate, candidates, pronouns
+from kg.extraction.alignment.dependency_paths import path
+from kg.extraction.alignment.example_triggers import Lesson, lessons
+from kg.extraction.alignment.negation_and_hedges import denied, doubted
+from kg.extraction.alignment.trigger_words import cues, stem
+from kg.lang.en import argument_types as en
+from kg.lang.en import relations as relations_en
+from kg.lang.en.reference import PERSON_NOUNS
+from kg.mapping.user_ontology import Aligned
+from kg.model import Document, Span
+from kg.resources.profiles import Profile
+
+# How much speaks for a pair; from reading its output on development sentences.
+CUE = 1.0  # the words between name the relation
+KIND = 0.6  # what stands as object shows the class
+TELLING = 1.1  # what stands as object says by itself that somebody has it: a rank, a role
+SPOKEN = 0.1  # a name may be of a narrow class that the sentence speaks of
+KNOWN = 0.3  # a name that stood as object of an example: it is of the class, but may stand in any relation
+ALIKE = 0.3  # both ends are of one such kind: a rank, and the next one
+OTHER = 0.5  # off for a name that nothing shows to be of a narrow class
+STEP = 0.06  # off for each step between them
+ENOUGH = 0.45
+_ARGUMENTS = frozenset("nsubj nsubj:pass obj iobj obl:agent".split())
+_CONTRARY = frozenset(map(stem, relations_en.CONTRARY))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A pair that states a property, the words between, those of them that show it, and how much speaks for it."""
+
+    profile: Profile
+    subject: Candidate
+    object: Candidate
+    between: tuple[Token, ...]
+    shown_by: tuple[Token, ...]
+    score: float
+    instead: _Found | None = None  # with a name as subject, where this one has a pronoun
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Text order."""
+        return self.subject.tokens.start, self.object.tokens.start, self.profile.iri
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    profile: Profile
+    domains: tuple[Looks, ...]
+    ranges: tuple[Looks, ...]
+    cues: Mapping[str, float]
+
+
+class Aligner:
+    """Finds statements of some properties. Make one for an ontology, and use it for all documents.
+
+    `nlp` reads the examples of the properties.
+    """
+
+    def __init__(self, profiles: Sequence[Profile], nlp: Language | None = None) -> None:
+        learnt = lessons(profiles, nlp)
+        self.sought = [_sought(one, learnt[one.iri]) for one in profiles]
+
+    def find(self, document: Document, doc: Doc) -> Iterator[Aligned]:
+        """What the sentences of a document state, in text order."""
+        for sentence in doc.sents:
+            found = _best([pair for sought in self.sought for pair in _pairs(sentence, sought)])
+            for one in sorted(found, key=lambda one: one.order):
+                yield _aligned(document.id, sentence, one)
+
+
+def _sought(profile: Profile, lesson: Lesson) -> _Sought:
+    ranges = tuple(replace(looks, examples=lesson.members) for looks in looks_of(profile.ranges, profile.names))
+    return _Sought(profile, looks_of(profile.domains), ranges, {**lesson.cues, **cues(profile.names)})
+
+
+def _aligned(document_id: str, sentence: Tokens, found: _Found) -> Aligned:
+    def span(tokens: Tokens) -> Span:
+        return Span(document_id, tokens.start_char, tokens.end_char, tokens.text)
+
+    def word(token: Token) -> Span:
+        return span(token.doc[token.i : token.i + 1])
+
+    ends = found.subject.head, found.object.head
+    first = next(token.i for token in sentence if not token.is_space)
+    last = max(token.i for token in sentence if not token.is_space)
+    return Aligned(
+        profile=found.profile,
+        sentence=span(sentence.doc[first : last + 1]),
+        subject=span(found.subject.tokens),
+        object=span(found.object.tokens),
+        between=tuple(sorted(map(word, found.between))),
+        shown_by=tuple(sorted(map(word, found.shown_by))),
+        sorts=(found.subject.looks.sort, found.object.looks.sort),
+        value=found.object.value,
+        score=round(found.score, 3),
+        pronoun=found.subject.tokens.root.pos_ == "PRON",
+        denied=denied((*ends, *found.between)),
+        doubted=doubted(ends, found.shown_by, found.between) or _unshown(found),
+        instead=_aligned(document_id, sentence, found.instead) if found.instead is not None else None,
+    )
+
+
+def _pairs(sentence: Tokens, sought: _Sought) -> Iterator[_Found]:
+    subjects = _all(sentence, sought.domains)
+    stand_ins = [one for looks in sought.domains for one in pronouns(sentence, looks)]
+    for looks in sought.ranges:
+        for thing in candidates(sentence, looks):
+            best, other = (_nearest(sought, group, thing) for group in (subjects, stand_ins))
+            if other is not None and (best is None or other.score > best.score):
+                yield replace(other, instead=best)
+            elif best is not None:
+                yield best
+
+
+def _nearest(sought: _Sought, subjects: Sequence[Candidate], thing: Candidate) -> _Found | None:
+    able = [_judged(sought, one, thing) for one in subjects if _apart(one, thing)]
+    best = max(able, key=lambda one: (one.score, -one.subject.tokens.start), default=None)
+    return best if best is not None and best.score >= ENOUGH else None
+
+
+def _all(sentence: Tokens, domains: Sequence[Looks]) -> list[Candidate]:
+    found = {(one.tokens.start, one.tokens.end): one for looks in domains for one in candidates(sentence, looks)}
+    return [found[key] for key in sorted(found)]
+
+
+def _apart(one: Candidate, other: Candidate) -> bool:
+    return one.tokens.end <= other.tokens.start or other.tokens.end <= one.tokens.start
+
+
+def _judged(sought: _Sought, subject: Candidate, thing: Candidate) -> _Found:
+    way = path(subject.head, thing.head)
+    outside = [token for token in way.shown() if token not in subject.tokens and token not in thing.tokens]
+    weights = {
+        token: sought.cues.get(stem(token.lemma_), sought.cues.get(stem(token.lower_), 0.0)) for token in outside
+    }
+    weights = {token: 0.0 if _is_somebody_else(token, subject.head) else weight for token, weight in weights.items()}
+    best = max(weights.values(), default=0.0)
+    if _is_contrary(thing.head, way.words, sought) or any(_is_apart(end.head, sought) for end in (subject, thing)):
+        return _Found(sought.profile, subject, thing, way.words, (), 0.0)
+    if not _in_order(sought, subject, thing, weights):
+        best = 0.0
+    score = CUE * best + _fit(thing, subject.looks) + min(0.0, _fit(subject, subject.looks)) - STEP * way.cost
+    shown = tuple(token for token, weight in weights.items() if weight and weight == best)
+    return _Found(sought.profile, subject, thing, way.words, shown, score)
+
+
+def _unshown(found: _Found) -> bool:
+    """Only classes speak for it, and the object is that of a verb that says something else: "urged the party", "met a colonel"."""
+    verb = _governor(found.object.head)
+    other = verb in found.between and verb.pos_ == "VERB" and verb.lemma_ not in relations_en.NEUTRAL
+    return other and not found.shown_by and found.object.head.pos_ != "VERB"
+
+
+def _governor(head: Token) -> Token:
+    """The word that a noun depends on, also one that is coordinated or stands beside another."""
+    while head.dep_ in ("conj", "flat", "appos"):
+        head = head.head
+    return head.head
+
+
+def _is_contrary(head: Token, between: Sequence[Token], sought: _Sought) -> bool:
+    """The word that governs the object says that it is not so: "rejects it", "a candidate for it"."""
+    governor = _governor(head)
+    word = stem(governor.lemma_)
+    return governor in between and word in _CONTRARY and word not in sought.cues
+
+
+def _is_apart(head: Token, sought: _Sought) -> bool:
+    """ "unlike Ada Bell", "fought against the navy"."""
+    cases = (child.lower_ for child in head.lefts if child.dep_ == "case")
+    return any(case in relations_en.APART and case not in sought.cues for case in cases)
+
+
+def _is_somebody_else(word: Token, subject: Token) -> bool:
+    """ "met a member": who is met is not who meets."""
+    verb = word.head
+    if word.dep_ not in _ARGUMENTS or word.lemma_.lower() not in PERSON_NOUNS or verb.lemma_ in relations_en.NEUTRAL:
+        return False
+    branch = next((one for one in (subject, *subject.ancestors) if one.head == verb), word)
+    return branch not in (word, verb) and branch.dep_ in _ARGUMENTS
+
+
+def _in_order(sought: _Sought, subject: Candidate, thing: Candidate, weights: Mapping[Token, float]) -> bool:
+    """Under "designed by" who designs is the object, whatever the voice of the verb."""
+    if sought.profile.names[0].lower().split()[-1:] != ["by"]:
+        return True
+    verbs = [token for token, weight in weights.items() if weight and token.pos_ == "VERB"]
+    return all(_acts(thing.head, verb) and not _acts(subject.head, verb) for verb in verbs)
+
+
+def _acts(token: Token, verb: Token) -> bool:
+    """It is who does what the verb says, or stands beside or below that one."""
+    branch = next((one for one in (token, *token.ancestors) if one.head == verb), None)
+    if branch is None:
+        return False
+    passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children) or verb.dep_ == "acl"
+    return (
+        branch.dep_ == "obl:agent"
+        or (branch.dep_ == "nsubj" and not passive)
+        or any(case.lower_ == "by" for case in branch.lefts)
+    )
+
+
+def _fit(thing: Candidate, beside: Looks) -> float:
+    """What the kind of one end says: that a name is an organization is nothing; that it may be a party is less, unless it is shown."""
+    looks = thing.looks
+    if looks.broad:
+        return 0.0
+    if thing.exact and thing.value:
+        return ALIKE if looks.sort == beside.sort else TELLING if looks.sort in en.TELLING else KIND
+    if thing.exact:
+        return KNOWN if thing.tokens.text in looks.examples else KIND
+    words = [token for token in thing.tokens.sent if not token.ent_type_]
+    spoken = any(stem(token.lemma_) in looks.stems or stem(token.lower_) in looks.stems for token in words)
+    return SPOKEN if spoken and not any(token.lower_ in en.DECIDED for token in thing.tokens) else -OTHER
+
+
+def _best(pairs: Sequence[_Found]) -> list[_Found]:
+    """Of several properties for one object, and for one pair, that which most speaks for."""
+    taken: set[int] = set()
+    found = []
+    for one in sorted(pairs, key=lambda one: (-one.score, one.order)):
+        words = {token.i for token in one.object.tokens}
+        if not words & taken and one.subject.tokens.start not in taken:
+            taken |= words
+            found.append(one)
+    return found

@@ -1,0 +1,110 @@
+"""What things of a class look like in text: names of a sort, nouns, or words that the ontology lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.extraction.alignment.trigger_words import stem
+from kg.iri import local_name
+from kg.lang.en import argument_types as en
+from kg.lang.en.noun_types import NOUN_TYPES
+from kg.lang.en.reference import PERSON_NOUNS
+from kg.resources.profiles import Kind
+
+_BY_TYPE = {
+    "Event": "event",
+    "Work": "work",
+    "Facility": "facility",
+    "Country": "country",
+    "City": "place",
+    "Region": "place",
+    "Place": "place",
+}
+
+
+_NO_NOUNS = frozenset("artifact date idea number person rank role status".split())  # their names do not say their class
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """`sort` as in kinds_en.py; `nouns` in a name or description show that a thing is of the class; `members` and
+    objects of `examples` are written as they are."""
+
+    sort: str
+    nouns: frozenset[str] = frozenset()
+    members: tuple[str, ...] = ()
+    stems: frozenset[str] = frozenset()  # of the words of its names
+    numbered: bool = True  # a name may have a number in it
+    examples: tuple[str, ...] = ()
+
+    @property
+    def broad(self) -> bool:
+        """Nearly every name of the sort is of the class."""
+        return self.sort in en.BROAD and not self.nouns
+
+
+def looks_of(kinds: Iterable[Kind], names: Iterable[str] = ()) -> tuple[Looks, ...]:
+    """How each class may look as domain or range of a property with these names; any thing where there is no class."""
+    roles = any(word in en.ROLE_WORDS for name in names for word in name.lower().split())
+    own = next((noun for name in names if (noun := _last(name)) in en.MEMBERS), "")
+    found = tuple(_looks(kind, roles) for kind in kinds) or (Looks("thing"),)
+    if any(word in en.CITIZEN_WORDS for name in names for word in name.lower().split()):
+        found += tuple(Looks("citizens") for looks in found if looks.sort == "country")
+    return tuple(_narrowed(looks, own) if own else looks for looks in found)
+
+
+def _narrowed(looks: Looks, noun: str) -> Looks:
+    """A property that is named for a class has things of that class: a "military branch" is a branch, whatever its range says."""
+    if looks.sort != "organization":
+        return looks
+    return replace(looks, nouns=en.MEMBERS[noun] | {noun}, numbered=noun not in en.UNNUMBERED)
+
+
+def _looks(kind: Kind, roles: bool) -> Looks:
+    datatype = en.DATATYPES.get(local_name(kind.iri)) if "XMLSchema" in kind.iri else None
+    if datatype:
+        return Looks(datatype, members=kind.members)
+    sort = next((found for name in (*kind.names, *kind.above) if (found := _sort(name))), "thing")
+    nouns = frozenset(noun for name in kind.names for noun in _nouns(name, sort))
+    if sort == "person" and roles and (held := frozenset(filter(None, map(_last, kind.names))) - {"human", "person"}):
+        return Looks("role", held, kind.members)
+    stems = frozenset(stem(word) for name in kind.names for word in name.split())
+    return Looks(sort, nouns, kind.members, stems)
+
+
+def _sort(name: str) -> str:
+    for words in _endings(name):
+        if words in en.SORTS:
+            return en.SORTS[words]
+    noun = _last(name)
+    if noun in PERSON_NOUNS | en.ROLES or noun.endswith(("ist", "man", "woman")):
+        return "person"
+    kind = NOUN_TYPES.get(noun, "")
+    return _BY_TYPE.get(kind, "organization" if kind else "")
+
+
+def _nouns(name: str, sort: str) -> Iterator[str]:
+    """Nouns that show the class; for a class as wide as its sort there are none."""
+    noun = _last(name)
+    yield from en.MEMBERS.get(noun, ())
+    narrow = " " in name.strip() or noun not in en.SORTS
+    if narrow and sort not in _NO_NOUNS:
+        yield noun
+
+
+def _endings(name: str) -> Iterator[str]:
+    """The name, then its last words, down to the last one; all in the singular."""
+    words = name.lower().split()
+    for start in range(len(words)):
+        yield " ".join([*words[start:-1], _singular(words[-1])])
+
+
+def _last(name: str) -> str:
+    return _singular((name.lower().split() or [""])[-1])
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word

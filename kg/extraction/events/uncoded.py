@@ -1,0 +1,46 @@
+"""Who does something to whom that is of no class: pairs of actors in a clause that the coder leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from kg.annotate.clearnlp_to_ud import to_universal
+from kg.extraction.events.coder import Coded
+from kg.extraction.events.roles import agents_in, is_agent
+from kg.extraction.phrases import Phrases
+from kg.model import Mention, MentionKind, Proposition, Span, Voice
+
+_NO_ACTS = frozenset({"title", "apposition", "alias", "located", "within", "small_clause", "linking"})
+
+
+def uncoded(
+    doc: Doc, document_id: str, propositions: Iterable[Proposition], events: Iterable[Coded]
+) -> Iterator[Coded]:
+    """The first pair of actors of each clause; not those whom an event of the same sentence already has as its two."""
+    phrases = Phrases(to_universal(doc), document_id)
+    known = [(event.actor.span, event.recipient.span) for event in events if event.actor and event.recipient]
+    for proposition in propositions:
+        head, actor, voice = proposition.predicate.head, proposition.subject, proposition.predicate.voice
+        state = proposition.rules[0] in _NO_ACTS or proposition.predicate.lemma == "be"
+        if head is None or state or voice is Voice.AGENTLESS or not _acts(actor, phrases):
+            continue  # without an agent the subject is to whom it is done
+        arguments = (proposition.object, *(item.mention for item in proposition.adjuncts))
+        others = (one for one in arguments if one is not None and one.span != actor.span)
+        other = next((one for one in others if _acts(one, phrases)), None)
+        if other is not None and not any(_meet(actor.span, one) and _meet(other.span, two) for one, two in known):
+            known.append((actor.span, other.span))
+            yield Coded(head, actor, other, "")
+
+
+def _acts(mention: Mention, phrases: Phrases) -> bool:
+    """Somebody, or something of somebody's: "Peru", "its envoy to Peru", "they"."""
+    if mention.label in ("CLAUSE", "DATE"):
+        return False
+    head = phrases.at(mention.head.start)
+    return mention.kind is MentionKind.PRONOUN or is_agent(head) or any(agents_in(head))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

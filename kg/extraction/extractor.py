@@ -1,0 +1,245 @@
+"""Door 3: a parsed document -> what its sentences say, as `Proposition`s with the rules that made them.
+
+phrases.py finds noun phrases, clauses.py predicates and their arguments, reciprocals.py what two do with one another, nouns.py what
+noun phrases state; factuality.py, with speakers.py, says how far it is so and who says it; times.py says when; forms.py has the two
+renderings: n-ary (a predicate) and binary (an argument). relations.py lists every pair that the text relates, for readers of single
+documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from kg.annotate.clearnlp_to_ud import to_universal
+from kg.extraction.clauses import Clause, Clauses
+from kg.extraction.description_factuality import described
+from kg.extraction.factuality import Factuality, Status
+from kg.extraction.nouns import Nouns
+from kg.extraction.phrases import Phrases, alternatives
+from kg.extraction.reciprocals import reciprocals
+from kg.extraction.references import references
+from kg.extraction.speakers import Quotes
+from kg.extraction.times import Times
+from kg.extraction.tuples import ALTERNATIVE
+from kg.lang.en import words as en
+from kg.model import (
+    Adjunct,
+    Document,
+    Event,
+    Extract,
+    Mention,
+    MentionKind,
+    Modality,
+    Polarity,
+    Proposition,
+    Rejection,
+    Span,
+)
+
+# What each rule takes off the confidence of a proposition: about what its tuples get wrong on development sentences beyond a plain verb
+# with its object, by least squares over all rules at once; rounded, and by judgement where there were few tuples of a rule.
+SURE = 0.9
+DOUBTS = {
+    "control": 0.25,
+    "ditransitive": 0.1,
+    "embedded": 0.05,
+    "event_noun": 0.3,
+    "existential": 0.2,
+    "located": 0.3,
+    "noun_infinitive": 0.25,
+    "participle_subject": 0.15,
+    "purpose": 0.05,
+    "question": 0.3,
+    "reciprocal": 0.15,
+    "reduced_relative": 0.15,
+    "relative": 0.1,
+    "small_clause": 0.15,
+    "within": 0.05,
+}
+NOTHING_ELSE = 0.45  # a predicate without any argument says little: "there was some profit-taking"
+PRONOUN = 0.05
+A_WORD = 0.002  # for each word of the sentence: parses get worse
+DOUBT = 0.5  # below: of events that no rule objected to, one in five had happened (UDS-IH2, development part)
+
+
+def extract(document: Document, doc: Doc) -> Extract:
+    """All propositions of a document, its sentences and mentions, and the predicates that gave nothing with the reason."""
+    referring = tuple(references(doc, document.id))
+    doc = to_universal(doc)
+    phrases = Phrases(doc, document.id)
+    quotes = Quotes(doc)
+    times = Times(document, doc)
+    propositions: list[Proposition] = []
+    rejections: list[Rejection] = []
+    sentences: list[Span] = []
+    events: dict[Span, Event] = {}
+    for sentence in doc.sents:
+        if not any(not token.is_space and not token.is_punct for token in sentence):
+            continue
+        span = _sentence_span(document, sentence.start_char, sentence.end_char)
+        sentences.append(span)
+        clauses = Clauses(sentence, phrases)
+        found = clauses.find()
+        factuality = Factuality(clauses, phrases, quotes)
+        mutual = [pair for clause in found for pair in reciprocals(clause, phrases)]
+        for clause in [*found, *mutual, *Nouns(sentence, phrases, clauses).find()]:
+            events.update((event.head, event) for event in _events(clause, factuality))
+            made = _proposition(clause, clauses, factuality, span, times)
+            (propositions if isinstance(made, Proposition) else rejections).append(made)  # type: ignore[arg-type]
+        for event in _participles(sentence, phrases):
+            events.setdefault(event.head, event)
+    mentions = {mention.span: mention for mention in [*phrases.all_names(), *_mentions(propositions)]}
+    return Extract(
+        document,
+        tuple(sentences),
+        tuple(mentions[span] for span in sorted(mentions)),
+        tuple(propositions),
+        (*rejections, *times.rejections),
+        tuple(events[span] for span in sorted(events)),
+        referring,
+    )
+
+
+def _sentence_span(document: Document, start: int, end: int) -> Span:
+    text = document.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    return Span(document.id, start, start + len(text), text)
+
+
+def _mentions(propositions: list[Proposition]) -> Iterator[Mention]:
+    for proposition in propositions:
+        holders = [item.source for item in proposition.attribution if item.source is not None]
+        places = [adjunct.mention for adjunct in proposition.adjuncts]
+        for mention in (proposition.subject, proposition.object, *holders, *places):
+            if mention is not None:
+                yield mention
+                yield from mention.parts
+
+
+def _proposition(
+    clause: Clause, clauses: Clauses, factuality: Factuality, sentence: Span, times: Times
+) -> Proposition | Rejection:
+    reason = _nothing(clause)
+    if reason:
+        return Rejection("extract", sentence.document_id, f"{clause.content.text!r} in: {sentence.text}", reason)
+    assert clause.subject is not None
+    status = _status(clause, factuality)
+    adjuncts = [
+        adjunct
+        for adjunct in [*clause.adjuncts, *_object_arguments(clause, clauses)]
+        if adjunct.span != clause.subject.span
+    ]
+    rules = tuple(
+        dict.fromkeys([*clause.rules, *status.rules, *_alternative(clause, adjuncts, status, clauses.phrases)])
+    )
+    predicate = clauses.predicate(clause)
+    ahead = predicate.tense == "future" or status.modality is Modality.PLANNED
+    return Proposition(
+        subject=clause.subject,
+        predicate=predicate,
+        object=clause.object,
+        adjuncts=tuple(dict.fromkeys(adjuncts)),
+        polarity=status.polarity,
+        modality=status.modality,
+        attribution=status.attribution,
+        sentence=sentence,
+        rules=rules,
+        confidence=_confidence(clause, rules, sentence),
+        time=times.of(clause.content, adjuncts, clause.object, ahead),
+        cues=tuple(dict.fromkeys(status.cues)),
+    )
+
+
+def _nothing(clause: Clause) -> str:
+    """Why a clause gives no proposition; "" when it does."""
+    if clause.subject is None:
+        return "no subject was found"
+    if clause.subject.lemma.lower() == "there" or (clause.subject.lemma.lower() == "it" and clause.object is None):
+        return "the subject is empty"
+    if clause.linking and clause.object is None:
+        return "nothing is linked to the subject"
+    return ""
+
+
+def _status(clause: Clause, factuality: Factuality) -> Status:
+    token = clause.deed
+    if "small_clause" in clause.rules:
+        governor = token.head
+        outer = factuality.of(governor)
+        if governor.lemma_.lower() in en.JUDGE:
+            return factuality.says(factuality.speaker(governor), governor, "said").under(outer)
+        return outer
+    if clause.rules[0] in ("title", "apposition", "alias", "within"):
+        return factuality.quoted(token, described(token, factuality.phrases, beside=True))
+    if clause.rules[0] in ("event_noun", "located"):
+        return factuality.of_noun(token)
+    if clause.linking and token.pos_ == "NOUN":
+        return described(token, factuality.phrases, beside=False).under(factuality.of(token))
+    return _doubted(factuality.of(token), token)
+
+
+def _alternative(clause: Clause, adjuncts: list[Adjunct], status: Status, phrases: Phrases) -> Iterator[str]:
+    """ "met Peru or Chile": neither by itself is so; "did not meet Peru or Chile" holds of both."""
+    several = [
+        item for item in (clause.subject, clause.object, *(one.mention for one in adjuncts)) if item and item.parts
+    ]
+    if not status.negated and any(alternatives(phrases.at(item.head.start)) for item in several):
+        yield ALTERNATIVE
+
+
+def _doubted(status: Status, verb: Token) -> Status:
+    """What no rule has an objection to, but the reader holds for unlikely, is possible."""
+    rating = _rating(verb)
+    if rating is None or rating >= DOUBT or verb.pos_ != "VERB" or status.negated or status.modality != Modality.ACTUAL:
+        return status
+    return Status(False, Modality.POSSIBLE, status.attribution, status.cues, (*status.rules, "doubted"))
+
+
+def _rating(token: Token) -> float | None:
+    """The reader's own estimate, from -3 (did not happen) to 3 (happened); None without one."""
+    return (token._.factuality or None) if token.has_extension("factuality") else None
+
+
+def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
+    """Each verb of a chain, and nouns that name an event; titles and the like name none."""
+    if clause.rules[0] in ("title", "apposition", "alias", "small_clause", "located", "within"):
+        return
+    for token in clause.chain:
+        status = factuality.of_noun(token) if clause.rules[0] == "event_noun" else factuality.of(token)
+        yield Event(factuality.phrases.token(token), status.polarity, status.modality, _rating(token))
+
+
+def _participles(sentence: Tokens, phrases: Phrases) -> Iterator[Event]:
+    """ "retiring judges", "following the vote": verbs that head no clause, where the reader says how far they are so."""
+    for token in sentence:
+        rating = _rating(token)
+        if token.pos_ == "VERB" and rating is not None:
+            yield Event(phrases.token(token), Polarity.AFFIRMED, Modality.ACTUAL, rating)
+
+
+def _object_arguments(clause: Clause, clauses: Clauses) -> Iterator[Adjunct]:
+    """What hangs on a common noun as object: "imposed sanctions on Iran" has Iran, wherever the parser puts it."""
+    if (
+        clause.linking
+        or clause.object_token is None
+        or clause.object is None
+        or clause.object.kind is not MentionKind.NOMINAL
+        or clause.preposition
+    ):
+        return
+    for adjunct in clauses.of_noun(clause.object_token):
+        if adjunct.span.start > clause.object.head.start and adjunct.role:
+            yield adjunct
+
+
+def _confidence(clause: Clause, rules: tuple[str, ...], sentence: Span) -> float:
+    doubt = sum(DOUBTS.get(rule, 0.0) for rule in rules) + A_WORD * len(sentence.text.split())
+    if clause.subject is not None and clause.subject.kind is MentionKind.PRONOUN:
+        doubt += PRONOUN
+    if clause.object is None:
+        doubt += NOTHING_ELSE
+    return round(max(0.05, SURE - doubt), 3)

@@ -1,0 +1,122 @@
+"""A graph as plain JSON for pandas and jq: `claims.jsonl` (one object a claim) and `report.json`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.mapping.proposals import proposals, proposed
+from kg.model import Claim, Evidence, Polarity, Span, Value
+
+if TYPE_CHECKING:
+    from kg.knowledge_graph import KnowledgeGraph
+
+
+def claims_jsonl(graph: KnowledgeGraph) -> bytes:
+    """`claims.jsonl`: UTF-8, a line a claim, sorted by id."""
+    rows = (claim_row(graph, claim_id, claim) for claim_id, claim in graph.claims_by_id.items())
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def claim_row(graph: KnowledgeGraph, claim_id: str, claim: Claim) -> dict[str, Any]:
+    """One claim as its JSON object."""
+    return {
+        "id": claim_id,
+        "asserted": claim.asserted,
+        "confidence": round(claim.confidence, 3),
+        "subject": _entity(graph, claim.subject),
+        "predicate": {
+            "iri": claim.property.iri,
+            "label": graph.label(claim.property.iri),
+            "phrase": phrase(claim.evidence[0]),
+            **_proposed(graph, claim),
+        },
+        "object": _object(graph, claim.object),
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
+        "attributed_to": [_named(graph, holder) for holder in claim.attributed_to],
+        "time": claim.time or None,
+        "place": _named(graph, claim.place) if claim.place else None,
+        "qualifiers": [{"role": item.role, "label": item.label} for item in claim.qualifiers],
+        "evidence": [_evidence(item) for item in claim.evidence],
+    }
+
+
+def _proposed(graph: KnowledgeGraph, claim: Claim) -> dict[str, Any]:
+    """The property that an open predicate may belong to, if any."""
+    iri = proposed(graph, claim)
+    return {"proposed": {"iri": iri, "label": proposals().ontology.property(iri).label}} if iri else {}
+
+
+def phrase(evidence: Evidence) -> str:
+    """The relation words as they stand in the text."""
+    return " ".join(span.text for span in evidence.predicate)
+
+
+def report(graph: KnowledgeGraph, times: Mapping[str, float]) -> bytes:
+    """`report.json`: what was made and what was not, with reasons; `times` in seconds by stage."""
+    rejections = [
+        {"stage": item.stage, "document": item.document_id, "item": item.item, "reason": item.reason}
+        for item in graph.rejections
+    ]
+    content = {
+        "counts": _counts(graph),
+        "documents": list(graph.documents),
+        "info": dict(graph.info),
+        "rejections": rejections,
+        "times": {stage: round(seconds, 3) for stage, seconds in times.items()},
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _counts(graph: KnowledgeGraph) -> dict[str, Any]:
+    claims = graph.claims
+    return {
+        "documents": len(graph.documents),
+        "sentences with claims": len({item.sentence for claim in claims for item in claim.evidence}),
+        "entities": len(graph.entities),
+        "entities by type": _tally(entity.type for entity in graph.entities.values()),
+        "facts": len(graph.facts),
+        "claims": len(claims),
+        "claims asserted": sum(claim.asserted for claim in claims),
+        "claims negated": sum(claim.polarity is Polarity.NEGATED for claim in claims),
+        "claims attributed": sum(bool(claim.attributed_to) or claim.holders_unnamed for claim in claims),
+        "claims by modality": _tally(claim.modality.value for claim in claims),
+        "claims with an open predicate": sum(claim.property.open for claim in claims),
+        "rejections by stage": _tally(item.stage for item in graph.rejections),
+    }
+
+
+def _tally(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))
+
+
+def _named(graph: KnowledgeGraph, iri: str) -> dict[str, str]:
+    return {"id": iri, "label": graph.label(iri)}
+
+
+def _entity(graph: KnowledgeGraph, iri: str) -> dict[str, str]:
+    return _named(graph, iri) | {"type": graph.entities[iri].type}
+
+
+def _object(graph: KnowledgeGraph, term: str | Value) -> dict[str, str]:
+    return {"value": term.text, "datatype": term.datatype} if isinstance(term, Value) else _entity(graph, term)
+
+
+def _evidence(item: Evidence) -> dict[str, Any]:
+    return {
+        "document": item.document_id,
+        "sentence": item.sentence.text,
+        "start": item.sentence.start,
+        "end": item.sentence.end,
+        "subject": _offsets(item.subject),
+        "predicate": [_offsets(span) for span in item.predicate],
+        "object": _offsets(item.object),
+        "rules": list(item.rules),
+    }
+
+
+def _offsets(span: Span) -> list[int]:
+    return [span.start, span.end]

@@ -1,0 +1,264 @@
+"""A graph as RDF 1.1: which triples it is made of, and how they are written.
+
+Two layers (see ARCHITECTURE.md). *Facts*, in the default graph: entities with type, label, other names and links,
+labels of the relations, and one plain triple a fact. *Claims*, in the named graph `kg:claims`: a reified statement a
+claim with polarity, modality, holders and evidence; sentences and documents are shared nodes. There are no blank nodes.
+
+Literals are written in the form that Oxigraph keeps (1.0 is 1, xsd:nonNegativeInteger is xsd:integer), so that
+files and store hold the same terms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
+
+import pyoxigraph as ox
+
+from kg.iri import KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, is_safe
+from kg.mapping.proposals import proposed
+from kg.model import Claim, Document, Entity, Evidence, Property, Span, Value
+
+if TYPE_CHECKING:
+    from kg.knowledge_graph import KnowledgeGraph
+
+CLAIMS_GRAPH = KG + "claims"
+
+Term: TypeAlias = "str | ox.Literal"  # a string is an IRI
+Row: TypeAlias = tuple[str, str, Term]
+
+_STRING = XSD + "string"
+# What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets): RDF/XML, GraphML and rapper stop at it.
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# The predicates that a reader of Turtle wants to see first.
+_FIRST = (RDF + "type", RDFS + "label", RDF + "subject", RDF + "predicate", RDF + "object")
+_RANK = {iri: rank for rank, iri in enumerate(_FIRST)}
+
+
+def legal(text: str) -> str:
+    """`text` with characters that XML cannot hold replaced by U+FFFD, so that offsets stay."""
+    return _NO_CHARACTER.sub("\ufffd", text)
+
+
+def plain(text: str) -> str:
+    """`text` in NFC (https://unicode.org/reports/tr15/) without characters that XML cannot hold."""
+    return unicodedata.normalize("NFC", legal(text))
+
+
+def is_iri(text: str) -> bool:
+    """True when `text` can be a node: `kg.iri.is_safe`, and its host and port are well formed too."""
+    if not is_safe(text):
+        return False
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def _canonical(text: str, datatype: str) -> tuple[str, str]:
+    store = ox.Store()
+    node = ox.NamedNode(KG + "x")
+    store.add(ox.Quad(node, node, ox.Literal(text, datatype=ox.NamedNode(datatype))))
+    kept = next(store.quads_for_pattern(None, None, None)).object
+    assert isinstance(kept, ox.Literal)
+    return kept.value, kept.datatype.value
+
+
+def canonical(value: Value) -> Value:
+    """`value` in the lexical form and datatype that the store keeps; a plain string when its datatype is no IRI."""
+    text = plain(value.text)
+    if value.datatype == _STRING or not is_iri(value.datatype) or value.datatype.startswith(RDF):
+        return Value(text)
+    return Value(*_canonical(text, value.datatype))
+
+
+def facts_layer(graph: KnowledgeGraph) -> list[Row]:
+    """Rows of the default graph, sorted."""
+    rows = {(s, p, term(o)) for s, p, o in graph.facts}
+    for entity in graph.entities.values():
+        rows.update(_entity_rows(entity))
+    for relation in graph.properties.values():
+        rows.update(_property_rows(relation))
+    return sorted(rows, key=_order)
+
+
+def claims_layer(graph: KnowledgeGraph) -> list[Row]:
+    """Rows of the graph `kg:claims`, sorted."""
+    rows: set[Row] = set()
+    for claim_id, claim in graph.claims_by_id.items():
+        rows.update(_claim_rows(graph, claim_id, claim))
+        for evidence in claim.evidence:
+            rows.update(_sentence_rows(graph, evidence.sentence))
+    for document in graph.documents.values():
+        rows.update(_document_rows(graph, document))
+    return sorted(rows, key=_order)
+
+
+def quads(rows: Iterable[Row], graph_name: str = "") -> Iterator[ox.Quad]:
+    """`rows` as quads of a named graph, or of the default graph."""
+    home = ox.NamedNode(graph_name) if graph_name else ox.DefaultGraph()
+    for triple in triples(rows):
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, home)
+
+
+def triples(rows: Iterable[Row]) -> Iterator[ox.Triple]:
+    """`rows` as triples."""
+    for s, p, o in rows:
+        yield ox.Triple(ox.NamedNode(s), ox.NamedNode(p), ox.NamedNode(o) if isinstance(o, str) else o)
+
+
+def turtle(items: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
+    """`items` in their order as Turtle."""
+    return _written(items, ox.RdfFormat.TURTLE, prefixes)
+
+
+def trig(items: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> bytes:
+    """`items` in their order as TriG."""
+    return _written(items, ox.RdfFormat.TRIG, prefixes)
+
+
+def _written(items: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
+    """With the prefixes in their order (pyoxigraph has an order of its own) and a blank line between subjects."""
+    data = ox.serialize(items, format=form, prefixes=dict(prefixes))
+    assert data is not None
+    body = data.split(b"\n", len(prefixes))[-1]
+    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items()).encode()
+    return head + b"\n" + re.sub(rb" \.\n(?=\t?[^\t\n}])", b" .\n\n", body)
+
+
+def term(item: str | Value) -> Term:
+    """Object of a fact or claim as it stands in a row."""
+    return item if isinstance(item, str) else literal(item.text, item.datatype)
+
+
+def literal(text: str, datatype: str = _STRING) -> ox.Literal:
+    """A literal; strings in NFC."""
+    if datatype == _STRING:
+        return ox.Literal(plain(text))
+    return ox.Literal(text, datatype=ox.NamedNode(datatype))
+
+
+def sort_key(item: Term) -> tuple[bool, str]:
+    """IRIs before literals, each by their characters."""
+    return (not isinstance(item, str), str(item))
+
+
+def _order(row: Row) -> tuple[str, int, str, tuple[bool, str]]:
+    return (row[0], _RANK.get(row[1], len(_FIRST)), row[1], sort_key(row[2]))
+
+
+def _entity_rows(entity: Entity) -> Iterator[Row]:
+    yield entity.id, RDF + "type", KG + entity.type
+    yield entity.id, RDFS + "label", literal(entity.label)
+    for alias in entity.aliases:
+        yield entity.id, SKOS + "altLabel", literal(alias)
+    for iri in entity.same_as:
+        yield entity.id, OWL + "sameAs", iri
+
+
+def _property_rows(relation: Property) -> Iterator[Row]:
+    yield relation.iri, RDFS + "label", literal(relation.label)
+    if relation.open:
+        yield relation.iri, RDF + "type", RDF + "Property"
+        yield relation.iri, RDF + "type", KG + "OpenPredicate"
+
+
+def _claim_rows(graph: KnowledgeGraph, claim_id: str, claim: Claim) -> Iterator[Row]:
+    node = graph.minter.claim(claim_id)
+    yield node, RDF + "type", KG + "Claim"
+    yield node, RDF + "type", RDF + "Statement"
+    yield node, RDF + "subject", claim.subject
+    yield node, RDF + "predicate", claim.property.iri
+    yield node, RDF + "object", term(claim.object)
+    if better := proposed(graph, claim):
+        yield node, KG + "proposedProperty", better
+    yield node, KG + "polarity", literal(claim.polarity)
+    yield node, KG + "modality", literal(claim.modality)
+    yield node, KG + "asserted", ox.Literal(claim.asserted)
+    yield node, KG + "confidence", _decimal(claim.confidence)
+    for holder in claim.attributed_to:
+        yield node, KG + "attributedTo", holder
+    if claim.holders_unnamed:
+        yield node, KG + "attributionUnnamed", ox.Literal(True)
+    if claim.time:
+        yield node, KG + "time", literal(claim.time)
+    if claim.place:
+        yield node, KG + "place", claim.place
+    yield from _qualifier_rows(graph, claim_id, claim)
+    for evidence in claim.evidence:
+        yield from _evidence_rows(graph, node, evidence)
+
+
+def _qualifier_rows(graph: KnowledgeGraph, claim_id: str, claim: Claim) -> Iterator[Row]:
+    for number, qualifier in enumerate(claim.qualifiers, start=1):
+        node = graph.minter.qualifier(claim_id, number)
+        yield graph.minter.claim(claim_id), KG + "qualifier", node
+        yield node, KG + "role", literal(qualifier.role)
+        yield node, RDFS + "label", literal(qualifier.label)
+        if qualifier.entity:
+            yield node, KG + "filler", qualifier.entity
+
+
+def _evidence_rows(graph: KnowledgeGraph, node: str, evidence: Evidence) -> Iterator[Row]:
+    yield node, PROV + "wasDerivedFrom", _characters(graph, evidence.sentence)
+    yield node, KG + "subjectSpan", _characters(graph, evidence.subject)
+    yield node, KG + "objectSpan", _characters(graph, evidence.object)
+    pieces = {"predicateSpan": evidence.predicate, "cueSpan": evidence.cues, "sourceSpan": evidence.sources}
+    for name, spans in pieces.items():
+        for span in spans:
+            yield node, KG + name, _characters(graph, span)
+    yield node, KG + "phrase", literal(" ".join(span.text for span in evidence.predicate))
+    for rule in evidence.rules:
+        yield node, KG + "rule", literal(rule)
+    if evidence.mapping_row:
+        yield node, KG + "mappingRow", literal(evidence.mapping_row)
+
+
+def _sentence_rows(graph: KnowledgeGraph, sentence: Span) -> Iterator[Row]:
+    node = _characters(graph, sentence)
+    yield node, RDF + "type", NIF + "Sentence"
+    yield node, NIF + "anchorOf", ox.Literal(legal(sentence.text))  # not NFC: offsets count these characters
+    yield node, NIF + "beginIndex", ox.Literal(sentence.start)
+    yield node, NIF + "endIndex", ox.Literal(sentence.end)
+    yield node, NIF + "referenceContext", graph.minter.document(sentence.document_id)
+
+
+def _document_rows(graph: KnowledgeGraph, document: Document) -> Iterator[Row]:
+    node = graph.minter.document(document.id)
+    is_news = bool(document.publisher or document.published)
+    yield node, RDF + "type", SCHEMA + ("NewsArticle" if is_news else "CreativeWork")
+    for name, text in (("name", document.title), ("publisher", document.publisher), ("inLanguage", document.language)):
+        if text:
+            yield node, SCHEMA + name, literal(text)
+    if document.published:
+        yield node, SCHEMA + "datePublished", _date(document.published)
+    if document.url:
+        is_web = document.url.startswith(("http://", "https://")) and is_iri(document.url)
+        yield node, SCHEMA + "url", document.url if is_web else literal(document.url)
+
+
+def _characters(graph: KnowledgeGraph, span: Span) -> str:
+    return graph.minter.characters(span.document_id, span.start, span.end)
+
+
+def _decimal(number: float) -> ox.Literal:
+    text = f"{number:.3f}".rstrip("0").rstrip(".")
+    return ox.Literal(text, datatype=ox.NamedNode(XSD + "decimal"))
+
+
+def _date(text: str) -> ox.Literal:
+    """xsd:date or xsd:dateTime where `text` is one, else a string (a year, a span of days)."""
+    for kind, parse in (("date", date.fromisoformat), ("dateTime", datetime.fromisoformat)):
+        try:
+            iso = parse(text).isoformat()
+        except ValueError:
+            continue
+        value = canonical(Value(iso, XSD + kind))
+        return literal(value.text, value.datatype)
+    return literal(text)

@@ -1,0 +1,328 @@
+"""The page's data: what of a graph is shown, as plain JSON values, in one fixed order.
+
+A *statement* is one row of the page: all asserted claims of one triple together are one statement (a fact), every other
+claim is a statement of its own. So the statements that are facts are exactly the facts of the graph.
+Offsets count characters as Python does (code points), from the start of the sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypedDict, TypeVar
+from urllib.parse import urlsplit
+
+from kg.graph.date_ranges import days
+from kg.iri import KG, XSD, Minter, local_name
+from kg.model import Claim, Document, Entity, Evidence, Modality, Polarity, Span, Value
+from kg.page.drawing import DrawnNode, KindRow, choose_core, draw_nodes, kind_row, rank
+
+
+class GraphLike(Protocol):
+    """What the page needs of a `KnowledgeGraph`."""
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """Entities by IRI."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, asserted or not."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents by id."""
+
+    @property
+    def base(self) -> str:
+        """The base of the graph's IRIs."""
+
+
+class EntityRow(TypedDict):
+    """An entity; `kind` is an index, `degree` the number of others it has a line with.
+
+    `rank` is its place by importance, from 0; `core` whether it is shown at first.
+    """
+
+    iri: str
+    label: str
+    kind: int
+    aliases: list[str]
+    links: list[str]
+    degree: int
+    rank: int
+    core: bool
+
+
+class PropertyRow(TypedDict):
+    """A relation; `open` as in `kg.model.Property`."""
+
+    iri: str
+    label: str
+    open: bool
+
+
+class DocumentRow(TypedDict):
+    """A source; `url` is "" unless it is http or https; `days` are first and last day of its date, if that is one."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str
+    days: tuple[str, ...]
+    url: str
+
+
+class EvidenceRow(TypedDict):
+    """A sentence with its marked words: [start, end, role]."""
+
+    document: int
+    sentence: int
+    marks: list[tuple[int, int, str]]
+    confidence: float
+    rules: list[str]
+    row: str
+    names: list[tuple[str, int, str]]
+
+
+class ClaimRow(TypedDict):
+    """A claim of a statement; entities are indices, -1 for one that is not an entity.
+
+    `days` are first and last day of its own time, if that is one.
+    """
+
+    iri: str
+    polarity: str
+    modality: str
+    holders: list[int]
+    unnamed: bool
+    time: str
+    days: tuple[str, ...]
+    qualifiers: list[tuple[str, str, int]]
+    confidence: float
+    evidence: list[EvidenceRow]
+
+
+class StatementRow(TypedDict):
+    """A row of the page; `object` is -1 and `value` filled for a literal object."""
+
+    subject: int
+    property: int
+    object: int
+    value: str
+    datatype: str
+    status: str
+    claims: list[ClaimRow]
+
+
+class PageData(TypedDict):
+    """All that the page's script reads, but for the drawing."""
+
+    title: str
+    base: str
+    kg: str
+    kinds: list[KindRow]
+    entities: list[EntityRow]
+    properties: list[PropertyRow]
+    documents: list[DocumentRow]
+    sentences: list[str]
+    statements: list[StatementRow]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The page's data and its drawing: nodes in the order of the entities, one line for each ordered pair of them."""
+
+    data: PageData
+    nodes: list[DrawnNode]
+    lines: list[tuple[int, int]]
+
+
+def view(graph: GraphLike, *, title: str = "", claims: bool = True) -> View:
+    """What the page shows of `graph`; without the claims that are not facts unless `claims`."""
+    return _Builder(graph, claims).build(title or _title(graph.documents))
+
+
+def _title(documents: Mapping[str, Document]) -> str:
+    if len(documents) == 1:
+        return next(document.title or document.id for document in documents.values())
+    return f"Knowledge graph of {len(documents):,} documents"
+
+
+def status(claim: Claim) -> str:
+    """How a claim stands: "fact", "denied", a modality ("planned" ...), or "claimed" when only someone in the text says it."""
+    if claim.asserted:
+        return "fact"
+    if claim.polarity is Polarity.NEGATED:
+        return "denied"
+    return "claimed" if claim.modality is Modality.ACTUAL else claim.modality.value
+
+
+def safe_url(url: str) -> str:
+    """`url` when a click on it can only lead to a web page, else ""."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+_Key = TypeVar("_Key", str, Span)
+
+
+def _numbered(keys: Iterable[_Key]) -> dict[_Key, int]:
+    """Each key once, in order, with its place."""
+    return {key: index for index, key in enumerate(sorted(set(keys)))}
+
+
+class _Builder:
+    """Numbers entities, properties, documents and sentences, and collects the statements on the way."""
+
+    def __init__(self, graph: GraphLike, claims: bool) -> None:
+        self.graph = graph
+        self.minter = Minter(graph.base)
+        self.claims = sorted((claim for claim in graph.claims if claims or claim.asserted), key=lambda claim: claim.id)
+        evidence = [item for claim in self.claims for item in claim.evidence]
+        self.entity_at = _numbered(self._mentioned())
+        self.property_at = _numbered(claim.property.iri for claim in self.claims)
+        self.document_at = _numbered(item.document_id for item in evidence)
+        self.sentence_at = _numbered(item.sentence for item in evidence)
+
+    def _mentioned(self) -> set[str]:
+        """Entities that a claim is about or is made by."""
+        found: set[str] = set()
+        for claim in self.claims:
+            found.update((claim.subject, *claim.attributed_to))
+            if isinstance(claim.object, str):
+                found.add(claim.object)
+        return found
+
+    def build(self, title: str) -> View:
+        """Everything, in order."""
+        statements = self._statements()
+        lines = sorted({(s["subject"], s["object"]) for s in statements if s["object"] >= 0})
+        degrees = Counter(end for pair in {(min(a, b), max(a, b)) for a, b in lines if a != b} for end in pair)
+        types = [self._entity(iri).type for iri in self.entity_at]
+        kinds = sorted(set(types))
+        ranked = rank(types, degrees)
+        place = {index: number for number, index in enumerate(ranked)}
+        core = choose_core(ranked, lines, types)
+        entities = [
+            self._entity_row(iri, kinds, degrees[at], place[at], at in core) for iri, at in self.entity_at.items()
+        ]
+        data = PageData(
+            title=title,
+            base=self.minter.base,
+            kg=KG,
+            kinds=[kind_row(name) for name in kinds],
+            entities=entities,
+            properties=self._properties(),
+            documents=[self._document_row(key) for key in self.document_at],
+            sentences=[sentence.text for sentence in self.sentence_at],
+            statements=statements,
+        )
+        labels = [row["label"] for row in entities]
+        looks = [data["kinds"][row["kind"]] for row in entities]
+        return View(data, draw_nodes(labels, looks, degrees, ranked, lines, core), lines)
+
+    def _entity(self, iri: str) -> Entity:
+        """The entity of an IRI; one the graph has no row for still gets a node, so that its facts show."""
+        return self.graph.entities.get(iri) or Entity(iri, local_name(iri) or iri, "Thing")
+
+    def _entity_row(self, iri: str, kinds: list[str], degree: int, place: int, core: bool) -> EntityRow:
+        entity = self._entity(iri)
+        return EntityRow(
+            iri=iri,
+            label=entity.label,
+            kind=kinds.index(entity.type),
+            aliases=[alias for alias in entity.aliases if alias != entity.label],
+            links=[link for link in entity.same_as if safe_url(link)],
+            degree=degree,
+            rank=place,
+            core=core,
+        )
+
+    def _properties(self) -> list[PropertyRow]:
+        found = {(claim.property.iri, claim.property.open, claim.property.label) for claim in self.claims}
+        first = {iri: (label or local_name(iri), is_open) for iri, is_open, label in sorted(found, reverse=True)}
+        return [PropertyRow(iri=iri, label=first[iri][0], open=first[iri][1]) for iri in self.property_at]
+
+    def _document_row(self, document_id: str) -> DocumentRow:
+        found = self.graph.documents.get(document_id) or Document(document_id, "")
+        return DocumentRow(
+            id=found.id,
+            title=found.title or found.id,
+            publisher=found.publisher,
+            published=found.published,
+            days=days(found.published) or (),
+            url=safe_url(found.url),
+        )
+
+    def _statements(self) -> list[StatementRow]:
+        groups: dict[tuple[int, int, int, str, str, str, str], list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            standing = status(claim)
+            target = claim.object
+            value = target if isinstance(target, Value) else Value("", "")
+            object_at = self.entity_at[target] if isinstance(target, str) else -1
+            own = "" if standing == "fact" else claim.id
+            key = (self.entity_at[claim.subject], self.property_at[claim.property.iri], object_at)
+            groups[(*key, value.text, value.datatype, standing, own)].append(claim)
+        return [
+            StatementRow(
+                subject=subject,
+                property=relation,
+                object=target,
+                value=value,
+                datatype="" if datatype == f"{XSD}string" else datatype,
+                status=standing,
+                claims=[self._claim_row(claim) for claim in group],
+            )
+            for (subject, relation, target, value, datatype, standing, _), group in sorted(groups.items())
+        ]
+
+    def _claim_row(self, claim: Claim) -> ClaimRow:
+        return ClaimRow(
+            iri=self.minter.claim(claim.id),
+            polarity=claim.polarity.value,
+            modality=claim.modality.value,
+            holders=[self.entity_at[holder] for holder in claim.attributed_to],
+            unnamed=claim.holders_unnamed,
+            time=claim.time,
+            days=days(claim.time) or (),
+            qualifiers=self._qualifiers(claim),
+            confidence=round(claim.confidence, 3),
+            evidence=[self._evidence_row(item) for item in claim.evidence],
+        )
+
+    def _qualifiers(self, claim: Claim) -> list[tuple[str, str, int]]:
+        """Further roles of a claim with its place; what fills them need not be a node."""
+        roles = [(item.role, item.label, item.entity) for item in claim.qualifiers]
+        if claim.place:
+            roles.insert(0, ("place", self._entity(claim.place).label, claim.place))
+        return [(role, label, self.entity_at.get(entity, -1)) for role, label, entity in roles]
+
+    def _evidence_row(self, item: Evidence) -> EvidenceRow:
+        return EvidenceRow(
+            document=self.document_at[item.document_id],
+            sentence=self.sentence_at[item.sentence],
+            marks=_marks(item),
+            confidence=round(item.confidence, 3),
+            rules=list(item.rules),
+            row=item.mapping_row,
+            names=[(name.mention.text, self.entity_at.get(name.entity, -1), name.reason) for name in item.resolutions],
+        )
+
+
+def _marks(item: Evidence) -> list[tuple[int, int, str]]:
+    """Spans of the evidence that lie in its sentence, relative to it; longer ones first, so that shorter ones show."""
+    roles = [(item.subject, "subject"), *((span, "predicate") for span in item.predicate), (item.object, "object")]
+    roles += [*((span, "cue") for span in item.cues), *((span, "speaker") for span in item.sources)]
+    low, high = item.sentence.start, item.sentence.end
+    marks = {
+        (span.start - low, span.end - low, role)
+        for span, role in roles
+        if span.document_id == item.document_id and low <= span.start < span.end <= high
+    }
+    return sorted(marks, key=lambda mark: (mark[0] - mark[1], mark))

@@ -1,0 +1,1 @@
+"""Questions to a finished graph: SPARQL, and why a claim is there."""

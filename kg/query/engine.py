@@ -1,0 +1,212 @@
+"""SPARQL over a stored graph: by text, or by the name of a question in ontologies/queries.
+
+    run(out, "SELECT ?who WHERE { ?who pol:supports ent:Nicolas_Maduro }", "csv")
+    run(out, "@who_supports_whom")
+
+The default graph holds the facts, `GRAPH kg:claims { ... }` the claims and their evidence. A query may come from a
+stranger: Oxigraph answers it (rdflib fetches what FROM names), read-only, in a process of its own that is ended when
+its time is up and that can open no file and no connection.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.export.exporters import defused
+from kg.graph import store, triples
+from kg.iri import Minter
+from kg.query.explain import Explanation, explain
+from kg.settings import resource
+
+__all__ = ["FORMATS", "Explanation", "answer", "explain", "named_queries", "run"]
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "ntriples")
+
+_WORKER = Path(__file__).with_name("worker.py")
+_GRAMMAR = "a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE; see https://www.w3.org/TR/sparql11-query/"
+_ROWS_ONLY = {"csv", "tsv"}
+_GRAPH_ONLY = {"ttl", "ntriples"}
+_SPACE = r"(?:\s|\#[^\n\r]*[\n\r])*"
+# Whatever parses as a SERVICE clause matches; only a string that spells one out is refused without need.
+_SERVICE = re.compile(
+    rf"\bSERVICE{_SPACE}(?:SILENT{_SPACE})?(?:<[^<>]*>|[?$]\w+|[^\s{{}}]*:[^\s{{}}]*?){_SPACE}\{{", re.IGNORECASE
+)
+_UPDATE = re.compile(
+    rf"{_SPACE}(?:(?:PREFIX\s+\S*\s*|BASE\s*)<[^<>]*>{_SPACE})*"
+    r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.IGNORECASE,
+)
+
+
+def run(out: Path, query: str, format: str = "table", timeout: float = 30.0) -> bytes:
+    """Answer of a SPARQL query over the graph under `out`, within `timeout` seconds.
+
+    `query` is SPARQL 1.1 or `@name` of `named_queries`. SELECT and ASK are written as table, csv, tsv, json or xml;
+    CONSTRUCT and DESCRIBE as ttl (also for table), ntriples, json (JSON-LD) or xml (RDF/XML). Cells of csv that a
+    spreadsheet would take for a formula get an apostrophe. Raises QueryError, and StoreError without a graph.
+    """
+    if format not in FORMATS:
+        raise QueryError(f"there is no result format {format!r}", hint="one of " + ", ".join(FORMATS))
+    text = _named(query[1:]) if query.startswith("@") else query
+    _refuse_forbidden(text)
+    prefixes = Minter(store.base(out)).prefixes()
+    with store.reading(out):
+        kind, data = _ask_worker(store.quads_folder(out), text, prefixes, format, timeout)
+    if kind == "graph":
+        return _graph(data, prefixes, format)
+    if format in _GRAPH_ONLY:
+        raise QueryError(
+            f"{format} can hold only the graph of a CONSTRUCT or DESCRIBE", hint="ask with CONSTRUCT, or choose -f csv"
+        )
+    if format == "table":
+        return _table(json.loads(data), prefixes)
+    return _csv(json.loads(data)) if format == "csv" else data
+
+
+def answer(
+    over: ox.Store, query: str, prefixes: Mapping[str, str]
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Answer over an open store, without limits.
+
+    Raises QueryError when the query is no SPARQL, would change the store or ask another server.
+    """
+    _refuse_forbidden(query)
+    try:
+        return over.query(query, prefixes=dict(prefixes))
+    except SyntaxError as error:
+        raise _syntax_error(str(error), query) from error
+
+
+def named_queries() -> dict[str, tuple[str, str]]:
+    """The questions that come with kg: name -> (question in English, SPARQL), sorted by name."""
+    found = {}
+    for path in sorted(resource("ontologies/queries").glob("*.rq")):
+        text = path.read_text(encoding="utf-8")
+        found[path.stem] = (text.partition("\n")[0].lstrip("# "), text)
+    return found
+
+
+def _named(name: str) -> str:
+    queries = named_queries()
+    if name not in queries:
+        raise QueryError(f"there is no query @{name}", hint="one of " + ", ".join(f"@{known}" for known in queries))
+    return queries[name][1]
+
+
+def _refuse_forbidden(query: str) -> None:
+    if _SERVICE.search(query):
+        raise QueryError("SERVICE is not allowed: kg asks no other server", hint="leave the SERVICE clause out")
+    if found := _UPDATE.match(query):
+        raise QueryError(
+            f"{found[1].upper()} is not allowed: a query cannot change the graph",
+            hint="use SELECT, ASK, CONSTRUCT or DESCRIBE; to change a graph use kg add or kg remove",
+        )
+
+
+def _ask_worker(
+    folder: Path, query: str, prefixes: Mapping[str, str], format: str, timeout: float
+) -> tuple[str, bytes]:
+    """Kind of the answer ("rows" or "graph") and its bytes."""
+    form = "json" if format in {"table", "csv", *_GRAPH_ONLY} else format
+    task = {"store": str(folder), "query": query, "prefixes": dict(prefixes), "format": form}
+    command = [sys.executable, "-P", str(_WORKER)]  # -P: modules of this folder must not hide those of Python
+    try:
+        done = subprocess.run(  # noqa: S603 (our own file, no shell)
+            command, input=json.dumps(task).encode(), capture_output=True, timeout=timeout, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise QueryError(
+            f"the query took longer than {timeout:g} s", hint="add a LIMIT, or give more triples of the pattern"
+        ) from error
+    kind, _, data = done.stdout.partition(b"\n")
+    if kind == b"syntax":
+        raise _syntax_error(data.decode(), query)
+    if kind not in (b"rows", b"graph") or done.returncode:
+        reason = data.decode() if kind == b"failed" else "it needed too much memory"
+        raise QueryError(f"the query could not be answered: {reason}", hint="add a LIMIT, or make it simpler")
+    return kind.decode(), data
+
+
+def _syntax_error(message: str, query: str) -> QueryError:
+    """Oxigraph's "error at line:column: expected ..." in words, with the place in the query."""
+    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not found:
+        return QueryError(f"not valid SPARQL: {message}", hint=_GRAMMAR)
+    line, column, expected = int(found[1]), int(found[2]), found[3]
+    where = f"line {line}, column {column}"
+    text = query.split("\n")[line - 1]
+    before, after = text[: column - 1], text[column - 1 :].strip()
+    if "Prefix not found" in expected:
+        name = "".join(re.findall(r"[\w.-]*:", before)[-1:])
+        return QueryError(f"the prefix {name} is not declared", where=where, hint="declare it with PREFIX")
+    words = re.findall(r'"[^"]+"|\b[A-Z]{2,}\b', expected)[:8]
+    hint = _GRAMMAR if words in ([], ["CONSTRUCT"]) else f"there could stand {', '.join(words)}"
+    place = f"before {after[:40]!r}" if after else "here it ends too early"
+    return QueryError(f"not valid SPARQL: {place}", where=where, hint=hint)
+
+
+def _graph(data: bytes, prefixes: Mapping[str, str], format: str) -> bytes:
+    """Triples (N-Triples in) sorted, so that the same answer has the same bytes."""
+    if format in _ROWS_ONLY:
+        raise QueryError(f"{format} can hold only the rows of a SELECT", hint="ask with SELECT, or choose -f ttl")
+    found = sorted((quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)), key=str)
+    if format in ("table", "ttl"):
+        return triples.turtle(found, {name: iri for name, iri in prefixes.items() if name != "doc"})
+    forms = {"ntriples": ox.RdfFormat.N_TRIPLES, "json": ox.RdfFormat.JSON_LD, "xml": ox.RdfFormat.RDF_XML}
+    written = ox.serialize(found, format=forms[format])
+    assert written is not None
+    return written
+
+
+def _cells(result: Mapping[str, Any]) -> list[list[dict[str, str]]]:
+    names = result["head"]["vars"]
+    return [[row.get(name, {}) for name in names] for row in result["results"]["bindings"]]
+
+
+def _csv(result: Mapping[str, Any]) -> bytes:
+    if "boolean" in result:
+        return _truth(result)
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(result["head"]["vars"])
+    lines.writerows([defused(str(cell.get("value", ""))) for cell in row] for row in _cells(result))
+    return text.getvalue().encode()
+
+
+def _table(result: Mapping[str, Any], prefixes: Mapping[str, str]) -> bytes:
+    """Columns for a terminal: IRIs as CURIEs, everything on one line, no control characters."""
+    if "boolean" in result:
+        return _truth(result)
+    head = list(result["head"]["vars"])
+    body = [[_shown(cell, prefixes) for cell in row] for row in _cells(result)]
+    widths = [max(len(row[column]) for row in (head, *body)) for column in range(len(head))]
+    rule = ["-" * width for width in widths]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in (head, rule, *body)
+    )
+    return "".join(line.rstrip() + "\n" for line in lines).encode()
+
+
+def _shown(cell: Mapping[str, str], prefixes: Mapping[str, str]) -> str:
+    value = str(cell.get("value", ""))
+    if cell.get("type") == "uri":
+        for name, iri in prefixes.items():
+            if value.startswith(iri):
+                return f"{name}:{value.removeprefix(iri)}"
+        return f"<{value}>"
+    return " ".join("".join(char if char.isprintable() else " " for char in value).split())
+
+
+def _truth(result: Mapping[str, Any]) -> bytes:
+    return b"true\n" if result["boolean"] else b"false\n"

@@ -1,0 +1,136 @@
+"""Door 1: files, folders and standard input -> Document.
+
+A format is a function that takes the bytes of a file and gives a `Record` (the fields of a document as they stand
+there) for each document in it; `READERS` lists them by the extension of the file name. What cannot be read becomes a
+Rejection and never stops the others.
+"""
+
+from __future__ import annotations
+
+import codecs
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from kg.errors import ReadError
+from kg.model import Document, Rejection
+from kg.read.clean import one_line
+from kg.read.csv_table import read_csv
+from kg.read.decode import stream_encoding
+from kg.read.html import read_html
+from kg.read.inputs import Input, find
+from kg.read.jsonl import read_jsonl
+from kg.read.markdown import read_markdown
+from kg.read.record import Record, digest, document, record_id
+from kg.read.text import read_text
+from kg.settings import Settings
+
+Reader = Callable[[BinaryIO, Settings], Iterator[Record | ReadError]]
+
+READERS: dict[str, Reader] = {
+    ".csv": read_csv,
+    ".htm": read_html,
+    ".html": read_html,
+    ".jsonl": read_jsonl,
+    ".markdown": read_markdown,
+    ".md": read_markdown,
+    ".ndjson": read_jsonl,
+    ".tsv": read_csv,
+    ".txt": read_text,
+    ".xhtml": read_html,
+}
+_MEMORY = 10_000_000  # bytes of standard input held in memory; more goes to a temporary file
+
+
+def read(
+    inputs: Sequence[str | Path], settings: Settings, stdin: BinaryIO | None = None
+) -> Iterator[Document | Rejection]:
+    """The documents of files, folders and, for "-", standard input, and a Rejection for all that is not read.
+
+    Rejections of stage "read" name what was left out; those of stage "metadata" name a date or web address that could
+    not be used, and the document follows. Every document id comes once: rows of one id get a hash of their text, and a
+    document that is given twice is given out once. Raises nothing on bad input.
+    """
+    seen: dict[str, str] = {}
+    for found in find(inputs):
+        items = [found] if isinstance(found, Rejection) else _read_file(found, settings, stdin)
+        for item in items:
+            if isinstance(item, Rejection):
+                yield item
+            elif (fresh := _unseen(item, seen)) is not None:
+                yield fresh
+
+
+def _unseen(item: Document, seen: dict[str, str]) -> Document | None:
+    """The document under an id that no other has; None when it was there before. `seen` maps ids to hashes of texts."""
+    mark = digest(item.text)
+    for name in (item.id, f"{item.id}~{mark}"):
+        if name not in seen:
+            seen[name] = mark
+            return replace(item, id=name)
+        if seen[name] == mark:
+            return None
+    return None
+
+
+def _read_file(file: Input, settings: Settings, stdin: BinaryIO | None) -> Iterator[Document | Rejection]:
+    where = "standard input" if file.path is None else one_line(str(file.path))
+    try:
+        with _open(file, stdin or sys.stdin.buffer) as stream:
+            for record in _reader(file, stream)(stream, settings):
+                yield from _documents(record, file.id, where, settings)
+    except ReadError as error:
+        yield _rejection(file.id, where, error)
+    except OSError as error:
+        yield _rejection(file.id, where, ReadError(f"{error.strerror}", hint="check that you may read it"))
+
+
+def _open(file: Input, stdin: BinaryIO) -> AbstractContextManager[BinaryIO]:
+    """The bytes of a file, from their start; standard input is copied, so that it can be looked at first."""
+    if file.path is not None:
+        return file.path.open("rb")
+    copy = tempfile.SpooledTemporaryFile(_MEMORY)  # noqa: SIM115 (the caller closes it)
+    shutil.copyfileobj(stdin, copy)
+    copy.seek(0)
+    return cast(AbstractContextManager[BinaryIO], copy)
+
+
+def _reader(file: Input, stream: BinaryIO) -> Reader:
+    """The reader for the extension of a file, or for what standard input begins with."""
+    if file.path is None:
+        start = stream.read(1024).removeprefix(codecs.BOM_UTF8).lstrip().lower()
+        stream.seek(0)
+        if start.startswith(b"{"):
+            return read_jsonl
+        return read_html if start.startswith((b"<!doctype html", b"<html")) else read_text
+    suffix = file.path.suffix.lower()
+    if suffix not in READERS:
+        stream_encoding(stream)  # says what a binary file is
+        raise ReadError(
+            f"kg does not read files that end in {suffix!r}" if suffix else "the file name has no extension",
+            hint=f"it reads {' '.join(READERS)}; rename plain text to .txt",
+        )
+    return READERS[suffix]
+
+
+def _documents(
+    record: Record | ReadError, file_id: str, where: str, settings: Settings
+) -> Iterator[Document | Rejection]:
+    """The document of a record, or why there is none."""
+    if isinstance(record, ReadError):
+        yield _rejection(file_id, f"{where}, {record.where}", record)
+        return
+    try:
+        yield from document(record, file_id, settings)
+    except ReadError as error:
+        place = f"{where}, line {record.line}" if record.line else where
+        yield _rejection(record_id(record, file_id), place, error)
+
+
+def _rejection(document_id: str, where: str, error: ReadError) -> Rejection:
+    return Rejection("read", document_id, where, one_line(f"{error.what}; {error.hint}"))

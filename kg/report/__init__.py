@@ -1,0 +1,1 @@
+"""A first look at a corpus: figures, disagreements, what to review."""

@@ -1,0 +1,192 @@
+"""Where sources disagree: what one says and another denies, or says the opposite of. Nothing is taken out of the graph for it.
+
+A change over time is no disagreement: sides that are more than a month apart are marked so, and so is who says one thing and
+later the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.graph.date_ranges import span
+from kg.model import Claim, Evidence, Modality, Polarity, Value
+from kg.report.independent_sources import independent
+from kg.resources.ontology import Ontology, PropertyInfo
+
+if TYPE_CHECKING:
+    from kg.knowledge_graph import KnowledgeGraph
+
+_MONTH = 31  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence with where it stands, and who in it says so ("" for the document itself)."""
+
+    sentence: str
+    document: str
+    publisher: str
+    published: str
+    url: str
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says one side: a speaker, else a publisher or document; from when to when ("" when unknown), and in how many sentences."""
+
+    name: str
+    first: str
+    last: str
+    sentences: int
+
+
+def voices(quotes: Iterable[Quote]) -> tuple[Voice, ...]:
+    """The quotes of one side by who says it, in the order of what each said first."""
+    said: defaultdict[str, list[Quote]] = defaultdict(list)
+    for item in quotes:
+        said[item.speaker or item.publisher or item.document].append(item)
+    found = []
+    for name, items in said.items():
+        dates = sorted(item.published for item in items if item.published)
+        found.append(Voice(name, dates[0] if dates else "", dates[-1] if dates else "", len(items)))
+    return tuple(sorted(found, key=lambda voice: (not voice.first, voice.first, voice.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A statement that some make and others contradict: `contrary` is "is not so" or the opposite relation.
+
+    `fact` when a document itself asserts one side; `apart` when the sides are of different times, so that both may be true: more
+    than a month from each other, or said by the same one after the other. `sources` and `sources_against` count independent ones.
+    """
+
+    subject: str
+    subject_iri: str
+    relation: str
+    object: str
+    object_iri: str
+    contrary: str
+    fact: bool
+    apart: bool
+    made_by: tuple[Quote, ...]
+    contradicted_by: tuple[Quote, ...]
+    sources: int
+    sources_against: int
+
+
+_Ends = tuple[str, "str | Value"]
+
+
+def disagreements(graph: KnowledgeGraph) -> tuple[Disagreement, ...]:
+    """What one says and another denies, or says the opposite of, at one time before at different ones; then facts first.
+
+    Only actual claims count: a plan contradicts nothing.
+    """
+    properties = Ontology.load().properties
+    affirmed: defaultdict[tuple[_Ends, str], list[Claim]] = defaultdict(list)
+    negated: defaultdict[tuple[_Ends, str], list[Claim]] = defaultdict(list)
+    for claim in graph.claims:
+        if claim.modality is Modality.ACTUAL:
+            side = negated if claim.polarity is Polarity.NEGATED else affirmed
+            side[_ends(claim, properties), claim.property.iri].append(claim)
+    found = [_disagreement(graph, key, "is not so", affirmed[key], negated[key]) for key in affirmed if key in negated]
+    contraries = {iri: frozenset({info.opposite, *info.disjoint} - {""}) for iri, info in properties.items()}
+    for ends, relation in sorted(affirmed, key=str):
+        for other in sorted(contraries.get(relation, ())):
+            if (ends, other) in affirmed and (relation < other or relation not in contraries.get(other, ())):
+                sides = affirmed[ends, relation], affirmed[ends, other]
+                found.append(_disagreement(graph, (ends, relation), graph.label(other), *sides))
+    return tuple(sorted(found, key=_disagreement_key))
+
+
+def _ends(claim: Claim, properties: Mapping[str, PropertyInfo]) -> _Ends:
+    """Subject and object; of a relation that holds both ways in one order."""
+    info = properties.get(claim.property.iri)
+    if info is not None and info.symmetric and isinstance(claim.object, str) and claim.object < claim.subject:
+        return claim.object, claim.subject
+    return claim.subject, claim.object
+
+
+def _disagreement(
+    graph: KnowledgeGraph, key: tuple[_Ends, str], contrary: str, made: list[Claim], against: list[Claim]
+) -> Disagreement:
+    (subject, target), relation = key
+    sides = quotes(graph, made), quotes(graph, against)
+    return Disagreement(
+        subject=graph.label(subject),
+        subject_iri=subject,
+        relation=graph.label(relation),
+        object=graph.label(target),
+        object_iri=target if isinstance(target, str) else "",
+        contrary=contrary,
+        fact=any(claim.asserted for claim in (*made, *against)),
+        apart=_are_apart(graph, made, against) or _changed_their_mind(*sides),
+        made_by=sides[0],
+        contradicted_by=sides[1],
+        sources=independent(graph, [item for claim in made for item in claim.evidence]),
+        sources_against=independent(graph, [item for claim in against for item in claim.evidence]),
+    )
+
+
+def _are_apart(graph: KnowledgeGraph, made: list[Claim], against: list[Claim]) -> bool:
+    """True when every date of one side is more than a month from every date of the other, and both are known."""
+    one, other = ([span(graph, claim) for claim in side] for side in (made, against))
+    gaps = [
+        max(_number(first) - _number(last) for first, last in ((a[0], b[1]), (b[0], a[1]))) if a and b else 0
+        for a in one
+        for b in other
+    ]
+    return min(gaps) > _MONTH
+
+
+def _changed_their_mind(made: tuple[Quote, ...], against: tuple[Quote, ...]) -> bool:
+    """Both sides are one and the same speaker's, first one and from another day on the other."""
+    one, other = voices(made), voices(against)
+    if len(one) != 1 or len(other) != 1 or one[0].name != other[0].name or not all(item.speaker for item in made):
+        return False
+    dated = bool(one[0].first and other[0].first)
+    return dated and (one[0].last[:10] < other[0].first[:10] or other[0].last[:10] < one[0].first[:10])
+
+
+def _number(day: str) -> int:
+    """Days since the year 0, nearly: all months are long."""
+    year, month, number = map(int, day.split("-"))
+    return (12 * year + month) * _MONTH + number
+
+
+def _disagreement_key(item: Disagreement) -> tuple[object, ...]:
+    sentences = len(item.made_by) + len(item.contradicted_by)
+    return (
+        item.apart,
+        not item.fact,
+        -sentences,
+        item.subject,
+        item.relation,
+        item.object,
+        item.subject_iri,
+        item.object_iri,
+    )
+
+
+def quotes(graph: KnowledgeGraph, claims: Iterable[Claim]) -> tuple[Quote, ...]:
+    """The sentences of claims, each once for each who says it; earlier ones first, undated ones last."""
+    found = {quote(graph, claim, item): item.sentence for claim in claims for item in claim.evidence}
+    return tuple(sorted(found, key=lambda quote: (not quote.published, quote.published, found[quote], quote.speaker)))
+
+
+def quote(graph: KnowledgeGraph, claim: Claim, evidence: Evidence) -> Quote:
+    """One sentence of a claim with its source."""
+    document = graph.documents[evidence.document_id]
+    names = [graph.label(holder) for holder in claim.attributed_to]
+    return Quote(
+        sentence=evidence.sentence.text,
+        document=document.title or document.id,
+        publisher=document.publisher,
+        published=document.published,
+        url=document.url,
+        speaker=", ".join(names) or ("someone unnamed" if claim.holders_unnamed else ""),
+    )

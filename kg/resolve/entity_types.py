@@ -1,0 +1,101 @@
+"""Classes of named things: what the text calls them, the gazetteer has and the reader says; where these differ, a report.
+
+The order is fixed, nothing is averaged: the user's table, the gazetteer, a person's full name, the words of a description ("Acme,
+a mining company,"), the reader. Whatever a later one says instead is reported.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kg.lang.en.descriptions import BODY_NOUNS, BODY_WORDS, NAMED_NOUNS, VAGUE_NOUNS
+from kg.lang.en.names import LABEL_TYPES
+from kg.lang.en.noun_types import NOUN_TYPES
+from kg.lang.en.reference import PERSON_NOUNS
+from kg.model import MentionKind, Modality, Polarity, Proposition
+from kg.resolve.discourse import Discourse, Referent, family
+from kg.resolve.names import tokens
+
+_PEOPLES = ("NORP", "LANGUAGE")
+
+
+def note_kinds(discourse: Discourse) -> None:
+    """Gives named referents the classes that the document's descriptions and the reader say; names must be linked before."""
+    for proposition in discourse.propositions:
+        kind = described_kind(proposition)
+        subject = proposition.subject
+        referent = (
+            discourse.referent(subject.name or subject.span) if kind and subject.kind is MentionKind.NAMED else None
+        )
+        if referent is not None and not referent.plural and not subject.parts:
+            referent.described[kind] += 1
+    for link in list(discourse.links.values()):
+        _believe(link.referent)
+    for mention in discourse.mentions:
+        if mention.kind is MentionKind.NAMED and mention.label in LABEL_TYPES and mention.label not in _PEOPLES:
+            referent = discourse.referent(mention.name or mention.span)
+            if referent is not None and (referent.row is not None or referent.type):
+                referent.types[LABEL_TYPES[mention.label]] += 1
+
+
+def described_kind(proposition: Proposition) -> str:
+    """The class that "X, a mining company," or "X is a port city" gives to X; "" when it says nothing of the kind."""
+    thing, predicate = proposition.object, proposition.predicate
+    if thing is None or predicate.lemma != "be" or predicate.preposition or thing.kind is not MentionKind.NOMINAL:
+        return ""
+    actual = proposition.polarity is Polarity.AFFIRMED and proposition.modality is Modality.ACTUAL
+    beside = bool({"apposition", "title"} & set(proposition.rules))
+    if not actual or thing.plural or thing.parts or (proposition.attribution and not beside):
+        return ""
+    noun = thing.lemma.casefold()
+    before = tokens(thing.span.text[: max(0, thing.head.start - thing.span.start)])
+    if noun in BODY_NOUNS:
+        return next((BODY_WORDS[word] for word in before if word in BODY_WORDS), "Organization")
+    if noun in VAGUE_NOUNS:
+        return ""
+    if noun in PERSON_NOUNS or noun.endswith(("man", "woman", "person", "ist")):
+        return "Person"
+    found = NAMED_NOUNS.get(noun, "") if beside else ""
+    return found or NOUN_TYPES.get(noun, "")
+
+
+def _believe(referent: Referent) -> None:
+    """A name that only the reader took for a person's, or for something else, is what the text calls it."""
+    if not referent.described or referent.row is not None or referent.type:
+        return
+    person = referent.kind == "Person"
+    if person != referent.human:
+        referent.human = referent.local = person
+
+
+def said(members: Iterable[Referent]) -> dict[str, Counter[str]]:
+    """The classes of one entity by who says so."""
+    found: dict[str, Counter[str]] = {
+        "gazetteer": Counter(),
+        "full name": Counter(),
+        "text": Counter(),
+        "reader": Counter(),
+    }
+    for member in members:
+        if member.row is not None:
+            found["gazetteer"][member.row.type] += 1
+        elif member.type and member.names:
+            found["full name"][member.type] += 1
+        found["text"] += member.described
+        found["reader"] += member.types
+    return {source: counts for source, counts in found.items() if counts}
+
+
+def conflict(members: Iterable[Referent], chosen: str) -> str:
+    """What else is said of the class of an entity; "" when all agree as far as they can. Of the reader, what it says mostly."""
+    return "; ".join(_others(said(members), chosen))
+
+
+def _others(found: dict[str, Counter[str]], chosen: str) -> Iterator[str]:
+    for source, counts in found.items():
+        kinds = [kind for kind in sorted(counts) if source != "reader" or 2 * counts[kind] > counts.total()]
+        for kind in kinds:
+            if kind != "Thing" and family(kind) != family(chosen):
+                times = f", {counts[kind]} of {counts.total()} times" if counts.total() > 1 else ""
+                yield f"by the {source} it is a {kind}{times}"

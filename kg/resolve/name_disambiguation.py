@@ -1,0 +1,122 @@
+"""What tells things of one name apart: the country or region where a name says that it is.
+
+"Springfield, Illinois" is not the one in Missouri, "Portugal's Socialist Party" not Chile's, and "PDP" in a text about India is not
+the party of Nigeria that the gazetteer knows by these letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from kg.lang.en.names import LEGAL_FORMS, ONE_SPELLING
+from kg.resolve.discourse import Discourse
+from kg.resolve.linkage import is_shared
+from kg.resolve.names import key
+from kg.resolve.occurrences import Occurrence
+from kg.resources.gazetteer import Gazetteer, Row
+
+_STATES = frozenset({"Country", "Region"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
+
+
+class Whereabouts:
+    """Where the names of one document are said to be."""
+
+    def __init__(self, discourse: Discourse, gazetteer: Gazetteer, names: Sequence[Occurrence]) -> None:
+        self.text = discourse.text
+        self.gazetteer = gazetteer
+        self.names = names
+        self._by_start = {name.span.start: name for name in names}
+        self._by_end = {name.span.end: name for name in names}
+
+    def of(self, name: Occurrence) -> frozenset[str]:
+        """Rows of the country or region that stands beside a name."""
+        beside = [span.text for span in name.mention.modifiers] if name.mention is not None else []
+        link = re.match(r", | of (?:the )?", self.text[name.span.end : name.span.end + 10])
+        after = self._by_start.get(name.span.end + link.end()) if link else None
+        if after is not None and (link is None or link[0] != ", " or name.label in _PLACE_LABELS):
+            beside.append(after.text)
+        rows = [row for word in beside for row in [self._state(word)] if row is not None]
+        return frozenset(row.id for row in rows if key(row.label) != key(name.text))
+
+    def is_elsewhere(self, name: Occurrence, row: Row) -> bool:
+        """True when a name that many countries have stands for another thing than the row, whose country it is not about."""
+        if row.type in ("City", "Country") and name.label in _PLACE_LABELS:
+            return self._is_town_elsewhere(name, row)
+        if not row.located_in or row.type not in ("PoliticalParty", "GovernmentBody"):
+            return False
+        if not (is_shared(f"name {key(name.text)}") or _ACRONYM.fullmatch(name.text)):
+            return False
+        own = {self._country(item) for item in self.of(name)}
+        if own:
+            return row.located_in not in own
+        return row.type == "PoliticalParty" and bool(self._present) and row.located_in not in self._present
+
+    def _is_town_elsewhere(self, name: Occurrence, row: Row) -> bool:
+        """ "Lebanon, Ohio," is no country and "Paris, Texas" not in France; "Mexico, Texas and Ohio" is a list.
+
+        A country behind a town proves nothing: some towns are claimed by two.
+        """
+        end = name.span.end
+        after = self._by_start.get(end + 2) if self.text[end : end + 2] == ", " else None
+        state = self._state(after.text) if after is not None else None
+        if after is None or state is None or self.namesake(after, state).type != "Region":
+            return False
+        rest = self.text[after.span.end : after.span.end + 60]
+        listed = re.match(r",? (?:and|or|&) |, [A-Z][\w ]*,? (?:and|or) ", rest)
+        country = self._country(self.namesake(after, state).id)
+        return listed is None and (row.located_in or row.id) not in (state.id, country)
+
+    def namesake(self, name: Occurrence, row: Row) -> Row:
+        """The row, or its namesake in the country of the town before it: "Atlanta, Georgia"."""
+        before = (
+            self._by_end.get(name.span.start - 2)
+            if self.text[max(0, name.span.start - 2) : name.span.start] == ", "
+            else None
+        )
+        town = next(iter(self.gazetteer.lookup(before.text)), None) if before is not None else None
+        if town is None or town.type != "City" or town.located_in in ("", row.id, row.located_in):
+            return row
+        alike = (other for other in self.gazetteer.by_id.values() if other.located_in == town.located_in)
+        return next((other for other in alike if other.label.startswith(f"{row.label}, ")), row)
+
+    @cached_property
+    def by_name(self) -> dict[str, set[frozenset[str]]]:
+        """Where the document says that the bearers of a name are."""
+        found: dict[str, set[frozenset[str]]] = defaultdict(set)
+        for name in self.names:
+            found[body_name(name.text)] |= {self.of(name)} - {frozenset()}
+        return found
+
+    @cached_property
+    def _present(self) -> set[str]:
+        """Countries that the document speaks of, or of something in them other than parties."""
+        found = set()
+        for name in self.names:
+            for row in self._rows(name.text):
+                if row.type != "PoliticalParty":
+                    found |= {row.id if row.type == "Country" else "", row.located_in, row.represents}
+        return {self._country(item) for item in found - {""}}
+
+    def _rows(self, text: str) -> Iterable[Row]:
+        return filter(None, (*self.gazetteer.lookup(text)[:1], self.gazetteer.adjective(text)))
+
+    def _state(self, text: str) -> Row | None:
+        return next((row for row in self._rows(text) if row.type in _STATES), None)
+
+    def _country(self, row_id: str) -> str:
+        """The country of a region."""
+        row = self.gazetteer.by_id[row_id]
+        return row.located_in if row.type != "Country" and row.located_in else row_id
+
+
+def body_name(text: str) -> str:
+    """The form under which a name that is no person's is compared: without "Inc." and the like, in American spelling."""
+    words = [ONE_SPELLING.get(word, word) for word in key(text).split(" ")]
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    return " ".join(word for word in words if word != "and") or key(text)

@@ -1,0 +1,106 @@
+"""What is mended in a parse before the rules see it."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kg.annotate.annotator import free_days, give_speakers, join_hyphens, nest_complements
+
+NLP = spacy.blank("en")
+
+
+def parsed(words: str, heads: list[int], deps: str, pos: str) -> Doc:
+    """A Doc with a tree given by hand; heads are indices."""
+    return Doc(NLP.vocab, words.split(), heads=heads, deps=deps.split(), pos=pos.split())
+
+
+@pytest.mark.parametrize(
+    ("doc", "head"),
+    [
+        (
+            parsed(
+                "Peru started calling on Chile to join",
+                [1, 1, 1, 4, 2, 6, 1],
+                "nsubj ROOT xcomp case obl mark xcomp",
+                "PROPN VERB VERB ADP PROPN PART VERB",
+            ),
+            "calling",
+        ),
+        (
+            parsed(
+                "Peru seems ready to join", [1, 1, 1, 4, 1], "nsubj ROOT xcomp mark xcomp", "PROPN VERB ADJ PART VERB"
+            ),
+            "seems",
+        ),
+        (parsed("Peru wants to join", [1, 1, 3, 1], "nsubj ROOT mark xcomp", "PROPN VERB PART VERB"), "wants"),
+    ],
+    ids=["two verbs", "an adjective", "one"],
+)
+def test_a_verb_has_one_open_complement(doc: Doc, head: str) -> None:
+    """An infinitive beside another verb's complement hangs on that; beside an adjective, or alone, it stays."""
+    nest_complements(doc)
+    assert doc[len(doc) - 1].head.text == head
+
+
+def test_an_official_said() -> None:
+    """Who stands right before a verb of saying says it, and is no apposition to the country before the comma."""
+    doc = parsed(
+        "Peru backs Chile , an official said .",
+        [1, 1, 1, 5, 5, 2, 1, 1],
+        "nsubj ROOT obj punct det appos parataxis punct",
+        "PROPN VERB PROPN PUNCT DET NOUN VERB PUNCT",
+    )
+    doc[6].tag_, doc[6].lemma_ = "VBD", "say"
+    give_speakers(doc)
+    assert (doc[5].head.text, doc[5].dep_) == ("said", "nsubj")
+
+
+def test_an_apposition_stays_where_the_verb_has_a_subject() -> None:
+    """ "Ruiz, an official, said": she is one."""
+    doc = parsed(
+        "Ruiz , an official , said so",
+        [5, 3, 3, 0, 0, 5, 5],
+        "nsubj punct det appos punct ROOT advmod",
+        "PROPN PUNCT DET NOUN PUNCT VERB ADV",
+    )
+    doc[5].tag_, doc[5].lemma_ = "VBD", "say"
+    give_speakers(doc)
+    assert (doc[3].head.text, doc[3].dep_) == ("Ruiz", "appos")
+
+
+def test_words_that_a_hyphen_joins_are_one() -> None:
+    """ "the secretary-general" has one head; with blanks around it a hyphen joins nothing."""
+    for tight in (True, False):
+        doc = Doc(
+            NLP.vocab,
+            "Ruiz , secretary - general".split(),
+            spaces=[False, True, not tight, not tight, False],
+            heads=[0, 4, 0, 4, 0],
+            deps="ROOT punct appos punct appos".split(),
+        )
+        join_hyphens(doc)
+        assert (doc[2].head.text, doc[2].dep_) == (("general", "compound") if tight else ("Ruiz", "appos"))
+
+
+@pytest.mark.parametrize(
+    "doc",
+    [
+        parsed("Peru Friday closed it", [1, 2, 2, 2], "compound nsubj ROOT obj", "PROPN PROPN VERB PRON"),
+        parsed("Peru Friday closed it", [1, 2, 2, 2], "compound obl:unmarked ROOT obj", "PROPN PROPN VERB PRON"),
+        parsed("Peru Friday closed it", [2, 2, 2, 2], "nsubj nsubj ROOT obj", "PROPN PROPN VERB PRON"),
+    ],
+    ids=["the day as subject", "no subject", "two subjects"],
+)
+def test_a_day_before_the_verb_is_no_subject(doc: Doc) -> None:
+    """Newspapers put the day between subject and verb."""
+    free_days(doc)
+    assert [(token.head.text, token.dep_) for token in doc[:2]] == [("closed", "nsubj"), ("closed", "obl:unmarked")]
+
+
+def test_a_day_may_be_a_subject() -> None:
+    """ "Bloody Sunday changed Derry"."""
+    doc = parsed("Bloody Sunday changed Derry", [1, 2, 2, 2], "amod nsubj ROOT obj", "ADJ PROPN VERB PROPN")
+    free_days(doc)
+    assert doc[1].dep_ == "nsubj"

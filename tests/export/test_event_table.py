@@ -1,0 +1,179 @@
+"""The tables of political events: who did what to whom, whose country that is, and months of pairs of countries."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+
+from kg.export.event_table import QUADS, SCORES
+from kg.export.exporters import export
+from kg.extraction.events.algebra import CLASSES
+from kg.iri import KG, POL, Minter
+from kg.knowledge_graph import KnowledgeGraph
+from kg.model import Claim, Document, Entity, Evidence, Modality, Polarity, Property, Span, Value
+from kg.resources.ontology import Ontology
+
+TEXT = "Peru and Chile say and do many things to one another."
+PAPER = Document("paper.txt", TEXT, published="2020-05-06T08:00:00Z")
+NAMES = {
+    "Peru": ("Country", "gazetteer"),
+    "Chile": ("Country", "gazetteer"),
+    "Lima": ("City", "gazetteer"),
+    "Ana Ruiz": ("Person", "named"),
+    "Ministry of Rivers": ("GovernmentBody", "named"),
+    "Chilean troops": ("ArmedGroup", "described"),
+    "the treaty": ("Work", "described"),
+}
+ENTITIES = {name: Entity(Minter().entity(name), name, *kind[:1], origin=kind[1]) for name, kind in NAMES.items()}
+
+
+def claim(subject: str, relation: str, target: str | Value, **other: object) -> Claim:
+    """A claim of the paper; what is not told is affirmed, actual and the paper's own."""
+    sentence = Span(PAPER.id, 0, len(TEXT), TEXT)
+    evidence = Evidence(
+        sentence, Span(PAPER.id, 0, 4, "Peru"), (Span(PAPER.id, 15, 18, "say"),), Span(PAPER.id, 9, 14, "Chile")
+    )
+    iri = KG + relation[3:] if relation.startswith("kg:") else POL + relation
+    made = Claim(
+        ENTITIES[subject].id,
+        Property(iri, relation),
+        target if isinstance(target, Value) else ENTITIES[target].id,
+        Polarity.AFFIRMED,
+        Modality.ACTUAL,
+        evidence=(evidence,),
+    )
+    return replace(made, **other)  # type: ignore[arg-type]
+
+
+def table(format: str, *claims: Claim) -> list[dict[str, str]]:
+    """The rows of a table of a graph."""
+    graph = KnowledgeGraph.of(ENTITIES.values(), claims, [PAPER])
+    return list(csv.DictReader(io.StringIO(export(graph, format).decode(), newline="")))
+
+
+def test_a_row_has_all_of_an_event() -> None:
+    """Actor, recipient and their countries, the codes, the score, how far it is so and where it stands."""
+    (row,) = table("events", claim("Peru", "sanctions", "Chile", time="2020-04"))
+    assert row["sentence"] == TEXT
+    assert {key: row[key] for key in row if key not in ("claim", "sentence")} == {
+        "date": "2020-04",
+        "date_from": "text",
+        "actor": "Peru",
+        "actor_country": "PER",
+        "actor_type": "Country",
+        "recipient": "Chile",
+        "recipient_country": "CHL",
+        "recipient_type": "Country",
+        "about": "",
+        "event": "sanctions",
+        "plover": "SANCTION",
+        "plover_mode": "",
+        "cameo": "16",
+        "quad_class": "material conflict",
+        "score": "-6.5",
+        "asserted": "true",
+        "polarity": "affirmed",
+        "modality": "actual",
+        "holders": "",
+        "confidence": "1.0",
+        "document": "paper.txt",
+    }
+
+
+def test_what_is_claimed_says_so() -> None:
+    """Denied, planned and attributed events are rows, but none that asserts anything."""
+    rows = table(
+        "events",
+        claim("Peru", "attacks", "Chile", polarity=Polarity.NEGATED),
+        claim("Peru", "visits", "Chile", modality=Modality.PLANNED),
+        claim("Peru", "arms", "Chile", attributed_to=(ENTITIES["Ana Ruiz"].id,)),
+        claim("Peru", "aids", "Chile", holders_unnamed=True),
+    )
+    found = {row["event"]: (row["asserted"], row["polarity"], row["modality"], row["holders"]) for row in rows}
+    assert found == {
+        "attacks": ("false", "negated", "actual", ""),
+        "visits": ("false", "affirmed", "planned", ""),
+        "arms": ("false", "affirmed", "actual", "Ana Ruiz"),
+        "aids": ("false", "affirmed", "actual", "unnamed"),
+    }
+
+
+def test_relations_that_are_no_events_are_left_out() -> None:
+    """Being born somewhere, and open predicates, have no class."""
+    open_one = replace(claim("Peru", "x", "Chile"), property=Property("https://x.invalid/p", "praise up", open=True))
+    assert table("events", claim("Ana Ruiz", "bornIn", "Lima"), open_one) == []
+
+
+def test_what_cannot_act_is_no_recipient() -> None:
+    """A treaty is what the event is about; so is a value."""
+    signed, praised = table("events", claim("Peru", "signs", "the treaty"), claim("Peru", "praises", Value("anyone")))
+    assert {(row["recipient"], row["recipient_type"], row["about"]) for row in (signed, praised)} == {
+        ("", "", "the treaty"),
+        ("", "", "anyone"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "country"),
+    [
+        ("Lima", (), "PER"),
+        ("Chilean troops", (), "CHL"),
+        ("Ana Ruiz", (), ""),
+        ("Ana Ruiz", (("leads", "Peru"),), "PER"),
+        ("Ana Ruiz", (("leads", "Ministry of Rivers"), ("kg:partOf", "Chile")), "CHL"),
+        ("Ana Ruiz", (("citizenOf", "Chile"), ("worksFor", "Peru")), "CHL"),
+        ("Ana Ruiz", (("worksFor", "Chile"), ("worksFor", "Peru")), ""),
+    ],
+)
+def test_countries(name: str, facts: tuple[tuple[str, str], ...], country: str) -> None:
+    """Of a place the one it lies in, of a group that of its adjective, of others what facts tell, if they tell one."""
+    steps = [
+        claim("Ministry of Rivers" if relation == "kg:partOf" else name, relation, other) for relation, other in facts
+    ]
+    rows = table("events", claim("Peru", "praises", name), *steps)
+    assert next(row["recipient_country"] for row in rows if row["event"] == "praises") == country
+
+
+def test_a_claim_gives_no_country() -> None:
+    """That somebody is said to lead Peru does not make an act of Peru."""
+    said = claim("Ana Ruiz", "leads", "Peru", attributed_to=(ENTITIES["Chile"].id,))
+    rows = table("events", said, claim("Ana Ruiz", "visits", "Chile"))
+    assert [row["actor_country"] for row in rows if row["event"] == "visits"] == [""]
+
+
+def test_months_of_pairs() -> None:
+    """Asserted events are counted by quad class; what is only claimed has its own count and does not touch the mean."""
+    rows = table(
+        "dyads",
+        claim("Peru", "sanctions", "Chile"),
+        claim("Ana Ruiz", "aids", "Chile"),
+        claim("Ana Ruiz", "leads", "Peru"),
+        claim("Peru", "attacks", "Chile", holders_unnamed=True),
+        claim("Peru", "praises", "Chile", time="2019"),
+        claim("Peru", "visits", "Lima"),
+    )
+    assert [tuple(row.values()) for row in rows] == [
+        ("", "PER", "CHL", "1", "1", "0", "0", "0", "4.0", "0"),
+        ("2020-05", "PER", "CHL", "2", "0", "1", "0", "1", "0.25", "1"),
+    ]
+
+
+def test_what_two_do_together_counts_for_both() -> None:
+    """A meeting is one event of each of the two, whichever of them the text names first."""
+    rows = table("dyads", claim("Peru", "meets", "Chile"), claim("Chile", "meets", "Peru"))
+    assert [(row["actor_country"], row["recipient_country"], row["events"]) for row in rows] == [
+        ("CHL", "PER", "1"),
+        ("PER", "CHL", "1"),
+    ]
+
+
+def test_every_class_has_a_score() -> None:
+    """Cooperation is above nought, conflict below, from -10 to 10."""
+    used = {info.plover for info in Ontology.load().properties.values()} - {""}
+    assert used | CLASSES == SCORES.keys() - ({"CONCEDE", "RETREAT"} - used)
+    for quad, score in SCORES.values():
+        assert -10 <= score <= 10
+        assert (score > 0) == (quad in QUADS[:2])

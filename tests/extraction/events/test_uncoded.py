@@ -1,0 +1,55 @@
+"""Acts of no class: who does something to whom, on the pinned parses of the examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from parses import read
+
+from kg.extraction import extract
+from kg.extraction.events import coded, uncoded
+from kg.model import Document
+
+PARSES = Path(__file__).parents[2] / "examples" / "parses"
+
+
+def pairs(page: str, name: str) -> list[tuple[str, str, str]]:
+    """Word, actor and recipient of the acts of no class in an example."""
+    doc = read(PARSES / f"{page}.conllu")[name]
+    propositions = extract(Document(name, doc.text), doc).propositions
+    events = coded(doc, name)
+    acts = uncoded(doc, name, propositions, events)
+    return [
+        (act.head.text, act.actor.span.text, act.recipient.span.text) for act in acts if act.actor and act.recipient
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "example", "expected"),
+    [
+        ("attribution", "nobody-named/6", [("bribed", "The firm", "the judge")]),
+        ("chains", "what-is-done/3", [("exporting", "Bolivia", "Argentina")]),
+        (
+            "event_nouns",
+            "not-so/1",
+            [("fear", "Leaders", "a Chinese invasion of Taiwan"), ("invasion", "Chinese", "Taiwan")],
+        ),
+        ("passive", "named-or-chosen/1", []),  # who is elected is no actor
+        ("linking", "a-noun-with-its-owner/3", []),  # to be a capital is no act
+        ("passive", "in-headlines/2", [("arrested", "they", "The judge")]),
+    ],
+)
+def test_acts_of_no_class(page: str, example: str, expected: list[tuple[str, str, str]]) -> None:
+    """Both must be somebody, or something of somebody's; who is acted on is never the actor."""
+    assert pairs(page, example) == expected
+
+
+def test_the_pair_of_an_event_is_not_told_twice() -> None:
+    """ "Nkomo asked Chad to return the tanks": the coder has the two already."""
+    for docs in (read(path) for path in sorted(PARSES.glob("*.conllu"))):
+        for name, doc in docs.items():
+            events = coded(doc, name)
+            spans = {(one.actor.span, one.recipient.span) for one in events if one.actor and one.recipient}
+            acts = uncoded(doc, name, extract(Document(name, doc.text), doc).propositions, events)
+            assert not spans & {(act.actor.span, act.recipient.span) for act in acts if act.actor and act.recipient}

@@ -1,0 +1,683 @@
+"""Door 6: the graph, its RDF and its files."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import (
+    ANYONE,
+    BACKS,
+    COURIER,
+    HERALD,
+    NORTHLAND,
+    QUILL,
+    ROLE,
+    SAMPLE,
+    SUPPORTS,
+    THREATENS,
+    VISITS,
+    Parts,
+    entities,
+    examples,
+    graphs,
+    parts,
+    values,
+)
+
+from kg.errors import QueryError, SettingsError, StoreError
+from kg.graph import store, triples
+from kg.graph.serialization import decode, encode
+from kg.iri import KG, POL, RDF, RDFS
+from kg.knowledge_graph import KnowledgeGraph
+from kg.model import Claim, Document, Entity, Evidence, Extract, Modality, Polarity, Rejection, Span, Value
+
+PLAIN = {
+    RDF + "type",
+    RDFS + "label",
+    "http://www.w3.org/2004/02/skos/core#altLabel",
+    "http://www.w3.org/2002/07/owl#sameAs",
+}
+slow = examples(25)
+quick = examples(60)
+
+
+def turtle(graph: KnowledgeGraph) -> bytes:
+    return triples.turtle(triples.triples(triples.facts_layer(graph)), graph.prefixes)
+
+
+def claims_turtle(graph: KnowledgeGraph) -> bytes:
+    return triples.turtle(triples.triples(triples.claims_layer(graph)), graph.prefixes)
+
+
+def saved(graph: KnowledgeGraph, out: Path) -> dict[str, bytes]:
+    """Every text file of `graph` under `out`, saved."""
+    graph.save(out)
+    return files(out)
+
+
+def files(out: Path) -> dict[str, bytes]:
+    """Every text file under `out` and the quads of the store."""
+    names = [
+        "graph.ttl",
+        "claims.ttl",
+        "graph.trig",
+        "claims.jsonl",
+        "graph.html",
+        "report.html",
+        "report.json",
+        "store/graph.jsonl",
+    ]
+    kept = ox.Store.read_only(str(out / "store/quads"))
+    return {name: (out / name).read_bytes() for name in names} | {"quads": "\n".join(sorted(map(str, kept))).encode()}
+
+
+class TestClaims:
+    def test_two_sources_of_one_claim_are_one_claim_with_both(self) -> None:
+        """A second document adds evidence, not a second claim or fact."""
+        graph = SAMPLE.graph()
+        [claim] = [claim for claim in graph.claims if claim.property.iri == POL + "supports"]
+        assert [item.document_id for item in claim.evidence] == ["courier.md", "herald.txt"]
+        assert claim.confidence == 0.95
+        assert len(graph.claims) == 4
+        assert graph.support[NORTHLAND.id, POL + "supports", QUILL.id] == (claim,)
+
+    def test_only_asserted_claims_are_facts(self) -> None:
+        """What is denied, planned or attributed is a claim and no fact."""
+        facts = SAMPLE.graph().facts
+        assert facts == (
+            (QUILL.id, KG + "hasRole", Value("harbor master")),
+            (NORTHLAND.id, POL + "supports", QUILL.id),
+        )
+
+    def test_labels(self) -> None:
+        """Entities, properties and values are shown by their words, anything else by the end of its IRI."""
+        graph = SAMPLE.graph()
+        shown = [
+            graph.label(term) for term in (QUILL.id, POL + "supports", Value("x"), "https://kg.invalid/entity/Nobody")
+        ]
+        assert shown == ["Ada Quill", "supports", "x", "Nobody"]
+
+    def test_one_entity_given_twice(self) -> None:
+        """The gazetteer's label stands, and every other name is kept."""
+        twice = (NORTHLAND, Entity(NORTHLAND.id, "The Northland", "Region", ("Northlands",)), QUILL)
+        entity = KnowledgeGraph.of(twice, [SUPPORTS], [HERALD]).entities[NORTHLAND.id]
+        assert (entity.label, entity.type) == ("Northland", "Country")
+        assert entity.aliases == ("Northern Union", "Northlands", "The Northland")
+
+    def test_entities_of_which_nothing_is_said_are_left_out(self) -> None:
+        """An entity is in the graph when a claim speaks of it, in whatever role."""
+        assert set(KnowledgeGraph.of(SAMPLE.entities, [SUPPORTS], [HERALD]).entities) == {NORTHLAND.id, QUILL.id}
+        assert ANYONE.id in SAMPLE.graph().entities
+
+    def test_resolutions_are_those_of_the_evidence(self) -> None:
+        """Each reason is listed once."""
+        assert SAMPLE.graph().resolutions == SUPPORTS.evidence[0].resolutions
+
+    @pytest.mark.parametrize(
+        ("change", "reason"),
+        [
+            (
+                {"subject": "https://kg.invalid/entity/Nobody"},
+                "'https://kg.invalid/entity/Nobody' is no entity of the graph",
+            ),
+            ({"place": "Southport"}, "'Southport' is no entity of the graph"),
+            ({"property": replace(SUPPORTS.property, iri="a b")}, "its property 'a b' is no IRI"),
+            ({"evidence": ()}, "it has no evidence"),
+        ],
+    )
+    def test_a_claim_that_cannot_stand_is_rejected(self, change: dict[str, Any], reason: str) -> None:
+        """Nothing is dropped silently: the rejection names the stage and the reason."""
+        graph = KnowledgeGraph.of(SAMPLE.entities, [replace(SUPPORTS, **change)], [HERALD])
+        assert graph.claims == ()
+        assert [(item.stage, item.reason) for item in graph.rejections] == [("graph", reason)]
+
+    @pytest.mark.parametrize("span", [Span("herald.txt", 1, 10, "Northland"), Span("lost.txt", 0, 9, "Northland")])
+    def test_evidence_whose_offsets_miss_the_text_is_rejected(self, span: Span) -> None:
+        """Every offset slices back to its text; a claim with other, sound evidence stays."""
+        broken = replace(SUPPORTS, evidence=(replace(SUPPORTS.evidence[0], subject=span), *BACKS.evidence))
+        graph = KnowledgeGraph.of(SAMPLE.entities, [broken], SAMPLE.documents)
+        assert graph.claims[0].evidence == BACKS.evidence
+        assert [item.reason for item in graph.rejections] == ["its offsets miss the words of the text"]
+
+    def test_bad_iris_of_entities_are_rejected(self) -> None:
+        """A gazetteer row with a bad IRI or link spoils neither the Turtle nor the rest."""
+        bad = Entity("https://kg.invalid/entity/a b", "A B", "Person")
+        linked = replace(QUILL, same_as=("http://host:port/", "http://www.wikidata.org/entity/Q7"))
+        graph = KnowledgeGraph.of([bad, linked, NORTHLAND], [SUPPORTS], [HERALD])
+        assert graph.entities[QUILL.id].same_as == ("http://www.wikidata.org/entity/Q7",)
+        assert {item.item for item in graph.rejections} == {"A B", "Ada Quill"}
+
+    def test_documents_need_ids_of_their_own(self) -> None:
+        """Two texts under one id are refused with a hint; the same document twice is one."""
+        assert list(KnowledgeGraph.of([], [], [HERALD, HERALD]).documents) == ["herald.txt"]
+        with pytest.raises(
+            StoreError, match=r"herald\.txt: two different documents have one id \(rename one of them\)"
+        ):
+            KnowledgeGraph.of([], [], [HERALD, replace(HERALD, text="other")])
+
+    def test_a_bad_base_is_refused(self) -> None:
+        """The base of IRIs is checked before anything is made with it."""
+        with pytest.raises(SettingsError):
+            KnowledgeGraph.of([], [], [], base="not an IRI")
+
+
+class TestProperties:
+    @given(parts())
+    @quick
+    def test_denied_hedged_or_attributed_is_never_a_fact(self, made: Parts) -> None:
+        """Every fact, and every plain triple of the Turtle, has an affirmed and actual claim that the document itself
+        (or one it trusts) makes.
+        """
+        graph = made.graph()
+        for support in graph.support.values():
+            for claim in support:
+                assert claim.polarity is Polarity.AFFIRMED
+                assert claim.modality is Modality.ACTUAL
+                assert claim.trusted or not (claim.attributed_to or claim.holders_unnamed)
+                assert claim.evidence
+        plain = {
+            (row.subject, row.predicate, row.object) for row in ox.parse(turtle(graph), format=ox.RdfFormat.TURTLE)
+        }
+        plain = {row for row in plain if row[1].value not in PLAIN}
+        assert plain == set(_fact_terms(graph))
+
+    @given(parts(), st.randoms(use_true_random=False))
+    @quick
+    def test_order_does_not_matter(self, made: Parts, shuffle: random.Random) -> None:
+        """The same parts in another order give the same graph and the same bytes."""
+        other = replace(
+            made,
+            **{name: tuple(shuffle.sample(items, len(items))) for name, items in vars(made).items()},
+        )
+        first, second = made.graph(), other.graph()
+        assert first == second
+        assert [turtle(first), claims_turtle(first)] == [turtle(second), claims_turtle(second)]
+
+    @given(graphs())
+    @quick
+    def test_adding_twice_is_adding_once(self, graph: KnowledgeGraph) -> None:
+        """A graph merged with itself is itself."""
+        assert graph.merge(graph) == graph
+
+    @given(st.data())
+    @quick
+    def test_adding_then_removing_leaves_what_was_there(self, data: st.DataObject) -> None:
+        """Documents that come and go leave no trace, also where they repeat claims of others."""
+        known = data.draw(entities())
+        old, new = data.draw(parts(("a.txt", "b.txt"), known)), data.draw(parts(("c.txt", "d.txt"), known))
+        new = replace(new, claims=(*new.claims, *(_quoted(claim, new.documents[0]) for claim in old.claims)))
+        before, added = old.graph(), new.graph()
+        both = before.merge(added)
+        assert both.documents == {**before.documents, **added.documents}
+        assert set(both.claims_by_id) == set(before.claims_by_id) | set(added.claims_by_id)
+        assert both.without(added.documents) == before
+        assert both.without(before.documents) == added
+
+    @given(graphs())
+    @quick
+    def test_the_store_holds_exactly_the_quads(self, graph: KnowledgeGraph) -> None:
+        """Oxigraph changes no literal on the way in: files and store hold the same terms, and no blank nodes."""
+        quads = set(graph.quads())
+        assert set(graph.store) == quads
+        assert not any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object))
+
+    @given(values())
+    @quick
+    def test_canonical_values_stay(self, value: Value) -> None:
+        """The canonical form of a canonical value is itself."""
+        once = triples.canonical(value)
+        assert triples.canonical(once) == once
+
+    @given(graphs())
+    @slow
+    def test_every_record_comes_back(self, graph: KnowledgeGraph) -> None:
+        """Encoding and decoding lose nothing of a claim, entity, document or rejection."""
+        texts = {document.id: document.text for document in graph.documents.values()}
+        kinds = {Claim: graph.claims, Entity: graph.entities.values(), Document: graph.documents.values()}
+        for kind, items in {**kinds, Rejection: graph.rejections}.items():
+            for item in items:
+                assert decode(kind, json.loads(json.dumps(encode(item))), texts) == item
+
+    @given(graphs())
+    @slow
+    def test_rdflib_reads_the_same(self, graph: KnowledgeGraph) -> None:
+        """rdflib's Turtle and TriG parsers, the dataset over the store and the plain graph have the same triples."""
+        facts = len(triples.facts_layer(graph))
+        assert len(rdflib.Graph().parse(data=turtle(graph), format="turtle")) == facts
+        assert len(graph.to_rdflib()) == facts
+        assert len(graph.dataset.default_graph) == facts
+        claims = len(triples.claims_layer(graph))
+        assert len(rdflib.Graph().parse(data=claims_turtle(graph), format="turtle")) == claims
+        both = rdflib.Dataset()
+        both.parse(data=triples.trig(graph.quads(), graph.prefixes), format="trig")
+        assert len(list(both.quads())) == facts + claims
+
+    @given(graphs())
+    @slow
+    def test_rapper_reads_the_same(self, graph: KnowledgeGraph) -> None:
+        """rapper (Raptor) counts the same triples and warns of nothing."""
+        if shutil.which("rapper") is None:
+            pytest.skip("rapper is not installed (Debian: raptor2-utils)")
+        for data in (turtle(graph), claims_turtle(graph)):
+            command = ["rapper", "-i", "turtle", "-o", "ntriples", "-", "https://base.invalid/"]
+            done = subprocess.run(command, input=data, capture_output=True, check=True)
+            assert b"warning" not in done.stderr.lower()
+            read = set(ox.parse(done.stdout, format=ox.RdfFormat.N_TRIPLES))
+            assert read == set(ox.parse(data, format=ox.RdfFormat.TURTLE))
+
+    @given(graphs())
+    @examples(8)
+    def test_n3_reads_the_same(self, graph: KnowledgeGraph) -> None:
+        """N3.js reads the same triples."""
+        home = os.environ.get("KG_N3") or os.environ.get("NODE_PATH", "")
+        if shutil.which("node") is None or not Path(home, "n3").is_dir():
+            pytest.skip("N3.js is not there: npm install n3, and set KG_N3 or NODE_PATH to its node_modules folder")
+        script = f"""
+            const n3 = require({json.dumps(str(Path(home, "n3")))});
+            const quads = new n3.Parser().parse(require("fs").readFileSync(0, "utf8"));
+            const writer = new n3.Writer({{format: "N-Triples"}});
+            writer.addQuads(quads);
+            writer.end((error, text) => process.stdout.write(text));"""
+        for data in (turtle(graph), claims_turtle(graph)):
+            done = subprocess.run(["node", "-e", script], input=data, capture_output=True, check=True)
+            read = set(ox.parse(done.stdout, format=ox.RdfFormat.N_TRIPLES))
+            assert read == set(ox.parse(data, format=ox.RdfFormat.TURTLE))
+
+
+def _fact_terms(graph: KnowledgeGraph) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    for s, p, o in graph.facts:
+        term = triples.term(o)
+        yield ox.NamedNode(s), ox.NamedNode(p), ox.NamedNode(term) if isinstance(term, str) else term
+
+
+def _quoted(claim: Claim, document: Document) -> Claim:
+    """The same claim, read from another document."""
+    place = Span(document.id, 0, 1, document.text[:1])
+    return replace(claim, evidence=(Evidence(place, place, (place,), place),))
+
+
+class TestTurtle:
+    def test_it_reads_well(self) -> None:
+        """Prefixes in a fixed order, subjects in groups, `a` and the label first, nothing escaped without need."""
+        text = turtle(SAMPLE.graph()).decode()
+        assert text.startswith("@prefix ent: <https://kg.invalid/entity/> .\n@prefix pred:")
+        assert (
+            "\n\nent:Northland a kg:Country ;\n"
+            '\trdfs:label "Northland" ;\n'
+            "\towl:sameAs wd:Q0 ;\n"
+            '\tskos:altLabel "Northern Union" ;\n'
+            "\tpol:supports ent:Ada_Quill .\n\n"
+        ) in text
+        assert 'pred:visit a rdf:Property , kg:OpenPredicate ;\n\trdfs:label "visit" .\n' in text
+
+    def test_a_claim_in_full(self) -> None:
+        """Polarity, modality, holder, time, place, further roles, confidence and evidence stand on the claim node."""
+        text = claims_turtle(SAMPLE.graph()).decode()
+        node = "claim:" + VISITS.id
+        block = text[text.index(f"\n{node} a ") : text.index(f"\n{node}-q1 ")]
+        here = "<https://kg.invalid/document/herald.txt#char="
+        for line in (
+            f"{node} a rdf:Statement , kg:Claim ;",
+            "rdf:subject ent:Ada_Quill ;",
+            "rdf:predicate pred:visit ;",
+            "rdf:object ent:Southport ;",
+            f"prov:wasDerivedFrom {here}97,149> ;",
+            "kg:asserted false ;",
+            "kg:confidence 0.7 ;",
+            'kg:modality "planned" ;',
+            'kg:polarity "affirmed" ;',
+            "kg:place ent:Southport ;",
+            f"kg:qualifier {node}-q1 ;",
+            f"kg:subjectSpan {here}97,106> ;",
+            'kg:time "2019-04" .',
+        ):
+            assert line in block, line
+        assert f'\n{node}-q1 rdfs:label "harbor master" ;\n\tkg:role "as" .\n' in text
+        assert "kg:attributedTo ent:Bo_Reed ;" in text
+
+    def test_documents_and_sentences_are_shared_nodes(self) -> None:
+        """A sentence with two claims is one node with offsets and text; its document is a schema.org article."""
+        text = claims_turtle(SAMPLE.graph()).decode()
+        assert text.count("a nif:Sentence") == 4
+        assert (
+            "<https://kg.invalid/document/herald.txt> a schema:NewsArticle ;\n"
+            '\tschema:datePublished "2019-03-28"^^xsd:date ;\n'
+            '\tschema:inLanguage "en" ;\n'
+            '\tschema:name "Northland <backs> Quill" ;\n'
+            '\tschema:publisher "The Invented Herald (invented)" ;\n'
+            "\tschema:url <https://news.invalid/herald?id=(1)> .\n"
+        ) in text
+
+    @pytest.mark.parametrize(
+        "url", ["javascript:alert(1)", "https://a b/", "https://host:port/", "ftp://x.invalid/", "x"]
+    )
+    def test_a_hostile_url_is_text(self, url: str) -> None:
+        """Only an absolute web address becomes a node; anything else stays a literal."""
+        text = claims_turtle(KnowledgeGraph.of([], [], [replace(HERALD, url=url)])).decode()
+        assert f'schema:url "{url}"' in text
+
+    def test_an_undated_document_without_publisher_is_no_news(self) -> None:
+        """`schema:NewsArticle` is said only of what has a publisher or a date."""
+        assert "a schema:CreativeWork" in claims_turtle(KnowledgeGraph.of([], [], [Document("x", "text")])).decode()
+
+    def test_an_empty_graph_is_turtle(self) -> None:
+        """A graph without claims is a file with prefixes only."""
+        assert list(ox.parse(turtle(KnowledgeGraph.of([], [], [])), format=ox.RdfFormat.TURTLE)) == []
+
+    def test_same_bytes_whatever_the_hash_seed(self) -> None:
+        """Neither set order nor the order of prefixes in the serializer reaches the bytes."""
+        script = "import sys; from strategies import SAMPLE; from kg.export import EXPORTERS\n"
+        script += "g = SAMPLE.graph(); sys.stdout.buffer.write(b''.join(EXPORTERS[n](g) for n in EXPORTERS))"
+        folder = Path(__file__).parents[1]
+        outputs = {
+            subprocess.run(
+                [sys.executable, "-c", script],
+                env={
+                    **os.environ,
+                    "PYTHONHASHSEED": seed,
+                    "PYTHONPATH": os.pathsep.join([str(folder), str(folder.parent)]),
+                },
+                capture_output=True,
+                check=True,
+            ).stdout
+            for seed in ("1", "2", "3")
+        }
+        assert len(outputs) == 1
+        assert len(outputs.pop()) > 10_000
+
+
+class TestQuery:
+    def test_sparql_in_memory(self) -> None:
+        """Facts are in the default graph and the usual prefixes are known."""
+        rows = SAMPLE.graph().query("SELECT ?who WHERE { ?who pol:supports ent:Ada_Quill }")
+        assert isinstance(rows, ox.QuerySolutions)
+        assert [row["who"] for row in rows] == [ox.NamedNode(NORTHLAND.id)]
+
+    def test_claims_are_in_a_graph_of_their_own(self) -> None:
+        """What is only claimed is found in `kg:claims`, never among the facts."""
+        graph = SAMPLE.graph()
+        assert not graph.query("ASK { ?s pol:threatens ?o }")
+        denied = "ASK { GRAPH kg:claims { ?c rdf:predicate pol:threatens ; kg:polarity 'negated' } }"
+        assert graph.query(denied)
+
+    def test_no_sparql(self) -> None:
+        """A wrong query is a QueryError, also in memory."""
+        with pytest.raises(QueryError):
+            SAMPLE.graph().query("SELECT")
+
+
+class TestFiles:
+    def test_a_saved_graph_comes_back_exactly(self, tmp_path: Path) -> None:
+        """Every file is there and the graph that is loaded equals the one that was saved."""
+        graph = SAMPLE.graph()
+        graph.save(tmp_path / "new/out", times={"read": 1.23456})
+        assert KnowledgeGraph.load(tmp_path / "new/out") == graph
+        assert json.loads((tmp_path / "new/out/report.json").read_text())["times"] == {"read": 1.235}
+        kept = ox.Store.read_only(str(tmp_path / "new/out/store/quads"))
+        assert set(kept) == set(graph.quads())
+
+    @given(graphs())
+    @examples(5)
+    def test_hostile_graphs_come_back_too(self, tmp_path: Path, graph: KnowledgeGraph) -> None:
+        """Whatever the names hold, loading gives the graph that was saved."""
+        graph.save(tmp_path)
+        assert KnowledgeGraph.load(tmp_path) == graph
+
+    def test_added_and_removed_documents_leave_the_bytes_of_a_fresh_build(self, tmp_path: Path) -> None:
+        """Adding a document gives the files of a build with it, removing it those of a build without it."""
+        small = replace(SAMPLE, claims=(SUPPORTS, THREATENS, VISITS, ROLE), documents=(HERALD,)).graph()
+        new = KnowledgeGraph.of(SAMPLE.entities, [BACKS], [COURIER], info=small.info)
+        fresh_small, fresh_both = saved(small, tmp_path / "small"), saved(SAMPLE.graph(), tmp_path / "both")
+        assert fresh_small != fresh_both
+        out = tmp_path / "out"
+        small.save(out)
+        assert saved(KnowledgeGraph.load(out).merge(new), out) == fresh_both
+        assert saved(KnowledgeGraph.load(out).without(["courier.md"]), out) == fresh_small
+
+    def test_a_changed_document_replaces_the_old_one(self) -> None:
+        """Merging a new text under an old id drops what was read from the old text."""
+        changed = replace(HERALD, text="Nothing of note.")
+        graph = SAMPLE.graph().merge(KnowledgeGraph.of([], [], [changed]))
+        assert graph.documents["herald.txt"] == changed
+        assert [claim.evidence for claim in graph.claims] == [BACKS.evidence]
+
+    def test_claims_jsonl(self, tmp_path: Path) -> None:
+        """`claims.jsonl` has the fields of the interface in their order, sorted by id."""
+        rows = [json.loads(line) for line in saved(SAMPLE.graph(), tmp_path)["claims.jsonl"].splitlines()]
+        assert [row["id"] for row in rows] == sorted(row["id"] for row in rows)
+        assert {row["id"]: row["asserted"] for row in rows} == {
+            SUPPORTS.id: True,
+            ROLE.id: True,
+            THREATENS.id: False,
+            VISITS.id: False,
+        }
+        row = next(row for row in rows if row["id"] == VISITS.id)
+        assert json.dumps(row) == json.dumps(
+            {
+                "id": VISITS.id,
+                "asserted": False,
+                "confidence": 0.7,
+                "subject": {"id": QUILL.id, "label": "Ada Quill", "type": "Person"},
+                "predicate": {
+                    "iri": "https://kg.invalid/predicate/visit",
+                    "label": "visit",
+                    "phrase": "is to visit",
+                    "proposed": {"iri": POL + "visits", "label": "visits"},
+                },
+                "object": {"id": "https://kg.invalid/entity/Southport", "label": "Southport", "type": "City"},
+                "polarity": "affirmed",
+                "modality": "planned",
+                "attributed_to": [],
+                "time": "2019-04",
+                "place": {"id": "https://kg.invalid/entity/Southport", "label": "Southport"},
+                "qualifiers": [{"role": "as", "label": "harbor master"}],
+                "evidence": [
+                    {
+                        "document": "herald.txt",
+                        "sentence": "Ada Quill, the harbor master, is to visit Southport.",
+                        "start": 97,
+                        "end": 149,
+                        "subject": [97, 106],
+                        "predicate": [[127, 138]],
+                        "object": [139, 148],
+                        "rules": [],
+                    }
+                ],
+            }
+        )
+        value = next(row for row in rows if row["id"] == ROLE.id)["object"]
+        assert value == {"value": "harbor master", "datatype": "http://www.w3.org/2001/XMLSchema#string"}
+
+    def test_report(self, tmp_path: Path) -> None:
+        """`report.json` counts what was made and says why the rest was not."""
+        report = json.loads(saved(SAMPLE.graph(), tmp_path)["report.json"])
+        counts = report["counts"]
+        assert (counts["documents"], counts["facts"], counts["claims"], counts["claims negated"]) == (2, 2, 4, 1)
+        assert counts["rejections by stage"] == {"mapping": 1}
+        assert report["rejections"][0]["reason"] == "no verb of the ontology"
+        assert report["info"] == {"model": "none"}
+
+    def test_no_graph(self, tmp_path: Path) -> None:
+        """A folder without a graph, and no folder, are named with the way to make one."""
+        for place in (tmp_path, tmp_path / "none"):
+            with pytest.raises(StoreError, match=r"there is no graph here \(make one: kg build INPUT -o "):
+                KnowledgeGraph.load(place)
+        assert not (tmp_path / "none").exists()
+
+    @pytest.mark.parametrize(
+        ("damage", "message"),
+        [
+            (lambda text: text[: len(text) // 2], "damaged"),
+            (lambda text: "", "damaged"),
+            (lambda text: "\n", "damaged"),
+            (lambda text: text.replace('"herald.txt", 0', '"lost.txt", 0', 1), "damaged"),
+            (lambda text: text.replace('"format": 1', '"format": 99'), "stored in format 99"),
+        ],
+    )
+    def test_a_damaged_store_is_named(self, tmp_path: Path, damage: Callable[[str], str], message: str) -> None:
+        """Half a file, none, a wrong reference and another version give a StoreError with what to do."""
+        SAMPLE.graph().save(tmp_path)
+        state = tmp_path / "store/graph.jsonl"
+        state.write_text(damage(state.read_text()))
+        with pytest.raises(StoreError, match=message) as caught:
+            KnowledgeGraph.load(tmp_path)
+        assert "build it again" in caught.value.hint
+
+    def test_a_file_in_the_way(self, tmp_path: Path) -> None:
+        """An output folder that is a file is refused, and the file stays."""
+        (tmp_path / "out").write_text("mine")
+        with pytest.raises(StoreError, match="cannot be written"):
+            SAMPLE.graph().save(tmp_path / "out")
+        assert (tmp_path / "out").read_text() == "mine"
+
+    def test_one_writer_at_a_time(self, tmp_path: Path) -> None:
+        """A second writer gets a clear error and changes nothing; reading goes on."""
+        SAMPLE.graph().save(tmp_path)
+        with (tmp_path / ".writer").open() as other:
+            fcntl.flock(other, fcntl.LOCK_EX)
+            with pytest.raises(StoreError, match="another process is writing this graph"):
+                KnowledgeGraph.of([], [], []).save(tmp_path)
+            assert KnowledgeGraph.load(tmp_path) == SAMPLE.graph()
+
+    def test_load_change_and_save_can_be_one_step(self, tmp_path: Path) -> None:
+        """`writing` may be nested in one thread, and lets go at its end."""
+        with store.writing(tmp_path):
+            SAMPLE.graph().save(tmp_path)
+            KnowledgeGraph.load(tmp_path).without(["courier.md"]).save(tmp_path)
+        SAMPLE.graph().save(tmp_path)
+        assert KnowledgeGraph.load(tmp_path) == SAMPLE.graph()
+
+    def test_a_folder_that_cannot_be_written_can_be_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A graph on a read-only medium is loaded without a lock."""
+        SAMPLE.graph().save(tmp_path)
+
+        def refuse(path: Path) -> int:
+            raise PermissionError(13, "read-only", str(path))
+
+        monkeypatch.setattr(store, "_open", refuse)
+        assert KnowledgeGraph.load(tmp_path) == SAMPLE.graph()
+
+    def test_a_reader_sees_the_old_graph_until_it_is_done(self, tmp_path: Path) -> None:
+        """No file is replaced while one is reading; the writer waits for it with a graph that is ready."""
+        SAMPLE.graph().save(tmp_path)
+        writer = threading.Thread(target=KnowledgeGraph.of([], [], []).save, args=(tmp_path,))
+        with store.reading(tmp_path):
+            writer.start()
+            writer.join(1)
+            assert writer.is_alive()
+            assert KnowledgeGraph.load(tmp_path) == SAMPLE.graph()
+        writer.join(30)
+        assert KnowledgeGraph.load(tmp_path).claims == ()
+
+
+class Killed(BaseException):
+    """Stands for SIGKILL: nothing catches it."""
+
+
+STEPS = [(os, "rename"), (os, "replace"), (os, "rmdir"), (shutil, "rmtree"), (Path, "write_bytes")]
+
+
+class TestKilled:
+    def test_killed_at_any_step_leaves_the_old_or_the_new_graph(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whichever file operation is the last one of a save, every file then belongs to one graph, old or new."""
+        monkeypatch.setattr(KnowledgeGraph, "to_html", lambda self: f"<p>{len(self.claims)}</p>")
+        old, new = KnowledgeGraph.of(SAMPLE.entities, [BACKS], [COURIER]), SAMPLE.graph()
+        wanted = [saved(old, tmp_path / "old"), saved(new, tmp_path / "new")]
+        survivors = []
+        for last in range(1000):
+            out = tmp_path / f"out{last}"
+            shutil.copytree(tmp_path / "old", out)
+            if self._killed(partial(new.save, out), last, monkeypatch):
+                KnowledgeGraph.load(out)
+                survivors.append(wanted.index(files(out)))
+            else:
+                break
+        assert len(survivors) >= 20
+        assert survivors == sorted(survivors)  # first always the old one, from one step on always the new one
+        assert set(survivors) == {0, 1}
+
+    @staticmethod
+    def _killed(action: Callable[[], None], last: int, monkeypatch: pytest.MonkeyPatch) -> bool:
+        """Whether `action` was ended after `last` steps, rather than by itself."""
+        done = 0
+
+        def limited(original: Callable[..., Any]) -> Callable[..., Any]:
+            def step(*args: Any, **kwargs: Any) -> Any:
+                nonlocal done
+                if done >= last:
+                    raise Killed
+                done += 1
+                return original(*args, **kwargs)
+
+            return step
+
+        with monkeypatch.context() as patch:
+            for owner, name in STEPS:
+                patch.setattr(owner, name, limited(getattr(owner, name)))
+            try:
+                action()
+            except Killed:
+                return True
+        return False
+
+    def test_kill_9(self, tmp_path: Path) -> None:
+        """A process that saves two graphs in turn and is killed leaves one of them whole."""
+        script = """if True:
+            import sys
+            from pathlib import Path
+            from strategies import BACKS, COURIER, SAMPLE
+            from kg.knowledge_graph import KnowledgeGraph
+            KnowledgeGraph.to_html = lambda self: f"<p>{len(self.claims)}</p>"
+            pair = [KnowledgeGraph.of(SAMPLE.entities, [BACKS], [COURIER]), SAMPLE.graph()]
+            for number, graph in enumerate(pair):
+                graph.save(Path(sys.argv[1], str(number)))
+            print("ready", flush=True)
+            while True:
+                for graph in pair:
+                    graph.save(Path(sys.argv[1], "out"))
+        """
+        folder = Path(__file__).parents[1]
+        path = os.pathsep.join([str(folder), str(folder.parent)])
+        for number, wait in enumerate((0.2, 0.33, 0.47, 0.61)):
+            place = tmp_path / str(number)
+            place.mkdir()
+            command = [sys.executable, "-c", script, str(place)]
+            with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path}, stdout=subprocess.PIPE) as process:
+                assert process.stdout is not None
+                assert process.stdout.readline() == b"ready\n"
+                with pytest.raises(subprocess.TimeoutExpired):
+                    process.wait(wait)
+                process.kill()
+            if (place / "out/store").exists() or (place / "out/.commit").exists():
+                KnowledgeGraph.load(place / "out")
+                assert files(place / "out") in [files(place / "0"), files(place / "1")]
+
+
+def test_an_extract_comes_back() -> None:
+    """The records of one document, with mentions in mentions, can be kept as JSON too."""
+    from kg.model import Mention, MentionKind
+
+    span = Span("herald.txt", 0, 9, "Northland")
+    named = Mention(span=span, head=span, kind=MentionKind.NAMED)
+    pronoun = replace(named, kind=MentionKind.PRONOUN, antecedent=named)
+    extract = Extract(HERALD, (span,), (named, pronoun), ())
+    assert decode(Extract, json.loads(json.dumps(encode(extract))), {"herald.txt": HERALD.text}) == extract

@@ -1,0 +1,140 @@
+"""Parts of a graph: names that are found, distances, times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from strategies import (
+    ANYONE,
+    COURIER,
+    HERALD,
+    NORTHLAND,
+    QUILL,
+    REED,
+    ROLE,
+    SAMPLE,
+    SOUTHPORT,
+    SUPPORTS,
+    THREATENS,
+    VISITS,
+    examples,
+    graphs,
+)
+
+from kg.errors import PartError
+from kg.graph.subgraph import named, part, title
+from kg.knowledge_graph import KnowledgeGraph
+from kg.model import Entity
+
+GRAPH = SAMPLE.graph()
+
+
+def ids(graph: KnowledgeGraph) -> set[str]:
+    return {claim.id for claim in graph.claims}
+
+
+@pytest.mark.parametrize(
+    "name", ["Northland", "northland", "  NORTHLAND ", "Northern Union", NORTHLAND.id, "Nörthländ"]
+)
+def test_names_are_found(name: str) -> None:
+    """By label, other name or IRI, whatever the case and the accents."""
+    assert named(GRAPH, name) == [NORTHLAND.id]
+
+
+def test_a_word_of_one_name_is_enough() -> None:
+    """ "Quill" can only be Ada Quill; a word that several have is ambiguous, and they are named."""
+    assert named(GRAPH, "quill") == [QUILL.id]
+    other = replace(QUILL, id=QUILL.id + "2", label="Ben Quill")
+    both = KnowledgeGraph.of(
+        [*SAMPLE.entities, other], [*SAMPLE.claims, replace(ROLE, subject=other.id)], SAMPLE.documents
+    )
+    with pytest.raises(PartError, match="did you mean Ada Quill, Ben Quill"):
+        named(both, "Quill")
+
+
+def test_two_things_of_one_name_are_both_meant() -> None:
+    """Equal labels are not told apart by whoever types them."""
+    other = Entity(QUILL.id + "2", "Ada Quill", "Company")
+    graph = KnowledgeGraph.of(
+        [*SAMPLE.entities, other], [*SAMPLE.claims, replace(ROLE, subject=other.id)], SAMPLE.documents
+    )
+    assert named(graph, "Ada Quill") == [QUILL.id, other.id]
+
+
+@pytest.mark.parametrize(("name", "near"), [("Northlnad", "Northland"), ("Sowthport", "Southport")])
+def test_an_unknown_name_gets_the_nearest(name: str, near: str) -> None:
+    """A slip of the keyboard is one message with the name that was meant."""
+    with pytest.raises(PartError, match=f"{name}: no entity has this name .*{near}"):
+        named(GRAPH, name)
+
+
+@pytest.mark.parametrize("name", ["", "...", "zzz"])
+def test_nothing_near(name: str) -> None:
+    """What is like no name is refused as well."""
+    with pytest.raises(PartError, match="no entity has this name"):
+        named(GRAPH, name)
+
+
+def test_depth() -> None:
+    """A step is a statement; what is said among those that are reached comes along."""
+    assert ids(part(GRAPH, ["Southport"], depth=1)) == {VISITS.id, ROLE.id}
+    assert ids(part(GRAPH, ["Southport"], depth=2)) == {VISITS.id, ROLE.id, SUPPORTS.id}
+    assert ids(part(GRAPH, ["Southport"], depth=3)) == ids(GRAPH)
+    assert ids(part(GRAPH, ["Northland", "Ada Quill"], depth=0)) == {SUPPORTS.id, ROLE.id}
+
+
+def test_what_somebody_says_is_near_to_them() -> None:
+    """A speaker is one step from what the own claims are about; others are not joined by who speaks of them."""
+    found = part(GRAPH, ["Bo Reed"])
+    assert ids(found) == {THREATENS.id}
+    assert set(found.entities) == {REED.id, NORTHLAND.id, ANYONE.id}
+    assert set(part(GRAPH, ["Ada Quill"]).entities) == {QUILL.id, NORTHLAND.id, SOUTHPORT.id}
+
+
+def test_facts_only() -> None:
+    """Without claims nothing is near by a claim."""
+    assert ids(part(GRAPH, claims=False)) == {SUPPORTS.id, ROLE.id}
+    with pytest.raises(PartError, match="nothing in the graph is like that"):
+        part(GRAPH, ["Southport"], claims=False)
+
+
+def test_time() -> None:
+    """The time of the claim counts, else that of its document; evidence and documents of other times are left out."""
+    assert ids(part(GRAPH, since="2019-04")) == {VISITS.id}
+    late = part(GRAPH, since="2019-03-29", until="2019-03")
+    assert ids(late) == {SUPPORTS.id}
+    assert set(late.documents) == {COURIER.id}
+    assert ids(part(GRAPH, until="2019-03-28")) == ids(GRAPH) - {VISITS.id}
+    assert set(part(GRAPH, until="2019-03-28").documents) == {HERALD.id}
+    with pytest.raises(PartError, match="soon: this is no time"):
+        part(GRAPH, since="soon")
+
+
+def test_title() -> None:
+    """A part is called by what it was asked for."""
+    assert title() == ""
+    assert title(["A"], since="2019") == "A, since 2019"
+    assert title(["A", "B", "C"], "2019", "2020") == "A, B and C, 2019 to 2020"
+    assert title(until="2020") == "until 2020"
+
+
+@examples(30)
+@given(graphs())
+def test_a_part_is_a_part(graph: KnowledgeGraph) -> None:
+    """Nothing is in a part that is not in the whole; all of it is a part of itself."""
+    assert part(graph).claims == graph.claims
+    for iri in graph.entities:
+        try:
+            found = part(graph, [iri], depth=1)
+        except PartError:
+            continue
+        assert ids(found) <= ids(graph)
+        assert set(found.facts) <= set(graph.facts)
+        assert set(found.documents) <= set(graph.documents)
+
+
+def test_the_method() -> None:
+    """`graph.part` does the same."""
+    assert GRAPH.part("Southport", depth=2) == part(GRAPH, ["Southport"], depth=2)

@@ -1,0 +1,438 @@
+"""Propositions and entities -> claims, on types made by hand: no parser, no model. People and sentences are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import found
+
+from kg.extraction.tuples import binary
+from kg.iri import KG, POL, XSD, Minter
+from kg.mapping.mapper import Mapper
+from kg.model import (
+    Adjunct,
+    Attribution,
+    Claim,
+    Document,
+    Entity,
+    Mention,
+    MentionKind,
+    Modality,
+    Polarity,
+    Predicate,
+    Proposition,
+    Rejection,
+    Resolution,
+    Span,
+    Value,
+    Voice,
+)
+from kg.resources.ontology import Ontology
+
+MINTER = Minter()
+ONTOLOGY = Ontology.load()
+TYPES = {
+    "Canada": "Country",
+    "Peru": "Country",
+    "Lima": "City",
+    "Ada Quill": "Person",
+    "Bo Reed": "Person",
+    "The Courier": "MediaOrganization",
+    "sanctions": "Concept",
+    "support": "Concept",
+    "unrest": "Concept",
+}
+ENTITIES = {name: Entity(MINTER.entity(name), name, kind) for name, kind in TYPES.items()}
+CANADA, PERU, LIMA, QUILL, REED, COURIER, SANCTIONS, SUPPORT, UNREST = (entity.id for entity in ENTITIES.values())
+
+
+@dataclass
+class Sentence:
+    """A sentence from whose words propositions are made."""
+
+    text: str
+    known: Sequence[str] = tuple(TYPES)
+    links: dict[Span, Resolution] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.document = Document("made.txt", self.text)
+        self.sentence = self.span(self.text)
+
+    def span(self, words: str) -> Span:
+        return found(self.document, words)
+
+    def mention(self, words: str, kind: MentionKind | None = None, label: str = "", head: str = "") -> Mention:
+        """A noun phrase; one that is called like an entity is linked to it."""
+        span = self.span(words)
+        if words in self.known:
+            self.links[span] = Resolution(span, ENTITIES[words].id, "its name")
+        kind = kind or (MentionKind.NAMED if words[:1].isupper() else MentionKind.NOMINAL)
+        name = span if kind is MentionKind.NAMED else None
+        return Mention(span, self.span(head or words), kind, label, head or words.split()[-1], name)
+
+    def adjunct(self, role: str, words: str, label: str = "", span: str = "") -> Adjunct:
+        return Adjunct(role, self.mention(words, label=label), self.span(span or words))
+
+    def says(self, subject: str, words: str, target: Mention | None, **predicate: object) -> Proposition:
+        """Affirmed, actual and unattributed; `predicate` are fields of its Predicate."""
+        relation = Predicate((self.span(words),), **predicate)  # type: ignore[arg-type]
+        affirmed = (Polarity.AFFIRMED, Modality.ACTUAL)
+        return Proposition(self.mention(subject), relation, target, (), *affirmed, (), self.sentence, ("verb",), 0.9)
+
+    def mapped(self, *triples: Proposition, trust: Sequence[str] = ()) -> list[Claim | Rejection]:
+        entities = {entity.id: entity for entity in ENTITIES.values()}
+        return list(Mapper(ONTOLOGY, MINTER, entities, self.links, frozenset(trust)).claims(triples))
+
+    def claim(self, triple: Proposition, trust: Sequence[str] = ()) -> Claim:
+        """The only thing that comes out, which is a claim."""
+        (made,) = self.mapped(triple, trust=trust)
+        assert isinstance(made, Claim), made
+        return made
+
+    def reason(self, triple: Proposition) -> str:
+        """Why nothing comes out."""
+        (made,) = self.mapped(triple)
+        assert isinstance(made, Rejection), made
+        return made.reason
+
+
+def supports(text: str = "Canada supports Peru, The Courier and Bo Reed say.") -> tuple[Sentence, Proposition]:
+    sentence = Sentence(text)
+    return sentence, sentence.says("Canada", "supports", sentence.mention("Peru"), lemma="support")
+
+
+# -- properties --------------------------------------------------------------------------------------------------------
+
+
+def test_words_of_the_ontology_make_a_fact_with_its_evidence() -> None:
+    """A plain sentence is asserted under the property of its words, and its evidence says where and by which row."""
+    sentence, triple = supports()
+    claim = sentence.claim(triple)
+    assert (claim.subject, claim.property.iri, claim.object, claim.asserted) == (CANADA, POL + "supports", PERU, True)
+    (evidence,) = claim.evidence
+    assert (evidence.subject.text, [span.text for span in evidence.predicate], evidence.object.text) == (
+        "Canada",
+        ["supports"],
+        "Peru",
+    )
+    assert (evidence.mapping_row, evidence.rules, evidence.confidence) == ("supports-verb", ("verb",), 0.9)
+    assert [item.entity for item in evidence.resolutions] == [CANADA, PERU]
+
+
+def test_other_words_keep_a_predicate_of_their_own() -> None:
+    """What no row covers is kept under an open predicate, made of the normalised words."""
+    sentence = Sentence("Canada outshone Peru.")
+    claim = sentence.claim(sentence.says("Canada", "outshone", sentence.mention("Peru"), lemma="outshine"))
+    assert (claim.property.iri, claim.property.label, claim.property.open) == (
+        MINTER.predicate("outshine"),
+        "outshine",
+        True,
+    )
+
+
+def test_passive_without_agent_is_not_the_active() -> None:
+    """Who is supported in Lima does not support Lima: the patient's relation is its own."""
+    sentence = Sentence("Ada Quill was supported in Lima.")
+    triple = sentence.says(
+        "Ada Quill",
+        "was supported in",
+        sentence.mention("Lima"),
+        lemma="support",
+        preposition="in",
+        voice=Voice.AGENTLESS,
+    )
+    claim = sentence.claim(triple)
+    assert (claim.property.label, claim.property.open) == ("be support in", True)
+
+
+def test_inverse_row_turns_the_claim_round() -> None:
+    """ "Receive support from": the giver is the subject, and the evidence still shows the words as they stand."""
+    sentence = Sentence("Peru received support from Canada.")
+    triple = sentence.says(
+        "Peru", "received support from", sentence.mention("Canada"), lemma="receive", noun="support", preposition="from"
+    )
+    claim = sentence.claim(triple)
+    assert (claim.subject, claim.property.iri, claim.object) == (CANADA, POL + "supports", PERU)
+    assert (claim.evidence[0].subject.text, claim.evidence[0].object.text) == ("Peru", "Canada")
+
+
+def dropped() -> tuple[Sentence, Proposition]:
+    sentence = Sentence("Canada dropped its support for Peru.")
+    words = {"lemma": "drop", "noun": "support", "preposition": "for"}
+    return sentence, sentence.says("Canada", "dropped its support for", sentence.mention("Peru"), **words)
+
+
+def test_flip_row_negates() -> None:
+    """ "Drop support" denies that one supports; so it is no fact."""
+    sentence, triple = dropped()
+    claim = sentence.claim(triple)
+    assert (claim.property.iri, claim.polarity, claim.asserted) == (POL + "supports", Polarity.NEGATED, False)
+
+
+def test_flip_row_of_a_negation_is_no_fact() -> None:
+    """ "Did not drop its support" does not state that it supports."""
+    sentence, triple = dropped()
+    assert not sentence.claim(replace(triple, polarity=Polarity.NEGATED)).asserted
+
+
+def test_row_with_a_modality_is_no_fact() -> None:
+    """ "Demanded sanctions against" requests them; a modality from the sentence stays as it is."""
+    sentence = Sentence("Canada demanded sanctions against Peru.")
+    words = {"lemma": "demand", "noun": "sanction", "preposition": "against"}
+    triple = sentence.says("Canada", "demanded sanctions against", sentence.mention("Peru"), **words)
+    assert sentence.claim(triple).modality is Modality.REQUESTED
+    assert sentence.claim(replace(triple, modality=Modality.POSSIBLE)).modality is Modality.POSSIBLE
+
+
+# -- asserted and merely claimed ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("modality", list(Modality))
+@pytest.mark.parametrize("polarity", list(Polarity))
+def test_only_affirmed_and_actual_is_asserted(polarity: Polarity, modality: Modality) -> None:
+    """Polarity and modality of the sentence reach the claim, and but one pair of them makes a fact."""
+    sentence, triple = supports()
+    claim = sentence.claim(replace(triple, polarity=polarity, modality=modality))
+    assert (claim.polarity, claim.modality) == (polarity, modality)
+    assert claim.asserted == (polarity is Polarity.AFFIRMED and modality is Modality.ACTUAL)
+
+
+def attributed(sentence: Sentence, triple: Proposition, *holders: str) -> Proposition:
+    """`triple` as held by `holders`, "" for somebody without a name."""
+    cue = sentence.span("say")
+    sources = [sentence.mention(name) if name else None for name in holders]
+    return replace(triple, attribution=tuple(Attribution(source, cue) for source in sources))
+
+
+def test_what_somebody_says_is_that_ones() -> None:
+    """Holders are named, innermost first; their words stand in the evidence; nothing is asserted."""
+    sentence, triple = supports()
+    claim = sentence.claim(attributed(sentence, triple, "Bo Reed", "The Courier"))
+    assert (claim.attributed_to, claim.holders_unnamed, claim.asserted) == ((REED, COURIER), False, False)
+    assert [span.text for span in claim.evidence[0].sources] == ["Bo Reed", "The Courier"]
+
+
+def test_holder_without_a_name() -> None:
+    """Hearsay is not asserted, and does not look like the document's own word."""
+    sentence, triple = supports()
+    claim = sentence.claim(attributed(sentence, triple, ""))
+    assert (claim.attributed_to, claim.holders_unnamed, claim.asserted) == ((), True, False)
+
+
+@pytest.mark.parametrize(
+    ("holders", "trust", "asserted"),
+    [
+        (["The Courier"], ["The Courier"], True),
+        (["The Courier"], ["Bo Reed"], False),
+        (["Bo Reed", "The Courier"], ["The Courier"], False),
+        (["Bo Reed", "The Courier"], ["The Courier", "Bo Reed"], True),
+        (["The Courier", ""], ["The Courier"], False),
+    ],
+)
+def test_trust(holders: list[str], trust: list[str], asserted: bool) -> None:
+    """A holder's word counts as the document's only when every holder is trusted."""
+    sentence, triple = supports()
+    claim = sentence.claim(attributed(sentence, triple, *holders), trust)
+    assert (claim.trusted, claim.asserted) == (asserted, asserted)
+
+
+def test_trust_does_not_affirm() -> None:
+    """What a trusted holder denies or plans is still no fact."""
+    sentence, triple = supports()
+    said = attributed(sentence, triple, "The Courier")
+    assert not sentence.claim(replace(said, polarity=Polarity.NEGATED), ["The Courier"]).asserted
+    assert not sentence.claim(replace(said, modality=Modality.PLANNED), ["The Courier"]).asserted
+
+
+# -- descriptions ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "kind", "property_name", "text"),
+    [
+        ("Ada Quill", "the harbor master", MentionKind.NOMINAL, "hasRole", "harbor master"),
+        ("Peru", "a quiet place", MentionKind.NOMINAL, "describedAs", "quiet place"),
+        ("Ada Quill", "ill", MentionKind.VALUE, "describedAs", "ill"),
+    ],
+)
+def test_descriptions(subject: str, words: str, kind: MentionKind, property_name: str, text: str) -> None:
+    """ "Is a ..." gives a person a role, an adjective or another thing a description; the article is left out."""
+    sentence = Sentence(f"{subject} is {words}.")
+    target = sentence.mention(words, kind)
+    sentence.links[target.span] = Resolution(target.span, UNREST, "a phrase of this document")
+    claim = sentence.claim(sentence.says(subject, "is", target, lemma="be"))
+    assert (claim.property.iri, claim.object) == (KG + property_name, Value(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "noun", "time", "property_iri"),
+    [
+        ("is mayor of", "mayor", "", POL + "leads"),
+        ("is former mayor of", "former mayor", "", POL + "heldPositionIn"),
+        ("is then finance minister of", "then finance minister", "", POL + "heldPositionIn"),
+        ("is ex-minister of", "ex-minister", "", POL + "heldPositionIn"),
+        ("was mayor of", "mayor", "2010/2014", POL + "heldPositionIn"),
+        ("has been mayor of", "mayor", "2010/..", POL + "leads"),
+        ("was mayor of", "mayor", "2010", POL + "leads"),
+        ("is incoming mayor of", "incoming mayor", "", ""),
+        ("is former enemy of", "former enemy", "", ""),
+    ],
+)
+def test_a_role_that_is_over_is_no_present_one(words: str, noun: str, time: str, property_iri: str) -> None:
+    """ "Former" and a time with an end make it a position held; what has no such property keeps its own words."""
+    sentence = Sentence(f"Ada Quill {words} Peru.")
+    triple = sentence.says("Ada Quill", words, sentence.mention("Peru"), lemma="be", noun=noun, preposition="of")
+    claim = sentence.claim(replace(triple, time=time))
+    assert claim.property.open is not bool(property_iri)
+    assert property_iri in ("", claim.property.iri)
+    assert claim.time == time
+
+
+# -- further arguments -------------------------------------------------------------------------------------------------
+
+
+def test_places_times_and_roles() -> None:
+    """A known place is the claim's place, its time the claim's time; other arguments become qualifiers."""
+    sentence = Sentence("Canada supports Peru with grain as an ally in Lima on Monday.")
+    triple = replace(
+        sentence.says("Canada", "supports", sentence.mention("Peru"), lemma="support"),
+        time="2019-03-25",
+        adjuncts=(
+            sentence.adjunct("with", "grain", span="with grain"),
+            sentence.adjunct("as", "an ally", span="as an ally"),
+            sentence.adjunct("in", "Lima", span="in Lima"),
+            sentence.adjunct("on", "Monday", label="DATE", span="on Monday"),
+        ),
+    )
+    claim = sentence.claim(triple)
+    assert (claim.place, claim.time) == (LIMA, "2019-03-25")
+    assert [(item.role, item.label, item.entity) for item in claim.qualifiers] == [
+        ("with", "grain", ""),
+        ("as", "an ally", ""),
+    ]
+
+
+def test_known_relation_with_its_argument_replaces_the_bare_one() -> None:
+    """ "Imposed sanctions on Peru" is one claim about Peru, not a second one about sanctions."""
+    sentence = Sentence("Canada imposed sanctions on Peru.")
+    triple = sentence.says("Canada", "imposed", sentence.mention("sanctions", head="sanctions"), lemma="impose")
+    assert triple.object is not None
+    triple = replace(triple, object=replace(triple.object, lemma="sanction"))
+    triple = replace(triple, adjuncts=(sentence.adjunct("on", "Peru", span="on Peru"),))
+    (claim,) = sentence.mapped(*binary(triple))
+    assert isinstance(claim, Claim)
+    assert (claim.subject, claim.property.iri, claim.object) == (CANADA, POL + "sanctions", PERU)
+
+
+def test_bare_relation_stays_when_its_argument_is_not_known() -> None:
+    """Without a row for verb and noun together the relation with the noun stays, with the argument as qualifier."""
+    sentence = Sentence("Canada juggled sanctions with unrest.")
+    triple = sentence.says("Canada", "juggled", sentence.mention("sanctions"), lemma="juggle")
+    triple = replace(triple, adjuncts=(sentence.adjunct("with", "unrest", span="with unrest"),))
+    (claim,) = sentence.mapped(*binary(triple))
+    assert isinstance(claim, Claim)
+    assert (claim.object, [item.entity for item in claim.qualifiers]) == (SANCTIONS, [UNREST])
+
+
+@pytest.mark.parametrize(("time", "kind"), [("2015", "gYear"), ("2015-03", "gYearMonth"), ("2015-03-02", "date")])
+def test_dates_are_typed(time: str, kind: str) -> None:
+    """A time in the object's place is a literal of the type that its precision has."""
+    sentence = Sentence("Canada wavered in March.")
+    triple = sentence.says("Canada", "wavered in", sentence.mention("March", label="DATE"), lemma="waver")
+    assert sentence.claim(replace(triple, time=time)).object == Value(time, XSD + kind)
+
+
+def test_pronoun_stands_for_its_antecedent_and_is_trusted_less() -> None:
+    """A pronoun that grammar resolves is the entity before it; the evidence shows the pronoun, with less confidence."""
+    sentence = Sentence("Canada keeps what it supports, Peru.")
+    triple = sentence.says("Canada", "supports", sentence.mention("Peru"), lemma="support")
+    pronoun = replace(sentence.mention("it", MentionKind.PRONOUN), antecedent=triple.subject)
+    claim = sentence.claim(replace(triple, subject=pronoun))
+    assert (claim.subject, claim.evidence[0].subject.text, claim.evidence[0].confidence) == (CANADA, "it", 0.765)
+
+
+def test_anyone_is_a_word_and_no_thing() -> None:
+    """An indefinite pronoun as object is kept as a literal."""
+    sentence = Sentence("Canada thwarts anyone.")
+    triple = sentence.says("Canada", "thwarts", sentence.mention("anyone", MentionKind.PRONOUN), lemma="thwart")
+    assert sentence.claim(triple).object == Value("anyone")
+
+
+# -- what is not kept --------------------------------------------------------------------------------------------------
+
+
+def test_rejections_say_why() -> None:
+    """Nothing is dropped without a reason that names what was missing."""
+    sentence = Sentence("Canada and the stranger saw that Peru helps unrest on Monday; sanctions follow, fast.")
+    clause = sentence.mention("Peru helps unrest", MentionKind.VALUE, "CLAUSE")
+    fast = sentence.mention("fast", MentionKind.VALUE)
+    stranger, peru, unrest, canada = map(sentence.mention, ("the stranger", "Peru", "unrest", "Canada"))
+    reasons = {
+        "the predicate has no object": sentence.says("Canada", "saw", None, lemma="see"),
+        "stands as claims of its own": sentence.says("Canada", "saw", clause, lemma="see"),
+        "it is not known who or what 'the stranger' is": sentence.says("the stranger", "saw", peru, lemma="see"),
+        "not known who or what 'the stranger' is": sentence.says("Canada", "saw", stranger, lemma="see"),
+        "the same entity": sentence.says("Canada", "saw", canada, lemma="see"),
+        "neither side is a named thing": sentence.says("sanctions", "follow", unrest, lemma="follow"),
+        "neither a thing nor a quantity": sentence.says("sanctions", "follow", fast, lemma="follow"),
+        "a time without a date": sentence.says("Peru", "helps", sentence.mention("Monday", label="DATE"), lemma="help"),
+    }
+    for part, triple in reasons.items():
+        assert part in sentence.reason(triple)
+
+
+def test_rejection_names_the_words() -> None:
+    """A rejection shows subject, relation and object as they stand in the text, and its document."""
+    sentence = Sentence("The stranger saw Peru.")
+    (made,) = sentence.mapped(sentence.says("The stranger", "saw", sentence.mention("Peru"), lemma="see"))
+    assert made == Rejection(
+        "map", "made.txt", "The stranger | saw | Peru", "it is not known who or what 'The stranger' is"
+    )
+
+
+# -- the promise -------------------------------------------------------------------------------------------------------
+
+ROWS = list(ONTOLOGY.rows)
+
+
+@st.composite
+def doubted(draw: st.DrawFn) -> tuple[Sentence, Proposition, list[str]]:
+    """A proposition in the words of any row, that is negated, not actual, or held by somebody; and whom the user trusts."""
+    sentence, triple = supports()
+    row = draw(st.sampled_from(ROWS))
+    predicate = replace(
+        triple.predicate,
+        lemma=draw(st.sampled_from(row.lemma)).replace("*", "x"),
+        noun=draw(st.sampled_from(row.noun)).replace("*", "x"),
+        preposition=draw(st.sampled_from(row.preposition)).replace("*", "x"),
+    )
+    polarity, modality = draw(st.sampled_from(Polarity)), draw(st.sampled_from(Modality))
+    holders = draw(st.lists(st.sampled_from(["Bo Reed", "The Courier", ""]), max_size=2))
+    if polarity is Polarity.AFFIRMED and modality is Modality.ACTUAL and not holders:
+        holders = [""]
+    trust = ["The Courier"] if polarity is Polarity.NEGATED or modality is not Modality.ACTUAL else []
+    said = attributed(sentence, replace(triple, predicate=predicate), *holders)
+    subject = sentence.mention(draw(st.sampled_from(["Canada", "Bo Reed", "The Courier"])))
+    return sentence, replace(said, subject=subject, polarity=polarity, modality=modality), trust
+
+
+@given(doubted())
+def test_nothing_doubted_is_asserted(case: tuple[Sentence, Proposition, list[str]]) -> None:
+    """Whatever the row: what is negated, not actual or said by somebody never becomes a fact."""
+    sentence, triple, trust = case
+    assert not any(isinstance(item, Claim) and item.asserted for item in sentence.mapped(triple, trust=trust))
+
+
+def test_initials_and_ages_are_no_facts() -> None:
+    """ "The Courier (Canada)" gives a name, not what it is; "was six" gives no description of somebody."""
+    sentence = Sentence("The Courier (Canada) was praised.")
+    short = replace(sentence.says("The Courier", "Canada", sentence.mention("Canada"), lemma="be"), rules=("alias",))
+    assert sentence.reason(short) == "initials are another name, not a fact"
+    sentence = Sentence("Ada Quill was six.")
+    number = sentence.mention("six", MentionKind.VALUE, label="CARDINAL")
+    aged = sentence.says("Ada Quill", "was", number, lemma="be")
+    assert sentence.reason(aged) == "a bare number is no description of somebody"

@@ -1,0 +1,341 @@
+"""SPARQL over a stored graph, safely, and explanations."""
+
+from __future__ import annotations
+
+import csv
+import http.server
+import io
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from strategies import HERALD, NORTHLAND, QUILL, ROLE, SAMPLE, SUPPORTS, THREATENS, VISITS
+
+from kg.errors import QueryError, StoreError
+from kg.knowledge_graph import KnowledgeGraph
+from kg.model import Evidence, Span
+from kg.query import engine as query
+from kg.query import worker as query_worker
+from kg.query.engine import explain, named_queries, run
+from kg.query.explain import Explanation, explanations
+
+WHO = "SELECT ?who ?whom WHERE { ?who pol:supports ?whom }"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample graph, saved."""
+    folder = tmp_path_factory.mktemp("out")
+    SAMPLE.graph().save(folder)
+    return folder
+
+
+class TestFormats:
+    def test_table(self, out: Path) -> None:
+        """Columns for a terminal, with CURIEs."""
+        assert run(out, WHO).decode() == (
+            "who            whom\n-------------  -------------\nent:Northland  ent:Ada_Quill\n"
+        )
+
+    def test_table_holds_no_control_characters(self, tmp_path: Path) -> None:
+        """A name cannot move the cursor of the terminal or start a new line."""
+        hostile = replace(QUILL, label="red \x1b[31m\nline\u202e")
+        KnowledgeGraph.of([NORTHLAND, hostile], [SUPPORTS], [HERALD]).save(tmp_path)
+        text = run(tmp_path, "SELECT ?l WHERE { ent:Ada_Quill rdfs:label ?l }").decode()
+        assert text.splitlines()[2] == "red \ufffd[31m line"
+
+    def test_csv_and_tsv(self, out: Path) -> None:
+        """Both have a head and a row a solution; TSV keeps the terms exact."""
+        assert run(out, WHO, "csv").decode() == f"who,whom\n{NORTHLAND.id},{QUILL.id}\n"
+        assert run(out, WHO, "tsv").decode() == f"?who\t?whom\n<{NORTHLAND.id}>\t<{QUILL.id}>\n"
+
+    def test_csv_holds_no_formula(self, out: Path) -> None:
+        """A value that a spreadsheet would run gets an apostrophe."""
+        data = run(out, 'SELECT ?x WHERE { VALUES ?x { "=1+1" "plain" "a,\\"b\\"" } }', "csv").decode()
+        assert sorted(row[0] for row in csv.reader(io.StringIO(data))) == ["'=1+1", 'a,"b"', "plain", "x"]
+
+    def test_json_and_xml(self, out: Path) -> None:
+        """The W3C result formats (https://www.w3.org/TR/sparql11-results-json/)."""
+        found = json.loads(run(out, WHO, "json"))
+        assert found["results"]["bindings"][0]["who"] == {"type": "uri", "value": NORTHLAND.id}
+        assert b'<binding name="who"><uri>' in run(out, WHO, "xml")
+
+    def test_ask(self, out: Path) -> None:
+        """Yes or no in every row format."""
+        assert run(out, "ASK { ?s pol:supports ?o }") == b"true\n"
+        assert run(out, "ASK { ?s pol:threatens ?o }", "csv") == b"false\n"
+        assert json.loads(run(out, "ASK { }", "json"))["boolean"] is True
+
+    def test_construct_and_describe(self, out: Path) -> None:
+        """A graph comes as sorted Turtle, N-Triples, JSON-LD or RDF/XML."""
+        ask = "CONSTRUCT { ?s rdfs:label ?l } WHERE { ?s a kg:Person ; rdfs:label ?l }"
+        assert run(out, ask, "ttl") == run(out, ask)
+        assert (
+            run(out, ask)
+            .decode()
+            .endswith('ent:Ada_Quill rdfs:label "Ada Quill" .\n\nent:Bo_Reed rdfs:label "Bo Reed" .\n')
+        )
+        assert len(run(out, ask, "ntriples").splitlines()) == 2
+        assert len(json.loads(run(out, ask, "json"))) == 2
+        assert b"<rdf:RDF" in run(out, ask, "xml")
+        assert b"pol:supports ent:Ada_Quill" in run(out, "DESCRIBE ent:Northland")
+
+    @pytest.mark.parametrize(
+        ("ask", "format", "hint"),
+        [
+            (WHO, "ttl", "ask with CONSTRUCT"),
+            ("DESCRIBE ent:Northland", "csv", "ask with SELECT"),
+            (WHO, "docx", "one of table, csv"),
+        ],
+    )
+    def test_a_format_that_cannot_hold_the_answer(self, out: Path, ask: str, format: str, hint: str) -> None:
+        """The error says what to do instead."""
+        with pytest.raises(QueryError) as caught:
+            run(out, ask, format)
+        assert hint in caught.value.hint
+
+    def test_claims_have_their_own_graph(self, out: Path) -> None:
+        """A denied claim is in `kg:claims` with its holder and its sentence."""
+        ask = """SELECT ?holder ?text WHERE { GRAPH kg:claims {
+            ?c rdf:predicate pol:threatens ; kg:polarity "negated" ; kg:attributedTo ?holder ;
+               prov:wasDerivedFrom/nif:anchorOf ?text } }"""
+        [row] = json.loads(run(out, ask, "json"))["results"]["bindings"]
+        assert row["holder"]["value"].endswith("/Bo_Reed")
+        assert row["text"]["value"] == "Bo Reed said Northland is not threatening anyone."
+
+
+class TestSafety:
+    @pytest.mark.parametrize(
+        "update",
+        [
+            "INSERT DATA { <a:b> <a:b> <a:b> }",
+            "PREFIX x: <http://x.invalid/>\n# comment\nDELETE WHERE { ?s ?p ?o }",
+            "clear all",
+            "LOAD <file:///etc/passwd>",
+        ],
+    )
+    def test_updates_are_refused(self, out: Path, update: str) -> None:
+        """A query cannot change the graph, and the error says which command can."""
+        before = (out / "graph.trig").read_bytes(), run(out, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "csv")
+        with pytest.raises(QueryError, match="a query cannot change the graph"):
+            run(out, update)
+        assert before == (
+            (out / "graph.trig").read_bytes(),
+            run(out, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "csv"),
+        )
+
+    @pytest.mark.parametrize(
+        "clause",
+        [
+            "SERVICE <http://127.0.0.1:PORT/> { ?s ?p ?o }",
+            "service silent <http://127.0.0.1:PORT/> { ?s ?p ?o }",
+            "SERVICE # why\n<http://127.0.0.1:PORT/>#not\n{ ?s ?p ?o }",
+            "VALUES ?x { <http://127.0.0.1:PORT/> } SERVICE ?x { ?s ?p ?o }",
+            "BIND(1 AS ?a) BIND(2 AS ?b) FILTER(?a<?b)SERVICE<http://127.0.0.1:PORT/>#>\n{ ?s ?p ?o }",
+            "BIND(1 AS ?a) BIND(2 AS ?b) VALUES ?x { <http://127.0.0.1:PORT/> } FILTER(?a<?b)SERVICE?x#>\n{ ?s ?p ?o }",
+        ],
+    )
+    def test_no_other_server_is_asked(self, out: Path, clause: str, server: tuple[int, list[str]]) -> None:
+        """SERVICE is refused however it is spelled; and were it not seen, the worker could open no connection."""
+        port, asked = server
+        text = f"SELECT * WHERE {{ {clause.replace('PORT', str(port))} }}"
+        with pytest.raises(QueryError, match="SERVICE is not allowed"):
+            run(out, text)
+        task = {"store": str(out / "store/quads"), "query": text, "prefixes": {}, "format": "json"}
+        worker = [sys.executable, "-P", query_worker.__file__]
+        done = subprocess.run(worker, input=json.dumps(task).encode(), capture_output=True, check=True)
+        assert done.stdout.startswith((b"failed\n", b'rows\n{"head"'))
+        assert asked == []
+
+    def test_the_server_of_these_tests_can_be_asked(self, server: tuple[int, list[str]]) -> None:
+        """Without the limits Oxigraph does ask it: the tests above could fail."""
+        port, asked = server
+        with pytest.raises(OSError, match=str(port)):
+            list(ox.Store().query(f"SELECT * WHERE {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"))  # type: ignore[arg-type]
+        assert len(asked) == 1
+
+    def test_words_are_no_service(self, out: Path) -> None:
+        """A question about a secret service is answered."""
+        ask = 'SELECT ?service WHERE { ?service rdfs:label ?l FILTER(CONTAINS(?l, "secret service {")) }'
+        assert run(out, ask, "csv") == b"service\n"
+
+    def test_from_fetches_nothing(self, out: Path, server: tuple[int, list[str]]) -> None:
+        """A graph that is named and not there is empty; it is not fetched from the web or the disk."""
+        port, asked = server
+        for place in (f"http://127.0.0.1:{port}/", f"file://{out}/graph.ttl"):
+            assert run(out, f"SELECT ?s FROM <{place}> WHERE {{ ?s ?p ?o }}", "csv") == b"s\n"
+        assert asked == []
+
+    def test_time_is_limited(self, out: Path) -> None:
+        """A query without end is ended, in about the time that it was given."""
+        everything = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(9))
+        started = time.monotonic()
+        with pytest.raises(QueryError, match="took longer than 1 s"):
+            run(out, f"SELECT (COUNT(*) AS ?n) WHERE {{ {everything} }}", timeout=1)
+        assert time.monotonic() - started < 30
+
+    def test_a_graph_may_lie_where_the_name_is_odd(self, tmp_path: Path) -> None:
+        """Spaces and quotes in the path of a graph do no harm."""
+        odd = tmp_path / 'it\'s; a "graph"'
+        SAMPLE.graph().save(odd)
+        assert run(odd, "ASK { ?s pol:supports ?o }") == b"true\n"
+
+    def test_no_graph(self, tmp_path: Path) -> None:
+        """A folder without a graph is named."""
+        with pytest.raises(StoreError, match="there is no graph here"):
+            run(tmp_path, WHO)
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[int, list[str]]]:
+    """Port of a web server on this machine, and the requests that it got."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Quiet."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        yield web.server_port, asked
+        web.shutdown()
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("text", "where", "what", "hint"),
+        [
+            ("SELECT ?s WHERE {\n ?s pol:supports ", "line 2", "it ends too early", "there could stand"),
+            ("SELECT * WHERE { ?s foo:bar ?o }", "line 1, column", "the prefix foo: is not declared", "PREFIX"),
+            ("who supports whom?", "line 1, column", "not valid SPARQL", "a query starts with SELECT"),
+            ("", "line 1", "it ends too early", "a query starts with SELECT"),
+        ],
+    )
+    def test_wrong_sparql(self, out: Path, text: str, where: str, what: str, hint: str) -> None:
+        """The error says where in the query, what is wrong, and what could stand there."""
+        with pytest.raises(QueryError) as caught:
+            run(out, text)
+        assert where in caught.value.where
+        assert what in caught.value.what
+        assert hint in caught.value.hint
+
+    def test_an_unknown_name(self, out: Path) -> None:
+        """The names that there are stand in the hint."""
+        with pytest.raises(QueryError, match="there is no query @nonsense"):
+            run(out, "@nonsense")
+
+
+class TestNamedQueries:
+    def test_names_questions_and_text(self, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A file of the folder is a query; its first line is the question."""
+        (tmp_path / "who.rq").write_text("# Who supports whom?\n" + WHO)
+        monkeypatch.setattr(query, "resource", lambda name: tmp_path)
+        assert named_queries() == {"who": ("Who supports whom?", "# Who supports whom?\n" + WHO)}
+        assert run(out, "@who") == run(out, WHO)
+
+    def test_the_questions_that_come_with_kg(self, out: Path) -> None:
+        """Every packaged query is a question and runs."""
+        queries = named_queries()
+        assert len(queries) >= 8
+        for name, (question, _) in queries.items():
+            assert "?" in question, name
+            assert run(out, f"@{name}", "csv"), name
+
+
+class TestExplain:
+    def rendered(self, what: str) -> str:
+        return "\n\n".join(item.render() for item in explanations(SAMPLE.graph(), what))
+
+    def test_a_fact(self, out: Path) -> None:
+        """Both sources with their parts marked, document, date and publisher, rules, mapping row, and why each name."""
+        [found] = explain(out, SUPPORTS.id)
+        assert found.asserted
+        assert found.render() == (
+            "Northland — supports → Ada Quill\n"
+            f"  fact {SUPPORTS.id}, confidence 0.95\n"
+            "\n"
+            "  [S: Northland] [P: backs] [O: Ada Quill], the Courier has learned.\n"
+            "    from 2019-03-29 (courier.md), characters 0-51\n"
+            "    read by verb.active; mapping row supports-2\n"
+            "\n"
+            "  [S: Northland] [P: has thrown its support to] [O: Ada Quill].\n"
+            '    from "Northland <backs> Quill", The Invented Herald (invented), 2019-03-28 (herald.txt), characters 0-46\n'
+            '    "Northland" is Northland: its name in the gazetteer\n'
+            "    read by verb.light; mapping row supports-1"
+        )
+
+    def test_why_it_is_no_fact(self) -> None:
+        """Denial, plan and speaker are named, and cue and speaker are marked in the sentence."""
+        text = self.rendered(THREATENS.id)
+        assert f"claim {THREATENS.id}, confidence 0.80; no fact, because it is denied and said by Bo Reed\n" in text
+        assert "[by: Bo Reed] [cue: said] [S: Northland] [P: is [cue: not] threatening] [O: anyone]." in text
+        assert "Ada Quill — visit → Southport (as harbor master, 2019-04, in Southport)" in self.rendered(VISITS.id)
+        assert "no fact, because it is planned" in self.rendered(VISITS.id)
+
+    @pytest.mark.parametrize(
+        "what", [SUPPORTS.id[:6], "claim:" + SUPPORTS.id, "https://kg.invalid/claim/" + SUPPORTS.id]
+    )
+    def test_ids(self, what: str) -> None:
+        """The start of an id, a CURIE and an IRI name the claim."""
+        assert [item.id for item in explanations(SAMPLE.graph(), what)] == [SUPPORTS.id]
+
+    def test_words(self) -> None:
+        """All words must begin a word of labels, other names or sentences; facts come first, rejections last."""
+        graph = SAMPLE.graph()
+        found = [item.id for item in explanations(graph, "NÓRTHLAND quill")]
+        assert found == [SUPPORTS.id]
+        assert [item.id for item in explanations(graph, "northern union")] == [SUPPORTS.id, THREATENS.id]
+        assert [item.id for item in explanations(graph, "quill harbor")] == [ROLE.id, VISITS.id, ""]
+        assert explanations(graph, "nobody") == []
+
+    def test_why_not(self) -> None:
+        """What was rejected is explained too."""
+        [found] = explanations(SAMPLE.graph(), "doubts")
+        assert found == Explanation(
+            "",
+            "Ada Quill harbors doubts",
+            asserted=False,
+            verdict="not kept at the stage mapping of herald.txt: no verb of the ontology",
+        )
+
+    def test_nothing_asked(self) -> None:
+        """An empty question is refused with an example."""
+        with pytest.raises(QueryError, match="there is nothing to explain"):
+            explanations(SAMPLE.graph(), " ?! ")
+
+    def test_trusted_speakers(self) -> None:
+        """A fact that stands on a trusted holder says so."""
+        claim = replace(SUPPORTS, attributed_to=(QUILL.id,), trusted=True)
+        graph = KnowledgeGraph.of(SAMPLE.entities, [claim], [HERALD])
+        assert explanations(graph, "quill")[0].verdict.endswith("; said by Ada Quill, who is trusted")
+
+    def test_crossing_marks_nest(self) -> None:
+        """Parts that overlap are cut so that every bracket closes what it opened."""
+        text = HERALD.text
+        sentence, subject = Span("herald.txt", 0, 46, text[:46]), Span("herald.txt", 0, 20, text[:20])
+        verb, target = Span("herald.txt", 10, 32, text[10:32]), Span("herald.txt", 36, 45, text[36:45])
+        claim = replace(SUPPORTS, evidence=(Evidence(sentence, subject, (verb,), target),))
+        [found] = explanations(KnowledgeGraph.of(SAMPLE.entities, [claim], [HERALD]), SUPPORTS.id)
+        assert found.passages[0].sentence == "[S: Northland [P: has thrown]][P: its support] to [O: Ada Quill]."
+
+    def test_no_control_characters(self) -> None:
+        """A document cannot move the cursor of the terminal."""
+        graph = SAMPLE.graph()
+        hostile = replace(graph, documents={**graph.documents, "herald.txt": replace(HERALD, title="a\x1b[2Jb\u202e")})
+        text = "".join(item.render() for item in explanations(hostile, SUPPORTS.id))
+        assert "a\ufffd[2Jb\ufffd" in text
+        assert "\x1b" not in text
