@@ -12,14 +12,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from kg.annotate.annotator import annotate, load
+from kg.annotate import annotate, load, texts_reader
 from kg.errors import ReadError
 from kg.extraction import binary
-from kg.extraction import extract as extract_document
+from kg.extraction import extract as extract_parse
 from kg.extraction.alignment import Aligner
 from kg.extraction.attributions import attributions
 from kg.extraction.events import Coded, coded, uncoded
@@ -42,15 +42,13 @@ from kg.model import (
     Span,
     Value,
 )
+from kg.parse import Parse
 from kg.resolve import resolve
 from kg.resolve.clusters import clusters
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.ontology import Ontology
 from kg.resources.profiles import profiles
 from kg.settings import Settings
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 # How far an event of this modality is so, from -3 (it did not happen) to 3 (it happened), when it is affirmed and when it
 # is negated; the scale of UDS-IH2 (Rudinger, White and Van Durme 2018).
@@ -104,21 +102,20 @@ def analyses(documents: Iterable[Document], settings: Settings) -> Iterator[dict
     nlp = load(settings.model, settings.threads)
     ontology = Ontology.load(settings.ontology)
     gazetteer = Gazetteer.load(extra=settings.gazetteer)
-    aligner = Aligner(profiles(settings.ontology), nlp) if settings.ontology else None
-    for document, doc in annotate(documents, nlp, gazetteer):
-        yield analysis(document, doc, ontology, gazetteer, settings, aligner)
+    aligner = Aligner(profiles(settings.ontology), texts_reader(nlp)) if settings.ontology else None
+    for parse in annotate(documents, nlp, gazetteer):
+        yield analysis(parse, ontology, gazetteer, settings, aligner)
 
 
 def analysis(
-    document: Document,
-    doc: Doc,
+    parse: Parse,
     ontology: Ontology,
     gazetteer: Gazetteer,
     settings: Settings,
     aligner: Aligner | None = None,
 ) -> dict[str, Any]:
     """The analysis of one parsed document. With an `aligner` its triples are those of the user's own ontology, and no others."""
-    extract = extract_document(document, doc)
+    extract = extract_parse(parse)
     minter = Minter(settings.base)
     resolved = resolve([extract], gazetteer, minter)
     entities = {entity.id: entity for entity in resolved.entities}
@@ -130,18 +127,18 @@ def analysis(
         for claim in mapper.claims(binary(proposition))
         if isinstance(claim, Claim)
     ]
-    political = coded(doc, document.id)
-    others = uncoded(doc, document.id, extract.propositions, political)
+    political = coded(parse)
+    others = uncoded(parse, extract.propositions, political)
     statements = Statements(minter, entities, resolved.links, frozenset(settings.trust))
-    aligned = statements.triples(extract, aligner.find(document, doc)) if aligner is not None else None
+    aligned = statements.triples(extract, aligner.find(parse)) if aligner is not None else None
     return {
-        "id": document.id,
+        "id": parse.document.id,
         "entities": list(_names(extract)),
         "clusters": [[[span.start, span.end] for span in same] for same in clusters(extract, resolved.links)],
-        "relations": _relations(stated, relations(doc, extract.propositions, document.id)),
+        "relations": _relations(stated, relations(parse, extract.propositions)),
         "attributions": [
             {"source": _pairs(item.source), "cue": _pairs(item.cue), "content": _pairs(item.content)}
-            for item in attributions(doc)
+            for item in attributions(parse)
         ],
         "events": list(_events(extract, [*political, *others], resolved.links, entities)),
         "triples": aligned if aligned is not None else _triples(stated, entities),

@@ -11,10 +11,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.annotate.annotator import annotate, load, name_of, unread
+from kg.annotate import annotate, load, name_of, texts_reader
 from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import binary, render
-from kg.extraction import extract as extract_document
+from kg.extraction import extract as extract_parse
 from kg.extraction.alignment import Aligner
 from kg.extraction.tuples import Form
 from kg.graph.inference import axioms
@@ -139,17 +139,17 @@ def of_documents(
     corrections = load_corrections(settings.corrections, lambda name: ontology.is_a(name, "Thing"))
     minter = Minter(settings.base)
     ordered = sorted(documents, key=lambda document: document.id)
-    aligner = clock.run("load", Aligner, profiles(settings.ontology), nlp) if settings.ontology else None
+    aligner = clock.run("load", Aligner, profiles(settings.ontology), texts_reader(nlp)) if settings.ontology else None
     aligned: list[tuple[Aligned, ...]] = []
     extracts: list[Extract] = []
     poor: list[Rejection] = []
     parsed = annotate(ordered, nlp, gazetteer)
-    while (pair := clock.run("annotate", next, parsed, None)) is not None:
-        poor.extend(unread(*pair))
-        extracts.append(clock.run("extraction", extract_document, *pair))
-        aligned.append(clock.run("alignment", tuple, aligner.find(*pair)) if aligner is not None else ())
+    while (parse := clock.run("annotate", next, parsed, None)) is not None:
+        poor.extend(parse.unread)
+        extracts.append(clock.run("extraction", extract_parse, parse))
+        aligned.append(clock.run("alignment", tuple, aligner.find(parse)) if aligner is not None else ())
         if progress is not None:
-            progress(len(extracts), len(ordered), pair[0].id)
+            progress(len(extracts), len(ordered), parse.document.id)
     resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, corrections)
     answered = {}
     if settings.reconcile:
@@ -245,7 +245,7 @@ def extract(
     pieces = [line for line in text.splitlines() if line.strip()] if lines else [text]
     documents = [Document(f"line-{number}", piece.strip()) for number, piece in enumerate(pieces, start=1)]
     gazetteer = Gazetteer.load(extra=chosen.gazetteer)
-    for document, doc in annotate(documents, nlp, gazetteer, refer=False):
-        for proposition in extract_document(document, doc).propositions:
+    for parse in annotate(documents, nlp, gazetteer, refer=False):
+        for proposition in extract_parse(parse).propositions:
             for item in render(proposition, form):
-                yield item | {"sentence": document.text} if lines else item
+                yield item | {"sentence": parse.text} if lines else item

@@ -1,4 +1,4 @@
-"""Pinned parses: files in CoNLL-U (https://universaldependencies.org/format.html) <-> spaCy's `Doc`, without a model.
+"""Pinned parses: files in CoNLL-U (https://universaldependencies.org/format.html) <-> `Parse`, without a model.
 
     python -m tests.parses "Canada supports the ceasefire."
 
@@ -17,18 +17,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import spacy
-from spacy.tokens import Doc, Token
+from kg.model import Document
+from kg.parse import Columns, Parse, Token
 
-VOCAB = spacy.blank("en").vocab
-if not Token.has_extension("factuality"):
-    Token.set_extension("factuality", default=0.0)
 _ESCAPES = {" ": "\\s", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 @dataclass
-class _Columns:
-    """The arguments of `Doc`, token by token."""
+class _Rows:
+    """The columns of a parse, token by token."""
 
     words: list[str] = field(default_factory=list)
     spaces: list[bool] = field(default_factory=list)
@@ -37,8 +34,9 @@ class _Columns:
     tags: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     deps: list[str] = field(default_factory=list)
-    ents: list[str] = field(default_factory=list)
+    entities: list[str] = field(default_factory=list)  # BIO tags
     ratings: dict[int, float] = field(default_factory=dict)  # the reader's estimates of factuality, by token
+    starts: list[int] = field(default_factory=list)  # of sentences
 
     def add(self, row: list[str], offset: int) -> None:
         """One line of a file; `offset` tokens stand before its sentence."""
@@ -65,26 +63,47 @@ class _Columns:
         self.tags.append(tag)
         self.heads.append(head)
         self.deps.append("ROOT" if relation == "root" else relation)  # spaCy's name of it
-        self.ents.append(entity)
+        self.entities.append(entity)
 
-    def doc(self) -> Doc:
-        doc = Doc(VOCAB, **{name: column for name, column in vars(self).items() if name != "ratings"})
-        for index, rating in self.ratings.items():
-            doc[index]._.factuality = rating
-        return doc
+    def parse(self, name: str) -> Parse:
+        columns = Columns(
+            words=self.words,
+            spaces=self.spaces,
+            lemmas=self.lemmas,
+            tags=self.tags,
+            pos=self.pos,
+            heads=self.heads,
+            deps=self.deps,
+            sentences=list(zip(self.starts, [*self.starts[1:], len(self.words)], strict=True)),
+            names=list(names_of(self.entities)),
+            factuality=[self.ratings.get(index) for index in range(len(self.words))],
+        )
+        text = "".join(word + " " * space for word, space in zip(self.words, self.spaces, strict=True))
+        return Parse.of(Document(name, text), columns)
 
 
-def read(path: Path) -> dict[str, Doc]:
+def names_of(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Names as start, end and label, from BIO tags."""
+    start, label = 0, ""
+    for index, tag in enumerate([*tags, "O"]):
+        if label and not tag.startswith("I-"):
+            yield start, index, label
+            label = ""
+        if tag.startswith("B-"):
+            start, label = index, tag[2:]
+
+
+def read(path: Path) -> dict[str, Parse]:
     """Documents of a file by id. Raises ValueError for a file that is not as described above."""
-    found: dict[str, _Columns] = {}
-    offset, columns = 0, _Columns()
+    found: dict[str, _Rows] = {}
+    offset, rows = 0, _Rows()
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         if line.startswith("# newdoc id = "):
-            columns = _Columns()
+            rows = _Rows()
             name = line.removeprefix("# newdoc id = ")
             if name in found:
                 raise ValueError(f"{path}:{number}: a second document {name!r}")
-            found[name] = columns
+            found[name] = rows
         elif not line:
             continue
         elif not line.startswith("#"):
@@ -92,19 +111,26 @@ def read(path: Path) -> dict[str, Doc]:
             if len(row) != 10 or not found:
                 raise ValueError(f"{path}:{number}: {len(row)} columns, or no document begun")
             if row[0] == "1":
-                offset = len(columns.words)
-            columns.add(row, offset)
-    return {name: columns.doc() for name, columns in found.items()}
+                offset = len(rows.words)
+                rows.starts.append(offset)
+            rows.add(row, offset)
+    return {name: rows.parse(name) for name, rows in found.items()}
 
 
-def write(documents: Iterable[tuple[str, Doc]]) -> str:
-    """Documents with their ids as the text of a file."""
-    return "".join(line + "\n" for name, doc in documents for line in _lines(name, doc))
+def of_document(parse: Parse, document: Document) -> Parse:
+    """The same parse for a document with the same text and other metadata."""
+    return Parse.of(document, parse.columns(), parse.references)
 
 
-def _lines(name: str, doc: Doc) -> Iterator[str]:
+def write(parses: Iterable[Parse]) -> str:
+    """Parses as the text of a file, under the ids of their documents."""
+    return "".join(line + "\n" for parse in parses for line in _lines(parse))
+
+
+def _lines(parse: Parse) -> Iterator[str]:
+    name = parse.document.id
     yield f"# newdoc id = {name}"
-    for count, sentence in enumerate(doc.sents, start=1):
+    for count, sentence in enumerate(parse.sentences, start=1):
         words = [token for token in sentence if not token.is_space]
         if not words:
             raise ValueError(f"{name}: a sentence of white space only cannot be written")
@@ -112,25 +138,26 @@ def _lines(name: str, doc: Doc) -> Iterator[str]:
         yield f"# sent_id = {name}-{count}"
         yield f"# text = {' '.join(sentence.text.split())}"
         for token in words:
-            head = 0 if token.dep_ == "ROOT" else numbers[token.head.i]
-            relation = token.dep_.replace("ROOT", "root")
-            columns = (token.text, token.lemma_, token.pos_, token.tag_, "_", str(head), relation, "_", _misc(token))
+            head = 0 if token.dep == "ROOT" else numbers[token.head.i]
+            relation = token.dep.replace("ROOT", "root")
+            columns = (token.text, token.lemma, token.pos, token.tag, "_", str(head), relation, "_", _misc(token))
             yield "\t".join([str(numbers[token.i]), *columns])
         yield ""
 
 
 def _misc(token: Token) -> str:
-    after = token.whitespace_
-    following = token.doc[token.i + 1 :]
+    after = token.whitespace
+    following = token.parse[token.i + 1 :]
     for blank in following:
         if not blank.is_space:
             break
         after += blank.text_with_ws
     items = []
-    if token.pos_ == "VERB" and token._.factuality:
-        items.append(f"Factuality={token._.factuality}")
-    if token.ent_iob_ in ("B", "I"):
-        items.append(f"Entity={token.ent_iob_}-{token.ent_type_}")
+    if token.pos == "VERB" and token.factuality:
+        items.append(f"Factuality={token.factuality}")
+    if token.ent_type:
+        begins = any(name.start == token.i for name in token.parse.names)
+        items.append(f"Entity={'B' if begins else 'I'}-{token.ent_type}")
     if after == "":
         items.append("SpaceAfter=No")
     elif after not in ("", " "):
@@ -146,13 +173,11 @@ def _plain(text: str) -> str:
 
 def main(texts: list[str]) -> None:
     """Print the packaged reader's parse of each text."""
-    from kg.annotate.annotator import annotate, load
-    from kg.model import Document
+    from kg.annotate import annotate, load
     from kg.resources.gazetteer import Gazetteer
 
     documents = [Document(f"new/{number}", text) for number, text in enumerate(texts, start=1)]
-    parsed = annotate(documents, load(), Gazetteer.load())
-    print(write((document.id, doc) for document, doc in parsed), end="")
+    print(write(annotate(documents, load(), Gazetteer.load())), end="")
 
 
 if __name__ == "__main__":

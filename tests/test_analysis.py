@@ -31,7 +31,7 @@ ONTOLOGY, GAZETTEER = Ontology.load(), Gazetteer.load()
 def analysed(file: str, name: str) -> tuple[str, dict[str, Any]]:
     """The text and the analysis of a pinned parse."""
     doc = read(HERE / file)[name]
-    return doc.text, analysis(Document(name, doc.text), doc, ONTOLOGY, GAZETTEER, Settings())
+    return doc.text, analysis(doc, ONTOLOGY, GAZETTEER, Settings())
 
 
 def case(name: str) -> tuple[str, dict[str, Any]]:

@@ -18,13 +18,14 @@ from unittest.mock import patch
 import pytest
 import rdflib
 import spacy
+from parses import of_document
 from parses import read as read_parses
 from rdflib.compare import graph_diff, isomorphic
-from spacy.tokens import Doc
 
 from kg import pipeline
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Document
+from kg.parse import Parse
 from kg.read import read
 from kg.settings import Settings
 
@@ -43,10 +44,10 @@ def graph_of(folder: Path) -> KnowledgeGraph:
     """What the pipeline makes of a case, with its pinned parse in the place of the reader's."""
     parse = read_parses(folder / "parse.conllu")[folder.name]
 
-    def pinned(documents: Iterable[Document], *_: object) -> Iterator[tuple[Document, Doc]]:
+    def pinned(documents: Iterable[Document], *_: object) -> Iterator[Parse]:
         for document in documents:
             assert document.text == parse.text
-            yield document, parse
+            yield of_document(parse, document)
 
     with patch.object(pipeline, "load", lambda *_: spacy.blank("en")), patch.object(pipeline, "annotate", pinned):
         return pipeline.of_documents([document_of(folder)], Settings())

@@ -1,5 +1,5 @@
-"""Door 2: documents -> parsed documents. The only place that loads a spaCy pipeline."""
+"""Door 2: documents -> parses. The only place that loads a spaCy pipeline."""
 
-from kg.annotate.annotator import annotate, load, name_of, unread
+from kg.annotate.annotator import annotate, load, name_of, texts_reader
 
-__all__ = ["annotate", "load", "name_of", "unread"]
+__all__ = ["annotate", "load", "name_of", "texts_reader"]

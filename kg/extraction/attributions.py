@@ -10,16 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
-from kg.annotate.clearnlp_to_ud import to_universal
 from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import Phrases
 from kg.extraction.speakers import Frame, Quotes, Region, credits_of, frame_of, turns_of
 from kg.extraction.syntax import case_of, cases_of, is_passive, is_predicate, owner_of, to_infinitive
 from kg.lang.en import words as en
 from kg.model import Mention
+from kg.parse import Parse, Token, Tokens
 
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer"})
 _EDGES = frozenset(",;:-–—")
@@ -39,57 +36,55 @@ class AttributionSpans:
     content: Ranges
 
 
-def attributions(doc: Doc) -> list[AttributionSpans]:
+def attributions(parse: Parse) -> list[AttributionSpans]:
     """All attributions of a document, in the order of their cues; contents may lie in one another ("A said B denied ...")."""
-    return _Finder(to_universal(doc)).find()
+    return _Finder(parse).find()
 
 
 class _Finder:
-    """The attributions of one Doc."""
+    """The attributions of one Parse."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.phrases = Phrases(doc, "")
-        self.quotes = Quotes(doc)
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.phrases = Phrases(parse)
+        self.quotes = Quotes(parse)
         self.spoken: set[int] = set()  # tokens of quotations that have a speaker
 
     def find(self) -> list[AttributionSpans]:
         """In the order of the text; a quotation without a verb of its own waits until those with one are known."""
         found: list[AttributionSpans] = []
-        for sentence in self.doc.sents:
+        for sentence in self.parse.sentences:
             clauses = Clauses(sentence, self.phrases)
             clauses.find()
             for token in sentence:
                 found.extend(self._at(token, clauses))
             frame = frame_of(list(sentence))
             if frame is not None and self._is_headline(frame, sentence):
-                said = [self.doc[index] for index in frame.said]
+                said = [self.parse[index] for index in frame.said]
                 found.append(self._made([self.phrases.mention(frame.source)], [frame.mark], said))
-        for turn in turns_of(self.doc):
-            said = [self.doc[index] for index in turn.said]
+        for turn in turns_of(self.parse):
+            said = [self.parse[index] for index in turn.said]
             found.append(self._made([self.phrases.mention(turn.source)], [turn.mark], said))
-        for credit in credits_of(self.doc):
-            found.append(self._made(self._ranges(credit.source), [credit.word], [self.doc[i] for i in credit.shown]))
+        for credit in credits_of(self.parse):
+            found.append(self._made(self._ranges(credit.source), [credit.word], [self.parse[i] for i in credit.shown]))
         found = self._with_quotations(found)
         return sorted((item for item in found if item.content), key=lambda item: (item.cue, item.content, item.source))
 
     def _is_headline(self, frame: Frame, sentence: Tokens) -> bool:
         """A frame that names somebody, outside of a transcript; a sentence with a full stop is no headline with a dash."""
-        named = (
-            frame.source.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or frame.source.lemma_.lower() in en.SAY_NOUNS
-        )
+        named = frame.source.ent_type in ("PERSON", "ORG", "GPE", "NORP") or frame.source.lower_lemma in en.SAY_NOUNS
         ends = frame.source.i > frame.mark.i and sentence.text.rstrip().endswith(".")
-        return named and not ends and self.quotes.turn(self.doc[frame.said[0]]) is None
+        return named and not ends and self.quotes.turn(self.parse[frame.said[0]]) is None
 
     def _at(self, token: Token, clauses: Clauses) -> Iterator[AttributionSpans]:
         """What `token` is the cue of."""
-        if token.dep_ in ("obl", "nmod", "advcl") and case_of(token).startswith("according"):
+        if token.dep in ("obl", "nmod", "advcl") and case_of(token).startswith("according"):
             yield self._made([self.phrases.mention(token)], cases_of(token), self._beside(token))
-        elif token.lower_ in en.UNNAMED_SOURCE and token.dep_ == "advmod" and is_predicate(token.head):
+        elif token.lower in en.UNNAMED_SOURCE and token.dep == "advmod" and is_predicate(token.head):
             yield self._made([], [token], self._without(token.head, token))
-        elif token.pos_ in ("NOUN", "PROPN") and not is_predicate(token):
+        elif token.pos in ("NOUN", "PROPN") and not is_predicate(token):
             yield from self._noun(token)
-        elif is_predicate(token) or token.lemma_.lower() in en.ATTITUDES:
+        elif is_predicate(token) or token.lower_lemma in en.ATTITUDES:
             yield from self._predicate(token, clauses)
 
     # -- verbs and adjectives ------------------------------------------------------------------------------------------
@@ -106,43 +101,43 @@ class _Finder:
 
     def _said(self, token: Token) -> list[Token]:
         """The words that `token` says or thinks, [] when it is no cue."""
-        lemma = token.lemma_.lower()
+        lemma = token.lower_lemma
         kinds = (self._is_content, self._is_charge)
         complement = next((child for kind in kinds for child in token.children if kind(token, child)), None)
         if complement is not None:
             return self._words(complement, token)
         if lemma not in en.SAY | en.ASK | en.THINK:
             return []
-        as_said = any(child.dep_ == "mark" and child.lower_ in ("as", "like") for child in token.children)
-        beside = token.dep_ == "parataxis" or (token.dep_ == "advcl" and as_said)
-        if beside and not any(child.dep_ in ("obj", "xcomp") for child in token.children):
+        as_said = any(child.dep == "mark" and child.lower in ("as", "like") for child in token.children)
+        beside = token.dep == "parataxis" or (token.dep == "advcl" and as_said)
+        if beside and not any(child.dep in ("obj", "xcomp") for child in token.children):
             return self._without(token.head, token)
         return []
 
     @staticmethod
     def _is_content(verb: Token, child: Token) -> bool:
         """A finite clause below a word that takes it as what is said, thought, asked or shown."""
-        lemma = verb.lemma_.lower()
-        if child.dep_ == "parataxis":
-            return lemma in en.SAY | en.THINK and is_predicate(child) and child.lemma_.lower() not in en.SAY | en.THINK
-        if child.dep_ == "obj" and lemma in en.SAY | en.ASK | en.THINK:  # "know what it did", "see where they are"
-            return child.tag_ in ("WP", "WRB", "WDT") and any(True for _ in child.children)
-        if child.dep_ not in _COMPLEMENTS or lemma in en.NO_CONTENT:
+        lemma = verb.lower_lemma
+        if child.dep == "parataxis":
+            return lemma in en.SAY | en.THINK and is_predicate(child) and child.lower_lemma not in en.SAY | en.THINK
+        if child.dep == "obj" and lemma in en.SAY | en.ASK | en.THINK:  # "know what it did", "see where they are"
+            return child.tag in ("WP", "WRB", "WDT") and any(True for _ in child.children)
+        if child.dep not in _COMPLEMENTS or lemma in en.NO_CONTENT:
             return False
-        if child.dep_ != "ccomp":
+        if child.dep != "ccomp":
             return is_passive(verb) and lemma in en.SAY | en.THINK
-        return verb.pos_ == "VERB" or lemma in en.ATTITUDES
+        return verb.pos == "VERB" or lemma in en.ATTITUDES
 
     @staticmethod
     def _is_charge(verb: Token, child: Token) -> bool:
         """ "is said to finance ...", "claimed to own ...", "denied owning ...", "accused it of smuggling ..."."""
-        lemma = verb.lemma_.lower()
-        marks = {mark.lower_ for mark in child.children if mark.dep_ in ("mark", "case")}
-        if child.dep_ == "xcomp" and is_predicate(child):
+        lemma = verb.lower_lemma
+        marks = {mark.lower for mark in child.children if mark.dep in ("mark", "case")}
+        if child.dep == "xcomp" and is_predicate(child):
             if to_infinitive(child):
                 return lemma in en.SAY - en.REQUEST - en.PLAN or (lemma in en.SAY | en.FOUND and is_passive(verb))
-            return lemma in en.DENY | en.SAY and child.tag_ == "VBG"
-        return child.dep_ == "advcl" and any(lemma in verbs for mark, verbs in en.CHARGE.items() if mark in marks)
+            return lemma in en.DENY | en.SAY and child.tag == "VBG"
+        return child.dep == "advcl" and any(lemma in verbs for mark, verbs in en.CHARGE.items() if mark in marks)
 
     def _speakers(self, verb: Token, clauses: Clauses) -> list[Mention]:
         if is_passive(verb):
@@ -154,8 +149,8 @@ class _Finder:
     def _cue(self, verb: Token, said: list[Token]) -> list[Token]:
         """The verb with its particle and the word that opens what is said."""
         inside = {word.i for word in said}
-        particles = [child for child in verb.children if child.dep_ in ("compound:prt", "cop")]
-        opener = [word for word in said if word.lower_ == "that" and word.dep_ == "mark" and word.i - 1 not in inside]
+        particles = [child for child in verb.children if child.dep in ("compound:prt", "cop")]
+        opener = [word for word in said if word.lower == "that" and word.dep == "mark" and word.i - 1 not in inside]
         return [verb, *particles, *opener[:1]]
 
     # -- according to, nouns -------------------------------------------------------------------------------------------
@@ -167,7 +162,7 @@ class _Finder:
 
     def _noun(self, noun: Token) -> Iterator[AttributionSpans]:
         """ "the claim that ...", held by its owner."""
-        if noun.lemma_.lower() not in en.SAY_NOUNS | en.THOUGHT_NOUNS:
+        if noun.lower_lemma not in en.SAY_NOUNS | en.THOUGHT_NOUNS:
             return
         clause = next((child for child in noun.children if self._complements(child)), None)
         if clause is not None:
@@ -178,8 +173,8 @@ class _Finder:
     @staticmethod
     def _complements(child: Token) -> bool:
         """ "that ..." after a noun with all its parts, unlike a relative clause."""
-        marked = any(mark.dep_ == "mark" and mark.lower_ in ("that", "whether") for mark in child.children)
-        return child.dep_ in ("acl", "acl:relcl", "ccomp") and marked
+        marked = any(mark.dep == "mark" and mark.lower in ("that", "whether") for mark in child.children)
+        return child.dep in ("acl", "acl:relcl", "ccomp") and marked
 
     # -- quotations ----------------------------------------------------------------------------------------------------
 
@@ -202,7 +197,7 @@ class _Finder:
         for region in self.quotes.regions:
             if self.spoken.intersection(range(*region)):
                 continue
-            inside = [token for token in self.doc[slice(*region)] if is_predicate(token)]
+            inside = [token for token in self.parse[slice(*region)] if is_predicate(token)]
             speaker = self.quotes.speaker(region, inside[0]) if inside else None
             if speaker is not None:
                 verb, subject = speaker
@@ -210,15 +205,15 @@ class _Finder:
 
     def _quoted(self, region: Region) -> list[Token]:
         """A quotation with its marks."""
-        return [token for token in self.doc[region[0] - 1 : region[1] + 1] if not token.is_space]
+        return [token for token in self.parse[region[0] - 1 : region[1] + 1] if not token.is_space]
 
     # -- words ---------------------------------------------------------------------------------------------------------
 
     def _words(self, clause: Token, cue: Token) -> list[Token]:
         out = {cue.i, *(word.i for word in cue.ancestors)}
         for child in clause.children:  # "..., he said" within what another one says
-            spoken = child.dep_ == "parataxis" and child.lemma_.lower() in en.SAY
-            if spoken and not any(grandchild.dep_ == "ccomp" for grandchild in child.children):
+            spoken = child.dep == "parataxis" and child.lower_lemma in en.SAY
+            if spoken and not any(grandchild.dep == "ccomp" for grandchild in child.children):
                 out.update(word.i for word in child.subtree)
         return [word for word in clause.subtree if word.i not in out]
 
@@ -240,6 +235,6 @@ class _Finder:
         kept = {word.i: word for word in said}
         for word in [*said, *reversed(said)]:
             edge = word.i - 1 not in kept or word.i + 1 not in kept
-            if edge and (word.is_space or word.text in _EDGES or (word.lower_ == "that" and word.dep_ == "mark")):
+            if edge and (word.is_space or word.text in _EDGES or (word.lower == "that" and word.dep == "mark")):
                 kept.pop(word.i, None)
         return list(kept.values())

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from kg.extraction.phrases import Phrases, members
 from kg.extraction.syntax import (
     SUBJECTS,
@@ -45,6 +42,7 @@ from kg.extraction.syntax import (
 )
 from kg.lang.en import words as en
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
+from kg.parse import Token, Tokens
 
 
 @dataclass
@@ -72,7 +70,7 @@ class Clause:
     @property
     def acts(self) -> list[Token]:
         """Verbs before the last one that are acts of their own: "threatened to sanction"."""
-        return [] if self.linking else [verb for verb in self.chain[:-1] if verb.lemma_.lower() in en.ACT_CHAIN]
+        return [] if self.linking else [verb for verb in self.chain[:-1] if verb.lower_lemma in en.ACT_CHAIN]
 
     @property
     def deed(self) -> Token:
@@ -127,16 +125,16 @@ class Clauses:
             own = subject_in(verb)
             if own is None:
                 continue
-            if any(is_relative(token) for token in (own, *(child for child in own.children if child.dep_ == "nmod"))):
+            if any(is_relative(token) for token in (own, *(child for child in own.children if child.dep == "nmod"))):
                 return self._antecedent(clause)  # "who ...", "some of whom ..."
             return self.phrases.mention(own)
         return self._missing_subject(clause)
 
     def _antecedent(self, clause: Clause) -> Mention | None:
         head = clause.head
-        while head.dep_ == "conj":
+        while head.dep == "conj":
             head = head.head
-        if head.dep_ in ("acl:relcl", "acl"):
+        if head.dep in ("acl:relcl", "acl"):
             clause.rules.append("relative")
             return self.phrases.antecedent(head.head)
         return None
@@ -144,33 +142,33 @@ class Clauses:
     def _missing_subject(self, clause: Clause) -> Mention | None:
         head = clause.head
         governor = head.head
-        if head.dep_ == "conj" and is_predicate(governor):
+        if head.dep == "conj" and is_predicate(governor):
             clause.rules.append("shared_subject")
             return self.subject_of(coordinated_with(head))
         if (stray := stray_subject(head)) is not None:
             return self.phrases.mention(stray)
-        if head.dep_ == "acl":
+        if head.dep == "acl":
             return self._noun_subject(clause, governor)
-        if head.dep_ == "xcomp":
+        if head.dep == "xcomp":
             return self._controller(clause, governor)
-        if head.dep_ == "advcl" and is_predicate(governor) and (clause.linking or head.tag_ in ("VBG", "VBN", "VB")):
+        if head.dep == "advcl" and is_predicate(governor) and (clause.linking or head.tag in ("VBG", "VBN", "VB")):
             return self._adverbial_subject(clause, governor)
         return None
 
     def _adverbial_subject(self, clause: Clause, governor: Token) -> Mention | None:
         """A participle or infinitive beside a clause: mostly its subject, sometimes its object, sometimes nobody."""
         head = clause.head
-        marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
+        marks = {child.lower for child in head.children if child.dep == "mark"}
         if (between := gerund_subject(head)) is not None:
             return self.phrases.mention(between)
-        if "of" in marks and governor.lemma_ not in en.SAY:
+        if "of" in marks and governor.lemma not in en.SAY:
             return None  # "in the face of mounting ...": nobody's
-        if head.tag_ == "VBN" and any(child.lower_ == "as" for child in head.children):
+        if head.tag == "VBN" and any(child.lower == "as" for child in head.children):
             return None  # "as long as needed"
         if addressee(governor) is not None or ("for" in marks and has_somebody(governor)):
             return self._controller(clause, governor)  # "sentenced Ruiz for taking bribes"
         speaker = speech_above(head)
-        cited = "as" in marks and any(child.dep_ == "obj" for child in governor.children)
+        cited = "as" in marks and any(child.dep == "obj" for child in governor.children)
         if cited or (
             speaker is None and marks & {"as", "of", "from"}
         ):  # "cited him as saying", "accused it of breaking"
@@ -182,7 +180,7 @@ class Clauses:
         """Who does what the predicate `token` says; the patient of a passive that names no agent."""
         known = self._of.get(token.i)
         if known is None:
-            own = next((child for child in token.children if child.dep_ in SUBJECTS), None)
+            own = next((child for child in token.children if child.dep in SUBJECTS), None)
             return self.phrases.mention(own) if own is not None else None
         if known.voice is Voice.PASSIVE:  # its grammatical subject is the patient
             return known.object
@@ -190,15 +188,13 @@ class Clauses:
 
     def _noun_subject(self, clause: Clause, noun: Token) -> Mention | None:
         """Participle or infinitive after a noun."""
-        marked = any(
-            child.dep_ == "mark" for child in clause.head.children
-        )  # "the risk of losing", "the plan to leave"
-        if clause.head.tag_ in ("VBG", "VBN", "VBD") and not marked:
+        marked = any(child.dep == "mark" for child in clause.head.children)  # "the risk of losing", "the plan to leave"
+        if clause.head.tag in ("VBG", "VBN", "VBD") and not marked:
             clause.rules.append("reduced_relative")
             return self.phrases.antecedent(noun)
         clause.rules.append("noun_infinitive")
         owner = owner_of(noun)
-        above = self.subject_of(noun.head) if noun.dep_ == "obj" and is_predicate(noun.head) else None
+        above = self.subject_of(noun.head) if noun.dep == "obj" and is_predicate(noun.head) else None
         if owner is None:
             return above
         mention = self.phrases.mention(owner)
@@ -206,9 +202,9 @@ class Clauses:
 
     def _controller(self, clause: Clause, governor: Token) -> Mention | None:
         clause.rules.append("control")
-        objects = {child.dep_: child for child in reversed(list(governor.children))}
+        objects = {child.dep: child for child in reversed(list(governor.children))}
         target = objects.get("obj") or objects.get("iobj") or addressee(governor)
-        if target is not None and governor.lemma_ not in en.SUBJECT_CONTROL:
+        if target is not None and governor.lemma not in en.SUBJECT_CONTROL:
             return self.phrases.mention(target)
         return self.subject_of(governor)
 
@@ -221,12 +217,12 @@ class Clauses:
                     self._argument(clause, verb, child)
         if clause.linking:
             self._linked(clause)
-        if clause.object is None and clause.head.dep_ == "acl:relcl" and "relative" not in clause.rules:
+        if clause.object is None and clause.head.dep == "acl:relcl" and "relative" not in clause.rules:
             self._relative_object(clause)
         clause.adjuncts.sort(key=lambda adjunct: adjunct.span.start)
 
     def _argument(self, clause: Clause, verb: Token, child: Token) -> None:
-        kind = child.dep_
+        kind = child.dep
         if kind == "obj":
             if is_relative(child):
                 clause.object = self._antecedent(clause)
@@ -237,8 +233,8 @@ class Clauses:
         elif kind == "iobj":
             clause.rules.append("ditransitive")
             clause.adjuncts.append(self._adjunct("to", child, with_case=False))
-        elif kind == "obl" and child.pos_ == "ADP" and clause.head.dep_ == "acl:relcl":  # "the man they voted for"
-            clause.preposition = child.lower_
+        elif kind == "obl" and child.pos == "ADP" and clause.head.dep == "acl:relcl":  # "the man they voted for"
+            clause.preposition = child.lower
             clause.phrase.append(child)
         elif kind in ("obl", "obl:unmarked", "obl:agent", "nmod") and not case_of(child).startswith("according"):
             if (meant := contrasted(child)) is not None:
@@ -247,13 +243,13 @@ class Clauses:
             self._complement(clause, verb, child)
         elif (
             kind == "parataxis"
-            and verb.lemma_ in en.SAY
+            and verb.lemma in en.SAY
             and is_predicate(child)
             and clause.object is None
-            and child.lemma_ not in en.SAY
+            and child.lemma not in en.SAY
         ):
             self._clause_object(clause, child)
-        elif kind == "advmod" and child.lower_ in en.RELATIVE and clause.head.dep_ == "acl:relcl":
+        elif kind == "advmod" and child.lower in en.RELATIVE and clause.head.dep == "acl:relcl":
             place = self.phrases.antecedent(clause.head.head)
             clause.adjuncts.append(Adjunct("in", place, place.span))
 
@@ -267,22 +263,22 @@ class Clauses:
     def _adjunct(self, role: str, head: Token, *, with_case: bool = True) -> Adjunct:
         mention = self.phrases.mention(head)
         span = mention.span
-        first = min((child.i for child in head.children if child.dep_ == "case" and child.i < head.i), default=None)
+        first = min((child.i for child in head.children if child.dep == "case" and child.i < head.i), default=None)
         if with_case and first is not None:
-            start = self.phrases.doc[first].idx
+            start = self.phrases.parse[first].idx
             if start < span.start:
                 span = self.phrases.characters(start, span.end)
         return Adjunct(role, mention, span)
 
     def _complement(self, clause: Clause, verb: Token, child: Token) -> None:
-        if child.dep_ == "ccomp":
+        if child.dep == "ccomp":
             self._clause_object(clause, child)
         elif not is_predicate(child):
             mention = self.phrases.mention(child)
             clause.adjuncts.append(Adjunct(case_of(child) or "as", mention, mention.span))
         else:
             mention = self.phrases.clause(child)
-            role = next((mark.lower_ for mark in child.children if mark.dep_ == "mark"), "to")
+            role = next((mark.lower for mark in child.children if mark.dep == "mark"), "to")
             clause.adjuncts.append(Adjunct(role, mention, mention.span))
 
     def _clause_object(self, clause: Clause, child: Token) -> None:
@@ -298,33 +294,31 @@ class Clauses:
         noun = clause.content if not is_linking(clause.content) else linked_to(clause.content)
         if noun is None:
             return
-        if case_of(noun) and noun.dep_ != "xcomp":  # "was in Caracas", "were among those"
+        if case_of(noun) and noun.dep != "xcomp":  # "was in Caracas", "were among those"
             mention = self.phrases.mention(noun)
             clause.object, clause.object_token, clause.preposition = mention, noun, case_of(noun)
             return
-        if noun.pos_ in ("VERB", "AUX"):  # "the problem is that ..."
+        if noun.pos in ("VERB", "AUX"):  # "the problem is that ..."
             clause.object = self.phrases.clause(noun)
             return
         clause.object, clause.object_token = self.phrases.mention(noun), noun
-        if noun.ent_type_ == "PERSON":  # "the winners were the party's Ruiz and Moran": a name has no arguments
+        if noun.ent_type == "PERSON":  # "the winners were the party's Ruiz and Moran": a name has no arguments
             return
-        if noun.pos_ in ("NOUN", "PROPN"):
+        if noun.pos in ("NOUN", "PROPN"):
             clause.noun = noun_key(noun)
-        elif any(
-            child.dep_ == "obl" and case_of(child) == "of" for child in noun.children
-        ):  # "is critical of the deal"
-            clause.noun = noun.lemma_.lower()
+        elif any(child.dep == "obl" and case_of(child) == "of" for child in noun.children):  # "is critical of the deal"
+            clause.noun = noun.lower_lemma
         clause.adjuncts.extend(self.of_noun(noun))
 
     def of_noun(self, noun: Token) -> list[Adjunct]:
         """Arguments of a relational noun: owners ("Russia's ally"), prepositional phrases, and names as adjectives or compounds."""
         found, named = [], members(noun)
         for child in noun.children:
-            if child.dep_ == "nmod:poss":
+            if child.dep == "nmod:poss":
                 found.append(self._adjunct("of", child, with_case=False))
-            elif child.dep_ == "nmod" and case_of(child) and child not in named:
+            elif child.dep == "nmod" and case_of(child) and child not in named:
                 found.append(self._adjunct(case_of(child), child))
-        names = {token.ent_type_ and self.phrases.name_at(token) for token in before_noun(noun)}
+        names = {token.ent_type and self.phrases.name_at(token) for token in before_noun(noun)}
         owned = any(item.role == "of" for item in found)  # "his American colleague" is not America's
         owners = [name for name in names if name and name.label in ("GPE", "NORP", "ORG", "LOC") and not owned]
         return [*found, *(Adjunct("of", name, name.span) for name in sorted(owners, key=lambda name: name.span))]
@@ -333,11 +327,11 @@ class Clauses:
         """The gap of a relative clause without a pronoun as subject: "the man (that) they support"."""
         if clause.subject is None or clause.linking or clause.voice is not Voice.ACTIVE:
             return
-        if clause.head.head.lemma_.lower() in en.TIME_NOUNS | en.ADVERBIAL_NOUNS:  # "the reason they left"
+        if clause.head.head.lower_lemma in en.TIME_NOUNS | en.ADVERBIAL_NOUNS:  # "the reason they left"
             return
-        if any(child.dep_ in ("obl", "advmod") and child.lower_ in en.RELATIVE for child in clause.content.subtree):
+        if any(child.dep in ("obl", "advmod") and child.lower in en.RELATIVE for child in clause.content.subtree):
             return
-        stranded = [child for child in clause.content.children if child.dep_ in ("ccomp", "xcomp")]
+        stranded = [child for child in clause.content.children if child.dep in ("ccomp", "xcomp")]
         if not stranded and not any(
             adjunct.role == "in"
             for adjunct in clause.adjuncts
@@ -362,17 +356,13 @@ class Clauses:
     def _idiom(self, clause: Clause) -> None:
         """ "take part", "take place": the noun belongs to the verb."""
         noun = clause.object_token
-        if (
-            clause.linking
-            or noun is None
-            or noun.lemma_.lower() not in en.IDIOMS.get(clause.content.lemma_.lower(), ())
-        ):
+        if clause.linking or noun is None or noun.lower_lemma not in en.IDIOMS.get(clause.content.lower_lemma, ()):
             return
-        if any(child.dep_ in ("det", "amod", "nmod:poss") for child in noun.children):
+        if any(child.dep in ("det", "amod", "nmod:poss") for child in noun.children):
             return
-        clause.noun, clause.object, clause.object_token = noun.lemma_.lower(), None, None
+        clause.noun, clause.object, clause.object_token = noun.lower_lemma, None, None
         clause.adjuncts.extend(
-            self._adjunct(case_of(child), child) for child in noun.children if child.dep_ == "nmod" and case_of(child)
+            self._adjunct(case_of(child), child) for child in noun.children if child.dep == "nmod" and case_of(child)
         )
         clause.phrase.append(noun)
 
@@ -422,14 +412,14 @@ class Clauses:
             if not nominal:
                 found.add(verb)
             for child in verb.children:
-                if child.dep_ in ("aux", "aux:pass", "cop", "compound:prt") or (
-                    child.dep_ == "advmod" and child.lower_ in en.NEGATIONS
+                if child.dep in ("aux", "aux:pass", "cop", "compound:prt") or (
+                    child.dep == "advmod" and child.lower in en.NEGATIONS
                 ):
                     found.add(child)
                 if not nominal and is_beside(child, verb):
                     found.add(child)
                 inner = verb is not clause.chain[0] or ahead(verb)
-                if child.dep_ == "mark" and child.lower_ in ("to", "not") and inner:
+                if child.dep == "mark" and child.lower in ("to", "not") and inner:
                     found.add(child)
         if clause.object_token is not None and clause.preposition:
             found.update(cases_of(clause.object_token))
@@ -439,7 +429,7 @@ class Clauses:
 
     @staticmethod
     def _main_rule(clause: Clause) -> str:
-        if any(child.dep_ == "expl" and child.lower_ == "there" for verb in clause.chain for child in verb.children):
+        if any(child.dep == "expl" and child.lower == "there" for verb in clause.chain for child in verb.children):
             return "existential"
         if clause.voice is Voice.PASSIVE:
             return "passive_agent"
@@ -450,21 +440,21 @@ class Clauses:
     def _small_clause(self, clause: Clause) -> Iterator[Clause]:
         """ "called the arrival a provocation", "declared himself head of state": the object is that."""
         verb = clause.content
-        thing = next((child for child in verb.children if child.dep_ == "obj"), None)
+        thing = next((child for child in verb.children if child.dep == "obj"), None)
         named = next(
             (
                 child
                 for child in verb.children
-                if child.dep_ in ("xcomp", "obl") and not is_predicate(child) and child.pos_ in ("NOUN", "PROPN")
+                if child.dep in ("xcomp", "obl") and not is_predicate(child) and child.pos in ("NOUN", "PROPN")
             ),
             None,
         )
         if clause.voice is not Voice.ACTIVE or thing is None or named is None or named.i < thing.i:
             return
-        if named.dep_ == "obl" and (case_of(named) != "as" or verb.lemma_ not in en.JUDGE):
+        if named.dep == "obl" and (case_of(named) != "as" or verb.lemma not in en.JUDGE):
             return
         subject = (self._antecedent(clause) if is_relative(thing) else None) or self.phrases.mention(thing)
-        if thing.lower_ in ("himself", "herself", "itself", "themselves") and clause.subject is not None:
+        if thing.lower in ("himself", "herself", "itself", "themselves") and clause.subject is not None:
             subject = clause.subject
         yield Clause(
             chain=(named,),
@@ -480,10 +470,10 @@ class Clauses:
 
     def predicate(self, clause: Clause) -> Predicate:
         """The normalised relation of a clause."""
-        lemma = "be" if clause.linking else "" if clause.voice is Voice.NONE else clause.content.lemma_.lower()
-        denied = any(child.lower_ in en.NEGATIONS for child in clause.content.children)  # "vowed not to leave"
-        lemma = (" not to " if denied else " to ").join([*(verb.lemma_.lower() for verb in clause.acts), lemma])
-        particle = " ".join(child.lower_ for child in clause.content.children if child.dep_ == "compound:prt")
+        lemma = "be" if clause.linking else "" if clause.voice is Voice.NONE else clause.content.lower_lemma
+        denied = any(child.lower in en.NEGATIONS for child in clause.content.children)  # "vowed not to leave"
+        lemma = (" not to " if denied else " to ").join([*(verb.lower_lemma for verb in clause.acts), lemma])
+        particle = " ".join(child.lower for child in clause.content.children if child.dep == "compound:prt")
         return Predicate(
             spans=self.phrases.runs(clause.phrase),
             lemma=lemma,

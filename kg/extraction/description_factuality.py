@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.factuality import Status
 from kg.extraction.phrases import Phrases
 from kg.lang.en import words as en
 from kg.model import Modality
+from kg.parse import Token
 
 _UNSURE = en.NOT_ACTUAL_ADJECTIVES | (en.FORMER - en.OVER)
 
@@ -15,7 +14,7 @@ _UNSURE = en.NOT_ACTUAL_ADJECTIVES | (en.FORMER - en.OVER)
 def described(noun: Token, phrases: Phrases, *, beside: bool) -> Status:
     """Status of a description by itself; one that stands beside a name (`beside`) has its negation before it, others at their verb."""
     for child in noun.lefts if beside else ():
-        if child.dep_ in ("advmod", "det", "cc:preconj") and child.lower_ in en.NEGATIONS:
+        if child.dep in ("advmod", "det", "cc:preconj") and child.lower in en.NEGATIONS:
             return Status(negated=True, cues=(phrases.token(child),), rules=("negation",))
     found = next((child for child in noun.lefts if _doubts(child)), None)
     if found is None:
@@ -25,7 +24,11 @@ def described(noun: Token, phrases: Phrases, *, beside: bool) -> Status:
 
 def _doubts(child: Token) -> bool:
     """ "alleged", also of several words: "self-proclaimed", "would-be"."""
-    doc = child.doc
-    words = (child.lower_, doc[child.left_edge.i : child.i + 1].text.lower(), doc[child.i : child.i + 3].text.lower())
-    once = child.dep_ == "advmod" and child.lower_ == "once"  # it no longer is
-    return once or (child.dep_ == "amod" and any(word in _UNSURE for word in words))
+    parse = child.parse
+    words = (
+        child.lower,
+        parse[child.left_edge.i : child.i + 1].text.lower(),
+        parse[child.i : child.i + 3].text.lower(),
+    )
+    once = child.dep == "advmod" and child.lower == "once"  # it no longer is
+    return once or (child.dep == "amod" and any(word in _UNSURE for word in words))

@@ -10,17 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
-from kg.annotate.clearnlp_to_ud import to_universal
 from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.description_factuality import described
 from kg.extraction.factuality import Factuality, Status
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases, alternatives
 from kg.extraction.reciprocals import reciprocals
-from kg.extraction.references import references
 from kg.extraction.speakers import Quotes
 from kg.extraction.times import Times
 from kg.extraction.tuples import ALTERNATIVE
@@ -38,6 +33,7 @@ from kg.model import (
     Rejection,
     Span,
 )
+from kg.parse import Parse, Token, Tokens
 
 # What each rule takes off the confidence of a proposition: about what its tuples get wrong on development sentences beyond a plain verb
 # with its object, by least squares over all rules at once; rounded, and by judgement where there were few tuples of a rule.
@@ -65,18 +61,17 @@ A_WORD = 0.002  # for each word of the sentence: parses get worse
 DOUBT = 0.5  # below: of events that no rule objected to, one in five had happened (UDS-IH2, development part)
 
 
-def extract(document: Document, doc: Doc) -> Extract:
+def extract(parse: Parse) -> Extract:
     """All propositions of a document, its sentences and mentions, and the predicates that gave nothing with the reason."""
-    referring = tuple(references(doc, document.id))
-    doc = to_universal(doc)
-    phrases = Phrases(doc, document.id)
-    quotes = Quotes(doc)
-    times = Times(document, doc)
+    document = parse.document
+    phrases = Phrases(parse)
+    quotes = Quotes(parse)
+    times = Times(document, parse)
     propositions: list[Proposition] = []
     rejections: list[Rejection] = []
     sentences: list[Span] = []
     events: dict[Span, Event] = {}
-    for sentence in doc.sents:
+    for sentence in parse.sentences:
         if not any(not token.is_space and not token.is_punct for token in sentence):
             continue
         span = _sentence_span(document, sentence.start_char, sentence.end_char)
@@ -99,7 +94,7 @@ def extract(document: Document, doc: Doc) -> Extract:
         tuple(propositions),
         (*rejections, *times.rejections),
         tuple(events[span] for span in sorted(events)),
-        referring,
+        parse.references,
     )
 
 
@@ -170,14 +165,14 @@ def _status(clause: Clause, factuality: Factuality) -> Status:
     if "small_clause" in clause.rules:
         governor = token.head
         outer = factuality.of(governor)
-        if governor.lemma_.lower() in en.JUDGE:
+        if governor.lower_lemma in en.JUDGE:
             return factuality.says(factuality.speaker(governor), governor, "said").under(outer)
         return outer
     if clause.rules[0] in ("title", "apposition", "alias", "within"):
         return factuality.quoted(token, described(token, factuality.phrases, beside=True))
     if clause.rules[0] in ("event_noun", "located"):
         return factuality.of_noun(token)
-    if clause.linking and token.pos_ == "NOUN":
+    if clause.linking and token.pos == "NOUN":
         return described(token, factuality.phrases, beside=False).under(factuality.of(token))
     return _doubted(factuality.of(token), token)
 
@@ -193,15 +188,10 @@ def _alternative(clause: Clause, adjuncts: list[Adjunct], status: Status, phrase
 
 def _doubted(status: Status, verb: Token) -> Status:
     """What no rule has an objection to, but the reader holds for unlikely, is possible."""
-    rating = _rating(verb)
-    if rating is None or rating >= DOUBT or verb.pos_ != "VERB" or status.negated or status.modality != Modality.ACTUAL:
+    rating = verb.factuality
+    if rating is None or rating >= DOUBT or verb.pos != "VERB" or status.negated or status.modality != Modality.ACTUAL:
         return status
     return Status(False, Modality.POSSIBLE, status.attribution, status.cues, (*status.rules, "doubted"))
-
-
-def _rating(token: Token) -> float | None:
-    """The reader's own estimate, from -3 (did not happen) to 3 (happened); None without one."""
-    return (token._.factuality or None) if token.has_extension("factuality") else None
 
 
 def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
@@ -210,14 +200,14 @@ def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
         return
     for token in clause.chain:
         status = factuality.of_noun(token) if clause.rules[0] == "event_noun" else factuality.of(token)
-        yield Event(factuality.phrases.token(token), status.polarity, status.modality, _rating(token))
+        yield Event(factuality.phrases.token(token), status.polarity, status.modality, token.factuality)
 
 
 def _participles(sentence: Tokens, phrases: Phrases) -> Iterator[Event]:
     """ "retiring judges", "following the vote": verbs that head no clause, where the reader says how far they are so."""
     for token in sentence:
-        rating = _rating(token)
-        if token.pos_ == "VERB" and rating is not None:
+        rating = token.factuality
+        if token.pos == "VERB" and rating is not None:
             yield Event(phrases.token(token), Polarity.AFFIRMED, Modality.ACTUAL, rating)
 
 

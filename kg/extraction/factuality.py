@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import Phrases
 from kg.extraction.speakers import Quotes, frame_of
@@ -35,6 +33,7 @@ from kg.extraction.syntax import (
 )
 from kg.lang.en import words as en
 from kg.model import Attribution, Mention, Modality, Polarity, Span
+from kg.parse import Token
 
 _NOT_ACTUAL_NOUNS = (
     (en.PLAN_NOUNS, Modality.PLANNED),
@@ -114,14 +113,14 @@ class Factuality:
         """Status of the event that a noun names: that of what it depends on."""
         governor = noun.head
         own = self._described_as_open(noun)
-        if noun.dep_ == "ROOT":
+        if noun.dep == "ROOT":
             return self.quoted(noun, own)
-        if noun.dep_ in ("conj", "appos"):
+        if noun.dep in ("conj", "appos"):
             return own.under(self.of_noun(governor))
         # "accused Jordan of attacks on ...": the attacks may hang on Jordan
-        if noun.dep_ == "nmod" and governor.dep_ in ("obj", "nsubj:pass") and self._charged(noun, governor.head):
+        if noun.dep == "nmod" and governor.dep in ("obj", "nsubj:pass") and self._charged(noun, governor.head):
             return self._of_argument(noun, governor.head)
-        if governor.pos_ == "NOUN":  # "talks on its recognition of ...", "the end of its support": who knows
+        if governor.pos == "NOUN":  # "talks on its recognition of ...", "the end of its support": who knows
             scope = self._noun_scope(governor)
             return own.under(self._open(governor) if scope == Status() else scope).under(self.of_noun(governor))
         if not is_predicate(governor):
@@ -130,13 +129,13 @@ class Factuality:
 
     def _of_argument(self, noun: Token, governor: Token) -> Status:
         """Status of the event that an argument of a predicate names."""
-        status, lemma = self.of(governor), governor.lemma_.lower()
-        if self._charged(noun, governor) or (lemma in en.REPORTED and noun.dep_ in ("obj", "nsubj:pass")):
+        status, lemma = self.of(governor), governor.lower_lemma
+        if self._charged(noun, governor) or (lemma in en.REPORTED and noun.dep in ("obj", "nsubj:pass")):
             return self.says(self.speaker(governor), governor, "said").under(status)
         named = lemma in en.JUDGE and any(
-            child.dep_ == "xcomp" for child in governor.children
+            child.dep == "xcomp" for child in governor.children
         )  # "called it a provocation"
-        if noun.dep_ in ("obj", "obl", "nsubj:pass") and not named:
+        if noun.dep in ("obj", "obl", "nsubj:pass") and not named:
             for verbs, modality in _NOT_ACTUAL_VERBS:
                 if lemma in verbs - en.SAY | (verbs & en.REQUEST) and lemma != "have":  # "has ties with": no request
                     effect = Status(modality=modality, cues=(self.phrases.token(governor),), rules=("embedded",))
@@ -148,11 +147,11 @@ class Factuality:
     @staticmethod
     def _charged(noun: Token, verb: Token) -> bool:
         """What somebody is accused of or charged with."""
-        return noun.dep_ in ("obl", "nmod") and verb.lemma_.lower() in en.CHARGE.get(case_of(noun), ())
+        return noun.dep in ("obl", "nmod") and verb.lower_lemma in en.CHARGE.get(case_of(noun), ())
 
     def _described_as_open(self, noun: Token) -> Status:
         """ "alleged support", "a planned visit"."""
-        found = next((child for child in noun.children if child.lower_ in en.NOT_ACTUAL_ADJECTIVES), None)
+        found = next((child for child in noun.children if child.lower in en.NOT_ACTUAL_ADJECTIVES), None)
         return self._open(found) if found is not None else Status()
 
     def _open(self, cue: Token) -> Status:
@@ -162,14 +161,14 @@ class Factuality:
 
     def _own(self, token: Token, *, negation: bool = True) -> Status:
         status = Status()
-        if is_linking(token) and token.lemma_ in en.WEAK_LINKING:
+        if is_linking(token) and token.lemma in en.WEAK_LINKING:
             status = Status(modality=Modality.POSSIBLE, cues=(self.phrases.token(token),), rules=("hedge",))
         for child in token.children:
             mark = self._mark(token, child)
             if mark is not None and (negation or not mark.negated):
                 inner = mark.modality not in (Modality.ACTUAL, Modality.CONDITIONAL)
                 status = mark.under(status) if inner else status.under(mark)
-        first = token.head if token.dep_ == "conj" else token
+        first = token.head if token.dep == "conj" else token
         if either_or(token) and not any(self._negates(child) for child in first.children):
             status = status.under(Status(modality=Modality.POSSIBLE, rules=("alternative",)))
         if self._asks(token):
@@ -181,98 +180,94 @@ class Factuality:
         return status
 
     def _mark(self, token: Token, child: Token) -> Status | None:
-        word = child.lower_
+        word = child.lower
         cue = (self.phrases.token(child),)
-        if child.dep_ == "aux" and word in en.MODALS:
+        if child.dep == "aux" and word in en.MODALS:
             return Status(modality=Modality(en.MODALS[word]), cues=cue, rules=("modal",))
-        if child.lemma_ == "be" and (
-            (child.dep_ == "aux" and token.tag_ == "VB") or (child.lower_ != "be" and ahead(token))
+        if child.lemma == "be" and (
+            (child.dep == "aux" and token.tag == "VB") or (child.lower != "be" and ahead(token))
         ):
             return Status(modality=Modality.PLANNED, cues=cue, rules=("modal",))
         if self._negates(child):
             return Status(negated=True, cues=cue, rules=("negation",))
-        if child.dep_ == "advmod" and word in en.HEDGES:
+        if child.dep == "advmod" and word in en.HEDGES:
             return Status(modality=Modality.POSSIBLE, cues=cue, rules=("hedge",))
-        if child.dep_ == "advmod" and word in en.UNNAMED_SOURCE:
+        if child.dep == "advmod" and word in en.UNNAMED_SOURCE:
             return Status(attribution=(Attribution(None, cue[0]),), cues=cue, rules=("unnamed_source",))
-        if child.dep_ == "mark" and (word == "whether" or (word == "if" and token.dep_ == "ccomp")):
+        if child.dep == "mark" and (word == "whether" or (word == "if" and token.dep == "ccomp")):
             return Status(modality=Modality.HYPOTHETICAL, cues=cue, rules=("question",))
-        if child.dep_ == "mark" and word in en.CONDITIONS:
+        if child.dep == "mark" and word in en.CONDITIONS:
             return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
-        if child.dep_ == "advcl" and conditional(child):
+        if child.dep == "advcl" and conditional(child):
             return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
-        if child.dep_ == "obl" and self._elsewhere(token, child):
+        if child.dep == "obl" and self._elsewhere(token, child):
             return Status(modality=Modality.HYPOTHETICAL, cues=cue, rules=("embedded_noun",))
-        if child.dep_ in ("obl", "nmod", "advcl", "parataxis"):
+        if child.dep in ("obl", "nmod", "advcl", "parataxis"):
             return self._beside(child)
         return None
 
     @staticmethod
     def _elsewhere(token: Token, child: Token) -> bool:
         """ "in the film ...", "under the proposed deal, it recognizes ..."."""
-        case, lemma = case_of(child), child.lemma_.lower()
+        case, lemma = case_of(child), child.lower_lemma
         if case == "in" and lemma in en.FICTION:
             return True
-        open_deal = token.tag_ in ("VBZ", "VBP") or any(
-            sub.lower_ in en.NOT_ACTUAL_ADJECTIVES for sub in child.children
-        )
+        open_deal = token.tag in ("VBZ", "VBP") or any(sub.lower in en.NOT_ACTUAL_ADJECTIVES for sub in child.children)
         return case == "under" and lemma in en.AGREEMENTS and open_deal
 
     def _beside(self, child: Token) -> Status | None:
         """ "according to X", "..., X said", "as X said"."""
-        if child.dep_ in ("obl", "nmod"):
+        if child.dep in ("obl", "nmod"):
             if case_of(child).startswith("according"):
                 return self.says(self.phrases.mention(child), child, "according_to")
             return None
-        speaks = child.lemma_.lower() in en.SAY and is_predicate(child)
-        empty = not any(other.dep_ in ("ccomp", "obj", "xcomp") for other in child.children)
-        as_said = child.dep_ == "parataxis" or any(sub.dep_ == "mark" and sub.lower_ == "as" for sub in child.children)
+        speaks = child.lower_lemma in en.SAY and is_predicate(child)
+        empty = not any(other.dep in ("ccomp", "obj", "xcomp") for other in child.children)
+        as_said = child.dep == "parataxis" or any(sub.dep == "mark" and sub.lower == "as" for sub in child.children)
         if speaks and empty and as_said and (subject := self.speaker(child)) is not None:
             return self.says(subject, child, "said")
         return None
 
     @staticmethod
     def _negates(child: Token) -> bool:
-        word = child.lower_
-        if child.dep_ == "advmod" and (
-            word in en.NEGATIONS or (child.lemma_ == "long" and any(sub.lower_ == "no" for sub in child.children))
+        word = child.lower
+        if child.dep == "advmod" and (
+            word in en.NEGATIONS or (child.lemma == "long" and any(sub.lower == "no" for sub in child.children))
         ):
             return True
-        if child.dep_ == "advmod" and word == "longer" and any(sub.lower_ == "no" for sub in child.children):
+        if child.dep == "advmod" and word == "longer" and any(sub.lower == "no" for sub in child.children):
             return True
-        if child.dep_ in ("nsubj", "obj", "nsubj:pass") and (
+        if child.dep in ("nsubj", "obj", "nsubj:pass") and (
             word in en.NEGATIVE_PRONOUNS
-            or any(sub.dep_ in ("det", "advmod") and sub.lower_ == "no" for sub in child.children)
-            or any(sub.dep_ == "cc:preconj" and sub.lower_ == "neither" for sub in child.children)
+            or any(sub.dep in ("det", "advmod") and sub.lower == "no" for sub in child.children)
+            or any(sub.dep == "cc:preconj" and sub.lower == "neither" for sub in child.children)
         ):
             return True
-        if child.dep_ == "advmod" and (word in en.NEARLY or (word == "all" and child.nbor().lower_ == "but")):
+        if child.dep == "advmod" and (word in en.NEARLY or (word == "all" and child.nbor().lower == "but")):
             return True
-        if word == "rather" and any(sub.lower_ == "than" for sub in (*child.children, *child.head.children)):
+        if word == "rather" and any(sub.lower == "than" for sub in (*child.children, *child.head.children)):
             return True
-        if child.dep_ in ("mark", "case") and word in ("without", "instead"):
+        if child.dep in ("mark", "case") and word in ("without", "instead"):
             return True
-        return (child.dep_ in ("cc:preconj", "cc") and word in ("neither", "nor")) or (
-            child.dep_ == "det" and word in ("no", "neither")
+        return (child.dep in ("cc:preconj", "cc") and word in ("neither", "nor")) or (
+            child.dep == "det" and word in ("no", "neither")
         )
 
     def _asks(self, token: Token) -> bool:
-        if token.dep_ not in ("ROOT", "conj", "parataxis"):
+        if token.dep not in ("ROOT", "conj", "parataxis"):
             return False
-        if any(child.dep_ == "parataxis" for child in token.ancestors) and token.dep_ == "conj":
+        if any(child.dep == "parataxis" for child in token.ancestors) and token.dep == "conj":
             return False
         words = (other for other in reversed(list(self.clauses.sentence)) if not other.is_space and not other.is_quote)
         end = next(words, token)
-        if end.text == "?" and token.dep_ != "parataxis":
-            return token.lemma_.lower() not in en.SAY | en.ASK or not any(
-                child.dep_ == "ccomp" for child in token.children
-            )
+        if end.text == "?" and token.dep != "parataxis":
+            return token.lower_lemma not in en.SAY | en.ASK or not any(child.dep == "ccomp" for child in token.children)
         return any(child.text == "?" for child in token.children)
 
     # -- what stands above ---------------------------------------------------------------------------------------------
 
     def _above(self, token: Token) -> Status:
-        governor, kind = token.head, token.dep_
+        governor, kind = token.head, token.dep
         if kind == "ROOT" or governor.i == token.i:
             return Status()
         if kind in ("advcl", "parataxis") and self._beside(token) is not None:  # "..., she said" is not what she says
@@ -281,13 +276,13 @@ class Factuality:
             return self._coordinated(token, coordinated_with(token))
         if kind in ("ccomp", "xcomp", "csubj", "csubj:pass"):
             return self._embedded(token, governor)
-        if kind == "parataxis" and governor.lemma_.lower() in en.SAY:
+        if kind == "parataxis" and governor.lower_lemma in en.SAY:
             return self._embedded(token, governor)
         if (nobody := self._of_nobody(token, governor)) is not None:
             return nobody
         if clefted(token):
             return self.of(governor)
-        if kind == "acl" or (kind == "acl:relcl" and any(child.dep_ == "mark" for child in token.children)):
+        if kind == "acl" or (kind == "acl:relcl" and any(child.dep == "mark" for child in token.children)):
             return self._after_noun(token, governor)
         if kind in ("advcl", "advcl:relcl"):
             return self._adverbial(token, governor)
@@ -295,9 +290,9 @@ class Factuality:
 
     def _of_nobody(self, token: Token, noun: Token) -> Status | None:
         """ "no state that owns it", "no troops left there": what is said of nobody is not so of anybody."""
-        no = next((child for child in noun.children if child.dep_ == "det" and child.lower_ == "no"), None)
-        about = any(child.dep_ == "mark" for child in token.children)  # "no evidence that ...", "no plan to ..."
-        if no is None or token.dep_ not in ("acl", "acl:relcl") or about:
+        no = next((child for child in noun.children if child.dep == "det" and child.lower == "no"), None)
+        about = any(child.dep == "mark" for child in token.children)  # "no evidence that ...", "no plan to ..."
+        if no is None or token.dep not in ("acl", "acl:relcl") or about:
             return None
         status = Status(modality=Modality.POSSIBLE, cues=(self.phrases.token(no),), rules=("negation",))
         return status.under(self._containing(noun).said_only())
@@ -308,29 +303,29 @@ class Factuality:
         if not is_predicate(first):
             return self._containing(token)
         marks = self._own(first, negation=either_or(token))  # "did not stay or wait"
-        if any(child.dep_ in ("nsubj", "nsubj:pass", "aux") for child in token.children):
+        if any(child.dep in ("nsubj", "nsubj:pass", "aux") for child in token.children):
             marks = marks if marks.modality is Modality.CONDITIONAL else marks.said_only()
         return marks.under(self._above(first))
 
     def _embedded(self, token: Token, governor: Token) -> Status:
         outer = self.of(governor)
-        lemma = governor.lemma_.lower()
+        lemma = governor.lower_lemma
         cue = self.phrases.token(governor)
-        infinitive = token.dep_ in ("xcomp", "advcl") and to_infinitive(token)
+        infinitive = token.dep in ("xcomp", "advcl") and to_infinitive(token)
         subjunctive = (
-            token.tag_ == "VB"
-            and not any(child.dep_ in ("aux", "aux:pass") for child in token.children)
+            token.tag == "VB"
+            and not any(child.dep in ("aux", "aux:pass") for child in token.children)
             and not infinitive
         )
         if lemma in en.DENY:
             return Status(negated=True).under(self.says(self.speaker(governor), governor, "said")).under(outer)
-        planned = lemma in en.PLAN and token.dep_ == "xcomp" and not self._for_another(token, governor)
+        planned = lemma in en.PLAN and token.dep == "xcomp" and not self._for_another(token, governor)
         if lemma in en.SAY and not planned and not (lemma in en.REQUEST and (infinitive or subjunctive)):
             return self._reported(governor, outer, infinitive)
         effect = self._verb_effect(lemma, token, infinitive)
-        if lemma == "have" and any(child.lower_ == "yet" for child in (*governor.children, *token.children)):
+        if lemma == "have" and any(child.lower == "yet" for child in (*governor.children, *token.children)):
             effect = Status(negated=True)
-        if governor.lemma_ == "go" and governor.tag_ == "VBG":
+        if governor.lemma == "go" and governor.tag == "VBG":
             effect = Status(modality=Modality.PLANNED)
         if effect == Status():
             said = self._held(token, governor, infinitive)
@@ -342,23 +337,23 @@ class Factuality:
     @staticmethod
     def _held(token: Token, governor: Token, infinitive: bool) -> bool:
         """Whether the clause of a verb that is none of speech, and leaves it as it is, is somebody's word all the same."""
-        lemma = governor.lemma_.lower()
+        lemma = governor.lower_lemma
         if lemma in en.EMERGE:  # "it emerged that ..."
-            return token.dep_ != "xcomp"
+            return token.dep != "xcomp"
         if lemma in en.FOUND:  # "the study found that ...", "was found to have ..."; not "heard him sing"
             return is_passive(governor) if infinitive else is_finite(token)
         if lemma in en.ATTITUDES:  # "was certain that ...", but not "it is certain that ..."
-            return token.dep_ == "ccomp" and not any(child.lower_ == "it" for child in governor.children)
-        return token.dep_ == "ccomp" and governor.pos_ == "VERB" and lemma not in en.ACTUAL
+            return token.dep == "ccomp" and not any(child.lower == "it" for child in governor.children)
+        return token.dep == "ccomp" and governor.pos == "VERB" and lemma not in en.ACTUAL
 
     @staticmethod
     def _for_another(token: Token, governor: Token) -> bool:
         """What somebody asks, hopes or fears of another is that somebody's."""
         return (
-            token.dep_ == "ccomp"
-            or any(child.dep_ == "obj" for child in governor.children)
+            token.dep == "ccomp"
+            or any(child.dep == "obj" for child in governor.children)
             or addressee(governor) is not None
-            or (is_passive(governor) and governor.lemma_.lower() in en.REQUEST)
+            or (is_passive(governor) and governor.lower_lemma in en.REQUEST)
         )
 
     def _reported(self, governor: Token, outer: Status, infinitive: bool) -> Status:
@@ -384,20 +379,20 @@ class Factuality:
                 return Status(modality=modality)
         if lemma == "be" and infinitive:
             return Status(modality=Modality.PLANNED)
-        if token.tag_ == "VBG" and token.dep_ in ("xcomp", "advcl"):  # "ruled out joining", "opposes sending"
+        if token.tag == "VBG" and token.dep in ("xcomp", "advcl"):  # "ruled out joining", "opposes sending"
             return Status(modality=Modality.HYPOTHETICAL)
-        return Status(modality=Modality.PLANNED) if infinitive and token.tag_ == "VB" else Status()
+        return Status(modality=Modality.PLANNED) if infinitive and token.tag == "VB" else Status()
 
     def _after_noun(self, token: Token, noun: Token) -> Status:
         """An infinitive after a noun is planned, requested or feared as the noun says; a participle is presupposed."""
         outer = self._containing(noun).said_only()
-        infinitive = any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
+        infinitive = any(child.dep == "mark" and child.lower == "to" for child in token.children)
         scope = self._noun_scope(noun)
         if infinitive:
             planned = Status(modality=Modality.PLANNED, rules=("embedded_noun",))
             return (planned if scope == Status() else scope).under(outer)
         if states(token):
-            if noun.lemma_.lower() not in en.FACT_NOUNS and scope == Status():
+            if noun.lower_lemma not in en.FACT_NOUNS and scope == Status():
                 scope = Status(attribution=(Attribution(None, self.phrases.token(noun)),), rules=("said",))
             if self._denied(noun):  # "no evidence that ..."
                 scope = Status(modality=Modality.POSSIBLE, cues=(self.phrases.token(noun),), rules=("embedded_noun",))
@@ -410,7 +405,7 @@ class Factuality:
 
     def _noun_scope(self, noun: Token) -> Status:
         """What a noun makes of the clause or event below it."""
-        lemma = noun.lemma_.lower()
+        lemma = noun.lower_lemma
         cue = self.phrases.token(noun)
         if lemma in en.NEGATE_NOUNS:
             return Status(negated=True, cues=(cue,), rules=("embedded_noun",))
@@ -427,35 +422,35 @@ class Factuality:
         if addressee(governor) is not None and to_infinitive(token):
             return self._embedded(token, governor)
         outer = self.of(governor) if is_predicate(governor) else self._containing(token)
-        marks = {child.lower_ for child in token.children if child.dep_ in ("mark", "case")}
-        lemma = governor.lemma_.lower()
+        marks = {child.lower for child in token.children if child.dep in ("mark", "case")}
+        lemma = governor.lower_lemma
         cue = self.phrases.token(governor)
-        close = lemma == "come" and "to" in marks and any(child.lower_ == "close" for child in governor.children)
+        close = lemma == "come" and "to" in marks and any(child.lower == "close" for child in governor.children)
         if close or far_from(token):
             return Status(negated=True, cues=(cue,), rules=("embedded",)).under(outer.said_only())
         if "from" in marks and lemma in en.NEGATE | {"keep", "stop"}:
             return Status(negated=True, cues=(cue,), rules=("embedded",)).under(outer)
         charged = any(lemma in verbs for mark, verbs in en.CHARGE.items() if mark in marks)
-        if charged or ("of" in marks and lemma in en.SAY) or (marks == {"for"} and token.tag_ == "VBG"):
+        if charged or ("of" in marks and lemma in en.SAY) or (marks == {"for"} and token.tag == "VBG"):
             return self.says(self.speaker(governor), governor, "said").under(outer.said_only())
         if "as" in marks and lemma in en.JUDGE | en.SAY:
             return self.says(self.speaker(governor), governor, "said").under(outer.said_only())
         if (
-            token.tag_ == "VBG"
+            token.tag == "VBG"
             and marks & en.COMPLEMENT_PREPOSITIONS
             and (effect := self._verb_effect(lemma, token, False)) != Status()
         ):
             return replace(effect, cues=(cue,), rules=("embedded",)).under(outer)
-        if "to" in marks and token.tag_ == "VB":
+        if "to" in marks and token.tag == "VB":
             return Status(modality=Modality.PLANNED, rules=("purpose",)).under(outer.said_only())
         if (
-            token.tag_ == "VBG"
+            token.tag == "VBG"
             and not marks
             and lemma in en.DENY | en.NEGATE | en.ENDING | en.PLAN | en.HOPE
             and adjacent(governor, token)
         ):
             return self._embedded(token, governor)  # "ruled out joining"
-        if token.tag_ in ("VBG", "VBN") and not marks & en.PRESUPPOSING:
+        if token.tag in ("VBG", "VBN") and not marks & en.PRESUPPOSING:
             return replace(outer, negated=False)
         return outer.said_only()
 
@@ -490,7 +485,7 @@ class Factuality:
             return status.under(self.says(self.phrases.mention(turn.source), turn.mark, "framed"))
         speaker = self.quotes.speaker(region, token)
         if speaker is None:
-            cue = self.phrases.token(self.phrases.doc[region[0]])
+            cue = self.phrases.token(self.phrases.parse[region[0]])
             return status.under(Status(attribution=(Attribution(None, cue),), cues=(cue,), rules=("quotation",)))
         verb, subject = speaker
         source = self.phrases.mention(subject)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
-
 from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.phrases import Phrases, conjuncts
 from kg.extraction.reciprocals import MOST, SIDES
 from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, noun_key
 from kg.lang.en import words as en
 from kg.model import Adjunct, Mention, MentionKind, Voice
+from kg.parse import Token, Tokens
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -29,7 +27,7 @@ class Nouns:
     def find(self) -> Iterator[Clause]:
         """Clauses without a verb, in text order."""
         for token in self.sentence:
-            if token.pos_ not in ("NOUN", "PROPN", "PRON"):
+            if token.pos not in ("NOUN", "PROPN", "PRON"):
                 continue
             yield from self._title(token)
             yield from self._apposition(token)
@@ -44,23 +42,23 @@ class Nouns:
         if mention.name is None or mention.label != "PERSON":
             return
         title = self._title_token(head, mention)
-        if title is None or title.lower_.rstrip(".") in en.NOT_A_ROLE:
+        if title is None or title.lower.rstrip(".") in en.NOT_A_ROLE:
             return
-        if title.lower_ in en.FORMS_OF_ADDRESS and title.is_title:
+        if title.lower in en.FORMS_OF_ADDRESS and title.text.istitle():
             return
-        if title.tag_ in ("NNS", "NNPS") and not (conjuncts(head) or head.dep_ == "conj"):
+        if title.tag in ("NNS", "NNPS") and not (conjuncts(head) or head.dep == "conj"):
             return  # one name bears no title of several: "Ruiz phones Moran", read as a phrase
         name = Mention(mention.name, mention.head, MentionKind.NAMED, mention.label, mention.lemma, mention.name)
         body = self._body_before(title)
         start = min(mention.span.start, body.span.start if body is not None else mention.span.start)
         first, last = self.phrases.at(start).i, self.phrases.at(mention.name.start).i
-        words = [token for token in self.phrases.doc[first:last] if not token.is_punct or token.text == "-"]
-        words = words[1:] if words and words[0].dep_ == "det" else words
+        words = [token for token in self.phrases.parse[first:last] if not token.is_punct or token.text == "-"]
+        words = words[1:] if words and words[0].dep == "det" else words
         if not words:
             return
         span = self.phrases.span(words[0].i, words[-1].i + 1)
-        several = title.tag_ in ("NNS", "NNPS")  # "Presidents Obama and Castro"
-        described = Mention(span, self.phrases.token(title), MentionKind.NOMINAL, "", title.lemma_, plural=several)
+        several = title.tag in ("NNS", "NNPS")  # "Presidents Obama and Castro"
+        described = Mention(span, self.phrases.token(title), MentionKind.NOMINAL, "", title.lemma, plural=several)
         belongs = [
             *self.clauses.of_noun(title),
             *(item for item in self.clauses.of_noun(head) if item.span.end <= mention.name.start),
@@ -70,7 +68,7 @@ class Nouns:
 
     def _body_before(self, title: Token) -> Mention | None:
         """The name that ends right before a title is what the title belongs to, wherever the parser hangs it."""
-        before = title.doc[title.i - 1] if title.i > title.sent.start else None
+        before = title.parse[title.i - 1] if title.i > title.sentence.start else None
         body = self.phrases.name_at(before) if before is not None else None
         return body if body is not None and body.label in ("ORG", "GPE", "NORP") else None
 
@@ -80,20 +78,20 @@ class Nouns:
         name = mention.name
         assert name is not None
         if head.idx < name.start:
-            return head if head.pos_ in ("NOUN", "PROPN") else None
+            return head if head.pos in ("NOUN", "PROPN") else None
         titles = [
             child
             for child in head.lefts
             if child.idx < name.start
-            and child.dep_ in ("nmod:desc", "compound", "appos")
-            and child.pos_ in ("NOUN", "PROPN")
-            and not child.ent_type_
+            and child.dep in ("nmod:desc", "compound", "appos")
+            and child.pos in ("NOUN", "PROPN")
+            and not child.ent_type
         ]
         return titles[-1] if titles else None
 
     def _apposition(self, head: Token) -> Iterator[Clause]:
         for child in head.children:
-            if child.dep_ != "appos" or child.pos_ not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
+            if child.dep != "appos" or child.pos not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
                 continue
             bearer = self._bearer(head, child)
             first, second = self.phrases.mention(bearer, coordinated=False), self.phrases.mention(child)
@@ -101,7 +99,7 @@ class Nouns:
                 continue  # a name that hangs on its title
             if first.kind is MentionKind.VALUE or second.kind is MentionKind.VALUE or first.kind is MentionKind.PRONOUN:
                 continue
-            several = head.tag_ in ("NNS", "NNPS")  # no description of one name
+            several = head.tag in ("NNS", "NNPS")  # no description of one name
             if (
                 first.kind is not MentionKind.NAMED
                 and second.kind is MentionKind.NAMED
@@ -115,7 +113,7 @@ class Nouns:
     def _bearer(head: Token, description: Token) -> Token:
         """What a description stands beside: the last of a coordination before it, wherever the parser hangs it."""
         before = [token for token in conjuncts(head) if token.i < description.left_edge.i]
-        return before[-1] if before and description.tag_ not in ("NNS", "NNPS") else head
+        return before[-1] if before and description.tag not in ("NNS", "NNPS") else head
 
     def _is(self, subject: Mention, described: Mention, noun: Token, belongs: list[Adjunct], rule: str) -> Clause:
         return Clause(
@@ -132,7 +130,7 @@ class Nouns:
 
     def _event(self, noun: Token) -> Iterator[Clause]:
         """ "its support for Maduro", "the U.S. sanctions on Iran", "talks between A and B": who, noun, and what it is directed at."""
-        if noun.lemma_.lower() not in en.EVENT_NOUNS or noun.pos_ != "NOUN":
+        if noun.lower_lemma not in en.EVENT_NOUNS or noun.pos != "NOUN":
             return
         owner = self._owner(noun)
         pronoun = owner is not None and owner.kind is MentionKind.PRONOUN and owner.antecedent is None
@@ -141,10 +139,10 @@ class Nouns:
         yield from self._of_several(noun, owner)
         for child in noun.children:
             preposition = case_of(child)
-            if child.dep_ != "nmod" or child.i < noun.i:
+            if child.dep != "nmod" or child.i < noun.i:
                 continue
             target = self.phrases.mention(child)
-            cases = [case for case in child.children if case.dep_ == "case" and case.i < child.i]
+            cases = [case for case in child.children if case.dep == "case" and case.i < child.i]
             if preposition == "between" and 2 <= len(target.parts) < MOST:  # four may be two and two
                 for one, other in combinations(target.parts, 2):
                     yield self._between(noun, one, other, child)
@@ -156,9 +154,9 @@ class Nouns:
     def _of_several(self, noun: Token, owner: Mention | None) -> Iterator[Clause]:
         """ "postponed their meeting", "Egypt and Sudan's treaty": of two that share a subject, or a possessor."""
         sides = (owner.antecedent or owner).parts if owner is not None else ()
-        if not 2 <= len(sides) <= MOST or noun.lemma_.lower() not in en.RECIPROCAL_NOUNS:
+        if not 2 <= len(sides) <= MOST or noun.lower_lemma not in en.RECIPROCAL_NOUNS:
             return
-        if not any(child.dep_ == "nmod" and case_of(child) in SIDES for child in noun.rights):
+        if not any(child.dep == "nmod" and case_of(child) in SIDES for child in noun.rights):
             for one, other in combinations(sides, 2):
                 yield self._between(noun, one, other, noun)
 
@@ -177,7 +175,7 @@ class Nouns:
             subject=subject,
             object=target,
             object_token=child,
-            noun=noun.lemma_.lower(),
+            noun=noun.lower_lemma,
             voice=Voice.NONE,
             rules=["event_noun"],
         )
@@ -186,14 +184,14 @@ class Nouns:
         """ "the Baltic Fishing Union (BFU)": a name and its initials."""
         mention = self.phrases.mention(head, coordinated=False)
         for child in head.children if mention.kind is MentionKind.NAMED else ():
-            text = self.phrases.doc[head.left_edge.i : child.left_edge.i].text
+            text = self.phrases.parse[head.left_edge.i : child.left_edge.i].text
             if child.i > head.i and self.phrases.bracketed(child) and _abbreviates(child.text, text):
                 short = self.phrases.token(child)
                 yield Clause(
                     chain=(child,),
                     head=child,
                     subject=mention,
-                    object=Mention(short, short, MentionKind.NAMED, mention.label, child.lemma_, short),
+                    object=Mention(short, short, MentionKind.NAMED, mention.label, child.lemma, short),
                     object_token=child,
                     linking=True,
                     rules=["alias"],
@@ -201,13 +199,13 @@ class Nouns:
 
     def _located(self, noun: Token) -> Iterator[Clause]:
         """ "troops in Idlib": they are there."""
-        relational = noun.lemma_.lower() in en.NOT_PLACED | en.TIME_NOUNS
-        if noun.pos_ != "NOUN" or noun.dep_ in ("appos", "nmod:desc", "xcomp") or has_copula(noun) or relational:
+        relational = noun.lower_lemma in en.NOT_PLACED | en.TIME_NOUNS
+        if noun.pos != "NOUN" or noun.dep in ("appos", "nmod:desc", "xcomp") or has_copula(noun) or relational:
             return
-        if noun.lemma_.lower() in en.EVENT_NOUNS or any(child.dep_ == "nmod:poss" for child in noun.lefts):
+        if noun.lower_lemma in en.EVENT_NOUNS or any(child.dep == "nmod:poss" for child in noun.lefts):
             return  # "the presence of troops in Caracas", "Ghana's attaché in Oslo": an event, a posting
         for child in noun.children:
-            place = child.dep_ == "nmod" and child.i > noun.i and child.ent_type_ in ("GPE", "LOC", "FAC")
+            place = child.dep == "nmod" and child.i > noun.i and child.ent_type in ("GPE", "LOC", "FAC")
             thing = self.phrases.mention(noun, coordinated=False)
             common = thing.kind is MentionKind.NOMINAL and thing.antecedent is None
             if place and common and case_of(child) in en.INSIDE:
@@ -217,12 +215,12 @@ class Nouns:
 
     def _within(self, place: Token) -> Iterator[Clause]:
         """ "Pleasant Grove, Utah": a place and, behind a comma, the larger one that it lies in."""
-        if place.ent_type_ not in _PLACES:
+        if place.ent_type not in _PLACES:
             return
         for child in place.children:
-            larger = child.dep_ in ("appos", "nmod:unmarked", "nmod:desc") and child.ent_type_ in ("GPE", "LOC")
+            larger = child.dep in ("appos", "nmod:unmarked", "nmod:desc") and child.ent_type in ("GPE", "LOC")
             inner, outer = self.phrases.name_at(place), self.phrases.name_at(child)
-            comma = outer is not None and place.doc[self.phrases.at(outer.span.start).i - 1].text == ","
+            comma = outer is not None and place.parse[self.phrases.at(outer.span.start).i - 1].text == ","
             alone = not conjuncts(child) and not conjuncts(place) and child.i > place.i
             if larger and comma and alone and inner is not None and outer is not None and inner.span != outer.span:
                 yield self._lies(child, inner, outer, child, "within")
@@ -244,26 +242,26 @@ class Nouns:
     def _owner(self, noun: Token) -> Mention | None:
         """Who does what an event noun names; the owner of the noun above does it, too: "its resumption of ties with Peru"."""
         above = noun.head
-        resumed = noun.dep_ == "nmod" and case_of(noun) == "of" and above.pos_ == "NOUN" and above.i < noun.i
+        resumed = noun.dep == "nmod" and case_of(noun) == "of" and above.pos == "NOUN" and above.i < noun.i
         return self._own_owner(noun) or (self._own_owner(above) if resumed else None)
 
     def _own_owner(self, noun: Token) -> Mention | None:
         """Its possessor, a name before it, or who stands behind "by", "of" or "from"."""
         for child in noun.children:
-            named = child.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
-            if child.dep_ == "nmod:poss":
+            named = child.ent_type in ("GPE", "NORP", "ORG", "PERSON")
+            if child.dep == "nmod:poss":
                 mention = self.phrases.mention(child)
                 return self._own(mention, noun)
-            if child.dep_ in ("amod", "compound") and named:
+            if child.dep in ("amod", "compound") and named:
                 return self.phrases.mention(child, coordinated=False)
-            if child.dep_ == "nmod" and self._does(case_of(child), noun):
+            if child.dep == "nmod" and self._does(case_of(child), noun):
                 return self.phrases.mention(child)
         return None
 
     @staticmethod
     def _does(preposition: str, noun: Token) -> bool:
         """Who does what `noun` names stands behind this preposition."""
-        lemma = noun.lemma_.lower()
+        lemma = noun.lower_lemma
         return (
             preposition == "by"
             or (preposition == "of" and lemma in en.DOER_NOUNS)
@@ -275,7 +273,7 @@ class Nouns:
         if mention.kind is not MentionKind.PRONOUN:
             return mention
         above = next((token for token in noun.ancestors if is_predicate(token)), None)
-        subject = self.clauses.subject_of(above) if above is not None and noun.dep_ in ("obj", "obl", "nmod") else None
+        subject = self.clauses.subject_of(above) if above is not None and noun.dep in ("obj", "obl", "nmod") else None
         if subject is None or subject.span == mention.span:
             return mention
         return Mention(

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, permutations
 
-from spacy.tokens import Token
-
 from kg.extraction.clauses import Clause
 from kg.extraction.phrases import Phrases, conjuncts, lead_of, members
 from kg.extraction.syntax import case_of
 from kg.lang.en import words as en
 from kg.model import Adjunct, Mention, MentionKind, Voice
+from kg.parse import Token
 
 SIDES = frozenset({"with", "between", "against", "by", "from"})
 MOST = 4  # members; pairs grow with their square, and long lists seldom meet two by two
@@ -34,7 +33,7 @@ def reciprocals(clause: Clause, phrases: Phrases) -> Iterator[Clause]:
     if verb is not None:  # "agreed to leave": they agree with one another, whoever leaves
         noun = None
     chain = clause.chain[: clause.chain.index(verb) + 1] if verb is not None else clause.chain
-    words = [word for word in clause.phrase if word.dep_ != "case" and word.i <= chain[-1].i]
+    words = [word for word in clause.phrase if word.dep != "case" and word.i <= chain[-1].i]
     for one, other in combinations(sides, 2):
         yield Clause(
             chain=chain,
@@ -43,7 +42,7 @@ def reciprocals(clause: Clause, phrases: Phrases) -> Iterator[Clause]:
             object=other,
             adjuncts=list(_beside(clause)) if chain == clause.chain else [],
             preposition="with",
-            noun=noun.lemma_.lower() if noun is not None else "",
+            noun=noun.lower_lemma if noun is not None else "",
             phrase=[*words, *([noun] if noun is not None else [])],
             rules=["reciprocal", *(["chain"] if len(chain) > 1 else [])],
         )
@@ -71,10 +70,10 @@ def _sides(clause: Clause, phrases: Phrases) -> tuple[Mention, ...]:
     if subject.parts:  # "countries such as Peru met": not with Peru
         group = any(lead_of(token) in en.MEMBERS for token in members(head))
         return () if group else subject.parts
-    if head.tag_ not in ("NNS", "NNPS"):
+    if head.tag not in ("NNS", "NNPS"):
         return ()
     for child in head.lefts:
-        if child.dep_ in ("amod", "compound") and (others := conjuncts(child)):
+        if child.dep in ("amod", "compound") and (others := conjuncts(child)):
             names = [phrases.name_at(token) for token in (child, *others)]
             return tuple(name for name in names if name is not None and name.label in ("GPE", "NORP", "ORG"))
     return ()
@@ -82,7 +81,7 @@ def _sides(clause: Clause, phrases: Phrases) -> tuple[Mention, ...]:
 
 def _mutual(clause: Clause, verb: Token) -> bool:
     """A verb that takes two sides, with no other side named: not "A and B met with C"."""
-    others = en.RECIPROCAL.get(verb.lemma_.lower())
+    others = en.RECIPROCAL.get(verb.lower_lemma)
     if others is None:
         return False
     thing = clause.object
@@ -99,14 +98,14 @@ def _mutual(clause: Clause, verb: Token) -> bool:
 def _mutual_noun(clause: Clause) -> Token | None:
     """The noun of "held talks", "signed an agreement", "postponed their meeting", with no other side named."""
     noun = clause.object_token
-    if noun is None or clause.preposition or noun.lemma_.lower() not in en.RECIPROCAL_NOUNS:
+    if noun is None or clause.preposition or noun.lower_lemma not in en.RECIPROCAL_NOUNS:
         return None
-    if clause.content.lemma_.lower() not in en.RECIPROCAL_LIGHT:
+    if clause.content.lower_lemma not in en.RECIPROCAL_LIGHT:
         return None
     if any(case_of(child) in SIDES for child in noun.rights) or any(
         item.role in SIDES and item.span.start > noun.idx for item in clause.adjuncts
     ):
         return None
-    owned = next((child for child in noun.children if child.dep_ == "nmod:poss"), None)
-    definite = any(child.dep_ == "det" and child.lower_ not in ("a", "an", "no") for child in noun.children)
-    return None if definite or (owned is not None and owned.lower_ != "their") else noun
+    owned = next((child for child in noun.children if child.dep == "nmod:poss"), None)
+    definite = any(child.dep == "det" and child.lower not in ("a", "an", "no") for child in noun.children)
+    return None if definite or (owned is not None and owned.lower != "their") else noun

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeGuard
 
-from spacy.tokens import Doc, Token
-
-from kg.annotate.clearnlp_to_ud import to_universal
 from kg.extraction.phrases import Phrases, conjuncts, members
 from kg.extraction.syntax import cases_of
 from kg.lang.en import words as en
 from kg.model import Mention, Proposition, Span
+from kg.parse import Parse, Token
 
 _NAMES = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "PERSON"})
 _HOLDS = frozenset({"nmod", "nmod:poss", "nmod:desc", "compound", "amod", "appos", "nummod"})
@@ -29,11 +27,10 @@ class Relation(NamedTuple):
     tail: Span
 
 
-def relations(doc: Doc, propositions: Iterable[Proposition], document_id: str) -> tuple[Relation, ...]:
+def relations(parse: Parse, propositions: Iterable[Proposition]) -> tuple[Relation, ...]:
     """Relations of a document in text order, each pair of spans once for the same words."""
-    doc = to_universal(doc)
-    phrases = Phrases(doc, document_id)
-    found = [*(pair for one in propositions for pair in _of_clause(one)), *_of_nouns(doc, phrases)]
+    phrases = Phrases(parse)
+    found = [*(pair for one in propositions for pair in _of_clause(one)), *_of_nouns(parse, phrases)]
     seen = {(one.words, one.head, one.tail): one for one in reversed(found) if not _overlap(one)}
     return tuple(sorted(seen.values(), key=lambda one: (one.head, one.tail, one.words)))
 
@@ -69,14 +66,14 @@ def _pairs(words: str, one: Mention, other: Mention) -> Iterator[Relation]:
             yield Relation(words.strip(), first.span, second.span)
 
 
-def _of_nouns(doc: Doc, phrases: Phrases) -> Iterator[Relation]:
+def _of_nouns(parse: Parse, phrases: Phrases) -> Iterator[Relation]:
     """What hangs on nouns: "shelters in Homs", "Egypt's envoy", "14 tanks", "Kerry, the secretary", "the Red Cross (ICRC)"."""
-    for noun in doc:
-        if noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+    for noun in parse:
+        if noun.pos not in ("NOUN", "PROPN", "PRON"):
             continue
         named = {token.i for token in members(noun)}
         for child in noun.children:
-            if child.dep_ not in _HOLDS or phrases.inside_one_name(noun, child):
+            if child.dep not in _HOLDS or phrases.inside_one_name(noun, child):
                 continue
             words = "including" if child.i in named else _words(child)
             if words:
@@ -86,21 +83,21 @@ def _of_nouns(doc: Doc, phrases: Phrases) -> Iterator[Relation]:
 
 def _rest(child: Token, phrases: Phrases) -> list[Token]:
     """Those that are coordinated with a dependent: "in Iraq and Syria"."""
-    return conjuncts(child) if child.pos_ in ("NOUN", "PROPN", "PRON") else []
+    return conjuncts(child) if child.pos in ("NOUN", "PROPN", "PRON") else []
 
 
 def _words(child: Token) -> str:
     """How a dependent relates to its noun; "" for adjectives and nouns that are no name."""
-    kind = child.dep_
+    kind = child.dep
     if kind == "nmod":
-        return " ".join(token.lower_ for token in cases_of(child)) if child.lower_ not in en.TIME_NOUNS else ""
+        return " ".join(token.lower for token in cases_of(child)) if child.lower not in en.TIME_NOUNS else ""
     if kind == "nmod:poss":
         return "of"
     if kind == "appos":
         return "is"
     if kind == "nummod":
         return "number"
-    return "of" if child.ent_type_ in _NAMES else ""
+    return "of" if child.ent_type in _NAMES else ""
 
 
 def _core(token: Token, phrases: Phrases, without: Token | None = None) -> Span:
@@ -108,7 +105,7 @@ def _core(token: Token, phrases: Phrases, without: Token | None = None) -> Span:
     mention = phrases.mention(token, coordinated=False)
     if mention.name is not None:
         return mention.name
-    if token.dep_ in ("nummod", "compound", "amod"):
+    if token.dep in ("nummod", "compound", "amod"):
         named = phrases.name_at(token)
         return named.span if named is not None else phrases.token(token)
     first = phrases.at(min(mention.span.start, token.idx)).i

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.syntax import is_time
 from kg.lang.en import words as en
+from kg.parse import Parse, Token
 
 _OPENING = frozenset("“«‘")
 _CLOSING = frozenset("”»’")
@@ -34,34 +33,34 @@ def frame_of(sentence: list[Token]) -> Frame | None:
     words = [token for token in sentence if not token.is_space]
     for at, mark in enumerate(words):
         before, after = words[:at], words[at + 1 :]
-        source = _names_source(before, 6) and before[-1].lower_ not in en.CREDITS and not _is_dateline(before)
+        source = _names_source(before, 6) and before[-1].lower not in en.CREDITS and not _is_dateline(before)
         if mark.text == ":" and source and len(after) > 2:
             return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1))
         spaced = mark.text in ("–", "—") or (
-            mark.text == "-" and at > 0 and bool(words[at - 1].whitespace_) and bool(mark.whitespace_)
+            mark.text == "-" and at > 0 and bool(words[at - 1].whitespace) and bool(mark.whitespace)
         )
         after = [token for token in after if not token.is_punct]
         timed = any(is_time(token) for token in after)  # "on Sunday - May 9 - this year"
-        if spaced and len(before) > 2 and _names_source(after, 4) and after[0].pos_ == "PROPN" and not timed:
+        if spaced and len(before) > 2 and _names_source(after, 4) and after[0].pos == "PROPN" and not timed:
             return Frame(_top(after), mark, range(words[0].i, mark.i))
     return None
 
 
 def _is_dateline(words: list[Token]) -> bool:
     """ "NEW DELHI: India sanctioned ...": a place in capitals says where it was written; "BBC: ..." and "UK: ..." say who says so."""
-    place = words[-1:] and words[-1].ent_type_ in ("GPE", "LOC") and len(words[-1]) > _ACRONYM
-    return bool(place) and all(token.is_upper for token in words)
+    place = words[-1:] and words[-1].ent_type in ("GPE", "LOC") and len(words[-1].text) > _ACRONYM
+    return bool(place) and all(token.text.isupper() for token in words)
 
 
 def _names_source(words: list[Token], most: int) -> bool:
-    verbless = all(token.pos_ not in ("VERB", "AUX", "PUNCT", "SCONJ") for token in words)
-    return 0 < len(words) <= most and verbless and any(token.pos_ in ("PROPN", "NOUN") for token in words)
+    verbless = all(token.pos not in ("VERB", "AUX", "PUNCT", "SCONJ") for token in words)
+    return 0 < len(words) <= most and verbless and any(token.pos in ("PROPN", "NOUN") for token in words)
 
 
 def _top(words: list[Token]) -> Token:
     """The head of a run of words: the noun whose head lies outside of it."""
     inside = {token.i for token in words}
-    nouns = [token for token in words if token.pos_ in ("PROPN", "NOUN")]
+    nouns = [token for token in words if token.pos in ("PROPN", "NOUN")]
     return next((token for token in nouns if token.head.i not in inside or token.head.i == token.i), nouns[-1])
 
 
@@ -74,23 +73,23 @@ class Turn:
     said: range
 
 
-def turns_of(doc: Doc) -> list[Turn]:
+def turns_of(parse: Parse) -> list[Turn]:
     """Turns of a text in which somebody speaks at least twice; a list ("Price: ...", "Date: ...") has each name once."""
-    found = list(_turn_starts(doc))
+    found = list(_turn_starts(parse))
     names = [tuple(token.text for token in name) for name, _ in found]
     if len(set(names)) in (0, len(names)):
         return []
-    ends = [*(name[0].i for name, _ in found[1:]), len(doc)]
+    ends = [*(name[0].i for name, _ in found[1:]), len(parse)]
     return [Turn(_top(name), mark, range(mark.i + 1, end)) for (name, mark), end in zip(found, ends, strict=True)]
 
 
-def _turn_starts(doc: Doc) -> Iterator[tuple[list[Token], Token]]:
-    for token in doc:
-        if not token.is_space and (token.i == 0 or "\n" in doc[token.i - 1].text):
-            line = list(takewhile(lambda word: word.text != ":" and not word.is_space, doc[token.i : token.i + 6]))
+def _turn_starts(parse: Parse) -> Iterator[tuple[list[Token], Token]]:
+    for token in parse:
+        if not token.is_space and (token.i == 0 or "\n" in parse[token.i - 1].text):
+            line = list(takewhile(lambda word: word.text != ":" and not word.is_space, parse[token.i : token.i + 6]))
             mark = token.i + len(line)
-            if mark < len(doc) and doc[mark].text == ":" and token.text[0].isupper() and _names_source(line, 5):
-                yield line, doc[mark]
+            if mark < len(parse) and parse[mark].text == ":" and token.text[0].isupper() and _names_source(line, 5):
+                yield line, parse[mark]
 
 
 @dataclass(frozen=True)
@@ -102,15 +101,15 @@ class Credit:
     shown: range
 
 
-def credits_of(doc: Doc) -> Iterator[Credit]:
+def credits_of(parse: Parse) -> Iterator[Credit]:
     """Every credit line: a word for a picture, a colon, a short name; the sentence before it says what is to be seen."""
-    bounds = sentence_bounds(doc)
-    for word in doc[1:-2]:
-        mark = doc[word.i + 1]
-        if word.lower_ not in en.CREDITS or not word.text[0].isupper() or mark.text not in (":", ";"):
+    bounds = sentence_bounds(parse)
+    for word in parse[1:-2]:
+        mark = parse[word.i + 1]
+        if word.lower not in en.CREDITS or not word.text[0].isupper() or mark.text not in (":", ";"):
             continue
-        source = [mark.nbor(), *takewhile(_goes_on, doc[mark.i + 2 : mark.i + 9])]
-        if any(token.pos_ in ("PROPN", "NOUN") for token in source):
+        source = [mark.nbor(), *takewhile(_goes_on, parse[mark.i + 2 : mark.i + 9])]
+        if any(token.pos in ("PROPN", "NOUN") for token in source):
             yield Credit(word, source, _sentence_before(word, bounds))
 
 
@@ -123,39 +122,39 @@ def _sentence_before(word: Token, bounds: list[Region]) -> range:
     """The tokens of the sentence before a word; one without a letter (a year) goes with the one before it."""
     end = word.i
     start = bounds[end][0] if bounds[end][0] < end else bounds[end - 1][0]
-    while start > 0 and not any(token.is_alpha for token in word.doc[start:end]):
+    while start > 0 and not any(token.text.isalpha() for token in word.parse[start:end]):
         start = bounds[start - 1][0]
     return range(start, end)
 
 
-def sentence_bounds(doc: Doc) -> list[Region]:
-    """First token, and the one after the last, of each token's sentence; `Token.sent` reads the whole document every time."""
-    return [(sentence.start, sentence.end) for sentence in doc.sents for _ in range(len(sentence))]
+def sentence_bounds(parse: Parse) -> list[Region]:
+    """First token, and the one after the last, of each token's sentence; `Token.sentence` reads the whole document every time."""
+    return [(sentence.start, sentence.end) for sentence in parse.sentences for _ in range(len(sentence))]
 
 
 class Quotes:
-    """Quoted stretches of a Doc, by paragraph, and who speaks them; the turns of a transcript."""
+    """Quoted stretches of a Parse, by paragraph, and who speaks them; the turns of a transcript."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
         self.regions: list[Region] = []
         self._before: dict[Region, Region] = {}  # what goes on in a new paragraph -> its part in the one before
-        self._bounds = sentence_bounds(doc)
+        self._bounds = sentence_bounds(parse)
         self._known: dict[tuple[Region, int], tuple[Token, Token] | None] = {}  # by region and start of sentence
         self._find()
         self._region_at = {index: region for region in self.regions for index in range(*region)}
-        self._turn_at = {index: turn for turn in turns_of(doc) for index in turn.said}
+        self._turn_at = {index: turn for turn in turns_of(parse) for index in turn.said}
 
     def _find(self) -> None:
         opened: int | None = None
         unclosed: Region | None = None
-        for token in self.doc:
+        for token in self.parse:
             if self._breaks(token.i):  # a quotation that runs on into the next paragraph has no closing mark
                 unclosed = self._add(opened, token.i, None)
                 opened = None
             elif self._opens(token, opened is not None):
                 opened = token.i + 1
-            elif opened is not None and self._closes(token, self.doc[opened - 1]):
+            elif opened is not None and self._closes(token, self.parse[opened - 1]):
                 self._add(opened, token.i, unclosed)
                 opened = unclosed = None
 
@@ -174,11 +173,11 @@ class Quotes:
         """An opening mark; a straight one opens when none is open, or when only its left side is free."""
         if mark.text in _OPENING or mark.text not in _STRAIGHT:
             return mark.text in _OPENING and not within
-        if mark.i == 0 or mark.i + 1 == len(mark.doc):
+        if mark.i == 0 or mark.i + 1 == len(mark.parse):
             return mark.i == 0
         before = mark.nbor(-1)
-        free_before = bool(before.whitespace_) or before.is_space
-        free_after = bool(mark.whitespace_) or mark.nbor(1).is_space
+        free_before = bool(before.whitespace) or before.is_space
+        free_after = bool(mark.whitespace) or mark.nbor(1).is_space
         return free_before if free_before != free_after else not within
 
     @staticmethod
@@ -201,7 +200,7 @@ class Quotes:
         found = self._beside(region, token)
         while found is None and region in self._before:
             region = self._before[region]
-            found = self._beside(region, self.doc[region[0]])
+            found = self._beside(region, self.parse[region[0]])
         return found
 
     def _beside(self, region: Region, token: Token) -> tuple[Token, Token] | None:
@@ -216,9 +215,9 @@ class Quotes:
         whole = spoken[0] >= region[0] - 1
         found = []
         for verb in self._near(region):
-            if verb.lemma_.lower() not in en.SAY | en.ASK or verb.pos_ != "VERB" or self.around(verb) is not None:
+            if verb.lower_lemma not in en.SAY | en.ASK or verb.pos != "VERB" or self.around(verb) is not None:
                 continue
-            subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+            subject = next((child for child in verb.children if child.dep == "nsubj"), None)
             sentence = self._bounds[verb.i]
             same = sentence[0] < region[1] and sentence[1] > region[0]
             if subject is not None and (sentence == spoken or whole):
@@ -229,15 +228,15 @@ class Quotes:
     def _near(self, region: Region) -> Iterator[Token]:
         """The words of the paragraph in the sentences of a region and in those that touch it."""
         first = self._bounds[max(region[0] - 2, 0)][0]
-        last = self._bounds[min(region[1] + 1, len(self.doc) - 1)][1]
+        last = self._bounds[min(region[1] + 1, len(self.parse) - 1)][1]
         for index in range(region[0] - 1, first - 1, -1):
             if self._breaks(index):
                 break
-            yield self.doc[index]
+            yield self.parse[index]
         for index in range(region[1], last):
             if self._breaks(index):
                 break
-            yield self.doc[index]
+            yield self.parse[index]
 
     def _breaks(self, index: int) -> bool:
-        return self.doc[index].is_space and self.doc[index].text.count("\n") > 1
+        return self.parse[index].is_space and self.parse[index].text.count("\n") > 1

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.lang.en import words as en
+from kg.parse import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _CLAUSAL = frozenset(
@@ -16,9 +15,9 @@ _ATTRIBUTIVE = frozenset({"amod", "compound", "case", "fixed", "mark", "cc", "fl
 def stray_subject(clause: Token) -> Token | None:
     """The subject of a clause before its verb of saying, which the parser hung on that: "*Ana* left town, officials said"."""
     speech = clause.head
-    if clause.dep_ != "ccomp" or clause.i > speech.i or any(child.dep_ in SUBJECTS for child in clause.children):
+    if clause.dep != "ccomp" or clause.i > speech.i or any(child.dep in SUBJECTS for child in clause.children):
         return None
-    subjects = [child for child in speech.children if child.dep_ in SUBJECTS]
+    subjects = [child for child in speech.children if child.dep in SUBJECTS]
     before = [child for child in subjects if child.i < clause.i]
     return before[0] if len(before) == 1 and len(subjects) > 1 else None
 
@@ -26,7 +25,7 @@ def stray_subject(clause: Token) -> Token | None:
 def subject_in(verb: Token) -> Token | None:
     """The grammatical subject that hangs on a verb."""
     strays = [stray_subject(child) for child in verb.children]
-    subjects = (child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "nsubj:outer")
+    subjects = (child for child in verb.children if child.dep in SUBJECTS and child.dep != "nsubj:outer")
     return next((child for child in subjects if child not in strays), None)
 
 
@@ -37,45 +36,43 @@ def depth(token: Token) -> int:
 
 def _headline_passive(verb: Token) -> bool:
     """ "Mayor sentenced to six years": a past form that cannot do without an object, and has none, is a participle."""
-    kinds = {child.dep_ for child in verb.children}
+    kinds = {child.dep for child in verb.children}
     lacks = not kinds & {"obj", "iobj", "ccomp", "xcomp", "aux", "cop", "obl:unmarked"}
-    main = verb.dep_ in ("ROOT", "parataxis") and verb.tag_ in ("VBD", "VBN")  # not "the man they arrested"
-    return main and lacks and "nsubj" in kinds and verb.lemma_.lower() in en.NEEDS_OBJECT
+    main = verb.dep in ("ROOT", "parataxis") and verb.tag in ("VBD", "VBN")  # not "the man they arrested"
+    return main and lacks and "nsubj" in kinds and verb.lower_lemma in en.NEEDS_OBJECT
 
 
 def is_predicate(token: Token) -> bool:
     """A verb in a clausal place, or anything with a linking verb."""
-    if token.dep_ in _ATTRIBUTIVE:
+    if token.dep in _ATTRIBUTIVE:
         return False
-    if any(child.dep_ == "cop" for child in token.children):
+    if any(child.dep == "cop" for child in token.children):
         return True
-    if token.pos_ not in ("VERB", "AUX") or token.dep_ not in _CLAUSAL:
+    if token.pos not in ("VERB", "AUX") or token.dep not in _CLAUSAL:
         return False
-    return not (token.dep_ == "appos" and token.pos_ != "VERB")
+    return not (token.dep == "appos" and token.pos != "VERB")
 
 
 def has_copula(token: Token) -> bool:
     """A predicate with a linking verb; not the verb of "the problem is that they left", which is a clause of its own."""
-    kinds = {child.dep_ for child in token.children}
-    return "cop" in kinds and not ("nsubj:outer" in kinds and token.pos_ == "VERB") and not ahead(token)
+    kinds = {child.dep for child in token.children}
+    return "cop" in kinds and not ("nsubj:outer" in kinds and token.pos == "VERB") and not ahead(token)
 
 
 def is_linking(token: Token) -> bool:
     """A verb that links its subject to what stands in its complement ("remained an ally")."""
-    return (
-        token.lemma_ in en.LINKING | en.WEAK_LINKING and token.pos_ in ("VERB", "AUX") and linked_to(token) is not None
-    )
+    return token.lemma in en.LINKING | en.WEAK_LINKING and token.pos in ("VERB", "AUX") and linked_to(token) is not None
 
 
 def linked_to(verb: Token) -> Token | None:
     """The nominal or adjectival complement of a verb."""
-    if any(child.dep_ == "obj" for child in verb.children):
+    if any(child.dep == "obj" for child in verb.children):
         return None
     return next(
         (
             child
             for child in verb.children
-            if child.dep_ == "xcomp" and not is_predicate(child) and child.pos_ not in ("VERB", "AUX")
+            if child.dep == "xcomp" and not is_predicate(child) and child.pos not in ("VERB", "AUX")
         ),
         None,
     )
@@ -83,20 +80,20 @@ def linked_to(verb: Token) -> Token | None:
 
 def is_passive(token: Token) -> bool:
     """A verb whose grammatical subject is its patient."""
-    if token.pos_ not in ("VERB", "AUX"):
+    if token.pos not in ("VERB", "AUX"):
         return False
-    if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children):
+    if any(child.dep in ("aux:pass", "nsubj:pass") for child in token.children):
         return True
-    if token.tag_ == "VBN" and token.dep_ in ("acl", "advcl"):
-        kinds = {child.dep_ for child in token.children}
-        named = token.lemma_.lower() in en.NAMING and token.dep_ == "acl"  # "a group called the Red Hand"
+    if token.tag == "VBN" and token.dep in ("acl", "advcl"):
+        kinds = {child.dep for child in token.children}
+        named = token.lower_lemma in en.NAMING and token.dep == "acl"  # "a group called the Red Hand"
         if "aux" not in kinds and (named or "obj" not in kinds):
             return True
     return _headline_passive(token) or (
-        token.dep_ == "conj"
-        and token.tag_ == "VBN"
+        token.dep == "conj"
+        and token.tag == "VBN"
         and is_passive(token.head)
-        and not any(child.dep_ in ("aux", "nsubj") for child in token.children)
+        and not any(child.dep in ("aux", "nsubj") for child in token.children)
     )
 
 
@@ -105,160 +102,158 @@ def chain_of(head: Token) -> list[Token]:
     chain = [head]
     while True:
         verb = chain[-1]
-        if any(child.dep_ in ("obj", "iobj") for child in verb.children) or addressee(verb) is not None:
+        if any(child.dep in ("obj", "iobj") for child in verb.children) or addressee(verb) is not None:
             return chain
-        if len(chain) > 1 and any(child.dep_ == "cop" for child in verb.children):
+        if len(chain) > 1 and any(child.dep == "cop" for child in verb.children):
             return chain
         inner = next(
-            (child for child in verb.children if child.dep_ == "xcomp" and is_predicate(child) and child.i > verb.i),
+            (child for child in verb.children if child.dep == "xcomp" and is_predicate(child) and child.i > verb.i),
             None,
         )
-        if inner is None or any(child.dep_ in SUBJECTS for child in inner.children):
+        if inner is None or any(child.dep in SUBJECTS for child in inner.children):
             return chain
         chain.append(inner)
 
 
 def addressee(verb: Token) -> Token | None:
     """Who is called on, appealed to ... to do something."""
-    prepositions = en.ADDRESSEE.get(verb.lemma_.lower())
+    prepositions = en.ADDRESSEE.get(verb.lower_lemma)
     if prepositions is None or not any(
-        child.dep_ in ("xcomp", "advcl") and to_infinitive(child) for child in verb.children
+        child.dep in ("xcomp", "advcl") and to_infinitive(child) for child in verb.children
     ):
         return None
-    return next((child for child in verb.children if child.dep_ == "obl" and case_of(child) in prepositions), None)
+    return next((child for child in verb.children if child.dep == "obl" and case_of(child) in prepositions), None)
 
 
 def is_relative(token: Token) -> bool:
     """A relative or interrogative pronoun."""
-    return token.lower_ in en.RELATIVE and token.tag_ in ("WDT", "WP", "WP$")
+    return token.lower in en.RELATIVE and token.tag in ("WDT", "WP", "WP$")
 
 
 def inverted(verb: Token) -> bool:
     """An auxiliary before the subject of an adverbial clause without a mark: "had it known"."""
-    if any(child.dep_ == "mark" for child in verb.children):
+    if any(child.dep == "mark" for child in verb.children):
         return False
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+    subject = next((child for child in verb.children if child.dep in ("nsubj", "nsubj:pass")), None)
     return subject is not None and any(
-        child.dep_ in ("aux", "cop") and child.lower_ in ("had", "were", "should") and child.i < subject.i
+        child.dep in ("aux", "cop") and child.lower in ("had", "were", "should") and child.i < subject.i
         for child in verb.children
     )
 
 
 def conditional(clause: Token) -> bool:
     """ "if ...", "unless ...", "had it known"."""
-    marks = (child.lower_ for child in clause.children if child.dep_ == "mark")
+    marks = (child.lower for child in clause.children if child.dep == "mark")
     return inverted(clause) or any(mark in en.CONDITIONS for mark in marks)
 
 
 def is_finite(verb: Token) -> bool:
     """A predicate with a tense, of its own or of an auxiliary."""
-    words = [verb, *(child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))]
-    return any(word.tag_ in ("VBD", "VBZ", "VBP", "MD") for word in words)
+    words = [verb, *(child for child in verb.children if child.dep in ("aux", "aux:pass", "cop"))]
+    return any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in words)
 
 
 def to_infinitive(token: Token) -> bool:
     """A verb with "to" before it."""
-    return any(child.dep_ in ("mark", "aux") and child.lower_ == "to" for child in token.children)
+    return any(child.dep in ("mark", "aux") and child.lower == "to" for child in token.children)
 
 
 def speech_above(participle: Token) -> Token | None:
     """The verb of saying that "adding ...", "warning ..." goes on from, although the parser hung it on what is said."""
-    if participle.lemma_.lower() not in en.SAY or participle.tag_ != "VBG":
+    if participle.lower_lemma not in en.SAY or participle.tag != "VBG":
         return None
-    return next(
-        (token for token in participle.ancestors if token.lemma_.lower() in en.SAY and is_predicate(token)), None
-    )
+    return next((token for token in participle.ancestors if token.lower_lemma in en.SAY and is_predicate(token)), None)
 
 
 def gerund_subject(verb: Token) -> Token | None:
     """A noun between a gerund's preposition and the gerund is its subject: "in return for Ghana opening its border"."""
-    if verb.tag_ != "VBG" or verb.i == 0:
+    if verb.tag != "VBG" or verb.i == 0:
         return None
-    before = verb.doc[verb.i - 1]
-    marks = [child for child in verb.children if child.dep_ == "mark" and child.i < before.i]
-    return before if marks and before.pos_ in ("NOUN", "PROPN") and before.head.i != verb.i else None
+    before = verb.parse[verb.i - 1]
+    marks = [child for child in verb.children if child.dep == "mark" and child.i < before.i]
+    return before if marks and before.pos in ("NOUN", "PROPN") and before.head.i != verb.i else None
 
 
 def owner_of(noun: Token) -> Token | None:
     """Who has a plan, makes a push: possessor, "by"-phrase, or "of"-phrase of a noun."""
     for wanted in ("nmod:poss", "by", "of", "from"):
         for child in noun.children:
-            if child.dep_ == wanted or (child.dep_ == "nmod" and case_of(child) == wanted):
+            if child.dep == wanted or (child.dep == "nmod" and case_of(child) == wanted):
                 return child
     return None
 
 
 def case_of(token: Token) -> str:
     """The preposition before a noun, several joined ("because of"), lower case."""
-    return " ".join(word.lower_ for word in cases_of(token))
+    return " ".join(word.lower for word in cases_of(token))
 
 
 def cases_of(token: Token) -> list[Token]:
     """The words of the preposition before a noun."""
-    cases = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
-    return [word for case in cases for word in (case, *(child for child in case.children if child.dep_ == "fixed"))]
+    cases = [child for child in token.children if child.dep == "case" and child.i < token.i]
+    return [word for case in cases for word in (case, *(child for child in case.children if child.dep == "fixed"))]
 
 
 def is_time(token: Token) -> bool:
     """A word that names a time."""
-    return token.ent_type_ == "DATE" or token.lower_ in en.TIME_NOUNS or token.lemma_.lower() in en.TIME_NOUNS
+    return token.ent_type == "DATE" or token.lower in en.TIME_NOUNS or token.lower_lemma in en.TIME_NOUNS
 
 
 def before_noun(noun: Token) -> list[Token]:
     """Adjectives and compounds before a noun, with what hangs on them."""
-    direct = [child for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod:desc")]
+    direct = [child for child in noun.lefts if child.dep in ("amod", "compound", "nmod:desc")]
     return [
-        token for child in direct for token in child.subtree if token.dep_ in ("amod", "compound", "nmod:desc", "flat")
+        token for child in direct for token in child.subtree if token.dep in ("amod", "compound", "nmod:desc", "flat")
     ]
 
 
 def noun_key(noun: Token) -> str:
     """Lemma of a relational noun with the words that make it another role: "vice president", "defense minister"."""
     words = [
-        token.lower_
+        token.lower
         for token in before_noun(noun)
-        if (token.lower_ in en.ROLE_MODIFIERS and token.ent_type_ != "ORG")
-        or (token.dep_ == "compound" and not token.ent_type_)
-        or (token.pos_ == "NOUN" and not token.ent_type_)
+        if (token.lower in en.ROLE_MODIFIERS and token.ent_type != "ORG")
+        or (token.dep == "compound" and not token.ent_type)
+        or (token.pos == "NOUN" and not token.ent_type)
     ]
-    own = [word for word in words if word != noun.lower_]
-    if any(child.dep_ == "advmod" and child.lower_ == "then" for child in noun.lefts):
+    own = [word for word in words if word != noun.lower]
+    if any(child.dep == "advmod" and child.lower == "then" for child in noun.lefts):
         own.insert(0, "then")  # "the then foreign minister"
-    return " ".join([*own, noun.lemma_.lower()])
+    return " ".join([*own, noun.lower_lemma])
 
 
 def tense_of(verb: Token) -> str:
     """Past, present or future of the finite verb of a chain."""
-    words = [verb, *(child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop"))]
-    if any(word.lower_ in ("will", "shall", "'ll", "wo") for word in words):
+    words = [verb, *(child for child in verb.children if child.dep in ("aux", "aux:pass", "cop"))]
+    if any(word.lower in ("will", "shall", "'ll", "wo") for word in words):
         return "future"
-    if any(word.tag_ == "VBD" for word in words):
+    if any(word.tag == "VBD" for word in words):
         return "past"
-    if any(word.lemma_ == "have" and word.dep_ == "aux" for word in words):
+    if any(word.lemma == "have" and word.dep == "aux" for word in words):
         return "past"
-    return "present" if any(word.tag_ in ("VBZ", "VBP") for word in words) else ""
+    return "present" if any(word.tag in ("VBZ", "VBP") for word in words) else ""
 
 
 def is_beside(adverb: Token, verb: Token) -> bool:
     """ "sharply improved", "falls steadily": a single adverb right before or behind its verb belongs to the relation's words."""
-    plain = adverb.dep_ == "advmod" and adverb.pos_ == "ADV" and next(adverb.children, None) is None
+    plain = adverb.dep == "advmod" and adverb.pos == "ADV" and not adverb.children
     return plain and abs(adverb.i - verb.i) == 1
 
 
 def that_below(verb: Token) -> list[Token]:
     """The "that" of what is said: "said that", "told him that"."""
-    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
-    marks = [mark for clause in clauses for mark in clause.children if mark.dep_ == "mark"]
-    return [mark for mark in marks if mark.lower_ == "that" and mark.i > verb.i]
+    clauses = [child for child in verb.children if child.dep == "ccomp"]
+    marks = [mark for clause in clauses for mark in clause.children if mark.dep == "mark"]
+    return [mark for mark in marks if mark.lower == "that" and mark.i > verb.i]
 
 
 def ahead(verb: Token) -> bool:
     """ "is to visit", "are to be held": a form of "be" before "to"; but "the aim is to visit" says what the aim is."""
-    to = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "to"), None)
-    before = {child.dep_ for child in verb.children if to is not None and child.lemma_ == "be" and child.i < to.i}
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    somebody = subject is not None and (subject.pos_ == "PROPN" or subject.tag_ == "PRP") and subject.lower_ != "it"
-    return bool(before & {"aux", "aux:pass"}) or ("cop" in before and verb.pos_ == "VERB" and somebody)
+    to = next((child for child in verb.children if child.dep == "mark" and child.lower == "to"), None)
+    before = {child.dep for child in verb.children if to is not None and child.lemma == "be" and child.i < to.i}
+    subject = next((child for child in verb.children if child.dep == "nsubj"), None)
+    somebody = subject is not None and (subject.pos == "PROPN" or subject.tag == "PRP") and subject.lower != "it"
+    return bool(before & {"aux", "aux:pass"}) or ("cop" in before and verb.pos == "VERB" and somebody)
 
 
 def coordinated_with(verb: Token) -> Token:
@@ -267,73 +262,73 @@ def coordinated_with(verb: Token) -> Token:
     A finite verb without a subject does not go with an infinitive, whatever the parser thinks, but with the verb above that.
     """
     first, above = verb.head, verb.head.head
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") and not any(
-        child.dep_ in SUBJECTS or child.dep_ in ("aux", "aux:pass", "cop") for child in verb.children
+    finite = verb.tag in ("VBD", "VBZ", "VBP") and not any(
+        child.dep in SUBJECTS or child.dep in ("aux", "aux:pass", "cop") for child in verb.children
     )
-    bare = first.tag_ == "VB" and any(
-        child.tag_ in ("MD", "TO") and child.dep_ in ("aux", "mark") for child in first.children
+    bare = first.tag == "VB" and any(
+        child.tag in ("MD", "TO") and child.dep in ("aux", "mark") for child in first.children
     )
-    climbs = finite and bare and first.dep_ in ("ccomp", "xcomp") and is_finite(above) and is_predicate(above)
+    climbs = finite and bare and first.dep in ("ccomp", "xcomp") and is_finite(above) and is_predicate(above)
     return above if climbs else first
 
 
 def adjacent(governor: Token, token: Token) -> bool:
     """Only words of the governor itself (a particle) stand between a verb and what follows it."""
     return all(
-        between.head == governor and between.dep_ in ("compound:prt", "advmod")
-        for between in token.doc[governor.i + 1 : token.i]
+        between.head == governor and between.dep in ("compound:prt", "advmod")
+        for between in token.parse[governor.i + 1 : token.i]
     )
 
 
 def clefted(clause: Token) -> bool:
     """ "it was (not) Peru that attacked": as far as it is so that it was Peru."""
     noun = clause.head
-    kinds = {child.dep_: child.lower_ for child in noun.children}
-    return clause.dep_ == "acl:relcl" and "cop" in kinds and "it" in (kinds.get("expl"), kinds.get("nsubj"))
+    kinds = {child.dep: child.lower for child in noun.children}
+    return clause.dep == "acl:relcl" and "cop" in kinds and "it" in (kinds.get("expl"), kinds.get("nsubj"))
 
 
 def either_or(verb: Token) -> bool:
     """One of two predicates joined by "or": "attacked or invaded"."""
-    first = verb.head if verb.dep_ == "conj" else verb
-    others = [child for child in first.children if child.dep_ == "conj" and is_predicate(child)]
+    first = verb.head if verb.dep == "conj" else verb
+    others = [child for child in first.children if child.dep == "conj" and is_predicate(child)]
     return is_predicate(first) and any(
-        sub.dep_ == "cc" and sub.lower_ == "or" for other in others for sub in other.children
+        sub.dep == "cc" and sub.lower == "or" for other in others for sub in other.children
     )
 
 
 def far_from(verb: Token) -> bool:
     """ "far from owning it"."""
-    mark = next((child for child in verb.children if child.lower_ == "from" and child.dep_ == "mark"), None)
-    return mark is not None and mark.i > 0 and verb.doc[mark.i - 1].lower_ == "far"
+    mark = next((child for child in verb.children if child.lower == "from" and child.dep == "mark"), None)
+    return mark is not None and mark.i > 0 and verb.parse[mark.i - 1].lower == "far"
 
 
 def contrasted(noun: Token) -> Token | None:
     """ "not with Chile but with Peru" is with Peru; "not with Chile" with nobody."""
-    if not any(child.lower_ == "not" for child in noun.children):
+    if not any(child.lower == "not" for child in noun.children):
         return noun
-    others = (child for child in noun.children if child.dep_ == "conj")
-    return next((child for child in others if any(sub.lower_ == "but" for sub in child.children)), None)
+    others = (child for child in noun.children if child.dep == "conj")
+    return next((child for child in others if any(sub.lower == "but" for sub in child.children)), None)
 
 
 def commands(token: Token) -> bool:
     """A bare verb as the whole sentence: "leave the town"."""
-    if token.dep_ != "ROOT" or token.tag_ != "VB" or token.pos_ != "VERB":
+    if token.dep != "ROOT" or token.tag != "VB" or token.pos != "VERB":
         return False
-    return not any(child.dep_ in ("nsubj", "aux", "mark", "csubj", "nsubj:pass") for child in token.children)
+    return not any(child.dep in ("nsubj", "aux", "mark", "csubj", "nsubj:pass") for child in token.children)
 
 
 def has_somebody(verb: Token) -> bool:
     """Its object is a name or a pronoun."""
-    return any(child.dep_ == "obj" and child.pos_ in ("PROPN", "PRON") for child in verb.children)
+    return any(child.dep == "obj" and child.pos in ("PROPN", "PRON") for child in verb.children)
 
 
 def asks(content: Token, verb: Token, child: Token) -> bool:
     """ "was asked by the ministry to leave": the ministry holds the request, and has no part in the leaving."""
-    asked = verb is not content and verb.lemma_.lower() in en.REQUEST and is_passive(verb)
+    asked = verb is not content and verb.lower_lemma in en.REQUEST and is_passive(verb)
     return asked and case_of(child) == "by"
 
 
 def states(clause: Token) -> bool:
     """A clause below a noun that says what that is about: "the report that they left", whatever became of "that"."""
-    kinds = {child.dep_ for child in clause.children}
-    return "mark" in kinds or (clause.dep_ == "acl" and not kinds.isdisjoint(SUBJECTS))
+    kinds = {child.dep for child in clause.children}
+    return "mark" in kinds or (clause.dep == "acl" and not kinds.isdisjoint(SUBJECTS))

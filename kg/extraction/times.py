@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.anaphoric_times import from_told
 from kg.extraction.dates import PLAIN, normalise
 from kg.model import Adjunct, Document, Mention, Rejection
+from kg.parse import Parse, Token
 
 _MARKING = frozenset("after before between by from prior since through till until".split())
 _ENDS = frozenset("through till to until".split())
@@ -50,7 +49,7 @@ class Times:
     """The time expressions of one document."""
 
     document: Document
-    doc: Doc
+    parse: Parse
     _open: dict[str, Rejection] = field(default_factory=dict)
 
     @property
@@ -93,7 +92,7 @@ class Times:
         """ "two years ago", "a month later", "early in 2019": adverbs that hold a time."""
         for child in verb.children:
             words = list(child.subtree)
-            if child.pos_ == "ADV" and len(words) <= _LONGEST and any(token.ent_type_ == "DATE" for token in words):
+            if child.pos == "ADV" and len(words) <= _LONGEST and any(token.ent_type == "DATE" for token in words):
                 yield "".join(token.text_with_ws for token in words if not token.is_punct).strip()
 
     def _read(self, text: str, verb: Token, future: bool) -> str:
@@ -105,7 +104,7 @@ class Times:
             dateline = found or self._published or not normalise(text, _ANY_DAY)
             lacking = "" if dateline else "it counts from the date of the document, which is not known"
         if lacking:
-            item = f"{text!r} in: {' '.join(verb.sent.text.split())}"
+            item = f"{text!r} in: {' '.join(verb.sentence.text.split())}"
             self._open[item] = Rejection("time", self.document.id, item, lacking)
         return found
 
@@ -123,20 +122,20 @@ class Times:
 
     @cached_property
     def _sentence(self) -> list[int]:
-        return [number for number, sentence in enumerate(self.doc.sents) for _ in sentence]
+        return [number for number, sentence in enumerate(self.parse.sentences) for _ in sentence]
 
     @cached_property
     def _told(self) -> list[tuple[int, str]]:
         """Times of the whole text with their sentences, in order; those that count from others too."""
         found: list[tuple[int, str]] = []
-        for entity in self.doc.ents:
-            if entity.label_ != "DATE":
+        for entity in self.parse.names:
+            if entity.label != "DATE":
                 continue
-            root = entity.root.head if entity.root.head.pos_ == "ADV" else entity.root
-            words = [token for token in root.subtree if token.dep_ != "case" and not token.is_punct]
+            root = entity.root.head if entity.root.head.pos == "ADV" else entity.root
+            words = [token for token in root.subtree if token.dep != "case" and not token.is_punct]
             text = "".join(token.text_with_ws for token in words[:_LONGEST]).strip()
             here = self._sentence[entity.start]
-            future = any(child.lower_ in _FUTURE for above in entity.root.ancestors for child in above.children)
+            future = any(child.lower in _FUTURE for above in entity.root.ancestors for child in above.children)
             time = from_told(text, self._last(found, here))
             time = normalise(text, self._published, future=future) if time is None else time
             if PLAIN.fullmatch(time):

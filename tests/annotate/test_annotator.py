@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.annotate.annotator import free_days, give_speakers, join_hyphens, nest_complements
+from kg.annotate.tree_repairs import attach_speaker, join_hyphens, nest_complements, reattach_weekday
 
 NLP = spacy.blank("en")
 
@@ -53,7 +53,7 @@ def test_an_official_said() -> None:
         "PROPN VERB PROPN PUNCT DET NOUN VERB PUNCT",
     )
     doc[6].tag_, doc[6].lemma_ = "VBD", "say"
-    give_speakers(doc)
+    attach_speaker(doc)
     assert (doc[5].head.text, doc[5].dep_) == ("said", "nsubj")
 
 
@@ -66,7 +66,7 @@ def test_an_apposition_stays_where_the_verb_has_a_subject() -> None:
         "PROPN PUNCT DET NOUN PUNCT VERB ADV",
     )
     doc[5].tag_, doc[5].lemma_ = "VBD", "say"
-    give_speakers(doc)
+    attach_speaker(doc)
     assert (doc[3].head.text, doc[3].dep_) == ("Ruiz", "appos")
 
 
@@ -95,12 +95,12 @@ def test_words_that_a_hyphen_joins_are_one() -> None:
 )
 def test_a_day_before_the_verb_is_no_subject(doc: Doc) -> None:
     """Newspapers put the day between subject and verb."""
-    free_days(doc)
+    reattach_weekday(doc)
     assert [(token.head.text, token.dep_) for token in doc[:2]] == [("closed", "nsubj"), ("closed", "obl:unmarked")]
 
 
 def test_a_day_may_be_a_subject() -> None:
     """ "Bloody Sunday changed Derry"."""
     doc = parsed("Bloody Sunday changed Derry", [1, 2, 2, 2], "amod nsubj ROOT obj", "ADJ PROPN VERB PROPN")
-    free_days(doc)
+    reattach_weekday(doc)
     assert doc[1].dep_ == "nsubj"

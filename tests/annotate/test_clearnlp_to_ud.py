@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from kg.annotate.clearnlp_to_ud import RENAMED, to_universal
+from kg.annotate.from_doc import parse_of
 from kg.extraction import extract
 from kg.model import Document, Proposition
 
@@ -73,7 +74,7 @@ def _pos(lemma: str, tag: str, label: str) -> str:
 
 
 def propositions(doc: Doc) -> tuple[Proposition, ...]:
-    return extract(Document("d", doc.text), to_universal(doc)).propositions
+    return extract(parse_of(to_universal(doc), Document("d", doc.text))).propositions
 
 
 def triples(doc: Doc) -> list[Triple]:

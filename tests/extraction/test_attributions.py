@@ -6,18 +6,17 @@ from pathlib import Path
 
 import pytest
 from parses import read
-from spacy.tokens import Doc
 
 from kg.extraction import extract
 from kg.extraction.attributions import attributions
-from kg.model import Document
+from kg.parse import Parse
 
 PAGES = Path(__file__).parent.parent / "examples" / "parses"
 DOCS = {name: doc for page in ("attribution", "quotations") for name, doc in read(PAGES / f"{page}.conllu").items()}
 LONG = read(Path(__file__).parent / "attributions.conllu")
 
 
-def lines(doc: Doc) -> list[str]:
+def lines(doc: Parse) -> list[str]:
     """Source, cue and content of each attribution in the words of the text; pieces are joined by a slash."""
     found = attributions(doc)
     roles = [(item.source, item.cue, item.content) for item in found]
@@ -89,6 +88,6 @@ def test_several_paragraphs(name: str, expected: list[str]) -> None:
 def test_holders_over_paragraphs(name: str, holders: list[str]) -> None:
     """Propositions of every sentence that somebody speaks have that holder."""
     doc = LONG[name]
-    found = extract(Document(name, doc.text), doc).propositions
+    found = extract(doc).propositions
     sources = [[item.source.span.text for item in proposition.attribution if item.source] for proposition in found]
     assert [names[0] if names else "-" for names in sources] == holders

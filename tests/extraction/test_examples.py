@@ -13,7 +13,7 @@ from parses import read
 
 from kg.extraction import RULES, binary, extract
 from kg.lang.en import words as en
-from kg.model import Document, Extract, Mention, Proposition, Voice
+from kg.model import Extract, Mention, Proposition, Voice
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PAGES = sorted(path for path in EXAMPLES.glob("*.md") if path.stem != "README")
@@ -69,7 +69,7 @@ DOCS = {page.stem: read(EXAMPLES / "parses" / f"{page.stem}.conllu") for page in
 
 def extracted(example: Example) -> Extract:
     doc = DOCS[example.page][example.name]
-    return extract(Document(example.name, doc.text), doc)
+    return extract(doc)
 
 
 def line_of(proposition: Proposition) -> str:
@@ -134,13 +134,13 @@ def test_every_word_list_has_an_example(group: str) -> None:
     """A list of words that no sentence uses is untested."""
     words = set(getattr(en, group))
     pinned = [doc for docs in DOCS.values() for doc in docs.values()]
-    assert words & {word for doc in pinned for token in doc for word in (token.lower_, token.lemma_.lower())}
+    assert words & {word for doc in pinned for token in doc for word in (token.lower, token.lemma.lower())}
 
 
 @pytest.mark.parametrize("page", DOCS)
 def test_parses_are_trees(page: str) -> None:
     """A pinned parse has one root a sentence, which reaches every word, and knows all its tags and labels."""
     for name, doc in DOCS[page].items():
-        assert all(sum(token.head == token for token in sentence) == 1 for sentence in doc.sents), name
-        assert all(token.tag_ and token.pos_ and token.lemma_ and token.dep_ for token in doc), name
-        assert [token.dep_ for token in doc if token.head.i == token.i] == ["ROOT"] * len(list(doc.sents)), name
+        assert all(sum(token.head == token for token in sentence) == 1 for sentence in doc.sentences), name
+        assert all(token.tag and token.pos and token.lemma and token.dep for token in doc), name
+        assert [token.dep for token in doc if token.head.i == token.i] == ["ROOT"] * len(list(doc.sentences)), name

@@ -9,10 +9,9 @@ from parses import read
 
 from kg.extraction import extract
 from kg.extraction.relations import relations
-from kg.model import Document
 
 DOC = read(Path(__file__).parent / "relations.conllu")["relations"]
-FOUND = relations(DOC, extract(Document("relations", DOC.text), DOC).propositions, "relations")
+FOUND = relations(DOC, extract(DOC).propositions)
 LINES = [f"{one.head.text} | {one.words} | {one.tail.text}" for one in FOUND]
 
 

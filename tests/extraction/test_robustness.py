@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +12,18 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from parses import VOCAB, read
-from spacy.tokens import Doc
+from parses import read
 
 from kg.extraction import binary, extract, render
 from kg.lang.en import words as en
 from kg.model import Document, Extract, Polarity, Span
+from kg.parse import Columns, Parse
 
 PARSES = sorted((Path(__file__).parent.parent / "examples" / "parses").glob("*.conllu"))
 PINNED = [doc for path in PARSES for doc in read(path).values()]
 RARE = {"csubj", "dep", "dislocated", "goeswith", "list", "nsubj:outer", "orphan", "reparandum", "vocative"}
-LABELS = sorted({token.dep_ for doc in PINNED for token in doc} | RARE)
-TAGS = sorted({(token.pos_, token.tag_) for doc in PINNED for token in doc} | {("X", "FW"), ("SYM", "SYM")})
+LABELS = sorted({token.dep for doc in PINNED for token in doc} | RARE)
+TAGS = sorted({(token.pos, token.tag) for doc in PINNED for token in doc} | {("X", "FW"), ("SYM", "SYM")})
 NAMES = ("PERSON", "GPE", "ORG", "NORP", "LOC", "DATE")
 WORDS = sorted(
     {"said", "“", "”", '"', "(", ")", ",", "?", "it", "there", "who", "himself", "Peru", "Quill", "2015", "<b>", "🦊"}
@@ -43,13 +43,22 @@ def spans(value: object) -> Iterator[Span]:
             yield from spans(getattr(value, column.name))
 
 
-def extracted(doc: Doc) -> Extract:
-    """What a Doc gives, its offsets and both renderings checked."""
-    document = Document("made", doc.text)
-    found = extract(document, doc)
+def made(sentences: Sequence[tuple[int, int]] | None = None, **columns: Any) -> Parse:
+    """A parse of columns, one sentence unless told otherwise; every word has a blank behind it where no spaces are given."""
+    size = len(columns["words"])
+    columns = {"spaces": [True] * size, "names": [], **columns}
+    text = "".join(word + " " * space for word, space in zip(columns["words"], columns["spaces"], strict=True))
+    whole = [(0, size)] if size else []
+    return Parse.of(Document("made", text), Columns(sentences=whole if sentences is None else sentences, **columns))
+
+
+def extracted(parse: Parse) -> Extract:
+    """What a parse gives, its offsets and both renderings checked."""
+    document = parse.document
+    found = extract(parse)
     for span in spans(found):
         assert span.text == document.text[span.start : span.end], span
-        assert span.document_id == "made"
+        assert span.document_id == document.id
         assert span.text
     for proposition in found.propositions:
         assert 0 < proposition.confidence <= 1
@@ -61,12 +70,14 @@ def extracted(doc: Doc) -> Extract:
 
 
 @st.composite
-def trees(draw: st.DrawFn) -> Doc:
+def trees(draw: st.DrawFn) -> Parse:
     """One to three sentences of random words under random trees of random labels, tags and names."""
-    columns: dict[str, Any] = {"words": [], "tags": [], "pos": [], "lemmas": [], "deps": [], "ents": []}
+    columns: dict[str, Any] = {"words": [], "tags": [], "pos": [], "lemmas": [], "deps": []}
     heads: list[int] = []
+    sentences, names = [], []
     for size in draw(st.lists(st.integers(1, 12), min_size=1, max_size=3)):
         offset = len(heads)
+        sentences.append((offset, offset + size))
         order = draw(st.permutations(range(size)))
         for place in range(size):
             at = order.index(place)
@@ -78,14 +89,15 @@ def trees(draw: st.DrawFn) -> Doc:
             row = (word, tag, pos, word.lower(), draw(st.sampled_from(LABELS)) if at else "ROOT")
             for column, value in zip(columns.values(), row, strict=False):
                 column.append(value)
-            columns["ents"].append(named if named == "O" else f"B-{named}")
+            if named != "O":
+                names.append((len(heads) - 1, len(heads), named))
     spaces = draw(st.lists(st.booleans(), min_size=len(heads), max_size=len(heads)))
-    return Doc(VOCAB, heads=heads, spaces=spaces, **columns)
+    return made(sentences, heads=heads, spaces=spaces, names=names, **columns)
 
 
 @given(trees())
 @settings(max_examples=300, deadline=None)
-def test_any_tree(doc: Doc) -> None:
+def test_any_tree(doc: Parse) -> None:
     """Trees that no parser should make are read without an error, and so are their renderings."""
     extracted(doc)
 
@@ -101,16 +113,20 @@ def test_offsets_of_the_examples(path: Path) -> None:
 @settings(max_examples=100, deadline=None)
 def test_wrong_labels_on_right_sentences(data: st.DataObject) -> None:
     """A real sentence in which one word hangs elsewhere or is labeled wrongly is still read."""
-    doc = data.draw(st.sampled_from(PINNED)).copy()
-    token = doc[data.draw(st.integers(0, len(doc) - 1))]
-    outside = [other for other in token.sent if other not in token.subtree]
+    parse = data.draw(st.sampled_from(PINNED))
+    token = parse[data.draw(st.integers(0, len(parse) - 1))]
+    inside = set(token.subtree)
+    outside = [other for other in token.sentence if other not in inside]
+    columns = parse.columns()
     if outside:
-        token.head = data.draw(st.sampled_from(outside))
-        token.dep_ = data.draw(st.sampled_from(LABELS))
-    extracted(doc)
+        heads, deps = list(columns.heads), list(columns.deps)
+        heads[token.i] = data.draw(st.sampled_from(outside)).i
+        deps[token.i] = data.draw(st.sampled_from(LABELS))
+        columns = replace(columns, heads=heads, deps=deps)
+    extracted(Parse.of(parse.document, columns))
 
 
-def flat(text: str) -> Doc:
+def flat(text: str) -> Parse:
     """A text whose first word is the root of all others: how a parser gives up."""
     blank = spacy.blank("en")(text)
     size = len(blank)
@@ -121,7 +137,7 @@ def flat(text: str) -> Doc:
         "deps": ["ROOT"] + ["dep"] * (size - 1),
     }
     words, spaces = [token.text for token in blank], [bool(token.whitespace_) for token in blank]
-    return Doc(VOCAB, words=words, spaces=spaces, heads=[0] * size, **columns)
+    return made(words=words, spaces=spaces, heads=[0] * size, **columns)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +163,7 @@ def test_no_sentence_at_all(text: str) -> None:
 
 def test_empty_document() -> None:
     """No words, no propositions."""
-    found = extracted(Doc(VOCAB))
+    found = extracted(made(words=[], lemmas=[], tags=[], pos=[], heads=[], deps=[]))
     assert (found.sentences, found.mentions, found.propositions) == ((), (), ())
 
 
@@ -161,12 +177,12 @@ def test_quotation_without_an_end() -> None:
     pos = ["PROPN", "VERB", "PUNCT", "NOUN", "PUNCT", "PROPN", "VERB", "PROPN", "PUNCT"]
     tags = ["NNP", "VBD", "``", "NN", ".", "NNP", "VBD", "NNP", "."]
     lemmas = ["Reed", "say", "“", "no", ".", "Peru", "back", "Chile", "."]
-    found = extracted(Doc(VOCAB, words=words, heads=heads, deps=deps, pos=pos, tags=tags, lemmas=lemmas))
+    found = extracted(made(words=words, heads=heads, deps=deps, pos=pos, tags=tags, lemmas=lemmas))
     (backing,) = [item for item in found.propositions if item.predicate.lemma == "back"]
     assert (backing.attribution, backing.polarity) == ((), Polarity.AFFIRMED)
 
 
-def chain(words: int) -> Doc:
+def chain(words: int) -> Parse:
     """One sentence in which every fifth word opens a clause below the one before: "Peru said Peru said ..."."""
     rows = [
         ("Peru", "PROPN", "NNP", "Peru", "nsubj", 1),
@@ -182,15 +198,15 @@ def chain(words: int) -> Doc:
         name: [str(row[at]) for row in chosen] for at, name in enumerate(("words", "pos", "tags", "lemmas", "deps"))
     }
     columns["deps"][1] = "ROOT"
-    return Doc(VOCAB, heads=heads, **columns)
+    return made(heads=heads, **columns)
 
 
-def seconds(doc: Doc) -> float:
+def seconds(parse: Parse) -> float:
     """The best of three runs, in CPU time of this process."""
     times = []
     for _ in range(3):
         start = time.process_time()
-        extract(Document("made", doc.text), doc)
+        extract(parse)
         times.append(time.process_time() - start)
     return min(times)
 
@@ -215,9 +231,7 @@ def test_deep_trees(label: str, pos: str, tag: str, lemma: str) -> None:
         "tags": [tag] * size,
         "lemmas": [lemma] * size,
     }
-    doc = Doc(
-        VOCAB, heads=[max(0, index - 1) for index in range(size)], deps=["ROOT"] + [label] * (size - 1), **columns
-    )
+    parse = made(heads=[max(0, index - 1) for index in range(size)], deps=["ROOT"] + [label] * (size - 1), **columns)
     start = time.process_time()
-    extract(Document("made", doc.text), doc)
+    extract(parse)
     assert time.process_time() - start < 5

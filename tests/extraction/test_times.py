@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from parses import read
+from parses import of_document, read
 
 from kg.extraction import extract
 from kg.extraction.anaphoric_times import from_told
@@ -64,7 +64,7 @@ TOLD = [  # expression, the time told before, what it means
 
 def times(name: str, published: str = "2019-03-30") -> list[str]:
     doc = DOCS[name]
-    return [item.time for item in extract(Document(name, doc.text, published=published), doc).propositions]
+    return [item.time for item in extract(of_document(doc, Document(name, doc.text, published=published))).propositions]
 
 
 @pytest.mark.parametrize("name", TIMES)
@@ -82,7 +82,7 @@ def test_counted_from_what_was_told(text: str, told: str, time: str | None) -> N
 def test_without_a_dateline_the_reason_is_given() -> None:
     """What counts from an unknown date stays open with the reason; what does not is read."""
     doc = DOCS["later"]
-    found = extract(Document("later", doc.text), doc)
+    found = extract(of_document(doc, Document("later", doc.text)))
     assert [item.time for item in found.propositions] == ["", "", ""]
     reasons = [(item.item.split("'")[1], item.reason) for item in found.rejections if item.stage == "time"]
     untold = "it counts from a time that the text does not tell before"
@@ -118,7 +118,7 @@ def test_a_text_may_say_its_own_date(text: str, day: str) -> None:
 def test_a_dateline_in_the_text_is_what_times_count_from() -> None:
     """When nothing else says when a document is from."""
     doc = DOCS["ago"]
-    parsed = extract(Document("ago", doc.text), doc).propositions
+    parsed = extract(of_document(doc, Document("ago", doc.text))).propositions
     assert [item.time for item in parsed] == [""]
     times = Times(Document("ago", "OSLO, March 3, 2021 —"), doc)
     (verb,) = [token for token in doc if token.text == "bought"]

@@ -1,7 +1,7 @@
 """Sentences -> statements in terms of an ontology of the user's own, without mapping rows.
 
     aligner = Aligner(profiles([Path("mine.ttl")]))
-    for one in aligner.find(document, doc): one.profile.label, one.subject.text, one.object.text
+    for one in aligner.find(parse): one.profile.label, one.subject.text, one.object.text
 
 For each property, stretches of a sentence that may be of its domain and its range are paired. A pair states it when the words
 between them in the tree are those of its names, or of the same relation in other vocabularies, or when what stands as object can
@@ -13,21 +13,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
 from kg.extraction.alignment.argument_types import Looks, looks_of
 from kg.extraction.alignment.candidates import Candidate, candidates, pronouns
 from kg.extraction.alignment.dependency_paths import path
-from kg.extraction.alignment.example_triggers import Lesson, lessons
+from kg.extraction.alignment.example_triggers import Lesson, Reading, lessons
 from kg.extraction.alignment.negation_and_hedges import denied, doubted
 from kg.extraction.alignment.trigger_words import cues, stem
 from kg.lang.en import argument_types as en
 from kg.lang.en import relations as relations_en
 from kg.lang.en.reference import PERSON_NOUNS
 from kg.mapping.user_ontology import Aligned
-from kg.model import Document, Span
+from kg.parse import Parse, Token, Tokens
 from kg.resources.profiles import Profile
 
 # How much speaks for a pair; from reading its output on development sentences.
@@ -73,19 +69,19 @@ class _Sought:
 class Aligner:
     """Finds statements of some properties. Make one for an ontology, and use it for all documents.
 
-    `nlp` reads the examples of the properties.
+    `read` parses the examples of the properties.
     """
 
-    def __init__(self, profiles: Sequence[Profile], nlp: Language | None = None) -> None:
-        learnt = lessons(profiles, nlp)
+    def __init__(self, profiles: Sequence[Profile], read: Reading | None = None) -> None:
+        learnt = lessons(profiles, read)
         self.sought = [_sought(one, learnt[one.iri]) for one in profiles]
 
-    def find(self, document: Document, doc: Doc) -> Iterator[Aligned]:
+    def find(self, parse: Parse) -> Iterator[Aligned]:
         """What the sentences of a document state, in text order."""
-        for sentence in doc.sents:
+        for sentence in parse.sentences:
             found = _best([pair for sought in self.sought for pair in _pairs(sentence, sought)])
             for one in sorted(found, key=lambda one: one.order):
-                yield _aligned(document.id, sentence, one)
+                yield _aligned(sentence, one)
 
 
 def _sought(profile: Profile, lesson: Lesson) -> _Sought:
@@ -93,30 +89,24 @@ def _sought(profile: Profile, lesson: Lesson) -> _Sought:
     return _Sought(profile, looks_of(profile.domains), ranges, {**lesson.cues, **cues(profile.names)})
 
 
-def _aligned(document_id: str, sentence: Tokens, found: _Found) -> Aligned:
-    def span(tokens: Tokens) -> Span:
-        return Span(document_id, tokens.start_char, tokens.end_char, tokens.text)
-
-    def word(token: Token) -> Span:
-        return span(token.doc[token.i : token.i + 1])
-
+def _aligned(sentence: Tokens, found: _Found) -> Aligned:
     ends = found.subject.head, found.object.head
     first = next(token.i for token in sentence if not token.is_space)
     last = max(token.i for token in sentence if not token.is_space)
     return Aligned(
         profile=found.profile,
-        sentence=span(sentence.doc[first : last + 1]),
-        subject=span(found.subject.tokens),
-        object=span(found.object.tokens),
-        between=tuple(sorted(map(word, found.between))),
-        shown_by=tuple(sorted(map(word, found.shown_by))),
+        sentence=sentence.parse[first : last + 1].span,
+        subject=found.subject.tokens.span,
+        object=found.object.tokens.span,
+        between=tuple(sorted(token.span for token in found.between)),
+        shown_by=tuple(sorted(token.span for token in found.shown_by)),
         sorts=(found.subject.looks.sort, found.object.looks.sort),
         value=found.object.value,
         score=round(found.score, 3),
-        pronoun=found.subject.tokens.root.pos_ == "PRON",
+        pronoun=found.subject.tokens.root.pos == "PRON",
         denied=denied((*ends, *found.between)),
         doubted=doubted(ends, found.shown_by, found.between) or _unshown(found),
-        instead=_aligned(document_id, sentence, found.instead) if found.instead is not None else None,
+        instead=_aligned(sentence, found.instead) if found.instead is not None else None,
     )
 
 
@@ -150,9 +140,7 @@ def _apart(one: Candidate, other: Candidate) -> bool:
 def _judged(sought: _Sought, subject: Candidate, thing: Candidate) -> _Found:
     way = path(subject.head, thing.head)
     outside = [token for token in way.shown() if token not in subject.tokens and token not in thing.tokens]
-    weights = {
-        token: sought.cues.get(stem(token.lemma_), sought.cues.get(stem(token.lower_), 0.0)) for token in outside
-    }
+    weights = {token: sought.cues.get(stem(token.lemma), sought.cues.get(stem(token.lower), 0.0)) for token in outside}
     weights = {token: 0.0 if _is_somebody_else(token, subject.head) else weight for token, weight in weights.items()}
     best = max(weights.values(), default=0.0)
     if _is_contrary(thing.head, way.words, sought) or any(_is_apart(end.head, sought) for end in (subject, thing)):
@@ -167,13 +155,13 @@ def _judged(sought: _Sought, subject: Candidate, thing: Candidate) -> _Found:
 def _unshown(found: _Found) -> bool:
     """Only classes speak for it, and the object is that of a verb that says something else: "urged the party", "met a colonel"."""
     verb = _governor(found.object.head)
-    other = verb in found.between and verb.pos_ == "VERB" and verb.lemma_ not in relations_en.NEUTRAL
-    return other and not found.shown_by and found.object.head.pos_ != "VERB"
+    other = verb in found.between and verb.pos == "VERB" and verb.lemma not in relations_en.NEUTRAL
+    return other and not found.shown_by and found.object.head.pos != "VERB"
 
 
 def _governor(head: Token) -> Token:
     """The word that a noun depends on, also one that is coordinated or stands beside another."""
-    while head.dep_ in ("conj", "flat", "appos"):
+    while head.dep in ("conj", "flat", "appos"):
         head = head.head
     return head.head
 
@@ -181,30 +169,30 @@ def _governor(head: Token) -> Token:
 def _is_contrary(head: Token, between: Sequence[Token], sought: _Sought) -> bool:
     """The word that governs the object says that it is not so: "rejects it", "a candidate for it"."""
     governor = _governor(head)
-    word = stem(governor.lemma_)
+    word = stem(governor.lemma)
     return governor in between and word in _CONTRARY and word not in sought.cues
 
 
 def _is_apart(head: Token, sought: _Sought) -> bool:
     """ "unlike Ada Bell", "fought against the navy"."""
-    cases = (child.lower_ for child in head.lefts if child.dep_ == "case")
+    cases = (child.lower for child in head.lefts if child.dep == "case")
     return any(case in relations_en.APART and case not in sought.cues for case in cases)
 
 
 def _is_somebody_else(word: Token, subject: Token) -> bool:
     """ "met a member": who is met is not who meets."""
     verb = word.head
-    if word.dep_ not in _ARGUMENTS or word.lemma_.lower() not in PERSON_NOUNS or verb.lemma_ in relations_en.NEUTRAL:
+    if word.dep not in _ARGUMENTS or word.lower_lemma not in PERSON_NOUNS or verb.lemma in relations_en.NEUTRAL:
         return False
     branch = next((one for one in (subject, *subject.ancestors) if one.head == verb), word)
-    return branch not in (word, verb) and branch.dep_ in _ARGUMENTS
+    return branch not in (word, verb) and branch.dep in _ARGUMENTS
 
 
 def _in_order(sought: _Sought, subject: Candidate, thing: Candidate, weights: Mapping[Token, float]) -> bool:
     """Under "designed by" who designs is the object, whatever the voice of the verb."""
     if sought.profile.names[0].lower().split()[-1:] != ["by"]:
         return True
-    verbs = [token for token, weight in weights.items() if weight and token.pos_ == "VERB"]
+    verbs = [token for token, weight in weights.items() if weight and token.pos == "VERB"]
     return all(_acts(thing.head, verb) and not _acts(subject.head, verb) for verb in verbs)
 
 
@@ -213,11 +201,11 @@ def _acts(token: Token, verb: Token) -> bool:
     branch = next((one for one in (token, *token.ancestors) if one.head == verb), None)
     if branch is None:
         return False
-    passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children) or verb.dep_ == "acl"
+    passive = any(child.dep in ("aux:pass", "nsubj:pass") for child in verb.children) or verb.dep == "acl"
     return (
-        branch.dep_ == "obl:agent"
-        or (branch.dep_ == "nsubj" and not passive)
-        or any(case.lower_ == "by" for case in branch.lefts)
+        branch.dep == "obl:agent"
+        or (branch.dep == "nsubj" and not passive)
+        or any(case.lower == "by" for case in branch.lefts)
     )
 
 
@@ -230,9 +218,9 @@ def _fit(thing: Candidate, beside: Looks) -> float:
         return ALIKE if looks.sort == beside.sort else TELLING if looks.sort in en.TELLING else KIND
     if thing.exact:
         return KNOWN if thing.tokens.text in looks.examples else KIND
-    words = [token for token in thing.tokens.sent if not token.ent_type_]
-    spoken = any(stem(token.lemma_) in looks.stems or stem(token.lower_) in looks.stems for token in words)
-    return SPOKEN if spoken and not any(token.lower_ in en.DECIDED for token in thing.tokens) else -OTHER
+    words = [token for token in thing.tokens.sentence if not token.ent_type]
+    spoken = any(stem(token.lemma) in looks.stems or stem(token.lower) in looks.stems for token in words)
+    return SPOKEN if spoken and not any(token.lower in en.DECIDED for token in thing.tokens) else -OTHER
 
 
 def _best(pairs: Sequence[_Found]) -> list[_Found]:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from kg.extraction.alignment.argument_types import Looks
 from kg.lang.en import argument_types as en
 from kg.lang.en.reference import PERSON_NOUNS
+from kg.parse import Token, Tokens
 
 _INSIDE = frozenset("amod compound nmod:desc".split())
 _APPOSED = frozenset({"appos", "compound", "flat", "nmod:desc"})
@@ -24,7 +23,7 @@ _NOT_TERMS = frozenset("major several such other many various certain own same n
 class Candidate:
     """Tokens that may be a thing of a class; `exact` when its words show the class, and not only that it has a name."""
 
-    tokens: Span
+    tokens: Tokens
     looks: Looks
     exact: bool = False
     value: bool = False  # says itself what it is, and has no name: a rank, an idea
@@ -36,7 +35,7 @@ class Candidate:
         return root
 
 
-def candidates(sentence: Span, looks: Looks) -> list[Candidate]:
+def candidates(sentence: Tokens, looks: Looks) -> list[Candidate]:
     """All that may be of the class, in text order, no two of the same words."""
     listed = [one for words in (*looks.members, *looks.examples) for one in _phrase(sentence, words, looks)]
     taken = {token.i for one in listed for token in one.tokens}
@@ -50,36 +49,37 @@ def candidates(sentence: Span, looks: Looks) -> list[Candidate]:
     return [found[key] for key in sorted(found) if not any(_within(key, other) for other in found)]
 
 
-def pronouns(sentence: Span, looks: Looks) -> list[Candidate]:
+def pronouns(sentence: Tokens, looks: Looks) -> list[Candidate]:
     """ "he", "she" as subjects, where people are looked for: who that is, is found out later."""
     if looks.sort != "person":
         return []
-    heads = (token for token in sentence if token.lower_ in ("he", "she") and token.dep_.startswith("nsubj"))
-    return [Candidate(token.doc[token.i : token.i + 1], looks) for token in heads]
+    heads = (token for token in sentence if token.lower in ("he", "she") and token.dep.startswith("nsubj"))
+    return [Candidate(token.parse[token.i : token.i + 1], looks) for token in heads]
 
 
 def _within(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
-def _phrase(sentence: Span, words: str, looks: Looks) -> Iterator[Candidate]:
+def _phrase(sentence: Tokens, words: str, looks: Looks) -> Iterator[Candidate]:
     for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", sentence.text, re.IGNORECASE):
-        tokens = sentence.char_span(match.start(), match.end())
+        start = sentence.start_char
+        tokens = sentence.parse.between(start + match.start(), start + match.end())
         if tokens is not None:
-            yield Candidate(tokens, looks, exact=True, value=not any(token.ent_type_ for token in tokens))
+            yield Candidate(tokens, looks, exact=True, value=not any(token.ent_type for token in tokens))
 
 
-def _names(sentence: Span, looks: Looks) -> Iterator[Candidate]:
+def _names(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     labels = en.LABELS[looks.sort]
-    for entity in sentence.ents:
-        shown = any(token.lower_ in looks.nouns for token in entity) or _described(entity, looks)
-        if entity[-1].lower_ in en.DECIDED - looks.nouns:
+    for entity in sentence.names:
+        shown = any(token.lower in looks.nouns for token in entity) or _described(entity, looks)
+        if entity[-1].lower in en.DECIDED - looks.nouns:
             shown = False
-        if not looks.numbered and any(token.like_num or token.text[:1].isdigit() for token in entity):
+        if not looks.numbered and any(token.pos == "NUM" or token.text[:1].isdigit() for token in entity):
             shown = False
-        if entity[-1].lower_.endswith(en.IDEA_ENDINGS) or _is_word(entity):
+        if entity[-1].lower.endswith(en.IDEA_ENDINGS) or _is_word(entity):
             continue
-        if entity.label_ in labels or (shown and entity.label_ not in _NO_NAME):
+        if entity.label in labels or (shown and entity.label not in _NO_NAME):
             tokens = _trimmed(entity)
             if not _is_aside(entity):
                 yield Candidate(tokens, looks, exact=shown)
@@ -89,160 +89,162 @@ def _names(sentence: Span, looks: Looks) -> Iterator[Candidate]:
         yield from _topic(sentence, looks)
 
 
-def _unseen(sentence: Span, looks: Looks) -> Iterator[Candidate]:
+def _unseen(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     """What a noun of the class and the names before it make, where the reader saw no name: "the Venetian navy"."""
     for token in sentence:
-        if token.lower_ not in looks.nouns or token.ent_type_ in ("ORG", "GPE", "PERSON"):
+        if token.lower not in looks.nouns or token.ent_type in ("ORG", "GPE", "PERSON"):
             continue
         start = token.i
-        while start > sentence.start and _names_it(token.doc[start - 1]):
+        while start > sentence.start and _names_it(token.parse[start - 1]):
             start -= 1
-        if start < token.i and (token.is_title or token.doc[start].ent_type_ == "NORP"):
-            yield Candidate(token.doc[start : token.i + 1], looks, exact=True)
+        if start < token.i and (token.text.istitle() or token.parse[start].ent_type == "NORP"):
+            yield Candidate(token.parse[start : token.i + 1], looks, exact=True)
 
 
 def _names_it(word: Token) -> bool:
-    return word.dep_ in _INSIDE and word.is_title and word.ent_type_ in ("", "NORP", "ORG", "MISC")
+    return word.dep in _INSIDE and word.text.istitle() and word.ent_type in ("", "NORP", "ORG", "MISC")
 
 
-def _is_word(entity: Span) -> bool:
+def _is_word(entity: Tokens) -> bool:
     """A noun for a person that the reader took for a name ("President")."""
-    return len(entity) == 1 and entity[0].lower_ in en.ROLES | PERSON_NOUNS
+    return len(entity) == 1 and entity[0].lower in en.ROLES | PERSON_NOUNS
 
 
-def _trimmed(entity: Span) -> Span:
+def _trimmed(entity: Tokens) -> Tokens:
     """Without an article, without letters of honor after a comma, and without what a name cannot end in."""
     start, end = entity.start, entity.end
     comma = next((token.i for token in entity if token.text == ","), end)
-    honors = entity.label_ == "PERSON" and all(token.is_upper or token.is_punct for token in entity.doc[comma:end])
+    honors = entity.label == "PERSON" and all(
+        token.text.isupper() or token.is_punct for token in entity.parse[comma:end]
+    )
     end = comma if honors else end
-    while end - start > 1 and (entity.doc[end - 1].is_punct or entity.doc[end - 1].pos_ == "ADP"):
+    while end - start > 1 and (entity.parse[end - 1].is_punct or entity.parse[end - 1].pos == "ADP"):
         end -= 1
-    if end - start > 1 and entity[0].lower_ == "the":
+    if end - start > 1 and entity[0].lower == "the":
         start += 1
-    return entity.doc[start:end]
+    return entity.parse[start:end]
 
 
-def _is_aside(entity: Span) -> bool:
+def _is_aside(entity: Tokens) -> bool:
     """A name in brackets: short for the one before, or how it sounds or is spelled elsewhere. A place or date tells something else."""
-    if entity.label_ in ("DATE", "GPE", "LOC"):
+    if entity.label in ("DATE", "GPE", "LOC"):
         return False
-    before = entity.doc[entity.sent.start : entity.start]
+    before = entity.parse[entity.sentence.start : entity.start]
     return sum(token.text in "([" for token in before) > sum(token.text in ")]" for token in before)
 
 
-def _described(entity: Span, looks: Looks) -> bool:
+def _described(entity: Tokens, looks: Looks) -> bool:
     """ "the rock band Blue Stones", "Blue Stones, a rock band", "Blue Stones is a rock band"."""
     head = entity.root
-    near = [child for child in head.children if child.dep_ in _APPOSED]
-    if head.dep_ in ("appos", "compound", "nmod:desc") or (head.dep_ == "nsubj" and head.head.pos_ == "NOUN"):
+    near = [child for child in head.children if child.dep in _APPOSED]
+    if head.dep in ("appos", "compound", "nmod:desc") or (head.dep == "nsubj" and head.head.pos == "NOUN"):
         near.append(head.head)
-    return any(token.lemma_.lower() in looks.nouns for token in near)
+    return any(token.lower_lemma in looks.nouns for token in near)
 
 
-def _topic(sentence: Span, looks: Looks) -> Iterator[Candidate]:
+def _topic(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     """What the sentence is about: a name that the reader did not see, or of which it saw only a part."""
     for token in sentence.root.lefts:
         if (
-            not token.dep_.startswith("nsubj")
-            or token.pos_ not in ("NOUN", "PROPN", "NUM")
-            or token.ent_type_ in _NO_NAME - {"QUANTITY"}
+            not token.dep.startswith("nsubj")
+            or token.pos not in ("NOUN", "PROPN", "NUM")
+            or token.ent_type in _NO_NAME - {"QUANTITY"}
         ):
             continue
         start, end = token.i, token.i + 1
-        while start > sentence.start and (_joined(token.doc[start - 1], token) or token.doc[start - 1].text == "-"):
+        while start > sentence.start and (_joined(token.parse[start - 1], token) or token.parse[start - 1].text == "-"):
             start -= 1
-        while end < sentence.end and (_joined(token.doc[end], token) or token.doc[end].text in ("-", "/")):
+        while end < sentence.end and (_joined(token.parse[end], token) or token.parse[end].text in ("-", "/")):
             end += 1
-        if any(char.isupper() or char.isdigit() for char in token.doc[start:end].text):
-            yield Candidate(token.doc[start:end], looks)
+        if any(char.isupper() or char.isdigit() for char in token.parse[start:end].text):
+            yield Candidate(token.parse[start:end], looks)
 
 
 def _joined(word: Token, head: Token) -> bool:
     """Part of the name that `head` is the head of."""
-    return word.dep_ in _JOINED and (word.head == head or _joined(word.head, head))
+    return word.dep in _JOINED and (word.head == head or _joined(word.head, head))
 
 
-def _roles(sentence: Span, looks: Looks) -> Iterator[Candidate]:
+def _roles(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     """ "President of Peru", "Minister for Trade"."""
     nouns = looks.nouns or en.ROLES
     for token in sentence:
-        if token.lemma_.lower() not in nouns or token.pos_ not in ("NOUN", "PROPN"):
+        if token.lower_lemma not in nouns or token.pos not in ("NOUN", "PROPN"):
             continue
-        before = [child for child in token.lefts if child.dep_ in ("compound", "nmod:desc")]
+        before = [child for child in token.lefts if child.dep in ("compound", "nmod:desc")]
         if looks.nouns and any(child.i == token.i - 1 for child in before):
             continue  # "vice president" is another office
         for child in token.rights:
-            if child.dep_ == "nmod" and any(case.lower_ in ("of", "for") for case in child.lefts):
+            if child.dep == "nmod" and any(case.lower in ("of", "for") for case in child.lefts):
                 start = min([token.i, *(one.i for one in before)])
-                yield Candidate(token.doc[start : _end(child)], looks, exact=True, value=True)
+                yield Candidate(token.parse[start : _end(child)], looks, exact=True, value=True)
                 break
 
 
 def _end(head: Token) -> int:
     """Where the name that `head` stands in ends, or the words joined to it."""
-    entity = next((one for one in head.doc.ents if one.start <= head.i < one.end), None)
-    joined = [child.i for child in head.rights if child.dep_ == "flat"]
+    entity = next((one for one in head.parse.names if one.start <= head.i < one.end), None)
+    joined = [child.i for child in head.rights if child.dep == "flat"]
     return max([head.i + 1, *(at + 1 for at in joined), entity.end if entity is not None else 0])
 
 
-def _ranks(sentence: Span, looks: Looks) -> Iterator[Candidate]:
+def _ranks(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     for token in sentence:
         after = token.nbor() if token.i + 1 < sentence.end else None
         known = _is_rank(token)
-        if not known or (after is not None and after.lower_ in en.RANKS):
+        if not known or (after is not None and after.lower in en.RANKS):
             continue
         start = token.i
-        while start > sentence.start and _is_part_of_rank(token.doc[start - 1]):
+        while start > sentence.start and _is_part_of_rank(token.parse[start - 1]):
             start -= 1
-        alone = start == token.i and after is not None and after.lower_ in ("of", "-", "in")
-        office = token.lower_ in en.RANKS_OR_OFFICES and alone
-        before = token.doc[start - 1] if start > sentence.start else None
-        other = before is not None and before.pos_ in ("NOUN", "PROPN") and before.is_title and not before.ent_type_
-        joined = token.doc[start].text == "-"  # "secretary-general"
-        if not office and not other and not joined and not (token.dep_ == "amod" or _is_part_of_name(token)):
-            yield Candidate(token.doc[start : token.i + 1], looks, exact=True, value=True)
+        alone = start == token.i and after is not None and after.lower in ("of", "-", "in")
+        office = token.lower in en.RANKS_OR_OFFICES and alone
+        before = token.parse[start - 1] if start > sentence.start else None
+        other = before is not None and before.pos in ("NOUN", "PROPN") and before.text.istitle() and not before.ent_type
+        joined = token.parse[start].text == "-"  # "secretary-general"
+        if not office and not other and not joined and not (token.dep == "amod" or _is_part_of_name(token)):
+            yield Candidate(token.parse[start : token.i + 1], looks, exact=True, value=True)
 
 
 def _is_rank(token: Token) -> bool:
-    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
-    word = token.lemma_.lower()
-    return word in en.RANKS or before in en.RANKS_BEHIND.get(word, ()) or token.lower_.endswith(en.RANK_ENDINGS)
+    before = token.nbor(-1).lower if token.i > token.sentence.start else ""
+    word = token.lower_lemma
+    return word in en.RANKS or before in en.RANKS_BEHIND.get(word, ()) or token.lower.endswith(en.RANK_ENDINGS)
 
 
 def _is_part_of_rank(word: Token) -> bool:
-    ordered = word.lower_ in ("first", "second") and word.nbor().lower_ in en.RANKS_IN_ORDER
-    return ordered or word.lower_ == "-" or word.lower_ in en.RANK_PARTS
+    ordered = word.lower in ("first", "second") and word.nbor().lower in en.RANKS_IN_ORDER
+    return ordered or word.lower == "-" or word.lower in en.RANK_PARTS
 
 
-def _ideas(sentence: Span, looks: Looks) -> Iterator[Candidate]:
+def _ideas(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     for token in sentence:
-        word = token.lower_
-        inside = [child for child in token.lefts if child.dep_ in _INSIDE and child.lower_ not in _NOT_TERMS]
+        word = token.lower
+        inside = [child for child in token.lefts if child.dep in _INSIDE and child.lower not in _NOT_TERMS]
         named = word.endswith(en.IDEA_ENDINGS) or (word in en.IDEA_NOUNS and inside)
-        if not named or token.pos_ not in ("NOUN", "PROPN", "ADJ") or _is_part_of_name(token):
+        if not named or token.pos not in ("NOUN", "PROPN", "ADJ") or _is_part_of_name(token):
             continue
         start = token.i
-        while start > sentence.start and (token.doc[start - 1] in inside or token.doc[start - 1].text == "-"):
+        while start > sentence.start and (token.parse[start - 1] in inside or token.parse[start - 1].text == "-"):
             start -= 1
-        yield Candidate(token.doc[start : token.i + 1], looks, exact=True, value=True)
+        yield Candidate(token.parse[start : token.i + 1], looks, exact=True, value=True)
 
 
 def _is_part_of_name(token: Token) -> bool:
-    entity = next((one for one in token.doc.ents if one.start <= token.i < one.end), None)
-    return entity is not None and entity.label_ in ("ORG", "GPE", "PERSON") and len(entity) > 1
+    entity = next((one for one in token.parse.names if one.start <= token.i < one.end), None)
+    return entity is not None and entity.label in ("ORG", "GPE", "PERSON") and len(entity) > 1
 
 
-def _citizens(sentence: Span, looks: Looks) -> Iterator[Candidate]:
+def _citizens(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     """ "Danish" in "a Danish writer": a word for a people beside a noun for a person."""
-    for entity in sentence.ents:
+    for entity in sentence.names:
         noun = entity.root.head
-        person = noun.pos_ == "NOUN" and (noun.lemma_.lower() in PERSON_NOUNS or noun.lower_.endswith(_PERSON_ENDINGS))
-        if entity.label_ == "NORP" and entity.root.dep_ == "amod" and person:
+        person = noun.pos == "NOUN" and (noun.lower_lemma in PERSON_NOUNS or noun.lower.endswith(_PERSON_ENDINGS))
+        if entity.label == "NORP" and entity.root.dep == "amod" and person:
             yield Candidate(entity, looks, exact=True)
 
 
-def _statuses(sentence: Span, looks: Looks) -> Iterator[Candidate]:
+def _statuses(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     for status in en.STATUSES:
         yield from _phrase(sentence, status, looks)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from kg.parse import Token
 
 # what leads away from what a clause is about
 _COSTS = {
@@ -33,7 +33,7 @@ class Path:
         """Words that can name the relation: those between, and what describes them."""
         seen = set()
         for word in self.words:
-            for token in (word, *(child for child in word.children if child.dep_ in _NEAR)):
+            for token in (word, *(child for child in word.children if child.dep in _NEAR)):
                 if token.i not in seen:
                     seen.add(token.i)
                     yield token
@@ -44,7 +44,7 @@ def path(one: Token, other: Token) -> Path:
     up, down = _upwards(one), _upwards(other)
     common = next(token for token in up if token in down)
     left, right = up[: up.index(common)], down[: down.index(common)]
-    steps = sum(_COSTS.get(token.dep_, 1.0) for token in (*left, *right))
+    steps = sum(_COSTS.get(token.dep, 1.0) for token in (*left, *right))
     between = [token for token in (*left, common, *reversed(right)) if token not in (one, other)]
     return Path(tuple(between), steps)
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
 
 from kg.extraction.alignment.dependency_paths import path
 from kg.extraction.alignment.trigger_words import LEARNT, stem
+from kg.parse import Parse, Token, Tokens
 from kg.resources.profiles import Example, Profile
+
+Reading = Callable[[Iterable[str]], Iterable[Parse]]  # texts -> their parses, in order
 
 SHARE = 0.5  # of the examples with a word, at least this part must be of the property that it shall show
 OFTEN = 2  # examples of a property with a word, where there are more than a few
@@ -28,13 +27,13 @@ class Lesson:
     cues: Mapping[str, float]
 
 
-def lessons(profiles: Sequence[Profile], nlp: Language | None) -> dict[str, Lesson]:
-    """What the examples of each property teach, by its IRI; without a pipeline only what stands as object."""
+def lessons(profiles: Sequence[Profile], read: Reading | None) -> dict[str, Lesson]:
+    """What the examples of each property teach, by its IRI; without `read` only what stands as object."""
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     for profile in profiles:
-        docs = nlp.pipe(example.sentence for example in profile.examples) if nlp is not None else ()
-        for example, doc in zip(profile.examples, docs, strict=nlp is not None):
-            shown[profile.iri].update(set(_between(doc, example)))
+        parses = read(example.sentence for example in profile.examples) if read is not None else ()
+        for example, parse in zip(profile.examples, parses, strict=read is not None):
+            shown[profile.iri].update(set(_between(parse, example)))
     totals = sum(shown.values(), Counter[str]())
     return {
         profile.iri: Lesson(
@@ -50,21 +49,21 @@ def _telling(own: Counter[str], totals: Counter[str], examples: int) -> dict[str
     return {word: LEARNT for word in sorted(own) if own[word] >= least and own[word] >= SHARE * totals[word]}
 
 
-def _between(doc: Doc, example: Example) -> Iterator[str]:
+def _between(parse: Parse, example: Example) -> Iterator[str]:
     """Stems of the words between both ends of an example, when both are in one sentence of it."""
-    ends = [_first(doc, words) for words in (example.subject, example.object)]
+    ends = [_first(parse, words) for words in (example.subject, example.object)]
     one, other = ends
-    if one is None or other is None or one.sent.start != other.sent.start or one.root == other.root:
+    if one is None or other is None or one.sentence.start != other.sentence.start or one.root == other.root:
         return
     for token in path(one.root, other.root).shown():
         if _names_a_relation(token) and token not in one and token not in other:
-            yield stem(token.lemma_)
+            yield stem(token.lemma)
 
 
-def _first(doc: Doc, words: str) -> Tokens | None:
-    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", doc.text, re.IGNORECASE)
-    return doc.char_span(match.start(), match.end(), alignment_mode="expand") if match else None
+def _first(parse: Parse, words: str) -> Tokens | None:
+    match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", parse.text, re.IGNORECASE)
+    return parse.between(match.start(), match.end(), expand=True) if match else None
 
 
 def _names_a_relation(token: Token) -> bool:
-    return token.pos_ in _WORDS and not token.ent_type_ and token.lemma_.lower() not in ("be", "have", "do")
+    return token.pos in _WORDS and not token.ent_type and token.lower_lemma not in ("be", "have", "do")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from kg.lang.en import words as en
+from kg.parse import Token
 
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _NOUNS = frozenset("NOUN PROPN NUM".split())
@@ -15,8 +14,8 @@ _MERELY = frozenset("simply just also".split())
 
 def denied(words: Iterable[Token]) -> bool:
     """ "Ada Bell, not a vice admiral", "in 1960, not 1961": a negation before a noun."""
-    nouns = (word for word in words if word.pos_ in _NOUNS)
-    return any(child.lower_ in en.NEGATIONS and child.nbor().lower_ != "only" for noun in nouns for child in noun.lefts)
+    nouns = (word for word in words if word.pos in _NOUNS)
+    return any(child.lower in en.NEGATIONS and child.nbor().lower != "only" for noun in nouns for child in noun.lefts)
 
 
 def doubted(ends: Iterable[Token], shown: Iterable[Token], between: Iterable[Token]) -> bool:
@@ -30,33 +29,33 @@ def doubted(ends: Iterable[Token], shown: Iterable[Token], between: Iterable[Tok
 
 
 def _is_unsure(word: Token) -> bool:
-    return any(child.dep_ == "amod" and child.lower_ in en.NOT_ACTUAL_ADJECTIVES for child in word.children)
+    return any(child.dep == "amod" and child.lower in en.NOT_ACTUAL_ADJECTIVES for child in word.children)
 
 
 def _is_charged(word: Token) -> bool:
     """What somebody is accused of, as a noun."""
-    cases = (child.lower_ for child in word.children if child.dep_ == "case")
-    return any(word.head.lemma_ in en.CHARGE.get(case, ()) for case in cases)
+    cases = (child.lower for child in word.children if child.dep == "case")
+    return any(word.head.lemma in en.CHARGE.get(case, ()) for case in cases)
 
 
 def _is_alternative(word: Token) -> bool:
     """One of several that are joined by "or"; not a thing with another name of it."""
-    while word.dep_ == "conj":
+    while word.dep == "conj":
         word = word.head
-    joined = [child for child in word.children if child.dep_ == "conj"]
-    marks = (child for other in joined for child in other.children if child.dep_ == "cc" and child.lower_ == "or")
+    joined = [child for child in word.children if child.dep == "conj"]
+    marks = (child for other in joined for child in other.children if child.dep == "cc" and child.lower == "or")
     return any(not _names_again(word, mark) for mark in marks)
 
 
 def _names_again(word: Token, mark: Token) -> bool:
     """ "Ada Mary Bell, or simply Ada Bell", "Ada Bell (or Bel)"."""
-    before = word.doc[word.i : mark.i]
+    before = word.parse[word.i : mark.i]
     aside = sum((token.text in _OPENING) - (token.text in _CLOSING) for token in before) > 0
-    merely = any(child.lower_ in _MERELY for child in mark.head.children)
+    merely = any(child.lower in _MERELY for child in mark.head.children)
     return aside or merely or bool(_name(word) & _name(mark.head))
 
 
 def _name(word: Token) -> set[str]:
     """The words of a person's name; other names share words that tell nothing ("Party")."""
-    entity = next((one for one in word.doc.ents if one.label_ == "PERSON" and one.start <= word.i < one.end), ())
-    return {token.lower_ for token in entity}
+    entity = next((one for one in word.parse.names if one.label == "PERSON" and one.start <= word.i < one.end), ())
+    return {token.lower for token in entity}

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Tokens
-
-from kg.annotate.clearnlp_to_ud import to_universal
 from kg.extraction.clauses import Clauses
 from kg.extraction.events import algebra, roles, senses
 from kg.extraction.phrases import Phrases
@@ -27,6 +23,7 @@ from kg.extraction.syntax import (
 from kg.lang.en import events as words
 from kg.lang.en import words as en
 from kg.model import Mention, MentionKind, Span
+from kg.parse import Parse, Token, Tokens
 
 _STRONG = frozenset(words.STRONG_PROMISES)  # a promise, whatever it is that is promised
 _MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})  # what several can do with one another
@@ -55,14 +52,13 @@ class Reading:
     @property
     def verb(self) -> Token:
         """The innermost verb."""
-        return next((token for token in reversed(self.path) if token.pos_ in ("VERB", "AUX")), self.path[0])
+        return next((token for token in reversed(self.path) if token.pos in ("VERB", "AUX")), self.path[0])
 
 
-def coded(doc: Doc, document_id: str) -> list[Coded]:
+def coded(parse: Parse) -> list[Coded]:
     """The political events of a document, in the order of their words."""
-    doc = to_universal(doc)
-    phrases = Phrases(doc, document_id)
-    found = [event for sentence in doc.sents for event in _Coder(sentence, phrases).find()]
+    phrases = Phrases(parse)
+    found = [event for sentence in parse.sentences for event in _Coder(sentence, phrases).find()]
     return sorted(found, key=lambda event: event.head)
 
 
@@ -92,7 +88,7 @@ class _Coder:
             return
         asked = self._asked(head)
         if asked is not None:
-            self.used.update(token.i for token in head.subtree if token.dep_ in ("xcomp", "ccomp"))
+            self.used.update(token.i for token in head.subtree if token.dep in ("xcomp", "ccomp"))
             yield asked
             return
         reading = self.read(head)
@@ -109,10 +105,10 @@ class _Coder:
         """The words of a reading, and the complements that its class covers."""
         for token in reading.path:
             yield token.i
-            yield from (child.i for child in token.children if child.dep_ in ("xcomp", "ccomp"))
+            yield from (child.i for child in token.children if child.dep in ("xcomp", "ccomp"))
             if reading.root == "PROTEST":  # what they demand
                 yield from (
-                    child.i for child in token.children if child.dep_ in ("advcl", "acl") and not is_finite(child)
+                    child.i for child in token.children if child.dep in ("advcl", "acl") and not is_finite(child)
                 )
 
     # -- classes -------------------------------------------------------------------------------------------------------
@@ -121,7 +117,7 @@ class _Coder:
         """The class of a verb, an adjective with a linking verb, or a noun."""
         if steps > _DEEPEST:
             return None
-        if token.pos_ in ("NOUN", "PROPN") and not is_predicate(token):
+        if token.pos in ("NOUN", "PROPN") and not is_predicate(token):
             return self._noun(token, steps)
         own, operator = senses.class_of(token), senses.operator_of(token)
         found = Reading(own.name, (token,)) if own is not None else None
@@ -134,8 +130,8 @@ class _Coder:
         inner = next(self._below(token, operator, steps), None)
         if inner is not None:
             return Reading(algebra.OPERATORS[operator](inner.root), (token, *inner.path))
-        alone = operator in ("permit", "forbid", "fail") or token.lower_ in _STRONG or token.lemma_.lower() in _STRONG
-        verbal = [child for child in token.children if child.dep_ in _VERBAL]
+        alone = operator in ("permit", "forbid", "fail") or token.lower in _STRONG or token.lower_lemma in _STRONG
+        verbal = [child for child in token.children if child.dep in _VERBAL]
         if alone and (verbal or operator == "promise"):
             return Reading(algebra.OPERATORS[operator](""), (token, *verbal[:1]))
         return None
@@ -147,17 +143,17 @@ class _Coder:
             order = ["xcomp", "ccomp", "acl", "obj", "nsubj:pass", "obl", "advcl", "nmod", "compound"]
         elif operator == "stop":
             order = ["xcomp", "obj", "nsubj:pass", "obl", "nmod", "compound", "advcl", "nsubj"]
-        governed = words.GOVERNED | ({"in"} if token.lemma_.lower() in words.PARTAKING else set())
+        governed = words.GOVERNED | ({"in"} if token.lower_lemma in words.PARTAKING else set())
         for kind in order:
             for child in token.children:
-                if child.dep_ == kind and not (kind == "obl" and case_of(child) not in governed):
+                if child.dep == kind and not (kind == "obl" and case_of(child) not in governed):
                     found = self.read(child, steps + 1)
                     if found is not None and found.root:
                         yield found
 
     def _noun(self, noun: Token, steps: int) -> Reading | None:
         """The class of an event noun, or of the one that it is part of ("aid program", "series of attacks")."""
-        if noun.ent_type_ in ("GPE", "NORP", "PERSON", "ORG", "LOC"):
+        if noun.ent_type in ("GPE", "NORP", "PERSON", "ORG", "LOC"):
             return None
         own = senses.nominal_class(noun)
         if own is not None:
@@ -167,14 +163,14 @@ class _Coder:
             found = next(self._below(noun, operator.name, steps), None)
             if found is not None:
                 return Reading(algebra.OPERATORS[operator.name](found.root), (noun, *found.path))
-            clause = next((child for child in noun.children if child.dep_ in ("acl", "ccomp")), None)
+            clause = next((child for child in noun.children if child.dep in ("acl", "ccomp")), None)
             if clause is not None and operator.name in ("promise", "request", "fail"):
                 return Reading(algebra.OPERATORS[operator.name](""), (noun, clause))
         root = senses.event_noun(noun)
         if root:
             return Reading(root, (noun,))
         for child in noun.children:
-            if child.dep_ in ("compound", "amod", "conj") or (child.dep_ == "nmod" and case_of(child) == "of"):
+            if child.dep in ("compound", "amod", "conj") or (child.dep == "nmod" and case_of(child) == "of"):
                 found = self._noun(child, steps + 1) if steps <= _DEEPEST else None
                 if found is not None:
                     return Reading(found.root, (noun, *found.path))
@@ -182,15 +178,15 @@ class _Coder:
 
     def _inflected(self, token: Token, found: Reading | None) -> Reading | None:
         """What negation and "will" make of it."""
-        helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "aux:pass")}
-        denied = any(child.lower_ in en.NEGATIONS for child in token.children if child.dep_ in ("advmod", "det"))
+        helpers = {child.lower for child in token.children if child.dep in ("aux", "aux:pass")}
+        denied = any(child.lower in en.NEGATIONS for child in token.children if child.dep in ("advmod", "det"))
         ahead = bool(helpers & words.FUTURE) or self._is_to(token)
         path = found.path if found is not None else (token,)
-        denied = denied or any(child.lower_ == "no" for word in path for child in word.children if child.dep_ == "det")
+        denied = denied or any(child.lower == "no" for word in path for child in word.children if child.dep == "det")
         root = found.root if found is not None else ""
         if denied:
             root = algebra.renounced(root) if ahead and root else algebra.negated(root)
-        elif ahead and any(child.lower_ == "unless" for clause in token.children for child in clause.children):
+        elif ahead and any(child.lower == "unless" for clause in token.children for child in clause.children):
             root = algebra.threatened(root)
         elif ahead or (helpers & words.MAY and root in algebra.HARMFUL):
             root = algebra.foretold(root)
@@ -199,24 +195,24 @@ class _Coder:
     @staticmethod
     def _supposed(head: Token) -> bool:
         """Below "if" or "unless": not an event."""
-        return any(conditional(token) for token in (head, *head.ancestors) if token.dep_ == "advcl")
+        return any(conditional(token) for token in (head, *head.ancestors) if token.dep == "advcl")
 
     def _foreground(self, head: Token) -> bool:
         """What the sentence tells, not what it takes as known: old events in relative clauses, after "after", "since" and the like
         would be counted anew each time somebody mentions them. An aim ("to protest") counts where nothing else is told.
         """
-        while head.dep_ != "ROOT":
+        while head.dep != "ROOT":
             above = head.head
-            if head.dep_ == "acl" and head.tag_ == "VBG" and above.dep_ == "obj":  # "issued a statement demanding ..."
+            if head.dep == "acl" and head.tag == "VBG" and above.dep == "obj":  # "issued a statement demanding ..."
                 above, aim = above.head, True
             else:
-                aim = head.dep_ == "advcl" and to_infinitive(head)
-            inner = head.dep_ == "conj" and above.i in self.used - self.events
+                aim = head.dep == "advcl" and to_infinitive(head)
+            inner = head.dep == "conj" and above.i in self.used - self.events
             result = (
-                head.dep_ == "advcl" and head.tag_ == "VBG" and not any(child.dep_ == "mark" for child in head.children)
+                head.dep == "advcl" and head.tag == "VBG" and not any(child.dep == "mark" for child in head.children)
             )
             told = (
-                head.dep_ in ("ccomp", "conj", "parataxis", "xcomp", "csubj")
+                head.dep in ("ccomp", "conj", "parataxis", "xcomp", "csubj")
                 or result
                 or (aim and above.i not in self.events)
             )
@@ -227,13 +223,13 @@ class _Coder:
 
     def _asked(self, head: Token) -> Coded | None:
         """ "X said that Y must ...": a request of X to Y; "X said that Y was to blame": X accuses Y."""
-        helpers = {child.lower_ for child in head.children if child.dep_ == "aux"}
-        blamed = head.lower_ in words.GUILTY or (head.lemma_.lower() == "blame" and self._is_to(head))
+        helpers = {child.lower for child in head.children if child.dep == "aux"}
+        blamed = head.lower in words.GUILTY or (head.lower_lemma == "blame" and self._is_to(head))
         root = "REQUEST" if helpers & words.OBLIGING else "ACCUSE" if blamed else ""
         speaker = self._speaker(head) if root else None
         subject = self._subject(head)
         own = (
-            subject is None or self._is_pronoun(subject) or any(child.lower_ in en.NEGATIONS for child in head.children)
+            subject is None or self._is_pronoun(subject) or any(child.lower in en.NEGATIONS for child in head.children)
         )
         if speaker is None or (blamed and own):
             return None
@@ -243,7 +239,7 @@ class _Coder:
     def _is_to(verb: Token) -> bool:
         """ "is to visit"."""
         return to_infinitive(verb) and any(
-            child.lemma_ == "be" and child.dep_ in ("cop", "aux", "aux:pass") for child in verb.children
+            child.lemma == "be" and child.dep in ("cop", "aux", "aux:pass") for child in verb.children
         )
 
     # -- roles ---------------------------------------------------------------------------------------------------------
@@ -263,7 +259,7 @@ class _Coder:
     def _acts(self, mention: Mention) -> bool:
         """Names or describes somebody, or several; "the storm" and "the plan" do nothing political."""
         head = self.phrases.at(mention.head.start)
-        described = mention.kind is MentionKind.NOMINAL and head.tag_ == "NN"
+        described = mention.kind is MentionKind.NOMINAL and head.tag == "NN"
         return not described or any(True for _ in roles.agents_in(head))
 
     def _ends(self, head: Token, reading: Reading, subject: Mention | None) -> tuple[Mention | None, Mention | None]:
@@ -274,24 +270,24 @@ class _Coder:
             actor = self._mention(owner) if owner is not None else None
             return actor, self._found(reading, actor, ())
         if self._is_passive(reading.verb):
-            sent = agent is None and reading.verb.lemma_.lower() in words.SENDING
+            sent = agent is None and reading.verb.lower_lemma in words.SENDING
             if subject is not None and sent:  # who is sent, does it
                 return subject, self._found(reading, subject, self.phrases.at(subject.head.start).subtree)
             actor = self._mention(agent) if agent is not None else self._host(reading)
             return actor, subject or self._found(reading, actor, ())
-        if reading.path[0].lemma_.lower() in words.INVERSE and len(reading.path) > 1:
+        if reading.path[0].lower_lemma in words.INVERSE and len(reading.path) > 1:
             giver = next(
                 (child for token in reading.path for child in token.children if case_of(child) in ("from", "by")), None
             )
             return (self._mention(giver) if giver is not None else None), subject
-        own = [child for token in reading.path[:1] for child in token.children if child.dep_ in SUBJECTS]
+        own = [child for token in reading.path[:1] for child in token.children if child.dep in SUBJECTS]
         return subject, self._found(reading, subject, own)
 
     @staticmethod
     def _owner(noun: Token) -> Token | None:
         """Whose event a noun is: "Serb attacks", "the talks between Peru and Chile"."""
-        between = (child for child in noun.children if child.dep_ == "nmod" and case_of(child) in ("between", "among"))
-        before = (child for child in noun.children if child.dep_ in ("amod", "compound") and roles.is_agent(child))
+        between = (child for child in noun.children if child.dep == "nmod" and case_of(child) in ("between", "among"))
+        before = (child for child in noun.children if child.dep in ("amod", "compound") and roles.is_agent(child))
         return next(between, None) or owner_of(noun) or next(before, None)
 
     def _subject(self, head: Token) -> Mention | None:
@@ -299,20 +295,20 @@ class _Coder:
         subject = self.clauses.subject_of(head)
         if subject is not None:
             subject = self._with_name(subject)
-        if subject is None or head.dep_ != "acl" or roles.is_agent(head.head) or not is_predicate(head.head.head):
+        if subject is None or head.dep != "acl" or roles.is_agent(head.head) or not is_predicate(head.head.head):
             return subject
         return self.clauses.subject_of(head.head.head) or subject
 
     @staticmethod
     def _is_passive(verb: Token) -> bool:
         """No adjective ("is opposed to"), and no past or perfect, whatever the parser says of its subject."""
-        helpers = [child for child in verb.children if child.dep_ in ("aux", "aux:pass")]
-        perfect = bool(helpers) and helpers[-1].lemma_ == "have"
-        return is_passive(verb) and verb.tag_ != "VBD" and not perfect and verb.lower_ not in words.ADJECTIVAL
+        helpers = [child for child in verb.children if child.dep in ("aux", "aux:pass")]
+        perfect = bool(helpers) and helpers[-1].lemma == "have"
+        return is_passive(verb) and verb.tag != "VBD" and not perfect and verb.lower not in words.ADJECTIVAL
 
     def _by(self, verb: Token) -> Token | None:
         """The agent of a passive; no time ("by Friday") and no measure."""
-        agents = (child for child in verb.children if child.dep_ in ("obl", "obl:agent") and case_of(child) == "by")
+        agents = (child for child in verb.children if child.dep in ("obl", "obl:agent") and case_of(child) == "by")
         return next((child for child in agents if not is_time(child)), None)
 
     def _host(self, reading: Reading) -> Mention | None:
@@ -320,9 +316,9 @@ class _Coder:
         if reading.root not in ("COERCE", "ACCUSE", "SANCTION"):
             return None
         places = (
-            child for child in reading.verb.children if child.dep_ == "obl" and case_of(child) in ("in", "by", "from")
+            child for child in reading.verb.children if child.dep == "obl" and case_of(child) in ("in", "by", "from")
         )
-        return next((self._mention(child) for child in places if child.ent_type_ == "GPE"), None)
+        return next((self._mention(child) for child in places if child.ent_type == "GPE"), None)
 
     def _found(self, reading: Reading, actor: Mention | None, skip: Iterable[Token]) -> Mention | None:
         taken = self._tokens(actor) if actor is not None else frozenset()
@@ -331,8 +327,8 @@ class _Coder:
         if (
             token is not None
             and reading.root in _BODILY
-            and token.dep_ in ("amod", "compound")
-            and token.head.dep_ == "obj"
+            and token.dep in ("amod", "compound")
+            and token.head.dep == "obj"
         ):
             token = token.head  # "a British tanker" is seized, not the British; but an Indian offer is refused to India
         return self._mention(token) if token is not None else None
@@ -341,9 +337,9 @@ class _Coder:
         """ "Peru and Chile", "Israeli and Jordanian officials"."""
         head = self.phrases.at(mention.head.start)
         return bool(mention.parts) or any(
-            deeper.dep_ == "conj"
+            deeper.dep == "conj"
             for child in head.lefts
-            if child.dep_ in ("amod", "compound")
+            if child.dep in ("amod", "compound")
             for deeper in child.children
         )
 
@@ -352,7 +348,7 @@ class _Coder:
         return frozenset(range(start.i, end.i + 1))
 
     def _mention(self, token: Token) -> Mention:
-        if token.dep_ in ("amod", "compound", "nmod:desc"):
+        if token.dep in ("amod", "compound", "nmod:desc"):
             named = self.phrases.name_at(token)
             if named is not None:
                 return named
@@ -371,13 +367,13 @@ class _Coder:
     def _speaker(self, token: Token) -> Mention | None:
         """Who says it, when the clause stands below or beside a verb of saying."""
         beside = next(
-            (child for child in token.children if child.dep_ == "parataxis" and child.lemma_.lower() in en.SAY), None
+            (child for child in token.children if child.dep == "parataxis" and child.lower_lemma in en.SAY), None
         )
         if beside is not None:
             return self.clauses.subject_of(beside)
-        while token.dep_ in ("conj", "ccomp", "xcomp", "parataxis", "acl"):
+        while token.dep in ("conj", "ccomp", "xcomp", "parataxis", "acl"):
             above = token.head
-            if token.dep_ == "ccomp" or (token.dep_ != "conj" and above.lemma_.lower() in en.SAY):
+            if token.dep == "ccomp" or (token.dep != "conj" and above.lower_lemma in en.SAY):
                 return self.clauses.subject_of(above)
             token = above
         return None
@@ -387,4 +383,4 @@ class _Coder:
         if mention.kind is MentionKind.PRONOUN:
             return True
         head = self.phrases.at(mention.head.start)
-        return any(child.dep_ == "nmod:poss" and child.tag_ == "PRP$" for child in head.children)
+        return any(child.dep == "nmod:poss" and child.tag == "PRP$" for child in head.children)

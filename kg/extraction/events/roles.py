@@ -5,14 +5,13 @@ from __future__ import annotations
 import heapq
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction.events import senses
 from kg.extraction.syntax import case_of, is_predicate, is_relative, to_infinitive
 from kg.lang.en import events as words
 from kg.lang.en import words as en
 from kg.lang.en.noun_types import NOUN_TYPES
 from kg.lang.en.reference import PERSON_NOUNS
+from kg.parse import Token
 
 # what a step down costs; what is not named here is no way to a recipient
 _STEPS = {
@@ -86,28 +85,28 @@ def _agents(starts: Collection[Token], barred: set[int], mutual: bool) -> Iterat
 
 def _own(token: Token) -> bool:
     """What the actor has or sends."""
-    sent = token.dep_ == "obj" and token.head.lemma_.lower() in words.SENDING
-    return sent or any(child.tag_ == "PRP$" for child in token.children)
+    sent = token.dep == "obj" and token.head.lower_lemma in words.SENDING
+    return sent or any(child.tag == "PRP$" for child in token.children)
 
 
 def _aside(child: Token) -> bool:
     """A phrase with a preposition that does not lead to whom something is done with."""
-    return child.dep_ in ("obl", "nmod") and case_of(child) not in ("", "with", "to", "against")
+    return child.dep in ("obl", "nmod") and case_of(child) not in ("", "with", "to", "against")
 
 
 def _step(child: Token) -> float | None:
-    cost = _STEPS.get(child.dep_)
-    if cost is None or (child.dep_ in ("nsubj", "nsubj:pass", "obj") and is_relative(child)):
+    cost = _STEPS.get(child.dep)
+    if cost is None or (child.dep in ("nsubj", "nsubj:pass", "obj") and is_relative(child)):
         return None
-    if child.dep_ == "advcl":
-        return cost + (0 if to_infinitive(child) else _BESIDE if child.tag_ == "VBG" else _ASIDE)
-    if child.dep_ == "conj" and is_predicate(child):
+    if child.dep == "advcl":
+        return cost + (0 if to_infinitive(child) else _BESIDE if child.tag == "VBG" else _ASIDE)
+    if child.dep == "conj" and is_predicate(child):
         return None
-    if child.dep_ == "parataxis" and child.lemma_.lower() in en.SAY:
+    if child.dep == "parataxis" and child.lower_lemma in en.SAY:
         return None
-    verb = child.head.lemma_.lower()
+    verb = child.head.lower_lemma
     case = case_of(child)
-    if child.dep_ in ("obl", "nmod") and case:
+    if child.dep in ("obl", "nmod") and case:
         first = case.split(" ")[0]
         if first == "according":  # who says so
             return None
@@ -118,18 +117,18 @@ def _step(child: Token) -> float | None:
 
 def is_agent(token: Token) -> bool:
     """A name of somebody, a noun that describes those who act in politics, or a pronoun for them as object."""
-    if token.tag_ == "PRP":
-        return token.lower_ in words.PERSONAL and token.dep_ in ("obj", "iobj", "obl")
-    if token.ent_type_ in _NAMES:
-        return token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
-    if token.tag_ == "NNPS":  # "Tamils"
+    if token.tag == "PRP":
+        return token.lower in words.PERSONAL and token.dep in ("obj", "iobj", "obl")
+    if token.ent_type in _NAMES:
+        return token.pos in ("PROPN", "NOUN", "ADJ", "X")
+    if token.tag == "NNPS":  # "Tamils"
         return True
-    if token.dep_ in ("compound", "amod"):  # "an opposition rally", but no "power lines" and no "troop withdrawal"
-        apart = token.tag_ == "NN" and token.lemma_.lower() not in senses.GROUPS["troops"]
-        return apart and token.lower_ in _AGENTS - words.ONLY_SEVERAL and bool(senses.event_noun(token.head))
-    if token.tag_ == "NN" and token.lower_ in words.ONLY_SEVERAL:
+    if token.dep in ("compound", "amod"):  # "an opposition rally", but no "power lines" and no "troop withdrawal"
+        apart = token.tag == "NN" and token.lower_lemma not in senses.GROUPS["troops"]
+        return apart and token.lower in _AGENTS - words.ONLY_SEVERAL and bool(senses.event_noun(token.head))
+    if token.tag == "NN" and token.lower in words.ONLY_SEVERAL:
         return False
-    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in _AGENTS and token.ent_type_ != "DATE"
+    return token.pos in ("NOUN", "PROPN") and token.lower_lemma in _AGENTS and token.ent_type != "DATE"
 
 
 def agents_in(token: Token) -> Iterator[Token]:

@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from kg.extraction.syntax import case_of, cases_of
 from kg.lang.en import events as words
+from kg.parse import Token
 
 _PARTICLES = frozenset(
     "about across ahead apart aside away back behind by down forward home in off on out over through together under up".split()
@@ -49,29 +48,27 @@ _OPERATOR_NOUNS = {noun: name for name, nouns in words.OPERATOR_NOUNS.items() fo
 
 def class_of(token: Token) -> Sense | None:
     """The class that a verb names together with what stands beside it."""
-    return (_best(_CLASSES, token, token.lower_) if _adjectival(token) else None) or _best(
-        _CLASSES, token, _base(token)
-    )
+    return (_best(_CLASSES, token, token.lower) if _adjectival(token) else None) or _best(_CLASSES, token, _base(token))
 
 
 def operator_of(token: Token) -> Sense | None:
     """The operator that a verb or an adjective is; with a verb below it none for which only a noun counts."""
-    index = _OVER_VERBS if any(child.dep_ in ("xcomp", "ccomp") for child in token.children) else _OPERATORS
+    index = _OVER_VERBS if any(child.dep in ("xcomp", "ccomp") for child in token.children) else _OPERATORS
     if _adjectival(token):
-        return _best(index, token, token.lower_) or _best(index, token, _base(token))
-    return _best(index, token, _base(token)) if token.lower_ not in words.ADJECTIVAL else None
+        return _best(index, token, token.lower) or _best(index, token, _base(token))
+    return _best(index, token, _base(token)) if token.lower not in words.ADJECTIVAL else None
 
 
 def nominal_class(noun: Token) -> Sense | None:
     """The class of a noun that is read as its verb ("suspension of aid"), where its object decides."""
-    verb = words.NOMINALS.get(noun.lemma_.lower())
+    verb = words.NOMINALS.get(noun.lower_lemma)
     found = _best(_CLASSES, noun, verb) if verb else None
     return found if found is not None and found.weight > 0 else None
 
 
 def nominal_operator(noun: Token) -> Sense | None:
     """The operator that a noun is, itself or as its verb ("an end to", "a plan to")."""
-    lemma = noun.lemma_.lower()
+    lemma = noun.lower_lemma
     if lemma in _OPERATOR_NOUNS:
         return Sense(_OPERATOR_NOUNS[lemma], 0)
     verb = words.NOMINALS.get(lemma)
@@ -80,17 +77,17 @@ def nominal_operator(noun: Token) -> Sense | None:
 
 def event_noun(noun: Token) -> str:
     """The class of a noun by itself, "" for none."""
-    return _NOUNS.get(noun.lemma_.lower(), "")
+    return _NOUNS.get(noun.lower_lemma, "")
 
 
 def _adjectival(token: Token) -> bool:
     """An adjective, or a participle with a form of "be": "is prepared to"."""
-    return token.pos_ == "ADJ" or any(child.dep_ in ("cop", "aux:pass") for child in token.children)
+    return token.pos == "ADJ" or any(child.dep in ("cop", "aux:pass") for child in token.children)
 
 
 def _base(verb: Token) -> str:
     """Its lemma; "reimpose" goes with "impose" when it has no patterns of its own."""
-    lemma = verb.lemma_.lower()
+    lemma = verb.lower_lemma
     rest = lemma.removeprefix("re").removeprefix("-")
     known = lemma in _CLASSES or lemma in _OPERATORS
     return rest if not known and rest != lemma and (rest in _CLASSES or rest in _OPERATORS) else lemma
@@ -114,38 +111,38 @@ def _beside(token: Token) -> Iterator[tuple[str, int]]:
     """Words that can complete a pattern: particles, prepositions and objects; compounds in an object weigh less."""
     found: dict[str, int] = {}
     for child in token.children:
-        if child.dep_ == "compound:prt" or (child.dep_ == "advmod" and child.lower_ in _PARTICLES):
-            found[child.lower_] = 3
-        elif child.dep_ in ("obl", "obl:agent", "nmod", "xcomp", "advcl"):
-            found.update((case.lower_, 2) for case in cases_of(child) if case.lower_ not in _PLACES)
-            found.update((mark.lower_, 2) for mark in child.children if mark.dep_ == "mark")
-            if child.dep_ == "xcomp":
-                found.setdefault(child.lemma_.lower(), 2)
-            if child.pos_ in ("NOUN", "PROPN"):
+        if child.dep == "compound:prt" or (child.dep == "advmod" and child.lower in _PARTICLES):
+            found[child.lower] = 3
+        elif child.dep in ("obl", "obl:agent", "nmod", "xcomp", "advcl"):
+            found.update((case.lower, 2) for case in cases_of(child) if case.lower not in _PLACES)
+            found.update((mark.lower, 2) for mark in child.children if mark.dep == "mark")
+            if child.dep == "xcomp":
+                found.setdefault(child.lower_lemma, 2)
+            if child.pos in ("NOUN", "PROPN"):
                 found.update((word, weight) for word, weight in _nouns(child) if found.get(word, 0) < weight)
-        if child.dep_ in ("obj", "nsubj:pass", "compound", "dep"):
+        if child.dep in ("obj", "nsubj:pass", "compound", "dep"):
             found.update((word, weight) for word, weight in _nouns(child) if found.get(word, 0) < weight)
-        if child.dep_ == "ccomp":
+        if child.dep == "ccomp":
             found["CLAUSE"] = 3
-        if child.dep_ in ("amod", "advmod") and child.i > token.i:
-            found.setdefault(child.lower_, 3)
+        if child.dep in ("amod", "advmod") and child.i > token.i:
+            found.setdefault(child.lower, 3)
     yield from found.items()
 
 
 def _nouns(noun: Token) -> Iterator[tuple[str, int]]:
     """A noun, what is coordinated with it, what it is a number or group of, and its compounds."""
-    yield noun.lemma_.lower(), 3
-    if noun.ent_type_ in ("GPE", "NORP"):
-        yield noun.ent_type_, 3
+    yield noun.lower_lemma, 3
+    if noun.ent_type in ("GPE", "NORP"):
+        yield noun.ent_type, 3
     for child in noun.children:
-        if child.dep_ == "conj":
+        if child.dep == "conj":
             yield from ((word, 1) for word, weight in _nouns(child) if weight == 3)
-        elif child.dep_ == "nmod" and noun.lemma_.lower() in words.MEASURES:
+        elif child.dep == "nmod" and noun.lower_lemma in words.MEASURES:
             yield from _nouns(child)
-        elif child.dep_ in ("compound", "amod"):
-            yield child.lemma_.lower(), 2
+        elif child.dep in ("compound", "amod"):
+            yield child.lower_lemma, 2
             for deeper in child.children:
-                if deeper.dep_ == "compound":
-                    yield deeper.lemma_.lower(), 2
-        elif child.dep_ == "nmod" and case_of(child) == "of":
+                if deeper.dep == "compound":
+                    yield deeper.lower_lemma, 2
+        elif child.dep == "nmod" and case_of(child) == "of":
             yield from ((word, 1) for word, weight in _nouns(child) if weight == 3)

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
-
-from kg.annotate.clearnlp_to_ud import to_universal
 from kg.extraction.events.coder import Coded
 from kg.extraction.events.roles import agents_in, is_agent
 from kg.extraction.phrases import Phrases
 from kg.model import Mention, MentionKind, Proposition, Span, Voice
+from kg.parse import Parse
 
 _NO_ACTS = frozenset({"title", "apposition", "alias", "located", "within", "small_clause", "linking"})
 
 
-def uncoded(
-    doc: Doc, document_id: str, propositions: Iterable[Proposition], events: Iterable[Coded]
-) -> Iterator[Coded]:
+def uncoded(parse: Parse, propositions: Iterable[Proposition], events: Iterable[Coded]) -> Iterator[Coded]:
     """The first pair of actors of each clause; not those whom an event of the same sentence already has as its two."""
-    phrases = Phrases(to_universal(doc), document_id)
+    phrases = Phrases(parse)
     known = [(event.actor.span, event.recipient.span) for event in events if event.actor and event.recipient]
     for proposition in propositions:
         head, actor, voice = proposition.predicate.head, proposition.subject, proposition.predicate.voice

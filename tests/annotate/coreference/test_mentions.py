@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from docs import doc_of
 from numpy.typing import NDArray
 from parses import read
 from spacy.tokens import Doc
@@ -18,7 +19,7 @@ from kg.annotate.coreference.name_conflicts import Name, another, name_of
 from kg.annotate.coreference.pair_features import NEAR, ONE, RELATED, TWO, Pairs, of_one, of_two, pairs
 from kg.annotate.coreference.ranking import Coreference, choose, decide, inputs
 
-DOCS = read(Path(__file__).with_name("mentions.conllu"))
+DOCS = {name: doc_of(parse) for name, parse in read(Path(__file__).with_name("mentions.conllu")).items()}
 
 
 def texts(doc: Doc) -> list[str]:

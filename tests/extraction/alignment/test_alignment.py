@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import cast
 
 import pytest
 from parses import read
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.extraction import extract
 from kg.extraction.alignment import Aligner
 from kg.iri import Minter
 from kg.mapping.user_ontology import Statements
-from kg.model import Claim, Document, Modality, Polarity
+from kg.model import Claim, Modality, Polarity
+from kg.parse import Parse
 from kg.resolve import resolve
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.profiles import profiles
@@ -67,11 +65,10 @@ def aligner(tmp_path_factory: pytest.TempPathFactory) -> Aligner:
 def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
     """Claims and triples of a sentence."""
     doc = DOCS[name]
-    document = Document(name, doc.text)
-    extracted = extract(document, doc)
+    extracted = extract(doc)
     resolved = resolve([extracted], Gazetteer.load(), Minter())
     statements = Statements(Minter(), {entity.id: entity for entity in resolved.entities}, resolved.links)
-    aligned = list(aligner.find(document, doc))
+    aligned = list(aligner.find(doc))
     return statements.claims(extracted, aligned)[0], statements.triples(extracted, aligned)
 
 
@@ -184,13 +181,10 @@ def test_every_claim_says_why(aligner: Aligner) -> None:
     assert len(evidence.resolutions) == 2
 
 
-class Pinned:
-    """A pipeline that knows the pinned sentences."""
-
-    def pipe(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """The parse of each text."""
-        by_text = {doc.text: doc for doc in DOCS.values()}
-        return (by_text[text] for text in texts)
+def pinned(texts: Iterable[str]) -> Iterator[Parse]:
+    """The parse of each text, which is one of the pinned sentences."""
+    by_text = {doc.text: doc for doc in DOCS.values()}
+    return (by_text[text] for text in texts)
 
 
 EXAMPLE = """
@@ -209,6 +203,6 @@ def test_an_example_teaches_the_words_between_its_ends(tmp_path: Path) -> None:
     """One sentence with "sang" shows what the label does not: that who sings for a body is in it."""
     path = tmp_path / "mine.ttl"
     path.write_text(EXAMPLE, "utf-8")
-    taught = Aligner(profiles([path]), cast(Language, Pinned()))
+    taught = Aligner(profiles([path]), pinned)
     assert made("sings", taught)[1] == [["Tom Reed", "ensemble", "Northland Opera"]]
     assert made("sings", Aligner(profiles([path])))[1] == []

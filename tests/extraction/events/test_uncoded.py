@@ -9,7 +9,6 @@ from parses import read
 
 from kg.extraction import extract
 from kg.extraction.events import coded, uncoded
-from kg.model import Document
 
 PARSES = Path(__file__).parents[2] / "examples" / "parses"
 
@@ -17,9 +16,9 @@ PARSES = Path(__file__).parents[2] / "examples" / "parses"
 def pairs(page: str, name: str) -> list[tuple[str, str, str]]:
     """Word, actor and recipient of the acts of no class in an example."""
     doc = read(PARSES / f"{page}.conllu")[name]
-    propositions = extract(Document(name, doc.text), doc).propositions
-    events = coded(doc, name)
-    acts = uncoded(doc, name, propositions, events)
+    propositions = extract(doc).propositions
+    events = coded(doc)
+    acts = uncoded(doc, propositions, events)
     return [
         (act.head.text, act.actor.span.text, act.recipient.span.text) for act in acts if act.actor and act.recipient
     ]
@@ -48,8 +47,8 @@ def test_acts_of_no_class(page: str, example: str, expected: list[tuple[str, str
 def test_the_pair_of_an_event_is_not_told_twice() -> None:
     """ "Nkomo asked Chad to return the tanks": the coder has the two already."""
     for docs in (read(path) for path in sorted(PARSES.glob("*.conllu"))):
-        for name, doc in docs.items():
-            events = coded(doc, name)
+        for doc in docs.values():
+            events = coded(doc)
             spans = {(one.actor.span, one.recipient.span) for one in events if one.actor and one.recipient}
-            acts = uncoded(doc, name, extract(Document(name, doc.text), doc).propositions, events)
+            acts = uncoded(doc, extract(doc).propositions, events)
             assert not spans & {(act.actor.span, act.recipient.span) for act in acts if act.actor and act.recipient}

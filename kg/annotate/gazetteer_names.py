@@ -1,0 +1,51 @@
+"""Names and adjectives of the gazetteer in a Doc: marked whatever the pipeline thinks of them, unless they are part of a longer name."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from kg.resources.gazetteer import Gazetteer
+
+# class of a gazetteer row -> entity label (OntoNotes' names, as spaCy's own pipelines have them)
+_LABELS = {
+    "Country": "GPE",
+    "City": "GPE",
+    "Region": "LOC",
+    "Facility": "FAC",
+    "Group": "NORP",
+    "Event": "EVENT",
+    "Work": "MISC",
+    "Concept": "MISC",
+}
+
+
+class Names:
+    """Finds the gazetteer's names and adjectives in a Doc, by their exact words."""
+
+    def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
+        self.matcher = PhraseMatcher(nlp.vocab)
+        for row in gazetteer.by_id.values():
+            label = _LABELS.get(row.type, "ORG")
+            self.matcher.add(label, [nlp.make_doc(name) for name in row.names if name[:1].isupper()])
+            self.matcher.add("NORP", [nlp.make_doc(word) for word in row.adjectives])
+
+    def mark(self, doc: Doc) -> None:
+        """Put the names found into `doc.ents`; a name inside a longer one of the pipeline's stays part of that."""
+        known = [span for span in self.matcher(doc, as_spans=True) if not _inside_name(span)]
+        chosen = filter_spans(known)
+        taken = {token.i for span in chosen for token in span}
+        others = [entity for entity in doc.ents if not any(token.i in taken for token in entity)]
+        doc.set_ents(sorted([*chosen, *others], key=lambda span: span.start))
+
+
+def _inside_name(span: Span) -> bool:
+    """A longer name holds this one: the pipeline's, or words that the tree joins to it ("Jordan" in "Michael Jordan")."""
+    for entity in span.doc.ents:
+        if entity.start <= span.start and entity.end >= span.end and len(entity) > len(span):
+            return entity.label_ not in ("NORP", "DATE")
+    joined = [token for token in span if token.dep_ == "flat" and token.head.i < span.start]
+    joined += [child for token in span for child in token.children if child.dep_ == "flat" and child.i >= span.end]
+    return bool(joined)

@@ -1,0 +1,123 @@
+"""Repairs of a dependency tree where words side by side show what a parser gets wrong: titles, hyphens, days before a verb, who said it.
+
+Every repair works on a Doc in Universal Dependencies and changes heads and labels only; `repair` runs them all and says what they changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from spacy.attrs import DEP, HEAD
+from spacy.tokens import Doc, Token
+
+from kg.lang.en import words as en
+from kg.parse import Repair
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def repair(doc: Doc) -> tuple[Repair, ...]:
+    """Mend the tree of a Doc; each change, in the order in which it was made."""
+    found: list[Repair] = []
+    for rule in REPAIRS:
+        before = doc.to_array([HEAD, DEP])
+        rule(doc)
+        found.extend(_changes(rule.__name__, before, doc))
+    return tuple(found)
+
+
+def _changes(rule: str, before: np.ndarray, doc: Doc) -> Iterator[Repair]:
+    after = doc.to_array([HEAD, DEP])
+    for index in np.nonzero((before != after).any(axis=1))[0].tolist():
+        head = index + int(before[index, 0].astype(np.int64))
+        yield Repair(rule, index, head, doc.vocab.strings[before[index, 1]])
+
+
+def join_titles(doc: Doc) -> None:
+    """A verb has one subject: of two side by side, the first is the title of the person that the second names."""
+    for name in doc.ents:
+        head = name.root
+        if name.label_ != "PERSON" or head.dep_ not in ("nsubj", "nsubj:pass") or name.start == 0:
+            continue
+        before = doc[name.start - 1]
+        if before.dep_ == head.dep_ and before.head == head.head and before.pos_ in ("NOUN", "PROPN"):
+            before.head, before.dep_ = head, "nmod:desc"
+            for token in list(head.lefts):  # what stood before the title belongs to it
+                if token.i < before.i and token.dep_ in ("nmod:desc", "compound", "amod"):
+                    token.head, token.dep_ = before, "compound" if token.dep_ == "nmod:desc" else token.dep_
+
+
+def nest_complements(doc: Doc) -> None:
+    """A verb has one open complement: of two, the infinitive is the other one's ("start | calling on Peru | to join")."""
+    for second in doc:
+        if second.dep_ != "xcomp" or not any(child.lower_ == "to" and child.dep_ == "mark" for child in second.lefts):
+            continue
+        others = (child for child in second.head.rights if child.dep_ == "xcomp" and child.i < second.i)
+        first = next((child for child in others if child.pos_ == "VERB"), None)
+        if first is not None:
+            second.head = first
+
+
+def join_hyphens(doc: Doc) -> None:
+    """Words that a hyphen joins are one: "the secretary-general" is no secretary and a general."""
+    for hyphen in doc[1:-1]:
+        first, second = doc[hyphen.i - 1], doc[hyphen.i + 1]
+        tight = hyphen.text == "-" and not first.whitespace_ and not hyphen.whitespace_
+        if tight and first.head == second.head and first.dep_ == second.dep_ and first.dep_ != "ROOT":
+            first.head, first.dep_ = second, "compound"
+            hyphen.head = second
+
+
+def reattach_weekday(doc: Doc) -> None:
+    """A day between subject and verb is neither: "Israel Friday reopened the road"."""
+    for day in doc:
+        verb, before = day.head, doc[day.i - 1] if day.i else day
+        if day.lower_ not in en.DAYS or verb.i < day.i or verb.pos_ not in ("VERB", "AUX") or before == day:
+            continue
+        subjects = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubj:pass")]
+        if [child.i for child in subjects[1:]] == [day.i]:
+            day.dep_ = "obl:unmarked"
+        elif day.dep_ in ("nsubj", "nsubj:pass", "obl:unmarked") and subjects in ([], [day]):
+            _give_up(day, before, verb)
+
+
+def _give_up(day: Token, noun: Token, verb: Token) -> None:
+    """The name before `day` that hangs on it is the subject; what else hangs there belongs to the name."""
+    if (
+        noun.head != day
+        or noun.dep_ not in ("compound", "nmod", "nmod:desc", "nmod:unmarked")
+        or noun.pos_ not in _NOUNS
+    ):
+        return
+    kind = "nsubj:pass" if any(child.dep_ == "aux:pass" for child in verb.children) else "nsubj"
+    for token in [token for token in day.lefts if token != noun]:
+        token.head = noun
+    noun.head, noun.dep_, day.dep_ = verb, kind, "obl:unmarked"
+
+
+def attach_speaker(doc: Doc) -> None:
+    """Who stands right before a verb of saying without a subject says it: ", an official said", whatever stands before the comma."""
+    for verb in doc[1:]:
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in en.SAY
+        if not finite or any(
+            child.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop") for child in verb.children
+        ):
+            continue
+        before = [
+            token for token in doc[verb.i - 1].ancestors if token.dep_ == "appos" and token.right_edge.i == verb.i - 1
+        ]
+        before = [doc[verb.i - 1], *before] if doc[verb.i - 1].dep_ == "appos" else before
+        for noun in before[:1]:
+            start = noun.left_edge.i + (noun.left_edge.text == ",")
+            if noun.pos_ == "NOUN" and doc[start - 1].text == "," and verb not in noun.subtree:
+                noun.head, noun.dep_ = verb, "nsubj"
+
+
+REPAIRS: tuple[Callable[[Doc], None], ...] = (
+    join_hyphens,
+    reattach_weekday,
+    join_titles,
+    nest_complements,
+    attach_speaker,
+)

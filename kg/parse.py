@@ -1,0 +1,475 @@
+"""What door 2 makes of a document: tokens in a tree of Universal Dependencies, sentences, names, and which phrases speak of one thing.
+
+Plain Python and frozen, so that the rules of doors 3 to 5 and their tests need no pipeline. Labels are those of
+https://universaldependencies.org/u/dep/ ("ROOT" for the root), `pos` is the universal part of speech, `tag` the Penn one.
+`to_bytes` and `from_bytes` keep a parse outside of the process that made it.
+
+    for token in parse: token.text, token.dep, token.head.text, [child.text for child in token.children]
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+import zlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple, NoReturn, overload
+
+from kg.model import Document, Reference, Rejection, Span
+
+# Word shapes as spaCy tells them (spacy/lang/lex_attrs.py), where Unicode's categories do not.
+_QUOTES = frozenset("\" ' ` « » ‘ ’ ‚ ‛ “ ” „ ‟ ‹ › ❮ ❯ '' ``".split())
+_BRACKETS = frozenset("( ) [ ] { } < >".split())
+_LEFT = frozenset("( [ { < \" ' « ‘ ‚ ‛ “ „ ‟ ‹ ❮ ``".split())
+_RIGHT = frozenset(") ] } > \" ' » ’ ” › ❯ ''".split())
+
+
+class Shape(NamedTuple):
+    """What the characters of a word show by themselves."""
+
+    is_space: bool
+    is_punct: bool
+    is_quote: bool
+    is_bracket: bool
+    is_left_punct: bool
+    is_right_punct: bool
+
+
+@cache
+def shape_of(text: str) -> Shape:
+    """The shape of a word."""
+    return Shape(
+        is_space=text.isspace(),
+        is_punct=bool(text) and all(unicodedata.category(char).startswith("P") for char in text),
+        is_quote=text in _QUOTES,
+        is_bracket=text in _BRACKETS,
+        is_left_punct=text in _LEFT,
+        is_right_punct=text in _RIGHT,
+    )
+
+
+class Token:
+    """A word of a `Parse`, which alone makes tokens; compared by identity.
+
+    `i` is its place among the tokens of the document, `idx` that of its first character in the text. `lower` and `lower_lemma` are
+    text and lemma in lower case, `whitespace` is "" or the blank behind it. `ent_type` is the label of the name it belongs to
+    ("" for none). `factuality` is the reader's estimate for an event word, -3 to 3, None without one. The root is its own head.
+    """
+
+    __slots__ = (
+        "children", "dep", "ent_type", "factuality", "head", "i", "idx", "left_edge", "lefts", "lemma", "lower", "lower_lemma",
+        "parse", "pos", "right_edge", "rights", "sentence_number", "shape", "tag", "text", "whitespace",
+    )  # fmt: skip
+
+    parse: Parse
+    i: int
+    idx: int
+    text: str
+    lower: str
+    lemma: str
+    lower_lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: Token
+    children: tuple[Token, ...]
+    lefts: tuple[Token, ...]
+    rights: tuple[Token, ...]
+    left_edge: Token
+    right_edge: Token
+    ent_type: str
+    factuality: float | None
+    sentence_number: int
+    shape: Shape
+    whitespace: str
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a token is frozen: {name} cannot be set")
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def text_with_ws(self) -> str:
+        """The word and the blank behind it."""
+        return self.text + self.whitespace
+
+    @property
+    def end(self) -> int:
+        """The character after its last one."""
+        return self.idx + len(self.text)
+
+    @property
+    def span(self) -> Span:
+        """Its characters."""
+        return Span(self.parse.document.id, self.idx, self.end, self.text)
+
+    @property
+    def sentence(self) -> Tokens:
+        """The sentence it stands in."""
+        return self.parse.sentences[self.sentence_number]
+
+    @property
+    def is_sent_start(self) -> bool:
+        """The first token of a sentence."""
+        return self.sentence.start == self.i
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """Its head, the head of that, up to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """Itself and all below it, in text order where the tree is projective."""
+        for child in self.lefts:
+            yield from child.subtree
+        yield self
+        for child in self.rights:
+            yield from child.subtree
+
+    def nbor(self, offset: int = 1) -> Token:
+        """The token `offset` places behind it. IndexError at the edges of the document."""
+        at = self.i + offset
+        if at < 0:
+            raise IndexError(f"there is no token {at}")
+        return self.parse.tokens[at]
+
+    @property
+    def is_space(self) -> bool:
+        """White space only."""
+        return self.shape.is_space
+
+    @property
+    def is_punct(self) -> bool:
+        """Punctuation only (Unicode's categories P*)."""
+        return self.shape.is_punct
+
+    @property
+    def is_quote(self) -> bool:
+        """A quotation mark, single ones too."""
+        return self.shape.is_quote
+
+    @property
+    def is_bracket(self) -> bool:
+        """A bracket of any kind."""
+        return self.shape.is_bracket
+
+    @property
+    def is_left_punct(self) -> bool:
+        """It opens brackets or a quotation."""
+        return self.shape.is_left_punct
+
+    @property
+    def is_right_punct(self) -> bool:
+        """It closes brackets or a quotation."""
+        return self.shape.is_right_punct
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens `[start, end)` of a parse: a sentence, a name with its `label`, or any other run."""
+
+    parse: Parse = field(repr=False)
+    start: int
+    end: int
+    label: str = ""
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.parse.tokens[self.start : self.end])
+
+    def __contains__(self, token: object) -> bool:
+        return isinstance(token, Token) and token.parse is self.parse and self.start <= token.i < self.end
+
+    def __getitem__(self, at: int) -> Token:
+        return self.parse.tokens[self.start : self.end][at]
+
+    @property
+    def start_char(self) -> int:
+        """The first character."""
+        return self.parse.tokens[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        """The character after the last one."""
+        return self.parse.tokens[self.end - 1].end
+
+    @property
+    def text(self) -> str:
+        """The words as they stand in the document."""
+        return self.parse.text[self.start_char : self.end_char] if self.end > self.start else ""
+
+    @property
+    def span(self) -> Span:
+        """The characters."""
+        return Span(self.parse.document.id, self.start_char, self.end_char, self.text)
+
+    @property
+    def root(self) -> Token:
+        """The token nearest to the root of the tree; of equals the first."""
+        return min(self, key=lambda token: sum(1 for _ in token.ancestors))
+
+    @property
+    def sentence(self) -> Tokens:
+        """The sentence of its first token."""
+        return self.parse.tokens[self.start].sentence
+
+    @property
+    def names(self) -> Iterator[Tokens]:
+        """The names that lie within."""
+        return (name for name in self.parse.names if self.start <= name.start and name.end <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change that door 2 made to what the parser said: the rule's name, and the token whose head or label is another one now."""
+
+    rule: str
+    token: int
+    head: int  # before
+    dep: str  # before
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a parse is made of, a row a token; heads are places of tokens, names and sentences `[start, end)` of tokens."""
+
+    words: Sequence[str]
+    spaces: Sequence[bool]
+    lemmas: Sequence[str]
+    tags: Sequence[str]
+    pos: Sequence[str]
+    heads: Sequence[int]
+    deps: Sequence[str]
+    sentences: Sequence[tuple[int, int]]
+    names: Sequence[tuple[int, int, str]] = ()
+    factuality: Sequence[float | None] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parse:
+    """A document as door 2 read it; make it with `Parse.of`.
+
+    `references` are phrases that speak of one thing, `unread` is what could not be read well.
+    """
+
+    document: Document
+    tokens: tuple[Token, ...]
+    sentences: tuple[Tokens, ...]
+    names: tuple[Tokens, ...]
+    references: tuple[Reference, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    unread: tuple[Rejection, ...] = ()
+    starts: tuple[int, ...] = field(default=(), repr=False)  # the first character of each token
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        columns: Columns,
+        references: Sequence[Reference] = (),
+        repairs: Sequence[Repair] = (),
+        unread: Sequence[Rejection] = (),
+    ) -> Parse:
+        """A parse of columns. ValueError when the words are not those of the document."""
+        starts = _starts(columns)
+        if "".join(_with_spaces(columns)) != document.text:
+            raise ValueError(f"the words of the parse are not the text of {document.id!r}")
+        tokens = tuple(Token() for _ in columns.words)
+        parse = cls.__new__(cls)
+        sentences = tuple(Tokens(parse, start, end) for start, end in columns.sentences)
+        names = tuple(Tokens(parse, start, end, label) for start, end, label in columns.names)
+        values = (document, tokens, sentences, names, tuple(references), tuple(repairs), tuple(unread), starts)
+        for name, value in zip(cls.__slots__, values, strict=True):
+            object.__setattr__(parse, name, value)
+        _fill(parse, columns)
+        return parse
+
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.document.text
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Tokens: ...
+    def __getitem__(self, at: int | slice) -> Token | Tokens:
+        if isinstance(at, int):
+            return self.tokens[at]
+        start, end, _ = at.indices(len(self.tokens))
+        return Tokens(self, start, max(start, end))
+
+    def at(self, character: int) -> Token:
+        """The token that holds a character of the text, or the one before a blank."""
+        return self.tokens[max(0, bisect_right(self.starts, character) - 1)]
+
+    def between(self, start: int, end: int, *, expand: bool = False) -> Tokens | None:
+        """The tokens of the characters `[start, end)`; None when these cut a token, unless `expand` takes such tokens whole."""
+        first, last = self.at(start), self.at(max(start, end - 1))
+        whole = first.idx == start and last.end == end
+        return self[first.i : last.i + 1] if whole or expand else None
+
+    def columns(self) -> Columns:
+        """What it was made of."""
+        return Columns(
+            words=[token.text for token in self],
+            spaces=[bool(token.whitespace) for token in self],
+            lemmas=[token.lemma for token in self],
+            tags=[token.tag for token in self],
+            pos=[token.pos for token in self],
+            heads=[token.head.i for token in self],
+            deps=[token.dep for token in self],
+            sentences=[(sentence.start, sentence.end) for sentence in self.sentences],
+            names=[(name.start, name.end, name.label) for name in self.names],
+            factuality=[token.factuality for token in self],
+        )
+
+
+def _with_spaces(columns: Columns) -> Iterator[str]:
+    for word, space in zip(columns.words, columns.spaces, strict=True):
+        yield word
+        if space:
+            yield " "
+
+
+def _starts(columns: Columns) -> tuple[int, ...]:
+    lengths = (len(word) + space for word, space in zip(columns.words, columns.spaces, strict=True))
+    return tuple(accumulate(lengths, initial=0))[:-1] if columns.words else ()
+
+
+def _fill(parse: Parse, columns: Columns) -> None:
+    """Set the fields of the tokens of a parse."""
+    tokens, count = parse.tokens, len(parse.tokens)
+    left, right = _edges(columns.heads)
+    below: list[list[int]] = [[] for _ in tokens]
+    for index, head in enumerate(columns.heads):
+        if head != index:
+            below[head].append(index)
+    types, numbers = [""] * count, [0] * count
+    for name in parse.names:
+        types[name.start : name.end] = [name.label] * len(name)
+    for number, sentence in enumerate(parse.sentences):
+        numbers[sentence.start : sentence.end] = [number] * len(sentence)
+    ratings = columns.factuality or [None] * count
+    put = object.__setattr__
+    for index, (token, text, lemma) in enumerate(zip(tokens, columns.words, columns.lemmas, strict=True)):
+        middle = bisect_left(below[index], index)
+        put(token, "parse", parse)
+        put(token, "i", index)
+        put(token, "idx", parse.starts[index])
+        put(token, "text", text)
+        put(token, "lower", text.lower())
+        put(token, "lemma", lemma)
+        put(token, "lower_lemma", lemma.lower())
+        put(token, "tag", columns.tags[index])
+        put(token, "pos", columns.pos[index])
+        put(token, "dep", columns.deps[index])
+        put(token, "head", tokens[columns.heads[index]])
+        put(token, "children", tuple([tokens[child] for child in below[index]]))
+        put(token, "lefts", tuple([tokens[child] for child in below[index][:middle]]))
+        put(token, "rights", tuple([tokens[child] for child in below[index][middle:]]))
+        put(token, "left_edge", tokens[left[index]])
+        put(token, "right_edge", tokens[right[index]])
+        put(token, "ent_type", types[index])
+        put(token, "factuality", ratings[index])
+        put(token, "sentence_number", numbers[index])
+        put(token, "shape", shape_of(text))
+        put(token, "whitespace", " " if columns.spaces[index] else "")
+
+
+def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The first and the last token at or below each token."""
+    left, right = list(range(len(heads))), list(range(len(heads)))
+    for index, head in enumerate(heads):
+        below = index
+        while head != below:
+            if left[head] <= left[index] and right[head] >= right[index]:
+                break  # so it is for all above
+            left[head], right[head] = min(left[head], left[index]), max(right[head], right[index])
+            below, head = head, heads[head]
+    return left, right
+
+
+def to_bytes(parse: Parse) -> bytes:
+    """A parse without its text: what `from_bytes` makes the same parse of, given the document."""
+    columns = parse.columns()
+    words = sorted({*columns.lemmas, *columns.tags, *columns.pos, *columns.deps})
+    number = {word: at for at, word in enumerate(words)}
+    data = {
+        "strings": words,
+        "lengths": [len(word) for word in columns.words],
+        "spaces": "".join("01"[space] for space in columns.spaces),
+        "lemmas": [number[word] for word in columns.lemmas],
+        "tags": [number[word] for word in columns.tags],
+        "pos": [number[word] for word in columns.pos],
+        "heads": [head - index for index, head in enumerate(columns.heads)],
+        "deps": [number[word] for word in columns.deps],
+        "sentences": columns.sentences,
+        "names": columns.names,
+        "factuality": [[index, value] for index, value in enumerate(columns.factuality) if value is not None],
+        "references": [_reference(item) for item in parse.references],
+        "repairs": [[item.rule, item.token, item.head, item.dep] for item in parse.repairs],
+        "unread": [[item.item, item.reason] for item in parse.unread],
+    }
+    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def from_bytes(data: bytes, document: Document) -> Parse:
+    """The parse of a document that `to_bytes` kept. ValueError when it is that of another text."""
+    kept = json.loads(zlib.decompress(data))
+    strings, starts = kept["strings"], [0]
+    for length, space in zip(kept["lengths"], kept["spaces"], strict=True):
+        starts.append(starts[-1] + length + (space == "1"))
+    ratings: list[float | None] = [None] * len(kept["lengths"])
+    for index, value in kept["factuality"]:
+        ratings[index] = value
+    columns = Columns(
+        words=[document.text[start : start + length] for start, length in zip(starts, kept["lengths"], strict=False)],
+        spaces=[space == "1" for space in kept["spaces"]],
+        lemmas=[strings[at] for at in kept["lemmas"]],
+        tags=[strings[at] for at in kept["tags"]],
+        pos=[strings[at] for at in kept["pos"]],
+        heads=[index + step for index, step in enumerate(kept["heads"])],
+        deps=[strings[at] for at in kept["deps"]],
+        sentences=[(start, end) for start, end in kept["sentences"]],
+        names=[(start, end, label) for start, end, label in kept["names"]],
+        factuality=ratings,
+    )
+    return Parse.of(
+        document,
+        columns,
+        [_referring(document, *item) for item in kept["references"]],
+        [Repair(*item) for item in kept["repairs"]],
+        [Rejection("annotate", document.id, item, reason) for item, reason in kept["unread"]],
+    )
+
+
+def _reference(item: Reference) -> list[object]:
+    before = [item.antecedent.start, item.antecedent.end] if item.antecedent is not None else None
+    return [[item.span.start, item.span.end], [item.head.start, item.head.end], before, item.score]
+
+
+def _referring(
+    document: Document, whole: Sequence[int], head: Sequence[int], before: Sequence[int] | None, score: float
+) -> Reference:
+    def span(ends: Sequence[int]) -> Span:
+        return Span(document.id, ends[0], ends[1], document.text[ends[0] : ends[1]])
+
+    return Reference(span(whole), span(head), span(before) if before is not None else None, score)
