@@ -25,6 +25,7 @@ from kg.extraction.attributions import attributions
 from kg.extraction.events import Coded, coded, uncoded
 from kg.extraction.relations import Relation, relations
 from kg.iri import Minter
+from kg.lang.en import ENGLISH
 from kg.mapping.mapper import Mapper
 from kg.mapping.user_ontology import Statements
 from kg.model import (
@@ -102,8 +103,8 @@ def analyses(documents: Iterable[Document], settings: Settings) -> Iterator[dict
     nlp = load(settings.model, settings.threads)
     ontology = Ontology.load(settings.ontology)
     gazetteer = Gazetteer.load(extra=settings.gazetteer)
-    aligner = Aligner(profiles(settings.ontology), texts_reader(nlp)) if settings.ontology else None
-    for parse in annotate(documents, nlp, gazetteer):
+    aligner = Aligner(profiles(settings.ontology), texts_reader(nlp, ENGLISH)) if settings.ontology else None
+    for parse in annotate(documents, nlp, ENGLISH, gazetteer):
         yield analysis(parse, ontology, gazetteer, settings, aligner)
 
 

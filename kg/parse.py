@@ -19,6 +19,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, NoReturn, overload
 
+from kg.lang.language import Language
 from kg.model import Document, Reference, Rejection, Span
 
 # Word shapes as spaCy tells them (spacy/lang/lex_attrs.py), where Unicode's categories do not.
@@ -92,6 +93,11 @@ class Token:
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def language(self) -> Language:
+        """What is known of the language of the document."""
+        return self.parse.language
 
     @property
     def text_with_ws(self) -> str:
@@ -215,6 +221,11 @@ class Tokens:
         return Span(self.parse.document.id, self.start_char, self.end_char, self.text)
 
     @property
+    def language(self) -> Language:
+        """What is known of the language of the document."""
+        return self.parse.language
+
+    @property
     def root(self) -> Token:
         """The token nearest to the root of the tree; of equals the first."""
         return min(self, key=lambda token: sum(1 for _ in token.ancestors))
@@ -264,6 +275,7 @@ class Parse:
     """
 
     document: Document
+    language: Language
     tokens: tuple[Token, ...]
     sentences: tuple[Tokens, ...]
     names: tuple[Tokens, ...]
@@ -277,6 +289,7 @@ class Parse:
         cls,
         document: Document,
         columns: Columns,
+        language: Language,
         references: Sequence[Reference] = (),
         repairs: Sequence[Repair] = (),
         unread: Sequence[Rejection] = (),
@@ -289,7 +302,17 @@ class Parse:
         parse = cls.__new__(cls)
         sentences = tuple(Tokens(parse, start, end) for start, end in columns.sentences)
         names = tuple(Tokens(parse, start, end, label) for start, end, label in columns.names)
-        values = (document, tokens, sentences, names, tuple(references), tuple(repairs), tuple(unread), starts)
+        values = (
+            document,
+            language,
+            tokens,
+            sentences,
+            names,
+            tuple(references),
+            tuple(repairs),
+            tuple(unread),
+            starts,
+        )
         for name, value in zip(cls.__slots__, values, strict=True):
             object.__setattr__(parse, name, value)
         _fill(parse, columns)
@@ -431,7 +454,7 @@ def to_bytes(parse: Parse) -> bytes:
     return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def from_bytes(data: bytes, document: Document) -> Parse:
+def from_bytes(data: bytes, document: Document, language: Language) -> Parse:
     """The parse of a document that `to_bytes` kept. ValueError when it is that of another text."""
     kept = json.loads(zlib.decompress(data))
     strings, starts = kept["strings"], [0]
@@ -455,6 +478,7 @@ def from_bytes(data: bytes, document: Document) -> Parse:
     return Parse.of(
         document,
         columns,
+        language,
         [_referring(document, *item) for item in kept["references"]],
         [Repair(*item) for item in kept["repairs"]],
         [Rejection("annotate", document.id, item, reason) for item, reason in kept["unread"]],

@@ -21,6 +21,7 @@ from kg.graph.inference import axioms
 from kg.graph.store import writing
 from kg.iri import Minter
 from kg.knowledge_graph import INFERENCE, KnowledgeGraph
+from kg.lang.en import ENGLISH
 from kg.mapping.mapper import Mapper
 from kg.mapping.user_ontology import Aligned, Statements
 from kg.model import Claim, Document, Extract, Rejection
@@ -139,11 +140,15 @@ def of_documents(
     corrections = load_corrections(settings.corrections, lambda name: ontology.is_a(name, "Thing"))
     minter = Minter(settings.base)
     ordered = sorted(documents, key=lambda document: document.id)
-    aligner = clock.run("load", Aligner, profiles(settings.ontology), texts_reader(nlp)) if settings.ontology else None
+    aligner = (
+        clock.run("load", Aligner, profiles(settings.ontology), texts_reader(nlp, ENGLISH))
+        if settings.ontology
+        else None
+    )
     aligned: list[tuple[Aligned, ...]] = []
     extracts: list[Extract] = []
     poor: list[Rejection] = []
-    parsed = annotate(ordered, nlp, gazetteer)
+    parsed = annotate(ordered, nlp, ENGLISH, gazetteer)
     while (parse := clock.run("annotate", next, parsed, None)) is not None:
         poor.extend(parse.unread)
         extracts.append(clock.run("extraction", extract_parse, parse))
@@ -245,7 +250,7 @@ def extract(
     pieces = [line for line in text.splitlines() if line.strip()] if lines else [text]
     documents = [Document(f"line-{number}", piece.strip()) for number, piece in enumerate(pieces, start=1)]
     gazetteer = Gazetteer.load(extra=chosen.gazetteer)
-    for parse in annotate(documents, nlp, gazetteer, refer=False):
+    for parse in annotate(documents, nlp, ENGLISH, gazetteer, refer=False):
         for proposition in extract_parse(parse).propositions:
             for item in render(proposition, form):
                 yield item | {"sentence": parse.text} if lines else item

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.lang.en import ENGLISH
 from kg.model import Document
 from kg.parse import Columns, Parse, Token
 
@@ -79,7 +80,7 @@ class _Rows:
             factuality=[self.ratings.get(index) for index in range(len(self.words))],
         )
         text = "".join(word + " " * space for word, space in zip(self.words, self.spaces, strict=True))
-        return Parse.of(Document(name, text), columns)
+        return Parse.of(Document(name, text), columns, ENGLISH)
 
 
 def names_of(tags: Iterable[str]) -> Iterator[tuple[int, int, str]]:
@@ -119,7 +120,7 @@ def read(path: Path) -> dict[str, Parse]:
 
 def of_document(parse: Parse, document: Document) -> Parse:
     """The same parse for a document with the same text and other metadata."""
-    return Parse.of(document, parse.columns(), parse.references)
+    return Parse.of(document, parse.columns(), parse.language, parse.references)
 
 
 def write(parses: Iterable[Parse]) -> str:
@@ -177,7 +178,7 @@ def main(texts: list[str]) -> None:
     from kg.resources.gazetteer import Gazetteer
 
     documents = [Document(f"new/{number}", text) for number, text in enumerate(texts, start=1)]
-    print(write(annotate(documents, load(), Gazetteer.load())), end="")
+    print(write(annotate(documents, load(), ENGLISH, Gazetteer.load())), end="")
 
 
 if __name__ == "__main__":

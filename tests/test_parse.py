@@ -10,6 +10,7 @@ import pytest
 from docs import doc_of
 from parses import read
 
+from kg.lang.en import ENGLISH
 from kg.model import Document, Reference, Rejection, Span
 from kg.parse import Columns, Parse, Repair, from_bytes, to_bytes
 
@@ -53,9 +54,14 @@ def test_bytes_and_back() -> None:
     )
     document = Document("a", text)
     parse = Parse.of(
-        document, columns, [reference], [Repair("join_titles", 2, 1, "nmod")], [Rejection("annotate", "a", "It", "odd")]
+        document,
+        columns,
+        ENGLISH,
+        [reference],
+        [Repair("join_titles", 2, 1, "nmod")],
+        [Rejection("annotate", "a", "It", "odd")],
     )
-    again = from_bytes(to_bytes(parse), document)
+    again = from_bytes(to_bytes(parse), document, ENGLISH)
     assert again.columns() == parse.columns() == columns
     assert (again.references, again.repairs, again.unread) == (parse.references, parse.repairs, parse.unread)
     assert to_bytes(again) == to_bytes(parse)
@@ -65,7 +71,7 @@ def test_bytes_and_back() -> None:
 def test_pinned_parses_survive_bytes() -> None:
     """Odd white space, other scripts and long texts too."""
     for parse in PARSES:
-        assert from_bytes(to_bytes(parse), parse.document).columns() == parse.columns()
+        assert from_bytes(to_bytes(parse), parse.document, ENGLISH).columns() == parse.columns()
 
 
 def test_nothing_can_be_changed() -> None:
@@ -80,7 +86,7 @@ def test_nothing_can_be_changed() -> None:
 def test_words_must_be_the_text() -> None:
     """Columns of another text are refused, and named."""
     with pytest.raises(ValueError, match="not the text of 'b'"):
-        Parse.of(Document("b", "Peru ."), PARSES[0].columns())
+        Parse.of(Document("b", "Peru ."), PARSES[0].columns(), ENGLISH)
 
 
 def test_between() -> None:

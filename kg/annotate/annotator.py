@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import spacy
-from spacy.language import Language
+from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 from kg.annotate.clearnlp_to_ud import to_universal
@@ -20,6 +20,7 @@ from kg.annotate.gazetteer_names import Names
 from kg.annotate.reader.component import FACTORY, Reader
 from kg.annotate.tree_repairs import repair
 from kg.errors import ModelError
+from kg.lang.language import Language
 from kg.model import Document
 from kg.parse import Parse
 from kg.resources.gazetteer import Gazetteer
@@ -29,7 +30,7 @@ BATCH_DOCUMENTS = 16
 _NEEDED = ("tag", "pos", "lemma", "dep")
 
 
-def load(model: str = "", threads: int = 0) -> Language:
+def load(model: str = "", threads: int = 0) -> Pipeline:
     """The pipeline `model` (a package name or path), or the packaged reader for ""; ModelError when it cannot be used."""
     try:
         nlp = spacy.load(model or PACKAGED, config={"components": {FACTORY: {"threads": threads}}} if not model else {})
@@ -44,7 +45,12 @@ def load(model: str = "", threads: int = 0) -> Language:
 
 
 def annotate(
-    documents: Iterable[Document], nlp: Language, gazetteer: Gazetteer | None = None, *, refer: bool = True
+    documents: Iterable[Document],
+    nlp: Pipeline,
+    language: Language,
+    gazetteer: Gazetteer | None = None,
+    *,
+    refer: bool = True,
 ) -> Iterator[Parse]:
     """The parse of each document, in the order given; with `refer`, also what its phrases stand for, if the packaged reader reads.
 
@@ -53,10 +59,12 @@ def annotate(
     names = Names(nlp, gazetteer) if gazetteer is not None else None
     pairs = ((document.text, document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH_DOCUMENTS):
-        yield finish(doc, document, nlp, names, refer=refer)
+        yield finish(doc, document, nlp, language, names, refer=refer)
 
 
-def finish(doc: Doc, document: Document, nlp: Language, names: Names | None = None, *, refer: bool = True) -> Parse:
+def finish(
+    doc: Doc, document: Document, nlp: Pipeline, language: Language, names: Names | None = None, *, refer: bool = True
+) -> Parse:
     """The parse of a Doc that the pipeline has read. ModelError when it lacks what the rules need."""
     missing = [name for name in _NEEDED if len(doc) and not doc.has_annotation(name.upper())]
     if missing:
@@ -71,18 +79,18 @@ def finish(doc: Doc, document: Document, nlp: Language, names: Names | None = No
     if names is not None:
         names.mark(doc)
     doc = to_universal(doc)
-    return parse_of(doc, document, repair(doc))
+    return parse_of(doc, document, language, repair(doc, language.words))
 
 
-def texts_reader(nlp: Language) -> Callable[[Iterable[str]], Iterator[Parse]]:
+def texts_reader(nlp: Pipeline, language: Language) -> Callable[[Iterable[str]], Iterator[Parse]]:
     """A function that parses plain texts, for those who know no pipeline."""
-    return partial(_parse_texts, nlp)
+    return partial(_parse_texts, nlp, language)
 
 
-def _parse_texts(nlp: Language, texts: Iterable[str]) -> Iterator[Parse]:
-    return annotate((Document("", text) for text in texts), nlp, refer=False)
+def _parse_texts(nlp: Pipeline, language: Language, texts: Iterable[str]) -> Iterator[Parse]:
+    return annotate((Document("", text) for text in texts), nlp, language, refer=False)
 
 
-def name_of(nlp: Language) -> str:
+def name_of(nlp: Pipeline) -> str:
     """Name and version of a pipeline, for reports."""
     return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"

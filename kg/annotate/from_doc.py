@@ -8,6 +8,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.tokens import Doc, Token
 
+from kg.lang.language import Language
 from kg.model import Document, Reference, Rejection, Span
 from kg.parse import Columns, Parse, Repair
 
@@ -15,7 +16,7 @@ SHOWN = 80  # characters of what could not be read well
 DECIMALS = 3  # of the score of a reference
 
 
-def parse_of(doc: Doc, document: Document, repairs: Sequence[Repair] = ()) -> Parse:
+def parse_of(doc: Doc, document: Document, language: Language, repairs: Sequence[Repair] = ()) -> Parse:
     """What a Doc says, frozen; `repairs` are those that were made to its tree."""
     strings = doc.vocab.strings
     rows = doc.to_array([LEMMA, TAG, POS, DEP, HEAD])
@@ -35,7 +36,9 @@ def parse_of(doc: Doc, document: Document, repairs: Sequence[Repair] = ()) -> Pa
         names=[(name.start, name.end, name.label_) for name in doc.ents],
         factuality=[(token._.factuality or None) if rated else None for token in doc],
     )
-    return Parse.of(document, columns, tuple(_references(doc, document)), repairs, tuple(_unread(doc, document)))
+    return Parse.of(
+        document, columns, language, tuple(_references(doc, document)), repairs, tuple(_unread(doc, document))
+    )
 
 
 def _references(doc: Doc, document: Document) -> Iterator[Reference]:

@@ -11,18 +11,18 @@ import numpy as np
 from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc, Token
 
-from kg.lang.en import words as en
+from kg.lang.language import Words
 from kg.parse import Repair
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
-def repair(doc: Doc) -> tuple[Repair, ...]:
+def repair(doc: Doc, words: Words) -> tuple[Repair, ...]:
     """Mend the tree of a Doc; each change, in the order in which it was made."""
     found: list[Repair] = []
     for rule in REPAIRS:
         before = doc.to_array([HEAD, DEP])
-        rule(doc)
+        rule(doc, words)
         found.extend(_changes(rule.__name__, before, doc))
     return tuple(found)
 
@@ -34,7 +34,7 @@ def _changes(rule: str, before: np.ndarray, doc: Doc) -> Iterator[Repair]:
         yield Repair(rule, index, head, doc.vocab.strings[before[index, 1]])
 
 
-def join_titles(doc: Doc) -> None:
+def join_titles(doc: Doc, words: Words) -> None:
     """A verb has one subject: of two side by side, the first is the title of the person that the second names."""
     for name in doc.ents:
         head = name.root
@@ -48,7 +48,7 @@ def join_titles(doc: Doc) -> None:
                     token.head, token.dep_ = before, "compound" if token.dep_ == "nmod:desc" else token.dep_
 
 
-def nest_complements(doc: Doc) -> None:
+def nest_complements(doc: Doc, words: Words) -> None:
     """A verb has one open complement: of two, the infinitive is the other one's ("start | calling on Peru | to join")."""
     for second in doc:
         if second.dep_ != "xcomp" or not any(child.lower_ == "to" and child.dep_ == "mark" for child in second.lefts):
@@ -59,7 +59,7 @@ def nest_complements(doc: Doc) -> None:
             second.head = first
 
 
-def join_hyphens(doc: Doc) -> None:
+def join_hyphens(doc: Doc, words: Words) -> None:
     """Words that a hyphen joins are one: "the secretary-general" is no secretary and a general."""
     for hyphen in doc[1:-1]:
         first, second = doc[hyphen.i - 1], doc[hyphen.i + 1]
@@ -69,11 +69,11 @@ def join_hyphens(doc: Doc) -> None:
             hyphen.head = second
 
 
-def reattach_weekday(doc: Doc) -> None:
+def reattach_weekday(doc: Doc, words: Words) -> None:
     """A day between subject and verb is neither: "Israel Friday reopened the road"."""
     for day in doc:
         verb, before = day.head, doc[day.i - 1] if day.i else day
-        if day.lower_ not in en.DAYS or verb.i < day.i or verb.pos_ not in ("VERB", "AUX") or before == day:
+        if day.lower_ not in words.days or verb.i < day.i or verb.pos_ not in ("VERB", "AUX") or before == day:
             continue
         subjects = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubj:pass")]
         if [child.i for child in subjects[1:]] == [day.i]:
@@ -96,10 +96,10 @@ def _give_up(day: Token, noun: Token, verb: Token) -> None:
     noun.head, noun.dep_, day.dep_ = verb, kind, "obl:unmarked"
 
 
-def attach_speaker(doc: Doc) -> None:
+def attach_speaker(doc: Doc, words: Words) -> None:
     """Who stands right before a verb of saying without a subject says it: ", an official said", whatever stands before the comma."""
     for verb in doc[1:]:
-        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in en.SAY
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in words.say
         if not finite or any(
             child.dep_ in ("nsubj", "nsubj:pass", "aux", "aux:pass", "cop") for child in verb.children
         ):
@@ -114,7 +114,7 @@ def attach_speaker(doc: Doc) -> None:
                 noun.head, noun.dep_ = verb, "nsubj"
 
 
-REPAIRS: tuple[Callable[[Doc], None], ...] = (
+REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_hyphens,
     reattach_weekday,
     join_titles,

@@ -7,6 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.annotate.tree_repairs import attach_speaker, join_hyphens, nest_complements, reattach_weekday
+from kg.lang.en import ENGLISH
 
 NLP = spacy.blank("en")
 
@@ -40,7 +41,7 @@ def parsed(words: str, heads: list[int], deps: str, pos: str) -> Doc:
 )
 def test_a_verb_has_one_open_complement(doc: Doc, head: str) -> None:
     """An infinitive beside another verb's complement hangs on that; beside an adjective, or alone, it stays."""
-    nest_complements(doc)
+    nest_complements(doc, ENGLISH.words)
     assert doc[len(doc) - 1].head.text == head
 
 
@@ -53,7 +54,7 @@ def test_an_official_said() -> None:
         "PROPN VERB PROPN PUNCT DET NOUN VERB PUNCT",
     )
     doc[6].tag_, doc[6].lemma_ = "VBD", "say"
-    attach_speaker(doc)
+    attach_speaker(doc, ENGLISH.words)
     assert (doc[5].head.text, doc[5].dep_) == ("said", "nsubj")
 
 
@@ -66,7 +67,7 @@ def test_an_apposition_stays_where_the_verb_has_a_subject() -> None:
         "PROPN PUNCT DET NOUN PUNCT VERB ADV",
     )
     doc[5].tag_, doc[5].lemma_ = "VBD", "say"
-    attach_speaker(doc)
+    attach_speaker(doc, ENGLISH.words)
     assert (doc[3].head.text, doc[3].dep_) == ("Ruiz", "appos")
 
 
@@ -80,7 +81,7 @@ def test_words_that_a_hyphen_joins_are_one() -> None:
             heads=[0, 4, 0, 4, 0],
             deps="ROOT punct appos punct appos".split(),
         )
-        join_hyphens(doc)
+        join_hyphens(doc, ENGLISH.words)
         assert (doc[2].head.text, doc[2].dep_) == (("general", "compound") if tight else ("Ruiz", "appos"))
 
 
@@ -95,12 +96,12 @@ def test_words_that_a_hyphen_joins_are_one() -> None:
 )
 def test_a_day_before_the_verb_is_no_subject(doc: Doc) -> None:
     """Newspapers put the day between subject and verb."""
-    reattach_weekday(doc)
+    reattach_weekday(doc, ENGLISH.words)
     assert [(token.head.text, token.dep_) for token in doc[:2]] == [("closed", "nsubj"), ("closed", "obl:unmarked")]
 
 
 def test_a_day_may_be_a_subject() -> None:
     """ "Bloody Sunday changed Derry"."""
     doc = parsed("Bloody Sunday changed Derry", [1, 2, 2, 2], "amod nsubj ROOT obj", "ADJ PROPN VERB PROPN")
-    reattach_weekday(doc)
+    reattach_weekday(doc, ENGLISH.words)
     assert doc[1].dep_ == "nsubj"

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 from kg.annotate.clearnlp_to_ud import RENAMED, to_universal
 from kg.annotate.from_doc import parse_of
 from kg.extraction import extract
+from kg.lang.en import ENGLISH
 from kg.model import Document, Proposition
 
 NLP = spacy.blank("en")
@@ -74,7 +75,7 @@ def _pos(lemma: str, tag: str, label: str) -> str:
 
 
 def propositions(doc: Doc) -> tuple[Proposition, ...]:
-    return extract(parse_of(to_universal(doc), Document("d", doc.text))).propositions
+    return extract(parse_of(to_universal(doc), Document("d", doc.text), ENGLISH)).propositions
 
 
 def triples(doc: Doc) -> list[Triple]:

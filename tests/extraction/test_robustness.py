@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from parses import read
 
 from kg.extraction import binary, extract, render
+from kg.lang.en import ENGLISH
 from kg.lang.en import words as en
 from kg.model import Document, Extract, Polarity, Span
 from kg.parse import Columns, Parse
@@ -49,7 +50,9 @@ def made(sentences: Sequence[tuple[int, int]] | None = None, **columns: Any) -> 
     columns = {"spaces": [True] * size, "names": [], **columns}
     text = "".join(word + " " * space for word, space in zip(columns["words"], columns["spaces"], strict=True))
     whole = [(0, size)] if size else []
-    return Parse.of(Document("made", text), Columns(sentences=whole if sentences is None else sentences, **columns))
+    return Parse.of(
+        Document("made", text), Columns(sentences=whole if sentences is None else sentences, **columns), ENGLISH
+    )
 
 
 def extracted(parse: Parse) -> Extract:
@@ -123,7 +126,7 @@ def test_wrong_labels_on_right_sentences(data: st.DataObject) -> None:
         heads[token.i] = data.draw(st.sampled_from(outside)).i
         deps[token.i] = data.draw(st.sampled_from(LABELS))
         columns = replace(columns, heads=heads, deps=deps)
-    extracted(Parse.of(parse.document, columns))
+    extracted(Parse.of(parse.document, columns, ENGLISH))
 
 
 def flat(text: str) -> Parse:

@@ -1,1 +1,5 @@
 """English."""
+
+from kg.lang.en.english import ENGLISH
+
+__all__ = ["ENGLISH"]

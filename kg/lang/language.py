@@ -1,0 +1,287 @@
+"""What the stages know of a language: word lists and tables, made in a folder of its own and handed in by the pipeline.
+
+The fields of a part are the constants of the module of the same name (`kg/lang/en/words.py`: `SAY` is `words.say`), where
+comments say what each list is for and what it was measured on. A second language is a second folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import ModuleType
+from typing import Self
+
+
+class _Part:
+    """A part of a language, read off a module of constants."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, module: ModuleType) -> Self:
+        """The part that the constants of `module` make. AttributeError names one that is missing."""
+        return cls(**{field.name: getattr(module, field.name.upper()) for field in fields(cls)})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words(_Part):
+    """Verbs, nouns and function words by what they do to a clause: who says it, how far it is so, what fills its places."""
+
+    say: frozenset[str]
+    ask: frozenset[str]
+    deny: frozenset[str]
+    charge: Mapping[str, frozenset[str]]
+    reported: frozenset[str]
+    emerge: frozenset[str]
+    found: frozenset[str]
+    say_nouns: frozenset[str]
+    think: frozenset[str]
+    attitudes: frozenset[str]
+    no_content: frozenset[str]
+    thought_nouns: frozenset[str]
+    credits: frozenset[str]
+    fact_nouns: frozenset[str]
+    unnamed_source: frozenset[str]
+    judge: frozenset[str]
+    request: frozenset[str]
+    plan: frozenset[str]
+    hope: frozenset[str]
+    possible: frozenset[str]
+    negate: frozenset[str]
+    actual: frozenset[str]
+    subject_control: frozenset[str]
+    act_chain: frozenset[str]
+    addressee: Mapping[str, tuple[str, ...]]
+    modals: Mapping[str, str]
+    hedges: frozenset[str]
+    presupposing: frozenset[str]
+    complement_prepositions: frozenset[str]
+    negations: frozenset[str]
+    nearly: frozenset[str]
+    not_actual_adjectives: frozenset[str]
+    ending: frozenset[str]
+    fiction: frozenset[str]
+    agreements: frozenset[str]
+    negative_pronouns: frozenset[str]
+    conditions: frozenset[str]
+    plan_nouns: frozenset[str]
+    request_nouns: frozenset[str]
+    hope_nouns: frozenset[str]
+    negate_nouns: frozenset[str]
+    linking: frozenset[str]
+    weak_linking: frozenset[str]
+    time_nouns: frozenset[str]
+    adverbial_nouns: frozenset[str]
+    indefinite: frozenset[str]
+    indefinite_persons: frozenset[str]
+    relative: frozenset[str]
+    event_nouns: frozenset[str]
+    doer_nouns: frozenset[str]
+    sender_nouns: frozenset[str]
+    reciprocal: Mapping[str, tuple[str, ...]]
+    reciprocal_light: frozenset[str]
+    reciprocal_nouns: frozenset[str]
+    each_other: Mapping[str, str]
+    inside: frozenset[str]
+    not_placed: frozenset[str]
+    members: Mapping[str, str]
+    companions: Mapping[str, str]
+    directed: frozenset[str]
+    role_modifiers: frozenset[str]
+    former: frozenset[str]
+    over: frozenset[str]
+    idioms: Mapping[str, tuple[str, ...]]
+    needs_object: frozenset[str]
+    days: frozenset[str]
+    naming: frozenset[str]
+    means_nouns: frozenset[str]
+    not_a_role: frozenset[str]
+    forms_of_address: frozenset[str]
+    locative: frozenset[str]
+    irregular: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names(_Part):
+    """Words of names: titles, particles, legal forms; what labels and heads of names say of a class."""
+
+    titles: frozenset[str]
+    regnal: frozenset[str]
+    degrees: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    small_particles: frozenset[str]
+    patronymic: frozenset[str]
+    former: frozenset[str]
+    male_nouns: frozenset[str]
+    female_nouns: frozenset[str]
+    male_names: frozenset[str]
+    female_names: frozenset[str]
+    label_types: Mapping[str, str]
+    type_order: tuple[str, ...]
+    head_types: Mapping[str, str]
+    corporate: frozenset[str]
+    legal_forms: frozenset[str]
+    one_spelling: Mapping[str, str]
+    government: frozenset[str]
+    bodies: frozenset[str]
+    generic_name_words: frozenset[str]
+    party_words: frozenset[str]
+    portfolios: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GivenNames(_Part):
+    """Given names: spellings, short forms, and letters that stand for one another."""
+
+    spellings: tuple[tuple[str, ...], ...]
+    short_forms: tuple[tuple[str, ...], ...]
+    articles: frozenset[str]
+    letters: Mapping[str, str]
+    certain_sounds: tuple[tuple[str, ...], ...]
+    loose_sounds: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Referring(_Part):
+    """Pronouns, and what tells whether a place stands for its government."""
+
+    city_verbs: frozenset[str]
+    deciding_verbs: frozenset[str]
+    government_nouns: frozenset[str]
+    speaking: frozenset[str]
+    deciding_with: Mapping[str, frozenset[str]]
+    stance_verbs: frozenset[str]
+    target_nouns: Mapping[str, frozenset[str]]
+    target_verbs: Mapping[str, frozenset[str]]
+    between_nouns: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    neuter: frozenset[str]
+    plural: frozenset[str]
+    speaker: frozenset[str]
+    speakers: frozenset[str]
+    possessive: frozenset[str]
+    reflexive: frozenset[str]
+    empty_it: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    denying: frozenset[str]
+    country_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    voice_roles: frozenset[str]
+    kinds_of_pronoun: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NounTypes(_Part):
+    """Classes of described things, by their noun."""
+
+    noun_types: Mapping[str, str]
+    other: frozenset[str]
+    state_nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Descriptions(_Part):
+    """Classes of named things, by the nouns that describe them."""
+
+    body_nouns: frozenset[str]
+    body_words: Mapping[str, str]
+    named_nouns: Mapping[str, str]
+    vague_nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Events(_Part):
+    """Verbs and nouns of political events: patterns of PLOVER classes and of what governs them."""
+
+    groups: Mapping[str, str]
+    verbs: Mapping[str, str]
+    nouns: Mapping[str, str]
+    nominals: Mapping[str, str]
+    operators: Mapping[str, str]
+    operator_nouns: Mapping[str, str]
+    obliging: frozenset[str]
+    future: frozenset[str]
+    may: frozenset[str]
+    agents: frozenset[str]
+    directed: frozenset[str]
+    placed: frozenset[str]
+    measures: frozenset[str]
+    strong_promises: frozenset[str]
+    inverse: frozenset[str]
+    governed: frozenset[str]
+    personal: frozenset[str]
+    adjectival: frozenset[str]
+    sending: frozenset[str]
+    complaining: frozenset[str]
+    only_several: frozenset[str]
+    partaking: frozenset[str]
+    guilty: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relations(_Part):
+    """Words for relations in users' ontologies, and words that say the contrary."""
+
+    related: Mapping[tuple[str, ...], frozenset[str]]
+    contrary: frozenset[str]
+    apart: frozenset[str]
+    neutral: frozenset[str]
+    empty: frozenset[str]
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ArgumentTypes(_Part):
+    """What things of a class of a user's ontology look like in text."""
+
+    sorts: Mapping[str, str]
+    datatypes: Mapping[str, str]
+    labels: Mapping[str, frozenset[str]]
+    telling: frozenset[str]
+    decided: frozenset[str]
+    broad: frozenset[str]
+    unnumbered: frozenset[str]
+    members: Mapping[str, frozenset[str]]
+    ranks: frozenset[str]
+    ranks_behind: Mapping[str, frozenset[str]]
+    ranks_in_order: frozenset[str]
+    rank_endings: tuple[str, ...]
+    ranks_or_offices: frozenset[str]
+    rank_parts: frozenset[str]
+    roles: frozenset[str]
+    idea_endings: tuple[str, ...]
+    idea_nouns: frozenset[str]
+    statuses: tuple[str, ...]
+    citizen_words: frozenset[str]
+    role_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measures(_Part):
+    """Amounts of money, percentages and measures."""
+
+    currency_signs: frozenset[str]
+    currencies: frozenset[str]
+    percent: frozenset[str]
+    units: frozenset[str]
+    between: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """All that the stages know of a language; compared by identity, `code` is its ISO 639-1 code."""
+
+    code: str
+    words: Words
+    names: Names
+    given_names: GivenNames
+    reference: Referring
+    noun_types: NounTypes
+    descriptions: Descriptions
+    events: Events
+    relations: Relations
+    argument_types: ArgumentTypes
+    measures: Measures
