@@ -103,7 +103,7 @@ def analyses(documents: Iterable[Document], settings: Settings) -> Iterator[dict
     nlp = load(settings.model, settings.threads)
     ontology = Ontology.load(settings.ontology)
     gazetteer = Gazetteer.load(extra=settings.gazetteer)
-    aligner = Aligner(profiles(settings.ontology), texts_reader(nlp, ENGLISH)) if settings.ontology else None
+    aligner = Aligner(profiles(settings.ontology), ENGLISH, texts_reader(nlp, ENGLISH)) if settings.ontology else None
     for parse in annotate(documents, nlp, ENGLISH, gazetteer):
         yield analysis(parse, ontology, gazetteer, settings, aligner)
 

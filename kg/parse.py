@@ -19,7 +19,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, NoReturn, overload
 
-from kg.lang.language import Language
+from kg.lang.language import Language, Words
 from kg.model import Document, Reference, Rejection, Span
 
 # Word shapes as spaCy tells them (spacy/lang/lex_attrs.py), where Unicode's categories do not.
@@ -98,6 +98,11 @@ class Token:
     def language(self) -> Language:
         """What is known of the language of the document."""
         return self.parse.language
+
+    @property
+    def words(self) -> Words:
+        """What is known of the words that decide how a clause is read."""
+        return self.parse.language.words
 
     @property
     def text_with_ws(self) -> str:
@@ -317,6 +322,11 @@ class Parse:
             object.__setattr__(parse, name, value)
         _fill(parse, columns)
         return parse
+
+    @property
+    def words(self) -> Words:
+        """What is known of the words that decide how a clause is read."""
+        return self.language.words
 
     @property
     def text(self) -> str:

@@ -141,7 +141,7 @@ def of_documents(
     minter = Minter(settings.base)
     ordered = sorted(documents, key=lambda document: document.id)
     aligner = (
-        clock.run("load", Aligner, profiles(settings.ontology), texts_reader(nlp, ENGLISH))
+        clock.run("load", Aligner, profiles(settings.ontology), ENGLISH, texts_reader(nlp, ENGLISH))
         if settings.ontology
         else None
     )

@@ -14,7 +14,6 @@ from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import Phrases
 from kg.extraction.speakers import Frame, Quotes, Region, credits_of, frame_of, turns_of
 from kg.extraction.syntax import case_of, cases_of, is_passive, is_predicate, owner_of, to_infinitive
-from kg.lang.en import words as en
 from kg.model import Mention
 from kg.parse import Parse, Token, Tokens
 
@@ -46,6 +45,7 @@ class _Finder:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
+        self.words = parse.language.words
         self.phrases = Phrases(parse)
         self.quotes = Quotes(parse)
         self.spoken: set[int] = set()  # tokens of quotations that have a speaker
@@ -72,7 +72,10 @@ class _Finder:
 
     def _is_headline(self, frame: Frame, sentence: Tokens) -> bool:
         """A frame that names somebody, outside of a transcript; a sentence with a full stop is no headline with a dash."""
-        named = frame.source.ent_type in ("PERSON", "ORG", "GPE", "NORP") or frame.source.lower_lemma in en.SAY_NOUNS
+        named = (
+            frame.source.ent_type in ("PERSON", "ORG", "GPE", "NORP")
+            or frame.source.lower_lemma in self.words.say_nouns
+        )
         ends = frame.source.i > frame.mark.i and sentence.text.rstrip().endswith(".")
         return named and not ends and self.quotes.turn(self.parse[frame.said[0]]) is None
 
@@ -80,11 +83,11 @@ class _Finder:
         """What `token` is the cue of."""
         if token.dep in ("obl", "nmod", "advcl") and case_of(token).startswith("according"):
             yield self._made([self.phrases.mention(token)], cases_of(token), self._beside(token))
-        elif token.lower in en.UNNAMED_SOURCE and token.dep == "advmod" and is_predicate(token.head):
+        elif token.lower in self.words.unnamed_source and token.dep == "advmod" and is_predicate(token.head):
             yield self._made([], [token], self._without(token.head, token))
         elif token.pos in ("NOUN", "PROPN") and not is_predicate(token):
             yield from self._noun(token)
-        elif is_predicate(token) or token.lower_lemma in en.ATTITUDES:
+        elif is_predicate(token) or token.lower_lemma in self.words.attitudes:
             yield from self._predicate(token, clauses)
 
     # -- verbs and adjectives ------------------------------------------------------------------------------------------
@@ -106,7 +109,7 @@ class _Finder:
         complement = next((child for kind in kinds for child in token.children if kind(token, child)), None)
         if complement is not None:
             return self._words(complement, token)
-        if lemma not in en.SAY | en.ASK | en.THINK:
+        if lemma not in self.words.say | self.words.ask | self.words.think:
             return []
         as_said = any(child.dep == "mark" and child.lower in ("as", "like") for child in token.children)
         beside = token.dep == "parataxis" or (token.dep == "advcl" and as_said)
@@ -119,14 +122,20 @@ class _Finder:
         """A finite clause below a word that takes it as what is said, thought, asked or shown."""
         lemma = verb.lower_lemma
         if child.dep == "parataxis":
-            return lemma in en.SAY | en.THINK and is_predicate(child) and child.lower_lemma not in en.SAY | en.THINK
-        if child.dep == "obj" and lemma in en.SAY | en.ASK | en.THINK:  # "know what it did", "see where they are"
+            return (
+                lemma in verb.words.say | verb.words.think
+                and is_predicate(child)
+                and child.lower_lemma not in verb.words.say | verb.words.think
+            )
+        if (
+            child.dep == "obj" and lemma in verb.words.say | verb.words.ask | verb.words.think
+        ):  # "know what it did", "see where they are"
             return child.tag in ("WP", "WRB", "WDT") and any(True for _ in child.children)
-        if child.dep not in _COMPLEMENTS or lemma in en.NO_CONTENT:
+        if child.dep not in _COMPLEMENTS or lemma in verb.words.no_content:
             return False
         if child.dep != "ccomp":
-            return is_passive(verb) and lemma in en.SAY | en.THINK
-        return verb.pos == "VERB" or lemma in en.ATTITUDES
+            return is_passive(verb) and lemma in verb.words.say | verb.words.think
+        return verb.pos == "VERB" or lemma in verb.words.attitudes
 
     @staticmethod
     def _is_charge(verb: Token, child: Token) -> bool:
@@ -135,9 +144,13 @@ class _Finder:
         marks = {mark.lower for mark in child.children if mark.dep in ("mark", "case")}
         if child.dep == "xcomp" and is_predicate(child):
             if to_infinitive(child):
-                return lemma in en.SAY - en.REQUEST - en.PLAN or (lemma in en.SAY | en.FOUND and is_passive(verb))
-            return lemma in en.DENY | en.SAY and child.tag == "VBG"
-        return child.dep == "advcl" and any(lemma in verbs for mark, verbs in en.CHARGE.items() if mark in marks)
+                return lemma in verb.words.say - verb.words.request - verb.words.plan or (
+                    lemma in verb.words.say | verb.words.found and is_passive(verb)
+                )
+            return lemma in verb.words.deny | verb.words.say and child.tag == "VBG"
+        return child.dep == "advcl" and any(
+            lemma in verbs for mark, verbs in verb.words.charge.items() if mark in marks
+        )
 
     def _speakers(self, verb: Token, clauses: Clauses) -> list[Mention]:
         if is_passive(verb):
@@ -162,7 +175,7 @@ class _Finder:
 
     def _noun(self, noun: Token) -> Iterator[AttributionSpans]:
         """ "the claim that ...", held by its owner."""
-        if noun.lower_lemma not in en.SAY_NOUNS | en.THOUGHT_NOUNS:
+        if noun.lower_lemma not in self.words.say_nouns | self.words.thought_nouns:
             return
         clause = next((child for child in noun.children if self._complements(child)), None)
         if clause is not None:
@@ -212,7 +225,7 @@ class _Finder:
     def _words(self, clause: Token, cue: Token) -> list[Token]:
         out = {cue.i, *(word.i for word in cue.ancestors)}
         for child in clause.children:  # "..., he said" within what another one says
-            spoken = child.dep == "parataxis" and child.lower_lemma in en.SAY
+            spoken = child.dep == "parataxis" and child.lower_lemma in self.words.say
             if spoken and not any(grandchild.dep == "ccomp" for grandchild in child.children):
                 out.update(word.i for word in child.subtree)
         return [word for word in clause.subtree if word.i not in out]

@@ -40,7 +40,7 @@ from kg.extraction.syntax import (
     tense_of,
     that_below,
 )
-from kg.lang.en import words as en
+from kg.lang.language import Words
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
 from kg.parse import Token, Tokens
 
@@ -63,6 +63,11 @@ class Clause:
     rules: list[str] = field(default_factory=list)
 
     @property
+    def words(self) -> Words:
+        """What is known of the words of the language."""
+        return self.head.words
+
+    @property
     def content(self) -> Token:
         """What says what is done: the last verb, or the predicate of a linking verb."""
         return self.chain[-1]
@@ -70,7 +75,7 @@ class Clause:
     @property
     def acts(self) -> list[Token]:
         """Verbs before the last one that are acts of their own: "threatened to sanction"."""
-        return [] if self.linking else [verb for verb in self.chain[:-1] if verb.lower_lemma in en.ACT_CHAIN]
+        return [] if self.linking else [verb for verb in self.chain[:-1] if verb.lower_lemma in self.words.act_chain]
 
     @property
     def deed(self) -> Token:
@@ -84,6 +89,7 @@ class Clauses:
     def __init__(self, sentence: Tokens, phrases: Phrases) -> None:
         self.sentence = sentence
         self.phrases = phrases
+        self.words = phrases.words
         self.made: list[Clause] = []
         self._of: dict[int, Clause] = {}
 
@@ -161,7 +167,7 @@ class Clauses:
         marks = {child.lower for child in head.children if child.dep == "mark"}
         if (between := gerund_subject(head)) is not None:
             return self.phrases.mention(between)
-        if "of" in marks and governor.lemma not in en.SAY:
+        if "of" in marks and governor.lemma not in self.words.say:
             return None  # "in the face of mounting ...": nobody's
         if head.tag == "VBN" and any(child.lower == "as" for child in head.children):
             return None  # "as long as needed"
@@ -204,7 +210,7 @@ class Clauses:
         clause.rules.append("control")
         objects = {child.dep: child for child in reversed(list(governor.children))}
         target = objects.get("obj") or objects.get("iobj") or addressee(governor)
-        if target is not None and governor.lemma not in en.SUBJECT_CONTROL:
+        if target is not None and governor.lemma not in self.words.subject_control:
             return self.phrases.mention(target)
         return self.subject_of(governor)
 
@@ -243,13 +249,13 @@ class Clauses:
             self._complement(clause, verb, child)
         elif (
             kind == "parataxis"
-            and verb.lemma in en.SAY
+            and verb.lemma in self.words.say
             and is_predicate(child)
             and clause.object is None
-            and child.lemma not in en.SAY
+            and child.lemma not in self.words.say
         ):
             self._clause_object(clause, child)
-        elif kind == "advmod" and child.lower in en.RELATIVE and clause.head.dep == "acl:relcl":
+        elif kind == "advmod" and child.lower in self.words.relative and clause.head.dep == "acl:relcl":
             place = self.phrases.antecedent(clause.head.head)
             clause.adjuncts.append(Adjunct("in", place, place.span))
 
@@ -327,9 +333,11 @@ class Clauses:
         """The gap of a relative clause without a pronoun as subject: "the man (that) they support"."""
         if clause.subject is None or clause.linking or clause.voice is not Voice.ACTIVE:
             return
-        if clause.head.head.lower_lemma in en.TIME_NOUNS | en.ADVERBIAL_NOUNS:  # "the reason they left"
+        if clause.head.head.lower_lemma in self.words.time_nouns | self.words.adverbial_nouns:  # "the reason they left"
             return
-        if any(child.dep in ("obl", "advmod") and child.lower in en.RELATIVE for child in clause.content.subtree):
+        if any(
+            child.dep in ("obl", "advmod") and child.lower in self.words.relative for child in clause.content.subtree
+        ):
             return
         stranded = [child for child in clause.content.children if child.dep in ("ccomp", "xcomp")]
         if not stranded and not any(
@@ -356,7 +364,11 @@ class Clauses:
     def _idiom(self, clause: Clause) -> None:
         """ "take part", "take place": the noun belongs to the verb."""
         noun = clause.object_token
-        if clause.linking or noun is None or noun.lower_lemma not in en.IDIOMS.get(clause.content.lower_lemma, ()):
+        if (
+            clause.linking
+            or noun is None
+            or noun.lower_lemma not in self.words.idioms.get(clause.content.lower_lemma, ())
+        ):
             return
         if any(child.dep in ("det", "amod", "nmod:poss") for child in noun.children):
             return
@@ -396,7 +408,7 @@ class Clauses:
             return
         own = {adjunct.role for adjunct in clause.adjuncts}
         for adjunct in first.adjuncts:
-            place = adjunct.role in en.LOCATIVE and adjunct.mention.label in ("GPE", "LOC", "FAC")
+            place = adjunct.role in self.words.locative and adjunct.mention.label in ("GPE", "LOC", "FAC")
             fronted = adjunct.span.end <= min(first.subject.span.start, first.chain[0].idx)
             if fronted and (place or adjunct.mention.label == "DATE") and adjunct.role not in own:
                 clause.adjuncts.append(adjunct)
@@ -413,7 +425,7 @@ class Clauses:
                 found.add(verb)
             for child in verb.children:
                 if child.dep in ("aux", "aux:pass", "cop", "compound:prt") or (
-                    child.dep == "advmod" and child.lower in en.NEGATIONS
+                    child.dep == "advmod" and child.lower in self.words.negations
                 ):
                     found.add(child)
                 if not nominal and is_beside(child, verb):
@@ -451,7 +463,7 @@ class Clauses:
         )
         if clause.voice is not Voice.ACTIVE or thing is None or named is None or named.i < thing.i:
             return
-        if named.dep == "obl" and (case_of(named) != "as" or verb.lemma not in en.JUDGE):
+        if named.dep == "obl" and (case_of(named) != "as" or verb.lemma not in self.words.judge):
             return
         subject = (self._antecedent(clause) if is_relative(thing) else None) or self.phrases.mention(thing)
         if thing.lower in ("himself", "herself", "itself", "themselves") and clause.subject is not None:
@@ -471,7 +483,7 @@ class Clauses:
     def predicate(self, clause: Clause) -> Predicate:
         """The normalised relation of a clause."""
         lemma = "be" if clause.linking else "" if clause.voice is Voice.NONE else clause.content.lower_lemma
-        denied = any(child.lower in en.NEGATIONS for child in clause.content.children)  # "vowed not to leave"
+        denied = any(child.lower in self.words.negations for child in clause.content.children)  # "vowed not to leave"
         lemma = (" not to " if denied else " to ").join([*(verb.lower_lemma for verb in clause.acts), lemma])
         particle = " ".join(child.lower for child in clause.content.children if child.dep == "compound:prt")
         return Predicate(

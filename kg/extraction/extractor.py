@@ -19,7 +19,6 @@ from kg.extraction.reciprocals import reciprocals
 from kg.extraction.speakers import Quotes
 from kg.extraction.times import Times
 from kg.extraction.tuples import ALTERNATIVE
-from kg.lang.en import words as en
 from kg.model import (
     Adjunct,
     Document,
@@ -165,7 +164,7 @@ def _status(clause: Clause, factuality: Factuality) -> Status:
     if "small_clause" in clause.rules:
         governor = token.head
         outer = factuality.of(governor)
-        if governor.lower_lemma in en.JUDGE:
+        if governor.lower_lemma in clause.words.judge:
             return factuality.says(factuality.speaker(governor), governor, "said").under(outer)
         return outer
     if clause.rules[0] in ("title", "apposition", "alias", "within"):

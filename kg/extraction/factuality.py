@@ -7,6 +7,7 @@ quotation marks), then the clause's own marks (negation, modals, hedges). The ou
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import Phrases
@@ -31,21 +32,28 @@ from kg.extraction.syntax import (
     states,
     to_infinitive,
 )
-from kg.lang.en import words as en
+from kg.lang.language import Words
 from kg.model import Attribution, Mention, Modality, Polarity, Span
 from kg.parse import Token
 
-_NOT_ACTUAL_NOUNS = (
-    (en.PLAN_NOUNS, Modality.PLANNED),
-    (en.REQUEST_NOUNS, Modality.REQUESTED),
-    (en.HOPE_NOUNS, Modality.HYPOTHETICAL),
-)
-_NOT_ACTUAL_VERBS = (
-    (en.PLAN, Modality.PLANNED),
-    (en.REQUEST, Modality.REQUESTED),
-    (en.HOPE, Modality.HYPOTHETICAL),
-    (en.POSSIBLE, Modality.POSSIBLE),
-)
+
+@cache
+def _not_actual_nouns(words: Words) -> tuple[tuple[frozenset[str], Modality], ...]:
+    return (
+        (words.plan_nouns, Modality.PLANNED),
+        (words.request_nouns, Modality.REQUESTED),
+        (words.hope_nouns, Modality.HYPOTHETICAL),
+    )
+
+
+@cache
+def _not_actual_verbs(words: Words) -> tuple[tuple[frozenset[str], Modality], ...]:
+    return (
+        (words.plan, Modality.PLANNED),
+        (words.request, Modality.REQUESTED),
+        (words.hope, Modality.HYPOTHETICAL),
+        (words.possible, Modality.POSSIBLE),
+    )
 
 
 @dataclass(frozen=True)
@@ -92,6 +100,7 @@ class Factuality:
     def __init__(self, clauses: Clauses, phrases: Phrases, quotes: Quotes) -> None:
         self.clauses = clauses
         self.phrases = phrases
+        self.words = phrases.words
         self.quotes = quotes
         self._known: dict[int, Status] = {}
         self.frame = frame_of(list(clauses.sentence))
@@ -130,28 +139,30 @@ class Factuality:
     def _of_argument(self, noun: Token, governor: Token) -> Status:
         """Status of the event that an argument of a predicate names."""
         status, lemma = self.of(governor), governor.lower_lemma
-        if self._charged(noun, governor) or (lemma in en.REPORTED and noun.dep in ("obj", "nsubj:pass")):
+        if self._charged(noun, governor) or (lemma in self.words.reported and noun.dep in ("obj", "nsubj:pass")):
             return self.says(self.speaker(governor), governor, "said").under(status)
-        named = lemma in en.JUDGE and any(
+        named = lemma in self.words.judge and any(
             child.dep == "xcomp" for child in governor.children
         )  # "called it a provocation"
         if noun.dep in ("obj", "obl", "nsubj:pass") and not named:
-            for verbs, modality in _NOT_ACTUAL_VERBS:
-                if lemma in verbs - en.SAY | (verbs & en.REQUEST) and lemma != "have":  # "has ties with": no request
+            for verbs, modality in _not_actual_verbs(self.words):
+                if (
+                    lemma in verbs - self.words.say | (verbs & self.words.request) and lemma != "have"
+                ):  # "has ties with": no request
                     effect = Status(modality=modality, cues=(self.phrases.token(governor),), rules=("embedded",))
                     return effect.under(replace(status, negated=False))
-        if status.negated or lemma in en.NEGATE | en.DENY | en.ENDING or case_of(governor):
+        if status.negated or lemma in self.words.negate | self.words.deny | self.words.ending or case_of(governor):
             return self._open(governor).under(replace(status, negated=False))
         return status
 
     @staticmethod
     def _charged(noun: Token, verb: Token) -> bool:
         """What somebody is accused of or charged with."""
-        return noun.dep in ("obl", "nmod") and verb.lower_lemma in en.CHARGE.get(case_of(noun), ())
+        return noun.dep in ("obl", "nmod") and verb.lower_lemma in noun.words.charge.get(case_of(noun), ())
 
     def _described_as_open(self, noun: Token) -> Status:
         """ "alleged support", "a planned visit"."""
-        found = next((child for child in noun.children if child.lower in en.NOT_ACTUAL_ADJECTIVES), None)
+        found = next((child for child in noun.children if child.lower in self.words.not_actual_adjectives), None)
         return self._open(found) if found is not None else Status()
 
     def _open(self, cue: Token) -> Status:
@@ -161,7 +172,7 @@ class Factuality:
 
     def _own(self, token: Token, *, negation: bool = True) -> Status:
         status = Status()
-        if is_linking(token) and token.lemma in en.WEAK_LINKING:
+        if is_linking(token) and token.lemma in self.words.weak_linking:
             status = Status(modality=Modality.POSSIBLE, cues=(self.phrases.token(token),), rules=("hedge",))
         for child in token.children:
             mark = self._mark(token, child)
@@ -182,21 +193,21 @@ class Factuality:
     def _mark(self, token: Token, child: Token) -> Status | None:
         word = child.lower
         cue = (self.phrases.token(child),)
-        if child.dep == "aux" and word in en.MODALS:
-            return Status(modality=Modality(en.MODALS[word]), cues=cue, rules=("modal",))
+        if child.dep == "aux" and word in self.words.modals:
+            return Status(modality=Modality(self.words.modals[word]), cues=cue, rules=("modal",))
         if child.lemma == "be" and (
             (child.dep == "aux" and token.tag == "VB") or (child.lower != "be" and ahead(token))
         ):
             return Status(modality=Modality.PLANNED, cues=cue, rules=("modal",))
         if self._negates(child):
             return Status(negated=True, cues=cue, rules=("negation",))
-        if child.dep == "advmod" and word in en.HEDGES:
+        if child.dep == "advmod" and word in self.words.hedges:
             return Status(modality=Modality.POSSIBLE, cues=cue, rules=("hedge",))
-        if child.dep == "advmod" and word in en.UNNAMED_SOURCE:
+        if child.dep == "advmod" and word in self.words.unnamed_source:
             return Status(attribution=(Attribution(None, cue[0]),), cues=cue, rules=("unnamed_source",))
         if child.dep == "mark" and (word == "whether" or (word == "if" and token.dep == "ccomp")):
             return Status(modality=Modality.HYPOTHETICAL, cues=cue, rules=("question",))
-        if child.dep == "mark" and word in en.CONDITIONS:
+        if child.dep == "mark" and word in self.words.conditions:
             return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
         if child.dep == "advcl" and conditional(child):
             return Status(modality=Modality.CONDITIONAL, cues=cue, rules=("condition",))
@@ -210,10 +221,12 @@ class Factuality:
     def _elsewhere(token: Token, child: Token) -> bool:
         """ "in the film ...", "under the proposed deal, it recognizes ..."."""
         case, lemma = case_of(child), child.lower_lemma
-        if case == "in" and lemma in en.FICTION:
+        if case == "in" and lemma in token.words.fiction:
             return True
-        open_deal = token.tag in ("VBZ", "VBP") or any(sub.lower in en.NOT_ACTUAL_ADJECTIVES for sub in child.children)
-        return case == "under" and lemma in en.AGREEMENTS and open_deal
+        open_deal = token.tag in ("VBZ", "VBP") or any(
+            sub.lower in token.words.not_actual_adjectives for sub in child.children
+        )
+        return case == "under" and lemma in token.words.agreements and open_deal
 
     def _beside(self, child: Token) -> Status | None:
         """ "according to X", "..., X said", "as X said"."""
@@ -221,7 +234,7 @@ class Factuality:
             if case_of(child).startswith("according"):
                 return self.says(self.phrases.mention(child), child, "according_to")
             return None
-        speaks = child.lower_lemma in en.SAY and is_predicate(child)
+        speaks = child.lower_lemma in self.words.say and is_predicate(child)
         empty = not any(other.dep in ("ccomp", "obj", "xcomp") for other in child.children)
         as_said = child.dep == "parataxis" or any(sub.dep == "mark" and sub.lower == "as" for sub in child.children)
         if speaks and empty and as_said and (subject := self.speaker(child)) is not None:
@@ -232,18 +245,19 @@ class Factuality:
     def _negates(child: Token) -> bool:
         word = child.lower
         if child.dep == "advmod" and (
-            word in en.NEGATIONS or (child.lemma == "long" and any(sub.lower == "no" for sub in child.children))
+            word in child.words.negations
+            or (child.lemma == "long" and any(sub.lower == "no" for sub in child.children))
         ):
             return True
         if child.dep == "advmod" and word == "longer" and any(sub.lower == "no" for sub in child.children):
             return True
         if child.dep in ("nsubj", "obj", "nsubj:pass") and (
-            word in en.NEGATIVE_PRONOUNS
+            word in child.words.negative_pronouns
             or any(sub.dep in ("det", "advmod") and sub.lower == "no" for sub in child.children)
             or any(sub.dep == "cc:preconj" and sub.lower == "neither" for sub in child.children)
         ):
             return True
-        if child.dep == "advmod" and (word in en.NEARLY or (word == "all" and child.nbor().lower == "but")):
+        if child.dep == "advmod" and (word in child.words.nearly or (word == "all" and child.nbor().lower == "but")):
             return True
         if word == "rather" and any(sub.lower == "than" for sub in (*child.children, *child.head.children)):
             return True
@@ -261,7 +275,9 @@ class Factuality:
         words = (other for other in reversed(list(self.clauses.sentence)) if not other.is_space and not other.is_quote)
         end = next(words, token)
         if end.text == "?" and token.dep != "parataxis":
-            return token.lower_lemma not in en.SAY | en.ASK or not any(child.dep == "ccomp" for child in token.children)
+            return token.lower_lemma not in self.words.say | self.words.ask or not any(
+                child.dep == "ccomp" for child in token.children
+            )
         return any(child.text == "?" for child in token.children)
 
     # -- what stands above ---------------------------------------------------------------------------------------------
@@ -276,7 +292,7 @@ class Factuality:
             return self._coordinated(token, coordinated_with(token))
         if kind in ("ccomp", "xcomp", "csubj", "csubj:pass"):
             return self._embedded(token, governor)
-        if kind == "parataxis" and governor.lower_lemma in en.SAY:
+        if kind == "parataxis" and governor.lower_lemma in self.words.say:
             return self._embedded(token, governor)
         if (nobody := self._of_nobody(token, governor)) is not None:
             return nobody
@@ -317,10 +333,14 @@ class Factuality:
             and not any(child.dep in ("aux", "aux:pass") for child in token.children)
             and not infinitive
         )
-        if lemma in en.DENY:
+        if lemma in self.words.deny:
             return Status(negated=True).under(self.says(self.speaker(governor), governor, "said")).under(outer)
-        planned = lemma in en.PLAN and token.dep == "xcomp" and not self._for_another(token, governor)
-        if lemma in en.SAY and not planned and not (lemma in en.REQUEST and (infinitive or subjunctive)):
+        planned = lemma in self.words.plan and token.dep == "xcomp" and not self._for_another(token, governor)
+        if (
+            lemma in self.words.say
+            and not planned
+            and not (lemma in self.words.request and (infinitive or subjunctive))
+        ):
             return self._reported(governor, outer, infinitive)
         effect = self._verb_effect(lemma, token, infinitive)
         if lemma == "have" and any(child.lower == "yet" for child in (*governor.children, *token.children)):
@@ -338,13 +358,13 @@ class Factuality:
     def _held(token: Token, governor: Token, infinitive: bool) -> bool:
         """Whether the clause of a verb that is none of speech, and leaves it as it is, is somebody's word all the same."""
         lemma = governor.lower_lemma
-        if lemma in en.EMERGE:  # "it emerged that ..."
+        if lemma in token.words.emerge:  # "it emerged that ..."
             return token.dep != "xcomp"
-        if lemma in en.FOUND:  # "the study found that ...", "was found to have ..."; not "heard him sing"
+        if lemma in token.words.found:  # "the study found that ...", "was found to have ..."; not "heard him sing"
             return is_passive(governor) if infinitive else is_finite(token)
-        if lemma in en.ATTITUDES:  # "was certain that ...", but not "it is certain that ..."
+        if lemma in token.words.attitudes:  # "was certain that ...", but not "it is certain that ..."
             return token.dep == "ccomp" and not any(child.lower == "it" for child in governor.children)
-        return token.dep == "ccomp" and governor.pos == "VERB" and lemma not in en.ACTUAL
+        return token.dep == "ccomp" and governor.pos == "VERB" and lemma not in token.words.actual
 
     @staticmethod
     def _for_another(token: Token, governor: Token) -> bool:
@@ -353,7 +373,7 @@ class Factuality:
             token.dep == "ccomp"
             or any(child.dep == "obj" for child in governor.children)
             or addressee(governor) is not None
-            or (is_passive(governor) and governor.lower_lemma in en.REQUEST)
+            or (is_passive(governor) and governor.lower_lemma in token.words.request)
         )
 
     def _reported(self, governor: Token, outer: Status, infinitive: bool) -> Status:
@@ -368,13 +388,13 @@ class Factuality:
 
     @staticmethod
     def _verb_effect(lemma: str, token: Token, infinitive: bool) -> Status:
-        if lemma in en.NEGATE:
+        if lemma in token.words.negate:
             return Status(negated=True)
-        if lemma in en.ASK and not (lemma in en.REQUEST and infinitive):
+        if lemma in token.words.ask and not (lemma in token.words.request and infinitive):
             return Status(modality=Modality.HYPOTHETICAL)
-        if lemma in en.ACTUAL and not (lemma in en.REQUEST and infinitive):
+        if lemma in token.words.actual and not (lemma in token.words.request and infinitive):
             return Status()
-        for verbs, modality in _NOT_ACTUAL_VERBS:
+        for verbs, modality in _not_actual_verbs(token.words):
             if lemma in verbs:
                 return Status(modality=modality)
         if lemma == "be" and infinitive:
@@ -392,7 +412,7 @@ class Factuality:
             planned = Status(modality=Modality.PLANNED, rules=("embedded_noun",))
             return (planned if scope == Status() else scope).under(outer)
         if states(token):
-            if noun.lower_lemma not in en.FACT_NOUNS and scope == Status():
+            if noun.lower_lemma not in self.words.fact_nouns and scope == Status():
                 scope = Status(attribution=(Attribution(None, self.phrases.token(noun)),), rules=("said",))
             if self._denied(noun):  # "no evidence that ..."
                 scope = Status(modality=Modality.POSSIBLE, cues=(self.phrases.token(noun),), rules=("embedded_noun",))
@@ -407,12 +427,12 @@ class Factuality:
         """What a noun makes of the clause or event below it."""
         lemma = noun.lower_lemma
         cue = self.phrases.token(noun)
-        if lemma in en.NEGATE_NOUNS:
+        if lemma in self.words.negate_nouns:
             return Status(negated=True, cues=(cue,), rules=("embedded_noun",))
-        for nouns, modality in _NOT_ACTUAL_NOUNS:
+        for nouns, modality in _not_actual_nouns(self.words):
             if lemma in nouns:
                 return Status(modality=modality, cues=(cue,), rules=("embedded_noun",))
-        if lemma in en.SAY_NOUNS:
+        if lemma in self.words.say_nouns:
             return Status(attribution=(Attribution(None, cue),), cues=(cue,), rules=("said",))
         return Status()
 
@@ -428,16 +448,16 @@ class Factuality:
         close = lemma == "come" and "to" in marks and any(child.lower == "close" for child in governor.children)
         if close or far_from(token):
             return Status(negated=True, cues=(cue,), rules=("embedded",)).under(outer.said_only())
-        if "from" in marks and lemma in en.NEGATE | {"keep", "stop"}:
+        if "from" in marks and lemma in self.words.negate | {"keep", "stop"}:
             return Status(negated=True, cues=(cue,), rules=("embedded",)).under(outer)
-        charged = any(lemma in verbs for mark, verbs in en.CHARGE.items() if mark in marks)
-        if charged or ("of" in marks and lemma in en.SAY) or (marks == {"for"} and token.tag == "VBG"):
+        charged = any(lemma in verbs for mark, verbs in self.words.charge.items() if mark in marks)
+        if charged or ("of" in marks and lemma in self.words.say) or (marks == {"for"} and token.tag == "VBG"):
             return self.says(self.speaker(governor), governor, "said").under(outer.said_only())
-        if "as" in marks and lemma in en.JUDGE | en.SAY:
+        if "as" in marks and lemma in self.words.judge | self.words.say:
             return self.says(self.speaker(governor), governor, "said").under(outer.said_only())
         if (
             token.tag == "VBG"
-            and marks & en.COMPLEMENT_PREPOSITIONS
+            and marks & self.words.complement_prepositions
             and (effect := self._verb_effect(lemma, token, False)) != Status()
         ):
             return replace(effect, cues=(cue,), rules=("embedded",)).under(outer)
@@ -446,11 +466,11 @@ class Factuality:
         if (
             token.tag == "VBG"
             and not marks
-            and lemma in en.DENY | en.NEGATE | en.ENDING | en.PLAN | en.HOPE
+            and lemma in self.words.deny | self.words.negate | self.words.ending | self.words.plan | self.words.hope
             and adjacent(governor, token)
         ):
             return self._embedded(token, governor)  # "ruled out joining"
-        if token.tag in ("VBG", "VBN") and not marks & en.PRESUPPOSING:
+        if token.tag in ("VBG", "VBN") and not marks & self.words.presupposing:
             return replace(outer, negated=False)
         return outer.said_only()
 

@@ -9,7 +9,6 @@ from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.phrases import Phrases, conjuncts
 from kg.extraction.reciprocals import MOST, SIDES
 from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, noun_key
-from kg.lang.en import words as en
 from kg.model import Adjunct, Mention, MentionKind, Voice
 from kg.parse import Token, Tokens
 
@@ -22,6 +21,7 @@ class Nouns:
     def __init__(self, sentence: Tokens, phrases: Phrases, clauses: Clauses) -> None:
         self.sentence = sentence
         self.phrases = phrases
+        self.words = phrases.words
         self.clauses = clauses
 
     def find(self) -> Iterator[Clause]:
@@ -42,9 +42,9 @@ class Nouns:
         if mention.name is None or mention.label != "PERSON":
             return
         title = self._title_token(head, mention)
-        if title is None or title.lower.rstrip(".") in en.NOT_A_ROLE:
+        if title is None or title.lower.rstrip(".") in self.words.not_a_role:
             return
-        if title.lower in en.FORMS_OF_ADDRESS and title.text.istitle():
+        if title.lower in self.words.forms_of_address and title.text.istitle():
             return
         if title.tag in ("NNS", "NNPS") and not (conjuncts(head) or head.dep == "conj"):
             return  # one name bears no title of several: "Ruiz phones Moran", read as a phrase
@@ -130,7 +130,7 @@ class Nouns:
 
     def _event(self, noun: Token) -> Iterator[Clause]:
         """ "its support for Maduro", "the U.S. sanctions on Iran", "talks between A and B": who, noun, and what it is directed at."""
-        if noun.lower_lemma not in en.EVENT_NOUNS or noun.pos != "NOUN":
+        if noun.lower_lemma not in self.words.event_nouns or noun.pos != "NOUN":
             return
         owner = self._owner(noun)
         pronoun = owner is not None and owner.kind is MentionKind.PRONOUN and owner.antecedent is None
@@ -146,7 +146,7 @@ class Nouns:
             if preposition == "between" and 2 <= len(target.parts) < MOST:  # four may be two and two
                 for one, other in combinations(target.parts, 2):
                     yield self._between(noun, one, other, child)
-            elif preposition in en.DIRECTED and owner is not None and target.span != owner.span:
+            elif preposition in self.words.directed and owner is not None and target.span != owner.span:
                 clause = self._named_by(noun, owner, target, child)
                 clause.preposition, clause.phrase = preposition, [noun, *cases]
                 yield clause
@@ -154,7 +154,7 @@ class Nouns:
     def _of_several(self, noun: Token, owner: Mention | None) -> Iterator[Clause]:
         """ "postponed their meeting", "Egypt and Sudan's treaty": of two that share a subject, or a possessor."""
         sides = (owner.antecedent or owner).parts if owner is not None else ()
-        if not 2 <= len(sides) <= MOST or noun.lower_lemma not in en.RECIPROCAL_NOUNS:
+        if not 2 <= len(sides) <= MOST or noun.lower_lemma not in self.words.reciprocal_nouns:
             return
         if not any(child.dep == "nmod" and case_of(child) in SIDES for child in noun.rights):
             for one, other in combinations(sides, 2):
@@ -199,16 +199,16 @@ class Nouns:
 
     def _located(self, noun: Token) -> Iterator[Clause]:
         """ "troops in Idlib": they are there."""
-        relational = noun.lower_lemma in en.NOT_PLACED | en.TIME_NOUNS
+        relational = noun.lower_lemma in self.words.not_placed | self.words.time_nouns
         if noun.pos != "NOUN" or noun.dep in ("appos", "nmod:desc", "xcomp") or has_copula(noun) or relational:
             return
-        if noun.lower_lemma in en.EVENT_NOUNS or any(child.dep == "nmod:poss" for child in noun.lefts):
+        if noun.lower_lemma in self.words.event_nouns or any(child.dep == "nmod:poss" for child in noun.lefts):
             return  # "the presence of troops in Caracas", "Ghana's attaché in Oslo": an event, a posting
         for child in noun.children:
             place = child.dep == "nmod" and child.i > noun.i and child.ent_type in ("GPE", "LOC", "FAC")
             thing = self.phrases.mention(noun, coordinated=False)
             common = thing.kind is MentionKind.NOMINAL and thing.antecedent is None
-            if place and common and case_of(child) in en.INSIDE:
+            if place and common and case_of(child) in self.words.inside:
                 clause = self._lies(noun, thing, self.phrases.mention(child), child, "located")
                 clause.preposition, clause.phrase = case_of(child), cases_of(child)
                 yield clause
@@ -264,8 +264,8 @@ class Nouns:
         lemma = noun.lower_lemma
         return (
             preposition == "by"
-            or (preposition == "of" and lemma in en.DOER_NOUNS)
-            or (preposition == "from" and lemma in en.SENDER_NOUNS)
+            or (preposition == "of" and lemma in noun.words.doer_nouns)
+            or (preposition == "from" and lemma in noun.words.sender_nouns)
         )
 
     def _own(self, mention: Mention, noun: Token) -> Mention:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.syntax import stray_subject
-from kg.lang.en import words as en
 from kg.model import Adjunct, Mention, MentionKind, Span
 from kg.parse import Parse, Token, Tokens
 
@@ -29,6 +28,7 @@ class Phrases:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
+        self.words = parse.language.words
         self.text = parse.text  # `parse.text` is joined anew each time
         self.document_id = parse.document.id
         self._names: dict[int, Tokens] = {token.i: entity for entity in parse.names for token in entity}
@@ -138,7 +138,7 @@ class Phrases:
         for adjunct in beside:
             head, mention = self.at(adjunct.mention.head.start), adjunct.mention
             value = mention.kind is MentionKind.VALUE or mention.label == "DATE"
-            if not value and head.lower_lemma not in en.MEANS_NOUNS:
+            if not value and head.lower_lemma not in self.words.means_nouns:
                 found.append((head.dep != "obl:agent", mention.kind is MentionKind.NOMINAL, adjunct.span, adjunct))
         return min(found, key=lambda item: item[:3])[3] if found else None
 
@@ -190,7 +190,12 @@ class Phrases:
             return child.i < head.i or child.lower in ("'s", "’s", "'", "’")
         if child.dep == "amod" and child.i > head.i and any(sub.dep in _CLAUSES for sub in child.children):
             return True  # "hackers capable of stealing it": a clause of its own
-        if head.pos == "ADJ" and child.dep == "advmod" and child.i == head.i - 1 and child.lower not in en.NEGATIONS:
+        if (
+            head.pos == "ADJ"
+            and child.dep == "advmod"
+            and child.i == head.i - 1
+            and child.lower not in self.words.negations
+        ):
             return False  # "less pleased", "relatively small"
         verbal = any(other.dep in ("cop", "nsubj") for other in head.children)
         return verbal and child.dep in ("advmod", "obl", "obl:unmarked", "punct", "ccomp", "xcomp")
@@ -255,7 +260,7 @@ class Phrases:
             return None, entity.label
         if entity is not None:
             return self.span(*self._bare(entity)), entity.label
-        if head.pos == "PROPN" and head.lower not in en.TIME_NOUNS:
+        if head.pos == "PROPN" and head.lower not in self.words.time_nouns:
             start, end = self._proper_run(head)
             return self.span(start, end), ""
         return None, "CARDINAL" if head.pos == "NUM" else ""
@@ -289,7 +294,11 @@ class Phrases:
         return start, end
 
     def _kind(self, head: Token, label: str, name: Span | None) -> MentionKind:
-        if label in VALUES or head.pos in ("NUM", "SYM") or (head.lower in en.TIME_NOUNS and label in ("", "DATE")):
+        if (
+            label in VALUES
+            or head.pos in ("NUM", "SYM")
+            or (head.lower in self.words.time_nouns and label in ("", "DATE"))
+        ):
             return MentionKind.VALUE
         if name is not None:
             return MentionKind.NAMED
@@ -345,7 +354,7 @@ def members(head: Token) -> list[Token]:
     found: list[Token] = []
     for child in head.children:
         nominal = child.dep == "nmod" and child.i > head.i and child.pos in ("NOUN", "PROPN")
-        if nominal and lead_of(child) in en.MEMBERS.keys() | en.COMPANIONS.keys():
+        if nominal and lead_of(child):
             found.extend([child, *conjuncts(child)])
     return found
 
@@ -353,7 +362,7 @@ def members(head: Token) -> list[Token]:
 def lead_of(noun: Token) -> str:
     """The first word of "including", "such as", "along with" before a noun; "" for all others."""
     words = [token.lower for token in noun.parse[noun.left_edge.i : noun.i] if not token.is_punct][:2]
-    second = (en.MEMBERS | en.COMPANIONS).get(words[0]) if words else None
+    second = noun.words.group_leads.get(words[0]) if words else None
     return words[0] if second is not None and (not second or words[1:] == [second]) else ""
 
 

@@ -9,7 +9,7 @@ from itertools import combinations, permutations
 from kg.extraction.clauses import Clause
 from kg.extraction.phrases import Phrases, conjuncts, lead_of, members
 from kg.extraction.syntax import case_of
-from kg.lang.en import words as en
+from kg.lang.language import Words
 from kg.model import Adjunct, Mention, MentionKind, Voice
 from kg.parse import Token
 
@@ -22,7 +22,7 @@ def reciprocals(clause: Clause, phrases: Phrases) -> Iterator[Clause]:
     sides = _sides(clause, phrases)
     if not 2 <= len(sides) <= MOST or clause.voice is not Voice.ACTIVE or clause.linking:
         return
-    if _each_other(clause.object):
+    if _each_other(clause.object, clause.words):
         for one, other in permutations(sides, 2):
             yield replace(clause, subject=one, object=other, object_token=None, rules=["reciprocal", *clause.rules[1:]])
         return
@@ -56,9 +56,9 @@ def _beside(clause: Clause) -> Iterator[Adjunct]:
     yield from (item for item in clause.adjuncts if item.mention.label != "CLAUSE")
 
 
-def _each_other(thing: Mention | None) -> bool:
+def _each_other(thing: Mention | None, words: Words) -> bool:
     first, _, rest = thing.span.text.lower().partition(" ") if thing is not None else ("", "", "")
-    return bool(rest) and en.EACH_OTHER.get(first) == rest
+    return bool(rest) and words.each_other.get(first) == rest
 
 
 def _sides(clause: Clause, phrases: Phrases) -> tuple[Mention, ...]:
@@ -68,7 +68,7 @@ def _sides(clause: Clause, phrases: Phrases) -> tuple[Mention, ...]:
         return ()
     head = phrases.at(subject.head.start)
     if subject.parts:  # "countries such as Peru met": not with Peru
-        group = any(lead_of(token) in en.MEMBERS for token in members(head))
+        group = any(lead_of(token) in phrases.words.members for token in members(head))
         return () if group else subject.parts
     if head.tag not in ("NNS", "NNPS"):
         return ()
@@ -81,7 +81,7 @@ def _sides(clause: Clause, phrases: Phrases) -> tuple[Mention, ...]:
 
 def _mutual(clause: Clause, verb: Token) -> bool:
     """A verb that takes two sides, with no other side named: not "A and B met with C"."""
-    others = en.RECIPROCAL.get(verb.lower_lemma)
+    others = verb.words.reciprocal.get(verb.lower_lemma)
     if others is None:
         return False
     thing = clause.object
@@ -98,9 +98,9 @@ def _mutual(clause: Clause, verb: Token) -> bool:
 def _mutual_noun(clause: Clause) -> Token | None:
     """The noun of "held talks", "signed an agreement", "postponed their meeting", with no other side named."""
     noun = clause.object_token
-    if noun is None or clause.preposition or noun.lower_lemma not in en.RECIPROCAL_NOUNS:
+    if noun is None or clause.preposition or noun.lower_lemma not in clause.words.reciprocal_nouns:
         return None
-    if clause.content.lower_lemma not in en.RECIPROCAL_LIGHT:
+    if clause.content.lower_lemma not in clause.words.reciprocal_light:
         return None
     if any(case_of(child) in SIDES for child in noun.rights) or any(
         item.role in SIDES and item.span.start > noun.idx for item in clause.adjuncts

@@ -11,7 +11,6 @@ from typing import NamedTuple, TypeGuard
 
 from kg.extraction.phrases import Phrases, conjuncts, members
 from kg.extraction.syntax import cases_of
-from kg.lang.en import words as en
 from kg.model import Mention, Proposition, Span
 from kg.parse import Parse, Token
 
@@ -90,7 +89,7 @@ def _words(child: Token) -> str:
     """How a dependent relates to its noun; "" for adjectives and nouns that are no name."""
     kind = child.dep
     if kind == "nmod":
-        return " ".join(token.lower for token in cases_of(child)) if child.lower not in en.TIME_NOUNS else ""
+        return " ".join(token.lower for token in cases_of(child)) if child.lower not in child.words.time_nouns else ""
     if kind == "nmod:poss":
         return "of"
     if kind == "appos":

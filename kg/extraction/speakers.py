@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from kg.extraction.syntax import is_time
-from kg.lang.en import words as en
 from kg.parse import Parse, Token
 
 _OPENING = frozenset("“«‘")
@@ -33,7 +32,9 @@ def frame_of(sentence: list[Token]) -> Frame | None:
     words = [token for token in sentence if not token.is_space]
     for at, mark in enumerate(words):
         before, after = words[:at], words[at + 1 :]
-        source = _names_source(before, 6) and before[-1].lower not in en.CREDITS and not _is_dateline(before)
+        source = (
+            _names_source(before, 6) and before[-1].lower not in sentence[0].words.credits and not _is_dateline(before)
+        )
         if mark.text == ":" and source and len(after) > 2:
             return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1))
         spaced = mark.text in ("–", "—") or (
@@ -106,7 +107,7 @@ def credits_of(parse: Parse) -> Iterator[Credit]:
     bounds = sentence_bounds(parse)
     for word in parse[1:-2]:
         mark = parse[word.i + 1]
-        if word.lower not in en.CREDITS or not word.text[0].isupper() or mark.text not in (":", ";"):
+        if word.lower not in parse.words.credits or not word.text[0].isupper() or mark.text not in (":", ";"):
             continue
         source = [mark.nbor(), *takewhile(_goes_on, parse[mark.i + 2 : mark.i + 9])]
         if any(token.pos in ("PROPN", "NOUN") for token in source):
@@ -137,6 +138,7 @@ class Quotes:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
+        self.words = parse.words
         self.regions: list[Region] = []
         self._before: dict[Region, Region] = {}  # what goes on in a new paragraph -> its part in the one before
         self._bounds = sentence_bounds(parse)
@@ -215,7 +217,11 @@ class Quotes:
         whole = spoken[0] >= region[0] - 1
         found = []
         for verb in self._near(region):
-            if verb.lower_lemma not in en.SAY | en.ASK or verb.pos != "VERB" or self.around(verb) is not None:
+            if (
+                verb.lower_lemma not in self.words.say | self.words.ask
+                or verb.pos != "VERB"
+                or self.around(verb) is not None
+            ):
                 continue
             subject = next((child for child in verb.children if child.dep == "nsubj"), None)
             sentence = self._bounds[verb.i]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg.lang.en import words as en
 from kg.parse import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -39,7 +38,7 @@ def _headline_passive(verb: Token) -> bool:
     kinds = {child.dep for child in verb.children}
     lacks = not kinds & {"obj", "iobj", "ccomp", "xcomp", "aux", "cop", "obl:unmarked"}
     main = verb.dep in ("ROOT", "parataxis") and verb.tag in ("VBD", "VBN")  # not "the man they arrested"
-    return main and lacks and "nsubj" in kinds and verb.lower_lemma in en.NEEDS_OBJECT
+    return main and lacks and "nsubj" in kinds and verb.lower_lemma in verb.words.needs_object
 
 
 def is_predicate(token: Token) -> bool:
@@ -61,7 +60,11 @@ def has_copula(token: Token) -> bool:
 
 def is_linking(token: Token) -> bool:
     """A verb that links its subject to what stands in its complement ("remained an ally")."""
-    return token.lemma in en.LINKING | en.WEAK_LINKING and token.pos in ("VERB", "AUX") and linked_to(token) is not None
+    return (
+        token.lemma in token.words.linking | token.words.weak_linking
+        and token.pos in ("VERB", "AUX")
+        and linked_to(token) is not None
+    )
 
 
 def linked_to(verb: Token) -> Token | None:
@@ -86,7 +89,7 @@ def is_passive(token: Token) -> bool:
         return True
     if token.tag == "VBN" and token.dep in ("acl", "advcl"):
         kinds = {child.dep for child in token.children}
-        named = token.lower_lemma in en.NAMING and token.dep == "acl"  # "a group called the Red Hand"
+        named = token.lower_lemma in token.words.naming and token.dep == "acl"  # "a group called the Red Hand"
         if "aux" not in kinds and (named or "obj" not in kinds):
             return True
     return _headline_passive(token) or (
@@ -117,7 +120,7 @@ def chain_of(head: Token) -> list[Token]:
 
 def addressee(verb: Token) -> Token | None:
     """Who is called on, appealed to ... to do something."""
-    prepositions = en.ADDRESSEE.get(verb.lower_lemma)
+    prepositions = verb.words.addressee.get(verb.lower_lemma)
     if prepositions is None or not any(
         child.dep in ("xcomp", "advcl") and to_infinitive(child) for child in verb.children
     ):
@@ -127,7 +130,7 @@ def addressee(verb: Token) -> Token | None:
 
 def is_relative(token: Token) -> bool:
     """A relative or interrogative pronoun."""
-    return token.lower in en.RELATIVE and token.tag in ("WDT", "WP", "WP$")
+    return token.lower in token.words.relative and token.tag in ("WDT", "WP", "WP$")
 
 
 def inverted(verb: Token) -> bool:
@@ -144,7 +147,7 @@ def inverted(verb: Token) -> bool:
 def conditional(clause: Token) -> bool:
     """ "if ...", "unless ...", "had it known"."""
     marks = (child.lower for child in clause.children if child.dep == "mark")
-    return inverted(clause) or any(mark in en.CONDITIONS for mark in marks)
+    return inverted(clause) or any(mark in clause.words.conditions for mark in marks)
 
 
 def is_finite(verb: Token) -> bool:
@@ -160,9 +163,12 @@ def to_infinitive(token: Token) -> bool:
 
 def speech_above(participle: Token) -> Token | None:
     """The verb of saying that "adding ...", "warning ..." goes on from, although the parser hung it on what is said."""
-    if participle.lower_lemma not in en.SAY or participle.tag != "VBG":
+    if participle.lower_lemma not in participle.words.say or participle.tag != "VBG":
         return None
-    return next((token for token in participle.ancestors if token.lower_lemma in en.SAY and is_predicate(token)), None)
+    return next(
+        (token for token in participle.ancestors if token.lower_lemma in participle.words.say and is_predicate(token)),
+        None,
+    )
 
 
 def gerund_subject(verb: Token) -> Token | None:
@@ -196,7 +202,9 @@ def cases_of(token: Token) -> list[Token]:
 
 def is_time(token: Token) -> bool:
     """A word that names a time."""
-    return token.ent_type == "DATE" or token.lower in en.TIME_NOUNS or token.lower_lemma in en.TIME_NOUNS
+    return (
+        token.ent_type == "DATE" or token.lower in token.words.time_nouns or token.lower_lemma in token.words.time_nouns
+    )
 
 
 def before_noun(noun: Token) -> list[Token]:
@@ -212,7 +220,7 @@ def noun_key(noun: Token) -> str:
     words = [
         token.lower
         for token in before_noun(noun)
-        if (token.lower in en.ROLE_MODIFIERS and token.ent_type != "ORG")
+        if (token.lower in noun.words.role_modifiers and token.ent_type != "ORG")
         or (token.dep == "compound" and not token.ent_type)
         or (token.pos == "NOUN" and not token.ent_type)
     ]
@@ -324,7 +332,7 @@ def has_somebody(verb: Token) -> bool:
 
 def asks(content: Token, verb: Token, child: Token) -> bool:
     """ "was asked by the ministry to leave": the ministry holds the request, and has no part in the leaving."""
-    asked = verb is not content and verb.lower_lemma in en.REQUEST and is_passive(verb)
+    asked = verb is not content and verb.lower_lemma in content.words.request and is_passive(verb)
     return asked and case_of(child) == "by"
 
 

@@ -86,6 +86,7 @@ class Words(_Part):
     not_placed: frozenset[str]
     members: Mapping[str, str]
     companions: Mapping[str, str]
+    group_leads: Mapping[str, str]
     directed: frozenset[str]
     role_modifiers: frozenset[str]
     former: frozenset[str]

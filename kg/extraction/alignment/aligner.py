@@ -19,9 +19,7 @@ from kg.extraction.alignment.dependency_paths import path
 from kg.extraction.alignment.example_triggers import Lesson, Reading, lessons
 from kg.extraction.alignment.negation_and_hedges import denied, doubted
 from kg.extraction.alignment.trigger_words import cues, stem
-from kg.lang.en import argument_types as en
-from kg.lang.en import relations as relations_en
-from kg.lang.en.reference import PERSON_NOUNS
+from kg.lang.language import Language
 from kg.mapping.user_ontology import Aligned
 from kg.parse import Parse, Token, Tokens
 from kg.resources.profiles import Profile
@@ -37,7 +35,6 @@ OTHER = 0.5  # off for a name that nothing shows to be of a narrow class
 STEP = 0.06  # off for each step between them
 ENOUGH = 0.45
 _ARGUMENTS = frozenset("nsubj nsubj:pass obj iobj obl:agent".split())
-_CONTRARY = frozenset(map(stem, relations_en.CONTRARY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +69,9 @@ class Aligner:
     `read` parses the examples of the properties.
     """
 
-    def __init__(self, profiles: Sequence[Profile], read: Reading | None = None) -> None:
+    def __init__(self, profiles: Sequence[Profile], language: Language, read: Reading | None = None) -> None:
         learnt = lessons(profiles, read)
-        self.sought = [_sought(one, learnt[one.iri]) for one in profiles]
+        self.sought = [_sought(one, learnt[one.iri], language) for one in profiles]
 
     def find(self, parse: Parse) -> Iterator[Aligned]:
         """What the sentences of a document state, in text order."""
@@ -84,9 +81,13 @@ class Aligner:
                 yield _aligned(sentence, one)
 
 
-def _sought(profile: Profile, lesson: Lesson) -> _Sought:
-    ranges = tuple(replace(looks, examples=lesson.members) for looks in looks_of(profile.ranges, profile.names))
-    return _Sought(profile, looks_of(profile.domains), ranges, {**lesson.cues, **cues(profile.names)})
+def _sought(profile: Profile, lesson: Lesson, language: Language) -> _Sought:
+    ranges = tuple(
+        replace(looks, examples=lesson.members) for looks in looks_of(profile.ranges, language, profile.names)
+    )
+    return _Sought(
+        profile, looks_of(profile.domains, language), ranges, {**lesson.cues, **cues(profile.names, language)}
+    )
 
 
 def _aligned(sentence: Tokens, found: _Found) -> Aligned:
@@ -140,7 +141,7 @@ def _apart(one: Candidate, other: Candidate) -> bool:
 def _judged(sought: _Sought, subject: Candidate, thing: Candidate) -> _Found:
     way = path(subject.head, thing.head)
     outside = [token for token in way.shown() if token not in subject.tokens and token not in thing.tokens]
-    weights = {token: sought.cues.get(stem(token.lemma), sought.cues.get(stem(token.lower), 0.0)) for token in outside}
+    weights = {token: _weight(token, sought) for token in outside}
     weights = {token: 0.0 if _is_somebody_else(token, subject.head) else weight for token, weight in weights.items()}
     best = max(weights.values(), default=0.0)
     if _is_contrary(thing.head, way.words, sought) or any(_is_apart(end.head, sought) for end in (subject, thing)):
@@ -152,10 +153,16 @@ def _judged(sought: _Sought, subject: Candidate, thing: Candidate) -> _Found:
     return _Found(sought.profile, subject, thing, way.words, shown, score)
 
 
+def _weight(token: Token, sought: _Sought) -> float:
+    """How much a word shows the property."""
+    by_form = sought.cues.get(stem(token.lower, token.language), 0.0)
+    return sought.cues.get(stem(token.lemma, token.language), by_form)
+
+
 def _unshown(found: _Found) -> bool:
     """Only classes speak for it, and the object is that of a verb that says something else: "urged the party", "met a colonel"."""
     verb = _governor(found.object.head)
-    other = verb in found.between and verb.pos == "VERB" and verb.lemma not in relations_en.NEUTRAL
+    other = verb in found.between and verb.pos == "VERB" and verb.lemma not in verb.language.relations.neutral
     return other and not found.shown_by and found.object.head.pos != "VERB"
 
 
@@ -169,20 +176,25 @@ def _governor(head: Token) -> Token:
 def _is_contrary(head: Token, between: Sequence[Token], sought: _Sought) -> bool:
     """The word that governs the object says that it is not so: "rejects it", "a candidate for it"."""
     governor = _governor(head)
-    word = stem(governor.lemma)
-    return governor in between and word in _CONTRARY and word not in sought.cues
+    word = stem(governor.lemma, governor.language)
+    contrary = any(word == stem(one, governor.language) for one in governor.language.relations.contrary)
+    return governor in between and contrary and word not in sought.cues
 
 
 def _is_apart(head: Token, sought: _Sought) -> bool:
     """ "unlike Ada Bell", "fought against the navy"."""
     cases = (child.lower for child in head.lefts if child.dep == "case")
-    return any(case in relations_en.APART and case not in sought.cues for case in cases)
+    return any(case in head.language.relations.apart and case not in sought.cues for case in cases)
 
 
 def _is_somebody_else(word: Token, subject: Token) -> bool:
     """ "met a member": who is met is not who meets."""
     verb = word.head
-    if word.dep not in _ARGUMENTS or word.lower_lemma not in PERSON_NOUNS or verb.lemma in relations_en.NEUTRAL:
+    if (
+        word.dep not in _ARGUMENTS
+        or word.lower_lemma not in word.language.reference.person_nouns
+        or verb.lemma in word.language.relations.neutral
+    ):
         return False
     branch = next((one for one in (subject, *subject.ancestors) if one.head == verb), word)
     return branch not in (word, verb) and branch.dep in _ARGUMENTS
@@ -215,12 +227,22 @@ def _fit(thing: Candidate, beside: Looks) -> float:
     if looks.broad:
         return 0.0
     if thing.exact and thing.value:
-        return ALIKE if looks.sort == beside.sort else TELLING if looks.sort in en.TELLING else KIND
+        return (
+            ALIKE
+            if looks.sort == beside.sort
+            else TELLING
+            if looks.sort in thing.tokens.language.argument_types.telling
+            else KIND
+        )
     if thing.exact:
         return KNOWN if thing.tokens.text in looks.examples else KIND
     words = [token for token in thing.tokens.sentence if not token.ent_type]
-    spoken = any(stem(token.lemma) in looks.stems or stem(token.lower) in looks.stems for token in words)
-    return SPOKEN if spoken and not any(token.lower in en.DECIDED for token in thing.tokens) else -OTHER
+    spoken = any(stem(word, token.language) in looks.stems for token in words for word in (token.lemma, token.lower))
+    return (
+        SPOKEN
+        if spoken and not any(token.lower in thing.tokens.language.argument_types.decided for token in thing.tokens)
+        else -OTHER
+    )
 
 
 def _best(pairs: Sequence[_Found]) -> list[_Found]:

@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.alignment.trigger_words import stem
 from kg.iri import local_name
-from kg.lang.en import argument_types as en
-from kg.lang.en.noun_types import NOUN_TYPES
-from kg.lang.en.reference import PERSON_NOUNS
+from kg.lang.language import Language
 from kg.resources.profiles import Kind
 
 _BY_TYPE = {
@@ -32,6 +30,7 @@ class Looks:
     objects of `examples` are written as they are."""
 
     sort: str
+    language: Language
     nouns: frozenset[str] = frozenset()
     members: tuple[str, ...] = ()
     stems: frozenset[str] = frozenset()  # of the words of its names
@@ -41,16 +40,17 @@ class Looks:
     @property
     def broad(self) -> bool:
         """Nearly every name of the sort is of the class."""
-        return self.sort in en.BROAD and not self.nouns
+        return self.sort in self.language.argument_types.broad and not self.nouns
 
 
-def looks_of(kinds: Iterable[Kind], names: Iterable[str] = ()) -> tuple[Looks, ...]:
+def looks_of(kinds: Iterable[Kind], language: Language, names: Iterable[str] = ()) -> tuple[Looks, ...]:
     """How each class may look as domain or range of a property with these names; any thing where there is no class."""
-    roles = any(word in en.ROLE_WORDS for name in names for word in name.lower().split())
-    own = next((noun for name in names if (noun := _last(name)) in en.MEMBERS), "")
-    found = tuple(_looks(kind, roles) for kind in kinds) or (Looks("thing"),)
-    if any(word in en.CITIZEN_WORDS for name in names for word in name.lower().split()):
-        found += tuple(Looks("citizens") for looks in found if looks.sort == "country")
+    types = language.argument_types
+    roles = any(word in types.role_words for name in names for word in name.lower().split())
+    own = next((noun for name in names if (noun := _last(name)) in types.members), "")
+    found = tuple(_looks(kind, roles, language) for kind in kinds) or (Looks("thing", language),)
+    if any(word in types.citizen_words for name in names for word in name.lower().split()):
+        found += tuple(Looks("citizens", language) for looks in found if looks.sort == "country")
     return tuple(_narrowed(looks, own) if own else looks for looks in found)
 
 
@@ -58,37 +58,39 @@ def _narrowed(looks: Looks, noun: str) -> Looks:
     """A property that is named for a class has things of that class: a "military branch" is a branch, whatever its range says."""
     if looks.sort != "organization":
         return looks
-    return replace(looks, nouns=en.MEMBERS[noun] | {noun}, numbered=noun not in en.UNNUMBERED)
+    types = looks.language.argument_types
+    return replace(looks, nouns=types.members[noun] | {noun}, numbered=noun not in types.unnumbered)
 
 
-def _looks(kind: Kind, roles: bool) -> Looks:
-    datatype = en.DATATYPES.get(local_name(kind.iri)) if "XMLSchema" in kind.iri else None
+def _looks(kind: Kind, roles: bool, language: Language) -> Looks:
+    datatype = language.argument_types.datatypes.get(local_name(kind.iri)) if "XMLSchema" in kind.iri else None
     if datatype:
-        return Looks(datatype, members=kind.members)
-    sort = next((found for name in (*kind.names, *kind.above) if (found := _sort(name))), "thing")
-    nouns = frozenset(noun for name in kind.names for noun in _nouns(name, sort))
+        return Looks(datatype, language, members=kind.members)
+    sort = next((found for name in (*kind.names, *kind.above) if (found := _sort(name, language))), "thing")
+    nouns = frozenset(noun for name in kind.names for noun in _nouns(name, sort, language))
     if sort == "person" and roles and (held := frozenset(filter(None, map(_last, kind.names))) - {"human", "person"}):
-        return Looks("role", held, kind.members)
-    stems = frozenset(stem(word) for name in kind.names for word in name.split())
-    return Looks(sort, nouns, kind.members, stems)
+        return Looks("role", language, held, kind.members)
+    stems = frozenset(stem(word, language) for name in kind.names for word in name.split())
+    return Looks(sort, language, nouns, kind.members, stems)
 
 
-def _sort(name: str) -> str:
+def _sort(name: str, language: Language) -> str:
+    types = language.argument_types
     for words in _endings(name):
-        if words in en.SORTS:
-            return en.SORTS[words]
+        if words in types.sorts:
+            return types.sorts[words]
     noun = _last(name)
-    if noun in PERSON_NOUNS | en.ROLES or noun.endswith(("ist", "man", "woman")):
+    if noun in language.reference.person_nouns | types.roles or noun.endswith(("ist", "man", "woman")):
         return "person"
-    kind = NOUN_TYPES.get(noun, "")
+    kind = language.noun_types.noun_types.get(noun, "")
     return _BY_TYPE.get(kind, "organization" if kind else "")
 
 
-def _nouns(name: str, sort: str) -> Iterator[str]:
+def _nouns(name: str, sort: str, language: Language) -> Iterator[str]:
     """Nouns that show the class; for a class as wide as its sort there are none."""
-    noun = _last(name)
-    yield from en.MEMBERS.get(noun, ())
-    narrow = " " in name.strip() or noun not in en.SORTS
+    noun, types = _last(name), language.argument_types
+    yield from types.members.get(noun, ())
+    narrow = " " in name.strip() or noun not in types.sorts
     if narrow and sort not in _NO_NOUNS:
         yield noun
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extraction.alignment.argument_types import Looks
-from kg.lang.en import argument_types as en
-from kg.lang.en.reference import PERSON_NOUNS
 from kg.parse import Token, Tokens
 
 _INSIDE = frozenset("amod compound nmod:desc".split())
@@ -70,14 +68,14 @@ def _phrase(sentence: Tokens, words: str, looks: Looks) -> Iterator[Candidate]:
 
 
 def _names(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
-    labels = en.LABELS[looks.sort]
+    labels = sentence.language.argument_types.labels[looks.sort]
     for entity in sentence.names:
         shown = any(token.lower in looks.nouns for token in entity) or _described(entity, looks)
-        if entity[-1].lower in en.DECIDED - looks.nouns:
+        if entity[-1].lower in sentence.language.argument_types.decided - looks.nouns:
             shown = False
         if not looks.numbered and any(token.pos == "NUM" or token.text[:1].isdigit() for token in entity):
             shown = False
-        if entity[-1].lower.endswith(en.IDEA_ENDINGS) or _is_word(entity):
+        if entity[-1].lower.endswith(sentence.language.argument_types.idea_endings) or _is_word(entity):
             continue
         if entity.label in labels or (shown and entity.label not in _NO_NAME):
             tokens = _trimmed(entity)
@@ -107,7 +105,10 @@ def _names_it(word: Token) -> bool:
 
 def _is_word(entity: Tokens) -> bool:
     """A noun for a person that the reader took for a name ("President")."""
-    return len(entity) == 1 and entity[0].lower in en.ROLES | PERSON_NOUNS
+    return (
+        len(entity) == 1
+        and entity[0].lower in entity.language.argument_types.roles | entity.language.reference.person_nouns
+    )
 
 
 def _trimmed(entity: Tokens) -> Tokens:
@@ -167,7 +168,7 @@ def _joined(word: Token, head: Token) -> bool:
 
 def _roles(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     """ "President of Peru", "Minister for Trade"."""
-    nouns = looks.nouns or en.ROLES
+    nouns = looks.nouns or sentence.language.argument_types.roles
     for token in sentence:
         if token.lower_lemma not in nouns or token.pos not in ("NOUN", "PROPN"):
             continue
@@ -192,13 +193,13 @@ def _ranks(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     for token in sentence:
         after = token.nbor() if token.i + 1 < sentence.end else None
         known = _is_rank(token)
-        if not known or (after is not None and after.lower in en.RANKS):
+        if not known or (after is not None and after.lower in sentence.language.argument_types.ranks):
             continue
         start = token.i
         while start > sentence.start and _is_part_of_rank(token.parse[start - 1]):
             start -= 1
         alone = start == token.i and after is not None and after.lower in ("of", "-", "in")
-        office = token.lower in en.RANKS_OR_OFFICES and alone
+        office = token.lower in sentence.language.argument_types.ranks_or_offices and alone
         before = token.parse[start - 1] if start > sentence.start else None
         other = before is not None and before.pos in ("NOUN", "PROPN") and before.text.istitle() and not before.ent_type
         joined = token.parse[start].text == "-"  # "secretary-general"
@@ -209,19 +210,25 @@ def _ranks(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
 def _is_rank(token: Token) -> bool:
     before = token.nbor(-1).lower if token.i > token.sentence.start else ""
     word = token.lower_lemma
-    return word in en.RANKS or before in en.RANKS_BEHIND.get(word, ()) or token.lower.endswith(en.RANK_ENDINGS)
+    return (
+        word in token.language.argument_types.ranks
+        or before in token.language.argument_types.ranks_behind.get(word, ())
+        or token.lower.endswith(token.language.argument_types.rank_endings)
+    )
 
 
 def _is_part_of_rank(word: Token) -> bool:
-    ordered = word.lower in ("first", "second") and word.nbor().lower in en.RANKS_IN_ORDER
-    return ordered or word.lower == "-" or word.lower in en.RANK_PARTS
+    ordered = word.lower in ("first", "second") and word.nbor().lower in word.language.argument_types.ranks_in_order
+    return ordered or word.lower == "-" or word.lower in word.language.argument_types.rank_parts
 
 
 def _ideas(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     for token in sentence:
         word = token.lower
         inside = [child for child in token.lefts if child.dep in _INSIDE and child.lower not in _NOT_TERMS]
-        named = word.endswith(en.IDEA_ENDINGS) or (word in en.IDEA_NOUNS and inside)
+        named = word.endswith(sentence.language.argument_types.idea_endings) or (
+            word in sentence.language.argument_types.idea_nouns and inside
+        )
         if not named or token.pos not in ("NOUN", "PROPN", "ADJ") or _is_part_of_name(token):
             continue
         start = token.i
@@ -239,13 +246,15 @@ def _citizens(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     """ "Danish" in "a Danish writer": a word for a people beside a noun for a person."""
     for entity in sentence.names:
         noun = entity.root.head
-        person = noun.pos == "NOUN" and (noun.lower_lemma in PERSON_NOUNS or noun.lower.endswith(_PERSON_ENDINGS))
+        person = noun.pos == "NOUN" and (
+            noun.lower_lemma in sentence.language.reference.person_nouns or noun.lower.endswith(_PERSON_ENDINGS)
+        )
         if entity.label == "NORP" and entity.root.dep == "amod" and person:
             yield Candidate(entity, looks, exact=True)
 
 
 def _statuses(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
-    for status in en.STATUSES:
+    for status in sentence.language.argument_types.statuses:
         yield from _phrase(sentence, status, looks)
 
 

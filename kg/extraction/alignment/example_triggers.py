@@ -57,7 +57,7 @@ def _between(parse: Parse, example: Example) -> Iterator[str]:
         return
     for token in path(one.root, other.root).shown():
         if _names_a_relation(token) and token not in one and token not in other:
-            yield stem(token.lemma)
+            yield stem(token.lemma, token.language)
 
 
 def _first(parse: Parse, words: str) -> Tokens | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.lang.en import words as en
 from kg.parse import Token
 
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
@@ -15,7 +14,9 @@ _MERELY = frozenset("simply just also".split())
 def denied(words: Iterable[Token]) -> bool:
     """ "Ada Bell, not a vice admiral", "in 1960, not 1961": a negation before a noun."""
     nouns = (word for word in words if word.pos in _NOUNS)
-    return any(child.lower in en.NEGATIONS and child.nbor().lower != "only" for noun in nouns for child in noun.lefts)
+    return any(
+        child.lower in noun.words.negations and child.nbor().lower != "only" for noun in nouns for child in noun.lefts
+    )
 
 
 def doubted(ends: Iterable[Token], shown: Iterable[Token], between: Iterable[Token]) -> bool:
@@ -29,13 +30,13 @@ def doubted(ends: Iterable[Token], shown: Iterable[Token], between: Iterable[Tok
 
 
 def _is_unsure(word: Token) -> bool:
-    return any(child.dep == "amod" and child.lower in en.NOT_ACTUAL_ADJECTIVES for child in word.children)
+    return any(child.dep == "amod" and child.lower in word.words.not_actual_adjectives for child in word.children)
 
 
 def _is_charged(word: Token) -> bool:
     """What somebody is accused of, as a noun."""
     cases = (child.lower for child in word.children if child.dep == "case")
-    return any(word.head.lemma in en.CHARGE.get(case, ()) for case in cases)
+    return any(word.head.lemma in word.words.charge.get(case, ()) for case in cases)
 
 
 def _is_alternative(word: Token) -> bool:

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
-from kg.lang.en import relations as en
+from kg.lang.language import Language
 
 NAMED, RELATED, LEARNT = 1.0, 0.8, 0.8  # how much a word counts
 
 
-def stem(word: str) -> str:
+@cache
+def stem(word: str, language: Language) -> str:
     """A word without its ending: "commanded", "commander" and "command" are one."""
     word = word.lower()
-    ending = next((end for end in en.ENDINGS if word.endswith(end) and len(word) - len(end) >= 4), "")
+    ending = next((end for end in language.relations.endings if word.endswith(end) and len(word) - len(end) >= 4), "")
     return word[: len(word) - len(ending)]
 
 
-def cues(names: Iterable[str]) -> Mapping[str, float]:
+def cues(names: Iterable[str], language: Language) -> Mapping[str, float]:
     """Stems of words that show a property with these names -> how much each counts, up to 1."""
     found: dict[str, float] = {}
     for name in names:
-        words = [stem(word) for word in name.lower().replace("-", " ").split()]
-        for key in _keys(frozenset(words)):
-            for word in en.RELATED[key]:
-                found.setdefault(stem(word), RELATED)
-        for word in [word for word in words if word not in _EMPTY] or words:
+        words = [stem(word, language) for word in name.lower().replace("-", " ").split()]
+        for key in _keys(frozenset(words), language):
+            for word in language.relations.related[key]:
+                found.setdefault(stem(word, language), RELATED)
+        for word in [word for word in words if word not in _empty(language)] or words:
             found[word] = NAMED
     return found
 
 
-def _keys(words: frozenset[str]) -> list[tuple[str, ...]]:
+def _keys(words: frozenset[str], language: Language) -> list[tuple[str, ...]]:
     """Entries whose words are all there; not one that a longer one includes."""
-    fitting = [key for key in en.RELATED if all(stem(word) in words for word in key)]
+    fitting = [key for key in language.relations.related if all(stem(word, language) in words for word in key)]
     return [key for key in fitting if not any(set(key) < set(other) for other in fitting)]
 
 
-_EMPTY = frozenset(map(stem, en.EMPTY)) | en.EMPTY
+@cache
+def _empty(language: Language) -> frozenset[str]:
+    """Words that tell nothing, and their stems."""
+    empty = language.relations.empty
+    return empty | {stem(word, language) for word in empty}

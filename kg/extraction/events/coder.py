@@ -20,12 +20,9 @@ from kg.extraction.syntax import (
     owner_of,
     to_infinitive,
 )
-from kg.lang.en import events as words
-from kg.lang.en import words as en
 from kg.model import Mention, MentionKind, Span
 from kg.parse import Parse, Token, Tokens
 
-_STRONG = frozenset(words.STRONG_PROMISES)  # a promise, whatever it is that is promised
 _MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})  # what several can do with one another
 _BODILY = frozenset({"ASSAULT", "COERCE"})  # done to things as well
 _VERBAL = ("xcomp", "ccomp", "advcl")
@@ -67,6 +64,7 @@ class _Coder:
 
     def __init__(self, sentence: Tokens, phrases: Phrases) -> None:
         self.phrases = phrases
+        self.words, self.lexicon = phrases.words, phrases.parse.language.events
         self.clauses = Clauses(sentence, phrases)
         self.heads = sorted(
             (clause.head for clause in self.clauses.find() if clause.rules[0] != "small_clause"), key=depth
@@ -130,7 +128,9 @@ class _Coder:
         inner = next(self._below(token, operator, steps), None)
         if inner is not None:
             return Reading(algebra.OPERATORS[operator](inner.root), (token, *inner.path))
-        alone = operator in ("permit", "forbid", "fail") or token.lower in _STRONG or token.lower_lemma in _STRONG
+        alone = operator in ("permit", "forbid", "fail") or not {token.lower, token.lower_lemma}.isdisjoint(
+            self.lexicon.strong_promises
+        )
         verbal = [child for child in token.children if child.dep in _VERBAL]
         if alone and (verbal or operator == "promise"):
             return Reading(algebra.OPERATORS[operator](""), (token, *verbal[:1]))
@@ -143,7 +143,7 @@ class _Coder:
             order = ["xcomp", "ccomp", "acl", "obj", "nsubj:pass", "obl", "advcl", "nmod", "compound"]
         elif operator == "stop":
             order = ["xcomp", "obj", "nsubj:pass", "obl", "nmod", "compound", "advcl", "nsubj"]
-        governed = words.GOVERNED | ({"in"} if token.lower_lemma in words.PARTAKING else set())
+        governed = self.lexicon.governed | ({"in"} if token.lower_lemma in self.lexicon.partaking else set())
         for kind in order:
             for child in token.children:
                 if child.dep == kind and not (kind == "obl" and case_of(child) not in governed):
@@ -179,8 +179,8 @@ class _Coder:
     def _inflected(self, token: Token, found: Reading | None) -> Reading | None:
         """What negation and "will" make of it."""
         helpers = {child.lower for child in token.children if child.dep in ("aux", "aux:pass")}
-        denied = any(child.lower in en.NEGATIONS for child in token.children if child.dep in ("advmod", "det"))
-        ahead = bool(helpers & words.FUTURE) or self._is_to(token)
+        denied = any(child.lower in self.words.negations for child in token.children if child.dep in ("advmod", "det"))
+        ahead = bool(helpers & self.lexicon.future) or self._is_to(token)
         path = found.path if found is not None else (token,)
         denied = denied or any(child.lower == "no" for word in path for child in word.children if child.dep == "det")
         root = found.root if found is not None else ""
@@ -188,7 +188,7 @@ class _Coder:
             root = algebra.renounced(root) if ahead and root else algebra.negated(root)
         elif ahead and any(child.lower == "unless" for clause in token.children for child in clause.children):
             root = algebra.threatened(root)
-        elif ahead or (helpers & words.MAY and root in algebra.HARMFUL):
+        elif ahead or (helpers & self.lexicon.may and root in algebra.HARMFUL):
             root = algebra.foretold(root)
         return Reading(root, path) if root else None
 
@@ -224,12 +224,14 @@ class _Coder:
     def _asked(self, head: Token) -> Coded | None:
         """ "X said that Y must ...": a request of X to Y; "X said that Y was to blame": X accuses Y."""
         helpers = {child.lower for child in head.children if child.dep == "aux"}
-        blamed = head.lower in words.GUILTY or (head.lower_lemma == "blame" and self._is_to(head))
-        root = "REQUEST" if helpers & words.OBLIGING else "ACCUSE" if blamed else ""
+        blamed = head.lower in self.lexicon.guilty or (head.lower_lemma == "blame" and self._is_to(head))
+        root = "REQUEST" if helpers & self.lexicon.obliging else "ACCUSE" if blamed else ""
         speaker = self._speaker(head) if root else None
         subject = self._subject(head)
         own = (
-            subject is None or self._is_pronoun(subject) or any(child.lower in en.NEGATIONS for child in head.children)
+            subject is None
+            or self._is_pronoun(subject)
+            or any(child.lower in self.words.negations for child in head.children)
         )
         if speaker is None or (blamed and own):
             return None
@@ -270,12 +272,12 @@ class _Coder:
             actor = self._mention(owner) if owner is not None else None
             return actor, self._found(reading, actor, ())
         if self._is_passive(reading.verb):
-            sent = agent is None and reading.verb.lower_lemma in words.SENDING
+            sent = agent is None and reading.verb.lower_lemma in self.lexicon.sending
             if subject is not None and sent:  # who is sent, does it
                 return subject, self._found(reading, subject, self.phrases.at(subject.head.start).subtree)
             actor = self._mention(agent) if agent is not None else self._host(reading)
             return actor, subject or self._found(reading, actor, ())
-        if reading.path[0].lower_lemma in words.INVERSE and len(reading.path) > 1:
+        if reading.path[0].lower_lemma in self.lexicon.inverse and len(reading.path) > 1:
             giver = next(
                 (child for token in reading.path for child in token.children if case_of(child) in ("from", "by")), None
             )
@@ -304,7 +306,9 @@ class _Coder:
         """No adjective ("is opposed to"), and no past or perfect, whatever the parser says of its subject."""
         helpers = [child for child in verb.children if child.dep in ("aux", "aux:pass")]
         perfect = bool(helpers) and helpers[-1].lemma == "have"
-        return is_passive(verb) and verb.tag != "VBD" and not perfect and verb.lower not in words.ADJECTIVAL
+        return (
+            is_passive(verb) and verb.tag != "VBD" and not perfect and verb.lower not in verb.language.events.adjectival
+        )
 
     def _by(self, verb: Token) -> Token | None:
         """The agent of a passive; no time ("by Friday") and no measure."""
@@ -367,13 +371,14 @@ class _Coder:
     def _speaker(self, token: Token) -> Mention | None:
         """Who says it, when the clause stands below or beside a verb of saying."""
         beside = next(
-            (child for child in token.children if child.dep == "parataxis" and child.lower_lemma in en.SAY), None
+            (child for child in token.children if child.dep == "parataxis" and child.lower_lemma in self.words.say),
+            None,
         )
         if beside is not None:
             return self.clauses.subject_of(beside)
         while token.dep in ("conj", "ccomp", "xcomp", "parataxis", "acl"):
             above = token.head
-            if token.dep == "ccomp" or (token.dep != "conj" and above.lower_lemma in en.SAY):
+            if token.dep == "ccomp" or (token.dep != "conj" and above.lower_lemma in self.words.say):
                 return self.clauses.subject_of(above)
             token = above
         return None

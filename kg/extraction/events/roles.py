@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from kg.extraction.events import senses
 from kg.extraction.syntax import case_of, is_predicate, is_relative, to_infinitive
-from kg.lang.en import events as words
-from kg.lang.en import words as en
-from kg.lang.en.noun_types import NOUN_TYPES
-from kg.lang.en.reference import PERSON_NOUNS
+from kg.lang.language import Language
 from kg.parse import Token
 
 # what a step down costs; what is not named here is no way to a recipient
@@ -47,7 +45,15 @@ _ASIDE = 4.0  # more for "after ...", "unless ..."
 _ACTING = frozenset(
     "ArmedGroup City Company Country GovernmentBody Group MediaOrganization Organization PoliticalParty Region".split()
 )
-_AGENTS = words.AGENTS | PERSON_NOUNS | {noun for noun, kind in NOUN_TYPES.items() if kind in _ACTING}
+
+
+@cache
+def _agent_nouns(language: Language) -> frozenset[str]:
+    """Nouns for who can act: people, bodies, states."""
+    acting = {noun for noun, kind in language.noun_types.noun_types.items() if kind in _ACTING}
+    return language.events.agents | language.reference.person_nouns | acting
+
+
 _FARTHEST = 14.0
 
 
@@ -85,7 +91,7 @@ def _agents(starts: Collection[Token], barred: set[int], mutual: bool) -> Iterat
 
 def _own(token: Token) -> bool:
     """What the actor has or sends."""
-    sent = token.dep == "obj" and token.head.lower_lemma in words.SENDING
+    sent = token.dep == "obj" and token.head.lower_lemma in token.language.events.sending
     return sent or any(child.tag == "PRP$" for child in token.children)
 
 
@@ -102,7 +108,7 @@ def _step(child: Token) -> float | None:
         return cost + (0 if to_infinitive(child) else _BESIDE if child.tag == "VBG" else _ASIDE)
     if child.dep == "conj" and is_predicate(child):
         return None
-    if child.dep == "parataxis" and child.lower_lemma in en.SAY:
+    if child.dep == "parataxis" and child.lower_lemma in child.words.say:
         return None
     verb = child.head.lower_lemma
     case = case_of(child)
@@ -110,25 +116,41 @@ def _step(child: Token) -> float | None:
         first = case.split(" ")[0]
         if first == "according":  # who says so
             return None
-        told = first == "to" and verb in words.COMPLAINING
-        cost += _OTHER if told else 0 if first in words.DIRECTED else _PLACE if first in words.PLACED else _OTHER
+        told = first == "to" and verb in child.language.events.complaining
+        cost += (
+            _OTHER
+            if told
+            else 0
+            if first in child.language.events.directed
+            else _PLACE
+            if first in child.language.events.placed
+            else _OTHER
+        )
     return cost
 
 
 def is_agent(token: Token) -> bool:
     """A name of somebody, a noun that describes those who act in politics, or a pronoun for them as object."""
     if token.tag == "PRP":
-        return token.lower in words.PERSONAL and token.dep in ("obj", "iobj", "obl")
+        return token.lower in token.language.events.personal and token.dep in ("obj", "iobj", "obl")
     if token.ent_type in _NAMES:
         return token.pos in ("PROPN", "NOUN", "ADJ", "X")
     if token.tag == "NNPS":  # "Tamils"
         return True
     if token.dep in ("compound", "amod"):  # "an opposition rally", but no "power lines" and no "troop withdrawal"
-        apart = token.tag == "NN" and token.lower_lemma not in senses.GROUPS["troops"]
-        return apart and token.lower in _AGENTS - words.ONLY_SEVERAL and bool(senses.event_noun(token.head))
-    if token.tag == "NN" and token.lower in words.ONLY_SEVERAL:
+        apart = token.tag == "NN" and token.lower_lemma not in senses.senses_of(token.language.events).groups["troops"]
+        return (
+            apart
+            and token.lower in _agent_nouns(token.language) - token.language.events.only_several
+            and bool(senses.event_noun(token.head))
+        )
+    if token.tag == "NN" and token.lower in token.language.events.only_several:
         return False
-    return token.pos in ("NOUN", "PROPN") and token.lower_lemma in _AGENTS and token.ent_type != "DATE"
+    return (
+        token.pos in ("NOUN", "PROPN")
+        and token.lower_lemma in _agent_nouns(token.language)
+        and token.ent_type != "DATE"
+    )
 
 
 def agents_in(token: Token) -> Iterator[Token]:

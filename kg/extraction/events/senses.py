@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from kg.extraction.syntax import case_of, cases_of
-from kg.lang.en import events as words
+from kg.lang.language import Events
 from kg.parse import Token
 
 _PARTICLES = frozenset(
@@ -28,56 +29,83 @@ class _Pattern(NamedTuple):
     others: tuple[frozenset[str], ...]
 
 
-def _index(table: Mapping[str, str]) -> dict[str, list[_Pattern]]:
+class Senses(NamedTuple):
+    """The patterns of a language, by the lemma that they begin with."""
+
+    groups: Mapping[str, frozenset[str]]
+    classes: Mapping[str, list[_Pattern]]
+    operators: Mapping[str, list[_Pattern]]
+    over_verbs: Mapping[str, list[_Pattern]]  # operators that may have a verb below them
+    nouns: Mapping[str, str]
+    operator_nouns: Mapping[str, str]
+
+
+@cache
+def senses_of(events: Events) -> Senses:
+    """The patterns of a language, looked up by lemma."""
+    groups = {name: frozenset(members.split()) for name, members in events.groups.items()}
+    return Senses(
+        groups,
+        _index(events.verbs, groups),
+        _index(events.operators, groups),
+        _index({name: verbs for name, verbs in events.operators.items() if name != "light"}, groups),
+        {noun: name for name, nouns in reversed([*events.nouns.items()]) for noun in nouns.split()},
+        {noun: name for name, nouns in events.operator_nouns.items() for noun in nouns.split()},
+    )
+
+
+def _index(table: Mapping[str, str], groups: Mapping[str, frozenset[str]]) -> dict[str, list[_Pattern]]:
     found: defaultdict[str, list[_Pattern]] = defaultdict(list)
     for name, patterns in table.items():
         for pattern in patterns.split():
             first, *rest = pattern.split("_")
-            others = (GROUPS[part[1:]] if part.startswith("@") else frozenset({part}) for part in rest)
+            others = (groups[part[1:]] if part.startswith("@") else frozenset({part}) for part in rest)
             found[first].append(_Pattern(name, tuple(others)))
     return dict(found)
 
 
-GROUPS = {name: frozenset(members.split()) for name, members in words.GROUPS.items()}
-_CLASSES = _index(words.VERBS)
-_OPERATORS = _index(words.OPERATORS)
-_OVER_VERBS = _index({name: verbs for name, verbs in words.OPERATORS.items() if name != "light"})
-_NOUNS = {noun: name for name, nouns in reversed(words.NOUNS.items()) for noun in nouns.split()}
-_OPERATOR_NOUNS = {noun: name for name, nouns in words.OPERATOR_NOUNS.items() for noun in nouns.split()}
+def _senses(token: Token) -> Senses:
+    return senses_of(token.language.events)
 
 
 def class_of(token: Token) -> Sense | None:
     """The class that a verb names together with what stands beside it."""
-    return (_best(_CLASSES, token, token.lower) if _adjectival(token) else None) or _best(_CLASSES, token, _base(token))
+    return (_best(_senses(token).classes, token, token.lower) if _adjectival(token) else None) or _best(
+        _senses(token).classes, token, _base(token)
+    )
 
 
 def operator_of(token: Token) -> Sense | None:
     """The operator that a verb or an adjective is; with a verb below it none for which only a noun counts."""
-    index = _OVER_VERBS if any(child.dep in ("xcomp", "ccomp") for child in token.children) else _OPERATORS
+    index = (
+        _senses(token).over_verbs
+        if any(child.dep in ("xcomp", "ccomp") for child in token.children)
+        else _senses(token).operators
+    )
     if _adjectival(token):
         return _best(index, token, token.lower) or _best(index, token, _base(token))
-    return _best(index, token, _base(token)) if token.lower not in words.ADJECTIVAL else None
+    return _best(index, token, _base(token)) if token.lower not in token.language.events.adjectival else None
 
 
 def nominal_class(noun: Token) -> Sense | None:
     """The class of a noun that is read as its verb ("suspension of aid"), where its object decides."""
-    verb = words.NOMINALS.get(noun.lower_lemma)
-    found = _best(_CLASSES, noun, verb) if verb else None
+    verb = noun.language.events.nominals.get(noun.lower_lemma)
+    found = _best(_senses(noun).classes, noun, verb) if verb else None
     return found if found is not None and found.weight > 0 else None
 
 
 def nominal_operator(noun: Token) -> Sense | None:
     """The operator that a noun is, itself or as its verb ("an end to", "a plan to")."""
     lemma = noun.lower_lemma
-    if lemma in _OPERATOR_NOUNS:
-        return Sense(_OPERATOR_NOUNS[lemma], 0)
-    verb = words.NOMINALS.get(lemma)
-    return _best(_OPERATORS, noun, verb) if verb else None
+    if lemma in _senses(noun).operator_nouns:
+        return Sense(_senses(noun).operator_nouns[lemma], 0)
+    verb = noun.language.events.nominals.get(lemma)
+    return _best(_senses(noun).operators, noun, verb) if verb else None
 
 
 def event_noun(noun: Token) -> str:
     """The class of a noun by itself, "" for none."""
-    return _NOUNS.get(noun.lower_lemma, "")
+    return _senses(noun).nouns.get(noun.lower_lemma, "")
 
 
 def _adjectival(token: Token) -> bool:
@@ -89,8 +117,12 @@ def _base(verb: Token) -> str:
     """Its lemma; "reimpose" goes with "impose" when it has no patterns of its own."""
     lemma = verb.lower_lemma
     rest = lemma.removeprefix("re").removeprefix("-")
-    known = lemma in _CLASSES or lemma in _OPERATORS
-    return rest if not known and rest != lemma and (rest in _CLASSES or rest in _OPERATORS) else lemma
+    known = lemma in _senses(verb).classes or lemma in _senses(verb).operators
+    return (
+        rest
+        if not known and rest != lemma and (rest in _senses(verb).classes or rest in _senses(verb).operators)
+        else lemma
+    )
 
 
 def _best(index: Mapping[str, list[_Pattern]], token: Token, lemma: str) -> Sense | None:
@@ -137,7 +169,7 @@ def _nouns(noun: Token) -> Iterator[tuple[str, int]]:
     for child in noun.children:
         if child.dep == "conj":
             yield from ((word, 1) for word, weight in _nouns(child) if weight == 3)
-        elif child.dep == "nmod" and noun.lower_lemma in words.MEASURES:
+        elif child.dep == "nmod" and noun.lower_lemma in noun.language.events.measures:
             yield from _nouns(child)
         elif child.dep in ("compound", "amod"):
             yield child.lower_lemma, 2

@@ -220,6 +220,7 @@ NOT_PLACED = frozenset(
 MEMBERS = {"including": "", "such": "as"}
 # "Chile, along with Peru, signed": both did
 COMPANIONS = {"along": "with", "together": "with"}
+GROUP_LEADS = MEMBERS | COMPANIONS
 DIRECTED = frozenset("for to on against with over in into from at of toward towards".split())
 # words before a role's noun that make it another role
 ROLE_MODIFIERS = frozenset(

@@ -11,6 +11,7 @@ from parses import read
 from kg.extraction import extract
 from kg.extraction.alignment import Aligner
 from kg.iri import Minter
+from kg.lang.en import ENGLISH
 from kg.mapping.user_ontology import Statements
 from kg.model import Claim, Modality, Polarity
 from kg.parse import Parse
@@ -59,7 +60,7 @@ def aligner(tmp_path_factory: pytest.TempPathFactory) -> Aligner:
     """For the properties above."""
     path = tmp_path_factory.mktemp("own") / "mine.ttl"
     path.write_text(TURTLE, "utf-8")
-    return Aligner(profiles([path]))
+    return Aligner(profiles([path]), ENGLISH)
 
 
 def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
@@ -203,6 +204,6 @@ def test_an_example_teaches_the_words_between_its_ends(tmp_path: Path) -> None:
     """One sentence with "sang" shows what the label does not: that who sings for a body is in it."""
     path = tmp_path / "mine.ttl"
     path.write_text(EXAMPLE, "utf-8")
-    taught = Aligner(profiles([path]), pinned)
+    taught = Aligner(profiles([path]), ENGLISH, pinned)
     assert made("sings", taught)[1] == [["Tom Reed", "ensemble", "Northland Opera"]]
-    assert made("sings", Aligner(profiles([path])))[1] == []
+    assert made("sings", Aligner(profiles([path]), ENGLISH))[1] == []
