@@ -19,10 +19,10 @@ import numpy as np
 from kg.annotate import annotate, load, texts_reader
 from kg.errors import ReadError
 from kg.extraction import binary
-from kg.extraction import extract as extract_parse
 from kg.extraction.alignment import Aligner
-from kg.extraction.attributions import attributions
+from kg.extraction.clause_index import ClauseIndex
 from kg.extraction.events import Coded, coded, uncoded
+from kg.extraction.extractor import extract_clauses
 from kg.extraction.relations import Relation, relations
 from kg.iri import Minter
 from kg.lang.en import ENGLISH
@@ -116,7 +116,8 @@ def analysis(
     aligner: Aligner | None = None,
 ) -> dict[str, Any]:
     """The analysis of one parsed document. With an `aligner` its triples are those of the user's own ontology, and no others."""
-    extract = extract_parse(parse)
+    index = ClauseIndex(parse)
+    extract = extract_clauses(index)
     minter = Minter(settings.base)
     resolved = resolve([extract], gazetteer, minter)
     entities = {entity.id: entity for entity in resolved.entities}
@@ -138,8 +139,12 @@ def analysis(
         "clusters": [[[span.start, span.end] for span in same] for same in clusters(extract, resolved.links)],
         "relations": _relations(stated, relations(parse, extract.propositions)),
         "attributions": [
-            {"source": _pairs(item.source), "cue": _pairs(item.cue), "content": _pairs(item.content)}
-            for item in attributions(parse)
+            {
+                "source": _pairs([item.source.span] if item.source is not None else ()),
+                "cue": _pairs(item.words),
+                "content": _pairs(item.content),
+            }
+            for item in index.attributions.found
         ],
         "events": list(_events(extract, [*political, *others], resolved.links, entities)),
         "triples": aligned if aligned is not None else _triples(stated, entities),
@@ -190,8 +195,8 @@ def _relations(stated: Iterable[Stated], others: Iterable[Relation]) -> list[dic
     return found
 
 
-def _pairs(ranges: Iterable[tuple[int, int]]) -> list[list[int]]:
-    return [[start, end] for start, end in ranges]
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
 
 
 def _names(extract: Extract) -> Iterator[dict[str, Any]]:

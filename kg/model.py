@@ -130,10 +130,16 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says it (`source`, None when unnamed: "reportedly") and the words that show it (`cue`)."""
+    """Who says it (`source`, None when unnamed: "reportedly"), the word that shows it (`cue`), and what is said.
+
+    `words` are the cue with what belongs to it ("told ... that"), `content` what is said, thought, asked or shown, without the marks
+    around it; both as runs of text in order.
+    """
 
     source: Mention | None
     cue: Span
+    words: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,11 @@ class Tokens:
         return self.parse.language
 
     @property
+    def words(self) -> Words:
+        """What is known of the words that decide how a clause is read."""
+        return self.parse.language.words
+
+    @property
     def root(self) -> Token:
         """The token nearest to the root of the tree; of equals the first."""
         return min(self, key=lambda token: sum(1 for _ in token.ancestors))

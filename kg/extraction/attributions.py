@@ -1,115 +1,157 @@
-"""Who says what, as characters of the text: for each attribution of a document its source, its cue and its content.
+"""Who says what: every attribution of a document, with its source, its cue and its content.
 
 The kinds are those of the Penn Attribution Relations Corpus (Pareti 2012) and PolNeAR (Newell et al. 2018): clauses under or beside a
 verb or adjective of saying and thinking, "according to", nouns such as "the claim that ...", quotations over several sentences,
-headlines with their source, pictures with theirs, and hearsay ("reportedly").
+turns of a transcript, headlines with their source, pictures with theirs, and hearsay ("reportedly").
+
+This is the one place where an attribution is made. `factuality` asks it for the one whose cue stands above a clause; what `kg analyse`
+lists, and what the graph holds as sources, are the same objects.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import Phrases
-from kg.extraction.speakers import Frame, Quotes, Region, credits_of, frame_of, turns_of
-from kg.extraction.syntax import case_of, cases_of, is_passive, is_predicate, owner_of, to_infinitive
-from kg.model import Mention
+from kg.extraction.speakers import Credit, Frame, Quotes, Region, Turn, credits_of, frame_of
+from kg.extraction.syntax import case_of, cases_of, coordinated_with, is_passive, is_predicate, owner_of, to_infinitive
+from kg.model import Attribution, Mention, MentionKind
 from kg.parse import Parse, Token, Tokens
 
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer"})
 _EDGES = frozenset(",;:-–—")
 
-Ranges = tuple[tuple[int, int], ...]
 
+class Attributions:
+    """The attributions of one parse; the same cue always gives the same one.
 
-@dataclass(frozen=True, slots=True)
-class AttributionSpans:
-    """Who says what, as characters of the document: runs `[start, end)` in the order of the text.
-
-    `source` is () when nobody is named, `content` what is said, thought, asked or shown, without the marks around it.
+    `found` are all that the text shows by themselves. A clause may ask for further ones, whose cue says nothing but makes what it
+    governs somebody's ("required Peru to leave", "reasons that ..."): these hold a claim, and are no sayings.
     """
 
-    source: Ranges
-    cue: Ranges
-    content: Ranges
-
-
-def attributions(parse: Parse) -> list[AttributionSpans]:
-    """All attributions of a document, in the order of their cues; contents may lie in one another ("A said B denied ...")."""
-    return _Finder(parse).find()
-
-
-class _Finder:
-    """The attributions of one Parse."""
-
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, phrases: Phrases, quotes: Quotes, clauses: Sequence[Clauses]) -> None:
         self.parse = parse
-        self.words = parse.language.words
-        self.phrases = Phrases(parse)
-        self.quotes = Quotes(parse)
-        self.spoken: set[int] = set()  # tokens of quotations that have a speaker
+        self.words = parse.words
+        self.phrases = phrases
+        self.quotes = quotes
+        self.clauses: Mapping[int, Clauses] = {one.sentence.start: one for one in clauses}
+        self._by_cue: dict[int, Attribution] = {}
+        self._aside: list[Attribution] = []  # those that no clause asks for: pictures
+        self._by_region: dict[Region, int] = {}  # the cue of who speaks it
+        self._frames: dict[int, tuple[Frame, Attribution]] = {}  # by sentence
+        self._spoken: set[int] = set()  # tokens of quotations whose speaker stands beside them
+        self._find()
+        self.found = self._listed()
 
-    def find(self) -> list[AttributionSpans]:
-        """In the order of the text; a quotation without a verb of its own waits until those with one are known."""
-        found: list[AttributionSpans] = []
-        for sentence in self.parse.sentences:
-            clauses = Clauses(sentence, self.phrases)
-            clauses.find()
-            for token in sentence:
-                found.extend(self._at(token, clauses))
-            frame = frame_of(list(sentence))
-            if frame is not None and self._is_headline(frame, sentence):
-                said = [self.parse[index] for index in frame.said]
-                found.append(self._made([self.phrases.mention(frame.source)], [frame.mark], said))
-        for turn in turns_of(self.parse):
-            said = [self.parse[index] for index in turn.said]
-            found.append(self._made([self.phrases.mention(turn.source)], [turn.mark], said))
-        for credit in credits_of(self.parse):
-            found.append(self._made(self._ranges(credit.source), [credit.word], [self.parse[i] for i in credit.shown]))
-        found = self._with_quotations(found)
-        return sorted((item for item in found if item.content), key=lambda item: (item.cue, item.content, item.source))
-
-    def _is_headline(self, frame: Frame, sentence: Tokens) -> bool:
-        """A frame that names somebody, outside of a transcript; a sentence with a full stop is no headline with a dash."""
-        named = (
-            frame.source.ent_type in ("PERSON", "ORG", "GPE", "NORP")
-            or frame.source.lower_lemma in self.words.say_nouns
+    def _listed(self) -> tuple[Attribution, ...]:
+        """All that say something, in the order of their cues; contents may lie in one another ("A said B denied ...")."""
+        framed = (item for _, item in self._frames.values())
+        found = {item: None for item in (*self._by_cue.values(), *framed, *self._aside) if item.content}
+        return tuple(
+            sorted(found, key=lambda item: (item.words, item.content, item.source.span if item.source else item.cue))
         )
-        ends = frame.source.i > frame.mark.i and sentence.text.rstrip().endswith(".")
-        return named and not ends and self.quotes.turn(self.parse[frame.said[0]]) is None
 
-    def _at(self, token: Token, clauses: Clauses) -> Iterator[AttributionSpans]:
-        """What `token` is the cue of."""
+    # -- asked for by their cue ----------------------------------------------------------------------------------------
+
+    def of(self, cue: Token, content: Token) -> Attribution:
+        """What the verb, adjective or noun `cue` says of the clause or event `content`."""
+        if cue.i not in self._by_cue:
+            self._by_cue[cue.i] = self._made(self._source(cue, content), [cue], self._words(content, cue))
+        return self._by_cue[cue.i]
+
+    def beside(self, cue: Token, clause: Token) -> Attribution:
+        """What `cue`, beside or within `clause`, says of it: "according to X", "reportedly", "..., X said"."""
+        if cue.i not in self._by_cue:
+            case = cases_of(cue) if cue.dep in ("obl", "nmod") else []
+            source = self.phrases.mention(cue) if case else self._source(cue, clause)
+            self._by_cue[cue.i] = self._made(source, case or [cue], self._without(clause, cue), head=cue)
+        return self._by_cue[cue.i]
+
+    def around(self, token: Token) -> tuple[Attribution, str] | None:
+        """What speaks the quotation, headline or turn of a transcript that holds `token`, and the rule that says so."""
+        region = self.quotes.around(token)
+        if region is not None:
+            return self._quotation(region, token), "quotation"
+        framed = self._frames.get(token.sentence.start)
+        if framed is not None and token.i in framed[0].said:
+            return framed[1], "framed"
+        turn = self.quotes.turn(token)
+        return (self._turn(turn), "framed") if turn is not None else None
+
+    def speaker(self, verb: Token) -> Mention | None:
+        """Who speaks; None for "it is said", "he was accused"."""
+        if is_passive(verb):
+            agent = next((child for child in verb.children if case_of(child) == "by"), None)
+            return self.phrases.mention(agent) if agent is not None else None
+        subject = self.clauses[verb.sentence.start].subject_of(verb if is_predicate(verb) else verb.head)
+        return subject if subject is not None and subject.lemma.lower() not in ("it", "there") else None
+
+    def _source(self, cue: Token, content: Token) -> Mention | None:
+        if cue.dep == "advmod":  # "reportedly"
+            return None
+        if cue.pos in ("NOUN", "PROPN"):
+            owner = owner_of(cue)
+            return (
+                self.phrases.mention(owner) if owner is not None and content not in (owner, *owner.ancestors) else None
+            )
+        return self.speaker(cue)
+
+    # -- found in the text ---------------------------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        for clauses in self.clauses.values():
+            for token in clauses.sentence:
+                self._at(token)
+            frame = frame_of(clauses.sentence)
+            if frame is not None and self.quotes.turn(self.parse[frame.said[0]]) is None:
+                said = [self.parse[index] for index in frame.said]
+                made = self._made(self.phrases.mention(frame.source), [frame.mark], said)
+                self._frames[clauses.sentence.start] = (frame, made)
+        for region in self.quotes.regions:
+            if not self._spoken.intersection(range(*region)):
+                inside = next((token for token in self.parse[slice(*region)] if is_predicate(token)), None)
+                if inside is not None:
+                    self._quotation(region, inside)
+        for turn in self.quotes.turns:
+            self._turn(turn)
+        self._aside = [self._credited(credit) for credit in credits_of(self.parse)]
+
+    def _at(self, token: Token) -> None:
+        """Keep what `token` is the cue of."""
         if token.dep in ("obl", "nmod", "advcl") and case_of(token).startswith("according"):
-            yield self._made([self.phrases.mention(token)], cases_of(token), self._beside(token))
+            above = next((word for word in token.ancestors if is_predicate(word)), token.head)
+            self.beside(token, above)
         elif token.lower in self.words.unnamed_source and token.dep == "advmod" and is_predicate(token.head):
-            yield self._made([], [token], self._without(token.head, token))
+            self.beside(token, token.head)
         elif token.pos in ("NOUN", "PROPN") and not is_predicate(token):
-            yield from self._noun(token)
+            if token.lower_lemma in self.words.say_nouns | self.words.thought_nouns:
+                clause = next((child for child in token.children if _complements(child)), None)
+                if clause is not None:
+                    self.of(token, clause)
         elif is_predicate(token) or token.lower_lemma in self.words.attitudes:
-            yield from self._predicate(token, clauses)
+            self._predicate(token)
 
-    # -- verbs and adjectives ------------------------------------------------------------------------------------------
-
-    def _predicate(self, token: Token, clauses: Clauses) -> Iterator[AttributionSpans]:
+    def _predicate(self, token: Token) -> None:
+        """What a verb or adjective says or thinks, with the rest of the quotation that it stands in."""
         said = self._said(token)
         if not said:
             return
         region = next((found for word in said if (found := self.quotes.around(word))), None)
         if region is not None and self.quotes.around(token) != region:
             said = sorted({*said, *self._quoted(region)}, key=lambda word: word.i)
-            self.spoken.update(range(*region))
-        yield self._made(self._speakers(token, clauses), self._cue(token, said), said)
+            self._spoken.update(range(*region))
+        self._by_cue[token.i] = self._made(self.speaker(token), self._cue(token, said), said)
 
     def _said(self, token: Token) -> list[Token]:
         """The words that `token` says or thinks, [] when it is no cue."""
-        lemma = token.lower_lemma
-        kinds = (self._is_content, self._is_charge)
-        complement = next((child for kind in kinds for child in token.children if kind(token, child)), None)
+        complement = next(
+            (child for kind in (_is_content, _is_charge) for child in token.children if kind(token, child)), None
+        )
         if complement is not None:
             return self._words(complement, token)
-        if lemma not in self.words.say | self.words.ask | self.words.think:
+        if token.lower_lemma not in self.words.say | self.words.ask | self.words.think:
             return []
         as_said = any(child.dep == "mark" and child.lower in ("as", "like") for child in token.children)
         beside = token.dep == "parataxis" or (token.dep == "advcl" and as_said)
@@ -117,47 +159,39 @@ class _Finder:
             return self._without(token.head, token)
         return []
 
-    @staticmethod
-    def _is_content(verb: Token, child: Token) -> bool:
-        """A finite clause below a word that takes it as what is said, thought, asked or shown."""
-        lemma = verb.lower_lemma
-        if child.dep == "parataxis":
-            return (
-                lemma in verb.words.say | verb.words.think
-                and is_predicate(child)
-                and child.lower_lemma not in verb.words.say | verb.words.think
-            )
-        if (
-            child.dep == "obj" and lemma in verb.words.say | verb.words.ask | verb.words.think
-        ):  # "know what it did", "see where they are"
-            return child.tag in ("WP", "WRB", "WDT") and any(True for _ in child.children)
-        if child.dep not in _COMPLEMENTS or lemma in verb.words.no_content:
-            return False
-        if child.dep != "ccomp":
-            return is_passive(verb) and lemma in verb.words.say | verb.words.think
-        return verb.pos == "VERB" or lemma in verb.words.attitudes
+    # -- quotations, turns, pictures -----------------------------------------------------------------------------------
 
-    @staticmethod
-    def _is_charge(verb: Token, child: Token) -> bool:
-        """ "is said to finance ...", "claimed to own ...", "denied owning ...", "accused it of smuggling ..."."""
-        lemma = verb.lower_lemma
-        marks = {mark.lower for mark in child.children if mark.dep in ("mark", "case")}
-        if child.dep == "xcomp" and is_predicate(child):
-            if to_infinitive(child):
-                return lemma in verb.words.say - verb.words.request - verb.words.plan or (
-                    lemma in verb.words.say | verb.words.found and is_passive(verb)
-                )
-            return lemma in verb.words.deny | verb.words.say and child.tag == "VBG"
-        return child.dep == "advcl" and any(
-            lemma in verbs for mark, verbs in verb.words.charge.items() if mark in marks
-        )
+    def _quotation(self, region: Region, token: Token) -> Attribution:
+        """What is quoted around `token`; it joins what its speaker says in the first quotation marks."""
+        if region in self._by_region:
+            return self._by_cue[self._by_region[region]]
+        speaker = self.quotes.speaker(region, token)
+        if speaker is None:  # nobody is near: the mark itself shows that somebody speaks
+            return self._made(None, [self.parse[region[0] - 1]], ())
+        verb, subject = speaker
+        quoted = self._made(self.phrases.mention(subject), [verb], self._quoted(region))
+        first = self._by_cue.get(verb.i, quoted)
+        self._by_cue[verb.i] = replace(first, content=tuple(sorted({*first.content, *quoted.content})))
+        self._by_region[region] = verb.i
+        return self._by_cue[verb.i]
 
-    def _speakers(self, verb: Token, clauses: Clauses) -> list[Mention]:
-        if is_passive(verb):
-            agent = next((child for child in verb.children if case_of(child) == "by"), None)
-            return [self.phrases.mention(agent)] if agent is not None else []
-        subject = clauses.subject_of(verb if is_predicate(verb) else verb.head)
-        return [subject] if subject is not None and subject.lemma.lower() not in ("it", "there") else []
+    def _quoted(self, region: Region) -> list[Token]:
+        """A quotation with its marks."""
+        return [token for token in self.parse[region[0] - 1 : region[1] + 1] if not token.is_space]
+
+    def _turn(self, turn: Turn) -> Attribution:
+        if turn.mark.i not in self._by_cue:
+            said = [self.parse[index] for index in turn.said]
+            self._by_cue[turn.mark.i] = self._made(self.phrases.mention(turn.source), [turn.mark], said)
+        return self._by_cue[turn.mark.i]
+
+    def _credited(self, credit: Credit) -> Attribution:
+        """A picture with its source: it shows something, and says nothing that a claim could be of."""
+        name = self.parse[credit.source[0].i : credit.source[-1].i + 1]
+        source = Mention(name.span, name.root.span, MentionKind.NAMED, name.root.ent_type, name.root.lemma, name.span)
+        return self._made(source, [credit.word], [self.parse[index] for index in credit.shown])
+
+    # -- words ---------------------------------------------------------------------------------------------------------
 
     def _cue(self, verb: Token, said: list[Token]) -> list[Token]:
         """The verb with its particle and the word that opens what is said."""
@@ -166,67 +200,14 @@ class _Finder:
         opener = [word for word in said if word.lower == "that" and word.dep == "mark" and word.i - 1 not in inside]
         return [verb, *particles, *opener[:1]]
 
-    # -- according to, nouns -------------------------------------------------------------------------------------------
-
-    def _beside(self, token: Token) -> list[Token]:
-        """The clause that an "according to" stands in."""
-        above = next((word for word in token.ancestors if is_predicate(word)), token.head)
-        return self._without(above, token)
-
-    def _noun(self, noun: Token) -> Iterator[AttributionSpans]:
-        """ "the claim that ...", held by its owner."""
-        if noun.lower_lemma not in self.words.say_nouns | self.words.thought_nouns:
-            return
-        clause = next((child for child in noun.children if self._complements(child)), None)
-        if clause is not None:
-            owner = owner_of(noun)
-            source = [self.phrases.mention(owner)] if owner is not None else []
-            yield self._made(source, [noun], self._words(clause, noun))
-
-    @staticmethod
-    def _complements(child: Token) -> bool:
-        """ "that ..." after a noun with all its parts, unlike a relative clause."""
-        marked = any(mark.dep == "mark" and mark.lower in ("that", "whether") for mark in child.children)
-        return child.dep in ("acl", "acl:relcl", "ccomp") and marked
-
-    # -- quotations ----------------------------------------------------------------------------------------------------
-
-    def _with_quotations(self, found: list[AttributionSpans]) -> list[AttributionSpans]:
-        """What goes on in further quotation marks joins what its speaker says in the first ones."""
-        at = {start: number for number, item in enumerate(found) for start, _ in item.cue}
-        joined = list(found)
-        for more in self._quotations():
-            number = at.get(more.cue[0][0])
-            if number is None:
-                joined.append(more)
-            else:
-                joined[number] = replace(
-                    joined[number], content=tuple(sorted({*joined[number].content, *more.content}))
-                )
-        return joined
-
-    def _quotations(self) -> Iterator[AttributionSpans]:
-        """Quoted sentences beside those that name their speaker."""
-        for region in self.quotes.regions:
-            if self.spoken.intersection(range(*region)):
-                continue
-            inside = [token for token in self.parse[slice(*region)] if is_predicate(token)]
-            speaker = self.quotes.speaker(region, inside[0]) if inside else None
-            if speaker is not None:
-                verb, subject = speaker
-                yield self._made([self.phrases.mention(subject)], [verb], self._quoted(region))
-
-    def _quoted(self, region: Region) -> list[Token]:
-        """A quotation with its marks."""
-        return [token for token in self.parse[region[0] - 1 : region[1] + 1] if not token.is_space]
-
-    # -- words ---------------------------------------------------------------------------------------------------------
-
     def _words(self, clause: Token, cue: Token) -> list[Token]:
+        """The words of a clause below its cue, without what another one puts in, or does, beside it."""
         out = {cue.i, *(word.i for word in cue.ancestors)}
-        for child in clause.children:  # "..., he said" within what another one says
-            spoken = child.dep == "parataxis" and child.lower_lemma in self.words.say
-            if spoken and not any(grandchild.dep == "ccomp" for grandchild in child.children):
+        for child in clause.children:
+            spoken = child.dep == "parataxis" and child.lower_lemma in self.words.say  # "..., he said"
+            aside = spoken and not any(grandchild.dep == "ccomp" for grandchild in child.children)
+            beside = child.dep == "conj" and is_predicate(child) and coordinated_with(child) is not clause
+            if aside or beside:
                 out.update(word.i for word in child.subtree)
         return [word for word in clause.subtree if word.i not in out]
 
@@ -235,19 +216,57 @@ class _Finder:
         out.update(child.i for child in clause.children if child.text == ".")  # it ends the sentence, not what is said
         return [word for word in clause.subtree if word.i not in out]
 
-    def _made(self, source: Iterable[Mention] | Ranges, cue: Iterable[Token], said: list[Token]) -> AttributionSpans:
-        who = tuple((item.span.start, item.span.end) if isinstance(item, Mention) else item for item in source)
-        return AttributionSpans(who, self._ranges(cue), self._ranges(self._trimmed(said)))
+    def _made(
+        self, source: Mention | None, cue: Sequence[Token], said: Iterable[Token], head: Token | None = None
+    ) -> Attribution:
+        return Attribution(
+            source, (head or cue[0]).span, self.phrases.runs(cue), self.phrases.runs(_trimmed(list(said)))
+        )
 
-    def _ranges(self, tokens: Iterable[Token]) -> Ranges:
-        return tuple((span.start, span.end) for span in self.phrases.runs(tokens))
 
-    @staticmethod
-    def _trimmed(said: list[Token]) -> list[Token]:
-        """Without marks, commas and blanks at the edges of each run."""
-        kept = {word.i: word for word in said}
-        for word in [*said, *reversed(said)]:
-            edge = word.i - 1 not in kept or word.i + 1 not in kept
-            if edge and (word.is_space or word.text in _EDGES or (word.lower == "that" and word.dep == "mark")):
-                kept.pop(word.i, None)
-        return list(kept.values())
+def _is_content(verb: Token, child: Token) -> bool:
+    """A finite clause below a word that takes it as what is said, thought, asked or shown."""
+    lemma, words = verb.lower_lemma, verb.words
+    if child.dep == "parataxis":
+        says = words.say | words.think
+        return lemma in says and is_predicate(child) and child.lower_lemma not in says
+    if child.dep == "obj" and lemma in words.say | words.ask | words.think:  # "know what it did", "see where they are"
+        return child.tag in ("WP", "WRB", "WDT") and bool(child.children)
+    if child.dep not in _COMPLEMENTS or lemma in words.no_content:
+        return False
+    if child.dep != "ccomp":
+        return is_passive(verb) and lemma in words.say | words.think
+    return verb.pos == "VERB" or lemma in words.attitudes
+
+
+def _is_charge(verb: Token, child: Token) -> bool:
+    """ "is said to finance ...", "claimed to own ...", "denied owning ...", "accused it of smuggling ..."."""
+    lemma, words = verb.lower_lemma, verb.words
+    marks = {mark.lower for mark in child.children if mark.dep in ("mark", "case")}
+    if child.dep == "xcomp" and is_predicate(child):
+        if to_infinitive(child):
+            said = lemma in words.say - words.request - words.plan
+            return said or (lemma in words.say | words.found and is_passive(verb))
+        return lemma in words.deny | words.say and child.tag == "VBG"
+    return child.dep == "advcl" and any(lemma in verbs for mark, verbs in words.charge.items() if mark in marks)
+
+
+def _complements(child: Token) -> bool:
+    """ "that ..." after a noun with all its parts, unlike a relative clause."""
+    marked = any(mark.dep == "mark" and mark.lower in ("that", "whether") for mark in child.children)
+    return child.dep in ("acl", "acl:relcl", "ccomp") and marked
+
+
+def _trimmed(said: list[Token]) -> Iterator[Token]:
+    """Without marks, commas and blanks at the edges of each run."""
+    kept = {word.i: word for word in said}
+    for word in [*said, *reversed(said)]:
+        edge = word.i - 1 not in kept or word.i + 1 not in kept
+        if edge and (word.is_space or word.text in _EDGES or (word.lower == "that" and word.dep == "mark")):
+            kept.pop(word.i, None)
+    yield from kept.values()
+
+
+def covers(attribution: Attribution, run: Tokens) -> bool:
+    """Whether all of `run` lies in what is said."""
+    return any(span.start <= run.start_char and run.end_char <= span.end for span in attribution.content)

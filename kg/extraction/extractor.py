@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extraction.clause_index import ClauseIndex
 from kg.extraction.clauses import Clause, Clauses
-from kg.extraction.description_factuality import described
-from kg.extraction.factuality import Factuality, Status
+from kg.extraction.factuality import ClauseFactuality, Factuality
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases, alternatives
 from kg.extraction.reciprocals import reciprocals
-from kg.extraction.speakers import Quotes
 from kg.extraction.times import Times
 from kg.extraction.tuples import ALTERNATIVE
 from kg.model import (
@@ -62,28 +61,26 @@ DOUBT = 0.5  # below: of events that no rule objected to, one in five had happen
 
 def extract(parse: Parse) -> Extract:
     """All propositions of a document, its sentences and mentions, and the predicates that gave nothing with the reason."""
-    document = parse.document
-    phrases = Phrases(parse)
-    quotes = Quotes(parse)
-    times = Times(document, parse)
+    return extract_clauses(ClauseIndex(parse))
+
+
+def extract_clauses(index: ClauseIndex) -> Extract:
+    """What the clauses of a document say."""
+    document, phrases, times = index.parse.document, index.phrases, Times(index.parse.document, index.parse)
     propositions: list[Proposition] = []
     rejections: list[Rejection] = []
     sentences: list[Span] = []
     events: dict[Span, Event] = {}
-    for sentence in parse.sentences:
-        if not any(not token.is_space and not token.is_punct for token in sentence):
-            continue
-        span = _sentence_span(document, sentence.start_char, sentence.end_char)
+    for sentence in index.worded:
+        span = _sentence_span(document, sentence.tokens.start_char, sentence.tokens.end_char)
         sentences.append(span)
-        clauses = Clauses(sentence, phrases)
-        found = clauses.find()
-        factuality = Factuality(clauses, phrases, quotes)
-        mutual = [pair for clause in found for pair in reciprocals(clause, phrases)]
-        for clause in [*found, *mutual, *Nouns(sentence, phrases, clauses).find()]:
+        clauses, factuality = sentence.clauses, sentence.factuality
+        mutual = [pair for clause in sentence.found for pair in reciprocals(clause, phrases)]
+        for clause in [*sentence.found, *mutual, *Nouns(sentence.tokens, phrases, clauses).find()]:
             events.update((event.head, event) for event in _events(clause, factuality))
             made = _proposition(clause, clauses, factuality, span, times)
             (propositions if isinstance(made, Proposition) else rejections).append(made)  # type: ignore[arg-type]
-        for event in _participles(sentence, phrases):
+        for event in _participles(sentence.tokens, phrases):
             events.setdefault(event.head, event)
     mentions = {mention.span: mention for mention in [*phrases.all_names(), *_mentions(propositions)]}
     return Extract(
@@ -93,7 +90,7 @@ def extract(parse: Parse) -> Extract:
         tuple(propositions),
         (*rejections, *times.rejections),
         tuple(events[span] for span in sorted(events)),
-        parse.references,
+        index.parse.references,
     )
 
 
@@ -121,7 +118,7 @@ def _proposition(
     if reason:
         return Rejection("extract", sentence.document_id, f"{clause.content.text!r} in: {sentence.text}", reason)
     assert clause.subject is not None
-    status = _status(clause, factuality)
+    status = _factuality(clause, factuality)
     adjuncts = [
         adjunct
         for adjunct in [*clause.adjuncts, *_object_arguments(clause, clauses)]
@@ -159,24 +156,24 @@ def _nothing(clause: Clause) -> str:
     return ""
 
 
-def _status(clause: Clause, factuality: Factuality) -> Status:
+def _factuality(clause: Clause, factuality: Factuality) -> ClauseFactuality:
     token = clause.deed
     if "small_clause" in clause.rules:
         governor = token.head
         outer = factuality.of(governor)
-        if governor.lower_lemma in clause.words.judge:
-            return factuality.says(factuality.speaker(governor), governor, "said").under(outer)
+        if governor.lower_lemma in governor.words.judge:
+            return factuality.says(governor, token, "said:judged").scoped_by(outer)
         return outer
     if clause.rules[0] in ("title", "apposition", "alias", "within"):
-        return factuality.quoted(token, described(token, factuality.phrases, beside=True))
+        return factuality.quoted(token, factuality.of_description(token, beside=True))
     if clause.rules[0] in ("event_noun", "located"):
         return factuality.of_noun(token)
     if clause.linking and token.pos == "NOUN":
-        return described(token, factuality.phrases, beside=False).under(factuality.of(token))
+        return factuality.of_description(token, beside=False).scoped_by(factuality.of(token))
     return _doubted(factuality.of(token), token)
 
 
-def _alternative(clause: Clause, adjuncts: list[Adjunct], status: Status, phrases: Phrases) -> Iterator[str]:
+def _alternative(clause: Clause, adjuncts: list[Adjunct], status: ClauseFactuality, phrases: Phrases) -> Iterator[str]:
     """ "met Peru or Chile": neither by itself is so; "did not meet Peru or Chile" holds of both."""
     several = [
         item for item in (clause.subject, clause.object, *(one.mention for one in adjuncts)) if item and item.parts
@@ -185,12 +182,12 @@ def _alternative(clause: Clause, adjuncts: list[Adjunct], status: Status, phrase
         yield ALTERNATIVE
 
 
-def _doubted(status: Status, verb: Token) -> Status:
+def _doubted(status: ClauseFactuality, verb: Token) -> ClauseFactuality:
     """What no rule has an objection to, but the reader holds for unlikely, is possible."""
     rating = verb.factuality
     if rating is None or rating >= DOUBT or verb.pos != "VERB" or status.negated or status.modality != Modality.ACTUAL:
         return status
-    return Status(False, Modality.POSSIBLE, status.attribution, status.cues, (*status.rules, "doubted"))
+    return ClauseFactuality(False, Modality.POSSIBLE, status.attribution, status.cues, (*status.rules, "doubted"))
 
 
 def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
@@ -226,7 +223,8 @@ def _object_arguments(clause: Clause, clauses: Clauses) -> Iterator[Adjunct]:
 
 
 def _confidence(clause: Clause, rules: tuple[str, ...], sentence: Span) -> float:
-    doubt = sum(DOUBTS.get(rule, 0.0) for rule in rules) + A_WORD * len(sentence.text.split())
+    kinds = {rule.partition(":")[0] for rule in rules}
+    doubt = sum(DOUBTS.get(kind, 0.0) for kind in sorted(kinds)) + A_WORD * len(sentence.text.split())
     if clause.subject is not None and clause.subject.kind is MentionKind.PRONOUN:
         doubt += PRONOUN
     if clause.object is None:

@@ -3,6 +3,8 @@
 tests/examples/*.md hold at least one example sentence for each; a test fails if a rule has none.
 """
 
+from kg.extraction.factuality import ROWS
+
 RULES = {
     # clauses.py
     "verb": "a verb with its subject and object",
@@ -32,25 +34,18 @@ RULES = {
     "alias": "a name and its initials in brackets; stands in the binary form only",
     "located": "a noun with the place where it is (troops in Idlib); stands in the binary form only",
     "within": "a place with the larger one that it lies in, behind a comma (Pleasant Grove, Utah)",
-    # forms.py
+    # tuples.py
     "argument": "a further argument with its preposition, and the object's noun where there is one, is a relation of its own",
     "beside_object": "that further argument stands beside a named object, without which it says little",
-    # factuality.py
-    "negation": "not, never, no, without",
-    "modal": "will, would, may, must, ...",
-    "hedge": "possibly, likely, ...",
+    # extractor.py, tuples.py
     "alternative": "members joined by or: each by itself is only possible",
     "doubted": "no rule objects, but the reader holds it for unlikely that this happened",
-    "embedded": "the verb above makes it planned, requested, possible, hypothetical or negated",
-    "embedded_noun": "the noun above does (plans to, threats of)",
-    "condition": "if, unless",
-    "question": "questions state nothing",
-    "imperative": "a command is a request",
-    "purpose": "an infinitive of purpose is planned",
-    # attribution.py
-    "said": "the clause stands under or beside a verb of saying or thinking",
+    # factuality/: the name of a row, and a sentence that it decides
+    **{row.name: row.example for row in ROWS.values()},
+    # attributions.py
+    "said:beside": "a verb of saying beside or within the clause (..., she said)",
+    "said:about": "a noun that has the clause as its content (the report that ...)",
     "according_to": "according to ...",
-    "unnamed_source": "reportedly, allegedly",
     "framed": "a headline with its source before a colon or after a dash; a turn of a transcript",
     "quotation": "inside quotation marks: said by the speaker nearby",
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from kg.extraction.syntax import is_time
-from kg.parse import Parse, Token
+from kg.parse import Parse, Token, Tokens
 
 _OPENING = frozenset("“«‘")
 _CLOSING = frozenset("”»’")
@@ -27,24 +27,31 @@ class Frame:
     said: range
 
 
-def frame_of(sentence: list[Token]) -> Frame | None:
-    """The source before a colon or after a dash, when it is a short phrase without a verb."""
+def frame_of(sentence: Tokens) -> Frame | None:
+    """The source before a colon or after a dash: a short phrase without a verb that names somebody or a word for speech."""
     words = [token for token in sentence if not token.is_space]
     for at, mark in enumerate(words):
         before, after = words[:at], words[at + 1 :]
         source = (
-            _names_source(before, 6) and before[-1].lower not in sentence[0].words.credits and not _is_dateline(before)
+            _names_source(before, 6) and before[-1].lower not in sentence.words.credits and not _is_dateline(before)
         )
-        if mark.text == ":" and source and len(after) > 2:
+        if mark.text == ":" and source and len(after) > 2 and _is_speaker(_top(before)):
             return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1))
         spaced = mark.text in ("–", "—") or (
             mark.text == "-" and at > 0 and bool(words[at - 1].whitespace) and bool(mark.whitespace)
         )
+        ended = words[-1].text == "."  # a sentence with a full stop is no headline
         after = [token for token in after if not token.is_punct]
         timed = any(is_time(token) for token in after)  # "on Sunday - May 9 - this year"
-        if spaced and len(before) > 2 and _names_source(after, 4) and after[0].pos == "PROPN" and not timed:
+        named = len(before) > 2 and _names_source(after, 4) and after[0].pos == "PROPN" and _is_speaker(_top(after))
+        if spaced and named and not (timed or ended):
             return Frame(_top(after), mark, range(words[0].i, mark.i))
     return None
+
+
+def _is_speaker(source: Token) -> bool:
+    """A name of somebody, or a word for speech ("Report: ..."); "Analysis: ..." speaks for nobody."""
+    return source.ent_type in ("PERSON", "ORG", "GPE", "NORP") or source.lower_lemma in source.words.say_nouns
 
 
 def _is_dateline(words: list[Token]) -> bool:
@@ -145,7 +152,8 @@ class Quotes:
         self._known: dict[tuple[Region, int], tuple[Token, Token] | None] = {}  # by region and start of sentence
         self._find()
         self._region_at = {index: region for region in self.regions for index in range(*region)}
-        self._turn_at = {index: turn for turn in turns_of(parse) for index in turn.said}
+        self.turns = turns_of(parse)
+        self._turn_at = {index: turn for turn in self.turns for index in turn.said}
 
     def _find(self) -> None:
         opened: int | None = None

@@ -91,6 +91,7 @@ class Words(_Part):
     role_modifiers: frozenset[str]
     former: frozenset[str]
     over: frozenset[str]
+    doubtful_descriptions: frozenset[str]
     idioms: Mapping[str, tuple[str, ...]]
     needs_object: frozenset[str]
     days: frozenset[str]

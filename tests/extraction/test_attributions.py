@@ -8,7 +8,8 @@ import pytest
 from parses import read
 
 from kg.extraction import extract
-from kg.extraction.attributions import attributions
+from kg.extraction.clause_index import ClauseIndex
+from kg.extraction.extractor import extract_clauses
 from kg.parse import Parse
 
 PAGES = Path(__file__).parent.parent / "examples" / "parses"
@@ -18,9 +19,9 @@ LONG = read(Path(__file__).parent / "attributions.conllu")
 
 def lines(doc: Parse) -> list[str]:
     """Source, cue and content of each attribution in the words of the text; pieces are joined by a slash."""
-    found = attributions(doc)
-    roles = [(item.source, item.cue, item.content) for item in found]
-    return [" | ".join("/".join(doc.text[start:end] for start, end in spans) for spans in role) for role in roles]
+    found = ClauseIndex(doc).attributions.found
+    roles = [((item.source.span,) if item.source else (), item.words, item.content) for item in found]
+    return [" | ".join("/".join(span.text for span in spans) for spans in role) for role in roles]
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,15 @@ def test_holders_over_paragraphs(name: str, holders: list[str]) -> None:
     found = extract(doc).propositions
     sources = [[item.source.span.text for item in proposition.attribution if item.source] for proposition in found]
     assert [names[0] if names else "-" for names in sources] == holders
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.conllu")), ids=lambda path: path.stem)
+def test_sources_are_attributions(path: Path) -> None:
+    """Who holds a proposition is an attribution whose content has its predicate, and what the analysis lists is the same object."""
+    for parse in read(path).values():
+        index = ClauseIndex(parse)
+        listed = {item.cue: item for item in index.attributions.found}
+        for proposition in extract_clauses(index).propositions:
+            for item in proposition.attribution:
+                assert item.cue not in listed or listed[item.cue] is item
+                assert all(span.text == parse.text[span.start : span.end] for span in (*item.words, *item.content))

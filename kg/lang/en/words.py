@@ -232,6 +232,8 @@ FORMER = frozenset(
 )
 # of these, what says that the role is over
 OVER = frozenset("ex ex- former late onetime past previous then".split())
+# adjectives that leave open whether somebody is what the noun says
+DOUBTFUL_DESCRIPTIONS = NOT_ACTUAL_ADJECTIVES | (FORMER - OVER)
 # verbs that are one predicate with a bare noun
 IDIOMS = {
     "take": ("part", "place", "office", "power", "control", "charge", "action", "aim", "advantage", "note"),

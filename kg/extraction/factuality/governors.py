@@ -1,0 +1,244 @@
+"""What a verb makes of the clause below or beside it."""
+
+from __future__ import annotations
+
+from kg.extraction.factuality.rows import (
+    DENIED,
+    HELD,
+    HYPOTHETICAL,
+    NEGATED,
+    PLANNED,
+    POSSIBLE,
+    REQUESTED,
+    SAME,
+    Row,
+    has,
+)
+from kg.extraction.syntax import (
+    addressee,
+    adjacent,
+    far_from,
+    is_finite,
+    is_passive,
+    to_infinitive,
+)
+from kg.parse import Token
+
+# -- a clause below a verb; `one` is the clause, `other` the verb above it -----------------------------------------------------------
+
+
+def for_another(clause: Token, verb: Token) -> bool:
+    """What somebody asks, hopes or fears of another is that somebody's."""
+    from_passive = verb.lower_lemma in verb.words.request and is_passive(verb)
+    return (
+        clause.dep == "ccomp"
+        or from_passive
+        or any(child.dep == "obj" for child in verb.children)
+        or has_addressee(verb)
+    )
+
+
+def has_addressee(verb: Token) -> bool:
+    """ "called on Peru to ...": somebody is asked."""
+    return addressee(verb) is not None
+
+
+def is_infinitive(clause: Token) -> bool:
+    """A complement with "to"."""
+    return clause.dep in ("xcomp", "advcl") and to_infinitive(clause)
+
+
+def _subjunctive(clause: Token) -> bool:
+    """A bare verb as what somebody demands: "demanded that Peru leave"."""
+    bare = clause.tag == "VB" and not any(child.dep in ("aux", "aux:pass") for child in clause.children)
+    return bare and not is_infinitive(clause)
+
+
+def _asked_to(clause: Token, verb: Token) -> bool:
+    """An infinitive below a verb of asking: "asked Peru to leave", unlike "asked where it went"."""
+    return verb.lower_lemma in verb.words.request and is_infinitive(clause)
+
+
+def _planned(clause: Token, verb: Token) -> bool:
+    """What somebody means to do: "promised to leave"."""
+    return verb.lower_lemma in verb.words.plan and clause.dep == "xcomp" and not for_another(clause, verb)
+
+
+def _reported(clause: Token, verb: Token) -> bool:
+    demanded = verb.lower_lemma in verb.words.request and (is_infinitive(clause) or _subjunctive(clause))
+    return verb.lower_lemma in verb.words.say and not _planned(clause, verb) and not demanded
+
+
+VERBS = (
+    Row(
+        "said:denied",
+        "Ghana denied that its army shelled the port.",
+        DENIED,
+        lambda _, verb: verb.lower_lemma in verb.words.deny,
+    ),
+    Row("said:reported", "Moro said that Norway attacked the port.", HELD, _reported),
+    Row(
+        "embedded:yet_to",
+        "Peru has yet to sign the treaty.",
+        NEGATED,
+        lambda clause, verb: verb.lower_lemma == "have" and (has(verb, "yet") or has(clause, "yet")),
+    ),
+    Row(
+        "embedded:going_to",
+        "Peru is going to sign the treaty.",
+        PLANNED,
+        lambda _, verb: verb.lemma == "go" and verb.tag == "VBG",
+    ),
+    Row(
+        "embedded:refused",
+        "Ghana refused to sign the treaty.",
+        NEGATED,
+        lambda _, verb: verb.lower_lemma in verb.words.negate,
+    ),
+    Row(
+        "embedded:asked",
+        "The court asked whether the firm paid the judge.",
+        HYPOTHETICAL,
+        lambda clause, verb: verb.lower_lemma in verb.words.ask and not _asked_to(clause, verb),
+    ),
+    Row(
+        "factual:verb",
+        "Norway managed to free the hostages.",
+        SAME,
+        lambda clause, verb: verb.lower_lemma in verb.words.actual and not _asked_to(clause, verb),
+    ),
+    Row(
+        "embedded:planned",
+        "Peru plans to sign the treaty.",
+        PLANNED,
+        lambda _, verb: verb.lower_lemma in verb.words.plan,
+    ),
+    Row(
+        "embedded:requested",
+        "The council urged Sudan to release the prisoners.",
+        REQUESTED,
+        lambda _, verb: verb.lower_lemma in verb.words.request,
+    ),
+    Row(
+        "embedded:hoped",
+        "Peru hopes to sign the treaty.",
+        HYPOTHETICAL,
+        lambda _, verb: verb.lower_lemma in verb.words.hope,
+    ),
+    Row(
+        "embedded:possible",
+        "The rebels appear to hold the bridge.",
+        POSSIBLE,
+        lambda _, verb: verb.lower_lemma in verb.words.possible,
+    ),
+    Row(
+        "embedded:aim",
+        "Peru is to sign the accord.",
+        PLANNED,
+        lambda clause, verb: verb.lower_lemma == "be" and is_infinitive(clause),
+    ),
+    Row(
+        "embedded:gerund",
+        "The minister opposed sending troops.",
+        HYPOTHETICAL,
+        lambda clause, _: clause.tag == "VBG" and clause.dep in ("xcomp", "advcl"),
+    ),
+    Row(
+        "embedded:infinitive",
+        "Peru rushed to sign the treaty.",
+        PLANNED,
+        lambda clause, _: is_infinitive(clause) and clause.tag == "VB",
+    ),
+)
+
+# -- whether a clause that its verb leaves as it is, is somebody's word all the same; `one` and `other` as before --------------------
+
+
+def _found(clause: Token, verb: Token) -> bool:
+    return is_passive(verb) if is_infinitive(clause) else is_finite(clause)
+
+
+HOLDERS = (
+    Row(
+        "said:emerged",
+        "It emerged that Lisbon had lent the firm two million euros.",
+        HELD,
+        lambda clause, verb: verb.lower_lemma in verb.words.emerge and clause.dep != "xcomp",
+    ),
+    Row(
+        "said:found",
+        "The study found that the dam leaks.",
+        HELD,
+        lambda clause, verb: verb.lower_lemma in verb.words.found and _found(clause, verb),
+    ),
+    Row(
+        "said:attitude",
+        "Okoye was certain that the firm had bribed the judge.",
+        HELD,
+        lambda clause, verb: verb.lower_lemma in verb.words.attitudes and clause.dep == "ccomp" and not has(verb, "it"),
+    ),
+    Row(
+        "said:thought",
+        "Reed mused that the guards shot the student.",
+        HELD,
+        lambda clause, verb: (
+            clause.dep == "ccomp"
+            and verb.pos == "VERB"
+            and verb.lower_lemma not in verb.words.actual | verb.words.emerge | verb.words.found | verb.words.attitudes
+        ),
+    ),
+)
+
+# -- an adverbial clause; `one` is the clause, `other` the verb that it hangs on --------------------------------------------------------
+
+
+def marks_of(clause: Token) -> set[str]:
+    """The words that introduce a clause."""
+    return {child.lower for child in clause.children if child.dep in ("mark", "case")}
+
+
+def _charged(clause: Token, verb: Token) -> bool:
+    marks, lemma, words = marks_of(clause), verb.lower_lemma, verb.words
+    charged = any(lemma in verbs for mark, verbs in words.charge.items() if mark in marks)
+    return charged or ("of" in marks and lemma in words.say) or (marks == {"for"} and clause.tag == "VBG")
+
+
+ADVERBIALS = (
+    Row(
+        "embedded:far_from",
+        "Far from owning the mine, the firm rents it.",
+        NEGATED,
+        lambda clause, verb: (
+            far_from(clause) or (verb.lower_lemma == "come" and "to" in marks_of(clause) and has(verb, "close"))
+        ),
+    ),
+    Row(
+        "embedded:kept_from",
+        "The army kept the rebels from taking the bridge.",
+        NEGATED,
+        lambda clause, verb: (
+            "from" in marks_of(clause)
+            and (verb.lower_lemma in verb.words.negate or verb.lower_lemma in ("keep", "stop"))
+        ),
+    ),
+    Row("said:charge", "The governor accused Jordan of smuggling drugs.", HELD, _charged),
+    Row(
+        "said:judged",
+        "The editor described the minister as lying.",
+        HELD,
+        lambda clause, verb: "as" in marks_of(clause) and verb.lower_lemma in verb.words.judge | verb.words.say,
+    ),
+)
+PURPOSE = Row(
+    "purpose",
+    "Peru sent troops to guard the border.",
+    PLANNED,
+    lambda clause, _: "to" in marks_of(clause) and clause.tag == "VB",
+)
+
+
+def is_bare_gerund_complement(clause: Token, verb: Token) -> bool:
+    """A gerund that the parser took for an adverbial clause: "ruled out joining the bloc"."""
+    words = verb.words
+    takes = verb.lower_lemma in words.deny | words.negate | words.ending | words.plan | words.hope
+    return clause.tag == "VBG" and not marks_of(clause) and takes and adjacent(verb, clause)

@@ -1,0 +1,216 @@
+"""Marks of a clause itself: negation, modals, hedges, conditions, questions, commands."""
+
+from __future__ import annotations
+
+from kg.extraction.factuality.rows import (
+    CONDITIONAL,
+    HELD,
+    HYPOTHETICAL,
+    NEGATED,
+    PLANNED,
+    POSSIBLE,
+    REQUESTED,
+    Effect,
+    Row,
+    has,
+)
+from kg.extraction.syntax import (
+    ahead,
+    case_of,
+    commands,
+    conditional,
+    either_or,
+    inverted,
+    is_linking,
+)
+from kg.model import Modality
+from kg.parse import Token
+
+
+def _modal(cue: Token) -> Effect:
+    return Effect(modality=Modality(cue.words.modals[cue.lower]))
+
+
+_ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass"})
+_DETERMINING = frozenset({"det", "advmod"})
+
+# -- negation: a word below a predicate, a noun or an adjective; `one` is that word, `other` what it hangs on ----------------------
+
+NEGATION = (
+    Row(
+        "negation:not",
+        "Norway did not attack the port.",
+        NEGATED,
+        lambda word, _: word.dep == "advmod" and word.lower in word.words.negations,
+    ),
+    Row(
+        "negation:no_longer",
+        "Ghana no longer supports the ceasefire.",
+        NEGATED,
+        lambda word, _: word.dep == "advmod" and (word.lemma == "long" or word.lower == "longer") and has(word, "no"),
+    ),
+    Row(
+        "negation:nobody",
+        "Nobody attacked Chile.",
+        NEGATED,
+        lambda word, _: word.dep in _ARGUMENTS and word.lower in word.words.negative_pronouns,
+    ),
+    Row(
+        "negation:no_noun",
+        "No soldiers entered the town.",
+        NEGATED,
+        lambda word, _: word.dep in _ARGUMENTS and has(word, "no", labels=_DETERMINING),
+    ),
+    Row(
+        "negation:neither",
+        "Neither Peru nor Chile signed the treaty.",
+        NEGATED,
+        lambda word, _: (
+            (word.dep in _ARGUMENTS and has(word, "neither", labels=frozenset({"cc:preconj"})))
+            or (word.dep in ("cc:preconj", "cc") and word.lower in ("neither", "nor"))
+        ),
+    ),
+    Row(
+        "negation:nearly",
+        "The firm nearly bought the bank.",
+        NEGATED,
+        lambda word, _: (
+            word.dep == "advmod"
+            and (word.lower in word.words.nearly or (word.lower == "all" and word.nbor().lower == "but"))
+        ),
+    ),
+    Row(
+        "negation:rather_than",
+        "Peru signed the treaty rather than reject it.",
+        NEGATED,
+        lambda word, _: word.lower == "rather" and (has(word, "than") or has(word.head, "than")),
+    ),
+    Row(
+        "negation:without",
+        "The army left without attacking the village.",
+        NEGATED,
+        lambda word, _: word.dep in ("mark", "case") and word.lower in ("without", "instead"),
+    ),
+    Row(
+        "negation:no",
+        "Peru is no ally of Chile.",
+        NEGATED,
+        lambda word, _: word.dep == "det" and word.lower in ("no", "neither"),
+    ),
+)
+
+# -- marks of a clause itself; `one` is the predicate, `other` a child of it --------------------------------------------------------
+
+
+def _below_predicate(row: Row) -> Row:
+    """A row of negation for a child of a predicate."""
+    return Row(row.name, row.example, row.gives, lambda clause, child: row.when(child, clause))
+
+
+MARKS = (
+    Row(
+        "modal:auxiliary",
+        "Peru may join the bloc.",
+        _modal,
+        lambda _, child: child.dep == "aux" and child.lower in child.words.modals,
+    ),
+    Row(
+        "modal:be_to",
+        "The ministers are to meet in Oslo.",
+        PLANNED,
+        lambda clause, child: (
+            child.lemma == "be"
+            and ((child.dep == "aux" and clause.tag == "VB") or (child.lower != "be" and ahead(clause)))
+        ),
+    ),
+    *map(_below_predicate, NEGATION),
+    Row(
+        "hedge:adverb",
+        "The rebels probably hold the bridge.",
+        POSSIBLE,
+        lambda _, child: child.dep == "advmod" and child.lower in child.words.hedges,
+    ),
+    Row(
+        "unnamed_source",
+        "The admiral reportedly owns three villas.",
+        HELD,
+        lambda _, child: child.dep == "advmod" and child.lower in child.words.unnamed_source,
+    ),
+    Row(
+        "question:whether",
+        "The court asked whether the firm paid the judge.",
+        HYPOTHETICAL,
+        lambda clause, child: (
+            child.dep == "mark" and (child.lower == "whether" or (child.lower == "if" and clause.dep == "ccomp"))
+        ),
+    ),
+    Row(
+        "condition:mark",
+        "If Peru attacks Chile, Brazil will close its border.",
+        CONDITIONAL,
+        lambda _, child: child.dep == "mark" and child.lower in child.words.conditions,
+    ),
+    Row(
+        "condition:clause",
+        "Brazil will close its border unless Peru leaves.",
+        CONDITIONAL,
+        lambda _, child: child.dep == "advcl" and conditional(child),
+    ),
+    Row(
+        "embedded_noun:fiction",
+        "In the film, Norway invades Sweden.",
+        HYPOTHETICAL,
+        lambda _, child: child.dep == "obl" and case_of(child) == "in" and child.lower_lemma in child.words.fiction,
+    ),
+    Row(
+        "embedded_noun:agreement",
+        "Under the proposed deal, Sudan recognizes Israel.",
+        HYPOTHETICAL,
+        lambda clause, child: (
+            child.dep == "obl"
+            and case_of(child) == "under"
+            and child.lower_lemma in child.words.agreements
+            and (
+                clause.tag in ("VBZ", "VBP")
+                or any(sub.lower in sub.words.not_actual_adjectives for sub in child.children)
+            )
+        ),
+    ),
+)
+
+# -- what the form of a clause says; `one` is the predicate, `other` the last word of its sentence ------------------------------------
+
+
+def _asks(clause: Token, end: Token) -> bool:
+    if clause.dep not in ("ROOT", "conj", "parataxis"):
+        return False
+    if clause.dep == "conj" and any(above.dep == "parataxis" for above in clause.ancestors):
+        return False
+    if end.text == "?" and clause.dep != "parataxis":
+        says = clause.lower_lemma in clause.words.say | clause.words.ask
+        return not (says and any(child.dep == "ccomp" for child in clause.children))
+    return any(child.text == "?" for child in clause.children)
+
+
+WEAK = Row(
+    "hedge:seems",
+    "The minister seems an ally of Peru.",
+    POSSIBLE,
+    lambda clause, _: clause.lemma in clause.words.weak_linking and is_linking(clause),
+)
+ALTERNATIVE = Row(
+    "alternative:clauses",
+    "The rebels attacked or besieged the town.",
+    POSSIBLE,
+    lambda clause, _: either_or(clause),
+)
+FORMS = (
+    Row("question:mark", "Did Peru attack Chile?", HYPOTHETICAL, _asks),
+    Row(
+        "condition:inverted",
+        "Had Peru known it, Chile would have left.",
+        CONDITIONAL,
+        lambda clause, _: inverted(clause),
+    ),
+    Row("imperative", "Let the inspectors visit the plant!", REQUESTED, lambda clause, _: commands(clause)),
+)

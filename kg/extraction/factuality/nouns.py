@@ -1,0 +1,178 @@
+"""What a noun makes of the clause or event below it; events that nouns name; descriptions."""
+
+from __future__ import annotations
+
+from kg.extraction.factuality.marks import NEGATION
+from kg.extraction.factuality.rows import (
+    HELD,
+    HYPOTHETICAL,
+    NEGATED,
+    PLANNED,
+    POSSIBLE,
+    REQUESTED,
+    Row,
+    first,
+    has,
+)
+from kg.extraction.syntax import (
+    case_of,
+    to_infinitive,
+)
+from kg.parse import Token
+
+# -- a clause or an event below a noun; `one` is that, `other` the noun ----------------------------------------------------------------
+
+NOUNS = (
+    Row(
+        "embedded_noun:absence",
+        "Norway regrets the failure to free the hostages.",
+        NEGATED,
+        lambda _, noun: noun.lower_lemma in noun.words.negate_nouns,
+    ),
+    Row(
+        "embedded_noun:plan",
+        "Peru's plan to invade Chad leaked.",
+        PLANNED,
+        lambda _, noun: noun.lower_lemma in noun.words.plan_nouns,
+    ),
+    Row(
+        "embedded_noun:request",
+        "Peru's request to join the bloc failed.",
+        REQUESTED,
+        lambda _, noun: noun.lower_lemma in noun.words.request_nouns,
+    ),
+    Row(
+        "embedded_noun:hope",
+        "The hope that Norway supports the rebels faded.",
+        HYPOTHETICAL,
+        lambda _, noun: noun.lower_lemma in noun.words.hope_nouns,
+    ),
+    Row(
+        "said:noun",
+        "The claim that the mayor took bribes is old.",
+        HELD,
+        lambda _, noun: noun.lower_lemma in noun.words.say_nouns,
+    ),
+)
+
+# -- an event that a noun names; `one` is the noun, `other` the verb whose argument it is ------------------------------------------------
+
+
+def charged_with(noun: Token, verb: Token) -> bool:
+    """What somebody is accused of or charged with."""
+    return noun.dep in ("obl", "nmod") and verb.lower_lemma in noun.words.charge.get(case_of(noun), ())
+
+
+def _below(noun: Token, verb: Token, words: frozenset[str]) -> bool:
+    """An argument of a verb of that kind; of "called it a provocation" none, and no request in "has ties with"."""
+    lemma, judged = (
+        verb.lower_lemma,
+        verb.lower_lemma in verb.words.judge and any(child.dep == "xcomp" for child in verb.children),
+    )
+    asked = lemma in verb.words.request or lemma not in verb.words.say
+    return noun.dep in ("obj", "obl", "nsubj:pass") and not judged and lemma in words and asked and lemma != "have"
+
+
+ARGUMENTS = (
+    Row(
+        "said:event",
+        "Witnesses reported an attack on the hospital by the militia.",
+        HELD,
+        lambda noun, verb: (
+            charged_with(noun, verb) or (verb.lower_lemma in verb.words.reported and noun.dep in ("obj", "nsubj:pass"))
+        ),
+    ),
+    Row(
+        "embedded:planned_event",
+        "The king plans a Norwegian attack on Sweden.",
+        PLANNED,
+        lambda noun, verb: _below(noun, verb, verb.words.plan),
+    ),
+    Row(
+        "embedded:requested_event",
+        "The king demanded a Norwegian attack on Sweden.",
+        REQUESTED,
+        lambda noun, verb: _below(noun, verb, verb.words.request),
+    ),
+    Row(
+        "embedded:hoped_event",
+        "The king fears a Norwegian attack on Sweden.",
+        HYPOTHETICAL,
+        lambda noun, verb: _below(noun, verb, verb.words.hope),
+    ),
+    Row(
+        "embedded:possible_event",
+        "The king permitted a Norwegian attack on Sweden.",
+        POSSIBLE,
+        lambda noun, verb: _below(noun, verb, verb.words.possible),
+    ),
+    Row(
+        "embedded:ended_event",
+        "Ghana ended its support for the rebels.",
+        POSSIBLE,
+        lambda _, verb: (
+            verb.lower_lemma in verb.words.negate | verb.words.deny | verb.words.ending or bool(case_of(verb))
+        ),
+    ),
+)
+
+# -- descriptions; `one` is a word before the noun, `other` the noun ----------------------------------------------------------------------
+
+
+def _unsure(word: Token) -> bool:
+    """ "alleged", also of several words: "self-proclaimed", "would-be"."""
+    words = word.words
+    if word.dep == "advmod":
+        return word.lower == "once"  # it no longer is
+    parse = word.parse
+    several = (parse[word.left_edge.i : word.i + 1].text.lower(), parse[word.i : word.i + 3].text.lower())
+    return word.dep == "amod" and any(form in words.doubtful_descriptions for form in (word.lower, *several))
+
+
+DESCRIPTIONS = (
+    Row(
+        "negation:description",
+        "Ruiz, not a member of the council, spoke.",
+        NEGATED,
+        lambda word, _: word.dep in ("advmod", "det", "cc:preconj") and word.lower in word.words.negations,
+    ),
+    Row("hedge:description", "Ruiz, the alleged leader of the rebels, fled.", POSSIBLE, lambda word, _: _unsure(word)),
+)
+OPEN_EVENT = Row(
+    "embedded:described_event",
+    "The alleged Norwegian attack on Sweden shocked the king.",
+    POSSIBLE,
+    lambda word, _: word.lower in word.words.not_actual_adjectives,
+)
+
+
+# -- what a noun makes of what hangs on it, where no row of NOUNS does; `one` is the clause or event, `other` the noun ---------------------
+
+OF_NOBODY = Row(
+    "negation:of_nobody",
+    "No state that owns the weapon spoke.",
+    POSSIBLE,
+    lambda clause, noun: (
+        clause.dep in ("acl", "acl:relcl")
+        and has(noun, "no", labels=frozenset({"det"}))
+        and not any(child.dep == "mark" for child in clause.children)
+    ),  # "no evidence that ...", "no plan to ..."
+)
+NOUN_INFINITIVE = Row(
+    "embedded_noun:infinitive",
+    "Peru's turn to free the hostages came.",
+    PLANNED,
+    lambda clause, _: to_infinitive(clause),
+)
+NOUN_DENIED = Row(
+    "embedded_noun:denied",
+    "There is no evidence that Peru bought the missiles.",
+    POSSIBLE,
+    lambda _, noun: any(first(NEGATION, child, noun) for child in noun.children),
+)
+EVENT_OF_EVENT = Row(
+    "embedded:event_of_event",
+    "Talks on its recognition of Kosovo failed.",
+    POSSIBLE,
+    lambda _, noun: noun.pos == "NOUN",
+)

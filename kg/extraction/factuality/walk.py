@@ -1,0 +1,337 @@
+"""How far a clause is so, and who says it: polarity, modality and attribution, with scope.
+
+A clause's factuality is computed from the root downwards: what stands above it (a verb or noun that governs it, a condition, a question,
+quotation marks), then its own marks (negation, modals, hedges). The conditions are rows of tables (`marks`, `governors`, `nouns`), the
+sources come from `attributions`; here is how they combine: the outer non-actual modality wins, negations cancel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extraction.attributions import Attributions
+from kg.extraction.clauses import Clauses
+from kg.extraction.factuality import governors, marks, nouns
+from kg.extraction.factuality.rows import DENIED, HELD, SAME, Effect, Row, first
+from kg.extraction.phrases import Phrases
+from kg.extraction.syntax import (
+    addressee,
+    case_of,
+    clefted,
+    coordinated_with,
+    either_or,
+    is_passive,
+    is_predicate,
+    speech_above,
+    states,
+    to_infinitive,
+)
+from kg.model import Attribution, Modality, Polarity, Span
+from kg.parse import Token
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFactuality:
+    """Polarity, modality and holders of a clause, with the words and rules that decided them."""
+
+    negated: bool = False
+    modality: Modality = Modality.ACTUAL
+    attribution: tuple[Attribution, ...] = ()
+    cues: tuple[Span, ...] = ()
+    rules: tuple[str, ...] = ()
+
+    @property
+    def polarity(self) -> Polarity:
+        """As the model names it."""
+        return Polarity.NEGATED if self.negated else Polarity.AFFIRMED
+
+    @property
+    def is_plain(self) -> bool:
+        """Nothing makes it other than affirmed, actual and the document's own."""
+        return not (self.negated or self.attribution) and self.modality is Modality.ACTUAL
+
+    def scoped_by(self, outer: ClauseFactuality) -> ClauseFactuality:
+        """This factuality within an outer one."""
+        modality = self.modality if outer.modality is Modality.ACTUAL else outer.modality
+        return ClauseFactuality(
+            self.negated != outer.negated,
+            modality,
+            self.attribution + outer.attribution,
+            outer.cues + self.cues,
+            outer.rules + self.rules,
+        )
+
+    def attribution_only(self) -> ClauseFactuality:
+        """Who says it, without polarity and modality: for what a clause presupposes."""
+        return ClauseFactuality(
+            attribution=self.attribution,
+            cues=tuple(item.cue for item in self.attribution),
+            rules=tuple(rule for rule in self.rules if rule.partition(":")[0] in _SAYING),
+        )
+
+
+PLAIN = ClauseFactuality()
+_SAYING = frozenset({"said", "according_to", "unnamed_source", "quotation"})
+
+
+class Factuality:
+    """The factuality of the clauses, nouns and descriptions of one sentence."""
+
+    def __init__(self, clauses: Clauses, phrases: Phrases, attributions: Attributions) -> None:
+        self.clauses = clauses
+        self.phrases = phrases
+        self.words = phrases.words
+        self.attributions = attributions
+        self._known: dict[int, ClauseFactuality] = {}
+        words = [token for token in clauses.sentence if not token.is_space and not token.is_quote]
+        self.end = words[-1] if words else clauses.sentence[0]
+
+    def of(self, token: Token) -> ClauseFactuality:
+        """That of the clause whose content is `token`."""
+        if token.i not in self._known:
+            self._known[token.i] = PLAIN  # a cycle cannot be, but a bad tree must not hang us
+            found = self.own(token).scoped_by(self._above(token))
+            self._known[token.i] = found if found.attribution else self.quoted(token, found)
+        return self._known[token.i]
+
+    def of_noun(self, noun: Token) -> ClauseFactuality:
+        """That of the event that a noun names: as what it depends on."""
+        governor = noun.head
+        own = self._described_as_open(noun)
+        if noun.dep == "ROOT":
+            return self.quoted(noun, own)
+        if noun.dep in ("conj", "appos"):
+            return own.scoped_by(self.of_noun(governor))
+        # "accused Jordan of attacks on ...": the attacks may hang on Jordan
+        if noun.dep == "nmod" and governor.dep in ("obj", "nsubj:pass") and nouns.charged_with(noun, governor.head):
+            return self._of_argument(noun, governor.head)
+        if governor.pos == "NOUN":  # "talks on its recognition of ...", "the end of its support": who knows
+            scope = self._noun_scope(noun, governor)
+            return own.scoped_by(self._open(governor) if scope.is_plain else scope).scoped_by(self.of_noun(governor))
+        if not is_predicate(governor):
+            return own.scoped_by(self._containing(noun).attribution_only())
+        return own.scoped_by(self._of_argument(noun, governor))
+
+    def of_description(self, noun: Token, *, beside: bool) -> ClauseFactuality:
+        """That of a description by itself; one `beside` a name has its negation before it, others at their verb."""
+        for row in nouns.DESCRIPTIONS if beside else nouns.DESCRIPTIONS[1:]:
+            for word in noun.lefts:
+                if row.when(word, noun):
+                    return self._made(row, word)
+        return PLAIN
+
+    def own(self, token: Token, *, negation: bool = True) -> ClauseFactuality:
+        """What the marks and the form of a clause say, without what stands above it."""
+        found = self._made(marks.WEAK, token) if marks.WEAK.when(token, token) else PLAIN
+        for child in token.children:
+            mark = self._mark(token, child)
+            if mark is not None and (negation or not mark.negated):
+                inner = mark.modality not in (Modality.ACTUAL, Modality.CONDITIONAL)
+                found = mark.scoped_by(found) if inner else found.scoped_by(mark)
+        if self._is_alternative(token):
+            found = found.scoped_by(self._made(marks.ALTERNATIVE))
+        form = first(marks.FORMS, token, self.end)
+        return found.scoped_by(self._made(form)) if form is not None else found
+
+    def quoted(self, token: Token, found: ClauseFactuality) -> ClauseFactuality:
+        """`found` as spoken by whoever speaks the quotation, or has the floor, where `token` stands."""
+        around = self.attributions.around(token)
+        return found.scoped_by(_said(*around)) if around is not None else found
+
+    def says(self, cue: Token, content: Token, rule: str) -> ClauseFactuality:
+        """`content` as the word of whoever the word `cue` gives it to."""
+        return _said(self.attributions.of(cue, content), rule)
+
+    def _made(self, row: Row, cue: Token | None = None) -> ClauseFactuality:
+        """What a row gives, shown by the word `cue`."""
+        effect = row.effect(cue) if cue is not None else row.gives
+        assert isinstance(effect, Effect)
+        shown = (cue.span,) if cue is not None else ()
+        return ClauseFactuality(effect.negated, effect.modality, (), shown, (row.name,))
+
+    # -- the clause's own marks ----------------------------------------------------------------------------------------
+
+    def _is_alternative(self, token: Token) -> bool:
+        start = token.head if token.dep == "conj" else token
+        return marks.ALTERNATIVE.when(token, token) and not any(self._negation(child) for child in start.children)
+
+    @staticmethod
+    def _negation(word: Token) -> Row | None:
+        return first(marks.NEGATION, word, word.head)
+
+    def _mark(self, token: Token, child: Token) -> ClauseFactuality | None:
+        row = first(marks.MARKS, token, child)
+        if row is None:
+            return self._beside(token, child)
+        if row.effect(child).held:
+            return _said(self.attributions.beside(child, token), row.name)
+        return self._made(row, child)
+
+    def _beside(self, clause: Token, child: Token) -> ClauseFactuality | None:
+        """ "according to X", "..., X said", "as X said"."""
+        if child.dep in ("obl", "nmod"):
+            told = case_of(child).startswith("according")
+            return _said(self.attributions.beside(child, clause), "according_to") if told else None
+        if child.dep not in ("advcl", "parataxis"):
+            return None
+        speaks = child.lower_lemma in self.words.say and is_predicate(child)
+        empty = not any(other.dep in ("ccomp", "obj", "xcomp") for other in child.children)
+        as_said = child.dep == "parataxis" or any(sub.dep == "mark" and sub.lower == "as" for sub in child.children)
+        if speaks and empty and as_said:
+            found = self.attributions.beside(child, clause)
+            return _said(found, "said:beside") if found.source is not None else None
+        return None
+
+    # -- what stands above ---------------------------------------------------------------------------------------------
+
+    def _above(self, token: Token) -> ClauseFactuality:
+        governor, kind = token.head, token.dep
+        if kind == "ROOT" or governor is token:
+            return PLAIN
+        if (
+            kind in ("advcl", "parataxis") and self._beside(governor, token) is not None
+        ):  # "..., she said" is not what she says
+            return self._above(governor).attribution_only()
+        if kind == "conj":
+            return self._coordinated(token, coordinated_with(token))
+        if kind in ("ccomp", "xcomp", "csubj", "csubj:pass"):
+            return self._embedded(token, governor)
+        if kind == "parataxis" and governor.lower_lemma in self.words.say:
+            return self._embedded(token, governor)
+        if (nobody := self._of_nobody(token, governor)) is not None:
+            return nobody
+        if clefted(token):
+            return self.of(governor)
+        if kind == "acl" or (kind == "acl:relcl" and any(child.dep == "mark" for child in token.children)):
+            return self._after_noun(token, governor)
+        if kind in ("advcl", "advcl:relcl"):
+            return self._adverbial(token, governor)
+        return self._containing(token).attribution_only()
+
+    def _of_nobody(self, token: Token, noun: Token) -> ClauseFactuality | None:
+        """ "no state that owns it", "no troops left there": what is said of nobody is not so of anybody."""
+        if not nouns.OF_NOBODY.when(token, noun):
+            return None
+        no = next(child for child in noun.children if child.dep == "det" and child.lower == "no")
+        return self._made(nouns.OF_NOBODY, no).scoped_by(self._containing(noun).attribution_only())
+
+    def _coordinated(self, token: Token, start: Token) -> ClauseFactuality:
+        """A second conjunct shares what stands above both and who says the first; a modal only when it has no subject and no
+        auxiliary of its own, negation never ("did not stay and left")."""
+        if not is_predicate(start):
+            return self._containing(token)
+        shared = self.own(start, negation=either_or(token))  # "did not stay or wait"
+        if any(child.dep in ("nsubj", "nsubj:pass", "aux") for child in token.children):
+            shared = shared if shared.modality is Modality.CONDITIONAL else shared.attribution_only()
+        return shared.scoped_by(self._above(start))
+
+    def _embedded(self, token: Token, verb: Token) -> ClauseFactuality:
+        """A complement: as its verb says."""
+        outer = self.of(verb)
+        row = first(governors.VERBS, token, verb)
+        effect = row.effect(verb) if row is not None else SAME
+        if effect is HELD:
+            return self._reported(token, verb, outer)
+        if effect is DENIED:
+            return replace(PLAIN, negated=True).scoped_by(self.says(verb, token, "said:denied")).scoped_by(outer)
+        if row is None or effect is SAME:
+            held = first(governors.HOLDERS, token, verb)
+            found = (
+                self.says(verb, token, held.name) if held is not None else self._made(row) if row is not None else PLAIN
+            )
+            return found.scoped_by(outer)
+        found = self._made(row, verb)
+        if effect.modality is not Modality.ACTUAL and governors.for_another(token, verb):
+            found = replace(found, attribution=(self.attributions.of(verb, token),))
+        return found.scoped_by(outer)
+
+    def _reported(self, token: Token, verb: Token, outer: ClauseFactuality) -> ClauseFactuality:
+        said = self.says(verb, token, "said:reported")
+        if governors.is_infinitive(token) and not is_passive(
+            verb
+        ):  # "claimed to have ...": the speaker's own word about himself
+            return said.scoped_by(outer)
+        if is_passive(verb):
+            return said.scoped_by(outer)
+        if outer.negated:  # "did not say that": nothing is claimed
+            return replace(said, modality=Modality.POSSIBLE).scoped_by(replace(outer, negated=False))
+        return said.scoped_by(replace(outer, modality=Modality.ACTUAL) if outer.modality is Modality.PLANNED else outer)
+
+    def _after_noun(self, token: Token, noun: Token) -> ClauseFactuality:
+        """An infinitive after a noun is planned, requested or feared as the noun says; a participle is presupposed."""
+        outer = self._containing(noun).attribution_only()
+        scope = self._noun_scope(token, noun)
+        if to_infinitive(token):
+            return (self._made(nouns.NOUN_INFINITIVE) if scope.is_plain else scope).scoped_by(outer)
+        if not states(token):
+            return outer
+        if noun.lower_lemma not in self.words.fact_nouns and scope.is_plain:
+            scope = self.says(noun, token, "said:about")
+        if self._denied(noun):  # "no evidence that ..."
+            scope = self._made(nouns.NOUN_DENIED, noun)
+        return scope.scoped_by(outer)
+
+    def _denied(self, noun: Token) -> bool:
+        above = next((token for token in noun.ancestors if is_predicate(token)), None)
+        return nouns.NOUN_DENIED.when(noun, noun) or (above is not None and self.of(above).negated)
+
+    def _noun_scope(self, token: Token, noun: Token) -> ClauseFactuality:
+        """What a noun makes of the clause or event below it."""
+        row = first(nouns.NOUNS, token, noun)
+        if row is None:
+            return PLAIN
+        return self.says(noun, token, row.name) if row.effect(noun).held else self._made(row, noun)
+
+    def _adverbial(self, token: Token, verb: Token) -> ClauseFactuality:
+        if (speaker := speech_above(token)) is not None:
+            return self.of(speaker).attribution_only()
+        if addressee(verb) is not None and to_infinitive(token):
+            return self._embedded(token, verb)
+        outer = self.of(verb) if is_predicate(verb) else self._containing(token)
+        row = first(governors.ADVERBIALS, token, verb)
+        if row is not None and row.effect(verb).held:
+            return self.says(verb, token, row.name).scoped_by(outer.attribution_only())
+        if row is not None:
+            kept = row.name == "embedded:kept_from"
+            return self._made(row, verb).scoped_by(outer if kept else outer.attribution_only())
+        introduced = governors.marks_of(token)
+        if token.tag == "VBG" and introduced & self.words.complement_prepositions:
+            effect = first(governors.VERBS[2:], token, verb)  # "planned on speaking"
+            if effect is not None and effect.gives is not SAME:
+                return self._made(effect, verb).scoped_by(outer)
+        if governors.PURPOSE.when(token, verb):
+            return self._made(governors.PURPOSE).scoped_by(outer.attribution_only())
+        if governors.is_bare_gerund_complement(token, verb):
+            return self._embedded(token, verb)
+        if token.tag in ("VBG", "VBN") and not introduced & self.words.presupposing:
+            return replace(outer, negated=False)
+        return outer.attribution_only()
+
+    def _containing(self, token: Token) -> ClauseFactuality:
+        """That of the predicate that `token` hangs below."""
+        found = next((above for above in token.ancestors if is_predicate(above)), None)
+        return self.of(found) if found is not None else PLAIN
+
+    # -- nouns ---------------------------------------------------------------------------------------------------------
+
+    def _of_argument(self, noun: Token, verb: Token) -> ClauseFactuality:
+        """That of the event that an argument of a predicate names."""
+        found = self.of(verb)
+        row = first(nouns.ARGUMENTS, noun, verb)
+        if row is not None and row.effect(verb).held:
+            return self.says(verb, noun, row.name).scoped_by(found)
+        if row is None and found.negated:
+            return self._open(verb).scoped_by(replace(found, negated=False))
+        return self._made(row, verb).scoped_by(replace(found, negated=False)) if row is not None else found
+
+    def _described_as_open(self, noun: Token) -> ClauseFactuality:
+        """ "alleged support", "a planned visit"."""
+        found = next((child for child in noun.children if nouns.OPEN_EVENT.when(child, noun)), None)
+        return self._made(nouns.OPEN_EVENT, found) if found is not None else PLAIN
+
+    def _open(self, cue: Token) -> ClauseFactuality:
+        return self._made(nouns.EVENT_OF_EVENT, cue)
+
+
+def _said(attribution: Attribution, rule: str) -> ClauseFactuality:
+    return ClauseFactuality(attribution=(attribution,), cues=(attribution.cue,), rules=(rule,))
