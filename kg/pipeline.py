@@ -17,10 +17,10 @@ from kg.extraction import binary, render
 from kg.extraction import extract as extract_document
 from kg.extraction.alignment import Aligner
 from kg.extraction.tuples import Form
-from kg.graph.inference import axioms
+from kg.graph.inference import INFERENCE, axioms
 from kg.graph.store import writing
 from kg.iri import Minter
-from kg.knowledge_graph import INFERENCE, KnowledgeGraph
+from kg.knowledge_graph import KnowledgeGraph
 from kg.mapping.mapper import Mapper
 from kg.mapping.user_ontology import Aligned, Statements
 from kg.model import Claim, Document, Extract, Rejection

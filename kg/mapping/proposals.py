@@ -12,14 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
+from kg.graph.content import GraphContent
 from kg.lang.en import words as en
 from kg.model import Claim
 from kg.resources.ontology import ANY, Ontology
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
 # verbs that say little without their object: the noun decides
 LIGHT = frozenset("be become do get give go have hold keep make put remain set stay take".split())
@@ -65,7 +62,7 @@ class Proposals:
         return is_a(subject_type, info.domain) or is_a(object_type, info.range)
 
 
-def proposed(graph: KnowledgeGraph, claim: Claim) -> str:
+def proposed(graph: GraphContent, claim: Claim) -> str:
     """The IRI of the property that an open claim may belong to; "" for none."""
     if not claim.property.open:
         return ""

@@ -16,9 +16,10 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node
 
+from kg.graph.content import GraphContent
+from kg.graph.sanitize import digest, visible
 from kg.page.packed_json import compact, compact_drawing
-from kg.page.page_data import GraphLike, PageData, StatementRow, View, view
-from kg.page.sanitize import digest, visible
+from kg.page.page_data import PageData, StatementRow, View, view
 
 _OWN = Path(__file__).parent
 _PYVIS = Path(pyvis.__file__).parent / "templates"
@@ -50,7 +51,7 @@ _OPTIONS = {
 }
 
 
-def page(graph: GraphLike, *, title: str = "", claims: bool = True) -> str:
+def page(graph: GraphContent, *, title: str = "", claims: bool = True) -> str:
     """The page of `graph` as HTML text; facts only, without what is merely claimed, unless `claims`.
 
     `title` defaults to the title of the only document, or their number. Equal graphs give equal text.

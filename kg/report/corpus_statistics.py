@@ -13,16 +13,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from kg.graph.content import Fact, GraphContent
 from kg.graph.date_ranges import span
 from kg.mapping.proposals import proposals, proposed
 from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
 from kg.report.disagreements import Disagreement, Quote, disagreements, quote, quotes
 from kg.report.independent_sources import independent
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import Fact, KnowledgeGraph
 
 TOP = 15
 DOCUMENTS = 100  # listed one by one
@@ -143,7 +141,7 @@ class Figures:
     undated: int
 
 
-def figures(graph: KnowledgeGraph) -> Figures:
+def figures(graph: GraphContent) -> Figures:
     """The figures of `graph`."""
     timeline, undated = _timeline(graph)
     contradictions = disagreements(graph)
@@ -177,13 +175,13 @@ def _most(counts: Counter[Key], name: Callable[[Key], object] = lambda key: key)
     return sorted(counts.items(), key=lambda item: (-item[1], name(item[0])))
 
 
-def _title(graph: KnowledgeGraph) -> str:
+def _title(graph: GraphContent) -> str:
     if len(graph.documents) == 1:
         return next(document.title or document.id for document in graph.documents.values())
     return f"{len(graph.documents):,} documents"
 
 
-def _totals(graph: KnowledgeGraph) -> dict[str, int]:
+def _totals(graph: GraphContent) -> dict[str, int]:
     return {
         "documents": len(graph.documents),
         "sentences": len({item.sentence for claim in graph.claims for item in claim.evidence}),
@@ -197,7 +195,7 @@ def _totals(graph: KnowledgeGraph) -> dict[str, int]:
     }
 
 
-def _documents(graph: KnowledgeGraph) -> tuple[Read, ...]:
+def _documents(graph: GraphContent) -> tuple[Read, ...]:
     """Documents by date, then name; those without a date last."""
     sentences: defaultdict[str, set[Span]] = defaultdict(set)
     facts: defaultdict[str, set[Fact]] = defaultdict(set)
@@ -224,7 +222,7 @@ def _documents(graph: KnowledgeGraph) -> tuple[Read, ...]:
     return tuple(sorted(found, key=lambda item: (not item.published, item.published, item.id)))
 
 
-def _ways(graph: KnowledgeGraph) -> tuple[Ways, ...]:
+def _ways(graph: GraphContent) -> tuple[Ways, ...]:
     found = []
     for modality in Modality:
         claims = [claim for claim in graph.claims if claim.modality is modality]
@@ -238,7 +236,7 @@ def _is_attributed(claim: Claim) -> bool:
     return bool(claim.attributed_to) or claim.holders_unnamed
 
 
-def _connected(graph: KnowledgeGraph) -> tuple[Connected, ...]:
+def _connected(graph: GraphContent) -> tuple[Connected, ...]:
     """Entities with a name by the number of others they have a statement with."""
     neighbors: defaultdict[str, set[str]] = defaultdict(set)
     facts: defaultdict[str, set[Fact]] = defaultdict(set)
@@ -258,7 +256,7 @@ def _connected(graph: KnowledgeGraph) -> tuple[Connected, ...]:
     return tuple(sorted(found, key=lambda item: (-item.neighbors, -item.claims, item.label, item.iri)))
 
 
-def _speakers(graph: KnowledgeGraph) -> tuple[Speaker, ...]:
+def _speakers(graph: GraphContent) -> tuple[Speaker, ...]:
     said: Counter[str] = Counter()
     denied: Counter[str] = Counter()
     for claim in graph.claims:
@@ -269,7 +267,7 @@ def _speakers(graph: KnowledgeGraph) -> tuple[Speaker, ...]:
     return tuple(sorted(found, key=lambda item: (-item.claims, item.label, item.iri)))
 
 
-def _strongest(graph: KnowledgeGraph) -> tuple[Statement, ...]:
+def _strongest(graph: GraphContent) -> tuple[Statement, ...]:
     """Facts by the number of their independent sources; of equals, those between things that have a name come first, then
     those with more sentences, more confidence and better known ends. What someone merely is (a value) is left out.
     """
@@ -289,7 +287,7 @@ def _strongest(graph: KnowledgeGraph) -> tuple[Statement, ...]:
     return tuple(_statement(graph, fact, -key[0]) for key, fact in rated[:TOP])
 
 
-def _statement(graph: KnowledgeGraph, fact: Fact, sources: int) -> Statement:
+def _statement(graph: GraphContent, fact: Fact, sources: int) -> Statement:
     subject, relation, target = fact
     return Statement(
         subject=graph.label(subject),
@@ -311,7 +309,7 @@ def general(reason: str) -> str:
     return re.sub(r"…(?:(?:, | or | and )…)+", "…", _QUOTED.sub("…", reason))
 
 
-def _refused(graph: KnowledgeGraph) -> tuple[Refused, ...]:
+def _refused(graph: GraphContent) -> tuple[Refused, ...]:
     groups: defaultdict[tuple[str, str], list[Rejection]] = defaultdict(list)
     for item in graph.rejections:
         if item.stage != "read":
@@ -320,7 +318,7 @@ def _refused(graph: KnowledgeGraph) -> tuple[Refused, ...]:
     return tuple(sorted(found, key=lambda item: (-item.count, item.stage, item.reason)))
 
 
-def _uncovered(graph: KnowledgeGraph) -> tuple[Uncovered, ...]:
+def _uncovered(graph: GraphContent) -> tuple[Uncovered, ...]:
     groups: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in graph.claims:
         if claim.property.open:
@@ -334,13 +332,13 @@ def _uncovered(graph: KnowledgeGraph) -> tuple[Uncovered, ...]:
     return tuple(sorted(found, key=lambda item: (-item.count, -item.documents, item.label)))
 
 
-def _proposed(graph: KnowledgeGraph, claims: list[Claim]) -> str:
+def _proposed(graph: GraphContent, claims: list[Claim]) -> str:
     """The property that most of the claims may belong to."""
     found = Counter(iri for claim in claims if (iri := proposed(graph, claim)))
     return proposals().ontology.property(_most(found)[0][0]).label if found else ""
 
 
-def _timeline(graph: KnowledgeGraph) -> tuple[tuple[Period, ...], int]:
+def _timeline(graph: GraphContent) -> tuple[tuple[Period, ...], int]:
     """Claims by month, years or decades where months are too many; and how many have no date.
 
     A claim counts when it happened, where it says so, else when it was first published. A time as wide as a year has no
