@@ -21,6 +21,7 @@ from kg.export import event_table
 from kg.graph import claims_json, dataset, triples
 from kg.graph.content import GraphContent
 from kg.graph.network import to_networkx
+from kg.graph.sanitize import defused
 from kg.iri import RDF
 from kg.model import Value
 
@@ -145,15 +146,6 @@ def _curie(iri: str, prefixes: Mapping[str, str]) -> str:
         if iri.startswith(start) and iri != start:
             return f"{name}:{iri.removeprefix(start)}"
     return iri
-
-
-def defused(cell: str) -> str:
-    """`cell` with an apostrophe before it when a spreadsheet would take it for a formula, and ends of line as \\n.
-
-    (A lone carriage return would end the row: the csv module quotes it only from Python 3.13 on.)
-    """
-    lines = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return "'" + lines if lines.startswith(("=", "+", "-", "@", "\t", "\n")) else lines
 
 
 EXPORTERS: dict[str, Callable[[GraphContent], bytes]] = {

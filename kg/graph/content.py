@@ -9,6 +9,7 @@ made of a finished graph works on this class; `kg.knowledge_graph` has the one t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -159,6 +160,12 @@ class GraphContent:
     def prefixes(self) -> dict[str, str]:
         """Prefixes of Turtle; without `doc`, whose nodes would need escapes that some parsers lack."""
         return {name: iri for name, iri in self.minter.prefixes().items() if name != "doc"}
+
+
+def kind_label(name: str) -> str:
+    """A class name as words: "GovernmentBody" -> "Government body"."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).split()
+    return " ".join([*words[:1], *(word.lower() for word in words[1:])]) or "Thing"
 
 
 def _matches(matches: Iterable[Match], entities: Iterable[str], documents: Mapping[str, Document]) -> tuple[Match, ...]:

@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict, TypeVar
-from urllib.parse import urlsplit
 
 from kg.graph.content import GraphContent
 from kg.graph.date_ranges import days
+from kg.graph.sanitize import safe_url
 from kg.iri import KG, XSD, Minter, local_name
 from kg.model import Claim, Document, Entity, Evidence, Modality, Polarity, Span, Value
 from kg.page.drawing import DrawnNode, KindRow, choose_core, draw_nodes, kind_row, rank
@@ -138,15 +138,6 @@ def status(claim: Claim) -> str:
     if claim.polarity is Polarity.NEGATED:
         return "denied"
     return "claimed" if claim.modality is Modality.ACTUAL else claim.modality.value
-
-
-def safe_url(url: str) -> str:
-    """`url` when a click on it can only lead to a web page, else ""."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 _Key = TypeVar("_Key", str, Span)

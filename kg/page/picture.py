@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.errors import ExportError
 from kg.graph.content import GraphContent
-from kg.graph.sanitize import legal, visible
+from kg.graph.sanitize import legal, visible, writable
 from kg.page.drawing import LETTER, LINE_HEIGHT, DrawnNode, KindRow
 from kg.page.page_data import PageData, StatementRow, view
 
@@ -120,7 +120,7 @@ def svg(graph: GraphContent, *, title: str = "", claims: bool = True) -> str:
         line_height=LINE_HEIGHT,
         fonts=_FONTS,
     )
-    return text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written to any file
+    return writable(text)
 
 
 def png(picture: str, scale: float = 2.0) -> bytes:

@@ -15,6 +15,7 @@ from pathlib import Path
 from kg.errors import QueryError
 from kg.graph import store
 from kg.graph.content import GraphContent
+from kg.graph.sanitize import printable
 from kg.model import Claim, Document, Evidence, Modality, Polarity, Rejection
 
 
@@ -51,7 +52,7 @@ class Explanation:
             lines += [f"    {name}" for name in passage.names]
             rules = ", ".join(passage.rules) + (f"; mapping row {passage.mapping_row}" if passage.mapping_row else "")
             lines += [f"    read by {rules}"] if rules else []
-        return "\n".join(_printable(line) for line in lines)
+        return "\n".join(printable(line) for line in lines)
 
 
 def explain(out: Path, what: str) -> list[Explanation]:
@@ -191,7 +192,3 @@ def _has(words: list[str], text: str) -> bool:
 def _words(text: str) -> list[str]:
     plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return re.findall(r"\w+", plain.casefold())
-
-
-def _printable(line: str) -> str:
-    return "".join(char if char.isprintable() else "\ufffd" for char in line)

@@ -12,10 +12,8 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kg.graph.content import GraphContent
-from kg.graph.sanitize import digest, visible
-from kg.page.drawing import kind_label
-from kg.page.page_data import safe_url
+from kg.graph.content import GraphContent, kind_label
+from kg.graph.sanitize import digest, safe_url, visible, writable
 from kg.report.corpus_statistics import Period, figures
 
 _OWN = Path(__file__).parent
@@ -50,7 +48,7 @@ def report(graph: GraphContent, *, title: str = "") -> str:
         bars_width=width,
         bars_height=int(_BAR_HEIGHT),
     )
-    return html.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written to any file
+    return writable(html)
 
 
 def timeline(periods: tuple[Period, ...]) -> tuple[list[Bar], int]:

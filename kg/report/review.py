@@ -10,6 +10,7 @@ import io
 from dataclasses import dataclass
 
 from kg.graph.content import GraphContent
+from kg.graph.sanitize import printable
 from kg.model import Match
 from kg.resources.corrections import COLUMNS, Decision
 
@@ -38,7 +39,7 @@ class Suggestion:
             f"  change  {first}",
             f"  keep    {second}",
         ]
-        return "\n".join("".join(char if char.isprintable() else "\ufffd" for char in line) for line in lines)
+        return "\n".join(printable(line) for line in lines)
 
 
 HEADER = ",".join(COLUMNS)
