@@ -21,7 +21,7 @@ from kg.graph.inference import INFERENCE, axioms
 from kg.graph.store import writing
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
-from kg.mapping.mapper import Mapper
+from kg.mapping import Mapper, propose
 from kg.mapping.user_ontology import Aligned, Statements
 from kg.model import Claim, Document, Extract, Rejection
 from kg.read import read
@@ -162,6 +162,7 @@ def of_documents(
     own, further = statements.of_all(zip(extracts, aligned, strict=True))
     made.extend(own)
     rejections = [item for extract in extracts for item in extract.rejections]
+    known = [*resolved.entities, *further]
     return clock.run(
         "graph",
         partial(
@@ -170,8 +171,8 @@ def of_documents(
             info=_versions(nlp, ontology) | _choices(settings) | answered,
             matches=resolved.matches,
         ),
-        [*resolved.entities, *further],
-        [item for item in made if isinstance(item, Claim)],
+        known,
+        propose((item for item in made if isinstance(item, Claim)), known),
         ordered,
         [*refused, *poor, *rejections, *resolved.rejections, *(item for item in made if isinstance(item, Rejection))],
     )

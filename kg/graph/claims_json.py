@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.graph.content import GraphContent
-from kg.mapping.proposals import proposals, proposed
 from kg.model import Claim, Evidence, Polarity, Span, Value
 
 
@@ -29,7 +28,7 @@ def claim_row(graph: GraphContent, claim_id: str, claim: Claim) -> dict[str, Any
             "iri": claim.property.iri,
             "label": graph.label(claim.property.iri),
             "phrase": phrase(claim.evidence[0]),
-            **_proposed(graph, claim),
+            **({"proposed": {"iri": claim.proposed.iri, "label": claim.proposed.label}} if claim.proposed else {}),
         },
         "object": _object(graph, claim.object),
         "polarity": claim.polarity.value,
@@ -40,12 +39,6 @@ def claim_row(graph: GraphContent, claim_id: str, claim: Claim) -> dict[str, Any
         "qualifiers": [{"role": item.role, "label": item.label} for item in claim.qualifiers],
         "evidence": [_evidence(item) for item in claim.evidence],
     }
-
-
-def _proposed(graph: GraphContent, claim: Claim) -> dict[str, Any]:
-    """The property that an open predicate may belong to, if any."""
-    iri = proposed(graph, claim)
-    return {"proposed": {"iri": iri, "label": proposals().ontology.property(iri).label}} if iri else {}
 
 
 def phrase(evidence: Evidence) -> str:

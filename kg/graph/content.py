@@ -292,6 +292,7 @@ def _merged(claims: list[Claim]) -> Claim:
         claims[0],
         property=min((claim.property for claim in claims), key=lambda item: (item.open, item.label)),
         trusted=any(claim.trusted for claim in claims),
+        proposed=min(filter(None, (claim.proposed for claim in claims)), key=lambda item: item.iri, default=None),
         evidence=tuple(sorted(evidence, key=_evidence_key)),
     )
 

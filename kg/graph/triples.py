@@ -18,7 +18,6 @@ from kg.graph.content import GraphContent
 from kg.graph.sanitize import legal
 from kg.graph.terms import Term, canonical, is_iri, literal, sort_key, term
 from kg.iri import KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
-from kg.mapping.proposals import proposed
 from kg.model import Claim, Document, Entity, Evidence, Property, Span, Value
 
 CLAIMS_GRAPH = KG + "claims"
@@ -111,8 +110,8 @@ def _claim_rows(graph: GraphContent, claim_id: str, claim: Claim) -> Iterator[Ro
     yield node, RDF + "subject", claim.subject
     yield node, RDF + "predicate", claim.property.iri
     yield node, RDF + "object", term(claim.object)
-    if better := proposed(graph, claim):
-        yield node, KG + "proposedProperty", better
+    if claim.proposed:
+        yield node, KG + "proposedProperty", claim.proposed.iri
     yield node, KG + "polarity", literal(claim.polarity)
     yield node, KG + "modality", literal(claim.modality)
     yield node, KG + "asserted", ox.Literal(claim.asserted)

@@ -17,7 +17,6 @@ from typing import TypeVar
 
 from kg.graph.content import Fact, GraphContent
 from kg.graph.date_ranges import span
-from kg.mapping.proposals import proposals, proposed
 from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
 from kg.report.disagreements import Disagreement, Quote, disagreements, quote, quotes
 from kg.report.independent_sources import independent
@@ -328,14 +327,14 @@ def _uncovered(graph: GraphContent) -> tuple[Uncovered, ...]:
         documents = {item.document_id for claim in claims for item in claim.evidence}
         best = max(claims, key=lambda claim: claim.confidence)
         example = quote(graph, best, best.evidence[0])
-        found.append(Uncovered(graph.label(iri), len(claims), len(documents), example, _proposed(graph, claims)))
+        found.append(Uncovered(graph.label(iri), len(claims), len(documents), example, _proposed(claims)))
     return tuple(sorted(found, key=lambda item: (-item.count, -item.documents, item.label)))
 
 
-def _proposed(graph: GraphContent, claims: list[Claim]) -> str:
-    """The property that most of the claims may belong to."""
-    found = Counter(iri for claim in claims if (iri := proposed(graph, claim)))
-    return proposals().ontology.property(_most(found)[0][0]).label if found else ""
+def _proposed(claims: list[Claim]) -> str:
+    """The label of the property that most of the claims may belong to; "" for none."""
+    found = Counter(filter(None, (claim.proposed for claim in claims)))
+    return _most(found, lambda item: item.iri)[0][0].label if found else ""
 
 
 def _timeline(graph: GraphContent) -> tuple[tuple[Period, ...], int]:
