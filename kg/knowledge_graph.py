@@ -1,29 +1,24 @@
-"""The graph: entities, claims and the documents they come from (door 6).
+"""The graph as people hold it: its content, and all that can be made of it.
 
     graph = KnowledgeGraph.of(entities, claims, documents)
-    graph.facts                     what the documents assert: (subject IRI, property IRI, entity IRI or Value)
     graph.query("SELECT ...")       SPARQL, by Oxigraph
     graph.dataset                   the same store for rdflib
     graph.save("out")
 
-A graph is never changed: `merge` and `without` give new ones. It is the same whatever the order of what went in.
+What a view needs is imported when it is asked for, so that a graph is at hand at once.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
-from kg.graph import inference, store, triples
-from kg.iri import DEFAULT_BASE, KG, Minter, local_name
-from kg.model import Claim, Document, Entity, Evidence, Match, Property, Rejection, Resolution, Span, Value
+from kg.graph import dataset, store, triples
+from kg.graph.content import GraphContent
 
 if TYPE_CHECKING:
     import networkx
@@ -31,164 +26,21 @@ if TYPE_CHECKING:
 
     from kg.page.notebook import Page
 
-Fact: TypeAlias = tuple[str, str, "str | Value"]
 
-INFERENCE = (
-    "inference"  # in `KnowledgeGraph.info`: what is known of properties, when the user wants what follows from it
-)
-_TRUST = {"gazetteer": 0, "named": 1, "described": 2}  # whose label stands when one entity comes twice
-
-
-@dataclass(frozen=True)
-class KnowledgeGraph:
-    """A knowledge graph; make it with `KnowledgeGraph.of`, which checks and sorts.
-
-    `entities` are those that a claim speaks of, by IRI; `claims` are sorted by id, each id once; `documents` by id.
-    `info` says what made the graph: versions of the model and the ontology. `matches` are names that were compared.
-    """
-
-    base: str
-    entities: Mapping[str, Entity]
-    claims: tuple[Claim, ...]
-    documents: Mapping[str, Document]
-    rejections: tuple[Rejection, ...] = ()
-    info: Mapping[str, str] = field(default_factory=dict)
-    matches: tuple[Match, ...] = ()
-
-    @classmethod
-    def of(
-        cls,
-        entities: Iterable[Entity],
-        claims: Iterable[Claim],
-        documents: Iterable[Document],
-        rejections: Iterable[Rejection] = (),
-        *,
-        base: str = DEFAULT_BASE,
-        info: Mapping[str, str] | None = None,
-        matches: Iterable[Match] = (),
-    ) -> Self:
-        """A graph of what the stages made.
-
-        Claims of one id become one with the evidence of all; entities of one id become one with the names of all.
-        A claim without evidence, of an entity that is not given, or with offsets that miss its words is rejected with
-        the reason. Raises StoreError when two different documents have one id.
-        """
-        refused = set(rejections)
-        known = _entities(entities, refused)
-        texts = _documents(documents)
-        kept = _claims(claims, known, texts, refused)
-        used = sorted({iri for claim in kept for iri in _speaks_of(claim)})
-        return cls(
-            base=Minter(base).base,
-            entities={iri: known[iri] for iri in used},
-            claims=kept,
-            documents=texts,
-            rejections=tuple(sorted(refused, key=_rejection_key)),
-            info=dict(sorted((info or {}).items())),
-            matches=_matches(matches, used, texts),
-        )
-
-    @cached_property
-    def minter(self) -> Minter:
-        """Makes the IRIs of this graph."""
-        return Minter(self.base)
-
-    @cached_property
-    def claims_by_id(self) -> dict[str, Claim]:
-        """Claims by `Claim.id`, in order."""
-        return {claim.id: claim for claim in self.claims}
-
-    @cached_property
-    def support(self) -> dict[Fact, tuple[Claim, ...]]:
-        """Every fact with the asserted claims it stands on, best confidence first; facts in order."""
-        found: defaultdict[Fact, list[Claim]] = defaultdict(list)
-        for claim in self.claims:
-            if claim.asserted:
-                found[claim.subject, claim.property.iri, claim.object].append(claim)
-        best_first = {fact: tuple(sorted(found[fact], key=lambda claim: -claim.confidence)) for fact in found}
-        return dict(sorted(best_first.items(), key=lambda item: _fact_key(item[0])))
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """Distinct (subject, property, object) of asserted claims, sorted."""
-        return tuple(self.support)
-
-    @cached_property
-    def properties(self) -> dict[str, Property]:
-        """Properties that claims use, by IRI."""
-        found: defaultdict[str, set[Property]] = defaultdict(set)
-        for claim in self.claims:
-            found[claim.property.iri].add(claim.property)
-        return {iri: min(found[iri], key=lambda item: (item.open, item.label)) for iri in sorted(found)}
-
-    @property
-    def resolutions(self) -> tuple[Resolution, ...]:
-        """Why mentions were taken for entities: all that the evidence names, each once."""
-        found = {item for claim in self.claims for evidence in claim.evidence for item in evidence.resolutions}
-        return tuple(sorted(found, key=_resolution_key))
-
-    def label(self, term: str | Value) -> str:
-        """Words for an entity, a property or a value."""
-        if isinstance(term, Value):
-            return term.text
-        named = self.entities.get(term) or self.properties.get(term)
-        return named.label if named else local_name(term)
-
-    def merge(self, other: KnowledgeGraph) -> KnowledgeGraph:
-        """Both graphs in one. Where both have a document by one id, that of `other` replaces it, with its claims."""
-        mine = self.without(iri for iri, document in other.documents.items() if self.documents.get(iri) != document)
-        return KnowledgeGraph.of(
-            (*mine.entities.values(), *other.entities.values()),
-            (*mine.claims, *other.claims),
-            (*mine.documents.values(), *other.documents.values()),
-            (*mine.rejections, *other.rejections),
-            base=self.base,
-            info={**self.info, **other.info},
-            matches=(*mine.matches, *other.matches),
-        )
-
-    def without(self, document_ids: Iterable[str]) -> KnowledgeGraph:
-        """The graph as if these documents had never been read; ids that it does not have are ignored.
-
-        What other documents say of an entity stays; its label and other names are left as they are.
-        """
-        gone = frozenset(document_ids)
-        claims = (
-            replace(claim, evidence=evidence)
-            for claim in self.claims
-            if (evidence := tuple(item for item in claim.evidence if item.document_id not in gone))
-        )
-        return KnowledgeGraph.of(
-            self.entities.values(),
-            claims,
-            (document for document in self.documents.values() if document.id not in gone),
-            (item for item in self.rejections if item.document_id not in gone),
-            base=self.base,
-            info=self.info,
-            matches=self.matches,
-        )
+class KnowledgeGraph(GraphContent):
+    """A knowledge graph; make it with `KnowledgeGraph.of`. See `kg.graph.content` for its entities, claims and facts."""
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Facts in the default graph, then claims and evidence in the graph `kg:claims`, then what was inferred; sorted."""
-        yield from triples.quads(triples.facts_layer(self))
-        yield from triples.quads(triples.claims_layer(self), triples.CLAIMS_GRAPH)
-        if INFERENCE in self.info:
-            yield from triples.quads(inference.layer(self, self.info[INFERENCE]), inference.INFERRED_GRAPH)
-
-    @cached_property
-    def prefixes(self) -> dict[str, str]:
-        """Prefixes of Turtle; without `doc`, whose nodes would need escapes that some parsers lack."""
-        return {name: iri for name, iri in self.minter.prefixes().items() if name != "doc"}
+        """Facts in the default graph, claims and evidence in the graph `kg:claims`, then what was inferred; sorted."""
+        return dataset.quads(self)
 
     @cached_property
     def store(self) -> ox.Store:
         """The graph in Oxigraph, in memory."""
-        kept = ox.Store()
-        kept.bulk_extend(self.quads())
-        return kept
+        return dataset.in_memory(self)
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Answer of a SPARQL query, with the usual prefixes known. Only for queries that you wrote: `kg.query.run`
+        """Answer of a SPARQL query, with the usual prefixes known. Only for queries that you wrote: `kg.query.engine.run`
         also limits the time and keeps a stranger's query off the network. Raises QueryError when it is not SPARQL.
         """
         from kg.query.engine import answer
@@ -220,9 +72,7 @@ class KnowledgeGraph:
 
         return to_networkx(self, claims=claims)
 
-    def part(
-        self, *focus: str, depth: int = 1, since: str = "", until: str = "", claims: bool = True
-    ) -> KnowledgeGraph:
+    def part(self, *focus: str, depth: int = 1, since: str = "", until: str = "", claims: bool = True) -> Self:
         """What is said around some entities, in a time, or as fact only, as a graph of its own; see `kg.graph.subgraph`."""
         from kg.graph.subgraph import part
 
@@ -252,166 +102,10 @@ class KnowledgeGraph:
 
         Raises StoreError when another process is writing there or the disk refuses.
         """
-        store.save(self, Path(out), times or {})
+        views = {"graph.html": self.to_html, "report.html": self.to_report}
+        store.save(self, Path(out), times or {}, views)
 
     @classmethod
-    def load(cls, out: str | Path) -> KnowledgeGraph:
+    def load(cls, out: str | Path) -> Self:
         """The graph that was saved under `out`, exactly. Raises StoreError when there is none or it is damaged."""
-        return store.load(Path(out))
-
-
-def _matches(matches: Iterable[Match], entities: Iterable[str], documents: Mapping[str, Document]) -> tuple[Match, ...]:
-    """Those between entities and documents of the graph, in order."""
-    known = set(entities)
-    kept = {
-        match
-        for match in matches
-        if {match.entity, match.other_entity} <= known
-        and {match.document_id, match.other_document_id} <= documents.keys()
-    }
-    return tuple(sorted(kept, key=lambda match: (match.name, match.other, match.document_id, match.other_document_id)))
-
-
-def _documents(documents: Iterable[Document]) -> dict[str, Document]:
-    found: dict[str, Document] = {}
-    for document in documents:
-        if found.setdefault(document.id, document) != document:
-            raise StoreError("two different documents have one id", where=document.id, hint="rename one of them")
-    return dict(sorted(found.items()))
-
-
-def _entities(entities: Iterable[Entity], refused: set[Rejection]) -> dict[str, Entity]:
-    variants: defaultdict[str, set[Entity]] = defaultdict(set)
-    for entity in entities:
-        if triples.is_iri(entity.id) and triples.is_iri(KG + entity.type):
-            variants[entity.id].add(_clean(entity, refused))
-        else:
-            refused.add(Rejection("graph", "", entity.label, f"{entity.id!r} or its type {entity.type!r} makes no IRI"))
-    return {iri: _joined(variants[iri]) for iri in variants}
-
-
-def _clean(entity: Entity, refused: set[Rejection]) -> Entity:
-    for iri in entity.same_as:
-        if not triples.is_iri(iri):
-            refused.add(Rejection("graph", "", entity.label, f"its link {iri!r} is no IRI"))
-    return replace(
-        entity,
-        label=triples.plain(entity.label) or local_name(entity.id),
-        aliases=tuple(triples.plain(alias) for alias in entity.aliases),
-        same_as=tuple(iri for iri in entity.same_as if triples.is_iri(iri)),
-    )
-
-
-def _joined(variants: set[Entity]) -> Entity:
-    """One entity with the names of all; the label of the most trusted origin, of equals the longest."""
-    best = min(variants, key=lambda item: (_TRUST.get(item.origin, 3), -len(item.label), item.label, item.type))
-    names = {name for item in variants for name in (item.label, *item.aliases)}
-    links = {iri for item in variants for iri in item.same_as}
-    return replace(best, aliases=tuple(sorted(names - {best.label, ""})), same_as=tuple(sorted(links)))
-
-
-def _claims(
-    claims: Iterable[Claim], known: Mapping[str, Entity], texts: Mapping[str, Document], refused: set[Rejection]
-) -> tuple[Claim, ...]:
-    groups: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        fault = _fault(claim, known)
-        if fault:
-            refused.update(_refusal(claim, document, known, fault) for document in {*_sources(claim)} or {""})
-            continue
-        sound = [item for item in claim.evidence if _slices(item, texts)]
-        broken = {item.document_id for item in claim.evidence if item not in sound}
-        refused.update(
-            _refusal(claim, document, known, "its offsets miss the words of the text") for document in broken
-        )
-        if sound:
-            tidy = _tidy(claim, sound)
-            groups[tidy.id].append(tidy)
-    return tuple(_merged(groups[claim_id]) for claim_id in sorted(groups))
-
-
-def _fault(claim: Claim, known: Mapping[str, Entity]) -> str:
-    """Why the claim cannot stand in a graph; "" when it can."""
-    strangers = [iri for iri in _speaks_of(claim) if iri not in known]
-    if strangers:
-        return f"{min(strangers)!r} is no entity of the graph"
-    if not triples.is_iri(claim.property.iri):
-        return f"its property {claim.property.iri!r} is no IRI"
-    return "" if claim.evidence else "it has no evidence"
-
-
-def _refusal(claim: Claim, document_id: str, known: Mapping[str, Entity], reason: str) -> Rejection:
-    ends = [claim.subject, claim.object.text if isinstance(claim.object, Value) else claim.object]
-    subject, target = (known[end].label if end in known else end for end in ends)
-    return Rejection("graph", document_id, f"{subject} {claim.property.label} {target}", reason)
-
-
-def _sources(claim: Claim) -> Iterator[str]:
-    return (evidence.document_id for evidence in claim.evidence)
-
-
-def _slices(evidence: Evidence, texts: Mapping[str, Document]) -> bool:
-    """Whether every span of the evidence is a piece of a document of the graph."""
-    return all(
-        span.document_id in texts
-        and span.start >= 0
-        and texts[span.document_id].text[span.start : span.end] == span.text
-        for span in _spans(evidence)
-    )
-
-
-def _spans(evidence: Evidence) -> Iterator[Span]:
-    yield from (evidence.sentence, evidence.subject, evidence.object)
-    yield from (*evidence.predicate, *evidence.cues, *evidence.sources)
-    yield from (resolution.mention for resolution in evidence.resolutions)
-
-
-def _tidy(claim: Claim, evidence: Iterable[Evidence]) -> Claim:
-    """The claim in the one form that its id has."""
-    return replace(
-        claim,
-        object=claim.object if isinstance(claim.object, str) else triples.canonical(claim.object),
-        attributed_to=tuple(sorted(set(claim.attributed_to))),
-        qualifiers=tuple(sorted(set(claim.qualifiers), key=lambda item: (item.role, item.label, item.entity))),
-        evidence=tuple(evidence),
-    )
-
-
-def _merged(claims: list[Claim]) -> Claim:
-    """One claim of several with one id: all evidence, sorted; trusted when one of them is."""
-    evidence = {item for claim in claims for item in claim.evidence}
-    return replace(
-        claims[0],
-        property=min((claim.property for claim in claims), key=lambda item: (item.open, item.label)),
-        trusted=any(claim.trusted for claim in claims),
-        evidence=tuple(sorted(evidence, key=_evidence_key)),
-    )
-
-
-def _speaks_of(claim: Claim) -> Iterator[str]:
-    """IRIs of the entities in a claim."""
-    yield claim.subject
-    if isinstance(claim.object, str):
-        yield claim.object
-    yield from claim.attributed_to
-    yield from (qualifier.entity for qualifier in claim.qualifiers if qualifier.entity)
-    if claim.place:
-        yield claim.place
-
-
-def _fact_key(fact: Fact) -> tuple[str, str, tuple[bool, str]]:
-    return (fact[0], fact[1], triples.sort_key(triples.term(fact[2])))
-
-
-def _rejection_key(item: Rejection) -> tuple[str, ...]:
-    return (item.stage, item.document_id, item.item, item.reason)
-
-
-def _resolution_key(item: Resolution) -> tuple[Span, str, str]:
-    return (item.mention, item.entity, item.reason)
-
-
-def _evidence_key(item: Evidence) -> tuple[object, ...]:
-    reasons = tuple(_resolution_key(resolution) for resolution in item.resolutions)
-    places = (item.sentence, item.subject, item.predicate, item.object, item.cues, item.sources)
-    return (*places, item.rules, item.mapping_row, item.confidence, reasons)
+        return store.load(cls, Path(out))

@@ -263,7 +263,8 @@ class Evidence:
 class Claim:
     """A proposition in ontology terms. Entities and holders are IRIs; `attributed_to` is () for the document itself.
 
-    `holders_unnamed` is True when it is attributed, but to no one that has a name ("reportedly").
+    `holders_unnamed` is True when it is attributed, but to no one that has a name ("reportedly"). `proposed` is the property of the
+    ontology that an open one may belong to: never asserted, and no part of `id`.
     """
 
     subject: str
@@ -278,6 +279,7 @@ class Claim:
     place: str = ""
     evidence: tuple[Evidence, ...] = ()
     trusted: bool = False  # a policy of the user's makes its holder count as the document itself
+    proposed: Property | None = None
 
     @builtins.property
     def asserted(self) -> bool:

@@ -17,12 +17,12 @@ from kg.extraction import binary, render
 from kg.extraction import extract as extract_parse
 from kg.extraction.alignment import Aligner
 from kg.extraction.tuples import Form
-from kg.graph.inference import axioms
+from kg.graph.inference import INFERENCE, axioms
 from kg.graph.store import writing
 from kg.iri import Minter
-from kg.knowledge_graph import INFERENCE, KnowledgeGraph
+from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
-from kg.mapping.mapper import Mapper
+from kg.mapping import Mapper, propose
 from kg.mapping.user_ontology import Aligned, Statements
 from kg.model import Claim, Document, Extract, Rejection
 from kg.read import read
@@ -167,6 +167,7 @@ def of_documents(
     own, further = statements.of_all(zip(extracts, aligned, strict=True))
     made.extend(own)
     rejections = [item for extract in extracts for item in extract.rejections]
+    known = [*resolved.entities, *further]
     return clock.run(
         "graph",
         partial(
@@ -175,8 +176,8 @@ def of_documents(
             info=_versions(nlp, ontology) | _choices(settings) | answered,
             matches=resolved.matches,
         ),
-        [*resolved.entities, *further],
-        [item for item in made if isinstance(item, Claim)],
+        known,
+        propose((item for item in made if isinstance(item, Claim)), known),
         ordered,
         [*refused, *poor, *rejections, *resolved.rejections, *(item for item in made if isinstance(item, Rejection))],
     )

@@ -113,9 +113,10 @@ def claims(draw: st.DrawFn, known: tuple[Entity, ...], evidence: tuple[Evidence,
     ids = st.sampled_from([entity.id for entity in known])
     roles = st.builds(Qualifier, st.sampled_from(["as", "in", "time"]), WORDS, ids | st.just(""))
     holders = () if asserted else tuple(draw(st.lists(ids, max_size=2)))
+    subject, relation = draw(ids), draw(st.sampled_from(_PROPERTIES))
     return Claim(
-        subject=draw(ids),
-        property=draw(st.sampled_from(_PROPERTIES)),
+        subject=subject,
+        property=relation,
         object=draw(ids | values()),
         polarity=Polarity.AFFIRMED if asserted else draw(st.sampled_from(Polarity)),
         modality=Modality.ACTUAL if asserted else draw(st.sampled_from(Modality)),
@@ -126,6 +127,7 @@ def claims(draw: st.DrawFn, known: tuple[Entity, ...], evidence: tuple[Evidence,
         place=draw(ids | st.just("")),
         evidence=evidence,
         trusted=len("".join(sorted(set(holders)))) % 2 == 1,  # who says it decides, in every document alike
+        proposed=_PROPERTIES[1] if relation.open and len(subject) % 2 else None,
     )
 
 
@@ -276,6 +278,7 @@ VISITS = Claim(
     qualifiers=(Qualifier("as", "harbor master"),),
     time="2019-04",
     place=SOUTHPORT.id,
+    proposed=Property(POL + "visits", "visits"),
     evidence=(
         Evidence(
             sentence=_LAST,

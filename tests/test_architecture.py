@@ -4,11 +4,11 @@ import ast
 import fnmatch
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -18,86 +18,66 @@ FOLDERS = {".ci", "kg", "notebooks", "ontologies", "out", "seeds", "tests"}
 VAGUE_NAMES = {"base", "common", "core", "handler", "handlers", "helper", "helpers", "manager", "misc", "util", "utils"}
 MODULE_LINES = 500
 FUNCTION_LINES = 60
-LONG: dict[str, str] = {}  # module -> why it is longer for now
 
-# A module is named by what follows `kg.`; the rules know the first part of that: "read" is all of kg/read/.
-LOWEST = {"errors", "iri", "lang", "model"}
-TABLES = {"corrections", "gazetteer", "ontology", "ontology_json", "profiles", "settings"}
-BELOW = LOWEST | TABLES
-GRAPH = {"graph", "inference", "proposals", "records", "rows", "store", "triples"}
-VIEWS = {
-    "corroboration",
-    "disagreements",
-    "event_table",
-    "explain",
-    "export",
-    "figures",
-    "network",
-    "part",
-    "query",
-    "query_worker",
-    "render",
-    "report_tables",
-    "review",
-    "when",
+# What lies directly in kg/ -> what of kg it may import besides itself. A folder counts with all that is in it.
+GROUND = {"errors", "iri", "lang", "model", "settings"}
+DOORS = {"annotate", "extraction", "mapping", "read", "resolve"}
+VIEWS = {"export", "page", "query", "report", "validate"}
+BELOW = GROUND | {"resources"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "lang": set(),
+    "model": set(),
+    "iri": {"errors"},
+    "settings": {"errors", "iri"},
+    "resources": GROUND,
+    **dict.fromkeys(sorted(DOORS), BELOW),
+    "graph": BELOW,
+    **dict.fromkeys(sorted(VIEWS), BELOW | {"graph"}),
+    "knowledge_graph": BELOW | VIEWS | {"graph"},
+    "analysis": BELOW | DOORS,
+    "pipeline": BELOW | DOORS | {"graph", "knowledge_graph"},
+    "__init__": BELOW | DOORS | {"analysis", "graph", "knowledge_graph", "pipeline"},
+    "evaluation": BELOW | DOORS | {"analysis", "graph", "knowledge_graph", "pipeline"},
+    "cli": BELOW | DOORS | VIEWS | {"analysis", "evaluation", "graph", "knowledge_graph", "pipeline"},
+    "training": BELOW | DOORS | {"evaluation"},
 }
-STAGES = {"alignment", "annotate", "coding", "dates", "extraction", "mapping", "read", "reader", "resolve"}
-GROUPS = {  # name -> its modules, and what of kg they may know besides one another
-    "types, errors, IRIs, word lists": (LOWEST, set()),
-    "settings and tables": (TABLES, LOWEST),
-    "door 1": ({"read"}, BELOW),
-    "door 2": ({"annotate", "reader", "reading"}, BELOW),
-    "door 3": ({"coding", "extraction", "dates"}, BELOW),
-    "door 4": ({"resolve"}, BELOW),
-    "door 5": ({"mapping"}, BELOW),
-    "door 5, the user's own terms": ({"alignment"}, BELOW | {"dates"}),
-    "door 6": (GRAPH, BELOW),
-    "checks of the graph": ({"validate"}, BELOW | GRAPH),
-    "views of the graph": (VIEWS, BELOW | GRAPH),
-    "the road": ({"analysis", "pipeline"}, BELOW | STAGES | GRAPH),
-    "how good it is": ({"evaluation"}, BELOW | {"analysis", "annotate", "reader", "reading"}),
-    "the command line": (
-        {"cli", "cli_review", "cli_show", "options", "screen"},
-        BELOW | GRAPH | VIEWS | {"analysis", "evaluation", "pipeline", "validate"},
-    ),
-    "how the reader is made": ({"training"}, BELOW | {"evaluation", "reader", "reading"}),
+MISSED = {  # known misses of the rules below, by place or library
+    "extraction": "trees are adapted by door 2's function, and alignment's type stands in door 5",
+    "mapping": "dates of the user's own properties are normalised here, by door 3's function",
+    "spacy": "doors 3 to 5 read spaCy's tokens",
 }
-HANDED_OVER = {
-    ("graph", "network"),
-    ("graph", "part"),
-    ("graph", "query"),
-    ("graph", "render"),
-}  # by methods, when they are called
-RDF = {
-    "export",
-    "graph",
-    "inference",
-    "ontology",
-    "ontology_json",
-    "query",
-    "query_worker",
-    "serve",
-    "store",
-    "triples",
-    "validate",
-}
-LIBRARIES = {  # library -> the only modules that may import it
-    "spacy": {"alignment", "annotate", "coding", "evaluation", "extraction", "reader", "reading", "training"},
-    "pyoxigraph": RDF,
-    "rdflib": RDF,
-    "oxrdflib": RDF,
-    "pyshacl": RDF,
-    "networkx": {"evaluation", "export", "network", "render"},
-    "pyvis": {"render"},
-    "typer": {"cli", "cli_review", "cli_show", "options", "screen"},
+FILES = 9  # modules directly in kg/, at most
+LIBRARIES = {  # library -> the only places that may import it
+    "spacy": {"annotate", "evaluation", "training"},
+    "onnxruntime": {"annotate", "training"},
+    "tokenizers": {"annotate", "training"},
+    "pyoxigraph": {"export", "graph", "knowledge_graph", "query", "resources", "validate"},
+    "rdflib": {"knowledge_graph", "validate"},
+    "oxrdflib": {"knowledge_graph"},
+    "pyshacl": {"validate"},
+    "networkx": {"evaluation", "graph", "knowledge_graph", *VIEWS},
+    "pyvis": {"page"},
+    "jinja2": {"page", "report"},
+    "typer": {"cli"},
+    "rich": {"cli", "evaluation"},
     "torch": {"training"},
     "transformers": {"training"},
     "onnx": {"training"},
 }
 
 
+def cases(names: Iterable[str]) -> list[Any]:
+    """Parameters of a test, the known misses marked: one fails as soon as the rule holds, so that it is taken out."""
+
+    def marks(name: str) -> list[pytest.MarkDecorator]:
+        return [pytest.mark.xfail(strict=True, reason=MISSED[name])] if name in MISSED else []
+
+    return [pytest.param(name, marks=marks(name)) for name in names]
+
+
 class Import(NamedTuple):
-    """`importer` needs `target` ("kg.iri", "spacy.tokens"); `late` when only a call of a function imports it."""
+    """`importer` needs `target` ("kg.iri", "spacy.tokens"); `late` when only a call of a function or the type checker imports it."""
 
     importer: str
     target: str
@@ -135,11 +115,9 @@ def top(name: str) -> str:
 
 
 def imports(name: str) -> Iterator[Import]:
-    """What a module imports when it runs; what stands under `if TYPE_CHECKING` is only for the type checker."""
+    """Whatever a module imports: at its top, inside of functions, and under `if TYPE_CHECKING`."""
 
     def walk(node: ast.AST, late: bool) -> Iterator[Import]:
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            return
         if isinstance(node, ast.Import):
             yield from (Import(name, alias.name, node.lineno, late) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -148,6 +126,7 @@ def imports(name: str) -> Iterator[Import]:
                 member = f"{source}.{alias.name}"
                 yield Import(name, member if member.removeprefix("kg.") in MODULES else source, node.lineno, late)
         inside = late or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        inside = inside or (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
         for child in ast.iter_child_nodes(node):
             yield from walk(child, inside)
 
@@ -166,26 +145,50 @@ IMPORTS = [item for name in MODULES for item in imports(name)]
 
 
 def test_the_whole_package_is_seen() -> None:
-    """The rules below look at all of kg, its subpackages too, and find what it imports."""
+    """The rules below look at all of kg, its subpackages too, and find what it imports wherever it does."""
     assert len(MODULES) >= 40
     assert {"model", "read.html", "resolve", "training.fit", "__init__"} <= MODULES.keys()
     assert len(IMPORTS) >= 200
-    named = {item.target for item in IMPORTS if item.importer == "render"}
-    assert {"pyvis", "kg.page.page_data"} <= named, "relative imports are resolved"
+    named = {item.target for item in IMPORTS if item.importer == "page.html"}
+    assert {"pyvis", "kg.page.page_data"} <= named
+    handed_out = {item.target: item.late for item in IMPORTS if item.importer == "knowledge_graph"}
+    assert handed_out["kg.page"], "inside of a function"
+    assert handed_out["kg.page.notebook"], "for the type checker"
+    assert not handed_out["kg.graph.content"]
 
 
 def test_every_module_has_its_place() -> None:
-    """Each module belongs to one group, so that none is outside of the rules; say in GROUPS where a new one belongs."""
-    placed = [name for members, _ in GROUPS.values() for name in members]
-    assert sorted([*placed, "__init__"]) == sorted({top(name) for name in MODULES})
+    """Each file and folder of kg stands in the table, so that none is outside of the rules; and files are few."""
+    assert sorted(MAY_IMPORT) == sorted({top(name) for name in MODULES})
+    assert len(list(PACKAGE.glob("*.py"))) <= FILES
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_who_knows_whom(group: str) -> None:
-    """A stage knows itself and what lies below all stages: no other stage, and nothing that comes after."""
-    members, known = GROUPS[group]
-    wrong = [item for item in IMPORTS if top(item.importer) in members and item.ours not in {"", *members, *known}]
-    assert [item.where for item in wrong if not (item.late and (item.importer, item.ours) in HANDED_OVER)] == []
+@pytest.mark.parametrize("place", cases(MAY_IMPORT))
+def test_who_may_import_whom(place: str) -> None:
+    """A door knows itself and what lies below all doors: no other door, and nothing that comes after. Views know no door."""
+    known = {"", place, *MAY_IMPORT[place]}
+    assert [item.where for item in IMPORTS if top(item.importer) == place and item.ours not in known] == []
+
+
+def test_folders_open_by_a_door() -> None:
+    """The `__init__` of a folder says what it is for and hands out a few names: no logic, and nothing that is not named."""
+    doors = {name: tree for name, tree in TREES.items() if MODULES[name].name == "__init__.py" and name != "__init__"}
+    assert len(doors) >= 10
+    for name, tree in doors.items():
+        _, *statements = tree.body
+        assert all(isinstance(node, ast.Import | ast.ImportFrom) or _names_all(node) for node in statements), name
+        handed_out = {
+            alias.name
+            for node in statements
+            if isinstance(node, ast.ImportFrom) and node.module != "__future__"
+            for alias in node.names
+        }
+        listed = [node.value for node in statements if isinstance(node, ast.Assign)]
+        assert handed_out == {text for value in listed for text in ast.literal_eval(value)}, name
+
+
+def _names_all(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
 
 
 @pytest.mark.parametrize("name", ["model", "errors", "lang"])
@@ -195,7 +198,7 @@ def test_the_lowest_need_only_python(name: str) -> None:
     assert targets <= {"kg", *sys.stdlib_module_names}
 
 
-@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("library", cases(LIBRARIES))
 def test_libraries_stay_in_their_place(library: str) -> None:
     """A library is imported only where its subject is; it can be replaced there."""
     users = [item for item in IMPORTS if top(item.target) == library]
@@ -204,11 +207,11 @@ def test_libraries_stay_in_their_place(library: str) -> None:
 
 
 def test_imports_make_no_circle() -> None:
-    """Modules can be loaded in one order, from the types up (imports inside functions aside)."""
+    """Modules have one order, from the types up; whatever imports whatever, inside of functions and for the type checker, too."""
     needs: dict[str, set[str]] = {name: set() for name in MODULES}
     for item in IMPORTS:
         target = item.target.removeprefix("kg.")
-        if not item.late and item.ours and target in MODULES:
+        if item.ours and target in MODULES:
             needs[item.importer].add(target)
     assert sum(map(len, needs.values())) >= 100
     TopologicalSorter(needs).prepare()  # CycleError names the modules
@@ -247,9 +250,9 @@ def test_modules_say_what_they_are_for() -> None:
 
 
 def test_modules_are_short() -> None:
-    """A module fits into a head: one that grows is split by topic. `LONG` names those that wait for it, and no others."""
+    """A module fits into a head: one that grows is split by topic."""
     lines = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
-    assert {name for name, count in lines.items() if count > MODULE_LINES} == LONG.keys()
+    assert {name: count for name, count in lines.items() if count > MODULE_LINES} == {}
 
 
 def test_functions_are_short() -> None:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.graph.sanitize import printable
 from kg.report.corpus_statistics import Figures, Statement
 from kg.report.disagreements import Disagreement, Quote, voices
 
@@ -79,7 +80,7 @@ def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str | int
 
 def _text(text: str) -> Text:
     """Text that is no markup and cannot steer a terminal."""
-    return Text("".join(char if char.isprintable() else " " for char in text))
+    return Text(printable(text, " "))
 
 
 def _words(item: Statement | Disagreement) -> str:

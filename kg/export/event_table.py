@@ -13,16 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from kg.graph.content import GraphContent
 from kg.graph.date_ranges import dated, days
 from kg.iri import KG, POL, WD
 from kg.model import Claim, Entity, Value
 from kg.resources.gazetteer import Gazetteer, Row
 from kg.resources.ontology import Ontology, PropertyInfo
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 SCORES = {  # PLOVER class -> its quad class and our score
@@ -84,7 +82,7 @@ class Event(NamedTuple):
         return SCORES[self.info.plover][1]
 
 
-def event_rows(graph: KnowledgeGraph) -> Iterator[tuple[str | float, ...]]:
+def event_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
     """Cells of the events in the order of their claims, as `EVENT_COLUMNS` names them."""
     for event in _Coder(graph, Ontology.load(), Gazetteer.load()).events():
         claim, evidence = event.claim, event.claim.evidence[0]
@@ -103,7 +101,7 @@ def event_rows(graph: KnowledgeGraph) -> Iterator[tuple[str | float, ...]]:
         )
 
 
-def dyad_rows(graph: KnowledgeGraph) -> Iterator[tuple[str | float, ...]]:
+def dyad_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
     """Cells of pairs of different countries by month, sorted; "" for a month that nobody knows."""
     found: defaultdict[tuple[str, str, str], dict[object, Event]] = defaultdict(dict)
     for event in _Coder(graph, Ontology.load(), Gazetteer.load()).events():
@@ -121,13 +119,13 @@ def dyad_rows(graph: KnowledgeGraph) -> Iterator[tuple[str | float, ...]]:
         yield (*key, len(sure), *counts, mean, len(events) - len(sure))
 
 
-def _date(graph: KnowledgeGraph, claim: Claim) -> str:
+def _date(graph: GraphContent, claim: Claim) -> str:
     """When it was, as the text says; else the day on which it was first published; "" when neither is known."""
     dates = [dated(graph, claim, item) for item in claim.evidence]
     return claim.time or min((date[:10] for date in dates if days(date)), default="")
 
 
-def _month(graph: KnowledgeGraph, claim: Claim) -> str:
+def _month(graph: GraphContent, claim: Claim) -> str:
     """The month in which it was; "" where only a year or nothing is known."""
     found = days(_date(graph, claim))
     return found[0][:7] if found is not None and found[0][:7] == found[1][:7] else ""
@@ -137,7 +135,7 @@ def _month(graph: KnowledgeGraph, claim: Claim) -> str:
 class _Coder:
     """Finds the coded claims of a graph and the countries of their two ends."""
 
-    graph: KnowledgeGraph
+    graph: GraphContent
     ontology: Ontology
     gazetteer: Gazetteer
 

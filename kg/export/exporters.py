@@ -11,18 +11,19 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import networkx
 import pyoxigraph as ox
 
 from kg.errors import ExportError
 from kg.export import event_table
-from kg.graph import claims_json, triples
+from kg.graph import claims_json, dataset, triples
+from kg.graph.content import GraphContent
+from kg.graph.network import to_networkx
+from kg.graph.sanitize import defused
 from kg.iri import RDF
 from kg.model import Value
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
 _COLUMNS = (
     *("subject", "subject_label", "subject_type", "property", "property_label"),
@@ -30,61 +31,57 @@ _COLUMNS = (
 )
 
 
-def export(graph: KnowledgeGraph, format: str) -> bytes:
+def export(graph: GraphContent, format: str) -> bytes:
     """`graph` in a format of `EXPORTERS`. Raises ExportError when there is no such format."""
     if format not in EXPORTERS:
         raise ExportError(f"there is no export format {format!r}", hint="one of " + ", ".join(EXPORTERS))
     return EXPORTERS[format](graph)
 
 
-def turtle(graph: KnowledgeGraph) -> bytes:
+def turtle(graph: GraphContent) -> bytes:
     """Facts in RDF 1.1 Turtle (https://www.w3.org/TR/turtle/), as in `graph.ttl`."""
     return triples.turtle(_facts(graph), graph.prefixes)
 
 
-def ntriples(graph: KnowledgeGraph) -> bytes:
+def ntriples(graph: GraphContent) -> bytes:
     """Facts in N-Triples (https://www.w3.org/TR/n-triples/), a line a triple."""
     return _serialized(ox.serialize(_facts(graph), format=ox.RdfFormat.N_TRIPLES))
 
 
-def trig(graph: KnowledgeGraph) -> bytes:
+def trig(graph: GraphContent) -> bytes:
     """Facts and claims in TriG (https://www.w3.org/TR/trig/), as in `graph.trig`."""
-    return triples.trig(graph.quads(), graph.prefixes)
+    return triples.trig(dataset.quads(graph), graph.prefixes)
 
 
-def nquads(graph: KnowledgeGraph) -> bytes:
+def nquads(graph: GraphContent) -> bytes:
     """Facts and claims in N-Quads (https://www.w3.org/TR/n-quads/), a line a quad."""
-    return _serialized(ox.serialize(graph.quads(), format=ox.RdfFormat.N_QUADS))
+    return _serialized(ox.serialize(dataset.quads(graph), format=ox.RdfFormat.N_QUADS))
 
 
-def jsonld(graph: KnowledgeGraph) -> bytes:
+def jsonld(graph: GraphContent) -> bytes:
     """Facts in JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/), an object an entity, with the prefixes as context."""
     nodes = json.loads(_serialized(ox.serialize(_facts(graph), format=ox.RdfFormat.JSON_LD)))
     content = {"@context": graph.prefixes, "@graph": [_compact(node, graph.prefixes) for node in nodes]}
     return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def graphml(graph: KnowledgeGraph) -> bytes:
+def graphml(graph: GraphContent) -> bytes:
     """Facts in GraphML (http://graphml.graphdrawing.org), for yEd, Gephi, Cytoscape, igraph."""
-    import networkx
-
     text = io.BytesIO()
     # not write_graphml, whose bytes depend on whether lxml is installed
-    networkx.write_graphml_xml(graph.to_networkx(), text, edge_id_from_attribute="id")
+    networkx.write_graphml_xml(to_networkx(graph), text, edge_id_from_attribute="id")
     return text.getvalue()
 
 
-def gexf(graph: KnowledgeGraph) -> bytes:
+def gexf(graph: GraphContent) -> bytes:
     """Facts in GEXF 1.2 (https://gexf.net), for Gephi."""
-    import networkx
-
     text = io.BytesIO()
-    networkx.write_gexf(graph.to_networkx(), text)
+    networkx.write_gexf(to_networkx(graph), text)
     # the day of writing and the version of networkx, which would change the bytes of the same graph
     return re.sub(rb"<meta[^>]*>\s*<creator>[^<]*</creator>", b"<meta><creator>kg</creator>", text.getvalue(), count=1)
 
 
-def edges_csv(graph: KnowledgeGraph) -> bytes:
+def edges_csv(graph: GraphContent) -> bytes:
     """Facts as an edge list (RFC 4180, UTF-8), a row a fact.
 
     A cell that a spreadsheet would take for a formula has an apostrophe put before it (https://owasp.org/www-community/
@@ -93,17 +90,17 @@ def edges_csv(graph: KnowledgeGraph) -> bytes:
     return _csv(_COLUMNS, _edges(graph))
 
 
-def events_csv(graph: KnowledgeGraph) -> bytes:
+def events_csv(graph: GraphContent) -> bytes:
     """Claims with a PLOVER class as actor, event and recipient (RFC 4180, UTF-8), a row a claim: what is only claimed, too."""
     return _csv(event_table.EVENT_COLUMNS, event_table.event_rows(graph))
 
 
-def dyads_csv(graph: KnowledgeGraph) -> bytes:
+def dyads_csv(graph: GraphContent) -> bytes:
     """Events of pairs of countries by month (RFC 4180, UTF-8), a row a pair and month: counts, and the mean score."""
     return _csv(event_table.DYAD_COLUMNS, event_table.dyad_rows(graph))
 
 
-def _edges(graph: KnowledgeGraph) -> Iterator[tuple[str, ...]]:
+def _edges(graph: GraphContent) -> Iterator[tuple[str, ...]]:
     for (subject, relation, target), support in graph.support.items():
         best = support[0]
         documents = sorted({evidence.document_id for claim in support for evidence in claim.evidence})
@@ -151,16 +148,7 @@ def _curie(iri: str, prefixes: Mapping[str, str]) -> str:
     return iri
 
 
-def defused(cell: str) -> str:
-    """`cell` with an apostrophe before it when a spreadsheet would take it for a formula, and ends of line as \\n.
-
-    (A lone carriage return would end the row: the csv module quotes it only from Python 3.13 on.)
-    """
-    lines = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return "'" + lines if lines.startswith(("=", "+", "-", "@", "\t", "\n")) else lines
-
-
-EXPORTERS: dict[str, Callable[[KnowledgeGraph], bytes]] = {
+EXPORTERS: dict[str, Callable[[GraphContent], bytes]] = {
     "turtle": turtle,
     "ntriples": ntriples,
     "trig": trig,
@@ -175,7 +163,7 @@ EXPORTERS: dict[str, Callable[[KnowledgeGraph], bytes]] = {
 }
 
 
-def _facts(graph: KnowledgeGraph) -> list[ox.Triple]:
+def _facts(graph: GraphContent) -> list[ox.Triple]:
     return list(triples.triples(triples.facts_layer(graph)))
 
 

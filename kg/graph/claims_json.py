@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from kg.mapping.proposals import proposals, proposed
+from kg.graph.content import GraphContent
 from kg.model import Claim, Evidence, Polarity, Span, Value
 
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
-
-def claims_jsonl(graph: KnowledgeGraph) -> bytes:
+def claims_jsonl(graph: GraphContent) -> bytes:
     """`claims.jsonl`: UTF-8, a line a claim, sorted by id."""
     rows = (claim_row(graph, claim_id, claim) for claim_id, claim in graph.claims_by_id.items())
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
-def claim_row(graph: KnowledgeGraph, claim_id: str, claim: Claim) -> dict[str, Any]:
+def claim_row(graph: GraphContent, claim_id: str, claim: Claim) -> dict[str, Any]:
     """One claim as its JSON object."""
     return {
         "id": claim_id,
@@ -31,7 +28,7 @@ def claim_row(graph: KnowledgeGraph, claim_id: str, claim: Claim) -> dict[str, A
             "iri": claim.property.iri,
             "label": graph.label(claim.property.iri),
             "phrase": phrase(claim.evidence[0]),
-            **_proposed(graph, claim),
+            **({"proposed": {"iri": claim.proposed.iri, "label": claim.proposed.label}} if claim.proposed else {}),
         },
         "object": _object(graph, claim.object),
         "polarity": claim.polarity.value,
@@ -44,18 +41,12 @@ def claim_row(graph: KnowledgeGraph, claim_id: str, claim: Claim) -> dict[str, A
     }
 
 
-def _proposed(graph: KnowledgeGraph, claim: Claim) -> dict[str, Any]:
-    """The property that an open predicate may belong to, if any."""
-    iri = proposed(graph, claim)
-    return {"proposed": {"iri": iri, "label": proposals().ontology.property(iri).label}} if iri else {}
-
-
 def phrase(evidence: Evidence) -> str:
     """The relation words as they stand in the text."""
     return " ".join(span.text for span in evidence.predicate)
 
 
-def report(graph: KnowledgeGraph, times: Mapping[str, float]) -> bytes:
+def report(graph: GraphContent, times: Mapping[str, float]) -> bytes:
     """`report.json`: what was made and what was not, with reasons; `times` in seconds by stage."""
     rejections = [
         {"stage": item.stage, "document": item.document_id, "item": item.item, "reason": item.reason}
@@ -71,7 +62,7 @@ def report(graph: KnowledgeGraph, times: Mapping[str, float]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _counts(graph: KnowledgeGraph) -> dict[str, Any]:
+def _counts(graph: GraphContent) -> dict[str, Any]:
     claims = graph.claims
     return {
         "documents": len(graph.documents),
@@ -93,15 +84,15 @@ def _tally(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items()))
 
 
-def _named(graph: KnowledgeGraph, iri: str) -> dict[str, str]:
+def _named(graph: GraphContent, iri: str) -> dict[str, str]:
     return {"id": iri, "label": graph.label(iri)}
 
 
-def _entity(graph: KnowledgeGraph, iri: str) -> dict[str, str]:
+def _entity(graph: GraphContent, iri: str) -> dict[str, str]:
     return _named(graph, iri) | {"type": graph.entities[iri].type}
 
 
-def _object(graph: KnowledgeGraph, term: str | Value) -> dict[str, str]:
+def _object(graph: GraphContent, term: str | Value) -> dict[str, str]:
     return {"value": term.text, "datatype": term.datatype} if isinstance(term, Value) else _entity(graph, term)
 
 

@@ -12,12 +12,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from typing import TYPE_CHECKING
 
+from kg.graph.content import GraphContent
 from kg.model import Claim, Evidence
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
 FIRST, LAST = "0000-01-01", "9999-12-31"  # of an interval that is open at one end
 
@@ -57,7 +54,7 @@ def _days(time: str) -> tuple[str, str] | None:
     return f"{low:04d}-{months[0]:02d}-01", f"{end:04d}-{months[1]:02d}-{monthrange(end, months[1])[1]:02d}"
 
 
-def dated(graph: KnowledgeGraph, claim: Claim, evidence: Evidence) -> str:
+def dated(graph: GraphContent, claim: Claim, evidence: Evidence) -> str:
     """The time of a claim as one sentence has it: what the claim itself says, else when its document was published."""
     return claim.time or graph.documents[evidence.document_id].published
 
@@ -68,7 +65,7 @@ def overlaps(time: str, since: str, until: str) -> bool:
     return found is not None and found[0] <= until and since <= found[1]
 
 
-def span(graph: KnowledgeGraph, claim: Claim) -> tuple[str, str] | None:
+def span(graph: GraphContent, claim: Claim) -> tuple[str, str] | None:
     """First and last day of a claim; of an open interval, the day where it begins or ends."""
     found = sorted(filter(None, (days(dated(graph, claim, item)) for item in claim.evidence)))
     if not found:

@@ -12,18 +12,17 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.graph import triples
+from kg.graph.content import Fact, GraphContent
+from kg.graph.terms import literal, term
 from kg.iri import KG, OWL, PROV, RDF, RDFS
 from kg.model import Value
 from kg.resources.ontology import packaged, statements
 
-if TYPE_CHECKING:
-    from kg.knowledge_graph import Fact, KnowledgeGraph
-
+INFERENCE = "inference"  # in a graph's info: what is known of properties, when the user wants what follows from it
 INFERRED_GRAPH = KG + "inferred"
 _AXIOMS = "urn:axioms"
 # name -> conditions, with ?s ?p ?o for what follows, and ?s1 ?p1 ?o1, ?s2 ?p2 ?o2 for what it follows from
@@ -79,11 +78,11 @@ def inferred(facts: Iterable[Fact], known: str) -> tuple[Inferred, ...]:
     store = ox.Store()
     rows: list[_Axiom] = json.loads(known)
     store.extend(triples.quads(rows, _AXIOMS))
-    store.extend(triples.quads((s, p, triples.term(o)) for s, p, o in facts))
+    store.extend(triples.quads((s, p, term(o)) for s, p, o in facts))
     found: dict[tuple[str, ...], Inferred] = {}
     while new := _step(store, found):
         found.update(new)
-        store.extend(triples.quads((s, p, triples.term(o)) for s, p, o in (one.fact for one in new.values())))
+        store.extend(triples.quads((s, p, term(o)) for s, p, o in (one.fact for one in new.values())))
     return tuple(found[key] for key in sorted(found))
 
 
@@ -121,7 +120,7 @@ def _end(target: object) -> str | Value:
     return target.value
 
 
-def layer(graph: KnowledgeGraph, known: str) -> list[triples.Row]:
+def layer(graph: GraphContent, known: str) -> list[triples.Row]:
     """The graph `kg:inferred`: each inferred triple, and a statement that says by which rule it follows from what."""
     found = inferred(graph.facts, known)
     nodes = {one.fact: _node(graph, one.fact) for one in found}
@@ -130,12 +129,12 @@ def layer(graph: KnowledgeGraph, known: str) -> list[triples.Row]:
         subject, predicate, target = one.fact
         node = nodes[one.fact]
         rows += [
-            (subject, predicate, triples.term(target)),
+            (subject, predicate, term(target)),
             (node, RDF + "type", RDF + "Statement"),
             (node, RDF + "subject", subject),
             (node, RDF + "predicate", predicate),
-            (node, RDF + "object", triples.term(target)),
-            (node, KG + "rule", triples.literal(one.rule)),
+            (node, RDF + "object", term(target)),
+            (node, KG + "rule", literal(one.rule)),
         ]
         for premise in one.premises:
             sources = [nodes[premise]] if premise in nodes else _claims(graph, premise)
@@ -143,10 +142,10 @@ def layer(graph: KnowledgeGraph, known: str) -> list[triples.Row]:
     return list(dict.fromkeys(rows))
 
 
-def _claims(graph: KnowledgeGraph, fact: Fact) -> list[str]:
+def _claims(graph: GraphContent, fact: Fact) -> list[str]:
     return [graph.minter.claim(claim.id) for claim in graph.support[fact]]
 
 
-def _node(graph: KnowledgeGraph, fact: Fact) -> str:
+def _node(graph: GraphContent, fact: Fact) -> str:
     content = json.dumps([part if isinstance(part, str) else [part.text, part.datatype] for part in fact])
     return graph.minter.inference(hashlib.sha256(content.encode()).hexdigest()[:16])

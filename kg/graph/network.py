@@ -6,18 +6,14 @@ and GEXF as it is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import networkx
 
-from kg.graph.triples import legal
+from kg.graph.content import GraphContent
+from kg.graph.sanitize import legal
 from kg.model import Claim, Value
 
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
-
-def to_networkx(graph: KnowledgeGraph, claims: bool = False) -> networkx.MultiDiGraph:
+def to_networkx(graph: GraphContent, claims: bool = False) -> networkx.MultiDiGraph:
     """The facts of `graph`, an edge a fact, keyed by its property IRI; with `claims` an edge a claim, keyed by its id.
 
     Nodes have `label` and `type` ("Literal" for values). Edges have `label`, `iri`, `id` (of the claim, the best one of
@@ -45,7 +41,7 @@ def _value_node(network: networkx.MultiDiGraph, value: Value) -> str:
     return node
 
 
-def _attributes(graph: KnowledgeGraph, support: tuple[Claim, ...]) -> dict[str, str | float]:
+def _attributes(graph: GraphContent, support: tuple[Claim, ...]) -> dict[str, str | float]:
     best = support[0]
     documents = {evidence.document_id for claim in support for evidence in claim.evidence}
     return {

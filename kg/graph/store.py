@@ -17,19 +17,20 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph import claims_json, triples
+from kg.graph import claims_json, dataset, triples
+from kg.graph.content import GraphContent
 from kg.graph.serialization import decode, encode
 from kg.model import Claim, Document, Entity, Match, Rejection
 
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
+Graph = TypeVar("Graph", bound=GraphContent)
+Views: TypeAlias = Mapping[str, Callable[[], str]]  # name of a file -> what writes its text
 
 FORMAT = 1  # of store/graph.jsonl; a graph in another one must be built again
 
@@ -113,14 +114,14 @@ def base(out: Path) -> str:
         return str(_header(out, lines.readline())["base"])
 
 
-def save(graph: KnowledgeGraph, out: Path, times: Mapping[str, float]) -> None:
-    """Write every file of `graph` under `out`. Raises StoreError; then the old graph is still there."""
+def save(graph: GraphContent, out: Path, times: Mapping[str, float], views: Views) -> None:
+    """Write every file of `graph` under `out`, with those that `views` make. Raises StoreError; then the old graph is still there."""
     with writing(out):
         fresh = out / ".next"
         try:
             _publish(out)  # if the last writer was killed after its commit
             shutil.rmtree(fresh, ignore_errors=True)
-            _write_all(graph, fresh, times)
+            _write_all(graph, fresh, times, views)
             os.rename(fresh, out / ".commit")
             _sync(out)
             _publish(out)
@@ -129,20 +130,18 @@ def save(graph: KnowledgeGraph, out: Path, times: Mapping[str, float]) -> None:
             raise _refused(out, error) from error
 
 
-def load(out: Path) -> KnowledgeGraph:
+def load(kind: type[Graph], out: Path) -> Graph:
     """The graph under `out`. Raises StoreError when there is none, or it is damaged or of another version."""
     with reading(out):
         data = (out / _STATE).read_bytes()
     try:
         first, *lines, _ = data.decode().split("\n")
-        return _decoded(_header(out, first), lines)
+        return _decoded(kind, _header(out, first), lines)
     except (LookupError, TypeError, ValueError) as error:
         raise _damaged(out) from error
 
 
-def _decoded(header: Mapping[str, Any], lines: list[str]) -> KnowledgeGraph:
-    from kg.knowledge_graph import KnowledgeGraph
-
+def _decoded(kind: type[Graph], header: Mapping[str, Any], lines: list[str]) -> Graph:
     if len(lines) != header["records"]:
         raise ValueError("records are missing")
     texts: dict[str, str] = {}
@@ -153,7 +152,7 @@ def _decoded(header: Mapping[str, Any], lines: list[str]) -> KnowledgeGraph:
         if isinstance(item, Document):
             texts[item.id] = item.text
         found[name].append(item)
-    return KnowledgeGraph.of(
+    return kind.of(
         found["entity"],
         found["claim"],
         found["document"],
@@ -164,7 +163,7 @@ def _decoded(header: Mapping[str, Any], lines: list[str]) -> KnowledgeGraph:
     )
 
 
-def _encoded(graph: KnowledgeGraph) -> bytes:
+def _encoded(graph: GraphContent) -> bytes:
     items = [*graph.documents.values(), *graph.entities.values(), *graph.claims, *graph.rejections, *graph.matches]
     header = {"format": FORMAT, "records": len(items), "base": graph.base, "info": dict(graph.info)}
     names = {kind: name for name, kind in _KINDS.items()}
@@ -187,20 +186,19 @@ def _header(out: Path, line: str) -> dict[str, Any]:
     return header
 
 
-def _write_all(graph: KnowledgeGraph, folder: Path, times: Mapping[str, float]) -> None:
+def _write_all(graph: GraphContent, folder: Path, times: Mapping[str, float], views: Views) -> None:
     folder.mkdir()
     (folder / "store").mkdir()
     facts, claims = triples.facts_layer(graph), triples.claims_layer(graph)
-    quads = tuple(graph.quads())
+    quads = tuple(dataset.quads(graph))
     files = {
         "graph.ttl": triples.turtle(triples.triples(facts), graph.prefixes),
         "claims.ttl": triples.turtle(triples.triples(claims), graph.prefixes),
         "graph.trig": triples.trig(quads, graph.prefixes),
         "claims.jsonl": claims_json.claims_jsonl(graph),
-        "graph.html": graph.to_html().encode(),
-        "report.html": graph.to_report().encode(),
         "report.json": claims_json.report(graph, times),
         _STATE: _encoded(graph),
+        **{name: view().encode() for name, view in views.items()},
     }
     for name, content in files.items():
         (folder / name).write_bytes(content)

@@ -11,27 +11,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from kg.errors import PartError
+from kg.graph.content import GraphContent
 from kg.graph.date_ranges import FIRST, LAST, dated, days, overlaps
 from kg.model import Claim
 
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
+Graph = TypeVar("Graph", bound=GraphContent)
 
 _NEAR = 5  # names offered when there is none of that kind
 
 
 def part(
-    graph: KnowledgeGraph,
+    graph: Graph,
     focus: Sequence[str] = (),
     *,
     depth: int = 1,
     since: str = "",
     until: str = "",
     claims: bool = True,
-) -> KnowledgeGraph:
+) -> Graph:
     """The claims of `graph` that are asked for, with their entities and documents.
 
     `focus` are labels, other names or IRIs of entities: kept is what is said among them and the entities that are up to
@@ -50,7 +50,7 @@ def part(
     if not found:
         raise PartError("nothing in the graph is like that", hint="try a longer time, more depth or another name")
     documents = {item.document_id for claim in found for item in claim.evidence}
-    return type(graph).of(
+    return graph.of(
         graph.entities.values(),
         found,
         (graph.documents[key] for key in sorted(documents)),
@@ -68,7 +68,7 @@ def title(focus: Sequence[str] = (), since: str = "", until: str = "") -> str:
     return ", ".join(filter(None, (names, times)))
 
 
-def named(graph: KnowledgeGraph, name: str) -> list[str]:
+def named(graph: GraphContent, name: str) -> list[str]:
     """IRIs of the entities that are called so; case and accents do not matter.
 
     A label counts before other names, and both before a name that has the words in it, which must be of one entity only.
@@ -106,7 +106,7 @@ def _close(wanted: str, labels: dict[str, str], others: dict[str, list[str]]) ->
     return [iri for text in get_close_matches(wanted, owners, n=_NEAR, cutoff=0.6) for iri in owners[text]]
 
 
-def _between(graph: KnowledgeGraph, claims: Iterable[Claim], since: str, until: str) -> list[Claim]:
+def _between(graph: GraphContent, claims: Iterable[Claim], since: str, until: str) -> list[Claim]:
     """Claims with the evidence that falls into the days from `since` to `until`."""
     kept = []
     for claim in claims:

@@ -9,17 +9,13 @@ for the same, the nearest example of another verb: one of sixteen was right, and
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from kg.lang.en import words as en
-from kg.model import Claim
+from kg.model import Claim, Entity, Property
 from kg.resources.ontology import ANY, Ontology
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
 # verbs that say little without their object: the noun decides
 LIGHT = frozenset("be become do get give go have hold keep make put remain set stay take".split())
@@ -37,18 +33,19 @@ class Proposals:
     verbs: Mapping[str, Counter[str]]
     nouns: Mapping[tuple[str, str], Counter[str]]  # of a noun with the verb before it, ANY for every verb
 
-    def of(self, key: str, subject_type: str, object_type: str) -> str:
-        """The property for a relation's normalised words ("sever tie with") between two classes; "" for none, or for several.
+    def of(self, key: str, subject_type: str, object_type: str) -> Property | None:
+        """The property for a relation's normalised words ("sever tie with") between two classes; None for none, or for several.
 
         One end at least is of the class that the property asks for.
         """
         words = [word for word in key.split() if word not in _FUNCTION]
         found = next(filter(None, self._hits(words)), None)
         if found is None:
-            return ""
+            return None
         best = max(found.values())
         able = [iri for iri, count in sorted(found.items()) if count == best]
-        return able[0] if len(able) == 1 and self._may_be(able[0], subject_type, object_type) else ""
+        clear = len(able) == 1 and self._may_be(able[0], subject_type, object_type)
+        return Property(able[0], self.ontology.property(able[0]).label) if clear else None
 
     def _hits(self, words: list[str]) -> Iterator[Counter[str] | None]:
         """A verb with its noun, or a verb alone: to reject an accusation is not to accuse, to receive arms is not to receive."""
@@ -65,12 +62,15 @@ class Proposals:
         return is_a(subject_type, info.domain) or is_a(object_type, info.range)
 
 
-def proposed(graph: KnowledgeGraph, claim: Claim) -> str:
-    """The IRI of the property that an open claim may belong to; "" for none."""
-    if not claim.property.open:
-        return ""
-    kind = graph.entities[claim.object].type if isinstance(claim.object, str) else ""
-    return proposals().of(claim.property.label, graph.entities[claim.subject].type, kind)
+def propose(claims: Iterable[Claim], entities: Iterable[Entity]) -> list[Claim]:
+    """`claims` about `entities`; those with an open predicate with the property that they may belong to, where there is one."""
+    types = {entity.id: entity.type for entity in entities}
+    return [replace(claim, proposed=_proposed(claim, types)) if claim.property.open else claim for claim in claims]
+
+
+def _proposed(claim: Claim, types: Mapping[str, str]) -> Property | None:
+    kind = types.get(claim.object, "") if isinstance(claim.object, str) else ""
+    return proposals().of(claim.property.label, types.get(claim.subject, ""), kind)
 
 
 @cache

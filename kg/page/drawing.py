@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
+from kg.graph.content import kind_label
 from kg.iri import KG
 from kg.page.layout import Box, arrange
 
@@ -64,12 +64,6 @@ class DrawnNode(TypedDict):
     x: int
     y: int
     everywhere: tuple[int, int]
-
-
-def kind_label(name: str) -> str:
-    """A class name as words: "GovernmentBody" -> "Government body"."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).split()
-    return " ".join([*words[:1], *(word.lower() for word in words[1:])]) or "Thing"
 
 
 def drawn_label(label: str) -> str:

@@ -16,9 +16,10 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node
 
+from kg.graph.content import GraphContent
+from kg.graph.sanitize import digest, script_json, visible, writable
 from kg.page.packed_json import compact, compact_drawing
-from kg.page.page_data import GraphLike, PageData, StatementRow, View, view
-from kg.page.sanitize import digest, visible
+from kg.page.page_data import PageData, StatementRow, View, view
 
 _OWN = Path(__file__).parent
 _PYVIS = Path(pyvis.__file__).parent / "templates"
@@ -50,7 +51,7 @@ _OPTIONS = {
 }
 
 
-def page(graph: GraphLike, *, title: str = "", claims: bool = True) -> str:
+def page(graph: GraphContent, *, title: str = "", claims: bool = True) -> str:
     """The page of `graph` as HTML text; facts only, without what is merely claimed, unless `claims`.
 
     `title` defaults to the title of the only document, or their number. Equal graphs give equal text.
@@ -61,7 +62,7 @@ def page(graph: GraphLike, *, title: str = "", claims: bool = True) -> str:
     network.templateEnv = _environment(shown.data)
     network.path = "page.html"
     html: str = network.generate_html()
-    return html.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written to any file
+    return writable(html)
 
 
 def _network(shown: View) -> Network:
@@ -96,7 +97,7 @@ def _environment(data: PageData) -> Environment:
         compact=compact,
         compact_drawing=compact_drawing,
     )
-    environment.filters["json"] = _json
+    environment.filters["json"] = script_json
     environment.filters["visible"] = visible
     return environment
 
@@ -105,14 +106,6 @@ def _source(name: str) -> str:
     """A script or style of ours or of pyvis's, with line ends as the browser will count them."""
     place = _OWN / name if (_OWN / name).exists() else _PYVIS / name
     return place.read_text(encoding="utf-8").replace("\r\n", "\n").strip()
-
-
-def _json(value: object) -> str:
-    """JSON that no HTML parser can take for markup: within a script element only `<` and `&` could begin any."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
 
 
 def _sentence_of(data: PageData, row: StatementRow) -> tuple[str, str, str]:

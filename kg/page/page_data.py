@@ -10,33 +10,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypedDict, TypeVar
-from urllib.parse import urlsplit
+from typing import TypedDict, TypeVar
 
+from kg.graph.content import GraphContent
 from kg.graph.date_ranges import days
+from kg.graph.sanitize import safe_url
 from kg.iri import KG, XSD, Minter, local_name
 from kg.model import Claim, Document, Entity, Evidence, Modality, Polarity, Span, Value
 from kg.page.drawing import DrawnNode, KindRow, choose_core, draw_nodes, kind_row, rank
-
-
-class GraphLike(Protocol):
-    """What the page needs of a `KnowledgeGraph`."""
-
-    @property
-    def entities(self) -> Mapping[str, Entity]:
-        """Entities by IRI."""
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """All claims, asserted or not."""
-
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        """Documents by id."""
-
-    @property
-    def base(self) -> str:
-        """The base of the graph's IRIs."""
 
 
 class EntityRow(TypedDict):
@@ -139,7 +120,7 @@ class View:
     lines: list[tuple[int, int]]
 
 
-def view(graph: GraphLike, *, title: str = "", claims: bool = True) -> View:
+def view(graph: GraphContent, *, title: str = "", claims: bool = True) -> View:
     """What the page shows of `graph`; without the claims that are not facts unless `claims`."""
     return _Builder(graph, claims).build(title or _title(graph.documents))
 
@@ -159,15 +140,6 @@ def status(claim: Claim) -> str:
     return "claimed" if claim.modality is Modality.ACTUAL else claim.modality.value
 
 
-def safe_url(url: str) -> str:
-    """`url` when a click on it can only lead to a web page, else ""."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
-
-
 _Key = TypeVar("_Key", str, Span)
 
 
@@ -179,7 +151,7 @@ def _numbered(keys: Iterable[_Key]) -> dict[_Key, int]:
 class _Builder:
     """Numbers entities, properties, documents and sentences, and collects the statements on the way."""
 
-    def __init__(self, graph: GraphLike, claims: bool) -> None:
+    def __init__(self, graph: GraphContent, claims: bool) -> None:
         self.graph = graph
         self.minter = Minter(graph.base)
         self.claims = sorted((claim for claim in graph.claims if claims or claim.asserted), key=lambda claim: claim.id)

@@ -15,10 +15,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.errors import ExportError
-from kg.graph.triples import legal
+from kg.graph.content import GraphContent
+from kg.graph.sanitize import legal, visible, writable
 from kg.page.drawing import LETTER, LINE_HEIGHT, DrawnNode, KindRow
-from kg.page.page_data import GraphLike, PageData, StatementRow, view
-from kg.page.sanitize import visible
+from kg.page.page_data import PageData, StatementRow, view
 
 _OWN = Path(__file__).parent
 _MARGIN = 40.0
@@ -92,7 +92,7 @@ class Sign:
     label: str
 
 
-def svg(graph: GraphLike, *, title: str = "", claims: bool = True) -> str:
+def svg(graph: GraphContent, *, title: str = "", claims: bool = True) -> str:
     """The picture of `graph` as SVG text; facts only unless `claims`. Write it as UTF-8."""
     shown = view(graph, title=title, claims=claims)
     entities = shown.data["entities"]
@@ -120,7 +120,7 @@ def svg(graph: GraphLike, *, title: str = "", claims: bool = True) -> str:
         line_height=LINE_HEIGHT,
         fonts=_FONTS,
     )
-    return text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written to any file
+    return writable(text)
 
 
 def png(picture: str, scale: float = 2.0) -> bytes:

@@ -23,8 +23,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.export.exporters import defused
 from kg.graph import store, triples
+from kg.graph.sanitize import defused, printable
 from kg.iri import Minter
 from kg.query.explain import Explanation, explain
 from kg.settings import resource
@@ -205,7 +205,7 @@ def _shown(cell: Mapping[str, str], prefixes: Mapping[str, str]) -> str:
             if value.startswith(iri):
                 return f"{name}:{value.removeprefix(iri)}"
         return f"<{value}>"
-    return " ".join("".join(char if char.isprintable() else " " for char in value).split())
+    return " ".join(printable(value, " ").split())
 
 
 def _truth(result: Mapping[str, Any]) -> bytes:

@@ -11,14 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.graph import store
+from kg.graph.content import GraphContent
+from kg.graph.sanitize import printable
 from kg.model import Claim, Document, Evidence, Modality, Polarity, Rejection
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +52,15 @@ class Explanation:
             lines += [f"    {name}" for name in passage.names]
             rules = ", ".join(passage.rules) + (f"; mapping row {passage.mapping_row}" if passage.mapping_row else "")
             lines += [f"    read by {rules}"] if rules else []
-        return "\n".join(_printable(line) for line in lines)
+        return "\n".join(printable(line) for line in lines)
 
 
 def explain(out: Path, what: str) -> list[Explanation]:
     """Explanations of what matches `what` in the graph under `out`, facts first; see `explanations`."""
-    return explanations(store.load(out), what)
+    return explanations(store.load(GraphContent, out), what)
 
 
-def explanations(graph: KnowledgeGraph, what: str) -> list[Explanation]:
+def explanations(graph: GraphContent, what: str) -> list[Explanation]:
     """Explanations of claims, then of rejections.
 
     `what` is a claim id (the first four digits are enough), a claim IRI, or words that must all begin a word of the
@@ -82,14 +80,14 @@ def explanations(graph: KnowledgeGraph, what: str) -> list[Explanation]:
     return [_explained(graph, claim) for claim in found] + [_not_kept(item) for item in refused]
 
 
-def _stated(words: list[str], graph: KnowledgeGraph, claim: Claim) -> int:
+def _stated(words: list[str], graph: GraphContent, claim: Claim) -> int:
     """How many of the words the statement itself has; the rest stand only in its sentence."""
     ends = " ".join(graph.label(item) for item in (claim.subject, claim.property.iri, claim.object))
     phrases = " ".join(span.text for item in claim.evidence for span in item.predicate)
     return sum(_has([word], f"{ends} {phrases}") for word in words)
 
 
-def _explained(graph: KnowledgeGraph, claim: Claim) -> Explanation:
+def _explained(graph: GraphContent, claim: Claim) -> Explanation:
     ends = f"{graph.label(claim.subject)} — {graph.label(claim.property.iri)} → {graph.label(claim.object)}"
     extras = [f"{item.role} {item.label}" for item in claim.qualifiers]
     extras += [claim.time] if claim.time else []
@@ -103,7 +101,7 @@ def _explained(graph: KnowledgeGraph, claim: Claim) -> Explanation:
     )
 
 
-def _verdict(graph: KnowledgeGraph, claim: Claim) -> str:
+def _verdict(graph: GraphContent, claim: Claim) -> str:
     sure = f"confidence {claim.confidence:.2f}"
     holders = [graph.label(holder) for holder in claim.attributed_to]
     said = f"said by {' and '.join(holders)}" if holders else "said by someone unnamed" if claim.holders_unnamed else ""
@@ -117,7 +115,7 @@ def _verdict(graph: KnowledgeGraph, claim: Claim) -> str:
     return f"claim {claim.id}, {sure}; no fact, because it is " + " and ".join(filter(None, reasons))
 
 
-def _passage(graph: KnowledgeGraph, evidence: Evidence) -> Passage:
+def _passage(graph: GraphContent, evidence: Evidence) -> Passage:
     document = graph.documents[evidence.document_id]
     return Passage(
         sentence=_marked(evidence),
@@ -178,7 +176,7 @@ def _nested(marks: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]
         ordered = sorted(cut, key=lambda mark: (mark[0], -mark[1], mark[2]))
 
 
-def _claim_text(graph: KnowledgeGraph, claim: Claim) -> str:
+def _claim_text(graph: GraphContent, claim: Claim) -> str:
     terms = [claim.subject, claim.object, *claim.attributed_to, claim.place, claim.property.iri]
     labels = [graph.label(term) for term in terms if term]
     named = [graph.entities[term] for term in terms if isinstance(term, str) and term in graph.entities]
@@ -194,7 +192,3 @@ def _has(words: list[str], text: str) -> bool:
 def _words(text: str) -> list[str]:
     plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return re.findall(r"\w+", plain.casefold())
-
-
-def _printable(line: str) -> str:
-    return "".join(char if char.isprintable() else "\ufffd" for char in line)

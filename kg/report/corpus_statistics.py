@@ -13,16 +13,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from kg.graph.content import Fact, GraphContent
 from kg.graph.date_ranges import span
-from kg.mapping.proposals import proposals, proposed
 from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
 from kg.report.disagreements import Disagreement, Quote, disagreements, quote, quotes
 from kg.report.independent_sources import independent
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import Fact, KnowledgeGraph
 
 TOP = 15
 DOCUMENTS = 100  # listed one by one
@@ -143,7 +140,7 @@ class Figures:
     undated: int
 
 
-def figures(graph: KnowledgeGraph) -> Figures:
+def figures(graph: GraphContent) -> Figures:
     """The figures of `graph`."""
     timeline, undated = _timeline(graph)
     contradictions = disagreements(graph)
@@ -177,13 +174,13 @@ def _most(counts: Counter[Key], name: Callable[[Key], object] = lambda key: key)
     return sorted(counts.items(), key=lambda item: (-item[1], name(item[0])))
 
 
-def _title(graph: KnowledgeGraph) -> str:
+def _title(graph: GraphContent) -> str:
     if len(graph.documents) == 1:
         return next(document.title or document.id for document in graph.documents.values())
     return f"{len(graph.documents):,} documents"
 
 
-def _totals(graph: KnowledgeGraph) -> dict[str, int]:
+def _totals(graph: GraphContent) -> dict[str, int]:
     return {
         "documents": len(graph.documents),
         "sentences": len({item.sentence for claim in graph.claims for item in claim.evidence}),
@@ -197,7 +194,7 @@ def _totals(graph: KnowledgeGraph) -> dict[str, int]:
     }
 
 
-def _documents(graph: KnowledgeGraph) -> tuple[Read, ...]:
+def _documents(graph: GraphContent) -> tuple[Read, ...]:
     """Documents by date, then name; those without a date last."""
     sentences: defaultdict[str, set[Span]] = defaultdict(set)
     facts: defaultdict[str, set[Fact]] = defaultdict(set)
@@ -224,7 +221,7 @@ def _documents(graph: KnowledgeGraph) -> tuple[Read, ...]:
     return tuple(sorted(found, key=lambda item: (not item.published, item.published, item.id)))
 
 
-def _ways(graph: KnowledgeGraph) -> tuple[Ways, ...]:
+def _ways(graph: GraphContent) -> tuple[Ways, ...]:
     found = []
     for modality in Modality:
         claims = [claim for claim in graph.claims if claim.modality is modality]
@@ -238,7 +235,7 @@ def _is_attributed(claim: Claim) -> bool:
     return bool(claim.attributed_to) or claim.holders_unnamed
 
 
-def _connected(graph: KnowledgeGraph) -> tuple[Connected, ...]:
+def _connected(graph: GraphContent) -> tuple[Connected, ...]:
     """Entities with a name by the number of others they have a statement with."""
     neighbors: defaultdict[str, set[str]] = defaultdict(set)
     facts: defaultdict[str, set[Fact]] = defaultdict(set)
@@ -258,7 +255,7 @@ def _connected(graph: KnowledgeGraph) -> tuple[Connected, ...]:
     return tuple(sorted(found, key=lambda item: (-item.neighbors, -item.claims, item.label, item.iri)))
 
 
-def _speakers(graph: KnowledgeGraph) -> tuple[Speaker, ...]:
+def _speakers(graph: GraphContent) -> tuple[Speaker, ...]:
     said: Counter[str] = Counter()
     denied: Counter[str] = Counter()
     for claim in graph.claims:
@@ -269,7 +266,7 @@ def _speakers(graph: KnowledgeGraph) -> tuple[Speaker, ...]:
     return tuple(sorted(found, key=lambda item: (-item.claims, item.label, item.iri)))
 
 
-def _strongest(graph: KnowledgeGraph) -> tuple[Statement, ...]:
+def _strongest(graph: GraphContent) -> tuple[Statement, ...]:
     """Facts by the number of their independent sources; of equals, those between things that have a name come first, then
     those with more sentences, more confidence and better known ends. What someone merely is (a value) is left out.
     """
@@ -289,7 +286,7 @@ def _strongest(graph: KnowledgeGraph) -> tuple[Statement, ...]:
     return tuple(_statement(graph, fact, -key[0]) for key, fact in rated[:TOP])
 
 
-def _statement(graph: KnowledgeGraph, fact: Fact, sources: int) -> Statement:
+def _statement(graph: GraphContent, fact: Fact, sources: int) -> Statement:
     subject, relation, target = fact
     return Statement(
         subject=graph.label(subject),
@@ -311,7 +308,7 @@ def general(reason: str) -> str:
     return re.sub(r"…(?:(?:, | or | and )…)+", "…", _QUOTED.sub("…", reason))
 
 
-def _refused(graph: KnowledgeGraph) -> tuple[Refused, ...]:
+def _refused(graph: GraphContent) -> tuple[Refused, ...]:
     groups: defaultdict[tuple[str, str], list[Rejection]] = defaultdict(list)
     for item in graph.rejections:
         if item.stage != "read":
@@ -320,7 +317,7 @@ def _refused(graph: KnowledgeGraph) -> tuple[Refused, ...]:
     return tuple(sorted(found, key=lambda item: (-item.count, item.stage, item.reason)))
 
 
-def _uncovered(graph: KnowledgeGraph) -> tuple[Uncovered, ...]:
+def _uncovered(graph: GraphContent) -> tuple[Uncovered, ...]:
     groups: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in graph.claims:
         if claim.property.open:
@@ -330,17 +327,17 @@ def _uncovered(graph: KnowledgeGraph) -> tuple[Uncovered, ...]:
         documents = {item.document_id for claim in claims for item in claim.evidence}
         best = max(claims, key=lambda claim: claim.confidence)
         example = quote(graph, best, best.evidence[0])
-        found.append(Uncovered(graph.label(iri), len(claims), len(documents), example, _proposed(graph, claims)))
+        found.append(Uncovered(graph.label(iri), len(claims), len(documents), example, _proposed(claims)))
     return tuple(sorted(found, key=lambda item: (-item.count, -item.documents, item.label)))
 
 
-def _proposed(graph: KnowledgeGraph, claims: list[Claim]) -> str:
-    """The property that most of the claims may belong to."""
-    found = Counter(iri for claim in claims if (iri := proposed(graph, claim)))
-    return proposals().ontology.property(_most(found)[0][0]).label if found else ""
+def _proposed(claims: list[Claim]) -> str:
+    """The label of the property that most of the claims may belong to; "" for none."""
+    found = Counter(filter(None, (claim.proposed for claim in claims)))
+    return _most(found, lambda item: item.iri)[0][0].label if found else ""
 
 
-def _timeline(graph: KnowledgeGraph) -> tuple[tuple[Period, ...], int]:
+def _timeline(graph: GraphContent) -> tuple[tuple[Period, ...], int]:
     """Claims by month, years or decades where months are too many; and how many have no date.
 
     A claim counts when it happened, where it says so, else when it was first published. A time as wide as a year has no

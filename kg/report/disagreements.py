@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from kg.graph.content import GraphContent
 from kg.graph.date_ranges import span
 from kg.model import Claim, Evidence, Modality, Polarity, Value
 from kg.report.independent_sources import independent
 from kg.resources.ontology import Ontology, PropertyInfo
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
 _MONTH = 31  # days
 
@@ -81,7 +78,7 @@ class Disagreement:
 _Ends = tuple[str, "str | Value"]
 
 
-def disagreements(graph: KnowledgeGraph) -> tuple[Disagreement, ...]:
+def disagreements(graph: GraphContent) -> tuple[Disagreement, ...]:
     """What one says and another denies, or says the opposite of, at one time before at different ones; then facts first.
 
     Only actual claims count: a plan contradicts nothing.
@@ -112,7 +109,7 @@ def _ends(claim: Claim, properties: Mapping[str, PropertyInfo]) -> _Ends:
 
 
 def _disagreement(
-    graph: KnowledgeGraph, key: tuple[_Ends, str], contrary: str, made: list[Claim], against: list[Claim]
+    graph: GraphContent, key: tuple[_Ends, str], contrary: str, made: list[Claim], against: list[Claim]
 ) -> Disagreement:
     (subject, target), relation = key
     sides = quotes(graph, made), quotes(graph, against)
@@ -132,7 +129,7 @@ def _disagreement(
     )
 
 
-def _are_apart(graph: KnowledgeGraph, made: list[Claim], against: list[Claim]) -> bool:
+def _are_apart(graph: GraphContent, made: list[Claim], against: list[Claim]) -> bool:
     """True when every date of one side is more than a month from every date of the other, and both are known."""
     one, other = ([span(graph, claim) for claim in side] for side in (made, against))
     gaps = [
@@ -172,13 +169,13 @@ def _disagreement_key(item: Disagreement) -> tuple[object, ...]:
     )
 
 
-def quotes(graph: KnowledgeGraph, claims: Iterable[Claim]) -> tuple[Quote, ...]:
+def quotes(graph: GraphContent, claims: Iterable[Claim]) -> tuple[Quote, ...]:
     """The sentences of claims, each once for each who says it; earlier ones first, undated ones last."""
     found = {quote(graph, claim, item): item.sentence for claim in claims for item in claim.evidence}
     return tuple(sorted(found, key=lambda quote: (not quote.published, quote.published, found[quote], quote.speaker)))
 
 
-def quote(graph: KnowledgeGraph, claim: Claim, evidence: Evidence) -> Quote:
+def quote(graph: GraphContent, claim: Claim, evidence: Evidence) -> Quote:
     """One sentence of a claim with its source."""
     document = graph.documents[evidence.document_id]
     names = [graph.label(holder) for holder in claim.attributed_to]

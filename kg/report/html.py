@@ -8,18 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kg.page.drawing import kind_label
-from kg.page.page_data import safe_url
-from kg.page.sanitize import digest, visible
+from kg.graph.content import GraphContent, kind_label
+from kg.graph.sanitize import digest, safe_url, visible, writable
 from kg.report.corpus_statistics import Period, figures
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
 _OWN = Path(__file__).parent
 
@@ -40,7 +35,7 @@ class Bar:
     middle: float  # where the facts begin
 
 
-def report(graph: KnowledgeGraph, *, title: str = "") -> str:
+def report(graph: GraphContent, *, title: str = "") -> str:
     """The report of `graph` as HTML text; equal graphs give equal text. Write it as UTF-8."""
     found = figures(graph)
     bars, width = timeline(found.timeline)
@@ -53,7 +48,7 @@ def report(graph: KnowledgeGraph, *, title: str = "") -> str:
         bars_width=width,
         bars_height=int(_BAR_HEIGHT),
     )
-    return html.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written to any file
+    return writable(html)
 
 
 def timeline(periods: tuple[Period, ...]) -> tuple[list[Bar], int]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from kg.graph.content import GraphContent
 from kg.model import Evidence
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
 ALIKE = 0.8  # of the words of two sentences, this part in common (Dice 1945): one agency's sentence, edited
 SHORT = 5  # words; shorter sentences are alike only when they are equal, since there are few ways to say so little
@@ -18,7 +15,7 @@ SHORT = 5  # words; shorter sentences are alike only when they are equal, since 
 _Words = tuple[str, ...]
 
 
-def independent(graph: KnowledgeGraph, evidence: Iterable[Evidence]) -> int:
+def independent(graph: GraphContent, evidence: Iterable[Evidence]) -> int:
     """The number of sources behind some evidence."""
     publishers: dict[str, set[_Words]] = {}
     for item in evidence:

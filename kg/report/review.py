@@ -8,13 +8,11 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from kg.graph.content import GraphContent
+from kg.graph.sanitize import printable
 from kg.model import Match
 from kg.resources.corrections import COLUMNS, Decision
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +39,13 @@ class Suggestion:
             f"  change  {first}",
             f"  keep    {second}",
         ]
-        return "\n".join("".join(char if char.isprintable() else "\ufffd" for char in line) for line in lines)
+        return "\n".join(printable(line) for line in lines)
 
 
 HEADER = ",".join(COLUMNS)
 
 
-def suggestions(graph: KnowledgeGraph) -> list[Suggestion]:
+def suggestions(graph: GraphContent) -> list[Suggestion]:
     """What was merged, the least certain first; then what was left apart, the most alike first."""
     ordered = sorted(graph.matches, key=lambda match: (not match.merged, match.score if match.merged else -match.score))
     return [_suggestion(match) for match in ordered]

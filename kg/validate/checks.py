@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import SettingsError
+from kg.graph import dataset
+from kg.graph.content import GraphContent
 from kg.iri import DEFAULT_BASE, KG, POL, Minter, local_name
 from kg.model import Value, Violation
 from kg.resources.ontology import Ontology
 from kg.settings import resource
-
-if TYPE_CHECKING:
-    from kg.knowledge_graph import KnowledgeGraph
 
 _DESCRIPTION = "rdf:type, rdfs:label, skos:altLabel, owl:sameAs"
 _ENTITY = "{ GRAPH kg:claims { { ?c rdf:subject ?node } UNION { ?c rdf:object ?node FILTER(isIRI(?node)) } } }"
@@ -89,12 +87,12 @@ CHECKS: dict[str, tuple[str, str]] = {
 }
 
 
-def validate(graph: KnowledgeGraph, *, shacl: bool = False) -> tuple[Violation, ...]:
+def validate(graph: GraphContent, *, shacl: bool = False) -> tuple[Violation, ...]:
     """What is wrong with `graph`, sorted; () when nothing is. With `shacl` the shapes of the ontology are checked too.
 
     Raises SettingsError when pySHACL is wanted and not installed.
     """
-    found = [*violations(graph.store, graph.base), *_misplaced(graph), *_twice(graph)]
+    found = [*violations(dataset.in_memory(graph), graph.base), *_misplaced(graph), *_twice(graph)]
     return (*sorted(found, key=_order), *(_shacl(graph) if shacl else ()))
 
 
@@ -111,7 +109,7 @@ def violations(store: ox.Store, base: str = DEFAULT_BASE) -> tuple[Violation, ..
     return tuple(sorted(found, key=_order))
 
 
-def _misplaced(graph: KnowledgeGraph) -> Iterator[Violation]:
+def _misplaced(graph: GraphContent) -> Iterator[Violation]:
     """Facts whose subject or object is not of the class that the ontology asks for."""
     ontology = Ontology.load()
     for subject, relation, target in graph.facts:
@@ -134,7 +132,7 @@ def _misplaced(graph: KnowledgeGraph) -> Iterator[Violation]:
 ONCE = {POL + "bornIn": "is born in two places", POL + "diedIn": "died in two places"}
 
 
-def _twice(graph: KnowledgeGraph) -> Iterator[Violation]:
+def _twice(graph: GraphContent) -> Iterator[Violation]:
     """Facts that cannot be true together."""
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for subject, relation, target in graph.facts:
@@ -153,11 +151,11 @@ def _twice(graph: KnowledgeGraph) -> Iterator[Violation]:
                 )
 
 
-def _words(graph: KnowledgeGraph, subject: str, relation: str, target: str | Value) -> str:
+def _words(graph: GraphContent, subject: str, relation: str, target: str | Value) -> str:
     return f'"{graph.label(subject)} {graph.label(relation)} {graph.label(target)}"'
 
 
-def _shacl(graph: KnowledgeGraph) -> tuple[Violation, ...]:
+def _shacl(graph: GraphContent) -> tuple[Violation, ...]:
     """Results of SHACL validation (https://www.w3.org/TR/shacl/): facts and claims in one graph."""
     try:
         import pyshacl
@@ -166,7 +164,7 @@ def _shacl(graph: KnowledgeGraph) -> tuple[Violation, ...]:
     import rdflib
 
     data, classes, shapes = rdflib.Graph(), rdflib.Graph(), rdflib.Graph()
-    lines = ox.serialize((quad.triple for quad in graph.quads()), format=ox.RdfFormat.N_TRIPLES)
+    lines = ox.serialize((quad.triple for quad in dataset.quads(graph)), format=ox.RdfFormat.N_TRIPLES)
     data.parse(data=lines, format="nt")
     rules = resource("ontologies/shapes.ttl")
     shapes.parse(rules, format="turtle")

@@ -18,7 +18,7 @@ from hypothesis import given
 from strategies import HERALD, NORTHLAND, QUILL, SAMPLE, SUPPORTS, examples, graphs
 
 from kg.errors import ExportError
-from kg.export.exporters import EXPORTERS, defused, export
+from kg.export.exporters import EXPORTERS, export
 from kg.iri import POL
 from kg.knowledge_graph import KnowledgeGraph
 
@@ -147,9 +147,3 @@ def test_no_cell_is_a_formula(graph: KnowledgeGraph) -> None:
         for row in csv.reader(io.StringIO(export(graph, format).decode(), newline="")):
             texts = [cell for cell in row if not re.fullmatch(r"-?[0-9.]+", cell)]
             assert not [cell for cell in texts if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
-
-
-def test_defused() -> None:
-    """Only what starts like a formula, and carriage returns, are touched."""
-    assert [defused(cell) for cell in ("=1+1", "a=1", "", "-5")] == ["'=1+1", "a=1", "", "'-5"]
-    assert [defused(cell) for cell in ("a\r\nb\rc", "\r=1")] == ["a\nb\nc", "'\n=1"]

@@ -14,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 from strategies import NORTHLAND, QUILL, SAMPLE, SUPPORTS
 
-from kg.graph.inference import axioms, inferred
+from kg.graph.content import Fact
+from kg.graph.inference import INFERENCE, axioms, inferred
 from kg.iri import OWL, POL, RDF, RDFS
-from kg.knowledge_graph import INFERENCE, Fact, KnowledgeGraph
+from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Polarity, Property
 
 BASE = "https://x.example/"

@@ -42,7 +42,7 @@ from strategies import (
 )
 
 from kg.errors import QueryError, SettingsError, StoreError
-from kg.graph import store, triples
+from kg.graph import store, terms, triples
 from kg.graph.serialization import decode, encode
 from kg.iri import KG, POL, RDF, RDFS
 from kg.knowledge_graph import KnowledgeGraph
@@ -242,8 +242,8 @@ class TestProperties:
     @quick
     def test_canonical_values_stay(self, value: Value) -> None:
         """The canonical form of a canonical value is itself."""
-        once = triples.canonical(value)
-        assert triples.canonical(once) == once
+        once = terms.canonical(value)
+        assert terms.canonical(once) == once
 
     @given(graphs())
     @slow
@@ -303,7 +303,7 @@ class TestProperties:
 
 def _fact_terms(graph: KnowledgeGraph) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
     for s, p, o in graph.facts:
-        term = triples.term(o)
+        term = terms.term(o)
         yield ox.NamedNode(s), ox.NamedNode(p), ox.NamedNode(term) if isinstance(term, str) else term
 
 

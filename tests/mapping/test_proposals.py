@@ -10,10 +10,11 @@ import pytest
 from strategies import NORTHLAND, QUILL, SAMPLE, SUPPORTS
 
 from kg.graph.claims_json import claims_jsonl
+from kg.graph.serialization import decode, encode
 from kg.iri import POL, local_name
 from kg.knowledge_graph import KnowledgeGraph
-from kg.mapping.proposals import proposals
-from kg.model import Property
+from kg.mapping.proposals import proposals, propose
+from kg.model import Claim, Property
 
 
 @pytest.mark.parametrize(
@@ -31,13 +32,14 @@ from kg.model import Property
 )
 def test_words_of_rows_propose_their_property(key: str, subject: str, thing: str, expected: str) -> None:
     """The words decide, whatever joins them; where several properties have them equally, none is proposed."""
-    assert local_name(proposals().of(key, subject, thing) or "") == expected
+    found = proposals().of(key, subject, thing)
+    assert (local_name(found.iri) if found else "") == expected
 
 
 def open_graph() -> KnowledgeGraph:
     """A graph with one open claim that has a proposal."""
     claim = replace(SUPPORTS, property=Property("https://kg.invalid/predicate/attack_on", "attack on", open=True))
-    return KnowledgeGraph.of(SAMPLE.entities, [claim], SAMPLE.documents)
+    return KnowledgeGraph.of(SAMPLE.entities, propose([claim], SAMPLE.entities), SAMPLE.documents)
 
 
 def test_a_proposal_stands_on_the_claim_alone() -> None:
@@ -53,4 +55,15 @@ def test_a_proposal_stands_on_the_claim_alone() -> None:
 
 def test_what_the_ontology_covers_has_no_proposal() -> None:
     """A claim with a property of the ontology needs none."""
-    assert b"proposed" not in claims_jsonl(KnowledgeGraph.of(SAMPLE.entities, [SUPPORTS], SAMPLE.documents))
+    assert propose([SUPPORTS], SAMPLE.entities) == [SUPPORTS]
+
+
+def test_a_proposal_is_kept() -> None:
+    """It is stored with the claim, is no part of its identity, and of several sources' proposals one stands, whatever their order."""
+    graph = open_graph()
+    (claim,) = graph.claims
+    assert claim.id == replace(claim, proposed=None).id
+    assert decode(Claim, encode(claim), {document.id: document.text for document in SAMPLE.documents}) == claim
+    other = replace(claim, proposed=Property(POL + "meets", "meets"))
+    for claims in ([claim, other, replace(claim, proposed=None)], [replace(claim, proposed=None), other, claim]):
+        assert KnowledgeGraph.of(SAMPLE.entities, claims, SAMPLE.documents).claims == (claim,)

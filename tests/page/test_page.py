@@ -25,11 +25,12 @@ from opened import opened_data, opened_drawing
 from strategies import HERALD, QUILL, SAMPLE, SUPPORTS, graphs
 
 import kg.page.html
+from kg.graph.content import kind_label
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Claim, Modality, Polarity, Value
 from kg.page import page
-from kg.page.drawing import CORE, KINDS, OTHER_KIND, choose_core, drawn_label, kind_label, rank
-from kg.page.page_data import safe_url, status, view
+from kg.page.drawing import CORE, KINDS, OTHER_KIND, choose_core, drawn_label, rank
+from kg.page.page_data import status, view
 
 SOURCES = Path(kg.page.__file__).parent
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -325,26 +326,6 @@ def test_status(change: dict[str, Any], expected: str) -> None:
     claim: Claim = replace(SUPPORTS, **change)
     assert status(claim) == expected
     assert (status(claim) == "fact") == claim.asserted
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("https://news.invalid/a?b=(1)", True),
-        ("http://news.invalid", True),
-        ("javascript:alert(1)", False),
-        ("JaVaScRiPt:alert(1)", False),
-        ("data:text/html,<script>", False),
-        ("//news.invalid", False),
-        ("https:", False),
-        ("https://[broken", False),
-        (" javascript:alert(1)", False),
-        ("", False),
-    ],
-)
-def test_only_web_addresses_become_links(url: str, expected: bool) -> None:
-    """A click can lead to a web page and to nothing else."""
-    assert safe_url(url) == (url if expected else "")
 
 
 @pytest.mark.parametrize(

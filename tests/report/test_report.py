@@ -13,9 +13,9 @@ from strategies import HOSTILE, REED, SAMPLE, SUPPORTS, examples, graphs
 from test_page import hostile_graph, parse
 from test_page_in_browser import BROWSER, opened
 
+from kg.graph.sanitize import digest, visible
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Polarity, Rejection
-from kg.page.sanitize import digest, visible
 from kg.report.corpus_statistics import PERIODS, Period
 from kg.report.html import report, timeline
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from strategies import NORTHLAND, QUILL, SAMPLE, SOUTHPORT, SUPPORTS, examples, graphs
 
 from kg.errors import SettingsError
+from kg.graph import dataset
 from kg.iri import KG, POL, Minter, local_name
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Property
@@ -110,7 +111,7 @@ def test_shacl_finds_a_broken_claim(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyshacl", reason="pySHACL is not installed (kg[validate])")
     graph = SAMPLE.graph()
     kept = [quad for quad in graph.quads() if not quad.predicate.value.endswith("#polarity")]
-    monkeypatch.setattr(KnowledgeGraph, "quads", lambda self: iter(kept))
+    monkeypatch.setattr(dataset, "quads", lambda graph: iter(kept))
     found = {item.node for item in validate(graph, shacl=True) if item.check == "MinCountConstraintComponent"}
     assert graph.minter.claim(SUPPORTS.id) in found
 
