@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ from kg.extraction import binary
 from kg.extraction import extract as extract_parse
 from kg.extraction.alignment import Aligner
 from kg.extraction.attributions import attributions
-from kg.extraction.events import Coded, coded, uncoded
+from kg.extraction.events import coded, uncoded
 from kg.extraction.relations import Relation, relations
 from kg.iri import Minter
 from kg.lang.en import ENGLISH
@@ -38,6 +38,7 @@ from kg.model import (
     MentionKind,
     Modality,
     Polarity,
+    PoliticalEvent,
     Proposition,
     Resolution,
     Span,
@@ -116,7 +117,8 @@ def analysis(
     aligner: Aligner | None = None,
 ) -> dict[str, Any]:
     """The analysis of one parsed document. With an `aligner` its triples are those of the user's own ontology, and no others."""
-    extract = extract_parse(parse)
+    aligned = tuple(aligner.find(parse)) if aligner is not None else ()
+    extract = replace(extract_parse(parse), aligned=aligned, political_events=tuple(coded(parse)))
     minter = Minter(settings.base)
     resolved = resolve([extract], gazetteer, minter)
     entities = {entity.id: entity for entity in resolved.entities}
@@ -128,10 +130,8 @@ def analysis(
         for claim in mapper.claims(binary(proposition))
         if isinstance(claim, Claim)
     ]
-    political = coded(parse)
-    others = uncoded(parse, extract.propositions, political)
+    others = uncoded(parse, extract.propositions, extract.political_events)
     statements = Statements(minter, entities, resolved.links, frozenset(settings.trust))
-    aligned = statements.triples(extract, aligner.find(parse)) if aligner is not None else None
     return {
         "id": parse.document.id,
         "entities": list(_names(extract)),
@@ -141,8 +141,8 @@ def analysis(
             {"source": _pairs(item.source), "cue": _pairs(item.cue), "content": _pairs(item.content)}
             for item in attributions(parse)
         ],
-        "events": list(_events(extract, [*political, *others], resolved.links, entities)),
-        "triples": aligned if aligned is not None else _triples(stated, entities),
+        "events": list(_events(extract, [*extract.political_events, *others], resolved.links, entities)),
+        "triples": statements.triples(extract) if aligner is not None else _triples(stated, entities),
     }
 
 
@@ -212,7 +212,7 @@ def _triples(stated: Iterable[Stated], entities: Mapping[str, Entity]) -> list[l
 
 
 def _events(
-    extract: Extract, coded: Iterable[Coded], links: Mapping[Span, Resolution], entities: Mapping[str, Entity]
+    extract: Extract, coded: Iterable[PoliticalEvent], links: Mapping[Span, Resolution], entities: Mapping[str, Entity]
 ) -> Iterator[dict[str, Any]]:
     """One for each event word, in text order; actor and recipient where it is an act, a class where that is a political event."""
 

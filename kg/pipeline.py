@@ -23,7 +23,7 @@ from kg.iri import Minter
 from kg.knowledge_graph import INFERENCE, KnowledgeGraph
 from kg.lang.en import ENGLISH
 from kg.mapping.mapper import Mapper
-from kg.mapping.user_ontology import Aligned, Statements
+from kg.mapping.user_ontology import Statements
 from kg.model import Claim, Document, Extract, Rejection
 from kg.read import read
 from kg.resolve import resolve
@@ -145,14 +145,15 @@ def of_documents(
         if settings.ontology
         else None
     )
-    aligned: list[tuple[Aligned, ...]] = []
     extracts: list[Extract] = []
     poor: list[Rejection] = []
     parsed = annotate(ordered, nlp, ENGLISH, gazetteer)
     while (parse := clock.run("annotate", next, parsed, None)) is not None:
         poor.extend(parse.unread)
-        extracts.append(clock.run("extraction", extract_parse, parse))
-        aligned.append(clock.run("alignment", tuple, aligner.find(parse)) if aligner is not None else ())
+        extract = clock.run("extraction", extract_parse, parse)
+        if aligner is not None:
+            extract = replace(extract, aligned=clock.run("alignment", tuple, aligner.find(parse)))
+        extracts.append(extract)
         if progress is not None:
             progress(len(extracts), len(ordered), parse.document.id)
     resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, corrections)
@@ -164,7 +165,7 @@ def of_documents(
     mapper = Mapper(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
     made: list[Claim | Rejection] = clock.run("mapping", list, _mapped(mapper, extracts))
     statements = Statements(minter, entities, resolved.links, frozenset(settings.trust))
-    own, further = statements.of_all(zip(extracts, aligned, strict=True))
+    own, further = statements.of_all(extracts)
     made.extend(own)
     rejections = [item for extract in extracts for item in extract.rejections]
     return clock.run(

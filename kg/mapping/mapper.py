@@ -5,11 +5,10 @@ Plain Python on frozen types: where most judgement lies, tests run in millisecon
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.iri import KG, XSD, Minter
+from kg.iri import KG, Minter
 from kg.lang.en import words as en
 from kg.lang.en.reference import POSSESSIVE
 from kg.model import (
@@ -36,8 +35,6 @@ DESCRIBED_AS = Property(f"{KG}describedAs", "described as")
 _PLACES = ("Place",)
 _PRONOUN_TRUST = 0.85  # of a claim whose subject or object is a resolved pronoun
 _NAME_ONLY = "initials are another name, not a fact"
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")  # ISO 8601; other EDTF (199X, 2019-21) has no XSD type
-_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # its length -> XSD type
 
 
 _QUOTES = str.maketrans("", "", '"“”«»')
@@ -135,9 +132,7 @@ class Mapper:
         if mention.label == "DATE":
             if not triple.time or triple.predicate.lemma in en.SAY:
                 return Refused("its only argument is a time without a date")
-            return Value(
-                triple.time, XSD + (_DATE_TYPES[len(triple.time)] if _DATE.fullmatch(triple.time) else "string")
-            )
+            return Value.of_date(triple.time)
         first = mention.span.text.partition(" ")[0].casefold()
         bare = not (triple.predicate.noun or triple.predicate.preposition)
         if triple.predicate.lemma == "be" and bare and first in POSSESSIVE:

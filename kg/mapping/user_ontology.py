@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.extraction.dates import normalise
-from kg.iri import XSD, Minter, local_name
+from kg.iri import Minter
 from kg.model import (
+    Aligned,
     Claim,
     Entity,
     Event,
@@ -17,13 +17,11 @@ from kg.model import (
     Mention,
     Modality,
     Polarity,
-    Property,
     Proposition,
     Resolution,
     Span,
     Value,
 )
-from kg.resources.profiles import Profile
 
 RULE = "aligned"
 LITTLE, MUCH = 0.5, 0.85  # confidence: of what just counts, and the most that is given to what has no row
@@ -42,29 +40,6 @@ _TYPES |= {"citizens": "Group", "status": "Concept", "language": "Concept"}
 _LOWER = frozenset({"rank", "status"})  # common nouns: "Vice Admiral" and "vice admiral" are one
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
-    """A pair of a sentence that states a property of the user's ontology.
-
-    `between` are the words from one to the other in the tree, `shown_by` those of them that name the relation; `sorts` are those of
-    domain and range (kinds_en.py); `value` when the object says itself what it is and has no name; `denied` and `doubted` as in doubts.py.
-    """
-
-    profile: Profile
-    sentence: Span
-    subject: Span
-    object: Span
-    between: tuple[Span, ...]
-    shown_by: tuple[Span, ...]
-    sorts: tuple[str, str]
-    value: bool
-    score: float
-    pronoun: bool = False  # the subject is one
-    instead: Aligned | None = None  # what holds when it is not known for whom the pronoun stands
-    denied: bool = False
-    doubted: bool = False
-
-
 @dataclass(frozen=True)
 class Statements:
     """Claims of what is aligned, with the entities of one or many documents."""
@@ -74,23 +49,23 @@ class Statements:
     links: Mapping[Span, Resolution]
     trust: frozenset[str] = frozenset()
 
-    def of_all(self, documents: Iterable[tuple[Extract, Sequence[Aligned]]]) -> tuple[list[Claim], list[Entity]]:
+    def of_all(self, extracts: Iterable[Extract]) -> tuple[list[Claim], list[Entity]]:
         """The claims of all documents, and entities that only they are about."""
         claims: list[Claim] = []
         new: dict[str, Entity] = {}
-        for extract, aligned in documents:
-            made, entities = self.claims(extract, aligned)
+        for extract in extracts:
+            made, entities = self.claims(extract)
             claims.extend(made)
             new.update((entity.id, entity) for entity in entities)
         return claims, [new[iri] for iri in sorted(new)]
 
-    def claims(self, extract: Extract, aligned: Iterable[Aligned]) -> tuple[list[Claim], list[Entity]]:
+    def claims(self, extract: Extract) -> tuple[list[Claim], list[Entity]]:
         """The claims of one document, in text order, and entities that only they are about."""
         found: list[Claim] = []
         new: list[Entity] = []
-        for one in filter(None, map(self._known, aligned)):
+        for one in filter(None, map(self._known, extract.aligned)):
             ends = [self._end(one.subject, one.sorts[0]), self._end(one.object, one.sorts[1], named=not one.value)]
-            target = _literal(one, extract) or ends[1][1].entity
+            target = one.literal or ends[1][1].entity
             subject = ends[0][1].entity
             if target == subject:
                 continue
@@ -101,9 +76,9 @@ class Statements:
     def _known(self, one: Aligned) -> Aligned | None:
         return one if not one.pronoun or one.subject in self.links else one.instead
 
-    def triples(self, extract: Extract, aligned: Iterable[Aligned]) -> list[list[str]]:
+    def triples(self, extract: Extract) -> list[list[str]]:
         """What would be facts of a graph, each once, in words of the document: the longest that it has for each thing."""
-        claims, new = self.claims(extract, aligned)
+        claims, new = self.claims(extract)
         labels = {entity.id: entity.label for entity in (*self.entities.values(), *new)}
         facts = {(claim.subject, claim.property, claim.object): claim for claim in reversed(claims) if claim.asserted}
         found: dict[tuple[str, str, str], None] = {}
@@ -147,7 +122,7 @@ class Statements:
         unnamed = said is not None and (not known or None in holders)
         return Claim(
             subject=subject,
-            property=Property(one.profile.iri, one.profile.label),
+            property=one.property,
             object=target,
             polarity=polarity,
             modality=modality,
@@ -169,24 +144,6 @@ def _is_nearly(span: Span, other: Span) -> bool:
     return other.text.removeprefix("the ").removeprefix("The ") == span.text or (
         other.start <= span.start and span.end <= other.end and other.text.startswith(span.text + ",")
     )
-
-
-def _literal(one: Aligned, extract: Extract) -> Value | None:
-    """A literal where the range is a data type, or what stands there is a date or number."""
-    datatype = next((kind.iri for kind in one.profile.ranges if kind.iri.startswith(XSD)), "")
-    if one.sorts[1] == "date":
-        day = normalise(one.object.text, extract.document.published)
-        kind = (
-            {4: "gYear", 7: "gYearMonth", 10: "date"}.get(len(day), "string")
-            if day.replace("-", "").isdigit()
-            else "string"
-        )
-        return Value(day or one.object.text, XSD + kind)
-    if datatype or one.sorts[1] == "number":
-        digits = one.object.text.replace(",", "")
-        plain = local_name(datatype) in ("integer", "nonNegativeInteger", "positiveInteger", "int") and digits.isdigit()
-        return Value(digits if plain else one.object.text, datatype if plain else XSD + "string")
-    return None
 
 
 def _status(one: Aligned, events: Iterable[Event]) -> tuple[Polarity, Modality]:

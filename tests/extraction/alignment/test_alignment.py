@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,8 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
     extracted = extract(doc)
     resolved = resolve([extracted], Gazetteer.load(), Minter())
     statements = Statements(Minter(), {entity.id: entity for entity in resolved.entities}, resolved.links)
-    aligned = list(aligner.find(doc))
-    return statements.claims(extracted, aligned)[0], statements.triples(extracted, aligned)
+    extracted = replace(extracted, aligned=tuple(aligner.find(doc)))
+    return statements.claims(extracted)[0], statements.triples(extracted)
 
 
 @pytest.mark.parametrize(
