@@ -26,8 +26,7 @@ from kg.extraction.events import coded, uncoded
 from kg.extraction.relations import Relation, relations
 from kg.iri import Minter
 from kg.lang.en import ENGLISH
-from kg.mapping.mapper import Mapper
-from kg.mapping.user_ontology import Statements
+from kg.mapping import ClaimMaker, Mapper, UserOntology
 from kg.model import (
     Claim,
     Document,
@@ -122,16 +121,15 @@ def analysis(
     minter = Minter(settings.base)
     resolved = resolve([extract], gazetteer, minter)
     entities = {entity.id: entity for entity in resolved.entities}
-    mapper = Mapper(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
+    maker = ClaimMaker(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
     inverse = frozenset(row.id for row in ontology.rows if row.direction == "inverse")
     stated = [
         Stated(proposition, claim, claim.evidence[0].mapping_row in inverse)
         for proposition in extract.propositions
-        for claim in mapper.claims(binary(proposition))
+        for claim in Mapper(maker).claims(binary(proposition))
         if isinstance(claim, Claim)
     ]
     others = uncoded(parse, extract.propositions, extract.political_events)
-    statements = Statements(minter, entities, resolved.links, frozenset(settings.trust))
     return {
         "id": parse.document.id,
         "entities": list(_names(extract)),
@@ -142,7 +140,7 @@ def analysis(
             for item in attributions(parse)
         ],
         "events": list(_events(extract, [*extract.political_events, *others], resolved.links, entities)),
-        "triples": statements.triples(extract) if aligner is not None else _triples(stated, entities),
+        "triples": UserOntology(maker).triples(extract) if aligner is not None else _triples(stated, entities),
     }
 
 

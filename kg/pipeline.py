@@ -22,8 +22,7 @@ from kg.graph.store import writing
 from kg.iri import Minter
 from kg.knowledge_graph import INFERENCE, KnowledgeGraph
 from kg.lang.en import ENGLISH
-from kg.mapping.mapper import Mapper
-from kg.mapping.user_ontology import Statements
+from kg.mapping import ClaimMaker, Mapper, UserOntology
 from kg.model import Claim, Document, Extract, Rejection
 from kg.read import read
 from kg.resolve import resolve
@@ -162,10 +161,9 @@ def of_documents(
         resolved, kept = clock.run("reconcile", resolved.reconciled, settings.reconcile, answers)
         answered = {_ANSWERS: kept}
     entities = {entity.id: entity for entity in resolved.entities}
-    mapper = Mapper(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
-    made: list[Claim | Rejection] = clock.run("mapping", list, _mapped(mapper, extracts))
-    statements = Statements(minter, entities, resolved.links, frozenset(settings.trust))
-    own, further = statements.of_all(extracts)
+    maker = ClaimMaker(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
+    made: list[Claim | Rejection] = clock.run("mapping", list, _mapped(Mapper(maker), extracts))
+    own, further = clock.run("mapping", UserOntology(maker).of_all, extracts)
     made.extend(own)
     rejections = [item for extract in extracts for item in extract.rejections]
     return clock.run(
