@@ -121,7 +121,9 @@ def analysis(
     minter = Minter(settings.base)
     resolved = resolve([extract], gazetteer, minter)
     entities = {entity.id: entity for entity in resolved.entities}
-    maker = ClaimMaker(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
+    maker = ClaimMaker(
+        ENGLISH, ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved
+    )
     inverse = frozenset(row.id for row in ontology.rows if row.direction == "inverse")
     stated = [
         Stated(proposition, claim, claim.evidence[0].mapping_row in inverse)

@@ -161,7 +161,9 @@ def of_documents(
         resolved, kept = clock.run("reconcile", resolved.reconciled, settings.reconcile, answers)
         answered = {_ANSWERS: kept}
     entities = {entity.id: entity for entity in resolved.entities}
-    maker = ClaimMaker(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
+    maker = ClaimMaker(
+        ENGLISH, ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved
+    )
     made: list[Claim | Rejection] = clock.run("mapping", list, _mapped(Mapper(maker), extracts))
     own, further = clock.run("mapping", UserOntology(maker).of_all, extracts)
     made.extend(own)

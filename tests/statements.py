@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from strategies import found
 
 from kg.iri import Minter
+from kg.lang.en import ENGLISH
 from kg.mapping import ClaimMaker, Mapper
 from kg.model import (
     Adjunct,
@@ -79,7 +80,7 @@ class Sentence:
 
     def mapped(self, *triples: Proposition, trust: Sequence[str] = ()) -> list[Claim | Rejection]:
         entities = {entity.id: entity for entity in ENTITIES.values()}
-        maker = ClaimMaker(ONTOLOGY, MINTER, entities, self.links, frozenset(trust))
+        maker = ClaimMaker(ENGLISH, ONTOLOGY, MINTER, entities, self.links, frozenset(trust))
         return list(Mapper(maker).claims(triples))
 
     def claim(self, triple: Proposition, trust: Sequence[str] = ()) -> Claim:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from kg.iri import Minter
-from kg.lang.en import words as en
+from kg.lang.language import Language
 from kg.model import (
     Claim,
     Entity,
@@ -62,6 +62,7 @@ class ClaimMaker:
     `links` say which entity a mention is, `entities` are those entities by IRI, `trust` holds labels of sources whose word counts.
     """
 
+    language: Language
     ontology: Ontology
     minter: Minter
     entities: Mapping[str, Entity]
@@ -87,7 +88,11 @@ class ClaimMaker:
 
     def link(self, mention: Mention | None) -> Resolution | None:
         """The entity that a mention is, by its own words or by what it stands for."""
-        if mention is not None and mention.kind is MentionKind.NOMINAL and mention.lemma.lower() in en.INDEFINITE:
+        if (
+            mention is not None
+            and mention.kind is MentionKind.NOMINAL
+            and mention.lemma.lower() in self.language.words.indefinite
+        ):
             return None  # "the other", "the two": not a thing of its own
         if mention is not None and mention.kind is MentionKind.NOMINAL and mention.antecedent is not None:
             mention = mention.antecedent  # "the attaché, Ana Ruiz," is Ana Ruiz
@@ -160,7 +165,9 @@ class ClaimMaker:
         return tuple(known), None in links
 
     def _place(self, said: Proposition) -> str:
-        links = (self.link(adjunct.mention) for adjunct in said.adjuncts if adjunct.role in en.LOCATIVE)
+        links = (
+            self.link(adjunct.mention) for adjunct in said.adjuncts if adjunct.role in self.language.words.locative
+        )
         return next((link.entity for link in links if link is not None and self.is_place(link.entity)), "")
 
     def _qualifiers(self, said: Proposition, place: str) -> Iterator[Qualifier]:

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.lang.en import words as en
-from kg.lang.en.reference import POSSESSIVE
 from kg.mapping.claim_maker import ClaimMaker
 from kg.mapping.ontology_rows import DESCRIBED_AS, OntologyRows
 from kg.model import Claim, MentionKind, Proposition, Rejection, Value
@@ -78,24 +76,24 @@ class Mapper:
 
     def _object(self, triple: Proposition, subject: str) -> str | Value | Refused:
         """An entity's IRI, a literal, or the reason why neither."""
-        mention, verb = triple.object, triple.predicate.lemma
+        mention, verb, words = triple.object, triple.predicate.lemma, self.maker.language.words
         if "alias" in triple.rules:
             return Refused(_NAME_ONLY)
         if mention is None:
             return Refused("the predicate has no object")
         if verb == "be" and mention.label == "CARDINAL" and self.maker.entities[subject].type == "Person":
             return Refused("a bare number is no description of somebody")  # "She was six": what six is, nobody says
-        if verb in en.JUDGE and any(item.role == "as" for item in triple.adjuncts):
+        if verb in words.judge and any(item.role == "as" for item in triple.adjuncts):
             return Refused("what the object is called stands as a claim of its own")
         if mention.label == "CLAUSE":
             return Refused("what is said, asked or wanted stands as claims of its own")
         if mention.label == "DATE":
-            if not triple.time or verb in en.SAY:
+            if not triple.time or verb in words.say:
                 return Refused("its only argument is a time without a date")
             return Value.of_date(triple.time)
         first = mention.span.text.partition(" ")[0].casefold()
         bare = not (triple.predicate.noun or triple.predicate.preposition)
-        if verb == "be" and bare and first in POSSESSIVE:
+        if verb == "be" and bare and first in self.maker.language.reference.possessive:
             return Refused("a description that rests on a pronoun: whose it is stands as a claim of its own")
         if mention.kind is MentionKind.VALUE:
             if verb != "be" and not any(char.isdigit() for char in mention.span.text):
@@ -104,6 +102,6 @@ class Mapper:
         link = self.maker.link(mention)
         if link is not None:
             return link.entity
-        if mention.kind is MentionKind.PRONOUN and mention.lemma.lower() in en.INDEFINITE - _ANAPHORIC:
+        if mention.kind is MentionKind.PRONOUN and mention.lemma.lower() in words.indefinite - _ANAPHORIC:
             return Value(mention.span.text)
         return Refused(self.maker.unknown(mention))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.iri import KG
-from kg.lang.en import words as en
+from kg.lang.language import Words
 from kg.mapping.claim_maker import Choice, ClaimMaker
 from kg.model import MentionKind, Modality, Polarity, Property, Proposition, Value, Voice
 from kg.resources.ontology import MappingRow, PropertyInfo
@@ -30,7 +30,9 @@ class OntologyRows:
         kind = self.maker.entities[subject].type
         if predicate.lemma == "be" and not predicate.noun and not predicate.preposition:
             return self._description(said, kind, target)
-        other = _anyone(said) if isinstance(target, Value) else self.maker.entities[target].type
+        other = (
+            _anyone(said, self.maker.language.words) if isinstance(target, Value) else self.maker.entities[target].type
+        )
         info, row = self._known(said, kind, other) if other else (None, None)
         if info is not None and row is not None:
             polarity, modality = _as_row_says(said, row)
@@ -40,10 +42,10 @@ class OntologyRows:
 
     def _known(self, said: Proposition, kind: str, other: str) -> tuple[PropertyInfo | None, MappingRow | None]:
         """The property of the ontology and the row that says so. A role that is over has a property of its own, or none."""
-        predicate, ontology = said.predicate, self.maker.ontology
+        predicate, ontology, words = said.predicate, self.maker.ontology, self.maker.language.words
         first, _, role = predicate.noun.partition(" ")
-        changed = predicate.lemma == "be" and (first in en.FORMER or first.startswith("ex-"))
-        if changed and not (first in en.OVER or first.startswith("ex-")):
+        changed = predicate.lemma == "be" and (first in words.former or first.startswith("ex-"))
+        if changed and not (first in words.over or first.startswith("ex-")):
             return None, None  # "would-be president"
         noun = (role or first.removeprefix("ex-")) if changed else predicate.noun
         row = ontology.match(replace(predicate, noun=noun), kind, other)
@@ -76,13 +78,13 @@ class OntologyRows:
         return Choice(prop, target, said.polarity, said.modality)
 
     def _is_weak(self, said: Proposition, target: str | Value) -> bool:
-        is_place = said.predicate.preposition in en.LOCATIVE and self.maker.is_place(target)
+        is_place = said.predicate.preposition in self.maker.language.words.locative and self.maker.is_place(target)
         return self.maker.is_concept(target) or is_place or "beside_object" in said.rules
 
 
-def _anyone(said: Proposition) -> str:
+def _anyone(said: Proposition, words: Words) -> str:
     """The class of "anyone", "nobody": they can stand in a claim, but a fact about agents needs one with a name."""
-    person = said.object is not None and said.object.lemma.lower() in en.INDEFINITE_PERSONS
+    person = said.object is not None and said.object.lemma.lower() in words.indefinite_persons
     certain = said.polarity is Polarity.AFFIRMED and said.modality is Modality.ACTUAL and not said.attribution
     return "Agent" if person and not certain else ""
 

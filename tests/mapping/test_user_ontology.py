@@ -10,6 +10,7 @@ from statements import CANADA, COURIER, LIMA, MINTER, ONTOLOGY, PERU, REED, Sent
 from statements import ENTITIES as KNOWN
 
 from kg.iri import XSD
+from kg.lang.en import ENGLISH
 from kg.mapping import ClaimMaker, UserOntology
 from kg.model import (
     Aligned,
@@ -54,7 +55,7 @@ def made(
     sentence: Sentence, said: Proposition, pair: Aligned, trust: Sequence[str] = ()
 ) -> tuple[list[Claim | Rejection], list[Entity]]:
     """What comes of one pair."""
-    maker = ClaimMaker(ONTOLOGY, MINTER, ENTITIES, sentence.links, frozenset(trust))
+    maker = ClaimMaker(ENGLISH, ONTOLOGY, MINTER, ENTITIES, sentence.links, frozenset(trust))
     extract = Extract(sentence.document, (sentence.sentence,), (), (said,), aligned=(pair,))
     return UserOntology(maker).claims(extract)
 

@@ -71,7 +71,7 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
     extracted = extract(doc)
     resolved = resolve([extracted], Gazetteer.load(), Minter())
     entities = {entity.id: entity for entity in resolved.entities}
-    own = UserOntology(ClaimMaker(Ontology.load(), Minter(), entities, resolved.links, unresolved=resolved.unresolved))
+    own = UserOntology(ClaimMaker(ENGLISH, Ontology.load(), Minter(), entities, resolved.links))
     extracted = replace(extracted, aligned=tuple(aligner.find(doc)))
     claims = [item for item in own.claims(extracted)[0] if isinstance(item, Claim)]
     return claims, own.triples(extracted)
