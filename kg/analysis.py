@@ -121,9 +121,9 @@ def analysis(
     minter = Minter(settings.base)
     resolved = resolve([extract], gazetteer, minter)
     entities = {entity.id: entity for entity in resolved.entities}
-    maker = ClaimMaker(
-        ENGLISH, ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved
-    )
+    events = {event.head: event for event in extract.political_events}
+    trust = frozenset(settings.trust)
+    maker = ClaimMaker(ENGLISH, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
     inverse = frozenset(row.id for row in ontology.rows if row.direction == "inverse")
     stated = [
         Stated(proposition, claim, claim.evidence[0].mapping_row in inverse)

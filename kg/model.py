@@ -257,6 +257,7 @@ class Evidence:
     mapping_row: str = ""
     resolutions: tuple[Resolution, ...] = ()
     confidence: float = 1.0
+    event: str = ""  # PLOVER class of what is said here, "" for none
 
     @property
     def document_id(self) -> str:
@@ -294,6 +295,11 @@ class Claim:
     def confidence(self) -> float:
         """The best confidence of any evidence, 0 to 1."""
         return max((item.confidence for item in self.evidence), default=0.0)
+
+    @builtins.property
+    def event(self) -> str:
+        """Its PLOVER class, "" for none: of a property the same in all evidence, of an open predicate what the first that has one says."""
+        return next((item.event for item in self.evidence if item.event), "")
 
     @builtins.property
     def id(self) -> str:

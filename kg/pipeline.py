@@ -16,6 +16,7 @@ from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import binary, render
 from kg.extraction import extract as extract_parse
 from kg.extraction.alignment import Aligner
+from kg.extraction.events import coded
 from kg.extraction.tuples import Form
 from kg.graph.inference import axioms
 from kg.graph.store import writing
@@ -150,6 +151,7 @@ def of_documents(
     while (parse := clock.run("annotate", next, parsed, None)) is not None:
         poor.extend(parse.unread)
         extract = clock.run("extraction", extract_parse, parse)
+        extract = replace(extract, political_events=tuple(clock.run("events", coded, parse)))
         if aligner is not None:
             extract = replace(extract, aligned=clock.run("alignment", tuple, aligner.find(parse)))
         extracts.append(extract)
@@ -161,9 +163,9 @@ def of_documents(
         resolved, kept = clock.run("reconcile", resolved.reconciled, settings.reconcile, answers)
         answered = {_ANSWERS: kept}
     entities = {entity.id: entity for entity in resolved.entities}
-    maker = ClaimMaker(
-        ENGLISH, ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved
-    )
+    events = {event.head: event for extract in extracts for event in extract.political_events}
+    trust = frozenset(settings.trust)
+    maker = ClaimMaker(ENGLISH, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
     made: list[Claim | Rejection] = clock.run("mapping", list, _mapped(Mapper(maker), extracts))
     own, further = clock.run("mapping", UserOntology(maker).of_all, extracts)
     made.extend(own)

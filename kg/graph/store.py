@@ -31,7 +31,7 @@ from kg.model import Claim, Document, Entity, Match, Rejection
 if TYPE_CHECKING:
     from kg.knowledge_graph import KnowledgeGraph
 
-FORMAT = 1  # of store/graph.jsonl; a graph in another one must be built again
+FORMAT = 2  # of store/graph.jsonl; a graph in another one must be built again
 
 _KINDS: dict[str, type[Any]] = {
     "document": Document,

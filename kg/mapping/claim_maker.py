@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from kg.iri import Minter
 from kg.lang.language import Language
+from kg.mapping.chooser import Choice, Chooser
+from kg.mapping.event_classes import event_class
 from kg.model import (
     Claim,
     Entity,
     Evidence,
     Mention,
     MentionKind,
-    Modality,
-    Polarity,
-    Property,
+    PoliticalEvent,
     Proposition,
     Qualifier,
     Rejection,
@@ -32,34 +31,12 @@ from kg.resources.ontology import Ontology
 _PRONOUN_TRUST = 0.85  # of a claim whose subject or object is a resolved pronoun
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A property for a proposition: with its object, its polarity and its modality in terms of that property.
-
-    `inverse` when the subject of the sentence is the object of the property; `row` is the id of the mapping row that says so.
-    """
-
-    property: Property
-    object: str | Value
-    polarity: Polarity
-    modality: Modality
-    inverse: bool = False
-    row: str = ""
-
-
-class Chooser(Protocol):
-    """Says which property a proposition states of an entity and what stands as its object; None when it states none."""
-
-    def choose(self, said: Proposition, subject: str, target: str | Value) -> Choice | None:
-        """`subject` is the IRI of an entity, `target` another one or a literal."""
-        ...
-
-
 @dataclass(frozen=True)
 class ClaimMaker:
     """Makes claims about the entities of resolved documents.
 
-    `links` say which entity a mention is, `entities` are those entities by IRI, `trust` holds labels of sources whose word counts.
+    `links` say which entity a mention is, `entities` are those entities by IRI, `trust` holds labels of sources whose word counts,
+    `events` are what the coder found, by the word that names each.
     """
 
     language: Language
@@ -69,6 +46,7 @@ class ClaimMaker:
     links: Mapping[Span, Resolution]
     trust: frozenset[str] = frozenset()
     unresolved: Mapping[Span, str] = field(default_factory=dict)  # why a mention has no entity
+    events: Mapping[Span, PoliticalEvent] = field(default_factory=dict)
 
     def claim(
         self, said: Proposition, ends: tuple[Resolution, ...], target: str | Value, chooser: Chooser
@@ -196,6 +174,7 @@ class ClaimMaker:
             mapping_row=choice.row,
             resolutions=tuple(dict.fromkeys(links)),
             confidence=round(said.confidence * (_PRONOUN_TRUST if pronoun else 1), 3),
+            event=event_class(self.ontology, choice, said, self.events),
         )
 
 

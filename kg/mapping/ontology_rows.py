@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from kg.iri import KG
 from kg.lang.language import Words
-from kg.mapping.claim_maker import Choice, ClaimMaker
+from kg.mapping.chooser import Choice
+from kg.mapping.claim_maker import ClaimMaker
 from kg.model import MentionKind, Modality, Polarity, Property, Proposition, Value, Voice
 from kg.resources.ontology import MappingRow, PropertyInfo
 

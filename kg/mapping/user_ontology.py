@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.mapping.claim_maker import Choice, ClaimMaker
+from kg.mapping.chooser import Choice
+from kg.mapping.claim_maker import ClaimMaker
 from kg.model import (
     Adjunct,
     Aligned,
