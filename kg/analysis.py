@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,13 +21,12 @@ from kg.errors import ReadError
 from kg.extraction import binary
 from kg.extraction.alignment import Aligner
 from kg.extraction.clause_index import ClauseIndex
-from kg.extraction.events import Coded, coded, uncoded
+from kg.extraction.events import coded, uncoded
 from kg.extraction.extractor import extract_clauses
 from kg.extraction.relations import Relation, relations
 from kg.iri import Minter
 from kg.lang.en import ENGLISH
-from kg.mapping.mapper import Mapper
-from kg.mapping.user_ontology import Statements
+from kg.mapping import ClaimMaker, Mapper, UserOntology
 from kg.model import (
     Claim,
     Document,
@@ -38,6 +37,7 @@ from kg.model import (
     MentionKind,
     Modality,
     Polarity,
+    PoliticalEvent,
     Proposition,
     Resolution,
     Span,
@@ -116,23 +116,23 @@ def analysis(
     aligner: Aligner | None = None,
 ) -> dict[str, Any]:
     """The analysis of one parsed document. With an `aligner` its triples are those of the user's own ontology, and no others."""
+    aligned = tuple(aligner.find(parse)) if aligner is not None else ()
     index = ClauseIndex(parse)
-    extract = extract_clauses(index)
+    extract = replace(extract_clauses(index), aligned=aligned, political_events=tuple(coded(parse)))
     minter = Minter(settings.base)
     resolved = resolve([extract], gazetteer, minter)
     entities = {entity.id: entity for entity in resolved.entities}
-    mapper = Mapper(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
+    events = {event.head: event for event in extract.political_events}
+    trust = frozenset(settings.trust)
+    maker = ClaimMaker(ENGLISH, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
     inverse = frozenset(row.id for row in ontology.rows if row.direction == "inverse")
     stated = [
         Stated(proposition, claim, claim.evidence[0].mapping_row in inverse)
         for proposition in extract.propositions
-        for claim in mapper.claims(binary(proposition))
+        for claim in Mapper(maker).claims(binary(proposition))
         if isinstance(claim, Claim)
     ]
-    political = coded(parse)
-    others = uncoded(parse, extract.propositions, political)
-    statements = Statements(minter, entities, resolved.links, frozenset(settings.trust))
-    aligned = statements.triples(extract, aligner.find(parse)) if aligner is not None else None
+    others = uncoded(parse, extract.propositions, extract.political_events)
     return {
         "id": parse.document.id,
         "entities": list(_names(extract)),
@@ -146,8 +146,8 @@ def analysis(
             }
             for item in index.attributions.found
         ],
-        "events": list(_events(extract, [*political, *others], resolved.links, entities)),
-        "triples": aligned if aligned is not None else _triples(stated, entities),
+        "events": list(_events(extract, [*extract.political_events, *others], resolved.links, entities)),
+        "triples": UserOntology(maker).triples(extract) if aligner is not None else _triples(stated, entities),
     }
 
 
@@ -217,7 +217,7 @@ def _triples(stated: Iterable[Stated], entities: Mapping[str, Entity]) -> list[l
 
 
 def _events(
-    extract: Extract, coded: Iterable[Coded], links: Mapping[Span, Resolution], entities: Mapping[str, Entity]
+    extract: Extract, coded: Iterable[PoliticalEvent], links: Mapping[Span, Resolution], entities: Mapping[str, Entity]
 ) -> Iterator[dict[str, Any]]:
     """One for each event word, in text order; actor and recipient where it is an act, a class where that is a political event."""
 

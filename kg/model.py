@@ -10,6 +10,7 @@ from __future__ import annotations
 import builtins  # `Claim.property` hides the decorator
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -221,12 +222,22 @@ class Property:
     open: bool = False
 
 
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")  # ISO 8601; other EDTF (199X, 2019-21) has no XSD type
+_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # its length -> XSD type
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A literal object. `datatype` is an XSD IRI."""
 
     text: str
-    datatype: str = "http://www.w3.org/2001/XMLSchema#string"
+    datatype: str = f"{_XSD}string"
+
+    @classmethod
+    def of_date(cls, text: str) -> Value:
+        """A time in ISO 8601 or EDTF as the XSD type that has it: a year, a month, a day; else a string."""
+        return cls(text, _XSD + (_DATE_TYPES[len(text)] if _DATE.fullmatch(text) else "string"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +263,7 @@ class Evidence:
     mapping_row: str = ""
     resolutions: tuple[Resolution, ...] = ()
     confidence: float = 1.0
+    event: str = ""  # PLOVER class of what is said here, "" for none
 
     @property
     def document_id(self) -> str:
@@ -291,6 +303,11 @@ class Claim:
     def confidence(self) -> float:
         """The best confidence of any evidence, 0 to 1."""
         return max((item.confidence for item in self.evidence), default=0.0)
+
+    @builtins.property
+    def event(self) -> str:
+        """Its PLOVER class, "" for none: of a property the same in all evidence, of an open predicate what the first that has one says."""
+        return next((item.event for item in self.evidence if item.event), "")
 
     @builtins.property
     def id(self) -> str:
@@ -361,6 +378,44 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class PoliticalEvent:
+    """A political event: the word that names it, who does it to whom, and its PLOVER class.
+
+    The class holds what negation and plans make of it: "did not accept" is a REJECT, "will attack" a THREATEN.
+    """
+
+    head: Span
+    actor: Mention | None
+    recipient: Mention | None
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A pair of a sentence that states a property of the user's own ontology.
+
+    `between` are the words from one to the other in the tree, `shown_by` those of them that name the relation; `sorts` are the sorts of
+    domain and range (lang/en/argument_types.py). `value` when the object says itself what it is and has no name, `literal` what it says
+    where that is a date, a number or of another data type. `denied` and `doubted`: the pair itself is, where no verb says so.
+    """
+
+    property: Property
+    sentence: Span
+    subject: Span
+    object: Span
+    between: tuple[Span, ...]
+    shown_by: tuple[Span, ...]
+    sorts: tuple[str, str]
+    value: bool
+    score: float
+    literal: Value | None = None
+    pronoun: bool = False  # the subject is one
+    instead: Aligned | None = None  # what holds when it is not known for whom the pronoun stands
+    denied: bool = False
+    doubted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """All that extraction found in one document."""
 
@@ -371,3 +426,5 @@ class Extract:
     rejections: tuple[Rejection, ...] = field(default=())
     events: tuple[Event, ...] = ()
     references: tuple[Reference, ...] = ()  # in text order
+    political_events: tuple[PoliticalEvent, ...] = ()
+    aligned: tuple[Aligned, ...] = ()  # where the user has an ontology of their own

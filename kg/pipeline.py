@@ -16,14 +16,14 @@ from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import binary, render
 from kg.extraction import extract as extract_parse
 from kg.extraction.alignment import Aligner
+from kg.extraction.events import coded
 from kg.extraction.tuples import Form
 from kg.graph.inference import INFERENCE, axioms
 from kg.graph.store import writing
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
-from kg.mapping import Mapper, propose
-from kg.mapping.user_ontology import Aligned, Statements
+from kg.mapping import ClaimMaker, Mapper, UserOntology, propose
 from kg.model import Claim, Document, Extract, Rejection
 from kg.read import read
 from kg.resolve import resolve
@@ -145,14 +145,16 @@ def of_documents(
         if settings.ontology
         else None
     )
-    aligned: list[tuple[Aligned, ...]] = []
     extracts: list[Extract] = []
     poor: list[Rejection] = []
     parsed = annotate(ordered, nlp, ENGLISH, gazetteer)
     while (parse := clock.run("annotate", next, parsed, None)) is not None:
         poor.extend(parse.unread)
-        extracts.append(clock.run("extraction", extract_parse, parse))
-        aligned.append(clock.run("alignment", tuple, aligner.find(parse)) if aligner is not None else ())
+        extract = clock.run("extraction", extract_parse, parse)
+        extract = replace(extract, political_events=tuple(clock.run("events", coded, parse)))
+        if aligner is not None:
+            extract = replace(extract, aligned=clock.run("alignment", tuple, aligner.find(parse)))
+        extracts.append(extract)
         if progress is not None:
             progress(len(extracts), len(ordered), parse.document.id)
     resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, corrections)
@@ -161,10 +163,11 @@ def of_documents(
         resolved, kept = clock.run("reconcile", resolved.reconciled, settings.reconcile, answers)
         answered = {_ANSWERS: kept}
     entities = {entity.id: entity for entity in resolved.entities}
-    mapper = Mapper(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
-    made: list[Claim | Rejection] = clock.run("mapping", list, _mapped(mapper, extracts))
-    statements = Statements(minter, entities, resolved.links, frozenset(settings.trust))
-    own, further = statements.of_all(zip(extracts, aligned, strict=True))
+    events = {event.head: event for extract in extracts for event in extract.political_events}
+    trust = frozenset(settings.trust)
+    maker = ClaimMaker(ENGLISH, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
+    made: list[Claim | Rejection] = clock.run("mapping", list, _mapped(Mapper(maker), extracts))
+    own, further = clock.run("mapping", UserOntology(maker).of_all, extracts)
     made.extend(own)
     rejections = [item for extract in extracts for item in extract.rejections]
     known = [*resolved.entities, *further]

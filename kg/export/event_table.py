@@ -1,10 +1,7 @@
 """Political events of a graph as the tables that event-data users know: a row an event, and a row a pair of countries and a month.
 
-An event is a claim whose property has a PLOVER class. Who claims it, and how far it is so, stand beside it; pairs of countries count only
+An event is a claim that has a PLOVER class. Who claims it, and how far it is so, stand beside it; pairs of countries count only
 what the documents themselves assert, and give what is only claimed in a column of its own.
-
-The score of a class runs from -10 (most hostile) to 10, in the sense of Goldstein (1992), "A conflict-cooperation scale for WEIS
-events data". The numbers are ours, one a class, and no copy of any published scale.
 """
 
 from __future__ import annotations
@@ -21,27 +18,8 @@ from kg.iri import KG, POL, WD
 from kg.model import Claim, Entity, Value
 from kg.resources.gazetteer import Gazetteer, Row
 from kg.resources.ontology import Ontology, PropertyInfo
+from kg.resources.plover import CLASSES, QUADS, EventClass
 
-QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
-SCORES = {  # PLOVER class -> its quad class and our score
-    "AGREE": (QUADS[0], 3.0),
-    "CONSULT": (QUADS[0], 1.0),
-    "SUPPORT": (QUADS[0], 4.0),
-    "CONCEDE": (QUADS[0], 5.0),
-    "YIELD": (QUADS[1], 5.0),
-    "RETREAT": (QUADS[1], 6.0),
-    "COOPERATE": (QUADS[1], 6.0),
-    "AID": (QUADS[1], 7.0),
-    "REQUEST": (QUADS[2], -1.0),
-    "ACCUSE": (QUADS[2], -3.0),
-    "REJECT": (QUADS[2], -4.0),
-    "THREATEN": (QUADS[2], -5.0),
-    "PROTEST": (QUADS[3], -6.0),
-    "SANCTION": (QUADS[3], -6.5),
-    "MOBILIZE": (QUADS[3], -7.0),
-    "COERCE": (QUADS[3], -8.0),
-    "ASSAULT": (QUADS[3], -10.0),
-}
 EVENT_COLUMNS = (
     *("claim", "date", "date_from", "actor", "actor_country", "actor_type", "recipient", "recipient_country"),
     *("recipient_type", "about", "event", "plover", "plover_mode", "cameo", "quad_class", "score"),
@@ -65,21 +43,31 @@ class Event(NamedTuple):
     """A coded claim. Countries are ISO 3166-1 alpha-3 codes, "" where none or several are known; `recipient` is "" for no actor."""
 
     claim: Claim
-    info: PropertyInfo
+    info: PropertyInfo | None  # of a property of the ontology
     actor: str
     actor_country: str
     recipient: str
     recipient_country: str
 
     @property
-    def quad(self) -> str:
-        """Verbal or material, cooperation or conflict."""
-        return SCORES[self.info.plover][0]
+    def kind(self) -> EventClass:
+        """What the table of classes says of it."""
+        return CLASSES[self.claim.event]
 
     @property
-    def score(self) -> float:
-        """From -10 to 10; ours."""
-        return SCORES[self.info.plover][1]
+    def mode(self) -> str:
+        """Its PLOVER mode, where its property has one."""
+        return self.info.mode if self.info is not None else ""
+
+    @property
+    def cameo(self) -> str:
+        """Its CAMEO root: that of its property, or what most events of its class have."""
+        return (self.info.cameo if self.info is not None else "") or self.kind.cameo
+
+    @property
+    def symmetric(self) -> bool:
+        """What two do together."""
+        return self.info is not None and self.info.symmetric
 
 
 def event_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
@@ -94,8 +82,8 @@ def event_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
             *(graph.label(event.recipient) if event.recipient else "", event.recipient_country),
             graph.entities[event.recipient].type if event.recipient else "",
             "" if event.recipient else graph.label(claim.object),
-            *(graph.label(claim.property.iri), event.info.plover, event.info.mode, event.info.cameo),
-            *(event.quad, event.score, str(claim.asserted).lower()),
+            *(graph.label(claim.property.iri), claim.event, event.mode, event.cameo),
+            *(event.kind.quad, event.kind.score, str(claim.asserted).lower()),
             *(claim.polarity.value, claim.modality.value, "; ".join(holders), round(claim.confidence, 3)),
             *("; ".join(sorted({item.document_id for item in claim.evidence})), evidence.sentence.text),
         )
@@ -106,16 +94,16 @@ def dyad_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
     found: defaultdict[tuple[str, str, str], dict[object, Event]] = defaultdict(dict)
     for event in _Coder(graph, Ontology.load(), Gazetteer.load()).events():
         pair = event.actor_country, event.recipient_country
-        ends = frozenset({event.actor, event.recipient}) if event.info.symmetric else (event.actor, event.recipient)
-        same = ends, event.info.iri, event.claim.asserted, event.claim.evidence[0].sentence
-        for one, other in {pair, pair[::-1]} if event.info.symmetric else {pair}:
+        ends = frozenset({event.actor, event.recipient}) if event.symmetric else (event.actor, event.recipient)
+        same = ends, event.claim.property.iri, event.claim.asserted, event.claim.evidence[0].sentence
+        for one, other in {pair, pair[::-1]} if event.symmetric else {pair}:
             if one and other and one != other:
                 found[_month(graph, event.claim), one, other].setdefault(same, event)
     for key in sorted(found):
         events = found[key].values()
         sure = [event for event in events if event.claim.asserted]
-        counts = [sum(event.quad == quad for event in sure) for quad in QUADS]
-        mean = round(sum(event.score for event in sure) / len(sure), 2) if sure else ""
+        counts = [sum(event.kind.quad == quad for event in sure) for quad in QUADS]
+        mean = round(sum(event.kind.score for event in sure) / len(sure), 2) if sure else ""
         yield (*key, len(sure), *counts, mean, len(events) - len(sure))
 
 
@@ -141,9 +129,9 @@ class _Coder:
 
     def events(self) -> Iterator[Event]:
         for claim in self.graph.claims:
-            info = self.ontology.properties.get(claim.property.iri)
-            if info is None or not info.plover:
+            if not claim.event:
                 continue
+            info = self.ontology.properties.get(claim.property.iri)
             target = "" if isinstance(claim.object, Value) else claim.object
             recipient = target if target and self._acts(self.graph.entities[target]) else ""
             yield Event(claim, info, claim.subject, self.country(claim.subject), recipient, self.country(recipient))

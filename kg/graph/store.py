@@ -32,7 +32,7 @@ from kg.model import Claim, Document, Entity, Match, Rejection
 Graph = TypeVar("Graph", bound=GraphContent)
 Views: TypeAlias = Mapping[str, Callable[[], str]]  # name of a file -> what writes its text
 
-FORMAT = 1  # of store/graph.jsonl; a graph in another one must be built again
+FORMAT = 2  # of store/graph.jsonl; a graph in another one must be built again
 
 _KINDS: dict[str, type[Any]] = {
     "document": Document,

@@ -1,6 +1,8 @@
-"""Door 5: propositions and entities -> claims in terms of an ontology."""
+"""Door 5: propositions, aligned pairs and entities -> claims in terms of an ontology."""
 
+from kg.mapping.claim_maker import ClaimMaker
 from kg.mapping.mapper import Mapper
 from kg.mapping.proposals import propose
+from kg.mapping.user_ontology import UserOntology
 
-__all__ = ["Mapper", "propose"]
+__all__ = ["ClaimMaker", "Mapper", "UserOntology", "propose"]

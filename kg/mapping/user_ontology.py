@@ -1,34 +1,36 @@
-"""What was aligned -> claims: which entities it is about, who says it, and how far it is so. Plain Python on frozen types."""
+"""Pairs that alignment found -> claims in terms of the user's own ontology: which entities they are, and how far each is so."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extraction.dates import normalise
-from kg.iri import XSD, Minter, local_name
+from kg.mapping.chooser import Choice
+from kg.mapping.claim_maker import ClaimMaker
 from kg.model import (
+    Adjunct,
+    Aligned,
     Claim,
     Entity,
     Event,
-    Evidence,
     Extract,
     Mention,
+    MentionKind,
     Modality,
     Polarity,
+    Predicate,
     Property,
     Proposition,
+    Rejection,
     Resolution,
     Span,
     Value,
 )
-from kg.resources.profiles import Profile
 
 RULE = "aligned"
 LITTLE, MUCH = 0.5, 0.85  # confidence: of what just counts, and the most that is given to what has no row
-PRONOUN = 0.85  # less for a subject that is a pronoun, as in mapping.py
-# sort of a class, as in kinds_en.py -> class of an entity that nothing else says more of
+# sort of a class, as in lang/en/argument_types.py -> class of an entity that nothing else says more of
 _TYPES = {
     "person": "Person",
     "country": "Country",
@@ -43,68 +45,52 @@ _LOWER = frozenset({"rank", "status"})  # common nouns: "Vice Admiral" and "vice
 
 
 @dataclass(frozen=True, slots=True)
-class Aligned:
-    """A pair of a sentence that states a property of the user's ontology.
+class OwnProperty:
+    """Chooses the property that alignment found."""
 
-    `between` are the words from one to the other in the tree, `shown_by` those of them that name the relation; `sorts` are those of
-    domain and range (kinds_en.py); `value` when the object says itself what it is and has no name; `denied` and `doubted` as in doubts.py.
-    """
+    property: Property
 
-    profile: Profile
-    sentence: Span
-    subject: Span
-    object: Span
-    between: tuple[Span, ...]
-    shown_by: tuple[Span, ...]
-    sorts: tuple[str, str]
-    value: bool
-    score: float
-    pronoun: bool = False  # the subject is one
-    instead: Aligned | None = None  # what holds when it is not known for whom the pronoun stands
-    denied: bool = False
-    doubted: bool = False
+    def choose(self, said: Proposition, subject: str, target: str | Value) -> Choice:
+        """That property, as it is said."""
+        return Choice(self.property, target, said.polarity, said.modality)
 
 
 @dataclass(frozen=True)
-class Statements:
-    """Claims of what is aligned, with the entities of one or many documents."""
+class UserOntology:
+    """Turns aligned pairs of resolved documents into claims."""
 
-    minter: Minter
-    entities: Mapping[str, Entity]
-    links: Mapping[Span, Resolution]
-    trust: frozenset[str] = frozenset()
+    maker: ClaimMaker
 
-    def of_all(self, documents: Iterable[tuple[Extract, Sequence[Aligned]]]) -> tuple[list[Claim], list[Entity]]:
-        """The claims of all documents, and entities that only they are about."""
-        claims: list[Claim] = []
+    def of_all(self, extracts: Iterable[Extract]) -> tuple[list[Claim | Rejection], list[Entity]]:
+        """The claims of all documents, or why there are none, and entities that only they are about."""
+        made: list[Claim | Rejection] = []
         new: dict[str, Entity] = {}
-        for extract, aligned in documents:
-            made, entities = self.claims(extract, aligned)
-            claims.extend(made)
+        for extract in extracts:
+            claims, entities = self.claims(extract)
+            made.extend(claims)
             new.update((entity.id, entity) for entity in entities)
-        return claims, [new[iri] for iri in sorted(new)]
+        return made, [new[iri] for iri in sorted(new)]
 
-    def claims(self, extract: Extract, aligned: Iterable[Aligned]) -> tuple[list[Claim], list[Entity]]:
-        """The claims of one document, in text order, and entities that only they are about."""
-        found: list[Claim] = []
+    def claims(self, extract: Extract) -> tuple[list[Claim | Rejection], list[Entity]]:
+        """The claims of one document, in text order, or why there are none, and entities that only they are about."""
+        made: list[Claim | Rejection] = []
         new: list[Entity] = []
-        for one in filter(None, map(self._known, aligned)):
-            ends = [self._end(one.subject, one.sorts[0]), self._end(one.object, one.sorts[1], named=not one.value)]
-            target = _literal(one, extract) or ends[1][1].entity
-            subject = ends[0][1].entity
-            if target == subject:
+        for one in extract.aligned:
+            pair = one.instead if one.pronoun and one.subject not in self.maker.links else one
+            if pair is None:
+                said = _proposition(one, extract)
+                made.append(self.maker.rejection(said, self.maker.unknown(said.subject)))
                 continue
-            new.extend(entity for entity, _ in ends if entity is not None)
-            found.append(self._claim(one, extract, subject, target, tuple(link for _, link in ends)))
-        return found, new
+            claim, entities = self._claim(pair, extract)
+            made.append(claim)
+            new.extend(entities if isinstance(claim, Claim) else ())
+        return made, new
 
-    def _known(self, one: Aligned) -> Aligned | None:
-        return one if not one.pronoun or one.subject in self.links else one.instead
-
-    def triples(self, extract: Extract, aligned: Iterable[Aligned]) -> list[list[str]]:
+    def triples(self, extract: Extract) -> list[list[str]]:
         """What would be facts of a graph, each once, in words of the document: the longest that it has for each thing."""
-        claims, new = self.claims(extract, aligned)
-        labels = {entity.id: entity.label for entity in (*self.entities.values(), *new)}
+        made, new = self.claims(extract)
+        claims = [claim for claim in made if isinstance(claim, Claim)]
+        labels = {entity.id: entity.label for entity in (*self.maker.entities.values(), *new)}
         facts = {(claim.subject, claim.property, claim.object): claim for claim in reversed(claims) if claim.asserted}
         found: dict[tuple[str, str, str], None] = {}
         for claim in claims:
@@ -118,44 +104,32 @@ class Statements:
                 found[_longer(labels[claim.subject], evidence.subject, extract), name, shown] = None
         return [list(triple) for triple in found]
 
+    def _claim(self, one: Aligned, extract: Extract) -> tuple[Claim | Rejection, list[Entity]]:
+        ends = [self._end(one.subject, one.sorts[0]), self._end(one.object, one.sorts[1], named=not one.value)]
+        (subject, thing), new = (link for _, link in ends), [entity for entity, _ in ends if entity is not None]
+        target = one.literal or thing.entity
+        claim = self.maker.claim(_proposition(one, extract), (subject, thing), target, OwnProperty(one.property))
+        assert claim is not None
+        return claim, new
+
     def _end(self, span: Span, sort: str, *, named: bool = True) -> tuple[Entity | None, Resolution]:
         """What a span denotes: what the name in it was taken for, or a thing of this name."""
         known = self._link(span) if named else None
         if known is not None:
             return None, known
         label = span.text.lower() if sort in _LOWER else span.text
-        iri = self.minter.entity(label, "" if not named else span.document_id)
-        if iri in self.entities:
+        iri = self.maker.minter.entity(label, "" if not named else span.document_id)
+        if iri in self.maker.entities:
             return None, Resolution(span, iri, "it has the same name")
         entity = Entity(iri, label, _TYPES.get(sort, "Thing"))
         return entity, Resolution(span, iri, "what stands here can be of the class that the property asks for")
 
     def _link(self, span: Span) -> Resolution | None:
-        if span in self.links:
-            return self.links[span]
-        inside = [link for other, link in self.links.items() if _is_nearly(span, other)]
+        links = self.maker.links
+        if span in links:
+            return links[span]
+        inside = [link for other, link in links.items() if _is_nearly(span, other)]
         return min(inside, key=lambda link: link.mention, default=None)
-
-    def _claim(
-        self, one: Aligned, extract: Extract, subject: str, target: str | Value, links: tuple[Resolution, ...]
-    ) -> Claim:
-        polarity, modality = _status(one, extract.events)
-        said = next((item for item in extract.propositions if item.attribution and _covers(item, one)), None)
-        sources = [link.source for link in said.attribution] if said is not None else []
-        holders = [self.links.get(mention.name or mention.span) for mention in sources if mention is not None]
-        known = tuple(dict.fromkeys(link.entity for link in holders if link is not None))
-        unnamed = said is not None and (not known or None in holders)
-        return Claim(
-            subject=subject,
-            property=Property(one.profile.iri, one.profile.label),
-            object=target,
-            polarity=polarity,
-            modality=modality,
-            attributed_to=known,
-            holders_unnamed=unnamed,
-            evidence=(_evidence(one, said, links),),
-            trusted=bool(known) and not unnamed and all(self.entities[iri].label in self.trust for iri in known),
-        )
 
 
 def _longer(label: str, mention: Span, extract: Extract) -> str:
@@ -164,29 +138,40 @@ def _longer(label: str, mention: Span, extract: Extract) -> str:
 
 def _is_nearly(span: Span, other: Span) -> bool:
     """The same name with or without a title, an article or letters after it."""
-    if span.document_id != other.document_id or not (other.start < span.end and span.start < other.end):
+    if span.document_id != other.document_id or not _meet(span, other):
         return False
     return other.text.removeprefix("the ").removeprefix("The ") == span.text or (
-        other.start <= span.start and span.end <= other.end and other.text.startswith(span.text + ",")
+        _holds(other, span) and other.text.startswith(span.text + ",")
     )
 
 
-def _literal(one: Aligned, extract: Extract) -> Value | None:
-    """A literal where the range is a data type, or what stands there is a date or number."""
-    datatype = next((kind.iri for kind in one.profile.ranges if kind.iri.startswith(XSD)), "")
-    if one.sorts[1] == "date":
-        day = normalise(one.object.text, extract.document.published)
-        kind = (
-            {4: "gYear", 7: "gYearMonth", 10: "date"}.get(len(day), "string")
-            if day.replace("-", "").isdigit()
-            else "string"
-        )
-        return Value(day or one.object.text, XSD + kind)
-    if datatype or one.sorts[1] == "number":
-        digits = one.object.text.replace(",", "")
-        plain = local_name(datatype) in ("integer", "nonNegativeInteger", "positiveInteger", "int") and digits.isdigit()
-        return Value(digits if plain else one.object.text, datatype if plain else XSD + "string")
-    return None
+# -- a pair as a proposition -------------------------------------------------------------------------------------------
+
+
+def _proposition(one: Aligned, extract: Extract) -> Proposition:
+    """What a pair states, with what its sentence says of it: who says so, and when and where the clause that names the relation does."""
+    here = [item for item in extract.propositions if item.sentence == one.sentence]
+    said = next((item for item in here if item.attribution and _covers(item, one)), None)
+    clause = next((item for item in here if _names(item, one)), None)
+    polarity, modality = _status(one, extract.events)
+    return Proposition(
+        subject=_mention(one.subject, MentionKind.PRONOUN if one.pronoun else MentionKind.NAMED),
+        predicate=Predicate(one.shown_by or one.between[:1] or (one.object,), ""),
+        object=_mention(one.object, MentionKind.NAMED),
+        adjuncts=tuple(_others(clause, one)) if clause is not None else (),
+        polarity=polarity,
+        modality=modality,
+        attribution=said.attribution if said is not None else (),
+        sentence=one.sentence,
+        rules=(RULE,),
+        confidence=min(MUCH, LITTLE + (MUCH - LITTLE) * one.score / 1.2),
+        time=clause.time if clause is not None else "",
+        cues=next((item.cues for item in (said, clause) if item is not None), ()),
+    )
+
+
+def _mention(span: Span, kind: MentionKind) -> Mention:
+    return Mention(span, span, kind)
 
 
 def _status(one: Aligned, events: Iterable[Event]) -> tuple[Polarity, Modality]:
@@ -204,30 +189,36 @@ def _holds(outer: Span, inner: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _covers(item: Proposition, one: Aligned) -> bool:
-    """A proposition of the sentence that is made of the words between, or has the object as argument, or both ends."""
-    if item.sentence != one.sentence:
-        return False
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _has(item: Proposition, words: Iterable[Span]) -> bool:
+    """Some of the words belong to its predicate."""
     heads = [item.predicate.head, *item.predicate.spans]
-    if any(span is not None and _holds(span, word) for span in heads for word in one.between):
-        return True
-    arguments: list[Mention | None] = [item.object, *(adjunct.mention for adjunct in item.adjuncts)]
-    held = [mention.span for mention in arguments if mention is not None]
+    return any(span is not None and _holds(span, word) for span in heads for word in words)
+
+
+def _arguments(item: Proposition) -> list[Span]:
+    """Its object and further arguments."""
+    mentions = [item.object, *(adjunct.mention for adjunct in item.adjuncts)]
+    return [mention.span for mention in mentions if mention is not None]
+
+
+def _covers(item: Proposition, one: Aligned) -> bool:
+    """A proposition that is made of the words between, or has the object as argument, or both ends."""
+    held = _arguments(item)
     turned = _holds(item.subject.span, one.object) and any(_holds(span, one.subject) for span in held)
-    return turned or any(_holds(span, one.object) for span in held)
+    return _has(item, one.between) or turned or any(_holds(span, one.object) for span in held)
 
 
-def _evidence(one: Aligned, said: Proposition | None, links: tuple[Resolution, ...]) -> Evidence:
-    sources = [item.source for item in said.attribution] if said is not None else []
-    return Evidence(
-        sentence=one.sentence,
-        subject=one.subject,
-        predicate=one.shown_by or one.between[:1] or (one.object,),
-        object=one.object,
-        cues=said.cues if said is not None else (),
-        sources=tuple(source.name or source.span for source in sources if source is not None),
-        rules=(RULE,),
-        mapping_row="",
-        resolutions=tuple(dict.fromkeys(links)),
-        confidence=round(min(MUCH, LITTLE + (MUCH - LITTLE) * one.score / 1.2) * (PRONOUN if one.pronoun else 1), 3),
-    )
+def _names(item: Proposition, one: Aligned) -> bool:
+    """A proposition of both ends whose predicate is the relation: its time and place are the pair's."""
+    held = [item.subject.span, *_arguments(item)]
+    return _has(item, one.shown_by) and all(any(_meet(span, end) for span in held) for end in (one.subject, one.object))
+
+
+def _others(clause: Proposition, one: Aligned) -> Iterator[Adjunct]:
+    """Further arguments that are neither of the two."""
+    ends = one.subject, one.object
+    return (item for item in clause.adjuncts if not any(_meet(item.span, end) for end in ends))

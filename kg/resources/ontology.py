@@ -25,6 +25,7 @@ from kg.errors import OntologyError
 from kg.iri import KG, OWL, POL, RDF, RDFS, SKOS, local_name
 from kg.model import Modality, Predicate, Voice
 from kg.resources import ontology_json
+from kg.resources.plover import CLASSES
 from kg.settings import resource
 
 ANY = "*"
@@ -310,7 +311,7 @@ def _property(graph: Statements, iri: str) -> PropertyInfo:
         opposite=graph.text(iri, KG + "opposite"),
         disjoint=graph.values(iri, OWL + "propertyDisjointWith"),
         symmetric=OWL + "SymmetricProperty" in graph.values(iri, _TYPE),
-        plover=graph.text(iri, KG + "ploverClass"),
+        plover=_event_class(graph.text(iri, KG + "ploverClass"), iri),
         mode=graph.text(iri, KG + "ploverMode"),
         cameo=graph.text(iri, KG + "cameoRoot"),
         over=graph.text(iri, KG + "whenOver"),
@@ -323,6 +324,12 @@ def _stance(text: str, iri: str) -> int:
     if text not in ("", "-1", "0", "1"):
         raise OntologyError(f"{text!r} is no kg:stance", where=iri, hint="it is 1, 0 or -1")
     return int(text or 0)
+
+
+def _event_class(text: str, iri: str) -> str:
+    if text and text not in CLASSES:
+        raise OntologyError(f"{text!r} is no kg:ploverClass", where=iri, hint="one of " + ", ".join(sorted(CLASSES)))
+    return text
 
 
 def _class_name(iri: str) -> str:

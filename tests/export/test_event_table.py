@@ -8,13 +8,13 @@ from dataclasses import replace
 
 import pytest
 
-from kg.export.event_table import QUADS, SCORES
 from kg.export.exporters import export
-from kg.extraction.events.algebra import CLASSES
+from kg.extraction.events import algebra
 from kg.iri import KG, POL, Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Claim, Document, Entity, Evidence, Modality, Polarity, Property, Span, Value
 from kg.resources.ontology import Ontology
+from kg.resources.plover import CLASSES
 
 TEXT = "Peru and Chile say and do many things to one another."
 PAPER = Document("paper.txt", TEXT, published="2020-05-06T08:00:00Z")
@@ -27,16 +27,21 @@ NAMES = {
     "Chilean troops": ("ArmedGroup", "described"),
     "the treaty": ("Work", "described"),
 }
+ONTOLOGY = Ontology.load()
+SAID = Evidence(
+    Span(PAPER.id, 0, len(TEXT), TEXT),
+    Span(PAPER.id, 0, 4, "Peru"),
+    (Span(PAPER.id, 15, 18, "say"),),
+    Span(PAPER.id, 9, 14, "Chile"),
+)
 ENTITIES = {name: Entity(Minter().entity(name), name, *kind[:1], origin=kind[1]) for name, kind in NAMES.items()}
 
 
 def claim(subject: str, relation: str, target: str | Value, **other: object) -> Claim:
     """A claim of the paper; what is not told is affirmed, actual and the paper's own."""
-    sentence = Span(PAPER.id, 0, len(TEXT), TEXT)
-    evidence = Evidence(
-        sentence, Span(PAPER.id, 0, 4, "Peru"), (Span(PAPER.id, 15, 18, "say"),), Span(PAPER.id, 9, 14, "Chile")
-    )
     iri = KG + relation[3:] if relation.startswith("kg:") else POL + relation
+    known = ONTOLOGY.properties.get(iri)
+    evidence = replace(SAID, event=known.plover if known is not None else "")
     made = Claim(
         ENTITIES[subject].id,
         Property(iri, relation),
@@ -102,9 +107,24 @@ def test_what_is_claimed_says_so() -> None:
 
 
 def test_relations_that_are_no_events_are_left_out() -> None:
-    """Being born somewhere, and open predicates, have no class."""
-    open_one = replace(claim("Peru", "x", "Chile"), property=Property("https://x.invalid/p", "praise up", open=True))
-    assert table("events", claim("Ana Ruiz", "bornIn", "Lima"), open_one) == []
+    """Being born somewhere has no class, and neither have most open predicates."""
+    assert table("events", claim("Ana Ruiz", "bornIn", "Lima"), open_claim("")) == []
+
+
+def open_claim(event: str) -> Claim:
+    """A claim in words of its own, with a class that the coder gave it."""
+    made = claim("Peru", "x", "Chile", property=Property("https://x.invalid/p", "praise up", open=True))
+    return replace(made, evidence=(replace(SAID, event=event),))
+
+
+def test_an_open_predicate_has_the_class_that_the_coder_gave_it() -> None:
+    """Root, quad class and score are those of the class; it has no mode and goes one way."""
+    (row,) = table("events", open_claim("SUPPORT"))
+    assert (row["event"], row["plover"], row["plover_mode"], row["cameo"]) == ("praise up", "SUPPORT", "", "05")
+    assert (row["quad_class"], row["score"]) == ("verbal cooperation", "4.0")
+    assert [(row["actor_country"], row["recipient_country"]) for row in table("dyads", open_claim("SUPPORT"))] == [
+        ("PER", "CHL")
+    ]
 
 
 def test_what_cannot_act_is_no_recipient() -> None:
@@ -170,10 +190,14 @@ def test_what_two_do_together_counts_for_both() -> None:
     ]
 
 
-def test_every_class_has_a_score() -> None:
-    """Cooperation is above nought, conflict below, from -10 to 10."""
-    used = {info.plover for info in Ontology.load().properties.values()} - {""}
-    assert used | CLASSES == SCORES.keys() - ({"CONCEDE", "RETREAT"} - used)
-    for quad, score in SCORES.values():
-        assert -10 <= score <= 10
-        assert (score > 0) == (quad in QUADS[:2])
+def test_the_table_reads_the_class_off_the_claim() -> None:
+    """No class is looked up when the table is written: a claim without one is no event, whatever its property."""
+    silent = replace(claim("Peru", "sanctions", "Chile"), evidence=(SAID,))
+    assert table("events", silent) == []
+
+
+def test_the_classes_are_those_of_the_coder_and_of_the_ontology() -> None:
+    """Every class that either gives is in the table, with the root that the ontology has for it."""
+    used = {(info.plover, info.cameo) for info in ONTOLOGY.properties.values() if info.plover}
+    assert {name for name, _ in used} | algebra.CLASSES == CLASSES.keys()
+    assert {name for name, cameo in used if CLASSES[name].cameo == cameo} == {name for name, _ in used}

@@ -528,7 +528,7 @@ class TestFiles:
             (lambda text: "", "damaged"),
             (lambda text: "\n", "damaged"),
             (lambda text: text.replace('"herald.txt", 0', '"lost.txt", 0', 1), "damaged"),
-            (lambda text: text.replace('"format": 1', '"format": 99'), "stored in format 99"),
+            (lambda text: text.replace('"format": 2', '"format": 99'), "stored in format 99"),
         ],
     )
     def test_a_damaged_store_is_named(self, tmp_path: Path, damage: Callable[[str], str], message: str) -> None:

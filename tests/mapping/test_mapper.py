@@ -2,108 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import found
+from statements import (
+    CANADA,
+    COURIER,
+    LIMA,
+    MINTER,
+    ONTOLOGY,
+    PERU,
+    REED,
+    SANCTIONS,
+    UNREST,
+    Sentence,
+    attributed,
+    supports,
+)
 
 from kg.extraction.tuples import binary
-from kg.iri import KG, POL, XSD, Minter
-from kg.mapping.mapper import Mapper
+from kg.iri import KG, POL, XSD
 from kg.model import (
-    Adjunct,
-    Attribution,
     Claim,
-    Document,
-    Entity,
-    Mention,
     MentionKind,
     Modality,
     Polarity,
-    Predicate,
     Proposition,
     Rejection,
     Resolution,
-    Span,
     Value,
     Voice,
 )
-from kg.resources.ontology import Ontology
-
-MINTER = Minter()
-ONTOLOGY = Ontology.load()
-TYPES = {
-    "Canada": "Country",
-    "Peru": "Country",
-    "Lima": "City",
-    "Ada Quill": "Person",
-    "Bo Reed": "Person",
-    "The Courier": "MediaOrganization",
-    "sanctions": "Concept",
-    "support": "Concept",
-    "unrest": "Concept",
-}
-ENTITIES = {name: Entity(MINTER.entity(name), name, kind) for name, kind in TYPES.items()}
-CANADA, PERU, LIMA, QUILL, REED, COURIER, SANCTIONS, SUPPORT, UNREST = (entity.id for entity in ENTITIES.values())
-
-
-@dataclass
-class Sentence:
-    """A sentence from whose words propositions are made."""
-
-    text: str
-    known: Sequence[str] = tuple(TYPES)
-    links: dict[Span, Resolution] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.document = Document("made.txt", self.text)
-        self.sentence = self.span(self.text)
-
-    def span(self, words: str) -> Span:
-        return found(self.document, words)
-
-    def mention(self, words: str, kind: MentionKind | None = None, label: str = "", head: str = "") -> Mention:
-        """A noun phrase; one that is called like an entity is linked to it."""
-        span = self.span(words)
-        if words in self.known:
-            self.links[span] = Resolution(span, ENTITIES[words].id, "its name")
-        kind = kind or (MentionKind.NAMED if words[:1].isupper() else MentionKind.NOMINAL)
-        name = span if kind is MentionKind.NAMED else None
-        return Mention(span, self.span(head or words), kind, label, head or words.split()[-1], name)
-
-    def adjunct(self, role: str, words: str, label: str = "", span: str = "") -> Adjunct:
-        return Adjunct(role, self.mention(words, label=label), self.span(span or words))
-
-    def says(self, subject: str, words: str, target: Mention | None, **predicate: object) -> Proposition:
-        """Affirmed, actual and unattributed; `predicate` are fields of its Predicate."""
-        relation = Predicate((self.span(words),), **predicate)  # type: ignore[arg-type]
-        affirmed = (Polarity.AFFIRMED, Modality.ACTUAL)
-        return Proposition(self.mention(subject), relation, target, (), *affirmed, (), self.sentence, ("verb",), 0.9)
-
-    def mapped(self, *triples: Proposition, trust: Sequence[str] = ()) -> list[Claim | Rejection]:
-        entities = {entity.id: entity for entity in ENTITIES.values()}
-        return list(Mapper(ONTOLOGY, MINTER, entities, self.links, frozenset(trust)).claims(triples))
-
-    def claim(self, triple: Proposition, trust: Sequence[str] = ()) -> Claim:
-        """The only thing that comes out, which is a claim."""
-        (made,) = self.mapped(triple, trust=trust)
-        assert isinstance(made, Claim), made
-        return made
-
-    def reason(self, triple: Proposition) -> str:
-        """Why nothing comes out."""
-        (made,) = self.mapped(triple)
-        assert isinstance(made, Rejection), made
-        return made.reason
-
-
-def supports(text: str = "Canada supports Peru, The Courier and Bo Reed say.") -> tuple[Sentence, Proposition]:
-    sentence = Sentence(text)
-    return sentence, sentence.says("Canada", "supports", sentence.mention("Peru"), lemma="support")
-
 
 # -- properties --------------------------------------------------------------------------------------------------------
 
@@ -199,13 +130,6 @@ def test_only_affirmed_and_actual_is_asserted(polarity: Polarity, modality: Moda
     claim = sentence.claim(replace(triple, polarity=polarity, modality=modality))
     assert (claim.polarity, claim.modality) == (polarity, modality)
     assert claim.asserted == (polarity is Polarity.AFFIRMED and modality is Modality.ACTUAL)
-
-
-def attributed(sentence: Sentence, triple: Proposition, *holders: str) -> Proposition:
-    """`triple` as held by `holders`, "" for somebody without a name."""
-    cue = sentence.span("say")
-    sources = [sentence.mention(name) if name else None for name in holders]
-    return replace(triple, attribution=tuple(Attribution(source, cue) for source in sources))
 
 
 def test_what_somebody_says_is_that_ones() -> None:
@@ -338,7 +262,9 @@ def test_bare_relation_stays_when_its_argument_is_not_known() -> None:
     assert (claim.object, [item.entity for item in claim.qualifiers]) == (SANCTIONS, [UNREST])
 
 
-@pytest.mark.parametrize(("time", "kind"), [("2015", "gYear"), ("2015-03", "gYearMonth"), ("2015-03-02", "date")])
+@pytest.mark.parametrize(
+    ("time", "kind"), [("2015", "gYear"), ("2015-03", "gYearMonth"), ("2015-03-02", "date"), ("2015-21", "string")]
+)
 def test_dates_are_typed(time: str, kind: str) -> None:
     """A time in the object's place is a literal of the type that its precision has."""
     sentence = Sentence("Canada wavered in March.")

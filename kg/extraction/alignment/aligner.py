@@ -1,7 +1,7 @@
 """Sentences -> statements in terms of an ontology of the user's own, without mapping rows.
 
     aligner = Aligner(profiles([Path("mine.ttl")]))
-    for one in aligner.find(parse): one.profile.label, one.subject.text, one.object.text
+    for one in aligner.find(parse): one.property.label, one.subject.text, one.object.text
 
 For each property, stretches of a sentence that may be of its domain and its range are paired. A pair states it when the words
 between them in the tree are those of its names, or of the same relation in other vocabularies, or when what stands as object can
@@ -17,10 +17,11 @@ from kg.extraction.alignment.argument_types import Looks, looks_of
 from kg.extraction.alignment.candidates import Candidate, candidates, pronouns
 from kg.extraction.alignment.dependency_paths import path
 from kg.extraction.alignment.example_triggers import Lesson, Reading, lessons
+from kg.extraction.alignment.literals import literal
 from kg.extraction.alignment.negation_and_hedges import denied, doubted
 from kg.extraction.alignment.trigger_words import cues, stem
 from kg.lang.language import Language
-from kg.mapping.user_ontology import Aligned
+from kg.model import Aligned, Property
 from kg.parse import Parse, Token, Tokens
 from kg.resources.profiles import Profile
 
@@ -95,7 +96,7 @@ def _aligned(sentence: Tokens, found: _Found) -> Aligned:
     first = next(token.i for token in sentence if not token.is_space)
     last = max(token.i for token in sentence if not token.is_space)
     return Aligned(
-        profile=found.profile,
+        property=Property(found.profile.iri, found.profile.label),
         sentence=sentence.parse[first : last + 1].span,
         subject=found.subject.tokens.span,
         object=found.object.tokens.span,
@@ -103,6 +104,9 @@ def _aligned(sentence: Tokens, found: _Found) -> Aligned:
         shown_by=tuple(sorted(token.span for token in found.shown_by)),
         sorts=(found.subject.looks.sort, found.object.looks.sort),
         value=found.object.value,
+        literal=literal(
+            found.profile, found.object.looks.sort, found.object.tokens.text, sentence.parse.document.published
+        ),
         score=round(found.score, 3),
         pronoun=found.subject.tokens.root.pos == "PRON",
         denied=denied((*ends, *found.between)),

@@ -9,7 +9,7 @@ at whom an event is directed. uncoded.py lists who does something to whom that i
 
 from __future__ import annotations
 
-from kg.extraction.events.coder import Coded, coded
+from kg.extraction.events.coder import coded
 from kg.extraction.events.uncoded import uncoded
 
-__all__ = ["Coded", "coded", "uncoded"]
+__all__ = ["coded", "uncoded"]

@@ -20,23 +20,13 @@ from kg.extraction.syntax import (
     owner_of,
     to_infinitive,
 )
-from kg.model import Mention, MentionKind, Span
+from kg.model import Mention, MentionKind, PoliticalEvent
 from kg.parse import Parse, Token, Tokens
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})  # what several can do with one another
 _BODILY = frozenset({"ASSAULT", "COERCE"})  # done to things as well
 _VERBAL = ("xcomp", "ccomp", "advcl")
 _DEEPEST = 6  # steps from a word to what it governs
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A political event: the word that names it, who does it to whom, and its PLOVER class."""
-
-    head: Span
-    actor: Mention | None
-    recipient: Mention | None
-    root: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +42,7 @@ class Reading:
         return next((token for token in reversed(self.path) if token.pos in ("VERB", "AUX")), self.path[0])
 
 
-def coded(parse: Parse) -> list[Coded]:
+def coded(parse: Parse) -> list[PoliticalEvent]:
     """The political events of a document, in the order of their words."""
     phrases = Phrases(parse)
     found = [event for sentence in parse.sentences for event in _Coder(sentence, phrases).find()]
@@ -72,7 +62,7 @@ class _Coder:
         self.used: set[int] = set()  # words that a reading has taken up
         self.events: set[int] = set()  # heads of those that are events
 
-    def find(self) -> list[Coded]:
+    def find(self) -> list[PoliticalEvent]:
         """What the sentence tells; where that is no event, what it takes as known, if that has an actor and a recipient."""
         heads = [head for head in self.heads if not self._supposed(head)]
         told = [event for head in heads if self._foreground(head) for event in self._coded(head)]
@@ -80,7 +70,7 @@ class _Coder:
         found = told or [event for event in known if event.actor is not None and event.recipient is not None]
         return list({(event.root, event.actor, event.recipient): event for event in reversed(found)}.values())[::-1]
 
-    def _coded(self, head: Token) -> Iterator[Coded]:
+    def _coded(self, head: Token) -> Iterator[PoliticalEvent]:
         """The event of a clause; what a word above it has taken up is no event of its own."""
         if head.i in self.used:
             return
@@ -221,7 +211,7 @@ class _Coder:
             head = above
         return True
 
-    def _asked(self, head: Token) -> Coded | None:
+    def _asked(self, head: Token) -> PoliticalEvent | None:
         """ "X said that Y must ...": a request of X to Y; "X said that Y was to blame": X accuses Y."""
         helpers = {child.lower for child in head.children if child.dep == "aux"}
         blamed = head.lower in self.lexicon.guilty or (head.lower_lemma == "blame" and self._is_to(head))
@@ -235,7 +225,7 @@ class _Coder:
         )
         if speaker is None or (blamed and own):
             return None
-        return Coded(self.phrases.token(head), speaker, subject, root)
+        return PoliticalEvent(self.phrases.token(head), speaker, subject, root)
 
     @staticmethod
     def _is_to(verb: Token) -> bool:
@@ -246,7 +236,7 @@ class _Coder:
 
     # -- roles ---------------------------------------------------------------------------------------------------------
 
-    def _event(self, head: Token, reading: Reading) -> Coded | None:
+    def _event(self, head: Token, reading: Reading) -> PoliticalEvent | None:
         span = self.phrases.token(head)
         speaker = self._speaker(head)
         actor, recipient = self._ends(head, reading, self._subject(head))
@@ -256,7 +246,7 @@ class _Coder:
             actor = speaker
         if actor is not None and reading.root != "ASSAULT" and not self._acts(actor):
             return None
-        return Coded(span, actor, recipient, reading.root)
+        return PoliticalEvent(span, actor, recipient, reading.root)
 
     def _acts(self, mention: Mention) -> bool:
         """Names or describes somebody, or several; "the storm" and "the plan" do nothing political."""

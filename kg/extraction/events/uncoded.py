@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.extraction.events.coder import Coded
 from kg.extraction.events.roles import agents_in, is_agent
 from kg.extraction.phrases import Phrases
-from kg.model import Mention, MentionKind, Proposition, Span, Voice
+from kg.model import Mention, MentionKind, PoliticalEvent, Proposition, Span, Voice
 from kg.parse import Parse
 
 _NO_ACTS = frozenset({"title", "apposition", "alias", "located", "within", "small_clause", "linking"})
 
 
-def uncoded(parse: Parse, propositions: Iterable[Proposition], events: Iterable[Coded]) -> Iterator[Coded]:
+def uncoded(
+    parse: Parse, propositions: Iterable[Proposition], events: Iterable[PoliticalEvent]
+) -> Iterator[PoliticalEvent]:
     """The first pair of actors of each clause; not those whom an event of the same sentence already has as its two."""
     phrases = Phrases(parse)
     known = [(event.actor.span, event.recipient.span) for event in events if event.actor and event.recipient]
@@ -27,7 +28,7 @@ def uncoded(parse: Parse, propositions: Iterable[Proposition], events: Iterable[
         other = next((one for one in others if _acts(one, phrases)), None)
         if other is not None and not any(_meet(actor.span, one) and _meet(other.span, two) for one, two in known):
             known.append((actor.span, other.span))
-            yield Coded(head, actor, other, "")
+            yield PoliticalEvent(head, actor, other, "")
 
 
 def _acts(mention: Mention, phrases: Phrases) -> bool:

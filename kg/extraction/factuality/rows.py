@@ -55,4 +55,5 @@ def first(table: Iterable[Row], one: Token, other: Token) -> Row | None:
 
 
 def has(token: Token, *forms: str, labels: frozenset[str] = frozenset()) -> bool:
+    """Whether a word has a child of one of these forms, with one of the labels where any are given."""
     return any(child.lower in forms and (not labels or child.dep in labels) for child in token.children)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from kg.extraction import extract
 from kg.extraction.alignment import Aligner
 from kg.iri import Minter
 from kg.lang.en import ENGLISH
-from kg.mapping.user_ontology import Statements
+from kg.mapping import ClaimMaker, UserOntology
 from kg.model import Claim, Modality, Polarity
 from kg.parse import Parse
 from kg.resolve import resolve
 from kg.resources.gazetteer import Gazetteer
+from kg.resources.ontology import Ontology
 from kg.resources.profiles import profiles
 
 DOCS = read(Path(__file__).parent / "sentences.conllu")
@@ -68,9 +70,11 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
     doc = DOCS[name]
     extracted = extract(doc)
     resolved = resolve([extracted], Gazetteer.load(), Minter())
-    statements = Statements(Minter(), {entity.id: entity for entity in resolved.entities}, resolved.links)
-    aligned = list(aligner.find(doc))
-    return statements.claims(extracted, aligned)[0], statements.triples(extracted, aligned)
+    entities = {entity.id: entity for entity in resolved.entities}
+    own = UserOntology(ClaimMaker(ENGLISH, Ontology.load(), Minter(), entities, resolved.links))
+    extracted = replace(extracted, aligned=tuple(aligner.find(doc)))
+    claims = [item for item in own.claims(extracted)[0] if isinstance(item, Claim)]
+    return claims, own.triples(extracted)
 
 
 @pytest.mark.parametrize(

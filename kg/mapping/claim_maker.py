@@ -1,0 +1,184 @@
+"""The one place where a claim is made: what its ends are, who says it, when and where, whom the user trusts, and why it is not made.
+
+What is stated comes as a `Proposition`, also an aligned pair of the user's ontology. Which property that is, a `Chooser` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.iri import Minter
+from kg.lang.language import Language
+from kg.mapping.chooser import Choice, Chooser
+from kg.mapping.event_classes import event_class
+from kg.model import (
+    Claim,
+    Entity,
+    Evidence,
+    Mention,
+    MentionKind,
+    PoliticalEvent,
+    Proposition,
+    Qualifier,
+    Rejection,
+    Resolution,
+    Span,
+    Value,
+)
+from kg.resources.ontology import Ontology
+
+_PRONOUN_TRUST = 0.85  # of a claim whose subject or object is a resolved pronoun
+
+
+@dataclass(frozen=True)
+class ClaimMaker:
+    """Makes claims about the entities of resolved documents.
+
+    `links` say which entity a mention is, `entities` are those entities by IRI, `trust` holds labels of sources whose word counts,
+    `events` are what the coder found, by the word that names each.
+    """
+
+    language: Language
+    ontology: Ontology
+    minter: Minter
+    entities: Mapping[str, Entity]
+    links: Mapping[Span, Resolution]
+    trust: frozenset[str] = frozenset()
+    unresolved: Mapping[Span, str] = field(default_factory=dict)  # why a mention has no entity
+    events: Mapping[Span, PoliticalEvent] = field(default_factory=dict)
+
+    def claim(
+        self, said: Proposition, ends: tuple[Resolution, ...], target: str | Value, chooser: Chooser
+    ) -> Claim | Rejection | None:
+        """What `chooser` makes of a proposition; None when it states nothing of its own.
+
+        `ends` are the reasons for the subject and, when it is a thing, for the object; `target` is that thing or a literal.
+        """
+        subject = ends[0].entity
+        choice = chooser.choose(said, subject, target)
+        if choice is None:
+            return None
+        reason = self._refusal(subject, choice)
+        return self.rejection(said, reason) if reason else self._made(said, ends, choice)
+
+    # -- what mentions are ---------------------------------------------------------------------------------------------
+
+    def link(self, mention: Mention | None) -> Resolution | None:
+        """The entity that a mention is, by its own words or by what it stands for."""
+        if (
+            mention is not None
+            and mention.kind is MentionKind.NOMINAL
+            and mention.lemma.lower() in self.language.words.indefinite
+        ):
+            return None  # "the other", "the two": not a thing of its own
+        if mention is not None and mention.kind is MentionKind.NOMINAL and mention.antecedent is not None:
+            mention = mention.antecedent  # "the attaché, Ana Ruiz," is Ana Ruiz
+        while mention is not None:
+            for span in (mention.span, mention.name):
+                if span is not None and span in self.links:
+                    return self.links[span]
+            mention = mention.antecedent
+        return None
+
+    def is_concept(self, target: str | Value) -> bool:
+        """True for what has no name: a described thing, whatever its class."""
+        if isinstance(target, Value):
+            return False
+        return self.entities[target].type == "Concept" or self.entities[target].origin == "described"
+
+    def is_place(self, target: str | Value) -> bool:
+        """True for an entity that is a place."""
+        return isinstance(target, str) and self.ontology.is_a(self.entities[target].type, "Place")
+
+    # -- why none is made ----------------------------------------------------------------------------------------------
+
+    def unknown(self, mention: Mention) -> str:
+        """The reason for a mention that is no entity."""
+        reason = self.unresolved.get(mention.span, "")
+        return f"it is not known who or what {mention.span.text!r} is" + (f": {reason}" if reason else "")
+
+    @staticmethod
+    def rejection(said: Proposition, reason: str) -> Rejection:
+        """What is kept of a proposition that makes no claim."""
+        thing = said.object.span.text if said.object is not None else "-"
+        words = f"{said.subject.span.text} | {said.predicate.phrase or 'is'} | {thing}"
+        return Rejection("map", said.sentence.document_id, words, reason)
+
+    def _refusal(self, subject: str, choice: Choice) -> str:
+        if subject == choice.object:
+            return "subject and object are the same entity"
+        if choice.property.open and self.is_concept(subject):
+            unnamed = isinstance(choice.object, Value) or self.is_concept(choice.object)
+            return "neither side is a named thing" if unnamed else ""
+        return ""
+
+    # -- the claim -----------------------------------------------------------------------------------------------------
+
+    def _made(self, said: Proposition, ends: tuple[Resolution, ...], choice: Choice) -> Claim:
+        sources, unnamed = self._sources(said)
+        start, target = ends[0].entity, choice.object
+        if choice.inverse and not isinstance(target, Value):
+            start, target = target, start
+        place = self._place(said)
+        return Claim(
+            subject=start,
+            property=choice.property,
+            object=target,
+            polarity=choice.polarity,
+            modality=choice.modality,
+            attributed_to=sources,
+            holders_unnamed=unnamed,
+            qualifiers=tuple(self._qualifiers(said, place)),
+            time=said.time,
+            place=place,
+            evidence=(self._evidence(said, ends, choice),),
+            trusted=bool(sources) and not unnamed and all(self.entities[iri].label in self.trust for iri in sources),
+        )
+
+    def _sources(self, said: Proposition) -> tuple[tuple[str, ...], bool]:
+        """Entities that it is attributed to, and whether there is a source without one."""
+        links = [self.link(source) for source in _sources(said)]
+        known = dict.fromkeys(link.entity for link in links if link is not None)
+        return tuple(known), None in links
+
+    def _place(self, said: Proposition) -> str:
+        links = (
+            self.link(adjunct.mention) for adjunct in said.adjuncts if adjunct.role in self.language.words.locative
+        )
+        return next((link.entity for link in links if link is not None and self.is_place(link.entity)), "")
+
+    def _qualifiers(self, said: Proposition, place: str) -> Iterator[Qualifier]:
+        for adjunct in said.adjuncts:
+            if adjunct.mention.label in ("DATE", "CLAUSE") or adjunct.role in ("time", "manner", "clause"):
+                continue
+            if said.object is not None and adjunct.mention.head == said.object.head:
+                continue
+            link = self.link(adjunct.mention)
+            if link is None or link.entity != place:
+                yield Qualifier(adjunct.role, adjunct.mention.span.text, link.entity if link is not None else "")
+
+    def _evidence(self, said: Proposition, ends: tuple[Resolution, ...], choice: Choice) -> Evidence:
+        assert said.object is not None
+        pronoun = MentionKind.PRONOUN in (said.subject.kind, said.object.kind)
+        sources = (self.link(source) for source in _sources(said))
+        links = (*ends, *(link for link in sources if link is not None and link.mention in self.links))
+        return Evidence(
+            sentence=said.sentence,
+            subject=said.subject.name or said.subject.span,
+            predicate=said.predicate.spans,
+            object=said.object.name or said.object.span,
+            cues=said.cues,
+            sources=tuple(item.source.name or item.source.span for item in said.attribution if item.source is not None),
+            rules=said.rules,
+            mapping_row=choice.row,
+            resolutions=tuple(dict.fromkeys(links)),
+            confidence=round(said.confidence * (_PRONOUN_TRUST if pronoun else 1), 3),
+            event=event_class(self.ontology, choice, said, self.events),
+        )
+
+
+def _sources(said: Proposition) -> Iterator[Mention | None]:
+    """Who says it, coordinated ones one by one; None for a source that is not named."""
+    for item in said.attribution:
+        yield from (item.source.parts or (item.source,)) if item.source is not None else (None,)

@@ -1,0 +1,115 @@
+"""The property of a proposition by the rows of the mapping table; what no row covers keeps its words, as an open predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.iri import KG
+from kg.lang.language import Words
+from kg.mapping.chooser import Choice
+from kg.mapping.claim_maker import ClaimMaker
+from kg.model import MentionKind, Modality, Polarity, Property, Proposition, Value, Voice
+from kg.resources.ontology import MappingRow, PropertyInfo
+
+HAS_ROLE = Property(f"{KG}hasRole", "has role")
+DESCRIBED_AS = Property(f"{KG}describedAs", "described as")
+_QUOTES = str.maketrans("", "", '"“”«»')
+
+
+@dataclass(frozen=True)
+class OntologyRows:
+    """Chooses among the properties of the ontology."""
+
+    maker: ClaimMaker
+
+    def choose(self, said: Proposition, subject: str, target: str | Value) -> Choice | None:
+        """A property of the ontology, a description, or an open predicate.
+
+        None for a noun whose relation the ontology does not know, and for a further argument that says no more than a qualifier does.
+        """
+        predicate = said.predicate
+        kind = self.maker.entities[subject].type
+        if predicate.lemma == "be" and not predicate.noun and not predicate.preposition:
+            return self._description(said, kind, target)
+        other = (
+            _anyone(said, self.maker.language.words) if isinstance(target, Value) else self.maker.entities[target].type
+        )
+        info, row = self._known(said, kind, other) if other else (None, None)
+        if info is not None and row is not None:
+            polarity, modality = _as_row_says(said, row)
+            prop = Property(info.iri, info.label)
+            return Choice(prop, target, polarity, modality, row.direction == "inverse", row.id)
+        return None if predicate.voice is Voice.NONE else self._open(said, target)
+
+    def _known(self, said: Proposition, kind: str, other: str) -> tuple[PropertyInfo | None, MappingRow | None]:
+        """The property of the ontology and the row that says so. A role that is over has a property of its own, or none."""
+        predicate, ontology, words = said.predicate, self.maker.ontology, self.maker.language.words
+        first, _, role = predicate.noun.partition(" ")
+        changed = predicate.lemma == "be" and (first in words.former or first.startswith("ex-"))
+        if changed and not (first in words.over or first.startswith("ex-")):
+            return None, None  # "would-be president"
+        noun = (role or first.removeprefix("ex-")) if changed else predicate.noun
+        row = ontology.match(replace(predicate, noun=noun), kind, other)
+        info = ontology.property(row.property) if row is not None else None
+        if info is not None and (changed or _is_over(said)):
+            info = ontology.property(info.over) if info.over else None if changed else info
+        return info, row
+
+    def _description(self, said: Proposition, kind: str, target: str | Value) -> Choice | None:
+        """ "X is Y": a role of a person, a description of anything else; a name after "is" stays an entity."""
+        thing = said.object
+        if thing is None:
+            return None
+        if thing.kind is MentionKind.NAMED and not isinstance(target, Value) and not self.maker.is_concept(target):
+            return self._open(said, target)
+        text = thing.span.text
+        if thing.plural and not thing.parts and not said.subject.plural:  # "Presidents Obama and Castro"
+            text = text.replace(thing.head.text, thing.lemma)
+        prop = HAS_ROLE if kind == "Person" and thing.kind is MentionKind.NOMINAL else DESCRIBED_AS
+        return Choice(prop, Value(_undetermined(text)), said.polarity, said.modality)
+
+    def _open(self, said: Proposition, target: str | Value) -> Choice | None:
+        """The words themselves; a further argument that is only a concept or a place stays a qualifier or the place."""
+        if "argument" in said.rules and self._is_weak(said, target):
+            return None
+        key = said.predicate.key
+        if said.predicate.voice is Voice.AGENTLESS:
+            key = f"be {key}"
+        prop = Property(self.maker.minter.predicate(key), key, open=True)
+        return Choice(prop, target, said.polarity, said.modality)
+
+    def _is_weak(self, said: Proposition, target: str | Value) -> bool:
+        is_place = said.predicate.preposition in self.maker.language.words.locative and self.maker.is_place(target)
+        return self.maker.is_concept(target) or is_place or "beside_object" in said.rules
+
+
+def _anyone(said: Proposition, words: Words) -> str:
+    """The class of "anyone", "nobody": they can stand in a claim, but a fact about agents needs one with a name."""
+    person = said.object is not None and said.object.lemma.lower() in words.indefinite_persons
+    certain = said.polarity is Polarity.AFFIRMED and said.modality is Modality.ACTUAL and not said.attribution
+    return "Agent" if person and not certain else ""
+
+
+def _as_row_says(said: Proposition, row: MappingRow) -> tuple[Polarity, Modality]:
+    """Polarity and modality in terms of the property; who did not drop their support may never have had any to drop."""
+    polarity, modality = said.polarity, said.modality
+    if row.modality != "keep" and modality is Modality.ACTUAL:
+        modality = Modality(row.modality)
+    if row.polarity != "flip":
+        return polarity, modality
+    if polarity is Polarity.AFFIRMED:
+        return Polarity.NEGATED, modality
+    return Polarity.AFFIRMED, Modality.POSSIBLE if modality is Modality.ACTUAL else modality
+
+
+def _is_over(said: Proposition) -> bool:
+    """True for "was president from 2010 to 2014": a past that has an end."""
+    begin, stroke, end = said.time.partition("/")
+    verb = said.predicate.spans[0].text.split(" ")[0].casefold() if said.predicate.spans else ""
+    return said.predicate.lemma == "be" and verb in ("was", "were") and bool(stroke) and ".." not in (begin, end)
+
+
+def _undetermined(text: str) -> str:
+    text = text.translate(_QUOTES)
+    first, _, rest = text.partition(" ")
+    return (rest if rest and first.lower() in ("the", "a", "an") else text).rstrip(".,;:!?")
