@@ -17,16 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from kg.annotate.coreference.mention_detection import FORMS, Phrase, phrases
+from kg.annotate.coreference.mention_detection import COORDINATED, Phrase, phrases
 from kg.annotate.coreference.mention_features import Numbers, Traits, traits
 from kg.annotate.coreference.name_conflicts import Name, another, name_of
 from kg.annotate.coreference.pair_features import Pairs, of_one, of_two, pairs
+from kg.annotate.coreference.words import Words
 
 Floats = NDArray[np.float32]
 
 CHUNK = 8192  # pairs that are scored at once
 EAGER = 0.25  # off the score of something new: chosen on documents of the training treebank that were held out
-COORDINATED = FORMS.index("coordinated")
 LIKELY = 0.15  # less sure that it is a mention: no further thought of it
 
 
@@ -82,16 +82,17 @@ class Coreference:
 
     def links(self, doc: Doc) -> tuple[Link, ...]:
         """The mentions of a Doc with vectors (`doc.tensor`), in text order."""
-        found = phrases(doc)
+        words = Words.of(doc)
+        found = phrases(words)
         if not found:
             return ()
-        known = traits(doc, found)
-        vectors = (inputs(doc, found) - self.mean) / self.spread
+        known = traits(words, found)
+        vectors = (inputs(words, found) - self.mean) / self.spread
         classes = of_one(known)
         chosen = choose(found, self._mentions(vectors, classes))
         both, order = pairs(known, chosen.tolist()), places(chosen, len(found))
         new, scores = self._ranks(vectors, classes, known, both, chosen)
-        names = [name_of(doc, found[row]) for row in chosen]
+        names = [name_of(words, found[row]) for row in chosen]
         decided = decide(new - EAGER, scores, order[both.later], order[both.earlier], names)
         return tuple(
             Link(found[chosen[at]], None if before is None else found[chosen[before]], score)
@@ -156,14 +157,14 @@ def choose(found: list[Phrase], likely: Floats) -> Numbers:
 PARTS = 3  # vectors a phrase: of its head, the mean of its words, of the word that its head depends on
 
 
-def inputs(doc: Doc, found: list[Phrase]) -> Floats:
+def inputs(words: Words, found: list[Phrase]) -> Floats:
     """The vectors of phrases: of the head, the mean of all words, of the word above."""
-    words = doc.tensor.astype(np.float32)
-    sums = np.concatenate([np.zeros((1, words.shape[1])), np.cumsum(words, axis=0, dtype=np.float64)])
+    vectors = words.vectors.astype(np.float32)
+    sums = np.concatenate([np.zeros((1, vectors.shape[1])), np.cumsum(vectors, axis=0, dtype=np.float64)])
     start, end, head = (np.array([phrase[at] for phrase in found]) for at in range(3))
-    parent = np.array([doc[phrase.head].head.i for phrase in found])
+    parent = np.array([words.head[phrase.head] for phrase in found])
     mean = ((sums[end] - sums[start]) / (end - start)[:, None]).astype(np.float32)
-    return np.concatenate([words[head], mean, words[parent]], axis=1)
+    return np.concatenate([vectors[head], mean, vectors[parent]], axis=1)
 
 
 def places(chosen: Numbers, size: int) -> Numbers:

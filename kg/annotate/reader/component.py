@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span, Token
 from spacy.util import ensure_path
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
 from kg.annotate.coreference.ranking import Coreference
@@ -194,7 +195,7 @@ class Reader:
     def refer(self, doc: Doc) -> Doc:
         """Set `doc._.mentions` of a Doc that this reader has read: its phrases in text order, each with what it stands for."""
         if self.weights.coreference is not None and len(doc):
-            with threadpool_limits(limits=1, user_api="blas"):  # small matrices: more threads only wait for one another
+            with _blas().limit(limits=1, user_api="blas"):  # small matrices: more threads only wait for one another
                 doc._.mentions = self.weights.coreference.links(doc)
         return doc
 
@@ -332,6 +333,12 @@ class Reader:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(state["name"], state["threads"])  # type: ignore[misc]
         self.files = state["files"]
+
+
+@cache
+def _blas() -> Any:
+    """The libraries of this process that have threads; looked for once, which takes as long as a short text."""
+    return ThreadpoolController()
 
 
 def _session(graph: bytes) -> Any:
