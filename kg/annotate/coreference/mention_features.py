@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -126,7 +127,7 @@ def _index(names: tuple[str, ...], name: str) -> int:
 
 
 def _bucket(value: int, limits: tuple[int, ...]) -> int:
-    return next((at for at, limit in enumerate(limits) if value <= limit), len(limits))
+    return bisect_left(limits, value)
 
 
 def _kind(words: Words, phrase: Phrase) -> str:

@@ -25,7 +25,7 @@ from kg.annotate.coreference.words import Words
 
 Floats = NDArray[np.float32]
 
-CHUNK = 8192  # pairs that are scored at once
+CHUNK = 512  # pairs that are scored at once: what is made of them stays in the processor's cache
 EAGER = 0.25  # off the score of something new: chosen on documents of the training treebank that were held out
 LIKELY = 0.15  # less sure that it is a mention: no further thought of it
 
@@ -49,14 +49,17 @@ class Tables:
         """A linear layer; without a bias where there is none."""
         product: Floats = values @ self.tables[f"{name}.weight"].T
         bias = self.tables.get(f"{name}.bias")
-        return product if bias is None else product + bias
+        if bias is not None:
+            product += bias
+        return product
 
     def sum(self, name: str, classes: Numbers) -> Floats:
         """The sum of the rows of a table that a phrase or pair has, a column at a time."""
         table = self.tables[f"{name}.weight"]
-        total: Floats = table[classes[:, 0]]
-        for column in range(1, classes.shape[1]):
-            total = total + table[classes[:, column]]
+        total = np.take(table, classes[:, 0], axis=0)
+        rows = np.empty_like(total)
+        for column in classes.T[1:]:
+            total += np.take(table, column, axis=0, out=rows, mode="clip")  # unclipped it would copy once more
         return total
 
 
@@ -116,7 +119,7 @@ class Coreference:
         scores = [np.zeros(0, dtype=np.float32)]
         for start in range(0, len(both.later), CHUNK):
             some = both.part(start, start + CHUNK)
-            likeness = (heads[some.later] * heads[some.earlier]).sum(1)
+            likeness = np.einsum("ij,ij->i", heads[some.later], heads[some.earlier])
             pair_classes = of_two(known, some, order, likeness)
             one, two = order[some.later], order[some.earlier]
             scores.append(np.mean([member.pairs(one, two, pair_classes) for member in members], axis=0))
@@ -134,9 +137,12 @@ class _Member:
 
     def pairs(self, one: Numbers, two: Numbers, classes: Numbers) -> Floats:
         """The scores of pairs of mentions, the later ones first."""
-        hidden = self.later[one] + self.earlier[two] + self.tables.linear("product", self.own[one] * self.own[two])
-        hidden = np.maximum(hidden + self.tables.sum("pair_classes", classes), 0)
-        hidden = np.maximum(self.tables.linear("pair_hidden", hidden), 0)
+        hidden = self.tables.linear("product", self.own[one] * self.own[two])
+        hidden += self.later[one]
+        hidden += self.earlier[two]
+        hidden += self.tables.sum("pair_classes", classes)
+        hidden = self.tables.linear("pair_hidden", np.maximum(hidden, 0, out=hidden))
+        np.maximum(hidden, 0, out=hidden)
         scores: Floats = self.tables.linear("pair_out", hidden)[:, 0]
         return scores
 
@@ -159,11 +165,12 @@ PARTS = 3  # vectors a phrase: of its head, the mean of its words, of the word t
 
 def inputs(words: Words, found: list[Phrase]) -> Floats:
     """The vectors of phrases: of the head, the mean of all words, of the word above."""
-    vectors = words.vectors.astype(np.float32)
-    sums = np.concatenate([np.zeros((1, vectors.shape[1])), np.cumsum(vectors, axis=0, dtype=np.float64)])
+    vectors = np.zeros((len(words) + 1, words.vectors.shape[1]), dtype=np.float32)  # a row for the end of the text
+    vectors[:-1] = words.vectors
     start, end, head = (np.array([phrase[at] for phrase in found]) for at in range(3))
     parent = np.array([words.head[phrase.head] for phrase in found])
-    mean = ((sums[end] - sums[start]) / (end - start)[:, None]).astype(np.float32)
+    sums = np.add.reduceat(vectors, np.stack([start, end], axis=1).ravel(), axis=0)[::2]
+    mean = sums / (end - start)[:, None].astype(np.float32)
     return np.concatenate([vectors[head], mean, vectors[parent]], axis=1)
 
 
@@ -189,31 +196,37 @@ def decide(
     Pairs are sorted by `later`. The earlier ones that are one thing are counted together; of them the likeliest is given.
     `names` are those of the mentions: one joins no thing of another name, however it came by it.
     """
-    starts = np.searchsorted(later, np.arange(len(new) + 1))
+    top = new.copy()
+    np.maximum.at(top, later, scores)
+    alone, shares = np.exp(new - top).tolist(), np.exp(scores - top[later])
+    together = np.bincount(later, weights=shares, minlength=len(new)).tolist()
+    starts = np.searchsorted(later, np.arange(len(new) + 1)).tolist()
     thing = list(range(len(new)))
     called: dict[int, set[Name]] = defaultdict(set)
     chosen: list[tuple[int | None, float]] = []
-    for at in range(len(new)):
-        own, before = scores[starts[at] : starts[at + 1]], earlier[starts[at] : starts[at + 1]].tolist()
-        top = max(float(new[at]), float(own.max(initial=-np.inf)))
-        alone = float(np.exp(new[at] - top))
-        shares = np.exp(own - top).tolist()
-        masses: dict[int, float] = defaultdict(float)
-        for share, other in zip(shares, before, strict=True):
-            masses[thing[other]] += share
-        own_name = names[at] if names else None
-        if own_name is not None:
-            masses = {one: mass for one, mass in masses.items() if not another(own_name, called[one])}
-        best = max(masses, key=lambda one: (masses[one], one), default=None)
-        total = alone + sum(shares)
-        if best is None or masses[best] <= alone:
-            chosen.append((None, alone / total))
-            best = at
-        thing[at] = best
-        if own_name is not None:
-            called[best].add(own_name)
-        if best == at:
-            continue
-        _, likeliest = max((share, other) for share, other in zip(shares, before, strict=True) if thing[other] == best)
-        chosen.append((likeliest, masses[best] / total))
+    for at, name in enumerate(names or [None] * len(new)):
+        one, mass, antecedent = at, alone[at], None
+        if together[at] > mass:
+            part = slice(starts[at], starts[at + 1])
+            before = list(zip(shares[part].tolist(), earlier[part].tolist(), strict=True))
+            found, share = _likeliest(before, thing, name, called)
+            if share > mass:
+                one, mass = found, share
+                antecedent = max((share, other) for share, other in before if thing[other] == one)[1]
+        thing[at] = one
+        if name is not None:
+            called[one].add(name)
+        chosen.append((antecedent, mass / (alone[at] + together[at])))
     return chosen
+
+
+def _likeliest(
+    before: list[tuple[float, int]], thing: list[int], name: Name | None, called: Mapping[int, set[Name]]
+) -> tuple[int, float]:
+    """The thing whose mentions have the largest share together, and that share; none of another name, 0 for none at all."""
+    masses: dict[int, float] = defaultdict(float)
+    for share, other in before:
+        masses[thing[other]] += share
+    fitting = ((mass, one) for one, mass in masses.items() if name is None or not another(name, called.get(one, ())))
+    mass, one = max(fitting, default=(0.0, -1))
+    return one, mass
