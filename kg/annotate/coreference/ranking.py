@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,6 +26,7 @@ from kg.annotate.coreference.words import Words
 Floats = NDArray[np.float32]
 
 CHUNK = 512  # pairs that are scored at once: what is made of them stays in the processor's cache
+BLOCK = 2048  # phrases whose vectors are held at once
 EAGER = 0.25  # off the score of something new: chosen on documents of the training treebank that were held out
 LIKELY = 0.15  # less sure that it is a mention: no further thought of it
 
@@ -90,17 +91,28 @@ class Coreference:
         if not found:
             return ()
         known = traits(words, found)
-        vectors = (inputs(words, found) - self.mean) / self.spread
         classes = of_one(known)
-        chosen = choose(found, self._mentions(vectors, classes))
-        both, order = pairs(known, chosen.tolist()), places(chosen, len(found))
-        new, scores = self._ranks(vectors, classes, known, both, chosen)
-        names = [name_of(words, found[row]) for row in chosen]
+        likely = [self._mentions(*block) for block in self._blocks(words, found, classes)]
+        rows = choose(found, np.concatenate(likely))
+        mentions = [found[row] for row in rows]
+        both, order = pairs(known, rows.tolist()), places(rows, len(found))
+        if not mentions:
+            return ()
+        new, scores = rank(*self._seen(words, mentions, classes[rows]), known, both, order)
+        names = [name_of(words, mention) for mention in mentions]
         decided = decide(new - EAGER, scores, order[both.later], order[both.earlier], names)
         return tuple(
-            Link(found[chosen[at]], None if before is None else found[chosen[before]], score)
-            for at, (before, score) in enumerate(decided)
+            Link(mention, None if before is None else mentions[before], score)
+            for mention, (before, score) in zip(mentions, decided, strict=True)
         )
+
+    def _blocks(self, words: Words, found: list[Phrase], classes: Numbers) -> Iterator[tuple[Floats, Numbers]]:
+        """The vectors and classes of phrases, some at a time: those of all phrases of a book would fill the memory."""
+        for start in range(0, len(found), BLOCK):
+            vectors = inputs(words, found[start : start + BLOCK])
+            vectors -= self.mean
+            vectors /= self.spread
+            yield vectors, classes[start : start + BLOCK]
 
     def _mentions(self, vectors: Floats, classes: Numbers) -> Floats:
         """The probability that each phrase is a mention."""
@@ -108,32 +120,37 @@ class Coreference:
         scores: Floats = self.mention.linear("out", np.maximum(hidden, 0))[:, 0]
         return (1 / (1 + np.exp(-scores))).astype(np.float32)
 
-    def _ranks(
-        self, vectors: Floats, classes: Numbers, known: Traits, both: Pairs, chosen: Numbers
-    ) -> tuple[Floats, Floats]:
-        """The score of each chosen phrase as something new, and of each pair."""
-        order = places(chosen, len(known))
-        heads = unit(vectors[:, : vectors.shape[1] // PARTS])
-        members = [_Member(tables, vectors[chosen], classes[chosen]) for tables in self.ranking]
-        new = np.mean([member.new for member in members], axis=0)
-        scores = [np.zeros(0, dtype=np.float32)]
-        for start in range(0, len(both.later), CHUNK):
-            some = both.part(start, start + CHUNK)
-            likeness = np.einsum("ij,ij->i", heads[some.later], heads[some.earlier])
-            pair_classes = of_two(known, some, order, likeness)
-            one, two = order[some.later], order[some.earlier]
-            scores.append(np.mean([member.pairs(one, two, pair_classes) for member in members], axis=0))
-        return new, np.concatenate(scores)
+    def _seen(self, words: Words, mentions: list[Phrase], classes: Numbers) -> tuple[Floats, list[_Member]]:
+        """The vectors of the heads of mentions, of length one, and what the networks that rank make of the mentions."""
+        heads: list[Floats] = []
+        own: list[list[Floats]] = [[] for _ in self.ranking]
+        for vectors, some in self._blocks(words, mentions, classes):
+            heads.append(unit(vectors[:, : vectors.shape[1] // PARTS]))
+            for seen, tables in zip(own, self.ranking, strict=True):
+                seen.append(np.tanh(tables.linear("vectors", vectors) + tables.sum("classes", some)))
+        members = [_Member(tables, np.concatenate(seen)) for seen, tables in zip(own, self.ranking, strict=True)]
+        return np.concatenate(heads), members
+
+
+def rank(heads: Floats, members: list[_Member], known: Traits, both: Pairs, order: Numbers) -> tuple[Floats, Floats]:
+    """The score of each mention as something new, and of each pair; `order` is the place of each phrase among the mentions."""
+    new = np.mean([member.new for member in members], axis=0)
+    scores = [np.zeros(0, dtype=np.float32)]
+    for start in range(0, len(both.later), CHUNK):
+        some = both.part(start, start + CHUNK)
+        one, two = order[some.later], order[some.earlier]
+        classes = of_two(known, some, order, np.einsum("ij,ij->i", heads[one], heads[two]))
+        scores.append(np.mean([member.pairs(one, two, classes) for member in members], axis=0))
+    return new, np.concatenate(scores)
 
 
 class _Member:
-    """One of the networks that rank, on the mentions of a text."""
+    """One of the networks that rank, with what it makes of each mention of a text (`own`)."""
 
-    def __init__(self, tables: Tables, vectors: Floats, classes: Numbers) -> None:
-        self.tables = tables
-        self.own = np.tanh(tables.linear("vectors", vectors) + tables.sum("classes", classes))
-        self.later, self.earlier = tables.linear("later", self.own), tables.linear("earlier", self.own)
-        self.new = tables.linear("new_out", np.maximum(tables.linear("new_hidden", self.own), 0))[:, 0]
+    def __init__(self, tables: Tables, own: Floats) -> None:
+        self.tables, self.own = tables, own
+        self.later, self.earlier = tables.linear("later", own), tables.linear("earlier", own)
+        self.new = tables.linear("new_out", np.maximum(tables.linear("new_hidden", own), 0))[:, 0]
 
     def pairs(self, one: Numbers, two: Numbers, classes: Numbers) -> Floats:
         """The scores of pairs of mentions, the later ones first."""
@@ -165,13 +182,12 @@ PARTS = 3  # vectors a phrase: of its head, the mean of its words, of the word t
 
 def inputs(words: Words, found: list[Phrase]) -> Floats:
     """The vectors of phrases: of the head, the mean of all words, of the word above."""
-    vectors = np.zeros((len(words) + 1, words.vectors.shape[1]), dtype=np.float32)  # a row for the end of the text
-    vectors[:-1] = words.vectors
     start, end, head = (np.array([phrase[at] for phrase in found]) for at in range(3))
     parent = np.array([words.head[phrase.head] for phrase in found])
-    sums = np.add.reduceat(vectors, np.stack([start, end], axis=1).ravel(), axis=0)[::2]
+    bounds = np.stack([start, end], axis=1).ravel()
+    sums = np.add.reduceat(words.vectors, bounds, axis=0)[::2]
     mean = sums / (end - start)[:, None].astype(np.float32)
-    return np.concatenate([vectors[head], mean, vectors[parent]], axis=1)
+    return np.concatenate([words.vectors[head], mean, words.vectors[parent]], axis=1)
 
 
 def places(chosen: Numbers, size: int) -> Numbers:

@@ -46,7 +46,7 @@ class Words:
     rights: list[list[int]]
     left_edge: list[int]
     right_edge: list[int]
-    vectors: NDArray[Any]
+    vectors: NDArray[np.float32]  # and a row of zeros behind the last token
 
     def __len__(self) -> int:
         return len(self.text)
@@ -80,7 +80,7 @@ class Words:
             rights=_children(head, before=False),
             left_edge=[token.left_edge.i for token in doc],
             right_edge=[token.right_edge.i for token in doc],
-            vectors=np.asarray(doc.tensor),
+            vectors=_vectors(np.asarray(doc.tensor), len(doc)),
         )
 
     def children(self, at: int) -> list[int]:
@@ -101,4 +101,11 @@ def _children(head: list[int], *, before: bool) -> list[list[int]]:
     for at, above in enumerate(head):
         if (at < above) if before else (at > above):
             found[above].append(at)
+    return found
+
+
+def _vectors(given: NDArray[Any], size: int) -> NDArray[np.float32]:
+    """With a row of zeros at the end; without columns for a Doc that has no vectors."""
+    found = np.zeros((size + 1, given.shape[-1]), dtype=np.float32)
+    found[: len(given)] = given
     return found
