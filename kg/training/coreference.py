@@ -22,6 +22,7 @@ from kg.annotate.coreference.mention_detection import phrases
 from kg.annotate.coreference.mention_features import Traits, traits
 from kg.annotate.coreference.pair_features import ONE, TWO, of_one, of_two, pairs
 from kg.annotate.coreference.ranking import LIKELY, PARTS, inputs, places, unit
+from kg.annotate.coreference.words import Words
 from kg.annotate.reader.component import COREFERENCE
 from kg.training.mentions import texts
 
@@ -124,11 +125,12 @@ def read(path: Path, model: Path) -> list[Example]:
     for spaced in (True, False):
         given = list(texts(path, spaced=spaced))
         for text, doc in zip(given, nlp.pipe(item.text for item in given), strict=True):
-            found = phrases(doc)
-            known = traits(doc, found)
+            words = Words.of(doc)
+            found = phrases(words)
+            known = traits(words, found)
             spans = [doc[phrase.start : phrase.end] for phrase in found]
             things = [text.things.get((span.start_char, span.end_char), 0) for span in spans]
-            vectors = torch.from_numpy(inputs(doc, found).astype(np.float32))
+            vectors = torch.from_numpy(inputs(words, found).astype(np.float32))
             examples.append(Example(known, vectors, _long(of_one(known)), torch.tensor(things)))
     return examples
 

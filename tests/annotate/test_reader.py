@@ -381,10 +381,12 @@ def test_every_label_is_explained(nlp: Language) -> None:
 def test_rare_verbs_are_words(form: str, lemma: str) -> None:
     """An edit that leaves no English word is mended by a verb that kg knows."""
     lemmas = Lemmas(["2|", "3|", "1|"], {}, {})
-    assert lemmas.of(form, "VERB", [0, 1, 2], [3.0, 2.0, 1.0]) == lemma
+    assert lemmas.of(form, "VERB", 0, np.array([3.0, 2.0, 1.0], dtype=np.float32)) == lemma
 
 
 def test_what_is_irregular_is_certain() -> None:
     """ "severed" is of "sever", whatever else is a word: "severe"."""
     vocabulary = {"severe": 0, "sev": 1}
-    assert Lemmas(["1|", "2|"], {}, vocabulary).of("severed", "VERB", [0, 1], [3.0, 1.0]) == "sever"
+    assert (
+        Lemmas(["1|", "2|"], {}, vocabulary).of("severed", "VERB", 0, np.array([3.0, 1.0], dtype=np.float32)) == "sever"
+    )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from kg.annotate.coreference.words import Words
 
 NOMINAL = frozenset("NOUN PROPN PRON NUM".split())
 # words of other classes that stand for a thing: "those", "mine", "the rich", "his leaving"
@@ -21,6 +21,7 @@ BEFORE = frozenset(
 NEVER_AFTER = frozenset(
     "conj cc appos parataxis punct dep list vocative discourse orphan reparandum cop aux mark nsubj".split()
 )
+JOINED = frozenset("flat goeswith fixed".split())  # what follows the head and is one with it
 OF_NOUNS = frozenset("nmod acl acl:relcl nmod:unmarked nummod".split())
 PLACES = frozenset(
     "here there home now then today tomorrow yesterday where".split()
@@ -41,120 +42,128 @@ class Phrase(NamedTuple):
 
 
 FORMS = ("bare", "full", "apposed", "coordinated", "modified")
+BARE, FULL, APPOSED, COORDINATED, MODIFIED = range(len(FORMS))
 
 
-def phrases(doc: Doc) -> list[Phrase]:
-    """All of a parsed Doc, by start, the longer first; each stretch once, with the head that stands highest."""
+def phrases(words: Words) -> list[Phrase]:
+    """All of a parsed text, by start, the longer first; each stretch once, with the head that stands highest."""
     found: dict[tuple[int, int], Phrase] = {}
-    for token in doc:
-        if not token.is_space and _refers(token):
-            for phrase in _forms(token):
+    for at in range(len(words)):
+        if not words.space[at] and _refers(words, at):
+            for phrase in _forms(words, at):
                 known = found.get((phrase.start, phrase.end))
-                if known is None or doc[known.head] in token.subtree:
+                if known is None or at in words.above(known.head):
                     found[phrase.start, phrase.end] = phrase
     return sorted(found.values(), key=lambda phrase: (phrase.start, -phrase.end, phrase.head))
 
 
-def _refers(token: Token) -> bool:
-    if token.dep_ in ("flat", "goeswith", "punct") or (token.dep_ == "expl" and token.tag_ == "EX"):
+def _refers(words: Words, at: int) -> bool:
+    dep, pos = words.dep[at], words.pos[at]
+    if dep in ("flat", "goeswith", "punct") or (dep == "expl" and words.tag[at] == "EX"):
         return False
-    if token.pos_ in NOMINAL or (token.pos_ == "ADV" and token.lower_ in PLACES):
+    if pos in NOMINAL or (pos == "ADV" and words.lower[at] in PLACES):
         return True
-    if token.pos_ == "DET":
-        return token.dep_ in SUBSTANTIVE
-    determined = any(child.dep_ in ("det", "nmod:poss") for child in token.lefts)
-    return token.pos_ in ("ADJ", "VERB") and (token.tag_ == "NNP" or (determined and token.dep_ in SUBSTANTIVE))
+    if pos == "DET":
+        return dep in SUBSTANTIVE
+    if pos not in ("ADJ", "VERB"):
+        return False
+    determined = any(words.dep[child] in ("det", "nmod:poss") for child in words.lefts[at])
+    return words.tag[at] == "NNP" or (determined and dep in SUBSTANTIVE)
 
 
-def _forms(head: Token) -> Iterator[Phrase]:
-    start = _start(head)
+def _forms(words: Words, head: int) -> Iterator[Phrase]:
+    start = _start(words, head)
     ends: dict[int, int] = {}
-    for form, end in _ends(head):
+    for form, end in _ends(words, head):
         ends.setdefault(end, form)
     for end, form in ends.items():
         if start < end <= start + LONGEST:
-            yield Phrase(start, end, head.i, form)
-    first = head.doc[start]
-    if start < head.i and first.pos_ == "ADV" and first.head == head:  # "definitely | low season"
-        inner = next(index for index in range(start + 1, head.i + 1) if not head.doc[index].is_punct)
-        yield Phrase(inner, max(ends), head.i, ends[max(ends)])
+            yield Phrase(start, end, head, form)
+    if start < head and words.pos[start] == "ADV" and words.head[start] == head:  # "definitely | low season"
+        inner = next(index for index in range(start + 1, head + 1) if not words.punct[index])
+        yield Phrase(inner, max(ends), head, ends[max(ends)])
 
 
-def _start(head: Token) -> int:
+def _start(words: Words, head: int) -> int:
     """Leftmost modifier that is joined to the head without a gap of other dependents; a name is not cut."""
-    start, comma = name_around(head)[0], False
-    for child in sorted(head.lefts, key=lambda token: -token.i):
-        if child.dep_ == "punct":
-            comma = comma or child.text == ","
+    start, comma = name_around(words, head)[0], False
+    for child in reversed(words.lefts[head]):
+        dep = words.dep[child]
+        if dep == "punct":
+            comma = comma or words.text[child] == ","
             continue
-        denied = child.lower_ in ("not", "n't") or head.pos_ == "VERB"
-        if child.dep_ not in BEFORE or (child.dep_ == "advmod" and (comma or denied)):
+        denied = words.lower[child] in ("not", "n't") or words.pos[head] == "VERB"
+        if dep not in BEFORE or (dep == "advmod" and (comma or denied)):
             break
-        start = min(start, child.left_edge.i)
+        start = min(start, words.left_edge[child])
     return start
 
 
-def _ends(head: Token) -> Iterator[tuple[int, int]]:
+def _ends(words: Words, head: int) -> Iterator[tuple[int, int]]:
     """The form and the end of each phrase that the head may have."""
-    joined = [child for child in head.rights if child.dep_ in ("flat", "goeswith", "fixed") or _possessive(child)]
-    ends = [name_around(head)[1], *(child.right_edge.i + 1 for child in joined)]
-    bare = _with_places(head, max(ends))
-    predicate = head.pos_ == "VERB" or any(child.dep_ == "cop" for child in head.lefts)  # a clause of its own
-    modifiers = [child for child in head.rights if _modifies(child, predicate) and child.right_edge.i >= bare]
-    ends = [bare, *(_trimmed(head, child.right_edge.i + 1) for child in modifiers)]
+    rights = words.rights[head]
+    joined = [child for child in rights if words.dep[child] in JOINED or _possessive(words, child)]
+    ends = [name_around(words, head)[1], *(words.right_edge[child] + 1 for child in joined)]
+    bare = _with_places(words, head, max(ends))
+    # a clause of its own
+    predicate = words.pos[head] == "VERB" or any(words.dep[child] == "cop" for child in words.lefts[head])
+    modifiers = [child for child in rights if _modifies(words, child, predicate) and words.right_edge[child] >= bare]
+    ends = [bare, *(_trimmed(words, head, words.right_edge[child] + 1) for child in modifiers)]
     full = max(ends)
-    yield FORMS.index("bare"), bare
-    yield FORMS.index("full"), full
-    for label, form in (("appos", "apposed"), ("conj", "coordinated")):
-        for child in head.rights:
-            if child.dep_ == label:
-                yield FORMS.index(form), max(full, _trimmed(head, child.right_edge.i + 1))
+    yield BARE, bare
+    yield FULL, full
+    for label, form in (("appos", APPOSED), ("conj", COORDINATED)):
+        for child in rights:
+            if words.dep[child] == label:
+                yield form, max(full, _trimmed(words, head, words.right_edge[child] + 1))
     for end in ends:
-        yield FORMS.index("modified"), end
+        yield MODIFIED, end
 
 
-def name_around(head: Token) -> tuple[int, int]:
+def name_around(words: Words, head: int) -> tuple[int, int]:
     """Where the name begins and ends whose head a word is; the word alone where it is none, or depends on another word of it."""
-    start, end = whole_name(head)
-    return (head.i, head.i + 1) if start <= head.head.i < end and head.head != head else (start, end)
+    start, end = whole_name(words, head)
+    return (head, head + 1) if start <= words.head[head] < end and words.head[head] != head else (start, end)
 
 
-def whole_name(token: Token) -> tuple[int, int]:
+def whole_name(words: Words, at: int) -> tuple[int, int]:
     """Where the name begins and ends that a word belongs to, as its head or not."""
-    doc, start, end = token.doc, token.i, token.i + 1
-    if token.ent_type_ in NAMES:
-        while doc[start].ent_iob_ == "I":
+    start, end = at, at + 1
+    if words.label[at] in NAMES:
+        while words.goes_on[start]:
             start -= 1
-        while end < len(doc) and doc[end].ent_iob_ == "I":
+        while end < len(words) and words.goes_on[end]:
             end += 1
     return start, end
 
 
-def _with_places(head: Token, end: int) -> int:
+def _with_places(words: Words, head: int, end: int) -> int:
     """The end of a name with the places behind its commas: "Lund, Sweden"."""
-    doc = head.doc
-    while head.ent_type_ in PLACED and end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].ent_type_ in SITES:
-        start, after = whole_name(doc[end + 1])
-        top = doc[start:after].root
-        if top.dep_ == "conj" or not head.i <= top.head.i < end:
+    while (
+        words.label[head] in PLACED
+        and end + 1 < len(words)
+        and words.text[end] == ","
+        and words.label[end + 1] in SITES
+    ):
+        start, after = whole_name(words, end + 1)
+        top = min(range(start, after), key=lambda at: len(words.above(at)))
+        if words.dep[top] == "conj" or not head <= words.head[top] < end:
             break
         end = after
     return end
 
 
-def _modifies(child: Token, predicate: bool) -> bool:
-    if predicate:
-        return child.dep_ in OF_NOUNS
-    return child.dep_ not in NEVER_AFTER and not child.dep_.startswith("nsubj")
+def _modifies(words: Words, child: int, predicate: bool) -> bool:
+    dep = words.dep[child]
+    return dep in OF_NOUNS if predicate else dep not in NEVER_AFTER and not dep.startswith("nsubj")
 
 
-def _possessive(child: Token) -> bool:
-    return child.dep_ == "case" and child.tag_ == "POS"
+def _possessive(words: Words, child: int) -> bool:
+    return words.dep[child] == "case" and words.tag[child] == "POS"
 
 
-def _trimmed(head: Token, end: int) -> int:
+def _trimmed(words: Words, head: int, end: int) -> int:
     """Without the marks at the end, but for a bracket or quotation mark that closes one inside."""
-    doc = head.doc
-    while end - 1 > head.i and (doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in ')]"”’')):
+    while end - 1 > head and (words.space[end - 1] or (words.punct[end - 1] and words.text[end - 1] not in ')]"”’')):
         end -= 1
     return end

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
 
-from kg.annotate.coreference.mention_detection import FORMS, Phrase
+from kg.annotate.coreference.mention_detection import COORDINATED, Phrase
+from kg.annotate.coreference.words import Words
 from kg.lang.en.names import FEMALE_NAMES, FEMALE_NOUNS, MALE_NAMES, MALE_NOUNS
 from kg.lang.en.reference import (
     FEMININE,
@@ -42,6 +43,8 @@ HUMAN = frozenset("i me my you we who whom".split())
 THINGS = frozenset("GPE LOC FAC DATE EVENT".split())
 SEVERAL = PLURAL | SPEAKERS | {"these", "those"}
 SINGLE = SPEAKER | MASCULINE | FEMININE | NEUTER | {"this", "that"}
+MEANING = frozenset("NOUN PROPN ADJ NUM VERB".split())
+_MARKS = frozenset(('"', "“", "”", "``", "''"))
 _ARTICLES = frozenset("the a an this that these those my your his her its our their some any".split())
 
 
@@ -76,43 +79,43 @@ class Traits:
         return len(self.kind)
 
 
-def traits(doc: Doc, found: list[Phrase]) -> Traits:
-    """The traits of phrases of one Doc."""
+def traits(words: Words, found: list[Phrase]) -> Traits:
+    """The traits of phrases of one text."""
     numbers: dict[str, int] = {}
 
     def number(word: str) -> int:
         return numbers.setdefault(word, len(numbers))
 
-    heads = [doc[phrase.head] for phrase in found]
-    sentences, quotes = _sentences(doc), _quotes(doc)
-    lemmas = [number(_lemma(head)) for head in heads]
+    heads = [phrase.head for phrase in found]
+    sentences, quotes = list(accumulate(words.starts[1:], initial=0)), _quotes(words)
+    lemmas = [number(_lemma(words, head)) for head in heads]
     times, again = _times(found, lemmas)
-    words = [number(_words(doc, phrase)) for phrase in found]
-    content = [_content(doc, phrase, number) for phrase in found]
+    texts = [number(_text(words, phrase)) for phrase in found]
+    content = [_content(words, phrase, number) for phrase in found]
 
     def column(values: Iterable[int]) -> Numbers:
         return np.fromiter(values, dtype=np.int32, count=len(found))
 
     return Traits(
-        kind=column(KINDS.index(_kind(doc, phrase)) for phrase in found),
-        label=column(_index(LABELS, head.ent_type_) for head in heads),
-        role=column(_index(ROLES, _role(head)) for head in heads),
-        number=column(NUMBERS.index(_number(doc, phrase)) for phrase in found),
-        gender=column(GENDERS.index(_gender(doc, phrase)) for phrase in found),
-        case=column(_case(doc, phrase) for phrase in found),
+        kind=column(KINDS.index(_kind(words, phrase)) for phrase in found),
+        label=column(_index(LABELS, words.label[head]) for head in heads),
+        role=column(_index(ROLES, _role(words.dep[head])) for head in heads),
+        number=column(NUMBERS.index(_number(words, phrase)) for phrase in found),
+        gender=column(GENDERS.index(_gender(words, phrase)) for phrase in found),
+        case=column(_case(words, phrase) for phrase in found),
         form=column(phrase.form for phrase in found),
         length=column(_bucket(phrase.end - phrase.start, LENGTHS) for phrase in found),
         times=column(times),
         again=column(again),
         start=column(phrase.start for phrase in found),
         end=column(phrase.end for phrase in found),
-        head=column(phrase.head for phrase in found),
-        parent=column(head.head.i for head in heads),
-        clause=column(_clause(head) for head in heads),
-        sentence=column(sentences[phrase.head] for phrase in found),
-        quote=column(quotes[phrase.head] for phrase in found),
-        words=column(words),
-        nth=column(_nth(words)),
+        head=column(heads),
+        parent=column(words.head[head] for head in heads),
+        clause=column(_clause(words, head) for head in heads),
+        sentence=column(sentences[head] for head in heads),
+        quote=column(quotes[head] for head in heads),
+        words=column(texts),
+        nth=column(_nth(texts)),
         lemma=column(lemmas),
         size=column(map(len, content)),
         content=tuple(content),
@@ -124,105 +127,103 @@ def _index(names: tuple[str, ...], name: str) -> int:
 
 
 def _bucket(value: int, limits: tuple[int, ...]) -> int:
-    return next((at for at, limit in enumerate(limits) if value <= limit), len(limits))
+    return bisect_left(limits, value)
 
 
-def _kind(doc: Doc, phrase: Phrase) -> str:
-    head = doc[phrase.head]
-    if phrase.end - phrase.start == 1 and head.lower_ in KINDS_OF_PRONOUN:
-        return KINDS_OF_PRONOUN[head.lower_]
-    if head.pos_ in ("PRON", "DET", "ADV"):
+def _kind(words: Words, phrase: Phrase) -> str:
+    head = phrase.head
+    if phrase.end - phrase.start == 1 and words.lower[head] in KINDS_OF_PRONOUN:
+        return KINDS_OF_PRONOUN[words.lower[head]]
+    if words.pos[head] in ("PRON", "DET", "ADV"):
         return "other pronoun"
-    if head.pos_ == "PROPN" or head.ent_type_ not in ("", "DATE"):
+    if words.pos[head] == "PROPN" or words.label[head] not in ("", "DATE"):
         return "name"
-    return "number" if head.pos_ == "NUM" else _determined(doc[phrase.start])
+    return "number" if words.pos[head] == "NUM" else _determined(words, phrase.start)
 
 
-def _determined(first: Token) -> str:
-    if first.dep_ == "nmod:poss" or first.tag_ in ("PRP$", "WP$"):
+def _determined(words: Words, first: int) -> str:
+    if words.dep[first] == "nmod:poss" or words.tag[first] in ("PRP$", "WP$"):
         return "possessed"
-    if first.lower_ == "the":
+    determiner = words.lower[first]
+    if determiner == "the":
         return "definite"
-    if first.lower_ in ("a", "an", "some", "any", "another"):
+    if determiner in ("a", "an", "some", "any", "another"):
         return "indefinite"
-    if first.lower_ in ("this", "that", "these", "those", "such"):
+    if determiner in ("this", "that", "these", "those", "such"):
         return "demonstrative"
-    return "other" if first.dep_ == "det" else "bare"
+    return "other" if words.dep[first] == "det" else "bare"
 
 
-def _role(head: Token) -> str:
-    if head.dep_ == "ROOT":
+def _role(dep: str) -> str:
+    if dep == "ROOT":
         return "root"
-    return head.dep_ if head.dep_ in ROLES else head.dep_.split(":")[0]
+    return dep if dep in ROLES else dep.split(":")[0]
 
 
-def _number(doc: Doc, phrase: Phrase) -> str:
-    head = doc[phrase.head]
-    if phrase.form == FORMS.index("coordinated") or head.lower_ in SEVERAL or head.tag_ in ("NNS", "NNPS"):
+def _number(words: Words, phrase: Phrase) -> str:
+    lower, tag = words.lower[phrase.head], words.tag[phrase.head]
+    if phrase.form == COORDINATED or lower in SEVERAL or tag in ("NNS", "NNPS"):
         return "several"
-    return "one" if head.lower_ in SINGLE or head.tag_ in ("NN", "NNP") else "unknown"
+    return "one" if lower in SINGLE or tag in ("NN", "NNP") else "unknown"
 
 
-def _gender(doc: Doc, phrase: Phrase) -> str:
-    head = doc[phrase.head]
-    words = [head, *(token for token in doc[phrase.start : phrase.end] if token.head == head)]
-    for word in (token.lower_.strip(".") for token in words):
+def _gender(words: Words, phrase: Phrase) -> str:
+    head = phrase.head
+    inside = (child for child in words.children(head) if phrase.start <= child < phrase.end)
+    for word in (words.lower[at].strip(".") for at in (head, *inside)):
         if word in MASCULINE or word in MALE_TITLES:
             return "he"
         if word in FEMININE or word in FEMALE_TITLES:
             return "she"
-    lemma, label = head.lemma_.casefold(), head.ent_type_
-    first = _name_start(head).lower_ if label == "PERSON" else ""
+    lemma, label, lower = words.lemma[head], words.label[head], words.lower[head]
+    first = words.lower[_name_start(words, head)] if label == "PERSON" else ""
     if lemma in MALE_NOUNS or first in MALE_NAMES:
         return "he"
     if lemma in FEMALE_NOUNS or first in FEMALE_NAMES:
         return "she"
-    if label == "PERSON" or lemma in PERSON_NOUNS or head.lower_ in HUMAN:
+    if label == "PERSON" or lemma in PERSON_NOUNS or lower in HUMAN:
         return "person"
-    return "thing" if label in THINGS or head.lower_ in NEUTER else "unknown"
+    return "thing" if label in THINGS or lower in NEUTER else "unknown"
 
 
-def _case(doc: Doc, phrase: Phrase) -> int:
-    word = doc[phrase.end - 1].lower_
-    if phrase.end - phrase.start == 1 and word in REFLEXIVE:
+def _case(words: Words, phrase: Phrase) -> int:
+    if phrase.end - phrase.start == 1 and words.lower[phrase.start] in REFLEXIVE:
         return CASES.index("reflexive")
-    return CASES.index("possessive" if doc[phrase.head].dep_ == "nmod:poss" else "plain")
+    return CASES.index("possessive" if words.dep[phrase.head] == "nmod:poss" else "plain")
 
 
-def _name_start(head: Token) -> Token:
+def _name_start(words: Words, at: int) -> int:
     """The first word of the name around a word."""
-    index = head.i
-    while index and head.doc[index].ent_iob_ == "I":
-        index -= 1
-    return head.doc[index]
+    while at and words.goes_on[at]:
+        at -= 1
+    return at
 
 
-def _lemma(head: Token) -> str:
-    return KINDS_OF_PRONOUN.get(head.lower_, head.lemma_.casefold())
+def _lemma(words: Words, head: int) -> str:
+    return KINDS_OF_PRONOUN.get(words.lower[head], words.lemma[head])
 
 
-def _words(doc: Doc, phrase: Phrase) -> str:
+def _text(words: Words, phrase: Phrase) -> str:
     """The text that two phrases have in common when they say the same; pronouns of one kind do."""
-    if phrase.end - phrase.start == 1 and doc[phrase.head].lower_ in KINDS_OF_PRONOUN:
-        return KINDS_OF_PRONOUN[doc[phrase.head].lower_]
-    words = [token.lower_ for token in doc[phrase.start : phrase.end] if token.tag_ != "POS" and not token.is_space]
-    while len(words) > 1 and words[0] in _ARTICLES:
-        words = words[1:]
-    return " ".join(words)
+    start, end, head = phrase.start, phrase.end, phrase.head
+    if end - start == 1 and words.lower[head] in KINDS_OF_PRONOUN:
+        return KINDS_OF_PRONOUN[words.lower[head]]
+    parts = [words.lower[at] for at in range(start, end) if words.tag[at] != "POS" and not words.space[at]]
+    first = next((at for at, part in enumerate(parts) if part not in _ARTICLES), len(parts) - 1)
+    return " ".join(parts[first:])
 
 
-def _content(doc: Doc, phrase: Phrase, number: Callable[[str], int]) -> frozenset[int]:
+def _content(words: Words, phrase: Phrase, number: Callable[[str], int]) -> frozenset[int]:
     """Words with a meaning of their own in the core of a phrase: its head and what stands before it, and the rest of a name."""
-    core = [token for token in doc[phrase.start : phrase.end] if token.i <= phrase.head or token.dep_ == "flat"]
-    core = [token for token in core if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")]
-    return frozenset(number(token.lemma_.casefold()) for token in core)
+    core = [at for at in range(phrase.start, phrase.end) if at <= phrase.head or words.dep[at] == "flat"]
+    return frozenset(number(words.lemma[at]) for at in core if words.pos[at] in MEANING)
 
 
-def _clause(head: Token) -> int:
-    token = head.head
-    while token.pos_ not in ("VERB", "AUX") and token.head != token:
-        token = token.head
-    return token.i
+def _clause(words: Words, head: int) -> int:
+    at = words.head[head]
+    while words.pos[at] not in ("VERB", "AUX") and words.head[at] != at:
+        at = words.head[at]
+    return at
 
 
 def _times(found: list[Phrase], lemmas: list[int]) -> tuple[list[int], list[int]]:
@@ -248,25 +249,14 @@ def _nth(words: list[int]) -> list[int]:
     return numbers
 
 
-def _sentences(doc: Doc) -> list[int]:
-    numbers, at = [], -1
-    for token in doc:
-        at += bool(token.is_sent_start) or token.i == 0
-        numbers.append(at)
-    return numbers
-
-
-_MARK = re.compile(r"^(?:[\"“”]|``|'')$")
-
-
-def _quotes(doc: Doc) -> list[int]:
+def _quotes(words: Words) -> list[int]:
     """The quotation around each token, counted from 0; -1 outside. One that is not closed ends with its paragraph."""
     numbers, count, inside = [], 0, False
-    for token in doc:
-        if _MARK.match(token.text):
-            inside = not inside if token.text == '"' else token.text in ("“", "``")
+    for text, space in zip(words.text, words.space, strict=True):
+        if text in _MARKS:
+            inside = not inside if text == '"' else text in ("“", "``")
             count += inside
-        elif token.is_space and token.text.count("\n") > 1:
+        elif space and text.count("\n") > 1:
             inside = False
         numbers.append(count - 1 if inside else -1)
     return numbers

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from kg.annotate.coreference.mention_detection import Phrase, whole_name
+from kg.annotate.coreference.words import Words
 from kg.lang.en.names import SUFFIXES, TITLES
 from kg.lang.en.reference import PERSON_NOUNS
 
@@ -26,18 +25,18 @@ class Name(NamedTuple):
     words: frozenset[str]
 
 
-def name_of(doc: Doc, phrase: Phrase) -> Name | None:
+def name_of(words: Words, phrase: Phrase) -> Name | None:
     """The name that a phrase has as its head; None for another phrase, and for names that tell nothing here."""
-    head = doc[phrase.head]
-    if head.ent_type_ not in COMPARED:
+    label = words.label[phrase.head]
+    if label not in COMPARED:
         return None
-    start, end = whole_name(head)
-    name = doc[max(start, phrase.start) : min(end, phrase.end)]
-    words = [token for token in name if any(map(str.isalpha, token.text)) and token.tag_ != "POS"]
-    if any("." in token.text[:-1] or token.text.isupper() for token in words if head.ent_type_ == "GPE"):
+    start, end = whole_name(words, phrase.head)
+    name = range(max(start, phrase.start), min(end, phrase.end))
+    parts = [at for at in name if any(map(str.isalpha, words.text[at])) and words.tag[at] != "POS"]
+    if any("." in words.text[at][:-1] or words.text[at].isupper() for at in parts if label == "GPE"):
         return None  # "U.S.", "UAE"
-    folded = {token.lower_.strip(".") for token in words if token.text != "I"} - NO_NAMES
-    return Name(head.ent_type_, frozenset(folded)) if folded else None
+    folded = {words.lower[at].strip(".") for at in parts if words.text[at] != "I"} - NO_NAMES
+    return Name(label, frozenset(folded)) if folded else None
 
 
 def another(name: Name, called: Collection[Name]) -> bool:

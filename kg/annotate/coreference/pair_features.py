@@ -168,8 +168,10 @@ def of_two(traits: Traits, both: Pairs, order: Numbers, likeness: Floats) -> Num
 
 
 def _through(columns: list[Numbers], sizes: tuple[int, ...]) -> Numbers:
+    """A column after another in memory, too, as they are looked up."""
     starts = np.cumsum([0, *sizes[:-1]]).astype(np.int32)
-    return np.stack(columns, axis=1).astype(np.int32) + starts
+    rows: Numbers = np.stack(columns).astype(np.int32) + starts[:, None]
+    return rows.T
 
 
 def _buckets(values: Numbers | Floats, limits: tuple[float, ...]) -> Numbers:

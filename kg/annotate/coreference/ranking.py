@@ -10,23 +10,24 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from kg.annotate.coreference.mention_detection import FORMS, Phrase, phrases
+from kg.annotate.coreference.mention_detection import COORDINATED, Phrase, phrases
 from kg.annotate.coreference.mention_features import Numbers, Traits, traits
 from kg.annotate.coreference.name_conflicts import Name, another, name_of
 from kg.annotate.coreference.pair_features import Pairs, of_one, of_two, pairs
+from kg.annotate.coreference.words import Words
 
 Floats = NDArray[np.float32]
 
-CHUNK = 8192  # pairs that are scored at once
+CHUNK = 512  # pairs that are scored at once: what is made of them stays in the processor's cache
+BLOCK = 2048  # phrases whose vectors are held at once
 EAGER = 0.25  # off the score of something new: chosen on documents of the training treebank that were held out
-COORDINATED = FORMS.index("coordinated")
 LIKELY = 0.15  # less sure that it is a mention: no further thought of it
 
 
@@ -49,14 +50,17 @@ class Tables:
         """A linear layer; without a bias where there is none."""
         product: Floats = values @ self.tables[f"{name}.weight"].T
         bias = self.tables.get(f"{name}.bias")
-        return product if bias is None else product + bias
+        if bias is not None:
+            product += bias
+        return product
 
     def sum(self, name: str, classes: Numbers) -> Floats:
         """The sum of the rows of a table that a phrase or pair has, a column at a time."""
         table = self.tables[f"{name}.weight"]
-        total: Floats = table[classes[:, 0]]
-        for column in range(1, classes.shape[1]):
-            total = total + table[classes[:, column]]
+        total = np.take(table, classes[:, 0], axis=0)
+        rows = np.empty_like(total)
+        for column in classes.T[1:]:
+            total += np.take(table, column, axis=0, out=rows, mode="clip")  # unclipped it would copy once more
         return total
 
 
@@ -82,21 +86,33 @@ class Coreference:
 
     def links(self, doc: Doc) -> tuple[Link, ...]:
         """The mentions of a Doc with vectors (`doc.tensor`), in text order."""
-        found = phrases(doc)
+        words = Words.of(doc)
+        found = phrases(words)
         if not found:
             return ()
-        known = traits(doc, found)
-        vectors = (inputs(doc, found) - self.mean) / self.spread
+        known = traits(words, found)
         classes = of_one(known)
-        chosen = choose(found, self._mentions(vectors, classes))
-        both, order = pairs(known, chosen.tolist()), places(chosen, len(found))
-        new, scores = self._ranks(vectors, classes, known, both, chosen)
-        names = [name_of(doc, found[row]) for row in chosen]
+        likely = [self._mentions(*block) for block in self._blocks(words, found, classes)]
+        rows = choose(found, np.concatenate(likely))
+        mentions = [found[row] for row in rows]
+        both, order = pairs(known, rows.tolist()), places(rows, len(found))
+        if not mentions:
+            return ()
+        new, scores = rank(*self._seen(words, mentions, classes[rows]), known, both, order)
+        names = [name_of(words, mention) for mention in mentions]
         decided = decide(new - EAGER, scores, order[both.later], order[both.earlier], names)
         return tuple(
-            Link(found[chosen[at]], None if before is None else found[chosen[before]], score)
-            for at, (before, score) in enumerate(decided)
+            Link(mention, None if before is None else mentions[before], score)
+            for mention, (before, score) in zip(mentions, decided, strict=True)
         )
+
+    def _blocks(self, words: Words, found: list[Phrase], classes: Numbers) -> Iterator[tuple[Floats, Numbers]]:
+        """The vectors and classes of phrases, some at a time: those of all phrases of a book would fill the memory."""
+        for start in range(0, len(found), BLOCK):
+            vectors = inputs(words, found[start : start + BLOCK])
+            vectors -= self.mean
+            vectors /= self.spread
+            yield vectors, classes[start : start + BLOCK]
 
     def _mentions(self, vectors: Floats, classes: Numbers) -> Floats:
         """The probability that each phrase is a mention."""
@@ -104,38 +120,46 @@ class Coreference:
         scores: Floats = self.mention.linear("out", np.maximum(hidden, 0))[:, 0]
         return (1 / (1 + np.exp(-scores))).astype(np.float32)
 
-    def _ranks(
-        self, vectors: Floats, classes: Numbers, known: Traits, both: Pairs, chosen: Numbers
-    ) -> tuple[Floats, Floats]:
-        """The score of each chosen phrase as something new, and of each pair."""
-        order = places(chosen, len(known))
-        heads = unit(vectors[:, : vectors.shape[1] // PARTS])
-        members = [_Member(tables, vectors[chosen], classes[chosen]) for tables in self.ranking]
-        new = np.mean([member.new for member in members], axis=0)
-        scores = [np.zeros(0, dtype=np.float32)]
-        for start in range(0, len(both.later), CHUNK):
-            some = both.part(start, start + CHUNK)
-            likeness = (heads[some.later] * heads[some.earlier]).sum(1)
-            pair_classes = of_two(known, some, order, likeness)
-            one, two = order[some.later], order[some.earlier]
-            scores.append(np.mean([member.pairs(one, two, pair_classes) for member in members], axis=0))
-        return new, np.concatenate(scores)
+    def _seen(self, words: Words, mentions: list[Phrase], classes: Numbers) -> tuple[Floats, list[_Member]]:
+        """The vectors of the heads of mentions, of length one, and what the networks that rank make of the mentions."""
+        heads: list[Floats] = []
+        own: list[list[Floats]] = [[] for _ in self.ranking]
+        for vectors, some in self._blocks(words, mentions, classes):
+            heads.append(unit(vectors[:, : vectors.shape[1] // PARTS]))
+            for seen, tables in zip(own, self.ranking, strict=True):
+                seen.append(np.tanh(tables.linear("vectors", vectors) + tables.sum("classes", some)))
+        members = [_Member(tables, np.concatenate(seen)) for seen, tables in zip(own, self.ranking, strict=True)]
+        return np.concatenate(heads), members
+
+
+def rank(heads: Floats, members: list[_Member], known: Traits, both: Pairs, order: Numbers) -> tuple[Floats, Floats]:
+    """The score of each mention as something new, and of each pair; `order` is the place of each phrase among the mentions."""
+    new = np.mean([member.new for member in members], axis=0)
+    scores = [np.zeros(0, dtype=np.float32)]
+    for start in range(0, len(both.later), CHUNK):
+        some = both.part(start, start + CHUNK)
+        one, two = order[some.later], order[some.earlier]
+        classes = of_two(known, some, order, np.einsum("ij,ij->i", heads[one], heads[two]))
+        scores.append(np.mean([member.pairs(one, two, classes) for member in members], axis=0))
+    return new, np.concatenate(scores)
 
 
 class _Member:
-    """One of the networks that rank, on the mentions of a text."""
+    """One of the networks that rank, with what it makes of each mention of a text (`own`)."""
 
-    def __init__(self, tables: Tables, vectors: Floats, classes: Numbers) -> None:
-        self.tables = tables
-        self.own = np.tanh(tables.linear("vectors", vectors) + tables.sum("classes", classes))
-        self.later, self.earlier = tables.linear("later", self.own), tables.linear("earlier", self.own)
-        self.new = tables.linear("new_out", np.maximum(tables.linear("new_hidden", self.own), 0))[:, 0]
+    def __init__(self, tables: Tables, own: Floats) -> None:
+        self.tables, self.own = tables, own
+        self.later, self.earlier = tables.linear("later", own), tables.linear("earlier", own)
+        self.new = tables.linear("new_out", np.maximum(tables.linear("new_hidden", own), 0))[:, 0]
 
     def pairs(self, one: Numbers, two: Numbers, classes: Numbers) -> Floats:
         """The scores of pairs of mentions, the later ones first."""
-        hidden = self.later[one] + self.earlier[two] + self.tables.linear("product", self.own[one] * self.own[two])
-        hidden = np.maximum(hidden + self.tables.sum("pair_classes", classes), 0)
-        hidden = np.maximum(self.tables.linear("pair_hidden", hidden), 0)
+        hidden = self.tables.linear("product", self.own[one] * self.own[two])
+        hidden += self.later[one]
+        hidden += self.earlier[two]
+        hidden += self.tables.sum("pair_classes", classes)
+        hidden = self.tables.linear("pair_hidden", np.maximum(hidden, 0, out=hidden))
+        np.maximum(hidden, 0, out=hidden)
         scores: Floats = self.tables.linear("pair_out", hidden)[:, 0]
         return scores
 
@@ -156,14 +180,14 @@ def choose(found: list[Phrase], likely: Floats) -> Numbers:
 PARTS = 3  # vectors a phrase: of its head, the mean of its words, of the word that its head depends on
 
 
-def inputs(doc: Doc, found: list[Phrase]) -> Floats:
+def inputs(words: Words, found: list[Phrase]) -> Floats:
     """The vectors of phrases: of the head, the mean of all words, of the word above."""
-    words = doc.tensor.astype(np.float32)
-    sums = np.concatenate([np.zeros((1, words.shape[1])), np.cumsum(words, axis=0, dtype=np.float64)])
     start, end, head = (np.array([phrase[at] for phrase in found]) for at in range(3))
-    parent = np.array([doc[phrase.head].head.i for phrase in found])
-    mean = ((sums[end] - sums[start]) / (end - start)[:, None]).astype(np.float32)
-    return np.concatenate([words[head], mean, words[parent]], axis=1)
+    parent = np.array([words.head[phrase.head] for phrase in found])
+    bounds = np.stack([start, end], axis=1).ravel()
+    sums = np.add.reduceat(words.vectors, bounds, axis=0)[::2]
+    mean = sums / (end - start)[:, None].astype(np.float32)
+    return np.concatenate([words.vectors[head], mean, words.vectors[parent]], axis=1)
 
 
 def places(chosen: Numbers, size: int) -> Numbers:
@@ -188,31 +212,37 @@ def decide(
     Pairs are sorted by `later`. The earlier ones that are one thing are counted together; of them the likeliest is given.
     `names` are those of the mentions: one joins no thing of another name, however it came by it.
     """
-    starts = np.searchsorted(later, np.arange(len(new) + 1))
+    top = new.copy()
+    np.maximum.at(top, later, scores)
+    alone, shares = np.exp(new - top).tolist(), np.exp(scores - top[later])
+    together = np.bincount(later, weights=shares, minlength=len(new)).tolist()
+    starts = np.searchsorted(later, np.arange(len(new) + 1)).tolist()
     thing = list(range(len(new)))
     called: dict[int, set[Name]] = defaultdict(set)
     chosen: list[tuple[int | None, float]] = []
-    for at in range(len(new)):
-        own, before = scores[starts[at] : starts[at + 1]], earlier[starts[at] : starts[at + 1]].tolist()
-        top = max(float(new[at]), float(own.max(initial=-np.inf)))
-        alone = float(np.exp(new[at] - top))
-        shares = np.exp(own - top).tolist()
-        masses: dict[int, float] = defaultdict(float)
-        for share, other in zip(shares, before, strict=True):
-            masses[thing[other]] += share
-        own_name = names[at] if names else None
-        if own_name is not None:
-            masses = {one: mass for one, mass in masses.items() if not another(own_name, called[one])}
-        best = max(masses, key=lambda one: (masses[one], one), default=None)
-        total = alone + sum(shares)
-        if best is None or masses[best] <= alone:
-            chosen.append((None, alone / total))
-            best = at
-        thing[at] = best
-        if own_name is not None:
-            called[best].add(own_name)
-        if best == at:
-            continue
-        _, likeliest = max((share, other) for share, other in zip(shares, before, strict=True) if thing[other] == best)
-        chosen.append((likeliest, masses[best] / total))
+    for at, name in enumerate(names or [None] * len(new)):
+        one, mass, antecedent = at, alone[at], None
+        if together[at] > mass:
+            part = slice(starts[at], starts[at + 1])
+            before = list(zip(shares[part].tolist(), earlier[part].tolist(), strict=True))
+            found, share = _likeliest(before, thing, name, called)
+            if share > mass:
+                one, mass = found, share
+                antecedent = max((share, other) for share, other in before if thing[other] == one)[1]
+        thing[at] = one
+        if name is not None:
+            called[one].add(name)
+        chosen.append((antecedent, mass / (alone[at] + together[at])))
     return chosen
+
+
+def _likeliest(
+    before: list[tuple[float, int]], thing: list[int], name: Name | None, called: Mapping[int, set[Name]]
+) -> tuple[int, float]:
+    """The thing whose mentions have the largest share together, and that share; none of another name, 0 for none at all."""
+    masses: dict[int, float] = defaultdict(float)
+    for share, other in before:
+        masses[thing[other]] += share
+    fitting = ((mass, one) for one, mass in masses.items() if name is None or not another(name, called.get(one, ())))
+    mass, one = max(fitting, default=(0.0, -1))
+    return one, mass

@@ -12,22 +12,23 @@ from __future__ import annotations
 import json
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnxruntime
 import srsly
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_QUOTE, IS_SPACE, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span, Token
 from spacy.util import ensure_path
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
 from kg.annotate.coreference.ranking import Coreference
@@ -99,6 +100,22 @@ class Cut:
     def governors(self) -> Floats:
         """The vectors of its words' heads; row 0 of the window is the root."""
         return self.scores["governor"][[head + self.start if head else 0 for head in self.heads]]
+
+
+class _Marks(NamedTuple):
+    """What a Doc says of its tokens before it is read, a column each: faster than to ask for token after token."""
+
+    text: list[str]
+    space: list[int]  # 1 for a token of blanks
+    quote: list[int]
+    blank: list[int]  # 1 before a blank
+    starts: list[bool]  # a sentence
+
+    @classmethod
+    def of(cls, doc: Doc) -> _Marks:
+        forms, space, quote, blank, starts = doc.to_array([ORTH, IS_SPACE, IS_QUOTE, SPACY, SENT_START]).T.tolist()
+        text = [doc.vocab.strings[form] for form in forms]
+        return cls(text, space, quote, blank, [value == 1 for value in starts])
 
 
 @dataclass(frozen=True)
@@ -194,7 +211,7 @@ class Reader:
     def refer(self, doc: Doc) -> Doc:
         """Set `doc._.mentions` of a Doc that this reader has read: its phrases in text order, each with what it stands for."""
         if self.weights.coreference is not None and len(doc):
-            with threadpool_limits(limits=1, user_api="blas"):  # small matrices: more threads only wait for one another
+            with _blas().limit(limits=1, user_api="blas"):  # small matrices: more threads only wait for one another
                 doc._.mentions = self.weights.coreference.links(doc)
         return doc
 
@@ -228,22 +245,23 @@ class Reader:
     def _streams(self, doc: Doc) -> Iterator[Stream]:
         """Paragraphs of a Doc, or its sentences where it has them; an empty line always ends a sentence."""
         given = doc.has_annotation("SENT_START")
+        marks = _Marks.of(doc)
         tokens: list[int] = []
-        for token in doc:
-            ends = token.is_space and token.text.count("\n") > 1
-            if tokens and (ends or (given and token.is_sent_start)):
-                yield self._stream(doc, tokens, given)
+        for index, (text, space) in enumerate(zip(marks.text, marks.space, strict=True)):
+            ends = space and text.count("\n") > 1
+            if tokens and (ends or (given and marks.starts[index])):
+                yield self._stream(marks, tokens, given)
                 tokens = []
-            if not token.is_space:
-                tokens.append(token.i)
+            if not space:
+                tokens.append(index)
         if tokens:
-            yield self._stream(doc, tokens, given)
+            yield self._stream(marks, tokens, given)
 
-    def _stream(self, doc: Doc, tokens: list[int], whole: bool) -> Stream:
-        words = [doc[index].text for index in tokens]
-        straight = [(at, index) for at, index in enumerate(tokens) if doc[index].is_quote]
-        tight = {at for at, index in straight if at and tokens[at - 1] == index - 1 and not doc[index - 1].whitespace_}
-        opening = {at for at, index in straight if at not in tight and not doc[index].whitespace_}
+    def _stream(self, marks: _Marks, tokens: list[int], whole: bool) -> Stream:
+        words = [marks.text[index] for index in tokens]
+        straight = [(at, index) for at, index in enumerate(tokens) if marks.quote[index]]
+        tight = {at for at, index in straight if at and tokens[at - 1] == index - 1 and not marks.blank[index - 1]}
+        opening = {at for at, index in straight if at not in tight and not marks.blank[index]}
         pieces = self.weights.pieces.split(words)
         return Stream(tokens, words, pieces, frozenset(opening), frozenset(tight), whole)
 
@@ -334,6 +352,12 @@ class Reader:
         self.files = state["files"]
 
 
+@cache
+def _blas() -> Any:
+    """The libraries of this process that have threads; looked for once, which takes as long as a short text."""
+    return ThreadpoolController()
+
+
 def _session(graph: bytes) -> Any:
     """A graph that runs in the thread that calls it: threads are spent on paragraphs, which share nothing."""
     options = onnxruntime.SessionOptions()
@@ -366,31 +390,25 @@ def _report(stream: Stream, unknown: int, reading: Reading) -> None:
 def _annotate(doc: Doc, reading: Reading) -> None:
     """Write a Reading onto its Doc in one call; blanks hang on the word before them."""
     strings = doc.vocab.strings
-    before = -1
-    for token in doc:
-        if not token.is_space:
-            before = token.i
-            continue
-        after = (
-            next((index for index in range(token.i, len(doc)) if not doc[index].is_space), token.i)
-            if before < 0
-            else before
-        )
-        reading.tag[token.i], reading.pos[token.i], reading.lemma[token.i] = "_SP", "SPACE", token.text
-        reading.head[token.i] = after
-        if after == token.i:
-            reading.dep[token.i] = "ROOT"
-    morphology = [doc.vocab.morphology.add(MORPHOLOGY.get(tag, "")) for tag in reading.tag]
+    space = doc.to_array(IS_SPACE).tolist()
+    for index in (index for index, blank in enumerate(space) if blank):
+        before = reading.head[index - 1] if index and space[index - 1] else index - 1
+        head = before if before >= 0 else next((at for at in range(index, len(doc)) if not space[at]), index)
+        reading.tag[index], reading.pos[index], reading.lemma[index] = "_SP", "SPACE", doc[index].text
+        reading.head[index] = head
+        if head == index:
+            reading.dep[index] = "ROOT"
+    morphology = {tag: doc.vocab.morphology.add(MORPHOLOGY.get(tag, "")) for tag in set(reading.tag)}
     columns = [
-        [strings.add(tag) for tag in reading.tag],
-        [POS_IDS[pos] for pos in reading.pos],
-        [strings.add(lemma) for lemma in reading.lemma],
-        morphology,
-        [strings.add(dep) for dep in reading.dep],
-        [np.uint64(np.int64(head - index).view(np.uint64)) for index, head in enumerate(reading.head)],
+        _numbers(reading.tag, strings.add),
+        _numbers(reading.pos, POS_IDS.__getitem__),
+        _numbers(reading.lemma, strings.add),
+        _numbers(reading.tag, morphology.__getitem__),
+        _numbers(reading.dep, strings.add),
+        (np.array(reading.head, dtype=np.int64) - np.arange(len(doc))).view(np.uint64),
     ]
     if len(doc):
-        doc.from_array([TAG, POS, LEMMA, MORPH, DEP, HEAD], np.array(columns, dtype=np.uint64).T.copy())  # type: ignore[arg-type]
+        doc.from_array([TAG, POS, LEMMA, MORPH, DEP, HEAD], np.stack(columns, axis=1))  # type: ignore[arg-type]
     doc.tensor = reading.vectors  # type: ignore[assignment]
     doc.set_ents(list(_names(doc, reading.entity)))
     for index, value in enumerate(reading.factuality):
@@ -400,11 +418,18 @@ def _annotate(doc: Doc, reading: Reading) -> None:
         doc._.unread = tuple(sorted(reading.unread))
 
 
+def _numbers(names: list[str], number: Callable[[str], int]) -> NDArray[np.uint64]:
+    """The number of each name, asked for once."""
+    known = {name: number(name) for name in set(names)}
+    return np.array([known[name] for name in names], dtype=np.uint64)
+
+
 def _names(doc: Doc, tags: list[str]) -> Iterator[Span]:
     """Entities of BIO tags; blanks neither end a name nor belong to its end."""
     start, end, label = -1, -1, ""
+    space = [*doc.to_array(IS_SPACE).tolist(), 0]
     for index, tag in enumerate([*tags, "O"]):
-        if index < len(tags) and doc[index].is_space:
+        if space[index]:
             continue
         if label and not tag.startswith("I-"):
             yield Span(doc, start, end, label=label)

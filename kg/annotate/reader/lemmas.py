@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,18 +34,12 @@ class Lemmas:
 
     def all_of(self, words: list[str], tags: list[str], scores: Floats) -> list[str]:
         """Lemmas of the W words of a sentence; `scores` (W, scripts)."""
-        likely = np.argpartition(-scores, min(LIKELY_SCRIPTS, scores.shape[1] - 1), axis=1)[:, :LIKELY_SCRIPTS]
-        likely.sort(axis=1)  # ties as they come
-        heights = np.take_along_axis(scores, likely, axis=1)
-        order = np.argsort(-heights, axis=1, kind="stable")
-        ranked = np.take_along_axis(likely, order, axis=1).tolist()
-        values = np.take_along_axis(heights, order, axis=1).tolist()
-        return [self.of(*item) for item in zip(words, tags, ranked, values, strict=True)]
+        return [self.of(*item) for item in zip(words, tags, scores.argmax(axis=1).tolist(), scores, strict=True)]
 
-    def of(self, word: str, pos: str, likely: list[int], scores: list[float]) -> str:
+    def of(self, word: str, pos: str, best: int, scores: Floats) -> str:
         """The lemma that the treebanks know, or of the likeliest scripts the first that gives a word of the vocabulary.
 
-        `likely` are the best scripts, best first, with their `scores`.
+        `best` is the likeliest script; all have their `scores`.
         """
         form = word.lower()
         if pos == "VERB" and form in en.IRREGULAR:
@@ -53,26 +47,34 @@ class Lemmas:
         known = self.forms.get(f"{pos} {form}")
         if known and (pos != "VERB" or known in self.vocabulary or not _rare(form)):
             return known
-        if pos == "PRON" and word.lower() in ("i", "me"):
+        if pos == "PRON" and form in ("i", "me"):
             return "I"
-        ranked = [lemma_of(word, self.scripts[index], pos) for index in likely]
-        words = self.vocabulary
-        if pos == "NOUN" and ranked[0] not in words:  # "supplies" is of "supply", not of "supplie"
-            near = (lemma for lemma, score in zip(ranked, scores, strict=True) if scores[0] - score < LEMMA_MARGIN)
-            return next((lemma for lemma in near if lemma in words), _singular(ranked[0]))
-        if pos not in ("VERB", "AUX") or ranked[0] == word.lower():
-            return ranked[0]
-        if (ranked[0] not in words or form not in _forms(ranked[0]) or not well_formed(ranked[0])) and (
-            rare := _rare(form)
-        ):
+        first, words = lemma_of(word, self.scripts[best], pos), self.vocabulary
+        if pos == "NOUN" and first not in words:  # "supplies" is of "supply", not of "supplie"
+            return next(_known(self._ranked(word, pos, scores), words), _singular(first))
+        if pos not in ("VERB", "AUX") or first == form:
+            return first
+        if (first not in words or form not in _forms(first) or not well_formed(first)) and (rare := _rare(form)):
             return rare
-        if ranked[0] not in words and ranked[0] + "e" in words:  # "violated" is of "violate", not of "violat"
-            return ranked[0] + "e"
-        formed = [(lemma, score) for lemma, score in zip(ranked, scores, strict=True) if well_formed(lemma)]
+        if first not in words and first + "e" in words:  # "violated" is of "violate", not of "violat"
+            return first + "e"
+        if first in words and well_formed(first):
+            return first
+        formed = [(lemma, score) for lemma, score in self._ranked(word, pos, scores) if well_formed(lemma)]
         if not formed:
-            return ranked[0]
-        near = (lemma for lemma, score in formed if formed[0][1] - score < LEMMA_MARGIN)
-        return next((lemma for lemma in near if lemma in words), formed[0][0])
+            return first
+        return next(_known(formed, words), formed[0][0])
+
+    def _ranked(self, word: str, pos: str, scores: Floats) -> list[tuple[str, float]]:
+        """What the likeliest scripts make of a word, with their scores, best first; ties as they come."""
+        likely = np.sort(np.argpartition(-scores, min(LIKELY_SCRIPTS, len(scores) - 1))[:LIKELY_SCRIPTS])
+        order = likely[np.argsort(-scores[likely], kind="stable")].tolist()
+        return [(lemma_of(word, self.scripts[index], pos), float(scores[index])) for index in order]
+
+
+def _known(ranked: list[tuple[str, float]], words: Collection[str]) -> Iterator[str]:
+    """Those that are words of the vocabulary and little less likely than the best."""
+    return (lemma for lemma, score in ranked if ranked[0][1] - score < LEMMA_MARGIN and lemma in words)
 
 
 def _rare(form: str) -> str:

@@ -18,13 +18,14 @@ from kg.annotate.coreference.mention_features import GENDERS, KINDS, NUMBERS, Nu
 from kg.annotate.coreference.name_conflicts import Name, another, name_of
 from kg.annotate.coreference.pair_features import NEAR, ONE, RELATED, TWO, Pairs, of_one, of_two, pairs
 from kg.annotate.coreference.ranking import Coreference, choose, decide, inputs
+from kg.annotate.coreference.words import Words
 
 DOCS = {name: doc_of(parse) for name, parse in read(Path(__file__).with_name("mentions.conllu")).items()}
 
 
 def texts(doc: Doc) -> list[str]:
     """The phrases of a Doc, in their order."""
-    return [doc[phrase.start : phrase.end].text for phrase in phrases(doc)]
+    return [doc[phrase.start : phrase.end].text for phrase in phrases(Words.of(doc))]
 
 
 def test_phrases_in_full() -> None:
@@ -71,8 +72,9 @@ def test_phrases_do_not_cut_names() -> None:
 
 def known(name: str) -> tuple[list[Phrase], Traits]:
     """Phrases of a pinned parse, and their traits."""
-    found = phrases(DOCS[name])
-    return found, traits(DOCS[name], found)
+    words = Words.of(DOCS[name])
+    found = phrases(words)
+    return found, traits(words, found)
 
 
 def test_traits() -> None:
@@ -190,7 +192,8 @@ def test_names_of_two_things() -> None:
 def test_names_without_titles() -> None:
     """A name is told by its words but for titles and offices; an acronym tells nothing."""
     doc = DOCS["names"]
-    found = {doc[phrase.start : phrase.end].text: name_of(doc, phrase) for phrase in phrases(doc)}
+    words = Words.of(doc)
+    found = {doc[phrase.start : phrase.end].text: name_of(words, phrase) for phrase in phrases(words)}
     assert found["Mr. Ruiz"] == Name("PERSON", frozenset({"ruiz"}))
     assert found["Queen Ada of Lima and Peru"] == Name("PERSON", frozenset({"ada"}))
     assert found["Peru"] == Name("GPE", frozenset({"peru"}))
@@ -256,7 +259,7 @@ def test_links() -> None:
 def test_vectors_of_a_phrase() -> None:
     """Head, mean and the word above, side by side."""
     doc = with_vectors("again")
-    row = inputs(doc, [Phrase(0, 2, 1, 0)])[0]
+    row = inputs(Words.of(doc), [Phrase(0, 2, 1, 0)])[0]
     words = doc.tensor.astype(np.float32)
     assert row == pytest.approx(np.concatenate([words[1], words[:2].mean(0), words[2]]), abs=1e-3)
 
