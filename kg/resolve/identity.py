@@ -167,9 +167,12 @@ def _matches(pairs: Iterable[Pair], entities: Mapping[Referent, Entity]) -> tupl
         for pair in pairs
         for one, other in [sorted((pair.one, pair.other), key=lambda node: (node.shown, node.first))]
     }
-    return tuple(
-        sorted(found, key=lambda match: (not match.merged, match.score, match.name, match.other, match.document_id))
-    )
+    return tuple(sorted(found, key=_uncertain_first))
+
+
+def _uncertain_first(match: Match) -> tuple[object, ...]:
+    documents = match.document_id, match.other_document_id
+    return not match.merged, match.score, match.name, match.other, *documents, match.entity, match.other_entity
 
 
 # -- what it is called -------------------------------------------------------------------------------------------------

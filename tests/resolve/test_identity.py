@@ -305,6 +305,13 @@ def test_people_of_a_gazetteer_of_ones_own() -> None:
     assert (entity.label, entity.same_as, entity.aliases) == (rows[0].label, (f"{WD}Q37181",), ("Lula", "da Silva"))
 
 
+def test_comparisons_of_equal_weight_stand_in_the_order_of_documents() -> None:
+    """Seven people of one surname and one role, none of them surely the one with a full name: no order is left to chance."""
+    reading = Reading(["[President [Ana Ruiz|PERSON]|name] spoke.", *["[President [Ruiz|PERSON]|name] spoke."] * 7])
+    found = [match.other_document_id for match in reading.resolved.matches]
+    assert found == [f"d{number}" for number in range(2, 9)]
+
+
 HOSTILE = [
     *(
         "<script>alert(1)</script>",
