@@ -102,7 +102,7 @@ def analyses(documents: Iterable[Document], settings: Settings) -> Iterator[dict
     """The analysis of each document, in the order given, as JSON would have it."""
     nlp = load(settings.model, settings.threads)
     ontology = Ontology.load(settings.ontology)
-    gazetteer = Gazetteer.load(extra=settings.gazetteer)
+    gazetteer = Gazetteer.load(extra=settings.gazetteer, language=ENGLISH)
     aligner = Aligner(profiles(settings.ontology), ENGLISH, texts_reader(nlp, ENGLISH)) if settings.ontology else None
     for parse in annotate(documents, nlp, ENGLISH, gazetteer):
         yield analysis(parse, ontology, gazetteer, settings, aligner)
@@ -118,7 +118,7 @@ def analysis(
     """The analysis of one parsed document. With an `aligner` its triples are those of the user's own ontology, and no others."""
     extract = extract_parse(parse)
     minter = Minter(settings.base)
-    resolved = resolve([extract], gazetteer, minter)
+    resolved = resolve([extract], gazetteer, minter, ENGLISH)
     entities = {entity.id: entity for entity in resolved.entities}
     mapper = Mapper(ontology, minter, entities, resolved.links, frozenset(settings.trust), resolved.unresolved)
     inverse = frozenset(row.id for row in ontology.rows if row.direction == "inverse")

@@ -24,6 +24,13 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Grammar(_Part):
+    """Function words and endings, by what they do in a phrase."""
+
+    definite_article: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Words(_Part):
     """Verbs, nouns and function words by what they do to a clause: who says it, how far it is so, what fills its places."""
 
@@ -118,8 +125,6 @@ class Names(_Part):
     female_nouns: frozenset[str]
     male_names: frozenset[str]
     female_names: frozenset[str]
-    label_types: Mapping[str, str]
-    type_order: tuple[str, ...]
     head_types: Mapping[str, str]
     corporate: frozenset[str]
     legal_forms: frozenset[str]
@@ -276,6 +281,7 @@ class Language:
     """All that the stages know of a language; compared by identity, `code` is its ISO 639-1 code."""
 
     code: str
+    grammar: Grammar
     words: Words
     names: Names
     given_names: GivenNames

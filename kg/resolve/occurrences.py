@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.lang.en.names import GENERIC_NAME_WORDS, REGNAL, TITLES
+from kg.lang.language import Language
 from kg.model import Mention, MentionKind, Span
 from kg.resolve.discourse import Discourse
-from kg.resolve.names import clean, parse_person, tokens
+from kg.resolve.names import ParsedName, clean, key, parse_person, tokens
 from kg.resources.gazetteer import Gazetteer, Row
 
 _PLACES = frozenset("Country Region City Facility Place".split())
@@ -25,19 +25,35 @@ _NO_TITLE_BEFORE = frozenset("ORG FAC EVENT WORK_OF_ART LAW GPE LOC NORP".split(
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A name in the text. `titles` are the words before it in its phrase, `head` the phrase that it modifies."""
+    """A name in a text of a language. `titles` are the words before it in its phrase, `head` the phrase that it modifies."""
 
     span: Span
     text: str
     label: str
+    language: Language
     titles: tuple[str, ...] = ()
     mention: Mention | None = None
     head: Mention | None = None
 
     @property
+    def key(self) -> str:
+        """The form under which it is compared when it is no person's."""
+        return key(self.text, self.language)
+
+    @property
+    def parsed(self) -> ParsedName:
+        """Its parts when it is a person's."""
+        return parse_person(self.text, self.language)
+
+    @property
+    def generic(self) -> bool:
+        """True for "Foreign Ministry" and the like, which say nothing by themselves."""
+        return self.language.names.generic_name_words.issuperset(tokens(self.text))
+
+    @property
     def titled(self) -> bool:
         """True when a title stands right before it."""
-        return bool(self.titles) and self.titles[-1] in TITLES | REGNAL
+        return bool(self.titles) and is_title(self.titles[-1], self.language)
 
     @property
     def civil(self) -> bool:
@@ -53,11 +69,12 @@ class Occurrence:
 def occurrences(discourse: Discourse, gazetteer: Gazetteer) -> list[Occurrence]:
     """All names of a document in text order, one a span."""
     found: dict[Span, Occurrence] = {}
+    language = discourse.language
     for mention in discourse.mentions:
         if is_name(mention, discourse, gazetteer):
             _add(found, _head_of(discourse, mention))
         for span in mention.modifiers:
-            _add(found, Occurrence(span, clean(span.text), "", head=mention))
+            _add(found, Occurrence(span, clean(span.text, language), "", language, head=mention))
     return [_whole(found[span], discourse.text, gazetteer) for span in sorted(found)]
 
 
@@ -80,7 +97,7 @@ def _whole(name: Occurrence, text: str, gazetteer: Gazetteer) -> Occurrence:
         row = _row(phrase, gazetteer) if phrase[0].isupper() else None
         if row is None or (other and own is not None and own.type in ("Country", "Region") and row.type not in _PLACES):
             continue
-        return replace(name, text=clean(phrase), label="" if name.person else name.label, titles=())
+        return replace(name, text=clean(phrase, name.language), label="" if name.person else name.label, titles=())
     return name
 
 
@@ -102,25 +119,30 @@ def is_name(mention: Mention, discourse: Discourse, gazetteer: Gazetteer) -> boo
     if mention.kind is not MentionKind.NAMED or mention.parts:
         return False
     span = mention.name or mention.span
-    words = tokens(span.text)
-    if words and all(word in TITLES for word in words):
+    words, language = tokens(span.text), discourse.language
+    if words and language.names.titles.issuperset(words):
         return False
-    generic = len(words) == 1 and words[0] in GENERIC_NAME_WORDS and mention.label in ("", "ORG", "MISC")
-    name = Occurrence(span, clean(span.text), mention.label)
+    generic = len(words) == 1 and words[0] in language.names.generic_name_words and mention.label in ("", "ORG", "MISC")
+    name = Occurrence(span, clean(span.text, language), mention.label, language)
     return not generic or bool(gazetteer.lookup(_whole(name, discourse.text, gazetteer).text))
 
 
 def _head_of(discourse: Discourse, mention: Mention) -> Occurrence:
-    span = mention.name or mention.span
+    span, language = mention.name or mention.span, discourse.language
     before = discourse.text[mention.span.start : span.start]
     if not before.strip():  # a title may stand before the phrase that the reader saw
         match = re.search(r"\b([A-Z][a-z]+\.?) $", discourse.text[max(0, span.start - 20) : span.start])
-        before = match[1] if match and set(tokens(match[1])) <= TITLES | REGNAL else ""
+        before = match[1] if match and all(is_title(word, language) for word in tokens(match[1])) else ""
     titles = tokens(before) if not before.rstrip().endswith((",", ";", ":", "(")) else ()
-    text = clean(span.text)
-    if titles and titles[-1] in REGNAL and not parse_person(text).name.full:
+    text = clean(span.text, language)
+    if titles and titles[-1] in language.names.regnal and not parse_person(text, language).name.full:
         text = f"{before.split()[-1]} {text}"  # "King Salman"
-    return Occurrence(span, text, mention.label, titles, mention)
+    return Occurrence(span, text, mention.label, language, titles, mention)
+
+
+def is_title(word: str, language: Language) -> bool:
+    """True for titles that stand before a name, also those that are a part of it ("King Salman")."""
+    return word in language.names.titles or word in language.names.regnal
 
 
 def _add(found: dict[Span, Occurrence], new: Occurrence) -> None:

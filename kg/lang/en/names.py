@@ -60,40 +60,6 @@ FEMALE_NAMES = frozenset(
 )
 
 # -- what a name says about its kind -----------------------------------------------------------------------------------
-# reader's labels (OntoNotes, CoNLL, our own) -> local name of an ontology class
-LABEL_TYPES = {
-    "PERSON": "Person",
-    "PER": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Facility",
-    "EVENT": "Event",
-    "NORP": "Group",
-    "WORK_OF_ART": "Work",
-    "LAW": "Work",
-}
-# order of preference when labels are equally frequent
-TYPE_ORDER = (
-    "Country",
-    "GovernmentBody",
-    "IntergovernmentalOrganization",
-    "PoliticalParty",
-    "ArmedGroup",
-    "MediaOrganization",
-    "Company",
-    "Organization",
-    "Person",
-    "City",
-    "Region",
-    "Facility",
-    "Place",
-    "Group",
-    "Event",
-    "Work",
-    "Concept",
-    "Thing",
-)
 # head noun of a name -> class
 HEAD_TYPES = {
     noun: kind

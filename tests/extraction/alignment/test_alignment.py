@@ -67,7 +67,7 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
     """Claims and triples of a sentence."""
     doc = DOCS[name]
     extracted = extract(doc)
-    resolved = resolve([extracted], Gazetteer.load(), Minter())
+    resolved = resolve([extracted], Gazetteer.load(language=ENGLISH), Minter(), ENGLISH)
     statements = Statements(Minter(), {entity.id: entity for entity in resolved.entities}, resolved.links)
     aligned = list(aligner.find(doc))
     return statements.claims(extracted, aligned)[0], statements.triples(extracted, aligned)
