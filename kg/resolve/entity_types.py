@@ -52,7 +52,9 @@ def note_kinds(discourse: Discourse) -> None:
 def described_kind(proposition: Proposition, language: Language) -> str:
     """The class that "X, a mining company," or "X is a port city" gives to X; "" when it says nothing of the kind."""
     thing, predicate = proposition.object, proposition.predicate
-    if thing is None or predicate.lemma != "be" or predicate.preposition or thing.kind is not MentionKind.NOMINAL:
+    if thing is None or thing.kind is not MentionKind.NOMINAL:
+        return ""
+    if predicate.lemma != language.grammar.copula or predicate.preposition:
         return ""
     actual = proposition.polarity is Polarity.AFFIRMED and proposition.modality is Modality.ACTUAL
     beside = bool({"apposition", "title"} & set(proposition.rules))
@@ -73,7 +75,8 @@ def described_kind(proposition: Proposition, language: Language) -> str:
 
 def is_person_noun(noun: str, language: Language) -> bool:
     """True for a noun of one human being."""
-    return noun in language.reference.person_nouns or noun.endswith(("man", "woman", "person", "ist"))
+    words = language.reference
+    return noun in words.person_nouns or noun.endswith(words.person_endings)
 
 
 def _believe(referent: Referent) -> None:

@@ -23,12 +23,8 @@ from kg.resolve.people import People, Person
 from kg.resources.gazetteer import Gazetteer, Row
 
 _PLACES = frozenset({"Country", "City", "Region", "Place", "Facility"})
-_INVARIABLE = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British", "the French", "the Swiss"
 _LONGEST_COUNTRY = 5  # words
 _MOST = 5  # bodies with one short name that are told apart
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western new saint st el la san great islands".split()
-)
 
 
 class Linker:
@@ -145,11 +141,12 @@ class Linker:
     def _countries_by_part(self) -> dict[str, dict[str, Row]]:
         """Countries of the document by each single word of the longer names they have there."""
         found: dict[str, dict[str, Row]] = defaultdict(dict)
+        known = self.language.names
         for name in self.names:
             words = tokens(name.text)
             for row in self.gazetteer.lookup(name.text)[:1] if len(words) > 1 else ():
                 if row.type == "Country":
-                    for word in set(words) - self.language.names.generic_name_words - _DIRECTIONS:
+                    for word in set(words) - known.generic_name_words - known.country_modifiers:
                         found[word][row.id] = row
         return found
 
@@ -157,12 +154,13 @@ class Linker:
         row = self.gazetteer.adjective(name.text)
         if row is None or (name.person and name.titled):
             return False
-        if name.mention is not None and re.match(r"(?:an?|one|another) ", name.mention.span.text, re.IGNORECASE):
+        before, blank, _ = name.mention.span.text.partition(" ") if name.mention is not None else ("", "", "")
+        if blank and before.casefold() in self.language.reference.one_of_many:
             self.discourse.refuse(name.span, f"'{name.text}' is someone from {row.label} without a name")
         elif row.type not in _PLACES:
             self._shown(name, self.row(row), f"'{name.text}' belongs to {row.label}")
         elif _is_people(name, row):
-            label = _people_label(name.text, row)
+            label = _people_label(name, row)
             group = self._named(f"people of {row.id}", label=label, type="Group", plural=True)
             self._shown(name, group, f"'{name.text}' are people, not {row.label} itself")
         else:
@@ -193,9 +191,9 @@ class Linker:
             self.discourse.link(span, self.row(row), reason)
             return True
         words = body_key(rest, self.language)
-        if not (words in self.language.names.bodies or words.endswith(" ministry")):
+        if not (words in self.language.names.bodies or words.endswith(f" {self.language.names.ministry}")):
             return False
-        adjective = row.adjectives[0] if row.adjectives else f"{row.label}'s"
+        adjective = row.adjectives[0] if row.adjectives else self.language.grammar.possessive(row.label)
         known = self.gazetteer.lookup(phrase) or self.gazetteer.lookup(f"{adjective} {words}")
         if known:
             referent = self.row(known[0])
@@ -358,7 +356,8 @@ def of_country(phrase: str, gazetteer: Gazetteer, language: Language) -> tuple[R
             return row, rest
     for end in range(len(words) - 1, 0, -1):
         name = clean(" ".join(words[end + 1 :]), language)
-        row = _country(name, gazetteer) if words[end] == "of" and len(words) - end <= _LONGEST_COUNTRY + 1 else None
+        belongs = words[end] == language.grammar.genitive and len(words) - end <= _LONGEST_COUNTRY + 1
+        row = _country(name, gazetteer) if belongs else None
         if row is not None:
             return row, " ".join(words[:end])
     return None
@@ -371,11 +370,10 @@ def _country(name: str, gazetteer: Gazetteer) -> Row | None:
 
 def body_key(words: str, language: Language) -> str:
     """Normal form of a body's name: "Ministry of Foreign Affairs" -> "foreign ministry"."""
-    plain = " ".join(clean(words, language).casefold().split()).replace("defence", "defense")
-    match = re.fullmatch(r"ministry (?:of|for) (.+)", plain)
-    if match is None:
-        return plain
-    return f"{language.names.portfolios.get(match[1], match[1].removeprefix('the '))} ministry"
+    names = language.names
+    plain = " ".join(names.one_spelling.get(word, word) for word in clean(words, language).casefold().split())
+    match = re.fullmatch(names.ministry_of, plain)
+    return f"{names.portfolios.get(match[1], match[1])} {names.ministry}" if match is not None else plain
 
 
 def _shorter_names(text: str, language: Language) -> Iterable[str]:
@@ -403,23 +401,25 @@ def _abbreviates(short: str, long: str, language: Language) -> bool:
 
 def _is_people(name: Occurrence, row: Row) -> bool:
     """True for "Russians" and "the French", not for "Russian" before a noun."""
-    folded = {word.casefold() for word in row.adjectives}
+    folded, known, grammar = {word.casefold() for word in row.adjectives}, name.language.names, name.language.grammar
     word = name.text.casefold()
-    if word.endswith("men") or (word.endswith("s") and word[:-1] in folded):
+    if word.endswith(known.plural_demonyms) or folded & grammar.singulars(word):
         return True
     phrase = name.mention.span.text.casefold() if name.mention is not None else ""
-    return phrase == f"the {word}" and word.endswith(_INVARIABLE)
+    return phrase == f"{grammar.definite_article} {word}" and word.endswith(known.invariable_demonyms)
 
 
-def _people_label(text: str, row: Row) -> str:
-    plurals = [f"{word}s" for word in row.adjectives if f"{word}s" in row.adjectives]
-    return plurals[0] if plurals else text
+def _people_label(name: Occurrence, row: Row) -> str:
+    """The plural of the adjective, where the gazetteer has it."""
+    plurals = (word for word in row.adjectives if name.language.grammar.singulars(word).intersection(row.adjectives))
+    return next(plurals, name.text)
 
 
 def _type_of(name: Occurrence) -> str:
     """Class of a name by the noun that it ends in ("... Ministry", "University of ..."), else by the reader's label."""
-    words = tokens(re.split(r" (?:of|for) ", name.text)[0])
-    by_noun = name.language.names.head_types.get(words[-1], "") if len(words) > 1 or " of " in name.text else ""
+    names, genitive = name.language.names, f" {name.language.grammar.genitive} "
+    words = tokens(re.split(names.complement, name.text)[0])
+    by_noun = names.head_types.get(words[-1], "") if len(words) > 1 or genitive in name.text else ""
     if name.label in ("PERSON", "PER"):
         return "Person"
     return by_noun or LABEL_TYPES.get(name.label, "Thing")

@@ -37,7 +37,7 @@ class Whereabouts:
     def of(self, name: Occurrence) -> frozenset[str]:
         """Rows of the country or region that stands beside a name."""
         beside = [span.text for span in name.mention.modifiers] if name.mention is not None else []
-        link = re.match(r", | of (?:the )?", self.text[name.span.end : name.span.end + 10])
+        link = re.match(self.language.names.place_behind, self.text[name.span.end : name.span.end + 10])
         after = self._by_start.get(name.span.end + link.end()) if link else None
         if after is not None and (link is None or link[0] != ", " or name.label in _PLACE_LABELS):
             beside.append(after.text)
@@ -68,7 +68,7 @@ class Whereabouts:
         if after is None or state is None or self.namesake(after, state).type != "Region":
             return False
         rest = self.text[after.span.end : after.span.end + 60]
-        listed = re.match(r",? (?:and|or|&) |, [A-Z][\w ]*,? (?:and|or) ", rest)
+        listed = re.match(self.language.names.listed_behind, rest)
         country = self._country(self.namesake(after, state).id)
         return listed is None and (row.located_in or row.id) not in (state.id, country)
 
@@ -121,4 +121,4 @@ def body_name(text: str, language: Language) -> str:
     words = [language.names.one_spelling.get(word, word) for word in plain.split(" ")]
     while len(words) > 1 and words[-1] in language.names.legal_forms:
         words.pop()
-    return " ".join(word for word in words if word != "and") or plain
+    return " ".join(word for word in words if word != language.grammar.conjunction) or plain

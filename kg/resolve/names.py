@@ -18,9 +18,7 @@ from anyascii import anyascii
 
 from kg.lang.language import Language
 
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _EDGES = " \t\n\r\"'“”‘’`«»[]{}<>,;:!?-–—*_|/\\"
-_LOOSE_END = re.compile(r"(?: (?:of|the|and|for|in))+$")  # where a reader stopped too early or too late
 _KEPT = 20_000  # forms of names that are kept: a document asks for the same ones again and again
 T = TypeVar("T", bound=Hashable)
 MOST_VARIANTS = 32  # middle names are compared only in smaller groups, so that hostile texts cost no time
@@ -29,11 +27,11 @@ MOST_VARIANTS = 32  # middle names are compared only in smaller groups, so that 
 @lru_cache(maxsize=_KEPT)
 def clean(text: str, language: Language) -> str:
     """A name as it is shown: white space joined, quotes, possessive ending and a leading "the" dropped."""
-    joined = _POSSESSIVE.sub("", " ".join(text.split()).strip(_EDGES)).strip(_EDGES)
-    joined = _LOOSE_END.sub("", joined)
+    joined = re.sub(language.names.possessive_ending, "", " ".join(text.split()).strip(_EDGES)).strip(_EDGES)
+    joined = re.sub(language.names.loose_end, "", joined)
     if joined.count("(") != joined.count(")"):
         joined = joined.strip("()" + _EDGES)
-    return joined[4:] if joined[:4].casefold() == "the " else joined
+    return language.grammar.without_article(joined)
 
 
 def in_plain_letters(text: str, language: Language) -> str:
@@ -94,7 +92,7 @@ def parse_person(text: str, language: Language) -> ParsedName:
     parts = [part for word in words for part in tokens(word)]
     suffix = ""
     if len(parts) > 1 and parts[-1] in language.names.suffixes:
-        suffix = {"junior": "jr", "senior": "sr"}.get(parts[-1], parts[-1])
+        suffix = language.names.short_suffixes.get(parts[-1], parts[-1])
         parts.pop()
     if len(parts) == 2 and _is_particle(words[0], parts[0], language):
         parts.pop(0)
@@ -131,11 +129,11 @@ def _in_order(text: str, language: Language) -> str:
 
 
 def _strippable(words: Sequence[str], titles: Sequence[str], language: Language) -> bool:
-    first, known = tokens(words[0]), language.names
+    first, known, genitive = tokens(words[0]), language.names, language.grammar.genitive
     if not first:
         return True
-    if titles and (first == ("of",) or titles[-1] == "of"):  # "Secretary of State"
-        return first == ("of",) or len(words) > 2
+    if titles and (first == (genitive,) or titles[-1] == genitive):  # "Secretary of State"
+        return first == (genitive,) or len(words) > 2
     if first[0] in known.regnal:
         return sum(1 for word in words[1:] if not known.suffixes.issuperset(tokens(word))) > 1
     return known.titles.issuperset(first)

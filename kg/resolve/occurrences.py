@@ -13,13 +13,7 @@ from kg.resources.gazetteer import Gazetteer, Row
 
 _PLACES = frozenset("Country Region City Facility Place".split())
 _LONGEST = 60  # characters before or after a name that may belong to it
-_WORD = r"(?:[A-Z][\w.’'-]*|of|the|and)"
-_BEFORE = re.compile(rf"(?<!\S)(?:{_WORD} ){{1,3}}$")
-_AFTER = re.compile(rf"(?: {_WORD}){{1,3}}")
-_FATHER_OF = re.compile(r"(?<![\w-])((?:Abu|Umm) )$")
 _HALF = re.compile(r"[- ][A-Z][\w’'-]*")
-_ARTICLES = frozenset({("al",), ("el",)})
-_CIVIL = frozenset("mr mrs ms miss mx sir lady lord dame".split())
 _NO_TITLE_BEFORE = frozenset("ORG FAC EVENT WORK_OF_ART LAW GPE LOC NORP".split())
 
 
@@ -58,7 +52,7 @@ class Occurrence:
     @property
     def civil(self) -> bool:
         """True after "Mr." and the like, which only people bear."""
-        return bool(self.titles) and self.titles[-1] in _CIVIL
+        return bool(self.titles) and self.titles[-1] in self.language.names.civil_titles
 
     @property
     def person(self) -> bool:
@@ -87,8 +81,9 @@ def _whole(name: Occurrence, text: str, gazetteer: Gazetteer) -> Occurrence:
         name = replace(name, text=_person_whole(name, text))
     own = _row(name.text, gazetteer)
     start, end = name.span.start, name.span.end
-    left = _BEFORE.search(text[max(0, start - _LONGEST) : start])
-    right = _AFTER.match(text[end : end + _LONGEST])
+    word = name.language.names.word_of_name
+    left = re.search(rf"(?<!\S)(?:{word} ){{1,3}}$", text[max(0, start - _LONGEST) : start])
+    right = re.match(rf"(?: {word}){{1,3}}", text[end : end + _LONGEST])
     before = left[0].split() if left else []
     after = right[0].split() if right else []
     sizes = [(one, other) for one in range(len(before) + 1) for other in range(len(after) + 1) if one + other]
@@ -103,10 +98,10 @@ def _whole(name: Occurrence, text: str, gazetteer: Gazetteer) -> Occurrence:
 
 def _person_whole(name: Occurrence, text: str) -> str:
     """A person's name with the halves that a reader left outside: "Bashar al" before "-Assad", "Musab" after "Abu"."""
-    before = _FATHER_OF.search(text[max(0, name.span.start - 6) : name.span.start])
+    before = re.search(name.language.names.teknonym, text[max(0, name.span.start - 6) : name.span.start])
     end = name.span.end - (name.span.text[-1:] == "-")
     after = _HALF.match(text[end : end + _LONGEST])
-    cut = after is not None and tokens(name.text)[-1:] in _ARTICLES
+    cut = after is not None and not name.language.given_names.articles.isdisjoint(tokens(name.text)[-1:])
     return f"{before[1] if before else ''}{name.text}{after[0] if cut and after else ''}"
 
 

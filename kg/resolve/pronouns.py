@@ -198,7 +198,7 @@ class Pronouns:
     def _beside(self, mention: Mention) -> Referent | None:
         """ "the U.S. and its allies": what stands right before "and its"."""
         before = self.discourse.text[max(0, mention.span.start - 6) : mention.span.start]
-        joined = re.search(r" (?:and|or|with) $", before)
+        joined = re.search(self.words.joined_before, before)
         if joined is None or mention.span.text.casefold() not in self.words.possessive:
             return None
         end = mention.span.start - len(joined[0])

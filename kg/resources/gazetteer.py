@@ -113,15 +113,11 @@ class Gazetteer:
         "west") is an everyday word unless the table has it so.
         """
         text = _plain(name)
-        found = self._by_name.get(_key(text, self.language)) or self._by_name.get(self._key_without_article(text), ())
+        bare = self.language.grammar.without_article(text) if self.language is not None else text
+        found = self._by_name.get(_key(text, self.language)) or self._by_name.get(_key(bare, self.language), ())
         if text == text.lower():
             return tuple(row for row in found if text in map(_plain, row.names))
         return found
-
-    def _key_without_article(self, text: str) -> str:
-        first, _, rest = text.partition(" ")
-        article = self.language is not None and first.casefold() == self.language.grammar.definite_article
-        return _key(rest if article else text, self.language)
 
     def adjective(self, word: str) -> Row | None:
         """The row that an adjective or demonym belongs to ("Russian", "Britons"); it must begin with a capital."""
