@@ -102,7 +102,7 @@ def analyses(documents: Iterable[Document], settings: Settings) -> Iterator[dict
     """The analysis of each document, in the order given, as JSON would have it."""
     nlp = load(settings.model, settings.threads)
     ontology = Ontology.load(settings.ontology)
-    gazetteer = Gazetteer.load(extra=settings.gazetteer)
+    gazetteer = Gazetteer.load(extra=settings.gazetteer, language=ENGLISH)
     aligner = Aligner(profiles(settings.ontology), ENGLISH, texts_reader(nlp, ENGLISH)) if settings.ontology else None
     for parse in annotate(documents, nlp, ENGLISH, gazetteer):
         yield analysis(parse, ontology, gazetteer, settings, aligner)
@@ -120,7 +120,7 @@ def analysis(
     index = ClauseIndex(parse)
     extract = replace(extract_clauses(index), aligned=aligned, political_events=tuple(coded(parse)))
     minter = Minter(settings.base)
-    resolved = resolve([extract], gazetteer, minter)
+    resolved = resolve([extract], gazetteer, minter, ENGLISH)
     entities = {entity.id: entity for entity in resolved.entities}
     events = {event.head: event for event in extract.political_events}
     trust = frozenset(settings.trust)

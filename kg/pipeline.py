@@ -136,7 +136,7 @@ def of_documents(
     clock = clock or Clock()
     nlp = clock.run("load", load, settings.model, settings.threads)
     ontology = clock.run("load", Ontology.load, settings.ontology)
-    gazetteer = clock.run("load", Gazetteer.load, None, settings.gazetteer)
+    gazetteer = clock.run("load", Gazetteer.load, None, settings.gazetteer, ENGLISH)
     corrections = load_corrections(settings.corrections, lambda name: ontology.is_a(name, "Thing"))
     minter = Minter(settings.base)
     ordered = sorted(documents, key=lambda document: document.id)
@@ -157,7 +157,7 @@ def of_documents(
         extracts.append(extract)
         if progress is not None:
             progress(len(extracts), len(ordered), parse.document.id)
-    resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, corrections)
+    resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, ENGLISH, corrections)
     answered = {}
     if settings.reconcile:
         resolved, kept = clock.run("reconcile", resolved.reconciled, settings.reconcile, answers)
@@ -253,7 +253,7 @@ def extract(
     nlp = load(chosen.model, chosen.threads)
     pieces = [line for line in text.splitlines() if line.strip()] if lines else [text]
     documents = [Document(f"line-{number}", piece.strip()) for number, piece in enumerate(pieces, start=1)]
-    gazetteer = Gazetteer.load(extra=chosen.gazetteer)
+    gazetteer = Gazetteer.load(extra=chosen.gazetteer, language=ENGLISH)
     for parse in annotate(documents, nlp, ENGLISH, gazetteer, refer=False):
         for proposition in extract_parse(parse).propositions:
             for item in render(proposition, form):

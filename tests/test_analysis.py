@@ -18,13 +18,14 @@ import kg.analysis
 from kg.analysis import LABELS, analysis, documents, label
 from kg.cli.app import main
 from kg.errors import ReadError
+from kg.lang.en import ENGLISH
 from kg.model import Document, Event, Modality, Polarity, Span
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.ontology import Ontology
 from kg.settings import Settings
 
 HERE = Path(__file__).parent
-ONTOLOGY, GAZETTEER = Ontology.load(), Gazetteer.load()
+ONTOLOGY, GAZETTEER = Ontology.load(), Gazetteer.load(language=ENGLISH)
 
 
 @cache

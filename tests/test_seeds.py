@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.lang.en import ENGLISH
 from kg.model import Document
 from kg.read import read
 from kg.resources.gazetteer import Gazetteer, Row
@@ -76,7 +77,7 @@ def test_file_is_sorted_and_plain() -> None:
 
 def test_a_name_belongs_to_one_row(rows: list[Row]) -> None:
     """No name leads to two rows, unless each of them has a note that says why."""
-    gazetteer = Gazetteer.of(rows)
+    gazetteer = Gazetteer.of(rows, ENGLISH)
     shared = {
         name: [found.id for found in gazetteer.lookup(name)]
         for row in rows
@@ -88,7 +89,7 @@ def test_a_name_belongs_to_one_row(rows: list[Row]) -> None:
 
 def test_every_name_finds_its_row(rows: list[Row]) -> None:
     """Whatever name the table has, as it has it, is found again."""
-    gazetteer = Gazetteer.of(rows)
+    gazetteer = Gazetteer.of(rows, ENGLISH)
     lost = [name for row in rows for name in row.names if row not in gazetteer.lookup(name)]
     assert lost == []
 
@@ -175,7 +176,7 @@ BODIES = (
 
 def test_well_known_organizations_are_found(rows: list[Row]) -> None:
     """Each acronym that news use without its long form is one organization."""
-    gazetteer = Gazetteer.of(rows)
+    gazetteer = Gazetteer.of(rows, ENGLISH)
     unknown = [
         name for name in BODIES if [row.type for row in gazetteer.lookup(name)] != ["IntergovernmentalOrganization"]
     ]

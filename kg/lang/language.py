@@ -24,6 +24,32 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Grammar(_Part):
+    """Function words and endings, by what they do in a phrase."""
+
+    copula: str
+    definite_article: str
+    indefinite_articles: frozenset[str]
+    genitive: str
+    conjunction: str
+    possessive_marks: tuple[tuple[str, str], ...]
+    plural_endings: tuple[tuple[str, str], ...]
+
+    def without_article(self, text: str) -> str:
+        """Words without the definite article at their start."""
+        first, blank, rest = text.partition(" ")
+        return rest if blank and first.casefold() == self.definite_article else text
+
+    def possessive(self, name: str) -> str:
+        """A name as that of whom something belongs to: "Chile's"."""
+        return name + next(mark for end, mark in self.possessive_marks if name.endswith(end))
+
+    def singulars(self, noun: str) -> set[str]:
+        """What a noun can be the plural of."""
+        return {noun.removesuffix(end) + singular for end, singular in self.plural_endings if noun.endswith(end)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Words(_Part):
     """Verbs, nouns and function words by what they do to a clause: who says it, how far it is so, what fills its places."""
 
@@ -107,28 +133,41 @@ class Words(_Part):
 class Names(_Part):
     """Words of names: titles, particles, legal forms; what labels and heads of names say of a class."""
 
+    possessive_ending: str
+    loose_end: str
+    word_of_name: str
     titles: frozenset[str]
+    civil_titles: frozenset[str]
+    empty_titles: frozenset[str]
     regnal: frozenset[str]
     degrees: frozenset[str]
     suffixes: frozenset[str]
+    short_suffixes: Mapping[str, str]
     particles: frozenset[str]
     small_particles: frozenset[str]
     patronymic: frozenset[str]
+    teknonym: str
     former: frozenset[str]
     male_nouns: frozenset[str]
     female_nouns: frozenset[str]
     male_names: frozenset[str]
     female_names: frozenset[str]
-    label_types: Mapping[str, str]
-    type_order: tuple[str, ...]
     head_types: Mapping[str, str]
+    complement: str
     corporate: frozenset[str]
     legal_forms: frozenset[str]
     one_spelling: Mapping[str, str]
+    place_behind: str
+    listed_behind: str
+    country_modifiers: frozenset[str]
+    invariable_demonyms: tuple[str, ...]
+    plural_demonyms: tuple[str, ...]
     government: frozenset[str]
     bodies: frozenset[str]
     generic_name_words: frozenset[str]
     party_words: frozenset[str]
+    ministry: str
+    ministry_of: str
     portfolios: Mapping[str, str]
 
 
@@ -149,6 +188,7 @@ class Referring(_Part):
     """Pronouns, and what tells whether a place stands for its government."""
 
     city_verbs: frozenset[str]
+    being_or_having: frozenset[str]
     deciding_verbs: frozenset[str]
     government_nouns: frozenset[str]
     speaking: frozenset[str]
@@ -157,6 +197,8 @@ class Referring(_Part):
     target_nouns: Mapping[str, frozenset[str]]
     target_verbs: Mapping[str, frozenset[str]]
     between_nouns: frozenset[str]
+    related_before: str
+    source_before: str
     masculine: frozenset[str]
     feminine: frozenset[str]
     neuter: frozenset[str]
@@ -166,11 +208,20 @@ class Referring(_Part):
     possessive: frozenset[str]
     reflexive: frozenset[str]
     empty_it: frozenset[str]
+    joined_before: str
     definite: frozenset[str]
+    pointing: frozenset[str]
     indefinite: frozenset[str]
+    one_of_many: frozenset[str]
+    quantities: frozenset[str]
     denying: frozenset[str]
+    no_role: frozenset[str]
+    restrictive: str
+    empty_tail: frozenset[str]
     country_nouns: frozenset[str]
+    capital_nouns: frozenset[str]
     person_nouns: frozenset[str]
+    person_endings: tuple[str, ...]
     voice_roles: frozenset[str]
     kinds_of_pronoun: Mapping[str, str]
 
@@ -277,6 +328,7 @@ class Language:
     """All that the stages know of a language; compared by identity, `code` is its ISO 639-1 code."""
 
     code: str
+    grammar: Grammar
     words: Words
     names: Names
     given_names: GivenNames

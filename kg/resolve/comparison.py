@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 
-from kg.lang.en.given_names import ARTICLES, CERTAIN_SOUNDS, LOOSE_SOUNDS, SHORT_FORMS, SPELLINGS
-from kg.lang.en.names import FORMER
+from kg.lang.language import Language
 from kg.resolve.names import PersonName, compatible
 
 MERGED = 4.0  # bits: 16 to 1
@@ -100,7 +100,8 @@ def _context(one: Profile, other: Profile) -> list[tuple[float, str]]:
 
 
 def _roles(profile: Profile) -> set[tuple[str, ...]]:
-    return {tuple(word for word in role if word not in FORMER) or role for role in profile.roles}
+    former = profile.name.language.names.former
+    return {tuple(word for word in role if word not in former) or role for role in profile.roles}
 
 
 def heads(profile: Profile) -> set[str]:
@@ -122,7 +123,8 @@ def name_level(one: PersonName, other: PersonName) -> Level | None:
     if compatible(one, other):
         return MIDDLE
     for loose, level in ((False, SPELLING), (True, LOOSE)):
-        if _spelled(one, loose) == _spelled(other, loose) or compatible(_spelled(one, loose), _spelled(other, loose)):
+        first, second = (spelled(_without_articles(name), loose) for name in (one, other))
+        if first == second or compatible(first, second):
             return level
         if joined(one, loose) == joined(other, loose):
             return level
@@ -130,16 +132,16 @@ def name_level(one: PersonName, other: PersonName) -> Level | None:
 
 
 def _by_given_name(one: PersonName, other: PersonName) -> Level | None:
-    first, second = _spelled(one, False), _spelled(other, False)
+    first, second = (spelled(_without_articles(name), False) for name in (one, other))
     if first.parts[-1] != second.parts[-1]:
         return SECOND_SURNAME if _second_surname(first, second) else None
-    same_given = PersonName((first.parts[0], *second.parts[1:]), second.suffix)
+    same_given = replace(second, parts=(first.parts[0], *second.parts[1:]))
     if not compatible(first, same_given) and first != same_given:
         return None
     short, long = sorted((first.parts[0], second.parts[0]), key=len)
     if len(short) == 1 and long.startswith(short):
         return INITIALS if first.middle and second.middle else INITIAL
-    return SHORT if short_forms(first.parts[0]) & short_forms(second.parts[0]) else None
+    return SHORT if short_forms(first) & short_forms(second) else None
 
 
 def _second_surname(one: PersonName, other: PersonName) -> bool:
@@ -157,48 +159,47 @@ def _by_order(one: PersonName, other: PersonName) -> Level | None:
     return INVERTED if other.parts in turned else None
 
 
-def spelled(part: str, loose: bool) -> str:
-    """One spelling for all of a part of a name."""
-    return _sounding(part, loose)
+def spelled(name: PersonName, loose: bool) -> PersonName:
+    """A name with one spelling for all of each part."""
+    return replace(name, parts=tuple(_sounding(part, loose, name.language) for part in name.parts))
 
 
-def short_forms(given: str) -> frozenset[str]:
+def short_forms(name: PersonName) -> frozenset[str]:
     """Full names that a given name, in its one spelling, can stand for, and itself."""
-    return _FULL.get(given, frozenset()) | {given}
+    given = name.parts[0]
+    return _full_names(name.language).get(given, frozenset()) | {given}
 
 
 @lru_cache(maxsize=100_000)
-def _sounding(part: str, loose: bool) -> str:
-    if part in _ONE_SPELLING and not loose:
-        return _ONE_SPELLING[part]
-    for pattern, sound in (*CERTAIN_SOUNDS, *(LOOSE_SOUNDS if loose else ())):
+def _sounding(part: str, loose: bool, language: Language) -> str:
+    known = language.given_names
+    if not loose and (spelling := _one_spelling(language).get(part)):
+        return spelling
+    for pattern, sound in (*known.certain_sounds, *(known.loose_sounds if loose else ())):
         part = re.sub(pattern, sound, part)
     return part
 
 
-def _spelled(name: PersonName, loose: bool) -> PersonName:
-    return PersonName(tuple(_sounding(part, loose) for part in _without_articles(name)), name.suffix)
-
-
-def _without_articles(name: PersonName) -> tuple[str, ...]:
-    kept = tuple(part for part in name.parts if part not in ARTICLES) if len(name.parts) > 2 else name.parts
-    return kept if len(kept) > 1 else name.parts
+def _without_articles(name: PersonName) -> PersonName:
+    articles = name.language.given_names.articles
+    kept = tuple(part for part in name.parts if part not in articles) if len(name.parts) > 2 else ()
+    return replace(name, parts=kept) if len(kept) > 1 else name
 
 
 def joined(name: PersonName, loose: bool) -> str:
     """A name in one word: "Abdel Fattah el-Sayed" and "Abdelfattah al-Sayed" are one."""
-    return _sounding("".join(_without_articles(name)), loose)
+    return _sounding("".join(_without_articles(name).parts), loose, name.language)
 
 
-_ONE_SPELLING = {spelling: names[0] for names in SPELLINGS for spelling in names}
+@cache
+def _one_spelling(language: Language) -> Mapping[str, str]:
+    return {spelling: names[0] for names in language.given_names.spellings for spelling in names}
 
 
-def _full_names() -> dict[str, frozenset[str]]:
+@cache
+def _full_names(language: Language) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for names in SHORT_FORMS:
-        for short in names:
-            found.setdefault(_sounding(short, False), set()).add(names[0])
+    for full, *others in language.given_names.short_forms:
+        for short in (full, *others):
+            found.setdefault(_sounding(short, False, language), set()).add(full)
     return {short: frozenset(full) for short, full in found.items()}
-
-
-_FULL = _full_names()

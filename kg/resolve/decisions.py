@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg.errors import SettingsError
+from kg.lang.language import Language
 from kg.model import Rejection
 from kg.resolve.discourse import Referent
 from kg.resolve.linkage import Clusters, Key, Node, Place
-from kg.resolve.names import key, parse_person
+from kg.resolve.names import PersonName, key, parse_person
 from kg.resources.corrections import Correction, Decision
 from kg.resources.gazetteer import Gazetteer
 
@@ -18,9 +19,14 @@ class Decisions:
     """What the corrections say of the referents of a corpus."""
 
     def __init__(
-        self, corrections: Sequence[Correction], placed: Mapping[Referent, Place], gazetteer: Gazetteer
+        self,
+        corrections: Sequence[Correction],
+        placed: Mapping[Referent, Place],
+        gazetteer: Gazetteer,
+        language: Language,
     ) -> None:
         self.gazetteer = gazetteer
+        self.language = language
         self.notes: dict[Referent, str] = {}
         self.unused: list[Rejection] = []
         self.must: list[tuple[Key, Key]] = []
@@ -30,9 +36,9 @@ class Decisions:
         self._placed = placed
         self._by_name: dict[str, list[Referent]] = defaultdict(list)
         self._rows = list(corrections)
-        wanted = {form for row in corrections for name in (row.name, row.value) for form in _forms(name)}
+        wanted = {form for row in corrections for name in (row.name, row.value) for form in self._forms(name)}
         for referent in placed if wanted else ():
-            for name in _called(referent) & wanted:
+            for name in self._called(referent) & wanted:
                 self._by_name[name].append(referent)
 
     def apply(self, keys: dict[Referent, Key]) -> None:
@@ -65,7 +71,7 @@ class Decisions:
                 )
 
     def _found(self, row: Correction, name: str, documents: Sequence[str]) -> list[Referent]:
-        found = dict.fromkeys(item for form in _forms(name) for item in self._by_name.get(form, ()))
+        found = dict.fromkeys(item for form in self._forms(name) for item in self._by_name.get(form, ()))
         kept = [item for item in found if not documents or self._placed[item][0] in documents]
         if not kept and not (row.decision is Decision.SAME and self._row(name)):
             place = f" in {' or '.join(documents)}" if documents else ""
@@ -109,20 +115,18 @@ class Decisions:
     def _say(self, referent: Referent, note: str) -> None:
         self.notes[referent] = f"{self.notes[referent]}; {note}" if referent in self.notes else note
 
+    def _forms(self, name: str) -> set[str]:
+        person = parse_person(name, self.language).name
+        return {key(name, self.language), _joined(person)} - {""}
 
-def _forms(name: str) -> set[str]:
-    return {key(name), _person(name)} - {""}
+    def _called(self, referent: Referent) -> set[str]:
+        """Forms by which a correction can name it: of people only whole names, since a surname has many bearers."""
+        if referent.row is None and referent.names:
+            return {_joined(name) for name in referent.names}
+        row = referent.row
+        names = (*referent.forms, referent.label) if row is None else (*row.names, row.id)
+        return {key(name, self.language) for name in names if name}
 
 
-def _person(text: str) -> str:
-    name = parse_person(text).name
+def _joined(name: PersonName) -> str:
     return " ".join(filter(None, (*name.parts, name.suffix)))
-
-
-def _called(referent: Referent) -> set[str]:
-    """Forms by which a correction can name it: of people only whole names, since a surname has many bearers."""
-    if referent.row is not None:
-        return {key(name) for name in (*referent.row.names, referent.row.id)}
-    if referent.names:
-        return {" ".join(filter(None, (*name.parts, name.suffix))) for name in referent.names}
-    return {key(name) for name in (*referent.forms, referent.label) if name}

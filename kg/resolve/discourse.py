@@ -11,13 +11,34 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.lang.en.names import TITLES, TYPE_ORDER
+from kg.lang.language import Language
 from kg.model import Extract, Mention, MentionKind, Proposition, Span
 from kg.resolve.names import PersonName, tokens
 from kg.resources.gazetteer import Row
 
 _PLACES = frozenset({"Place", "City", "Region", "Facility", "Country"})
 _SINGLE = frozenset({"Person", "Group", "Event", "Work", "Concept", "Thing"})
+# classes in order of preference when labels are equally frequent
+_TYPE_ORDER = (
+    "Country",
+    "GovernmentBody",
+    "IntergovernmentalOrganization",
+    "PoliticalParty",
+    "ArmedGroup",
+    "MediaOrganization",
+    "Company",
+    "Organization",
+    "Person",
+    "City",
+    "Region",
+    "Facility",
+    "Place",
+    "Group",
+    "Event",
+    "Work",
+    "Concept",
+    "Thing",
+)
 LOOK_BACK = 60  # mentions of one sentence that are looked at: texts of one endless sentence cost no more
 
 
@@ -87,7 +108,7 @@ def majority(types: Counter[str]) -> str:
     """The most frequent class. Readers take unknown places and firms for people: that counts only where it clearly prevails."""
     others = sum(types[kind] for kind in types if kind not in ("Person", "Thing"))
     known = [kind for kind in types if kind != "Person" or types[kind] > 2 * others]
-    return min(known, key=lambda kind: (-types[kind], TYPE_ORDER.index(kind)), default="Thing")
+    return min(known, key=lambda kind: (-types[kind], _TYPE_ORDER.index(kind)), default="Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +129,16 @@ class Use:
 
 
 class Discourse:
-    """One document while its mentions are resolved. `links` and `unresolved` are keyed by span."""
+    """One document in a language while its mentions are resolved. `links` and `unresolved` are keyed by span."""
 
-    def __init__(self, extract: Extract) -> None:
+    def __init__(self, extract: Extract, language: Language) -> None:
+        self.language = language
         self.document_id = extract.document.id
         self.text = extract.document.text
         self.propositions = extract.propositions
         self.links: dict[Span, Link] = {}
         self.unresolved: dict[Span, str] = {}
-        self.mentions = _in_text_order(extract)
+        self.mentions = _in_text_order(extract, language)
         self.references = {reference.head: reference for reference in extract.references}
         self._full = {reference.span: reference for reference in reversed(extract.references)}
         self._with_head: dict[Span, list[Span]] = defaultdict(list)
@@ -208,7 +230,7 @@ def _spans(mention: Mention) -> set[Span]:
     return own | {mention.name} if mention.name is not None and not mention.parts else own
 
 
-def _in_text_order(extract: Extract) -> tuple[Mention, ...]:
+def _in_text_order(extract: Extract, language: Language) -> tuple[Mention, ...]:
     """All mentions, members and antecedents too; one a span, the one that says most."""
     best: dict[Span, Mention] = {}
     stack = [*extract.mentions]
@@ -223,13 +245,13 @@ def _in_text_order(extract: Extract) -> tuple[Mention, ...]:
         if known is None or _weight(mention) > _weight(known):
             best[mention.span] = mention
     people = {mention.span.start: mention.span for mention in best.values() if mention.label in ("PERSON", "PER")}
-    return tuple(_with_person(best[span], people) for span in sorted(best))
+    return tuple(_with_person(best[span], people, language) for span in sorted(best))
 
 
-def _with_person(mention: Mention, people: Mapping[int, Span]) -> Mention:
+def _with_person(mention: Mention, people: Mapping[int, Span], language: Language) -> Mention:
     """ "President Nicolas Maduro", of which the reader took "President" for a name of its own."""
     name = mention.name
-    if name is None or not set(tokens(name.text)) <= TITLES:
+    if name is None or not language.names.titles.issuperset(tokens(name.text)):
         return mention
     person = people.get(name.end + 1)
     return replace(mention, name=person, label="PERSON") if person is not None else mention

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.lang.en.reference import POSSESSIVE
+from kg.lang.language import Language
 from kg.model import Extract, Mention, MentionKind, Span
 from kg.resolve.discourse import Discourse, Referent
 from kg.resolve.entity_types import note_kinds
@@ -13,9 +13,9 @@ from kg.resolve.pronouns import Pronouns
 from kg.resources.gazetteer import Gazetteer
 
 
-def read_document(extract: Extract, gazetteer: Gazetteer) -> Discourse:
+def read_document(extract: Extract, gazetteer: Gazetteer, language: Language) -> Discourse:
     """Resolves the mentions of one document to discourse referents."""
-    discourse = Discourse(extract)
+    discourse = Discourse(extract, language)
     linker = Linker(discourse, gazetteer)
     linker.run()
     note_kinds(discourse)
@@ -61,7 +61,7 @@ def _resolve(mention: Mention, discourse: Discourse, nominals: Nominals, pronoun
 def _possessor(mention: Mention, discourse: Discourse, pronouns: Pronouns) -> Referent | None:
     """What "his" in "his brother" stands for."""
     word = mention.span.text.split(" ")[0]
-    if word.casefold() not in POSSESSIVE or word == mention.span.text:
+    if word.casefold() not in discourse.language.reference.possessive or word == mention.span.text:
         return None
     start = mention.span.start
     span = Span(mention.span.document_id, start, start + len(word), word)

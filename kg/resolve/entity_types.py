@@ -9,21 +9,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from kg.lang.en.descriptions import BODY_NOUNS, BODY_WORDS, NAMED_NOUNS, VAGUE_NOUNS
-from kg.lang.en.names import LABEL_TYPES
-from kg.lang.en.noun_types import NOUN_TYPES
-from kg.lang.en.reference import PERSON_NOUNS
+from kg.lang.language import Language
 from kg.model import MentionKind, Modality, Polarity, Proposition
 from kg.resolve.discourse import Discourse, Referent, family
 from kg.resolve.names import tokens
 
+# reader's labels (OntoNotes, CoNLL, our own) -> local name of an ontology class
+LABEL_TYPES = {
+    "PERSON": "Person",
+    "PER": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Facility",
+    "EVENT": "Event",
+    "NORP": "Group",
+    "WORK_OF_ART": "Work",
+    "LAW": "Work",
+}
 _PEOPLES = ("NORP", "LANGUAGE")
 
 
 def note_kinds(discourse: Discourse) -> None:
     """Gives named referents the classes that the document's descriptions and the reader say; names must be linked before."""
     for proposition in discourse.propositions:
-        kind = described_kind(proposition)
+        kind = described_kind(proposition, discourse.language)
         subject = proposition.subject
         referent = (
             discourse.referent(subject.name or subject.span) if kind and subject.kind is MentionKind.NAMED else None
@@ -39,10 +49,12 @@ def note_kinds(discourse: Discourse) -> None:
                 referent.types[LABEL_TYPES[mention.label]] += 1
 
 
-def described_kind(proposition: Proposition) -> str:
+def described_kind(proposition: Proposition, language: Language) -> str:
     """The class that "X, a mining company," or "X is a port city" gives to X; "" when it says nothing of the kind."""
     thing, predicate = proposition.object, proposition.predicate
-    if thing is None or predicate.lemma != "be" or predicate.preposition or thing.kind is not MentionKind.NOMINAL:
+    if thing is None or thing.kind is not MentionKind.NOMINAL:
+        return ""
+    if predicate.lemma != language.grammar.copula or predicate.preposition:
         return ""
     actual = proposition.polarity is Polarity.AFFIRMED and proposition.modality is Modality.ACTUAL
     beside = bool({"apposition", "title"} & set(proposition.rules))
@@ -50,14 +62,21 @@ def described_kind(proposition: Proposition) -> str:
         return ""
     noun = thing.lemma.casefold()
     before = tokens(thing.span.text[: max(0, thing.head.start - thing.span.start)])
-    if noun in BODY_NOUNS:
-        return next((BODY_WORDS[word] for word in before if word in BODY_WORDS), "Organization")
-    if noun in VAGUE_NOUNS:
+    words = language.descriptions
+    if noun in words.body_nouns:
+        return next((words.body_words[word] for word in before if word in words.body_words), "Organization")
+    if noun in words.vague_nouns:
         return ""
-    if noun in PERSON_NOUNS or noun.endswith(("man", "woman", "person", "ist")):
+    if is_person_noun(noun, language):
         return "Person"
-    found = NAMED_NOUNS.get(noun, "") if beside else ""
-    return found or NOUN_TYPES.get(noun, "")
+    found = words.named_nouns.get(noun, "") if beside else ""
+    return found or language.noun_types.noun_types.get(noun, "")
+
+
+def is_person_noun(noun: str, language: Language) -> bool:
+    """True for a noun of one human being."""
+    words = language.reference
+    return noun in words.person_nouns or noun.endswith(words.person_endings)
 
 
 def _believe(referent: Referent) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.iri import WD, Minter, slug
+from kg.lang.language import Language
 from kg.model import Entity, Match, Rejection
 from kg.resolve.decisions import Decisions
 from kg.resolve.discourse import Discourse, Referent, best_kind
@@ -37,6 +38,7 @@ class _Bundle:
     """Nodes that are one entity. `place`: the first document and the number of the referent there; `local`: only there."""
 
     def __init__(self, nodes: Sequence[Node], decisions: Decisions) -> None:
+        self.language = decisions.language
         self.place: Place = min(node.first for node in nodes)
         self.local = all(node.key[0] == "local" for node in nodes)
         self.row: Row | None = nodes[0].members[0].row if nodes[0].key[0] == "row" else None
@@ -82,11 +84,17 @@ class _Bundle:
             return self.row.label
         if self.first.row is not None or self.first.label:
             return self.first.shown
-        return _best_name(self.forms, self._names) if self._names else _best_form(self.forms, self.first.known_as)
+        if self._names:
+            return _best_name(self.forms, self._names, self.language)
+        return _best_form(self.forms, self.first.known_as, self.language)
 
 
 def identify(
-    discourses: Sequence[Discourse], gazetteer: Gazetteer, minter: Minter, corrections: Sequence[Correction] = ()
+    discourses: Sequence[Discourse],
+    gazetteer: Gazetteer,
+    minter: Minter,
+    language: Language,
+    corrections: Sequence[Correction] = (),
 ) -> Identified:
     """The entity of every referent. The order of `discourses` makes no difference."""
     ordered = sorted(discourses, key=lambda discourse: discourse.document_id)
@@ -98,7 +106,8 @@ def identify(
         )
     }
     homes = {discourse.document_id: _home(discourse) for discourse in ordered}
-    decisions, keys = Decisions(corrections, placed, gazetteer), keys_of(placed, homes)
+    decisions = Decisions(corrections, placed, gazetteer, language)
+    keys = keys_of(placed, homes, language)
     decisions.apply(keys)
     nodes = nodes_of(placed, keys, homes)
     decisions.rows(nodes)
@@ -167,25 +176,29 @@ def _matches(pairs: Iterable[Pair], entities: Mapping[Referent, Entity]) -> tupl
         for pair in pairs
         for one, other in [sorted((pair.one, pair.other), key=lambda node: (node.shown, node.first))]
     }
-    return tuple(
-        sorted(found, key=lambda match: (not match.merged, match.score, match.name, match.other, match.document_id))
-    )
+    return tuple(sorted(found, key=_uncertain_first))
+
+
+def _uncertain_first(match: Match) -> tuple[object, ...]:
+    documents = match.document_id, match.other_document_id
+    return not match.merged, match.score, match.name, match.other, *documents, match.entity, match.other_entity
 
 
 # -- what it is called -------------------------------------------------------------------------------------------------
 
 
-def _best_name(forms: Counter[str], names: set[PersonName]) -> str:
+def _best_name(forms: Counter[str], names: set[PersonName], language: Language) -> str:
     """Of a person's full names the one with the fewest parts: further documents can only shorten it."""
-    parsed = {form: parse_person(form).name for form in forms}
+    parsed = {form: parse_person(form, language).name for form in forms}
     full = [form for form in forms if parsed[form] in names] or list(forms)
     shortest = min(_shortness(parsed[form]) for form in full)
     return _best([form for form in full if _shortness(parsed[form]) == shortest], forms)
 
 
-def _best_form(forms: Counter[str], known_as: str) -> str:
+def _best_form(forms: Counter[str], known_as: str, language: Language) -> str:
     """Of other names the ones that are equal but for spelling; "AU" is no label of the African Union."""
-    return _best([form for form in forms if key(form) == known_as.partition(" ")[2]] or list(forms), forms)
+    same = [form for form in forms if key(form, language) == known_as.partition(" ")[2]]
+    return _best(same or list(forms), forms)
 
 
 def _best(choice: list[str], forms: Counter[str]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kg.lang.en.names import GENERIC_NAME_WORDS, PARTY_WORDS
+from kg.lang.language import Language
 from kg.resolve.comparison import (
     MERGED,
     POSSIBLE,
@@ -91,15 +91,19 @@ def _note(node: Node, referent: Referent, document_id: str) -> None:
     profile.genders |= {referent.gender} - {""}
     profile.documents.add(document_id)
     special = {form for form in referent.forms if not form.isascii()}
-    profile.written |= {parse_person(in_plain_letters(form)).name for form in special} - {name}
+    plain = (in_plain_letters(form, name.language) for form in special)
+    profile.written |= {parse_person(form, name.language).name for form in plain} - {name}
 
 
 # -- keys --------------------------------------------------------------------------------------------------------------
 
 
-def keys_of(placed: Mapping[Referent, Place], homes: Mapping[str, frozenset[str]]) -> dict[Referent, Key]:
+def keys_of(
+    placed: Mapping[Referent, Place], homes: Mapping[str, frozenset[str]], language: Language
+) -> dict[Referent, Key]:
     """A value for each referent that is equal for those that are surely one."""
-    genders, kinds, countries = defaultdict[PersonName, set[str]](set), defaultdict[str, set[str]](set), _Countries()
+    genders, kinds = defaultdict[PersonName, set[str]](set), defaultdict[str, set[str]](set)
+    countries = _Countries(language)
     readings = _Readings(placed)
     for referent, place in placed.items():
         name = full_name(referent)
@@ -162,7 +166,8 @@ class _Readings:
 class _Countries:
     """Which countries a name that is no person's is used in, so that "the Socialist Party" of two are two."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
+        self.language = language
         self._known: dict[str, set[str]] = defaultdict(set)
 
     def note(self, referent: Referent, home: frozenset[str]) -> None:
@@ -172,22 +177,22 @@ class _Countries:
     def of(self, referent: Referent, home: frozenset[str]) -> str | None:
         """The country that belongs to the key; "" where the name says enough, None where it says too little."""
         own, known = self._own(referent, home), self._known[referent.known_as]
-        if is_shared(referent.known_as):
+        if is_shared(referent.known_as, self.language):
             return min(own) if len(own) == 1 else None
         if len(known) < 2:
             return ""
         return min(own) if len(own) == 1 else None
 
-    @staticmethod
-    def _own(referent: Referent, home: frozenset[str]) -> set[str]:
+    def _own(self, referent: Referent, home: frozenset[str]) -> set[str]:
         own = referent.within
-        return own if own or not is_shared(referent.known_as) else set(home) if len(home) == 1 else set()
+        return own if own or not is_shared(referent.known_as, self.language) else set(home) if len(home) == 1 else set()
 
 
-def is_shared(known_as: str) -> bool:
+def is_shared(known_as: str, language: Language) -> bool:
     """True for names that many countries have: "Socialist Party", "National Police"."""
     kind, _, name = known_as.partition(" ")
-    return kind == "name" and all(word in GENERIC_NAME_WORDS | PARTY_WORDS for word in name.split())
+    names = language.names
+    return kind == "name" and (names.generic_name_words | names.party_words).issuperset(name.split())
 
 
 def full_name(referent: Referent) -> PersonName | None:
@@ -237,8 +242,7 @@ def _blocked(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
         if node.profile is not None:
             for block in _blocks(node.profile.name, node.profile.written):
                 blocks[block].append(node)
-            first, last = node.profile.name.parts[0], spelled(node.profile.name.parts[-1], False)
-            initials[first[0], last].append(node)
+            initials[node.profile.name.parts[0][0], spelled(node.profile.name, False).parts[-1]].append(node)
     for alike in blocks.values():
         if 1 < len(alike) <= MOST_VARIANTS:
             yield from combinations(alike, 2)
@@ -255,11 +259,11 @@ def _blocks(name: PersonName, written: Iterable[PersonName]) -> set[Key]:
         if not one.full:
             continue
         for loose in (False, True):
-            parts = [spelled(part, loose) for part in one.parts]
+            parts = spelled(one, loose).parts
             found |= {("joined", "".join(parts)), ("joined", joined(one, loose))}
             found |= {("ends", *sorted((parts[0], parts[-1]))), ("ends", *sorted((parts[0], parts[1])))}
-        given, *_ = parts = [spelled(part, False) for part in one.parts]
-        found |= {("short", form, parts[-1]) for form in short_forms(given)}
+        given, *_ = parts = spelled(one, False).parts
+        found |= {("short", form, parts[-1]) for form in short_forms(spelled(one, False))}
         found |= {("second", given, part) for part in (parts[1:], parts[-2:-1])[len(parts) > 2]}
     return found
 

@@ -10,34 +10,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.lang.en.names import (
-    BODIES,
-    CORPORATE,
-    FEMALE_NAMES,
-    GENERIC_NAME_WORDS,
-    GOVERNMENT,
-    HEAD_TYPES,
-    LABEL_TYPES,
-    MALE_NAMES,
-    PORTFOLIOS,
-)
+from kg.lang.language import Language
 from kg.model import Span
 from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.entity_types import LABEL_TYPES
 from kg.resolve.linkage import is_shared
 from kg.resolve.metonymy import government_sign
 from kg.resolve.name_disambiguation import Whereabouts, body_name
-from kg.resolve.names import PersonName, clean, key, parse_person, tokens
+from kg.resolve.names import PersonName, clean, key, tokens
 from kg.resolve.occurrences import Occurrence, occurrences
 from kg.resolve.people import People, Person
 from kg.resources.gazetteer import Gazetteer, Row
 
 _PLACES = frozenset({"Country", "City", "Region", "Place", "Facility"})
-_INVARIABLE = ("ese", "sh", "ch", "ss")  # "the Chinese", "the British", "the French", "the Swiss"
 _LONGEST_COUNTRY = 5  # words
 _MOST = 5  # bodies with one short name that are told apart
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western new saint st el la san great islands".split()
-)
 
 
 class Linker:
@@ -45,6 +32,7 @@ class Linker:
 
     def __init__(self, discourse: Discourse, gazetteer: Gazetteer) -> None:
         self.discourse = discourse
+        self.language = discourse.language
         self.gazetteer = gazetteer
         self.names = occurrences(discourse, gazetteer)
         self.people = People(
@@ -55,7 +43,7 @@ class Linker:
         self._acronyms = self._find_acronyms()
         self._countries = self._countries_by_part()
         self._where = Whereabouts(discourse, gazetteer, self.names)
-        self._titled = {parse_person(name.text).name for name in self.names if name.person and name.titled}
+        self._titled = {name.parsed.name for name in self.names if name.person and name.titled}
 
     def run(self) -> None:
         """Links every name, or refuses it with a reason."""
@@ -72,26 +60,26 @@ class Linker:
 
     def bodies(self, words: str) -> list[Referent]:
         """Bodies and organizations whose name ends in these words (or is them)."""
-        return self._shorter.get(body_key(words), [])
+        return self._shorter.get(body_key(words, self.language), [])
 
     # -- names that speak for themselves -------------------------------------------------------------------------------
 
     def _is_full(self, name: Occurrence) -> bool:
         rows = self.gazetteer.lookup(name.text)
-        return parse_person(name.text).name.full and all(row.type == "Person" for row in rows)
+        return name.parsed.name.full and all(row.type == "Person" for row in rows)
 
     def _link_by_itself(self, name: Occurrence) -> bool:
         if not tokens(name.text):
             self.discourse.refuse(name.span, "the name has no letters")
             return True
-        parsed = parse_person(name.text)
+        parsed = name.parsed
         rows = self.gazetteer.lookup(name.text)
         person = self.people.full(parsed.name) if name.person or not rows else None
         if person is not None:
             return self._person(name, person, f"the full name '{parsed.shown}'")
-        if key(name.text) in self._acronyms or (name.person and self.people.candidates(parsed.name)):
+        if name.key in self._acronyms or (name.person and self.people.candidates(parsed.name)):
             return False
-        if rows and _is_generic(name.text):
+        if rows and name.generic:
             return False
         return self._by_row(name, rows) or self._by_adjective(name) or self._by_country(name)
 
@@ -101,7 +89,7 @@ class Linker:
         rows = [row for row in self.gazetteer.lookup(name.text) if row.type == "Person"]
         if rows and referent.row is None:
             referent.row, referent.origin = rows[0], "gazetteer"
-        referent.forms[parse_person(name.text).shown] += 1
+        referent.forms[name.parsed.shown] += 1
         self.discourse.link(name.span, referent, reason)
         return True
 
@@ -130,8 +118,8 @@ class Linker:
 
     def _called(self, name: Occurrence) -> Person | None:
         """The one person named in full before who is called as a capital is, when the name mostly is a person's here."""
-        found = self.people.candidates(parse_person(name.text).name, surname_only=True)
-        same = [other.person for other in self.names if key(other.text) == key(name.text)]
+        found = self.people.candidates(name.parsed.name, surname_only=True)
+        same = [other.person for other in self.names if other.key == name.key]
         mostly = sum(same) > 1 and sum(same) > len(same) / 2
         return found[0] if mostly and len(found) == 1 and found[0].seen[0] < name.span.start else None
 
@@ -144,20 +132,21 @@ class Linker:
 
     def _other_countries(self, name: Occurrence, row: Row | None) -> list[Row]:
         """Countries that a short name means here: "Congo", where the Republic of the Congo is named in full."""
-        if row is not None and (row.type != "Country" or key(row.label) == key(name.text)):
+        if row is not None and (row.type != "Country" or key(row.label, self.language) == name.key):
             return []
         if row is None and name.label not in ("GPE", "LOC", ""):
             return []
-        return list(self._countries.get(key(name.text), {}).values())
+        return list(self._countries.get(name.key, {}).values())
 
     def _countries_by_part(self) -> dict[str, dict[str, Row]]:
         """Countries of the document by each single word of the longer names they have there."""
         found: dict[str, dict[str, Row]] = defaultdict(dict)
+        known = self.language.names
         for name in self.names:
             words = tokens(name.text)
             for row in self.gazetteer.lookup(name.text)[:1] if len(words) > 1 else ():
                 if row.type == "Country":
-                    for word in set(words) - GENERIC_NAME_WORDS - _DIRECTIONS:
+                    for word in set(words) - known.generic_name_words - known.country_modifiers:
                         found[word][row.id] = row
         return found
 
@@ -165,12 +154,13 @@ class Linker:
         row = self.gazetteer.adjective(name.text)
         if row is None or (name.person and name.titled):
             return False
-        if name.mention is not None and re.match(r"(?:an?|one|another) ", name.mention.span.text, re.IGNORECASE):
+        before, blank, _ = name.mention.span.text.partition(" ") if name.mention is not None else ("", "", "")
+        if blank and before.casefold() in self.language.reference.one_of_many:
             self.discourse.refuse(name.span, f"'{name.text}' is someone from {row.label} without a name")
         elif row.type not in _PLACES:
             self._shown(name, self.row(row), f"'{name.text}' belongs to {row.label}")
         elif _is_people(name, row):
-            label = _people_label(name.text, row)
+            label = _people_label(name, row)
             group = self._named(f"people of {row.id}", label=label, type="Group", plural=True)
             self._shown(name, group, f"'{name.text}' are people, not {row.label} itself")
         else:
@@ -183,7 +173,7 @@ class Linker:
 
     def _extended(self, name: Occurrence) -> list[str]:
         found = [name.text]
-        if _is_generic(name.text):
+        if name.generic:
             before = self.discourse.text[max(0, name.span.start - 60) : name.span.start]
             match = re.search(r"((?:[A-Z][\w.’']* ){1,3})$", before)
             words = match[1].split() if match else []
@@ -192,25 +182,25 @@ class Linker:
 
     def link_country_phrase(self, span: Span, phrase: str, form: str) -> bool:
         """Links a phrase that names a state's government or one of its bodies by its country."""
-        found = of_country(phrase, self.gazetteer)
+        found = of_country(phrase, self.gazetteer, self.language)
         if found is None:
             return False
         row, rest = found
-        if rest.casefold() in GOVERNMENT:
+        if rest.casefold() in self.language.names.government:
             reason = f"'{phrase}': the government stands for its country, {row.label}"
             self.discourse.link(span, self.row(row), reason)
             return True
-        words = body_key(rest)
-        if not (words in BODIES or words.endswith(" ministry")):
+        words = body_key(rest, self.language)
+        if not (words in self.language.names.bodies or words.endswith(f" {self.language.names.ministry}")):
             return False
-        adjective = row.adjectives[0] if row.adjectives else f"{row.label}'s"
+        adjective = row.adjectives[0] if row.adjectives else self.language.grammar.possessive(row.label)
         known = self.gazetteer.lookup(phrase) or self.gazetteer.lookup(f"{adjective} {words}")
         if known:
             referent = self.row(known[0])
         else:
             referent = self._named(f"{row.id} {words}", label=f"{adjective} {words.title()}", type="GovernmentBody")
         self._remember(words, referent)
-        referent.forms[form if of_country(form, self.gazetteer) else phrase] += 1
+        referent.forms[form if of_country(form, self.gazetteer, self.language) else phrase] += 1
         self.discourse.link(span, referent, f"'{phrase}' is a body of {row.label}")
         return True
 
@@ -220,19 +210,19 @@ class Linker:
         rows = self.gazetteer.lookup(name.text)
         if self._by_acronym(name) or self._by_part(name, rows):
             return
-        shorter = self._shorter.get(body_key(name.text), []) if not name.person else []
-        if len(shorter) == 1 and (_is_generic(name.text) or not rows):
+        shorter = self._shorter.get(body_key(name.text, self.language), []) if not name.person else []
+        if len(shorter) == 1 and (name.generic or not rows):
             shown = shorter[0].shown
             short = f"'{name.text}' is short for '{shown}', which this document names"
-            self._shown(name, shorter[0], short if key(shown) != key(name.text) else f"the name '{name.text}'")
-        elif len(shorter) > 1 and _is_generic(name.text):
+            self._shown(name, shorter[0], short if key(shown, self.language) != name.key else f"the name '{name.text}'")
+        elif len(shorter) > 1 and name.generic:
             known = " or ".join(sorted(f"'{referent.shown}'" for referent in shorter))
             self.discourse.refuse(name.span, f"it could be {known}")
         elif not self._by_row(name, rows):
             self._new(name)
 
     def _by_acronym(self, name: Occurrence) -> bool:
-        long = self._acronyms.get(key(name.text))
+        long = self._acronyms.get(name.key)
         if long is None or long.span == name.span:
             return False
         if long.span not in self.discourse.links:
@@ -247,7 +237,7 @@ class Linker:
 
     def _by_part(self, name: Occurrence, rows: tuple[Row, ...]) -> bool:
         """A surname or another part of a full name of this document."""
-        parsed = parse_person(name.text)
+        parsed = name.parsed
         if rows and not name.person:
             return False
         found = self.people.candidates(parsed.name, surname_only=not name.person and not self._is_called(parsed.name))
@@ -257,19 +247,18 @@ class Linker:
         if isinstance(chosen, str):
             self.discourse.refuse(name.span, chosen)
             return True
-        whole, part = key(chosen.shown), key(parsed.shown)
+        whole, part = key(chosen.shown, self.language), key(parsed.shown, self.language)
         place = "the last part" if whole.endswith(part) else "the first part" if whole.startswith(part) else "a part"
         return self._person(name, chosen.referent, f"'{parsed.shown}' is {place} of '{chosen.shown}' in this document")
 
-    @staticmethod
-    def _is_called(name: PersonName) -> bool:
+    def _is_called(self, name: PersonName) -> bool:
         """True for a first name that stands for its bearer ("Abiy"): not one that many people and firms have ("Chase")."""
-        first = name.parts[0] if len(name.parts) == 1 else ""
-        return len(first) > 2 and first not in MALE_NAMES | FEMALE_NAMES
+        first, known = name.parts[0] if len(name.parts) == 1 else "", self.language.names
+        return len(first) > 2 and first not in known.male_names | known.female_names
 
     def _new(self, name: Occurrence) -> None:
         """A name that nothing else explains is an entity of its own."""
-        parsed = parse_person(name.text)
+        parsed = name.parsed
         if (name.person and name.titled) or parsed.name in self._titled:
             referent = self._named(f"person {' '.join(parsed.name.parts)}", type="Person", local=True, human=True)
             referent.names.add(parsed.name)
@@ -289,16 +278,17 @@ class Linker:
 
     def _at_its_place(self, name: Occurrence) -> Referent | None:
         """The bearer of a name in the country or region beside it; None when it could be in several."""
-        plain, where = body_name(name.text), self._where.of(name)
-        found = of_country(name.text, self.gazetteer)
-        if found is not None and " " in found[1] and is_shared(f"name {body_name(found[1])}"):
-            plain, where = body_name(found[1]), frozenset({found[0].id})
+        plain, where = body_name(name.text, self.language), self._where.of(name)
+        country, rest = of_country(name.text, self.gazetteer, self.language) or (None, "")
+        body = body_name(rest, self.language) if " " in rest else ""
+        if country is not None and body and is_shared(f"name {body}", self.language):
+            plain, where = body, frozenset({country.id})
         known = self._where.by_name[plain]
         if not where and len(known) > 1:
             return None
         where = where or next(iter(known), frozenset())
         apart = " ".join(sorted(where)) if len(known | {where}) > 1 else ""
-        referent = self._named(f"name {plain}", apart=apart, local=_is_generic(name.text) and not where)
+        referent = self._named(f"name {plain}", apart=apart, local=name.generic and not where)
         referent.within |= where
         return referent
 
@@ -334,12 +324,12 @@ class Linker:
         """Links a name that counts as another name of its referent."""
         referent.forms[name.text] += 1
         if referent.kind not in (*_PLACES, "Person", "Group"):
-            for shorter in _shorter_names(name.text):
+            for shorter in _shorter_names(name.text, self.language):
                 self._remember(shorter, referent)
         self.discourse.link(name.span, referent, reason)
 
     def _remember(self, words: str, referent: Referent) -> None:
-        known = self._shorter[body_key(words)]
+        known = self._shorter[body_key(words, self.language)]
         if referent not in known and len(known) < _MOST:
             known.append(referent)
 
@@ -351,22 +341,23 @@ class Linker:
         for match in re.finditer(r" \( ?([A-Z][A-Z.&-]{1,9}) ?\)|\b([A-Z][A-Z.&-]{1,9}) \( ?", self.discourse.text):
             long = by_start.get(match.end()) if match[2] else by_end.get(match.start())
             short = match[1] or match[2]
-            if long is not None and _abbreviates(short, long.text):
-                found.setdefault(key(short), long)
+            if long is not None and _abbreviates(short, long.text, self.language):
+                found.setdefault(key(short, self.language), long)
         return found
 
 
-def of_country(phrase: str, gazetteer: Gazetteer) -> tuple[Row, str] | None:
+def of_country(phrase: str, gazetteer: Gazetteer, language: Language) -> tuple[Row, str] | None:
     """The country that a phrase begins or ends with, and the rest: "Russia's government", "Parliament of Iran"."""
-    words = clean(phrase).split(" ")
+    words = clean(phrase, language).split(" ")
     for size in range(min(_LONGEST_COUNTRY, len(words) - 1), 0, -1):
-        name, rest = clean(" ".join(words[:size])), " ".join(words[size:])
+        name, rest = clean(" ".join(words[:size]), language), " ".join(words[size:])
         row = _country(name, gazetteer)
         if row is not None:
             return row, rest
     for end in range(len(words) - 1, 0, -1):
-        name = clean(" ".join(words[end + 1 :]))
-        row = _country(name, gazetteer) if words[end] == "of" and len(words) - end <= _LONGEST_COUNTRY + 1 else None
+        name = clean(" ".join(words[end + 1 :]), language)
+        belongs = words[end] == language.grammar.genitive and len(words) - end <= _LONGEST_COUNTRY + 1
+        row = _country(name, gazetteer) if belongs else None
         if row is not None:
             return row, " ".join(words[:end])
     return None
@@ -377,59 +368,58 @@ def _country(name: str, gazetteer: Gazetteer) -> Row | None:
     return next((row for row in found if row is not None and row.type == "Country"), None)
 
 
-def body_key(words: str) -> str:
+def body_key(words: str, language: Language) -> str:
     """Normal form of a body's name: "Ministry of Foreign Affairs" -> "foreign ministry"."""
-    plain = " ".join(clean(words).casefold().split()).replace("defence", "defense")
-    match = re.fullmatch(r"ministry (?:of|for) (.+)", plain)
-    return f"{PORTFOLIOS.get(match[1], match[1].removeprefix('the '))} ministry" if match else plain
+    names = language.names
+    plain = " ".join(names.one_spelling.get(word, word) for word in clean(words, language).casefold().split())
+    match = re.fullmatch(names.ministry_of, plain)
+    return f"{names.portfolios.get(match[1], match[1])} {names.ministry}" if match is not None else plain
 
 
-def _shorter_names(text: str) -> Iterable[str]:
+def _shorter_names(text: str, language: Language) -> Iterable[str]:
     """Names by which a longer one can be called: its end, or what stands before "Technologies" and the like."""
     words = text.split(" ")[:8]
     yield text
     for start in range(1, len(words)):
         yield " ".join(words[start:])
     for end in range(1, len(words)):
-        if all(key(word) in CORPORATE for word in words[end:]):
+        if all(key(word, language) in language.names.corporate for word in words[end:]):
             yield " ".join(words[:end])
 
 
-def _is_generic(text: str) -> bool:
-    return all(word in GENERIC_NAME_WORDS for word in tokens(text))
-
-
-def _abbreviates(short: str, long: str) -> bool:
+def _abbreviates(short: str, long: str, language: Language) -> bool:
     """True when the letters of `short` come in this order in `long` and begin as it begins."""
     letters = [character.casefold() for character in short if character.isalpha()]
     rest = iter("".join(tokens(long)))
     return (
         len(long) > len(short)
         and bool(letters)
-        and key(long)[0] == letters[0]
+        and key(long, language)[0] == letters[0]
         and all(item in rest for item in letters)
     )
 
 
 def _is_people(name: Occurrence, row: Row) -> bool:
     """True for "Russians" and "the French", not for "Russian" before a noun."""
-    folded = {word.casefold() for word in row.adjectives}
+    folded, known, grammar = {word.casefold() for word in row.adjectives}, name.language.names, name.language.grammar
     word = name.text.casefold()
-    if word.endswith("men") or (word.endswith("s") and word[:-1] in folded):
+    if word.endswith(known.plural_demonyms) or folded & grammar.singulars(word):
         return True
     phrase = name.mention.span.text.casefold() if name.mention is not None else ""
-    return phrase == f"the {word}" and word.endswith(_INVARIABLE)
+    return phrase == f"{grammar.definite_article} {word}" and word.endswith(known.invariable_demonyms)
 
 
-def _people_label(text: str, row: Row) -> str:
-    plurals = [f"{word}s" for word in row.adjectives if f"{word}s" in row.adjectives]
-    return plurals[0] if plurals else text
+def _people_label(name: Occurrence, row: Row) -> str:
+    """The plural of the adjective, where the gazetteer has it."""
+    plurals = (word for word in row.adjectives if name.language.grammar.singulars(word).intersection(row.adjectives))
+    return next(plurals, name.text)
 
 
 def _type_of(name: Occurrence) -> str:
     """Class of a name by the noun that it ends in ("... Ministry", "University of ..."), else by the reader's label."""
-    words = tokens(re.split(r" (?:of|for) ", name.text)[0])
-    by_noun = HEAD_TYPES.get(words[-1], "") if len(words) > 1 or " of " in name.text else ""
+    names, genitive = name.language.names, f" {name.language.grammar.genitive} "
+    words = tokens(re.split(names.complement, name.text)[0])
+    by_noun = names.head_types.get(words[-1], "") if len(words) > 1 or genitive in name.text else ""
     if name.label in ("PERSON", "PER"):
         return "Person"
     return by_noun or LABEL_TYPES.get(name.label, "Thing")

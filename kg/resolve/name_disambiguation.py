@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from kg.lang.en.names import LEGAL_FORMS, ONE_SPELLING
+from kg.lang.language import Language
 from kg.resolve.discourse import Discourse
 from kg.resolve.linkage import is_shared
 from kg.resolve.names import key
@@ -28,6 +28,7 @@ class Whereabouts:
 
     def __init__(self, discourse: Discourse, gazetteer: Gazetteer, names: Sequence[Occurrence]) -> None:
         self.text = discourse.text
+        self.language = discourse.language
         self.gazetteer = gazetteer
         self.names = names
         self._by_start = {name.span.start: name for name in names}
@@ -36,12 +37,12 @@ class Whereabouts:
     def of(self, name: Occurrence) -> frozenset[str]:
         """Rows of the country or region that stands beside a name."""
         beside = [span.text for span in name.mention.modifiers] if name.mention is not None else []
-        link = re.match(r", | of (?:the )?", self.text[name.span.end : name.span.end + 10])
+        link = re.match(self.language.names.place_behind, self.text[name.span.end : name.span.end + 10])
         after = self._by_start.get(name.span.end + link.end()) if link else None
         if after is not None and (link is None or link[0] != ", " or name.label in _PLACE_LABELS):
             beside.append(after.text)
         rows = [row for word in beside for row in [self._state(word)] if row is not None]
-        return frozenset(row.id for row in rows if key(row.label) != key(name.text))
+        return frozenset(row.id for row in rows if key(row.label, self.language) != name.key)
 
     def is_elsewhere(self, name: Occurrence, row: Row) -> bool:
         """True when a name that many countries have stands for another thing than the row, whose country it is not about."""
@@ -49,7 +50,7 @@ class Whereabouts:
             return self._is_town_elsewhere(name, row)
         if not row.located_in or row.type not in ("PoliticalParty", "GovernmentBody"):
             return False
-        if not (is_shared(f"name {key(name.text)}") or _ACRONYM.fullmatch(name.text)):
+        if not (is_shared(f"name {name.key}", self.language) or _ACRONYM.fullmatch(name.text)):
             return False
         own = {self._country(item) for item in self.of(name)}
         if own:
@@ -67,7 +68,7 @@ class Whereabouts:
         if after is None or state is None or self.namesake(after, state).type != "Region":
             return False
         rest = self.text[after.span.end : after.span.end + 60]
-        listed = re.match(r",? (?:and|or|&) |, [A-Z][\w ]*,? (?:and|or) ", rest)
+        listed = re.match(self.language.names.listed_behind, rest)
         country = self._country(self.namesake(after, state).id)
         return listed is None and (row.located_in or row.id) not in (state.id, country)
 
@@ -89,7 +90,7 @@ class Whereabouts:
         """Where the document says that the bearers of a name are."""
         found: dict[str, set[frozenset[str]]] = defaultdict(set)
         for name in self.names:
-            found[body_name(name.text)] |= {self.of(name)} - {frozenset()}
+            found[body_name(name.text, self.language)] |= {self.of(name)} - {frozenset()}
         return found
 
     @cached_property
@@ -114,9 +115,10 @@ class Whereabouts:
         return row.located_in if row.type != "Country" and row.located_in else row_id
 
 
-def body_name(text: str) -> str:
+def body_name(text: str, language: Language) -> str:
     """The form under which a name that is no person's is compared: without "Inc." and the like, in American spelling."""
-    words = [ONE_SPELLING.get(word, word) for word in key(text).split(" ")]
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+    plain = key(text, language)
+    words = [language.names.one_spelling.get(word, word) for word in plain.split(" ")]
+    while len(words) > 1 and words[-1] in language.names.legal_forms:
         words.pop()
-    return " ".join(word for word in words if word != "and") or key(text)
+    return " ".join(word for word in words if word != language.grammar.conjunction) or plain

@@ -10,37 +10,34 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
 from anyascii import anyascii
 
-from kg.lang.en.given_names import LETTERS
-from kg.lang.en.names import DEGREES, PARTICLES, PATRONYMIC, REGNAL, SMALL_PARTICLES, SUFFIXES, TITLES
+from kg.lang.language import Language
 
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 _EDGES = " \t\n\r\"'“”‘’`«»[]{}<>,;:!?-–—*_|/\\"
-_LOOSE_END = re.compile(r"(?: (?:of|the|and|for|in))+$")  # where a reader stopped too early or too late
-_FATHERS = frozenset((word,) for word in PATRONYMIC)
 _KEPT = 20_000  # forms of names that are kept: a document asks for the same ones again and again
 T = TypeVar("T", bound=Hashable)
 MOST_VARIANTS = 32  # middle names are compared only in smaller groups, so that hostile texts cost no time
 
 
 @lru_cache(maxsize=_KEPT)
-def clean(text: str) -> str:
+def clean(text: str, language: Language) -> str:
     """A name as it is shown: white space joined, quotes, possessive ending and a leading "the" dropped."""
-    joined = _POSSESSIVE.sub("", " ".join(text.split()).strip(_EDGES)).strip(_EDGES)
-    joined = _LOOSE_END.sub("", joined)
+    joined = re.sub(language.names.possessive_ending, "", " ".join(text.split()).strip(_EDGES)).strip(_EDGES)
+    joined = re.sub(language.names.loose_end, "", joined)
     if joined.count("(") != joined.count(")"):
         joined = joined.strip("()" + _EDGES)
-    return joined[4:] if joined[:4].casefold() == "the " else joined
+    return language.grammar.without_article(joined)
 
 
-def in_plain_letters(text: str) -> str:
+def in_plain_letters(text: str, language: Language) -> str:
     """A name as it is written where a keyboard lacks a letter: "Schröder" -> "Schroeder"."""
-    return "".join(LETTERS.get(character, character) for character in unicodedata.normalize("NFC", text).casefold())
+    letters = language.given_names.letters
+    return "".join(letters.get(character, character) for character in unicodedata.normalize("NFC", text).casefold())
 
 
 @lru_cache(maxsize=_KEPT)
@@ -51,23 +48,24 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def key(text: str) -> str:
+def key(text: str, language: Language) -> str:
     """The form under which a name that is no person's is compared: "U.N.", "UN" and "Un" are one; never empty."""
-    plain = re.sub(r"\b(\w) (?=\w\b)", r"\1", " ".join(tokens(clean(text))))
+    plain = re.sub(r"\b(\w) (?=\w\b)", r"\1", " ".join(tokens(clean(text, language))))
     return plain or text.strip()
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class PersonName:
-    """A person's name by part, without titles; `suffix` is "jr", "iii", ... or ""."""
+    """A person's name by part, without titles; `suffix` is "jr", "iii", ... or "". Equal whatever the language of its text."""
 
     parts: tuple[str, ...]
-    suffix: str = ""
+    suffix: str
+    language: Language = field(compare=False, repr=False)
 
     @property
     def full(self) -> bool:
         """True when it says more than a surname, a given name or "bin Salman"."""
-        return len(self.parts) > 1 + (self.parts[:1] in _FATHERS)
+        return len(self.parts) > 1 + (not self.language.names.patronymic.isdisjoint(self.parts[:1]))
 
     @property
     def middle(self) -> tuple[str, ...]:
@@ -85,34 +83,34 @@ class ParsedName:
 
 
 @lru_cache(maxsize=_KEPT)
-def parse_person(text: str) -> ParsedName:
+def parse_person(text: str, language: Language) -> ParsedName:
     """Splits titles and suffix from a person's name: "Vice President Mike Pence" -> "Mike Pence"."""
-    words = _in_order(_without_degrees(clean(text))).split(" ")
+    words = _in_order(_without_degrees(clean(text, language), language), language).split(" ")
     titles: list[str] = []
-    while len(words) > 1 and _strippable(words, titles):
+    while len(words) > 1 and _strippable(words, titles, language):
         titles.extend(tokens(words.pop(0)))
     parts = [part for word in words for part in tokens(word)]
     suffix = ""
-    if len(parts) > 1 and parts[-1] in SUFFIXES:
-        suffix = {"junior": "jr", "senior": "sr"}.get(parts[-1], parts[-1])
+    if len(parts) > 1 and parts[-1] in language.names.suffixes:
+        suffix = language.names.short_suffixes.get(parts[-1], parts[-1])
         parts.pop()
-    if len(parts) == 2 and _is_particle(words[0], parts[0]):
+    if len(parts) == 2 and _is_particle(words[0], parts[0], language):
         parts.pop(0)
-    return ParsedName(clean(" ".join(words)), PersonName(tuple(parts), suffix), tuple(titles))
+    return ParsedName(clean(" ".join(words), language), PersonName(tuple(parts), suffix, language), tuple(titles))
 
 
-def _is_particle(word: str, part: str) -> bool:
+def _is_particle(word: str, part: str, language: Language) -> bool:
     """True for what belongs to the surname behind it: then that is all that is known of the name."""
     small = word[:1].islower() or word.casefold().startswith(f"{part}-")
-    return part in PARTICLES or (small and part in SMALL_PARTICLES)
+    return part in language.names.particles or (small and part in language.names.small_particles)
 
 
-def _without_degrees(text: str) -> str:
+def _without_degrees(text: str, language: Language) -> str:
     """ "Lara Dunn, Ph.D." as "Lara Dunn": letters behind a comma, or in capitals at the end, that no family is called."""
     words = text.split(" ")
     while (
         len(words) > 2
-        and "".join(tokens(words[-1])) in DEGREES
+        and "".join(tokens(words[-1])) in language.names.degrees
         and (words[-2].endswith(",") or words[-1][-1:].isupper())
     ):
         words.pop()
@@ -120,24 +118,25 @@ def _without_degrees(text: str) -> str:
     return " ".join(words)
 
 
-def _in_order(text: str) -> str:
+def _in_order(text: str, language: Language) -> str:
     """ "Ruiz, Ana" as "Ana Ruiz": a comma within a person's name stands before a given name or a suffix."""
     last, comma, given = text.partition(", ")
     words = tokens(given)
-    if not comma or "," in given or not words or not tokens(last) or len(words) > 3 or set(words) <= SUFFIXES:
+    suffixes = language.names.suffixes
+    if not comma or "," in given or not words or not tokens(last) or len(words) > 3 or suffixes.issuperset(words):
         return text
     return f"{given} {last}"
 
 
-def _strippable(words: Sequence[str], titles: Sequence[str]) -> bool:
-    first = tokens(words[0])
+def _strippable(words: Sequence[str], titles: Sequence[str], language: Language) -> bool:
+    first, known, genitive = tokens(words[0]), language.names, language.grammar.genitive
     if not first:
         return True
-    if titles and (first == ("of",) or titles[-1] == "of"):  # "Secretary of State"
-        return first == ("of",) or len(words) > 2
-    if first[0] in REGNAL:
-        return sum(1 for word in words[1:] if not set(tokens(word)) <= SUFFIXES) > 1
-    return all(part in TITLES for part in first)
+    if titles and (first == (genitive,) or titles[-1] == genitive):  # "Secretary of State"
+        return first == (genitive,) or len(words) > 2
+    if first[0] in known.regnal:
+        return sum(1 for word in words[1:] if not known.suffixes.issuperset(tokens(word))) > 1
+    return known.titles.issuperset(first)
 
 
 def compatible(one: PersonName, other: PersonName, *, initials: bool = False) -> bool:

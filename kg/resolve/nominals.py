@@ -12,24 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from kg.lang.en.names import FEMALE_NOUNS, FORMER, GOVERNMENT, MALE_NOUNS
-from kg.lang.en.noun_types import NOUN_TYPES, OTHER, STATE_NOUNS
-from kg.lang.en.reference import COUNTRY_NOUNS, DEFINITE, DENYING, INDEFINITE, PERSON_NOUNS, POSSESSIVE
 from kg.model import Mention, MentionKind, Modality, Polarity, Proposition, Span
 from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.entity_types import is_person_noun
 from kg.resolve.linking import Linker, of_country
 from kg.resolve.names import key, tokens
 from kg.resolve.people import gender_of_words
 
-_LINKING = frozenset({"be", "become", "remain", "stay"})
-_QUANTITY = frozenset(
-    "nearly about almost around over more than up to at least roughly some other dozens hundreds thousands of".split()
-)
-_CIVIL = frozenset("mr mrs ms miss mx dr late".split())
 _MOST_BETWEEN = 5  # characters between a name and its apposition
 _MOST_ROLES = 50  # of one noun; beyond, nobody is identified by it
-_BETWEEN = frozenset("of the in for to at s".split())
-_WHICH = re.compile(r" (?:who|whom|whose|that|which)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +50,9 @@ class Nominals:
 
     def __init__(self, discourse: Discourse, linker: Linker) -> None:
         self.discourse = discourse
+        self.language = discourse.language
+        self.words = discourse.language.reference
+        self.article = discourse.language.grammar.definite_article
         self.linker = linker
         self._names = [name.span for name in linker.names]
         self._countries = self._first_places()
@@ -91,14 +85,14 @@ class Nominals:
 
     def _description(self, proposition: Proposition) -> Role | None:
         """ "Maria Zakharova, spokeswoman of ...", "Pence is vice president"."""
-        thing, predicate = proposition.object, proposition.predicate
+        thing, predicate, grammar = proposition.object, proposition.predicate, self.language.grammar
         actual = proposition.polarity is Polarity.AFFIRMED and proposition.modality is Modality.ACTUAL
         by_noun = bool({"title", "apposition"} & set(proposition.rules))
-        if thing is None or predicate.lemma != "be" or predicate.preposition or thing.kind is not MentionKind.NOMINAL:
+        if thing is None or predicate.lemma != grammar.copula or predicate.preposition:
             return None
-        if not actual or (proposition.attribution and not by_noun):
+        if thing.kind is not MentionKind.NOMINAL or not actual or (proposition.attribution and not by_noun):
             return None
-        owners = tuple(item.mention.span for item in proposition.adjuncts if item.role == "of")
+        owners = tuple(item.mention.span for item in proposition.adjuncts if item.role == grammar.genitive)
         extent = Span(thing.span.document_id, thing.span.start, thing.head.end, "")
         subject = proposition.subject
         return self._role(subject.name or subject.span, extent, owners, thing.span.start)
@@ -108,13 +102,13 @@ class Nominals:
         if person is None or not person.human:
             return None
         words, names = self._without_names(extent.start, extent.end)
-        words = tuple(word for word in words if word not in DEFINITE | {"a", "an", "s"})
+        words = tuple(word for word in words if word not in self.words.no_role)
         if not words:
             return None
-        person.gender = person.gender or gender_of_words(words)
+        person.gender = person.gender or gender_of_words(words, self.language)
         found = [*names, *(self.discourse.referent(span) for span in owners)]
-        if set(words) - _CIVIL:
-            person.roles.add(tuple(word for word in words if word not in _CIVIL))
+        if role := tuple(word for word in words if word not in self.language.names.empty_titles):
+            person.roles.add(role)
         person.countries |= {item.row.id for item in found if item is not None and item.row and item.kind == "Country"}
         return Role(person, words, frozenset(item for item in found if item is not None), start)
 
@@ -139,9 +133,10 @@ class Nominals:
         """Splits a noun phrase."""
         span, head = mention.span, mention.head
         first, _, rest = span.text.partition(" ")
-        known = DEFINITE | INDEFINITE | DENYING | POSSESSIVE
-        determiner = first.casefold() if rest and first.casefold() in known else ""
-        core = rest if determiner in DEFINITE | POSSESSIVE | {"a", "an"} else span.text
+        known, indefinite = self.words, self.language.grammar.indefinite_articles
+        determiners = known.definite | known.indefinite | known.denying | known.possessive
+        determiner = first.casefold() if rest and first.casefold() in determiners else ""
+        core = rest if determiner in known.definite | known.possessive | indefinite else span.text
         start = span.start + (len(first) + 1 if determiner else 0)
         words, names = self._without_names(start, head.end)
         tail, others = self._without_names(head.end, span.end)
@@ -150,7 +145,7 @@ class Nominals:
     def resolve(self, mention: Mention, possessor: Referent | None) -> None:
         """Links a noun phrase. `possessor` is what a possessive pronoun at its start stands for."""
         phrase = self.phrase(mention)
-        if phrase.determiner in DENYING:
+        if phrase.determiner in self.words.denying:
             self.discourse.refuse(mention.span, f"'{phrase.determiner}' says that there is none")
             return
         named = self._named_beside(mention)
@@ -162,7 +157,8 @@ class Nominals:
             return
         if self._by_country(mention, phrase):
             return
-        found = self._identified(mention, phrase) if phrase.determiner in ("the", "this", "") else None
+        bare = not phrase.determiner or phrase.determiner in self.words.pointing
+        found = self._identified(mention, phrase) if bare else None
         if found is not None:
             self.discourse.link(mention.span, *found)
             return
@@ -175,7 +171,12 @@ class Nominals:
             if use.place == "object" and {"title", "apposition"} & set(use.proposition.rules):
                 named = self.discourse.referent(subject.name or subject.span)
                 beside = self._is_beside(subject.name or subject.span, mention.span)
-                if named is not None and named.origin != "described" and beside and named.human >= _is_human(mention):
+                if (
+                    named is not None
+                    and named.origin != "described"
+                    and beside
+                    and named.human >= self._is_human(mention)
+                ):
                     return named
         return None
 
@@ -191,20 +192,21 @@ class Nominals:
         return (
             bool(verbs)
             and len(verbs) == len(uses)
-            and all(verb.lemma in _LINKING and not verb.preposition for verb in verbs)
+            and all(verb.lemma in self.language.words.linking and not verb.preposition for verb in verbs)
         )
 
     def _by_country(self, mention: Mention, phrase: Phrase) -> bool:
         """ "the Venezuelan government", "the Kazakh parliament", "Venezuela's capital"."""
-        if mention.plural or not phrase.names or phrase.determiner not in ("the", ""):
+        if mention.plural or not phrase.names or phrase.determiner not in (self.article, ""):
             return False
         if self.linker.link_country_phrase(mention.span, phrase.core, phrase.core):
             referent = self.discourse.referent(mention.span)
             if referent is not None and referent.kind == "Country" and referent not in self._governments:
                 self._governments.append(referent)
             return True
-        found = of_country(phrase.core, self.linker.gazetteer)
-        if found is None or found[1].casefold().split(" of ")[0] != "capital":
+        found = of_country(phrase.core, self.linker.gazetteer, self.language)
+        of = f" {self.language.grammar.genitive} "
+        if found is None or found[1].casefold().split(of)[0] not in self.words.capital_nouns:
             return False
         rows = self.linker.gazetteer.by_id.values()
         capitals = [row for row in rows if row.type == "City" and row.represents == found[0].id]
@@ -216,7 +218,7 @@ class Nominals:
 
     def _identified(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """What a phrase surely identifies, and why."""
-        if mention.plural or not phrase.words or set(phrase.tail) - _BETWEEN or self._says_which(mention):
+        if mention.plural or not phrase.words or set(phrase.tail) - self.words.empty_tail or self._says_which(mention):
             return None
         for find in (self._by_role, self._regional_country, self._bare_country, self._bare_government, self._bare_body):
             found = find(mention, phrase)
@@ -226,11 +228,11 @@ class Nominals:
 
     def _says_which(self, mention: Mention) -> bool:
         """True before a relative clause without a comma: "the member who wishes to leave" is whoever does."""
-        return _WHICH.match(self.discourse.text, mention.span.end) is not None
+        return re.compile(self.words.restrictive).match(self.discourse.text, mention.span.end) is not None
 
     def _by_role(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """ "the spokeswoman": who was called so before, when that is one person."""
-        if phrase.determiner != "the":
+        if phrase.determiner != self.article:
             return None
         size = len(phrase.words)
         known = self._by_noun.get(phrase.words[-1], [])
@@ -239,7 +241,7 @@ class Nominals:
             for role in (known if len(known) <= _MOST_ROLES else ())
             if role.start < mention.span.start
             and role.words[-size:] == phrase.words
-            and not (set(role.words) - set(phrase.words)) & FORMER
+            and not (set(role.words) - set(phrase.words)) & self.language.names.former
             and {_identity(name) for name in phrase.names} <= {_identity(name) for name in role.of}
         ]
         holders = list(dict.fromkeys(role.holder for role in fitting))
@@ -248,14 +250,17 @@ class Nominals:
         return holders[0], f"'{holders[0].shown}' is called '{' '.join(fitting[0].words)}' in this document"
 
     def _bare_country(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
-        if phrase.determiner not in ("the", "this") or phrase.names or len(phrase.words) != 1:
+        if phrase.determiner not in self.words.pointing or phrase.names or len(phrase.words) != 1:
             return None
-        country = self._only_country(mention) if phrase.words[0] in COUNTRY_NOUNS else None
+        country = self._only_country(mention) if phrase.words[0] in self.words.country_nouns else None
         return (country, f"{country.shown} is the only country named before") if country is not None else None
 
     def _regional_country(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """ "the South American country": of the countries of that region the only one named before, or the one named last."""
-        if phrase.determiner not in ("the", "this") or phrase.words[-1] not in STATE_NOUNS or set(phrase.words) & OTHER:
+        nouns = self.language.noun_types
+        if phrase.determiner not in self.words.pointing or phrase.words[-1] not in nouns.state_nouns:
+            return None
+        if not nouns.other.isdisjoint(phrase.words):
             return None
         regions = {name.row.id for name in phrase.names if name.row is not None and name.row.type == "Region"}
         if len(regions) != 1 or len(phrase.names) != 1:
@@ -285,7 +290,8 @@ class Nominals:
                     yield from (other.span, *filter(None, [other.name]))
 
     def _bare_government(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
-        if phrase.determiner != "the" or phrase.names or " ".join(phrase.words) not in GOVERNMENT:
+        government = " ".join(phrase.words) in self.language.names.government
+        if phrase.determiner != self.article or phrase.names or not government:
             return None
         known = self._governments
         country = known[0] if len(known) == 1 else self._only_country(mention) if not known else None
@@ -309,30 +315,48 @@ class Nominals:
         """ "the ministry", "Foreign Ministry": the one body of this document whose name ends so."""
         bodies = self.linker.bodies(" ".join(phrase.words)) if not phrase.names else []
         capital = phrase.core[:1].isupper()
-        if len(bodies) != 1 or not (phrase.determiner == "the" or capital):
+        if len(bodies) != 1 or not (phrase.determiner == self.article or capital):
             return None
         return bodies[0], f"'{bodies[0].shown}' is the only one with this name in the document"
 
     # -- described things ----------------------------------------------------------------------------------------------
 
     def _describe(self, mention: Mention, phrase: Phrase, possessor: Referent | None, place: str) -> None:
-        counted = phrase.determiner in INDEFINITE or phrase.core[:1].isdigit()
-        known: tuple[object, ...] = (place, _content(phrase.core))
-        if phrase.determiner in POSSESSIVE:  # whose it is may stay unknown: then it is like no other
+        words = self.words
+        counted = phrase.determiner in words.indefinite or phrase.core[:1].isdigit()
+        known: tuple[object, ...] = (place, self._content(phrase.core))
+        if phrase.determiner in words.possessive:  # whose it is may stay unknown: then it is like no other
             known = (*known, possessor or mention.span.start)
         if counted or known not in self._described:
-            owner = possessor.shown if possessor is not None and phrase.determiner in POSSESSIVE else ""
-            whose = f"{owner}' " if owner.endswith("s") else f"{owner}'s " if owner else ""
+            owner = possessor.shown if possessor is not None and phrase.determiner in words.possessive else ""
+            whose = f"{self.language.grammar.possessive(owner)} " if owner else ""
             self._described[known] = Referent(
                 "described",
                 label=f"{whose}{phrase.core}",
-                type=noun_type(mention),
+                type=self._type(mention),
                 local=True,
-                human=place == "thing" and bool(phrase.determiner) and not mention.plural and _is_human(mention),
+                human=place == "thing" and bool(phrase.determiner) and not mention.plural and self._is_human(mention),
                 plural=mention.plural,
-                gender=gender_of_words((mention.lemma.casefold(),)),
+                gender=gender_of_words((mention.lemma.casefold(),), self.language),
             )
         self.discourse.link(mention.span, self._described[known], f"'{phrase.core}' is described here and not named")
+
+    def _type(self, mention: Mention) -> str:
+        """Class of a described thing by its head noun; of people, several are a group."""
+        if self._is_human(mention):
+            return "Group" if mention.plural else "Person"
+        return self.language.noun_types.noun_types.get(mention.lemma.casefold(), "Concept")
+
+    def _is_human(self, mention: Mention) -> bool:
+        noun, names = mention.lemma.casefold(), self.language.names
+        return noun in names.male_nouns or noun in names.female_nouns or is_person_noun(noun, self.language)
+
+    def _content(self, core: str) -> tuple[str, ...]:
+        """Folded words without quantities at the start."""
+        words, quantities = list(tokens(core)), self.words.indefinite | self.words.quantities
+        while len(words) > 1 and (words[0].isdigit() or words[0] in quantities):
+            words.pop(0)
+        return tuple(words) or (key(core, self.language),)
 
 
 def _bare(core: str) -> str:
@@ -343,24 +367,3 @@ def _bare(core: str) -> str:
 def _identity(referent: Referent) -> object:
     """What two referents of one row have in common."""
     return referent.row.id if referent.row is not None else referent
-
-
-def _content(core: str) -> tuple[str, ...]:
-    """Folded words without quantities at the start."""
-    words = list(tokens(core))
-    while len(words) > 1 and (words[0].isdigit() or words[0] in INDEFINITE | _QUANTITY):
-        words.pop(0)
-    return tuple(words) or (key(core),)
-
-
-def noun_type(mention: Mention) -> str:
-    """Class of a described thing by its head noun; of people, several are a group."""
-    noun = mention.lemma.casefold()
-    if _is_human(mention):
-        return "Group" if mention.plural else "Person"
-    return NOUN_TYPES.get(noun, "Concept")
-
-
-def _is_human(mention: Mention) -> bool:
-    noun = mention.lemma.casefold()
-    return noun in PERSON_NOUNS | MALE_NOUNS | FEMALE_NOUNS or noun.endswith(("man", "woman", "person", "ist"))

@@ -5,44 +5,54 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.lang.en.names import GENERIC_NAME_WORDS, REGNAL, TITLES
+from kg.lang.language import Language
 from kg.model import Mention, MentionKind, Span
 from kg.resolve.discourse import Discourse
-from kg.resolve.names import clean, parse_person, tokens
+from kg.resolve.names import ParsedName, clean, key, parse_person, tokens
 from kg.resources.gazetteer import Gazetteer, Row
 
 _PLACES = frozenset("Country Region City Facility Place".split())
 _LONGEST = 60  # characters before or after a name that may belong to it
-_WORD = r"(?:[A-Z][\w.’'-]*|of|the|and)"
-_BEFORE = re.compile(rf"(?<!\S)(?:{_WORD} ){{1,3}}$")
-_AFTER = re.compile(rf"(?: {_WORD}){{1,3}}")
-_FATHER_OF = re.compile(r"(?<![\w-])((?:Abu|Umm) )$")
 _HALF = re.compile(r"[- ][A-Z][\w’'-]*")
-_ARTICLES = frozenset({("al",), ("el",)})
-_CIVIL = frozenset("mr mrs ms miss mx sir lady lord dame".split())
 _NO_TITLE_BEFORE = frozenset("ORG FAC EVENT WORK_OF_ART LAW GPE LOC NORP".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A name in the text. `titles` are the words before it in its phrase, `head` the phrase that it modifies."""
+    """A name in a text of a language. `titles` are the words before it in its phrase, `head` the phrase that it modifies."""
 
     span: Span
     text: str
     label: str
+    language: Language
     titles: tuple[str, ...] = ()
     mention: Mention | None = None
     head: Mention | None = None
 
     @property
+    def key(self) -> str:
+        """The form under which it is compared when it is no person's."""
+        return key(self.text, self.language)
+
+    @property
+    def parsed(self) -> ParsedName:
+        """Its parts when it is a person's."""
+        return parse_person(self.text, self.language)
+
+    @property
+    def generic(self) -> bool:
+        """True for "Foreign Ministry" and the like, which say nothing by themselves."""
+        return self.language.names.generic_name_words.issuperset(tokens(self.text))
+
+    @property
     def titled(self) -> bool:
         """True when a title stands right before it."""
-        return bool(self.titles) and self.titles[-1] in TITLES | REGNAL
+        return bool(self.titles) and is_title(self.titles[-1], self.language)
 
     @property
     def civil(self) -> bool:
         """True after "Mr." and the like, which only people bear."""
-        return bool(self.titles) and self.titles[-1] in _CIVIL
+        return bool(self.titles) and self.titles[-1] in self.language.names.civil_titles
 
     @property
     def person(self) -> bool:
@@ -53,11 +63,12 @@ class Occurrence:
 def occurrences(discourse: Discourse, gazetteer: Gazetteer) -> list[Occurrence]:
     """All names of a document in text order, one a span."""
     found: dict[Span, Occurrence] = {}
+    language = discourse.language
     for mention in discourse.mentions:
         if is_name(mention, discourse, gazetteer):
             _add(found, _head_of(discourse, mention))
         for span in mention.modifiers:
-            _add(found, Occurrence(span, clean(span.text), "", head=mention))
+            _add(found, Occurrence(span, clean(span.text, language), "", language, head=mention))
     return [_whole(found[span], discourse.text, gazetteer) for span in sorted(found)]
 
 
@@ -70,8 +81,9 @@ def _whole(name: Occurrence, text: str, gazetteer: Gazetteer) -> Occurrence:
         name = replace(name, text=_person_whole(name, text))
     own = _row(name.text, gazetteer)
     start, end = name.span.start, name.span.end
-    left = _BEFORE.search(text[max(0, start - _LONGEST) : start])
-    right = _AFTER.match(text[end : end + _LONGEST])
+    word = name.language.names.word_of_name
+    left = re.search(rf"(?<!\S)(?:{word} ){{1,3}}$", text[max(0, start - _LONGEST) : start])
+    right = re.match(rf"(?: {word}){{1,3}}", text[end : end + _LONGEST])
     before = left[0].split() if left else []
     after = right[0].split() if right else []
     sizes = [(one, other) for one in range(len(before) + 1) for other in range(len(after) + 1) if one + other]
@@ -80,16 +92,16 @@ def _whole(name: Occurrence, text: str, gazetteer: Gazetteer) -> Occurrence:
         row = _row(phrase, gazetteer) if phrase[0].isupper() else None
         if row is None or (other and own is not None and own.type in ("Country", "Region") and row.type not in _PLACES):
             continue
-        return replace(name, text=clean(phrase), label="" if name.person else name.label, titles=())
+        return replace(name, text=clean(phrase, name.language), label="" if name.person else name.label, titles=())
     return name
 
 
 def _person_whole(name: Occurrence, text: str) -> str:
     """A person's name with the halves that a reader left outside: "Bashar al" before "-Assad", "Musab" after "Abu"."""
-    before = _FATHER_OF.search(text[max(0, name.span.start - 6) : name.span.start])
+    before = re.search(name.language.names.teknonym, text[max(0, name.span.start - 6) : name.span.start])
     end = name.span.end - (name.span.text[-1:] == "-")
     after = _HALF.match(text[end : end + _LONGEST])
-    cut = after is not None and tokens(name.text)[-1:] in _ARTICLES
+    cut = after is not None and not name.language.given_names.articles.isdisjoint(tokens(name.text)[-1:])
     return f"{before[1] if before else ''}{name.text}{after[0] if cut and after else ''}"
 
 
@@ -102,25 +114,30 @@ def is_name(mention: Mention, discourse: Discourse, gazetteer: Gazetteer) -> boo
     if mention.kind is not MentionKind.NAMED or mention.parts:
         return False
     span = mention.name or mention.span
-    words = tokens(span.text)
-    if words and all(word in TITLES for word in words):
+    words, language = tokens(span.text), discourse.language
+    if words and language.names.titles.issuperset(words):
         return False
-    generic = len(words) == 1 and words[0] in GENERIC_NAME_WORDS and mention.label in ("", "ORG", "MISC")
-    name = Occurrence(span, clean(span.text), mention.label)
+    generic = len(words) == 1 and words[0] in language.names.generic_name_words and mention.label in ("", "ORG", "MISC")
+    name = Occurrence(span, clean(span.text, language), mention.label, language)
     return not generic or bool(gazetteer.lookup(_whole(name, discourse.text, gazetteer).text))
 
 
 def _head_of(discourse: Discourse, mention: Mention) -> Occurrence:
-    span = mention.name or mention.span
+    span, language = mention.name or mention.span, discourse.language
     before = discourse.text[mention.span.start : span.start]
     if not before.strip():  # a title may stand before the phrase that the reader saw
         match = re.search(r"\b([A-Z][a-z]+\.?) $", discourse.text[max(0, span.start - 20) : span.start])
-        before = match[1] if match and set(tokens(match[1])) <= TITLES | REGNAL else ""
+        before = match[1] if match and all(is_title(word, language) for word in tokens(match[1])) else ""
     titles = tokens(before) if not before.rstrip().endswith((",", ";", ":", "(")) else ()
-    text = clean(span.text)
-    if titles and titles[-1] in REGNAL and not parse_person(text).name.full:
+    text = clean(span.text, language)
+    if titles and titles[-1] in language.names.regnal and not parse_person(text, language).name.full:
         text = f"{before.split()[-1]} {text}"  # "King Salman"
-    return Occurrence(span, text, mention.label, titles, mention)
+    return Occurrence(span, text, mention.label, language, titles, mention)
+
+
+def is_title(word: str, language: Language) -> bool:
+    """True for titles that stand before a name, also those that are a part of it ("King Salman")."""
+    return word in language.names.titles or word in language.names.regnal
 
 
 def _add(found: dict[Span, Occurrence], new: Occurrence) -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.lang.en.names import FEMALE_NAMES, FEMALE_NOUNS, MALE_NAMES, MALE_NOUNS, PATRONYMIC, REGNAL
+from kg.lang.language import Language
 from kg.model import Span
 from kg.resolve.discourse import Discourse, Referent
 from kg.resolve.names import PersonName, groups, is_part, parse_person
@@ -36,10 +36,10 @@ class People:
         self._holder: dict[tuple[str, ...], Person] = {}
         places: dict[PersonName, list[tuple[int, str]]] = defaultdict(list)
         for span, text in full:
-            parsed = parse_person(text)
+            parsed = parse_person(text, discourse.language)
             places[parsed.name].append((span.start, parsed.shown))
         for group in _without_parts(groups(list(places), initials=True)):
-            referent = Referent("named", human=True, names=set(group), gender=_gender_of(group))
+            referent = Referent("named", human=True, names=set(group), gender=_gender_of(group, discourse.language))
             shown = max((text for name in group for _, text in places[name]), key=lambda text: (len(text), text))
             person = Person(referent, shown, sorted(start for name in group for start, _ in places[name]))
             for name in group:
@@ -73,7 +73,7 @@ class People:
         Of several people, the surname alone means the one who had been introduced when it was first used; but not near
         the full name of another.
         """
-        gender = gender_of_words(titles)
+        gender = gender_of_words(titles, self.discourse.language)
         found = [person for person in found if not gender or person.referent.gender in ("", gender)] or found
         if len(found) == 1:
             return found[0]
@@ -109,28 +109,30 @@ def _without_parts(found: list[list[PersonName]]) -> list[list[PersonName]]:
 
 def _runs(name: PersonName) -> Iterable[tuple[int, tuple[str, ...]]]:
     """Proper runs of parts with the kind of part that they are. What follows "bin" is the father's name."""
-    parts = name.parts[:_LONGEST]
+    parts, words = name.parts[:_LONGEST], name.language.names
     size = len(parts)
     for start in range(size):
         for end in range(start + 1, size + 1):
-            whole = end - start == size and not (name.suffix and parts[0] in REGNAL)  # "Queen Elizabeth" without "II"
-            if whole or (start and parts[start - 1] in PATRONYMIC) or len("".join(parts[start:end])) < 2:
+            whole = end - start == size and not (
+                name.suffix and parts[0] in words.regnal
+            )  # "Queen Elizabeth" without "II"
+            if whole or (start and parts[start - 1] in words.patronymic) or len("".join(parts[start:end])) < 2:
                 continue
             rank = _SURNAME if end == size else _FIRST if start == 0 else _WITHIN
             yield rank, parts[start:end]
 
 
-def gender_of_words(words: Iterable[str]) -> str:
+def gender_of_words(words: Iterable[str], language: Language) -> str:
     """ "m" or "f" when a title or a noun for a person says so, else ""."""
     for word in words:
-        if word in FEMALE_NOUNS:
+        if word in language.names.female_nouns:
             return "f"
-        if word in MALE_NOUNS:
+        if word in language.names.male_nouns:
             return "m"
     return ""
 
 
-def _gender_of(names: Iterable[PersonName]) -> str:
+def _gender_of(names: Iterable[PersonName], language: Language) -> str:
     firsts = {name.parts[0] for name in names}
-    male, female = firsts & MALE_NAMES, firsts & FEMALE_NAMES
+    male, female = firsts & language.names.male_names, firsts & language.names.female_names
     return "m" if male and not female else "f" if female and not male else ""

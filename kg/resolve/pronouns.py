@@ -7,18 +7,6 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from kg.lang.en.reference import (
-    EMPTY_IT,
-    FEMININE,
-    MASCULINE,
-    NEUTER,
-    PLURAL,
-    POSSESSIVE,
-    REFLEXIVE,
-    SPEAKER,
-    SPEAKERS,
-    VOICE_ROLES,
-)
 from kg.model import Mention, Span
 from kg.resolve.discourse import LOOK_BACK, Discourse, Referent
 from kg.resolve.nominals import Role
@@ -38,6 +26,7 @@ class Pronouns:
 
     def __init__(self, discourse: Discourse, roles: Iterable[Role]) -> None:
         self.discourse = discourse
+        self.words = discourse.language.reference
         self._plural = {mention.span for mention in discourse.mentions if mention.parts}
         self._linked: dict[int, list[tuple[int, Span]]] = defaultdict(list)
         self._roles: dict[Referent, list[Role]] = defaultdict(list)
@@ -67,22 +56,24 @@ class Pronouns:
             found = self._by_grammar(mention.antecedent)
             if isinstance(found, str) or self._agrees(word, found[0]):
                 return found
-        if word in REFLEXIVE:
+        words = self.words
+        if word in words.reflexive:
             return self._subject_of_its_clause(mention)
-        if word in MASCULINE | FEMININE:
-            return self._person(mention, "m" if word in MASCULINE else "f")
-        if word in NEUTER:
+        if word in words.masculine | words.feminine:
+            return self._person(mention, "m" if word in words.masculine else "f")
+        if word in words.neuter:
             return self._thing(mention)
-        if word in PLURAL:
+        if word in words.plural:
             return self._several(mention)
-        if word in SPEAKER | SPEAKERS:
-            return self._speaker(mention, plural=word in SPEAKERS)
+        if word in words.speaker | words.speakers:
+            return self._speaker(mention, plural=word in words.speakers)
         return f"'{mention.span.text}' does not say what it stands for"
 
     def _as_read(self, mention: Mention) -> tuple[Referent, str] | None:
         """What the reader is sure of where the rules are not: where it agrees, and nothing else in its clause is that."""
         word = mention.span.text.casefold()
-        if word not in MASCULINE | FEMININE | NEUTER | PLURAL or self._empty(mention):
+        words = self.words
+        if word not in words.masculine | words.feminine | words.neuter | words.plural or self._empty(mention):
             return None
         excluded = self._excluded(mention)
         for referent, score in self.discourse.read_back(mention.span):
@@ -102,12 +93,12 @@ class Pronouns:
 
     def _agrees(self, word: str, referent: Referent) -> bool:
         """False where number or gender keep a pronoun from what grammar alone would give it."""
-        person = referent.human or referent.kind == "Person"
-        if word in MASCULINE | FEMININE:
-            return person and referent.gender in ("", "m" if word in MASCULINE else "f")
-        if word in NEUTER:
+        person, words = referent.human or referent.kind == "Person", self.words
+        if word in words.masculine | words.feminine:
+            return person and referent.gender in ("", "m" if word in words.masculine else "f")
+        if word in words.neuter:
             return self._is_thing(referent)
-        return word not in PLURAL or referent.plural or self._is_body(referent)
+        return word not in words.plural or referent.plural or self._is_body(referent)
 
     def _subject_of_its_clause(self, mention: Mention) -> Found:
         for use in self.discourse.uses.get(mention.span, ()):
@@ -157,8 +148,8 @@ class Pronouns:
 
     def _empty(self, mention: Mention) -> bool:
         uses = self.discourse.uses.get(mention.span, ())
-        neuter = mention.span.text.casefold() in NEUTER
-        return neuter and any(use.place == "subject" and use.proposition.predicate.lemma in EMPTY_IT for use in uses)
+        neuter, empty = mention.span.text.casefold() in self.words.neuter, self.words.empty_it
+        return neuter and any(use.place == "subject" and use.proposition.predicate.lemma in empty for use in uses)
 
     def _several(self, mention: Mention) -> Found:
         if any(span in self._plural for span in self._subjects_before(mention)):
@@ -207,8 +198,8 @@ class Pronouns:
     def _beside(self, mention: Mention) -> Referent | None:
         """ "the U.S. and its allies": what stands right before "and its"."""
         before = self.discourse.text[max(0, mention.span.start - 6) : mention.span.start]
-        joined = re.search(r" (?:and|or|with) $", before)
-        if joined is None or not is_possessive(mention.span.text):
+        joined = re.search(self.words.joined_before, before)
+        if joined is None or mention.span.text.casefold() not in self.words.possessive:
             return None
         end = mention.span.start - len(joined[0])
         spans = self._before(mention, self.discourse.sentence(mention.span.start))
@@ -251,7 +242,8 @@ class Pronouns:
         """ "we": the state or body that a speaker's role belongs to."""
         if not speaker.human:
             return speaker, f"it is the speaker, '{speaker.shown}'"
-        owners = {owner for role in self._roles.get(speaker, ()) if role.words[-1] in VOICE_ROLES for owner in role.of}
+        roles = [role for role in self._roles.get(speaker, ()) if role.words[-1] in self.words.voice_roles]
+        owners = {owner for role in roles for owner in role.of}
         bodies = [owner for owner in owners if owner.kind in _ACTORS - {"Country", "Group"}]
         states = [owner for owner in owners if owner.kind == "Country"]
         chosen = bodies if bodies else states
@@ -291,11 +283,6 @@ class Pronouns:
     def _distinct(self, spans: Iterable[Span]) -> list[Referent]:
         found = (self.discourse.referent(span) for span in spans)
         return list(dict.fromkeys(item for item in found if item is not None))
-
-
-def is_possessive(word: str) -> bool:
-    """True for "his", "its", ..."""
-    return word.casefold() in POSSESSIVE
 
 
 def _surely_person(referent: Referent) -> bool:

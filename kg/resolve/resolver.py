@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.iri import Minter
+from kg.lang.language import Language
 from kg.model import Entity, Extract, Match, Rejection, Resolution, Span
 from kg.resolve.documents import read_document
 from kg.resolve.identity import identify
@@ -49,14 +50,18 @@ class Resolved:
 
 
 def resolve(
-    extracts: Sequence[Extract], gazetteer: Gazetteer, minter: Minter, corrections: Sequence[Correction] = ()
+    extracts: Sequence[Extract],
+    gazetteer: Gazetteer,
+    minter: Minter,
+    language: Language,
+    corrections: Sequence[Correction] = (),
 ) -> Resolved:
-    """The entities of all documents. Neither their order nor that of mentions makes a difference.
+    """The entities of all documents, which are in `language`. Neither their order nor that of mentions makes a difference.
 
     Raises SettingsError when two corrections contradict each other.
     """
-    discourses = [read_document(extract, gazetteer) for extract in extracts]
-    identified = identify(discourses, gazetteer, minter, corrections)
+    discourses = [read_document(extract, gazetteer, language) for extract in extracts]
+    identified = identify(discourses, gazetteer, minter, language, corrections)
     known, notes = identified.entities, identified.notes
     links = {
         span: Resolution(

@@ -1,6 +1,6 @@
 """The gazetteer: seeds/entities.csv as an index from names to rows.
 
-    gazetteer = Gazetteer.load()
+    gazetteer = Gazetteer.load(language=ENGLISH)
     gazetteer.lookup("the U.S.")[0].label          "United States"
     gazetteer.adjective("Russians")                the row of Russia
     gazetteer.represents("White_House")            the row of the United States
@@ -24,12 +24,11 @@ from anyascii import anyascii
 
 from kg.errors import OntologyError
 from kg.iri import slug
-from kg.lang.en.names import ONE_SPELLING
+from kg.lang.language import Language
 from kg.settings import resource
 
 _LISTS = ("aliases", "adjectives", "regions")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}")
-_THE = re.compile("^the ", re.IGNORECASE)
 _WIKIDATA = re.compile(r"(Q[1-9][0-9]*)?")
 
 
@@ -66,14 +65,18 @@ _COLUMNS = tuple(item.name for item in fields(Row))
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Rows by id, by name and by adjective. Make it with `Gazetteer.load` or `Gazetteer.of`."""
+    """Rows by id, by name and by adjective. Make it with `Gazetteer.load` or `Gazetteer.of`.
+
+    `language` is that of the names; without one they are found only in the spelling that the table has.
+    """
 
     by_id: Mapping[str, Row]
     _by_name: Mapping[str, tuple[Row, ...]]
     _by_adjective: Mapping[str, Row]
+    language: Language | None = None
 
     @classmethod
-    def load(cls, path: Path | None = None, extra: Sequence[Path] = ()) -> Self:
+    def load(cls, path: Path | None = None, extra: Sequence[Path] = (), language: Language | None = None) -> Self:
         """The table at `path` (the packaged one when None); what `extra` tables say of an id or a name comes first.
 
         Raises OntologyError, which names the file and the line, when a row is wrong.
@@ -86,30 +89,32 @@ class Gazetteer:
             for other in filter(None, (row.represents, row.located_in, *row.regions)):
                 if other not in placed:
                     raise OntologyError(f"there is no row {other!r}", where=where, hint="use the id of a row")
-        return cls.of(row for row, _ in placed.values())
+        return cls.of((row for row, _ in placed.values()), language)
 
     @classmethod
-    def of(cls, rows: Iterable[Row]) -> Self:
+    def of(cls, rows: Iterable[Row], language: Language | None = None) -> Self:
         """A gazetteer of `rows`; of rows with one name the first comes first."""
         by_id = {row.id: row for row in rows}
         names: defaultdict[str, list[Row]] = defaultdict(list)
         adjectives: dict[str, Row] = {}
         for row in by_id.values():
-            for key in dict.fromkeys(map(_key, row.names)):
+            for key in dict.fromkeys(_key(name, language) for name in row.names):
                 names[key].append(row)
             for word in row.adjectives:
                 adjectives.setdefault(_fold(word), row)
-        return cls(by_id, {key: tuple(found) for key, found in names.items()}, adjectives)
+        return cls(by_id, {key: tuple(found) for key, found in names.items()}, adjectives, language)
 
     def lookup(self, name: str) -> tuple[Row, ...]:
         """Rows that have this name, the preferred one first; () when none has.
 
-        Case, accents, spaces, the shape of apostrophes, a dot at the end and "the" at the start make no difference. But
+        Case, accents, spaces, the shape of apostrophes and a dot at the end make no difference, nor does, in a known language, an
+        article at the start ("the") and which of two spellings a word has ("defence", "defense"). But
         an abbreviation of up to three letters ("US", "WHO") must be in capitals, and a name without any capital ("turkey",
         "west") is an everyday word unless the table has it so.
         """
         text = _plain(name)
-        found = self._by_name.get(_key(text)) or self._by_name.get(_key(_THE.sub("", text)), ())
+        bare = self.language.grammar.without_article(text) if self.language is not None else text
+        found = self._by_name.get(_key(text, self.language)) or self._by_name.get(_key(bare, self.language), ())
         if text == text.lower():
             return tuple(row for row in found if text in map(_plain, row.names))
         return found
@@ -135,12 +140,13 @@ def _fold(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _key(text: str) -> str:
+def _key(text: str, language: Language | None) -> str:
     """The form under which a name is found: folded, but for short abbreviations."""
     plain = _plain(text)
     if _ABBREVIATION.fullmatch(plain):
         return plain
-    return " ".join(ONE_SPELLING.get(word, word) if len(word) > 2 else word for word in plain.casefold().split(" "))
+    known = language.names.one_spelling if language is not None else {}
+    return " ".join(known.get(word, word) if len(word) > 2 else word for word in plain.casefold().split(" "))
 
 
 def _rows(path: Path) -> Iterator[tuple[Row, str]]:

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.iri import Minter
+from kg.lang.en import ENGLISH
 from kg.model import Document, Extract, Mention, MentionKind, Span
 from kg.resolve import resolve
 from kg.resources.gazetteer import Gazetteer
@@ -89,7 +90,7 @@ def measure(mentions: int, gazetteer: Gazetteer) -> str:
     """One line of the table."""
     corpus = Corpus(mentions)
     began = time.process_time()
-    resolved = resolve(corpus.extracts, gazetteer, Minter())
+    resolved = resolve(corpus.extracts, gazetteer, Minter(), ENGLISH)
     seconds = time.process_time() - began
     found = {span: resolved.links[span].entity for span in corpus.truth if span in resolved.links}
     right = _pairs(Counter((corpus.truth[span], entity) for span, entity in found.items()))
@@ -105,7 +106,7 @@ def measure(mentions: int, gazetteer: Gazetteer) -> str:
 def main(arguments: list[str]) -> None:
     """Prints the table."""
     print(" mentions   things entities precision  recall  seconds ms/mention memory MiB")
-    gazetteer = Gazetteer.load()
+    gazetteer = Gazetteer.load(language=ENGLISH)
     for mentions in map(int, arguments or SIZES):
         print(measure(mentions, gazetteer), flush=True)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.knowledge_graph import KnowledgeGraph
+from kg.lang.en import ENGLISH
 from kg.model import Claim, Document, Modality, Polarity
 from kg.pipeline import of_documents
 from kg.resources.gazetteer import Gazetteer
@@ -38,7 +39,7 @@ def is_of(row: MappingRow, claim: Claim) -> bool:
 
 def test_examples_give_their_claims(ontology: Ontology, graph: KnowledgeGraph) -> None:
     """Most examples give the claim of their row: subject, property, object, polarity and modality."""
-    gazetteer = Gazetteer.load()
+    gazetteer = Gazetteer.load(language=ENGLISH)
     made = {
         (evidence.document_id, graph.label(claim.subject), graph.label(claim.object))
         for row in ontology.rows

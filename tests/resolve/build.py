@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 
 from kg.iri import Minter
+from kg.lang.en import ENGLISH
 from kg.model import (
     Adjunct,
     Attribution,
@@ -31,7 +32,7 @@ from kg.model import (
 from kg.resolve import Resolved, resolve
 from kg.resources.gazetteer import Gazetteer
 
-GAZETTEER = Gazetteer.load()
+GAZETTEER = Gazetteer.load(language=ENGLISH)
 _HEAD = re.compile(r"[\w'’-]+(?= (?:of|in|to|for|from|on|at) |$)")
 
 
@@ -142,7 +143,7 @@ class Reading:
         self.marked = {f"d{number}": Marked(f"d{number}", text) for number, text in enumerate(texts, start=1)}
         lines = [*clauses, *[()] * len(texts)]
         self.extracts = [marked.extract(line) for marked, line in zip(self.marked.values(), lines, strict=False)]
-        self.resolved: Resolved = resolve(self.extracts, gazetteer, Minter())
+        self.resolved: Resolved = resolve(self.extracts, gazetteer, Minter(), ENGLISH)
         self.entities = {entity.id: entity for entity in self.resolved.entities}
 
     def span(self, words: str) -> Span:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.iri import Minter
+from kg.lang.en import ENGLISH
 from kg.model import Span
 from kg.resolve import resolve
 
@@ -64,7 +65,7 @@ CORPUS = [
 
 def test_the_order_of_all_documents_changes_nothing() -> None:
     """All pairs as one corpus give the same entities, links and comparisons from the end as from the beginning."""
-    assert resolve(CORPUS[::-1], GAZETTEER, Minter()) == resolve(CORPUS, GAZETTEER, Minter())
+    assert resolve(CORPUS[::-1], GAZETTEER, Minter(), ENGLISH) == resolve(CORPUS, GAZETTEER, Minter(), ENGLISH)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
@@ -72,7 +73,7 @@ def test_the_order_of_all_documents_changes_nothing() -> None:
 def test_any_order_of_any_documents_gives_the_same(chosen: list[int], chance: Random) -> None:
     """Whichever documents are read together, their order makes no difference."""
     shuffled = chance.sample(chosen, len(chosen))
-    found = [resolve([CORPUS[index] for index in order], GAZETTEER, Minter()) for order in (chosen, shuffled)]
+    found = [resolve([CORPUS[index] for index in order], GAZETTEER, Minter(), ENGLISH) for order in (chosen, shuffled)]
     assert found[0] == found[1]
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.iri import WD, Minter, is_safe
+from kg.lang.en import ENGLISH
 from kg.model import Span
 from kg.resolve import resolve
 from kg.resources.gazetteer import Gazetteer, Row
@@ -278,7 +279,7 @@ DOCUMENTS = [
 def test_the_order_of_documents_changes_nothing() -> None:
     """Entities, links and reasons are equal for every order of the documents."""
     extracts = Reading(DOCUMENTS).extracts
-    found = {repr(resolve(list(order), GAZETTEER, Minter())) for order in permutations(extracts)}
+    found = {repr(resolve(list(order), GAZETTEER, Minter(), ENGLISH)) for order in permutations(extracts)}
     assert len(found) == 1
 
 
@@ -295,7 +296,7 @@ def test_people_of_a_gazetteer_of_ones_own() -> None:
     rows = [
         Row("Luiz_Inacio_Lula_da_Silva", "Luiz Inácio Lula da Silva", "Person", aliases=("Lula",), wikidata="Q37181")
     ]
-    gazetteer = Gazetteer.of([*GAZETTEER.by_id.values(), *rows])
+    gazetteer = Gazetteer.of([*GAZETTEER.by_id.values(), *rows], ENGLISH)
     reading = Reading(
         ["[Luiz Inácio Lula da Silva|PERSON] spoke. [Lula|PERSON] and [da Silva|PERSON] left.", "[Lula|PERSON] won."],
         (),
@@ -303,6 +304,13 @@ def test_people_of_a_gazetteer_of_ones_own() -> None:
     )
     (entity,) = reading.resolved.entities
     assert (entity.label, entity.same_as, entity.aliases) == (rows[0].label, (f"{WD}Q37181",), ("Lula", "da Silva"))
+
+
+def test_comparisons_of_equal_weight_stand_in_the_order_of_documents() -> None:
+    """Seven people of one surname and one role, none of them surely the one with a full name: no order is left to chance."""
+    reading = Reading(["[President [Ana Ruiz|PERSON]|name] spoke.", *["[President [Ruiz|PERSON]|name] spoke."] * 7])
+    found = [match.other_document_id for match in reading.resolved.matches]
+    assert found == [f"d{number}" for number in range(2, 9)]
 
 
 HOSTILE = [
@@ -365,5 +373,5 @@ def test_every_mention_is_resolved_or_refused(parts: list[tuple[str, str, str]])
     assert spans <= linked | refused
     assert not linked & refused
     assert {link.entity for link in reading.resolved.links.values()} == set(reading.entities)
-    assert resolve(reading.extracts, GAZETTEER, Minter()) == reading.resolved
+    assert resolve(reading.extracts, GAZETTEER, Minter(), ENGLISH) == reading.resolved
     assert json.dumps([link.reason for link in reading.resolved.links.values()])

@@ -8,6 +8,7 @@ import pytest
 from build import GAZETTEER, Marked
 
 from kg.iri import Minter
+from kg.lang.en import ENGLISH
 from kg.model import Reference
 from kg.resolve import resolve
 
@@ -21,7 +22,7 @@ def resolved(*references: tuple[str, str, float]) -> dict[str, tuple[str, str]]:
     known += [Reference(marked[word].span, marked[word].head, marked[to].span, score) for word, to, score in references]
     clauses = ["She > speak > it / of it"] if any(word == "it" for word, _, _ in references) else ()
     extract = replace(marked.extract(clauses), references=tuple(known))
-    found = resolve([extract], GAZETTEER, Minter())
+    found = resolve([extract], GAZETTEER, Minter(), ENGLISH)
     labels = {entity.id: entity.label for entity in found.entities}
     words = {word: marked[word].span for word in ("She", "Her", "it")}
     return {

@@ -9,6 +9,7 @@ import pytest
 
 from kg.errors import SettingsError
 from kg.iri import Minter
+from kg.lang.en import ENGLISH
 from kg.model import Match
 from kg.report.review import suggestions
 from kg.resolve import Resolved, resolve
@@ -35,7 +36,9 @@ def rows(folder: Path, *lines: str) -> tuple[Correction, ...]:
 def resolved(
     texts: dict[str, str], corrections: tuple[Correction, ...] = (), gazetteer: Gazetteer = GAZETTEER
 ) -> Resolved:
-    return resolve([Marked(name, text).extract() for name, text in texts.items()], gazetteer, Minter(), corrections)
+    return resolve(
+        [Marked(name, text).extract() for name, text in texts.items()], gazetteer, Minter(), ENGLISH, corrections
+    )
 
 
 def groups(found: Resolved) -> list[list[str]]:

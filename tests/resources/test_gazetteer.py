@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OntologyError
+from kg.lang.en import ENGLISH
 from kg.resources.gazetteer import Gazetteer, Row
 
 HEADER = "id,label,type,aliases,adjectives,represents,located_in,iso3,wikidata,note\n"
@@ -12,7 +13,7 @@ HEADER = "id,label,type,aliases,adjectives,represents,located_in,iso3,wikidata,n
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer.load()
+    return Gazetteer.load(language=ENGLISH)
 
 
 def table(folder: Path, *lines: str, header: str = HEADER) -> Path:
@@ -39,11 +40,19 @@ def table(folder: Path, *lines: str, header: str = HEADER) -> Path:
         ("New York Times", "The New York Times"),
         ("Russia’s Foreign Ministry", "Russian Foreign Ministry"),
         ("AL-QAEDA", "al-Qaeda"),
+        ("Carter Centre", "Carter Center"),
     ],
 )
 def test_spelling_makes_no_difference(gazetteer: Gazetteer, name: str, label: str) -> None:
-    """Case, accents, spaces, apostrophes, a last dot and "the" are ignored."""
+    """Case, accents, spaces, apostrophes, a last dot, "the" and British spelling are ignored."""
     assert [row.label for row in gazetteer.lookup(name)] == [label]
+
+
+@pytest.mark.parametrize("name", ["the United States", "Carter Centre"])
+def test_without_a_language_no_article_and_no_spelling_is_known(name: str) -> None:
+    """What a language says of names is handed in: a table alone knows them as it writes them."""
+    assert Gazetteer.load().lookup(name) == ()
+    assert Gazetteer.load().lookup("The Hague")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,14 @@
-"""English: what surrounds and makes up names. Data only; words folded (lower case, no accents, no points)."""
+"""English: what surrounds and makes up names. Data only; words folded (lower case, no accents, no points).
+
+Raw strings are regular expressions, for words as they stand in a text.
+"""
+
+# "Russia's", "the Philippines'", "RUSSIA'S"
+POSSESSIVE_ENDING = r"(?i:['’]s|(?<=s)['’])$"
+# where a reader stopped too early or too late
+LOOSE_END = r"(?: (?:of|the|and|for|in))+$"
+# a word that can belong to a name of several words
+WORD_OF_NAME = r"(?:[A-Z][\w.’'-]*|of|the|and)"
 
 # -- people ------------------------------------------------------------------------------------------------------------
 # words before a person's name that are not part of it
@@ -11,6 +21,10 @@ TITLES = frozenset(
     prof professor rabbi rep representative rev reverend secretary sen senator sergeant sgt sir special speaker spokesman spokesperson
     spokeswoman superintendent vice""".split()
 )
+# titles that only people have
+CIVIL_TITLES = frozenset("mr mrs ms miss mx sir lady lord dame".split())
+# titles that say nothing of what somebody is
+EMPTY_TITLES = frozenset("mr mrs ms miss mx dr late".split())
 # titles that stay when only one name follows: "Pope Francis", "King Salman", "Sheikh Hasina"
 REGNAL = frozenset(
     "emir emperor empress king mullah pope prince princess queen saint shah sheik sheikh sultan tsar".split()
@@ -18,11 +32,14 @@ REGNAL = frozenset(
 # letters of degrees, orders and offices behind a name; they are no part of it
 DEGREES = frozenset("ba bsc cbe dbe dds dphil esq jd kbe kc llm ma mba mbe mep mp msc obe phd qc rn".split())
 SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xvi xxiii junior senior".split())
+SHORT_SUFFIXES = {"junior": "jr", "senior": "sr"}
 # with one name behind them they make a surname; the second ones only in lower case or with a hyphen ("al-Assad", not "Al Gore")
 PARTICLES = frozenset("de del della dos von".split())
 SMALL_PARTICLES = frozenset("al el da das der di du la le les ten ter van zu".split())
 # a name after one of these is the father's, so it never stands for the person: "bin Salman"
 PATRONYMIC = frozenset("bin ibn bint ould".split())
+# before a name that is a child's: "Abu Musab" is one name
+TEKNONYM = r"(?<![\w-])((?:Abu|Umm) )$"
 # a role after one of these is not the role: "the president" is not the vice president
 FORMER = frozenset("acting assistant deputy ex former incoming interim late outgoing then vice".split())
 
@@ -60,40 +77,6 @@ FEMALE_NAMES = frozenset(
 )
 
 # -- what a name says about its kind -----------------------------------------------------------------------------------
-# reader's labels (OntoNotes, CoNLL, our own) -> local name of an ontology class
-LABEL_TYPES = {
-    "PERSON": "Person",
-    "PER": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Facility",
-    "EVENT": "Event",
-    "NORP": "Group",
-    "WORK_OF_ART": "Work",
-    "LAW": "Work",
-}
-# order of preference when labels are equally frequent
-TYPE_ORDER = (
-    "Country",
-    "GovernmentBody",
-    "IntergovernmentalOrganization",
-    "PoliticalParty",
-    "ArmedGroup",
-    "MediaOrganization",
-    "Company",
-    "Organization",
-    "Person",
-    "City",
-    "Region",
-    "Facility",
-    "Place",
-    "Group",
-    "Event",
-    "Work",
-    "Concept",
-    "Thing",
-)
 # head noun of a name -> class
 HEAD_TYPES = {
     noun: kind
@@ -112,6 +95,8 @@ HEAD_TYPES = {
     }.items()
     for noun in nouns.split()
 }
+# behind the head noun of a name: "University of ...", "Center for ..."
+COMPLEMENT = r" (?:of|for) "
 # "Acme Technologies" and "Acme" in one document are the same
 CORPORATE = frozenset(
     "airlines airways bank bancorp co companies company corp corporation enterprises group gmbh holding holdings inc industries "
@@ -131,6 +116,19 @@ ONE_SPELLING = {
     "st": "saint",
     "theatre": "theater",
 }
+
+# -- places and their people -------------------------------------------------------------------------------------------
+# between a name and that of the place where it is: "Springfield, Illinois", "the Socialist Party of Chile"
+PLACE_BEHIND = r", | of (?:the )?"
+# behind a name that is one of several in a list
+LISTED_BEHIND = r",? (?:and|or|&) |, [A-Z][\w ]*,? (?:and|or) "
+# a country is not called by these alone: "South" is not South Korea
+COUNTRY_MODIFIERS = frozenset(
+    "north south east west northern southern eastern western new saint st el la san great islands".split()
+)
+# "the Chinese", "the British", "the French", "the Swiss" are people, as "Englishmen" are
+INVARIABLE_DEMONYMS = ("ese", "sh", "ch", "ss")
+PLURAL_DEMONYMS = ("men",)
 
 # -- bodies of a state -------------------------------------------------------------------------------------------------
 # "<country> <this>" is the country itself
@@ -193,9 +191,6 @@ PARTY_WORDS = frozenset(
     youth""".split()
 )
 # "Ministry of <this>" is the "<that> Ministry"
-PORTFOLIOS = {
-    "foreign affairs": "foreign",
-    "external affairs": "foreign",
-    "defence": "defense",
-    "the interior": "interior",
-}
+MINISTRY = "ministry"
+MINISTRY_OF = r"ministry (?:of|for) (?:the )?(.+)"
+PORTFOLIOS = {"foreign affairs": "foreign", "external affairs": "foreign"}

@@ -1,4 +1,7 @@
-"""English: what decides whom a phrase or pronoun refers to. Data only; lemmas in lower case."""
+"""English: what decides whom a phrase or pronoun refers to. Data only; lemmas in lower case.
+
+Raw strings are regular expressions, for words as they stand in a text.
+"""
 
 # -- a capital that stands for its government --------------------------------------------------------------------------
 # with a city as subject, these verbs speak of the city
@@ -8,6 +11,8 @@ CITY_VERBS = frozenset(
     observe occupy offer open overlook rank reach receive record remain resemble rise rock see seem serve shake shine shiver shut sit
     sleep sound span sprawl stage stand start stay stretch suffer survive sweat swelter swell teem throng travel undergo visit wake walk wind witness""".split()
 )
+# but with these it is a government that is, or has, what only a government can be or have
+BEING_OR_HAVING = frozenset("be become have remain stay".split())
 # verbs of one place that only somebody who decides can do; a city as subject of any other such verb stays a city
 DECIDING_VERBS = frozenset(
     """abstain act agree answer apologise apologize appeal argue assure backtrack balk bargain behave believe blink boast bristle
@@ -97,6 +102,10 @@ BETWEEN_NOUNS = frozenset(
     dispute disputes feud friction hostility link links negotiations pact partnership rapprochement rapport relations relationship
     rift rivalry row spat standoff stand-off talks tension tensions tie ties treaty trust war""".split()
 )
+# right before a capital: what it has with another, and "with" the capital
+RELATED_BEFORE = r"((?:[\w-]+ ){1,3})between (?:[\w.]+ and )?$|([\w-]+ )with $"
+# right before who says so
+SOURCE_BEFORE = r"(?i)\baccording to $"
 
 # -- pronouns ----------------------------------------------------------------------------------------------------------
 MASCULINE = frozenset("he him his himself".split())
@@ -109,15 +118,33 @@ POSSESSIVE = frozenset("his her its their my our your whose".split())
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 # "it" with such a predicate stands for nothing
 EMPTY_IT = frozenset("appear be happen matter rain remain seem snow take turn".split())
+# between two things that are named side by side: "the U.S. and its allies"
+JOINED_BEFORE = r" (?:and|or|with) $"
 
 # -- noun phrases ------------------------------------------------------------------------------------------------------
 DEFINITE = frozenset("the this that these those".split())
+# of these, what can point to something spoken of before by its noun alone
+POINTING = frozenset("the this".split())
 INDEFINITE = frozenset(
     "a an another some several many few one two three four five six seven eight nine ten dozens hundreds thousands".split()
 )
+# before one of many who is not named: "a Russian"
+ONE_OF_MANY = frozenset("a an another one".split())
+# how many or how much it is makes no other thing of it
+QUANTITIES = frozenset(
+    "nearly about almost around over more than up to at least roughly some other dozens hundreds thousands of".split()
+)
 DENYING = frozenset("no neither none".split())
+# words of a title or description that are no part of what somebody is; "s" is what is left of "'s"
+NO_ROLE = DEFINITE | {"a", "an", "s"}
+# behind a noun without a comma: what says which one is meant
+RESTRICTIVE = r" (?:who|whom|whose|that|which)\b"
+# words behind a noun that say nothing of it without a name
+EMPTY_TAIL = frozenset("of the in for to at s".split())
 COUNTRY_NOUNS = frozenset("country nation".split())
-# singular nouns for one human being; words that end in "man", "woman", "person" or "ist" are too
+CAPITAL_NOUNS = frozenset({"capital"})
+# singular nouns for one human being, and endings of further ones
+PERSON_ENDINGS = ("man", "woman", "person", "ist")
 PERSON_NOUNS = frozenset(
     """activist admiral civilian demonstrator dissident guard guerrilla insurgent militant peacekeeper rebel trooper
     adviser advisor agent aide ally ambassador analyst attache attaché author baby boss boy brother candidate captain chancellor chief

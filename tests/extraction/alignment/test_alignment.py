@@ -69,7 +69,7 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
     """Claims and triples of a sentence."""
     doc = DOCS[name]
     extracted = extract(doc)
-    resolved = resolve([extracted], Gazetteer.load(), Minter())
+    resolved = resolve([extracted], Gazetteer.load(language=ENGLISH), Minter(), ENGLISH)
     entities = {entity.id: entity for entity in resolved.entities}
     own = UserOntology(ClaimMaker(ENGLISH, Ontology.load(), Minter(), entities, resolved.links))
     extracted = replace(extracted, aligned=tuple(aligner.find(doc)))
