@@ -157,7 +157,7 @@ class Clauses:
             return self._noun_subject(clause, governor)
         if head.dep == "xcomp":
             return self._controller(clause, governor)
-        if head.dep == "advcl" and is_predicate(governor) and (clause.linking or head.tag in ("VBG", "VBN", "VB")):
+        if head.dep == "advcl" and is_predicate(governor) and (clause.linking or head.is_nonfinite):
             return self._adverbial_subject(clause, governor)
         return None
 
@@ -169,7 +169,7 @@ class Clauses:
             return self.phrases.mention(between)
         if "of" in marks and governor.lemma not in self.words.say:
             return None  # "in the face of mounting ...": nobody's
-        if head.tag == "VBN" and any(child.lower == "as" for child in head.children):
+        if head.is_past_participle and any(child.lower == "as" for child in head.children):
             return None  # "as long as needed"
         if addressee(governor) is not None or ("for" in marks and has_somebody(governor)):
             return self._controller(clause, governor)  # "sentenced Ruiz for taking bribes"
@@ -195,7 +195,7 @@ class Clauses:
     def _noun_subject(self, clause: Clause, noun: Token) -> Mention | None:
         """Participle or infinitive after a noun."""
         marked = any(child.dep == "mark" for child in clause.head.children)  # "the risk of losing", "the plan to leave"
-        if clause.head.tag in ("VBG", "VBN", "VBD") and not marked:
+        if (clause.head.is_gerund or clause.head.morph.tense == "Past") and not marked:
             clause.rules.append("reduced_relative")
             return self.phrases.antecedent(noun)
         clause.rules.append("noun_infinitive")

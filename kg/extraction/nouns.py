@@ -46,7 +46,7 @@ class Nouns:
             return
         if title.lower in self.words.forms_of_address and title.text.istitle():
             return
-        if title.tag in ("NNS", "NNPS") and not (conjuncts(head) or head.dep == "conj"):
+        if title.is_plural and not (conjuncts(head) or head.dep == "conj"):
             return  # one name bears no title of several: "Ruiz phones Moran", read as a phrase
         name = Mention(mention.name, mention.head, MentionKind.NAMED, mention.label, mention.lemma, mention.name)
         body = self._body_before(title)
@@ -57,7 +57,7 @@ class Nouns:
         if not words:
             return
         span = self.phrases.span(words[0].i, words[-1].i + 1)
-        several = title.tag in ("NNS", "NNPS")  # "Presidents Obama and Castro"
+        several = title.is_plural  # "Presidents Obama and Castro"
         described = Mention(span, self.phrases.token(title), MentionKind.NOMINAL, "", title.lemma, plural=several)
         belongs = [
             *self.clauses.of_noun(title),
@@ -99,7 +99,7 @@ class Nouns:
                 continue  # a name that hangs on its title
             if first.kind is MentionKind.VALUE or second.kind is MentionKind.VALUE or first.kind is MentionKind.PRONOUN:
                 continue
-            several = head.tag in ("NNS", "NNPS")  # no description of one name
+            several = head.is_plural  # no description of one name
             if (
                 first.kind is not MentionKind.NAMED
                 and second.kind is MentionKind.NAMED
@@ -113,7 +113,7 @@ class Nouns:
     def _bearer(head: Token, description: Token) -> Token:
         """What a description stands beside: the last of a coordination before it, wherever the parser hangs it."""
         before = [token for token in conjuncts(head) if token.i < description.left_edge.i]
-        return before[-1] if before and description.tag not in ("NNS", "NNPS") else head
+        return before[-1] if before and not description.is_plural else head
 
     def _is(self, subject: Mention, described: Mention, noun: Token, belongs: list[Adjunct], rule: str) -> Clause:
         return Clause(

@@ -115,9 +115,7 @@ class Phrases:
             label=label,
             lemma=head.lemma,
             name=name,
-            plural=bool(parts)
-            or head.tag in ("NNS", "NNPS")
-            or head.lower in ("they", "we", "them", "us", "these", "those"),
+            plural=bool(parts) or head.is_plural or head.lower in ("they", "we", "them", "us", "these", "those"),
             modifiers=tuple(self._modifiers(head, name)),
             parts=parts,
             antecedent=self._apposed(head) if name is None else None,
@@ -368,7 +366,7 @@ def lead_of(noun: Token) -> str:
 
 def named_together(head: Token) -> list[Token]:
     """Coordinated names right after what they are: "old rivals Peru and Chile"."""
-    if head.tag != "NNS":
+    if head.pos != "NOUN" or not head.is_plural:
         return []
     named = next((child for child in head.children if child.i == head.i + 1 and child.dep in ("appos", "flat")), None)
     others = conjuncts(named) if named is not None and named.pos == "PROPN" else []

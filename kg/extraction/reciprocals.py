@@ -70,7 +70,7 @@ def _sides(clause: Clause, phrases: Phrases) -> tuple[Mention, ...]:
     if subject.parts:  # "countries such as Peru met": not with Peru
         group = any(lead_of(token) in phrases.words.members for token in members(head))
         return () if group else subject.parts
-    if head.tag not in ("NNS", "NNPS"):
+    if not head.is_plural:
         return ()
     for child in head.lefts:
         if child.dep in ("amod", "compound") and (others := conjuncts(child)):

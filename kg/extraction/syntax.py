@@ -37,7 +37,7 @@ def _headline_passive(verb: Token) -> bool:
     """ "Mayor sentenced to six years": a past form that cannot do without an object, and has none, is a participle."""
     kinds = {child.dep for child in verb.children}
     lacks = not kinds & {"obj", "iobj", "ccomp", "xcomp", "aux", "cop", "obl:unmarked"}
-    main = verb.dep in ("ROOT", "parataxis") and verb.tag in ("VBD", "VBN")  # not "the man they arrested"
+    main = verb.dep in ("ROOT", "parataxis") and verb.morph.tense == "Past"  # not "the man they arrested"
     return main and lacks and "nsubj" in kinds and verb.lower_lemma in verb.words.needs_object
 
 
@@ -87,14 +87,14 @@ def is_passive(token: Token) -> bool:
         return False
     if any(child.dep in ("aux:pass", "nsubj:pass") for child in token.children):
         return True
-    if token.tag == "VBN" and token.dep in ("acl", "advcl"):
+    if token.is_past_participle and token.dep in ("acl", "advcl"):
         kinds = {child.dep for child in token.children}
         named = token.lower_lemma in token.words.naming and token.dep == "acl"  # "a group called the Red Hand"
         if "aux" not in kinds and (named or "obj" not in kinds):
             return True
     return _headline_passive(token) or (
         token.dep == "conj"
-        and token.tag == "VBN"
+        and token.is_past_participle
         and is_passive(token.head)
         and not any(child.dep in ("aux", "nsubj") for child in token.children)
     )
@@ -130,7 +130,7 @@ def addressee(verb: Token) -> Token | None:
 
 def is_relative(token: Token) -> bool:
     """A relative or interrogative pronoun."""
-    return token.lower in token.words.relative and token.tag in ("WDT", "WP", "WP$")
+    return token.lower in token.words.relative and "Rel" in token.morph.pron_type and token.pos != "ADV"
 
 
 def inverted(verb: Token) -> bool:
@@ -153,7 +153,7 @@ def conditional(clause: Token) -> bool:
 def is_finite(verb: Token) -> bool:
     """A predicate with a tense, of its own or of an auxiliary."""
     words = [verb, *(child for child in verb.children if child.dep in ("aux", "aux:pass", "cop"))]
-    return any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in words)
+    return any(word.is_finite for word in words)
 
 
 def to_infinitive(token: Token) -> bool:
@@ -163,7 +163,7 @@ def to_infinitive(token: Token) -> bool:
 
 def speech_above(participle: Token) -> Token | None:
     """The verb of saying that "adding ...", "warning ..." goes on from, although the parser hung it on what is said."""
-    if participle.lower_lemma not in participle.words.say or participle.tag != "VBG":
+    if participle.lower_lemma not in participle.words.say or not participle.is_gerund:
         return None
     return next(
         (token for token in participle.ancestors if token.lower_lemma in participle.words.say and is_predicate(token)),
@@ -173,7 +173,7 @@ def speech_above(participle: Token) -> Token | None:
 
 def gerund_subject(verb: Token) -> Token | None:
     """A noun between a gerund's preposition and the gerund is its subject: "in return for Ghana opening its border"."""
-    if verb.tag != "VBG" or verb.i == 0:
+    if not verb.is_gerund or verb.i == 0:
         return None
     before = verb.parse[verb.i - 1]
     marks = [child for child in verb.children if child.dep == "mark" and child.i < before.i]
@@ -235,11 +235,11 @@ def tense_of(verb: Token) -> str:
     words = [verb, *(child for child in verb.children if child.dep in ("aux", "aux:pass", "cop"))]
     if any(word.lower in ("will", "shall", "'ll", "wo") for word in words):
         return "future"
-    if any(word.tag == "VBD" for word in words):
+    if any(word.is_past for word in words):
         return "past"
     if any(word.lemma == "have" and word.dep == "aux" for word in words):
         return "past"
-    return "present" if any(word.tag in ("VBZ", "VBP") for word in words) else ""
+    return "present" if any(word.is_present for word in words) else ""
 
 
 def is_beside(adverb: Token, verb: Token) -> bool:
@@ -260,7 +260,7 @@ def ahead(verb: Token) -> bool:
     to = next((child for child in verb.children if child.dep == "mark" and child.lower == "to"), None)
     before = {child.dep for child in verb.children if to is not None and child.lemma == "be" and child.i < to.i}
     subject = next((child for child in verb.children if child.dep == "nsubj"), None)
-    somebody = subject is not None and (subject.pos == "PROPN" or subject.tag == "PRP") and subject.lower != "it"
+    somebody = subject is not None and (subject.pos == "PROPN" or subject.is_personal) and subject.lower != "it"
     return bool(before & {"aux", "aux:pass"}) or ("cop" in before and verb.pos == "VERB" and somebody)
 
 
@@ -270,11 +270,11 @@ def coordinated_with(verb: Token) -> Token:
     A finite verb without a subject does not go with an infinitive, whatever the parser thinks, but with the verb above that.
     """
     first, above = verb.head, verb.head.head
-    finite = verb.tag in ("VBD", "VBZ", "VBP") and not any(
+    finite = (verb.is_past or verb.is_present) and not any(
         child.dep in SUBJECTS or child.dep in ("aux", "aux:pass", "cop") for child in verb.children
     )
-    bare = first.tag == "VB" and any(
-        child.tag in ("MD", "TO") and child.dep in ("aux", "mark") for child in first.children
+    bare = first.is_infinitive and (
+        to_infinitive(first) or any(child.is_finite and child.dep == "aux" for child in first.children)
     )
     climbs = finite and bare and first.dep in ("ccomp", "xcomp") and is_finite(above) and is_predicate(above)
     return above if climbs else first
@@ -320,7 +320,7 @@ def contrasted(noun: Token) -> Token | None:
 
 def commands(token: Token) -> bool:
     """A bare verb as the whole sentence: "leave the town"."""
-    if token.dep != "ROOT" or token.tag != "VB" or token.pos != "VERB":
+    if token.dep != "ROOT" or not token.is_infinitive or token.pos != "VERB":
         return False
     return not any(child.dep in ("nsubj", "aux", "mark", "csubj", "nsubj:pass") for child in token.children)
 

@@ -24,6 +24,13 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Tags(_Part):
+    """The tagset of its treebanks: what a tag says in features (https://universaldependencies.org/u/feat/)."""
+
+    features: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Words(_Part):
     """Verbs, nouns and function words by what they do to a clause: who says it, how far it is so, what fills its places."""
 
@@ -276,6 +283,7 @@ class Language:
     """All that the stages know of a language; compared by identity, `code` is its ISO 639-1 code."""
 
     code: str
+    tags: Tags
     words: Words
     names: Names
     given_names: GivenNames

@@ -39,6 +39,7 @@ from kg.annotate.reader.tree_decoding import tree
 from kg.annotate.reader.windows import Stream
 from kg.annotate.reader.word_pieces import WORD_CHARACTERS, Pieces, pack, shapes
 from kg.errors import ModelError
+from kg.lang.en.tags import FEATURES
 
 FACTORY = "kg_reader"
 FILES = ("network.onnx", "labels.onnx", "labels.json", "tokenizer.json")
@@ -113,24 +114,6 @@ class Weights:
     pieces: Pieces
     width: int  # of the vectors of words
     coreference: Coreference | None
-
-
-# Features that Penn tags imply (https://universaldependencies.org/tagset-conversion/en-penn-uposf.html)
-MORPHOLOGY = {
-    "VBD": "Tense=Past|VerbForm=Fin",
-    "VBZ": "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
-    "VBP": "Tense=Pres|VerbForm=Fin",
-    "VB": "VerbForm=Inf",
-    "VBN": "Tense=Past|VerbForm=Part",
-    "VBG": "Tense=Pres|VerbForm=Part",
-    "MD": "VerbForm=Fin",
-    "NN": "Number=Sing",
-    "NNP": "Number=Sing",
-    "NNS": "Number=Plur",
-    "NNPS": "Number=Plur",
-    "JJR": "Degree=Cmp",
-    "JJS": "Degree=Sup",
-}
 
 
 @Language.factory(
@@ -380,7 +363,7 @@ def _annotate(doc: Doc, reading: Reading) -> None:
         reading.head[token.i] = after
         if after == token.i:
             reading.dep[token.i] = "ROOT"
-    morphology = [doc.vocab.morphology.add(MORPHOLOGY.get(tag, "")) for tag in reading.tag]
+    morphology = [doc.vocab.morphology.add(FEATURES.get(tag, "")) for tag in reading.tag]
     columns = [
         [strings.add(tag) for tag in reading.tag],
         [POS_IDS[pos] for pos in reading.pos],

@@ -203,14 +203,12 @@ class _Coder:
         """
         while head.dep != "ROOT":
             above = head.head
-            if head.dep == "acl" and head.tag == "VBG" and above.dep == "obj":  # "issued a statement demanding ..."
+            if head.dep == "acl" and head.is_gerund and above.dep == "obj":  # "issued a statement demanding ..."
                 above, aim = above.head, True
             else:
                 aim = head.dep == "advcl" and to_infinitive(head)
             inner = head.dep == "conj" and above.i in self.used - self.events
-            result = (
-                head.dep == "advcl" and head.tag == "VBG" and not any(child.dep == "mark" for child in head.children)
-            )
+            result = head.dep == "advcl" and head.is_gerund and not any(child.dep == "mark" for child in head.children)
             told = (
                 head.dep in ("ccomp", "conj", "parataxis", "xcomp", "csubj")
                 or result
@@ -261,7 +259,7 @@ class _Coder:
     def _acts(self, mention: Mention) -> bool:
         """Names or describes somebody, or several; "the storm" and "the plan" do nothing political."""
         head = self.phrases.at(mention.head.start)
-        described = mention.kind is MentionKind.NOMINAL and head.tag == "NN"
+        described = mention.kind is MentionKind.NOMINAL and head.is_singular_noun
         return not described or any(True for _ in roles.agents_in(head))
 
     def _ends(self, head: Token, reading: Reading, subject: Mention | None) -> tuple[Mention | None, Mention | None]:
@@ -307,7 +305,7 @@ class _Coder:
         helpers = [child for child in verb.children if child.dep in ("aux", "aux:pass")]
         perfect = bool(helpers) and helpers[-1].lemma == "have"
         return (
-            is_passive(verb) and verb.tag != "VBD" and not perfect and verb.lower not in verb.language.events.adjectival
+            is_passive(verb) and not verb.is_past and not perfect and verb.lower not in verb.language.events.adjectival
         )
 
     def _by(self, verb: Token) -> Token | None:
@@ -388,4 +386,4 @@ class _Coder:
         if mention.kind is MentionKind.PRONOUN:
             return True
         head = self.phrases.at(mention.head.start)
-        return any(child.dep == "nmod:poss" and child.tag == "PRP$" for child in head.children)
+        return any(child.dep == "nmod:poss" and child.is_possessive for child in head.children)

@@ -10,6 +10,7 @@ from kg.lang.en import (
     noun_types,
     reference,
     relations,
+    tags,
     words,
 )
 from kg.lang.language import (
@@ -23,11 +24,13 @@ from kg.lang.language import (
     NounTypes,
     Referring,
     Relations,
+    Tags,
     Words,
 )
 
 ENGLISH = Language(
     code="en",
+    tags=Tags.of(tags),
     words=Words.of(words),
     names=Names.of(names),
     given_names=GivenNames.of(given_names),
