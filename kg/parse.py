@@ -20,7 +20,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, NoReturn, overload
 
-from kg.lang.language import Language, Words
+from kg.lang.language import Grammar, Language, Words
 from kg.model import Document, Reference, Rejection, Span
 
 # Word shapes as spaCy tells them (spacy/lang/lex_attrs.py), where Unicode's categories do not.
@@ -123,6 +123,11 @@ class Token:
     def words(self) -> Words:
         """What is known of the words that decide how a clause is read."""
         return self.parse.language.words
+
+    @property
+    def grammar(self) -> Grammar:
+        """What is known of function words."""
+        return self.parse.language.grammar
 
     @property
     def text_with_ws(self) -> str:

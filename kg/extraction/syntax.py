@@ -139,7 +139,7 @@ def inverted(verb: Token) -> bool:
         return False
     subject = next((child for child in verb.children if child.dep in ("nsubj", "nsubj:pass")), None)
     return subject is not None and any(
-        child.dep in ("aux", "cop") and child.lower in ("had", "were", "should") and child.i < subject.i
+        child.dep in ("aux", "cop") and child.lower in verb.grammar.inverted_auxiliaries and child.i < subject.i
         for child in verb.children
     )
 
@@ -158,7 +158,8 @@ def is_finite(verb: Token) -> bool:
 
 def to_infinitive(token: Token) -> bool:
     """A verb with "to" before it."""
-    return any(child.dep in ("mark", "aux") and child.lower == "to" for child in token.children)
+    marker = token.grammar.infinitive_marker
+    return any(child.dep in ("mark", "aux") and child.lower == marker for child in token.children)
 
 
 def speech_above(participle: Token) -> Token | None:
@@ -182,7 +183,7 @@ def gerund_subject(verb: Token) -> Token | None:
 
 def owner_of(noun: Token) -> Token | None:
     """Who has a plan, makes a push: possessor, "by"-phrase, or "of"-phrase of a noun."""
-    for wanted in ("nmod:poss", "by", "of", "from"):
+    for wanted in ("nmod:poss", *noun.grammar.owner):
         for child in noun.children:
             if child.dep == wanted or (child.dep == "nmod" and case_of(child) == wanted):
                 return child
@@ -225,19 +226,20 @@ def noun_key(noun: Token) -> str:
         or (token.pos == "NOUN" and not token.ent_type)
     ]
     own = [word for word in words if word != noun.lower]
-    if any(child.dep == "advmod" and child.lower == "then" for child in noun.lefts):
-        own.insert(0, "then")  # "the then foreign minister"
+    former = noun.grammar.former_adverb
+    if any(child.dep == "advmod" and child.lower == former for child in noun.lefts):
+        own.insert(0, former)  # "the then foreign minister"
     return " ".join([*own, noun.lower_lemma])
 
 
 def tense_of(verb: Token) -> str:
     """Past, present or future of the finite verb of a chain."""
     words = [verb, *(child for child in verb.children if child.dep in ("aux", "aux:pass", "cop"))]
-    if any(word.lower in ("will", "shall", "'ll", "wo") for word in words):
+    if any(word.lower in verb.grammar.future for word in words):
         return "future"
     if any(word.is_past for word in words):
         return "past"
-    if any(word.lemma == "have" and word.dep == "aux" for word in words):
+    if any(word.lemma == verb.grammar.perfect_auxiliary and word.dep == "aux" for word in words):
         return "past"
     return "present" if any(word.is_present for word in words) else ""
 
@@ -252,15 +254,22 @@ def that_below(verb: Token) -> list[Token]:
     """The "that" of what is said: "said that", "told him that"."""
     clauses = [child for child in verb.children if child.dep == "ccomp"]
     marks = [mark for clause in clauses for mark in clause.children if mark.dep == "mark"]
-    return [mark for mark in marks if mark.lower == "that" and mark.i > verb.i]
+    return [mark for mark in marks if mark.lower == verb.grammar.complementizer and mark.i > verb.i]
 
 
 def ahead(verb: Token) -> bool:
     """ "is to visit", "are to be held": a form of "be" before "to"; but "the aim is to visit" says what the aim is."""
-    to = next((child for child in verb.children if child.dep == "mark" and child.lower == "to"), None)
-    before = {child.dep for child in verb.children if to is not None and child.lemma == "be" and child.i < to.i}
+    grammar = verb.grammar
+    to = next(
+        (child for child in verb.children if child.dep == "mark" and child.lower == grammar.infinitive_marker), None
+    )
+    before = {
+        child.dep for child in verb.children if to is not None and child.lemma == grammar.copula and child.i < to.i
+    }
     subject = next((child for child in verb.children if child.dep == "nsubj"), None)
-    somebody = subject is not None and (subject.pos == "PROPN" or subject.is_personal) and subject.lower != "it"
+    somebody = (
+        subject is not None and (subject.pos == "PROPN" or subject.is_personal) and subject.lower != grammar.expletive
+    )
     return bool(before & {"aux", "aux:pass"}) or ("cop" in before and verb.pos == "VERB" and somebody)
 
 
@@ -292,7 +301,11 @@ def clefted(clause: Token) -> bool:
     """ "it was (not) Peru that attacked": as far as it is so that it was Peru."""
     noun = clause.head
     kinds = {child.dep: child.lower for child in noun.children}
-    return clause.dep == "acl:relcl" and "cop" in kinds and "it" in (kinds.get("expl"), kinds.get("nsubj"))
+    return (
+        clause.dep == "acl:relcl"
+        and "cop" in kinds
+        and clause.grammar.expletive in (kinds.get("expl"), kinds.get("nsubj"))
+    )
 
 
 def either_or(verb: Token) -> bool:
@@ -300,22 +313,24 @@ def either_or(verb: Token) -> bool:
     first = verb.head if verb.dep == "conj" else verb
     others = [child for child in first.children if child.dep == "conj" and is_predicate(child)]
     return is_predicate(first) and any(
-        sub.dep == "cc" and sub.lower == "or" for other in others for sub in other.children
+        sub.dep == "cc" and sub.lower == verb.grammar.disjunction for other in others for sub in other.children
     )
 
 
 def far_from(verb: Token) -> bool:
     """ "far from owning it"."""
-    mark = next((child for child in verb.children if child.lower == "from" and child.dep == "mark"), None)
-    return mark is not None and mark.i > 0 and verb.parse[mark.i - 1].lower == "far"
+    before, word = verb.grammar.remoteness
+    mark = next((child for child in verb.children if child.lower == word and child.dep == "mark"), None)
+    return mark is not None and mark.i > 0 and verb.parse[mark.i - 1].lower == before
 
 
 def contrasted(noun: Token) -> Token | None:
     """ "not with Chile but with Peru" is with Peru; "not with Chile" with nobody."""
-    if not any(child.lower == "not" for child in noun.children):
+    grammar = noun.grammar
+    if not any(child.lower == grammar.negation for child in noun.children):
         return noun
     others = (child for child in noun.children if child.dep == "conj")
-    return next((child for child in others if any(sub.lower == "but" for sub in child.children)), None)
+    return next((child for child in others if any(sub.lower == grammar.adversative for sub in child.children)), None)
 
 
 def commands(token: Token) -> bool:
@@ -333,7 +348,7 @@ def has_somebody(verb: Token) -> bool:
 def asks(content: Token, verb: Token, child: Token) -> bool:
     """ "was asked by the ministry to leave": the ministry holds the request, and has no part in the leaving."""
     asked = verb is not content and verb.lower_lemma in content.words.request and is_passive(verb)
-    return asked and case_of(child) == "by"
+    return asked and case_of(child) == child.grammar.passive_agent
 
 
 def states(clause: Token) -> bool:

@@ -31,6 +31,45 @@ class Tags(_Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Grammar(_Part):
+    """Function words and endings, by what they do in a phrase."""
+
+    copula: str
+    perfect_auxiliary: str
+    future: frozenset[str]
+    inverted_auxiliaries: frozenset[str]
+    infinitive_marker: str
+    complementizer: str
+    expletive: str
+    existential: str
+    negation: str
+    additive: str
+    remoteness: tuple[str, str]
+    disjunction: str
+    adversative: str
+    excluding: frozenset[str]
+    definite_article: str
+    negative_determiner: str
+    indefinite_determiners: frozenset[str]
+    plural_pronouns: frozenset[str]
+    possessive_markers: frozenset[str]
+    former_adverb: str
+    passive_agent: str
+    genitive: str
+    dative: str
+    comitative: str
+    inessive: str
+    essive: str
+    ablative: str
+    benefactive: str
+    mutual: str
+    citing: str
+    owner: tuple[str, ...]
+    other_side: frozenset[str]
+    of_object: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Words(_Part):
     """Verbs, nouns and function words by what they do to a clause: who says it, how far it is so, what fills its places."""
 
@@ -227,6 +266,15 @@ class Events(_Part):
     only_several: frozenset[str]
     partaking: frozenset[str]
     guilty: frozenset[str]
+    blaming: str
+    ultimatum: str
+    particles: frozenset[str]
+    placing: frozenset[str]
+    parties: frozenset[str]
+    givers: frozenset[str]
+    hosts: frozenset[str]
+    partners: frozenset[str]
+    iterative: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,6 +287,12 @@ class Relations(_Part):
     neutral: frozenset[str]
     empty: frozenset[str]
     endings: tuple[str, ...]
+    auxiliaries: frozenset[str]
+    renaming: frozenset[str]
+    being: str
+    having: str
+    naming: str
+    dependents: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -265,6 +319,16 @@ class ArgumentTypes(_Part):
     statuses: tuple[str, ...]
     citizen_words: frozenset[str]
     role_words: frozenset[str]
+    role_prepositions: frozenset[str]
+    office_followers: frozenset[str]
+    rank_ordinals: frozenset[str]
+    humans: frozenset[str]
+    person_endings: tuple[str, ...]
+    people_endings: tuple[str, ...]
+    person_subjects: frozenset[str]
+    no_idea: frozenset[str]
+    plural_endings: tuple[tuple[str, str], ...]
+    singular_endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -284,6 +348,7 @@ class Language:
 
     code: str
     tags: Tags
+    grammar: Grammar
     words: Words
     names: Names
     given_names: GivenNames

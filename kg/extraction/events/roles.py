@@ -97,7 +97,7 @@ def _own(token: Token) -> bool:
 
 def _aside(child: Token) -> bool:
     """A phrase with a preposition that does not lead to whom something is done with."""
-    return child.dep in ("obl", "nmod") and case_of(child) not in ("", "with", "to", "against")
+    return child.dep in ("obl", "nmod") and case_of(child) not in child.language.events.partners
 
 
 def _step(child: Token) -> float | None:
@@ -114,9 +114,9 @@ def _step(child: Token) -> float | None:
     case = case_of(child)
     if child.dep in ("obl", "nmod") and case:
         first = case.split(" ")[0]
-        if first == "according":  # who says so
+        if first == child.grammar.citing:  # who says so
             return None
-        told = first == "to" and verb in child.language.events.complaining
+        told = first == child.grammar.dative and verb in child.language.events.complaining
         cost += (
             _OTHER
             if told

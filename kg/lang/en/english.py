@@ -5,6 +5,7 @@ from kg.lang.en import (
     descriptions,
     events,
     given_names,
+    grammar,
     measures,
     names,
     noun_types,
@@ -18,6 +19,7 @@ from kg.lang.language import (
     Descriptions,
     Events,
     GivenNames,
+    Grammar,
     Language,
     Measures,
     Names,
@@ -31,6 +33,7 @@ from kg.lang.language import (
 ENGLISH = Language(
     code="en",
     tags=Tags.of(tags),
+    grammar=Grammar.of(grammar),
     words=Words.of(words),
     names=Names.of(names),
     given_names=GivenNames.of(given_names),
