@@ -1,7 +1,8 @@
 """What door 2 makes of a document: tokens in a tree of Universal Dependencies, sentences, names, and which phrases speak of one thing.
 
 Plain Python and frozen, so that the rules of doors 3 to 5 and their tests need no pipeline. Labels are those of
-https://universaldependencies.org/u/dep/ ("ROOT" for the root), `pos` is the universal part of speech, `tag` the Penn one.
+https://universaldependencies.org/u/dep/ ("ROOT" for the root), `pos` is the universal part of speech, `morph` has features
+(https://universaldependencies.org/u/feat/).
 `to_bytes` and `from_bytes` keep a parse outside of the process that made it.
 
     for token in parse: token.text, token.dep, token.head.text, [child.text for child in token.children]
@@ -15,11 +16,11 @@ import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, NoReturn, overload
 
-from kg.lang.language import Language, Words
+from kg.lang.language import Grammar, Language, Words
 from kg.model import Document, Reference, Rejection, Span
 
 # Word shapes as spaCy tells them (spacy/lang/lex_attrs.py), where Unicode's categories do not.
@@ -40,7 +41,7 @@ class Shape(NamedTuple):
     is_right_punct: bool
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def shape_of(text: str) -> Shape:
     """The shape of a word."""
     return Shape(
@@ -53,6 +54,24 @@ def shape_of(text: str) -> Shape:
     )
 
 
+class Morph(NamedTuple):
+    """Features of a word, "" for one that it lacks; `feats` has all of them, as CoNLL-U writes them."""
+
+    feats: str
+    verb_form: str  # Fin, Inf, Part, Ger
+    tense: str  # Past, Pres
+    number: str  # Sing, Plur
+    pron_type: str  # Prs, Int, Rel, or Int,Rel where the two are not told apart
+    poss: str  # Yes
+
+
+@lru_cache(maxsize=1 << 10)
+def morph_of(feats: str) -> Morph:
+    """The features that a string lists: "Tense=Past|VerbForm=Fin"."""
+    found = dict(item.split("=", 1) for item in feats.split("|") if "=" in item)
+    return Morph(feats, *(found.get(name, "") for name in ("VerbForm", "Tense", "Number", "PronType", "Poss")))
+
+
 class Token:
     """A word of a `Parse`, which alone makes tokens; compared by identity.
 
@@ -63,7 +82,7 @@ class Token:
 
     __slots__ = (
         "children", "dep", "ent_type", "factuality", "head", "i", "idx", "left_edge", "lefts", "lemma", "lower", "lower_lemma",
-        "parse", "pos", "right_edge", "rights", "sentence_number", "shape", "tag", "text", "whitespace",
+        "morph", "parse", "pos", "right_edge", "rights", "sentence_number", "shape", "tag", "text", "whitespace",
     )  # fmt: skip
 
     parse: Parse
@@ -74,6 +93,7 @@ class Token:
     lemma: str
     lower_lemma: str
     tag: str
+    morph: Morph
     pos: str
     dep: str
     head: Token
@@ -103,6 +123,11 @@ class Token:
     def words(self) -> Words:
         """What is known of the words that decide how a clause is read."""
         return self.parse.language.words
+
+    @property
+    def grammar(self) -> Grammar:
+        """What is known of function words."""
+        return self.parse.language.grammar
 
     @property
     def text_with_ws(self) -> str:
@@ -152,6 +177,61 @@ class Token:
         if at < 0:
             raise IndexError(f"there is no token {at}")
         return self.parse.tokens[at]
+
+    @property
+    def is_finite(self) -> bool:
+        """A finite form, modal verbs too."""
+        return self.morph.verb_form == "Fin"
+
+    @property
+    def is_nonfinite(self) -> bool:
+        """An infinitive, a participle or a gerund."""
+        return self.morph.verb_form not in ("", "Fin")
+
+    @property
+    def is_past(self) -> bool:
+        """A finite form in the past tense."""
+        return self.morph.tense == "Past" and self.morph.verb_form == "Fin"
+
+    @property
+    def is_present(self) -> bool:
+        """A finite form in the present tense."""
+        return self.morph.tense == "Pres" and self.morph.verb_form == "Fin"
+
+    @property
+    def is_infinitive(self) -> bool:
+        """The plain form: "leave", in "to leave", "will leave" or "leave the town"."""
+        return self.morph.verb_form == "Inf"
+
+    @property
+    def is_past_participle(self) -> bool:
+        """A participle of the passive or the perfect: "arrested"."""
+        return self.morph.verb_form == "Part" and self.morph.tense == "Past"
+
+    @property
+    def is_gerund(self) -> bool:
+        """A gerund or a present participle, which not all treebanks tell apart: "leaving"."""
+        return self.morph.verb_form == "Ger" or (self.morph.verb_form == "Part" and self.morph.tense != "Past")
+
+    @property
+    def is_plural(self) -> bool:
+        """A plural."""
+        return self.morph.number == "Plur"
+
+    @property
+    def is_singular_noun(self) -> bool:
+        """A common noun in the singular."""
+        return self.pos == "NOUN" and self.morph.number == "Sing"
+
+    @property
+    def is_personal(self) -> bool:
+        """A personal pronoun, not a possessive one."""
+        return self.morph.pron_type == "Prs" and not self.morph.poss
+
+    @property
+    def is_possessive(self) -> bool:
+        """A possessive pronoun: "its"."""
+        return self.morph.pron_type == "Prs" and bool(self.morph.poss)
 
     @property
     def is_space(self) -> bool:
@@ -269,6 +349,7 @@ class Columns:
     spaces: Sequence[bool]
     lemmas: Sequence[str]
     tags: Sequence[str]
+    feats: Sequence[str]
     pos: Sequence[str]
     heads: Sequence[int]
     deps: Sequence[str]
@@ -371,6 +452,7 @@ class Parse:
             spaces=[bool(token.whitespace) for token in self],
             lemmas=[token.lemma for token in self],
             tags=[token.tag for token in self],
+            feats=[token.morph.feats for token in self],
             pos=[token.pos for token in self],
             heads=[token.head.i for token in self],
             deps=[token.dep for token in self],
@@ -417,6 +499,7 @@ def _fill(parse: Parse, columns: Columns) -> None:
         put(token, "lemma", lemma)
         put(token, "lower_lemma", lemma.lower())
         put(token, "tag", columns.tags[index])
+        put(token, "morph", morph_of(columns.feats[index]))
         put(token, "pos", columns.pos[index])
         put(token, "dep", columns.deps[index])
         put(token, "head", tokens[columns.heads[index]])
@@ -448,7 +531,7 @@ def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
 def to_bytes(parse: Parse) -> bytes:
     """A parse without its text: what `from_bytes` makes the same parse of, given the document."""
     columns = parse.columns()
-    words = sorted({*columns.lemmas, *columns.tags, *columns.pos, *columns.deps})
+    words = sorted({*columns.lemmas, *columns.tags, *columns.feats, *columns.pos, *columns.deps})
     number = {word: at for at, word in enumerate(words)}
     data = {
         "strings": words,
@@ -456,6 +539,7 @@ def to_bytes(parse: Parse) -> bytes:
         "spaces": "".join("01"[space] for space in columns.spaces),
         "lemmas": [number[word] for word in columns.lemmas],
         "tags": [number[word] for word in columns.tags],
+        "feats": [number[word] for word in columns.feats],
         "pos": [number[word] for word in columns.pos],
         "heads": [head - index for index, head in enumerate(columns.heads)],
         "deps": [number[word] for word in columns.deps],
@@ -483,6 +567,7 @@ def from_bytes(data: bytes, document: Document, language: Language) -> Parse:
         spaces=[space == "1" for space in kept["spaces"]],
         lemmas=[strings[at] for at in kept["lemmas"]],
         tags=[strings[at] for at in kept["tags"]],
+        feats=[strings[at] for at in kept["feats"]],
         pos=[strings[at] for at in kept["pos"]],
         heads=[index + step for index, step in enumerate(kept["heads"])],
         deps=[strings[at] for at in kept["deps"]],

@@ -33,6 +33,7 @@ class _Rows:
     lemmas: list[str] = field(default_factory=list)
     pos: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    feats: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     deps: list[str] = field(default_factory=list)
     entities: list[str] = field(default_factory=list)  # BIO tags
@@ -41,27 +42,31 @@ class _Rows:
 
     def add(self, row: list[str], offset: int) -> None:
         """One line of a file; `offset` tokens stand before its sentence."""
-        number, form, lemma, pos, tag, _, head, relation, _, rest = row
+        number, form, lemma, pos, tag, feats, head, relation, _, rest = row
+        feats = ENGLISH.tags.features.get(tag, "") if feats == "_" else feats
         misc = dict(item.split("=", 1) for item in rest.split("|") if "=" in item)
         after = _plain(misc["SpacesAfter"]) if "SpacesAfter" in misc else " " * (misc.get("SpaceAfter") != "No")
         governor = int(head) or int(number)
-        self._token(form, after[:1] == " ", (lemma, pos, tag), offset + governor - 1, relation, misc.get("Entity", "O"))
+        self._token(
+            form, after[:1] == " ", (lemma, pos, tag, feats), offset + governor - 1, relation, misc.get("Entity", "O")
+        )
         if "Factuality" in misc:
             self.ratings[len(self.words) - 1] = float(misc["Factuality"])
         blank = after[1:] if after[:1] == " " else after
         if blank:  # spaCy keeps further white space as a token of its own, which the reader hangs on the word before it
             text = blank[:-1] if len(blank) > 1 and blank.endswith(" ") else blank
-            self._token(text, text != blank, (text, "SPACE", "_SP"), len(self.words) - 1, "dep", "O")
+            self._token(text, text != blank, (text, "SPACE", "_SP", ""), len(self.words) - 1, "dep", "O")
 
     def _token(
-        self, word: str, space: bool, morphology: tuple[str, str, str], head: int, relation: str, entity: str
+        self, word: str, space: bool, morphology: tuple[str, str, str, str], head: int, relation: str, entity: str
     ) -> None:
-        lemma, pos, tag = morphology
+        lemma, pos, tag, feats = morphology
         self.words.append(word)
         self.spaces.append(space)
         self.lemmas.append(lemma)
         self.pos.append(pos)
         self.tags.append(tag)
+        self.feats.append(feats)
         self.heads.append(head)
         self.deps.append("ROOT" if relation == "root" else relation)  # spaCy's name of it
         self.entities.append(entity)
@@ -72,6 +77,7 @@ class _Rows:
             spaces=self.spaces,
             lemmas=self.lemmas,
             tags=self.tags,
+            feats=self.feats,
             pos=self.pos,
             heads=self.heads,
             deps=self.deps,

@@ -12,7 +12,7 @@ from parses import read
 
 from kg.lang.en import ENGLISH
 from kg.model import Document, Reference, Rejection, Span
-from kg.parse import Columns, Parse, Repair, from_bytes, to_bytes
+from kg.parse import Columns, Parse, Repair, Token, from_bytes, morph_of, to_bytes
 
 PARSES = [parse for path in sorted(Path(__file__).parent.rglob("*.conllu")) for parse in read(path).values()]
 
@@ -45,6 +45,16 @@ def test_bytes_and_back() -> None:
         spaces=[True, True, False, True, True, True, False, False],
         lemmas="Canada back Peru . it say so .".split(),
         tags="NNP VBZ NNP . PRP VBD RB .".split(),
+        feats=[
+            "Number=Sing",
+            "Tense=Pres|VerbForm=Fin",
+            "Number=Sing",
+            "",
+            "PronType=Prs",
+            "Tense=Past|VerbForm=Fin",
+            "",
+            "",
+        ],
         pos="PROPN VERB PROPN PUNCT PRON VERB ADV PUNCT".split(),
         heads=[1, 1, 1, 1, 5, 5, 5, 5],
         deps="nsubj ROOT obj punct nsubj ROOT advmod punct".split(),
@@ -100,3 +110,45 @@ def test_between() -> None:
     cut = parse.between(0, len(first.text) - 1, expand=True)
     assert cut is not None
     assert cut.text == first.text
+
+
+@pytest.mark.parametrize(
+    ("tag", "pos", "expected"),
+    [
+        ("VBD", "VERB", "is_finite is_past"),
+        ("VBZ", "VERB", "is_finite is_present"),
+        ("VBP", "VERB", "is_finite is_present"),
+        ("MD", "AUX", "is_finite"),
+        ("VB", "VERB", "is_infinitive is_nonfinite"),
+        ("VBG", "VERB", "is_gerund is_nonfinite"),
+        ("VBN", "VERB", "is_nonfinite is_past_participle"),
+        ("NN", "NOUN", "is_singular_noun"),
+        ("NNP", "PROPN", ""),
+        ("NNS", "NOUN", "is_plural"),
+        ("NNPS", "PROPN", "is_plural"),
+        ("PRP", "PRON", "is_personal"),
+        ("PRP$", "PRON", "is_possessive"),
+        ("WP", "PRON", ""),
+        (".", "PUNCT", ""),
+    ],
+)
+def test_forms(tag: str, pos: str, expected: str) -> None:
+    """What a word is by its features: those that its Penn tag stands for."""
+    columns = Columns(
+        ["x"], [False], ["x"], [tag], [ENGLISH.tags.features.get(tag, "")], [pos], [0], ["ROOT"], [(0, 1)]
+    )
+    (token,) = Parse.of(Document("a", "x"), columns, ENGLISH)
+    asked = (name for name in sorted(vars(Token)) if name in _FORMS)
+    assert " ".join(name for name in asked if getattr(token, name)) == expected
+
+
+_FORMS = frozenset(
+    """is_finite is_gerund is_infinitive is_nonfinite is_past is_past_participle is_personal is_plural is_possessive is_present
+    is_singular_noun""".split()
+)
+
+
+def test_gerunds() -> None:
+    """Where a treebank tells gerunds from participles, both count; the features are kept as they were given."""
+    assert morph_of("VerbForm=Ger")[1:] == ("Ger", "", "", "", "")
+    assert morph_of("Aspect=Prog|Tense=Pres|VerbForm=Part").feats == "Aspect=Prog|Tense=Pres|VerbForm=Part"

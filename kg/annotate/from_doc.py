@@ -23,12 +23,14 @@ def parse_of(doc: Doc, document: Document, language: Language, repairs: Sequence
     known = {key: strings[key] for key in np.unique(rows[:, :4]).tolist()}
     lemmas, tags, parts, deps = ([known[key] for key in column] for column in rows[:, :4].T.tolist())
     heads = (np.arange(len(doc)) + rows[:, 4].astype(np.int64)).tolist()
+    features = language.tags.features
     rated = Token.has_extension("factuality")
     columns = Columns(
         words=[token.text for token in doc],
         spaces=[bool(token.whitespace_) for token in doc],
         lemmas=lemmas,
         tags=tags,
+        feats=[features[tag] if tag in features else str(token.morph) for tag, token in zip(tags, doc, strict=True)],
         pos=parts,
         heads=heads,
         deps=deps,

@@ -89,7 +89,7 @@ class Clauses:
     def __init__(self, sentence: Tokens, phrases: Phrases) -> None:
         self.sentence = sentence
         self.phrases = phrases
-        self.words = phrases.words
+        self.words, self.grammar = phrases.words, phrases.grammar
         self.made: list[Clause] = []
         self._of: dict[int, Clause] = {}
 
@@ -157,7 +157,7 @@ class Clauses:
             return self._noun_subject(clause, governor)
         if head.dep == "xcomp":
             return self._controller(clause, governor)
-        if head.dep == "advcl" and is_predicate(governor) and (clause.linking or head.tag in ("VBG", "VBN", "VB")):
+        if head.dep == "advcl" and is_predicate(governor) and (clause.linking or head.is_nonfinite):
             return self._adverbial_subject(clause, governor)
         return None
 
@@ -167,16 +167,16 @@ class Clauses:
         marks = {child.lower for child in head.children if child.dep == "mark"}
         if (between := gerund_subject(head)) is not None:
             return self.phrases.mention(between)
-        if "of" in marks and governor.lemma not in self.words.say:
+        if self.grammar.genitive in marks and governor.lemma not in self.words.say:
             return None  # "in the face of mounting ...": nobody's
-        if head.tag == "VBN" and any(child.lower == "as" for child in head.children):
+        if head.is_past_participle and any(child.lower == self.grammar.essive for child in head.children):
             return None  # "as long as needed"
-        if addressee(governor) is not None or ("for" in marks and has_somebody(governor)):
+        if addressee(governor) is not None or (self.grammar.benefactive in marks and has_somebody(governor)):
             return self._controller(clause, governor)  # "sentenced Ruiz for taking bribes"
         speaker = speech_above(head)
-        cited = "as" in marks and any(child.dep == "obj" for child in governor.children)
+        cited = self.grammar.essive in marks and any(child.dep == "obj" for child in governor.children)
         if cited or (
-            speaker is None and marks & {"as", "of", "from"}
+            speaker is None and marks & self.grammar.of_object
         ):  # "cited him as saying", "accused it of breaking"
             return self._controller(clause, governor)
         clause.rules.append("participle_subject")
@@ -195,7 +195,7 @@ class Clauses:
     def _noun_subject(self, clause: Clause, noun: Token) -> Mention | None:
         """Participle or infinitive after a noun."""
         marked = any(child.dep == "mark" for child in clause.head.children)  # "the risk of losing", "the plan to leave"
-        if clause.head.tag in ("VBG", "VBN", "VBD") and not marked:
+        if (clause.head.is_gerund or clause.head.morph.tense == "Past") and not marked:
             clause.rules.append("reduced_relative")
             return self.phrases.antecedent(noun)
         clause.rules.append("noun_infinitive")
@@ -238,11 +238,13 @@ class Clauses:
                 clause.object, clause.object_token = self.phrases.mention(child), child
         elif kind == "iobj":
             clause.rules.append("ditransitive")
-            clause.adjuncts.append(self._adjunct("to", child, with_case=False))
+            clause.adjuncts.append(self._adjunct(self.grammar.dative, child, with_case=False))
         elif kind == "obl" and child.pos == "ADP" and clause.head.dep == "acl:relcl":  # "the man they voted for"
             clause.preposition = child.lower
             clause.phrase.append(child)
-        elif kind in ("obl", "obl:unmarked", "obl:agent", "nmod") and not case_of(child).startswith("according"):
+        elif kind in ("obl", "obl:unmarked", "obl:agent", "nmod") and not case_of(child).startswith(
+            self.grammar.citing
+        ):
             if (meant := contrasted(child)) is not None:
                 clause.adjuncts.append(self._oblique(clause, meant))
         elif kind in ("ccomp", "xcomp") and not (kind == "xcomp" and clause.linking):
@@ -257,13 +259,13 @@ class Clauses:
             self._clause_object(clause, child)
         elif kind == "advmod" and child.lower in self.words.relative and clause.head.dep == "acl:relcl":
             place = self.phrases.antecedent(clause.head.head)
-            clause.adjuncts.append(Adjunct("in", place, place.span))
+            clause.adjuncts.append(Adjunct(self.grammar.inessive, place, place.span))
 
     def _oblique(self, clause: Clause, child: Token) -> Adjunct:
         if is_relative(child):
             antecedent = self._antecedent(clause)
             if antecedent is not None:
-                return Adjunct(case_of(child) or "in", antecedent, antecedent.span)
+                return Adjunct(case_of(child) or self.grammar.inessive, antecedent, antecedent.span)
         return self._adjunct(case_of(child) or ("time" if is_time(child) else "manner"), child)
 
     def _adjunct(self, role: str, head: Token, *, with_case: bool = True) -> Adjunct:
@@ -281,10 +283,10 @@ class Clauses:
             self._clause_object(clause, child)
         elif not is_predicate(child):
             mention = self.phrases.mention(child)
-            clause.adjuncts.append(Adjunct(case_of(child) or "as", mention, mention.span))
+            clause.adjuncts.append(Adjunct(case_of(child) or self.grammar.essive, mention, mention.span))
         else:
             mention = self.phrases.clause(child)
-            role = next((mark.lower for mark in child.children if mark.dep == "mark"), "to")
+            role = next((mark.lower for mark in child.children if mark.dep == "mark"), self.grammar.infinitive_marker)
             clause.adjuncts.append(Adjunct(role, mention, mention.span))
 
     def _clause_object(self, clause: Clause, child: Token) -> None:
@@ -312,7 +314,9 @@ class Clauses:
             return
         if noun.pos in ("NOUN", "PROPN"):
             clause.noun = noun_key(noun)
-        elif any(child.dep == "obl" and case_of(child) == "of" for child in noun.children):  # "is critical of the deal"
+        elif any(
+            child.dep == "obl" and case_of(child) == self.grammar.genitive for child in noun.children
+        ):  # "is critical of the deal"
             clause.noun = noun.lower_lemma
         clause.adjuncts.extend(self.of_noun(noun))
 
@@ -321,13 +325,16 @@ class Clauses:
         found, named = [], members(noun)
         for child in noun.children:
             if child.dep == "nmod:poss":
-                found.append(self._adjunct("of", child, with_case=False))
+                found.append(self._adjunct(self.grammar.genitive, child, with_case=False))
             elif child.dep == "nmod" and case_of(child) and child not in named:
                 found.append(self._adjunct(case_of(child), child))
         names = {token.ent_type and self.phrases.name_at(token) for token in before_noun(noun)}
-        owned = any(item.role == "of" for item in found)  # "his American colleague" is not America's
+        owned = any(item.role == self.grammar.genitive for item in found)  # "his American colleague" is not America's
         owners = [name for name in names if name and name.label in ("GPE", "NORP", "ORG", "LOC") and not owned]
-        return [*found, *(Adjunct("of", name, name.span) for name in sorted(owners, key=lambda name: name.span))]
+        return [
+            *found,
+            *(Adjunct(self.grammar.genitive, name, name.span) for name in sorted(owners, key=lambda name: name.span)),
+        ]
 
     def _relative_object(self, clause: Clause) -> None:
         """The gap of a relative clause without a pronoun as subject: "the man (that) they support"."""
@@ -341,7 +348,7 @@ class Clauses:
             return
         stranded = [child for child in clause.content.children if child.dep in ("ccomp", "xcomp")]
         if not stranded and not any(
-            adjunct.role == "in"
+            adjunct.role == self.grammar.inessive
             for adjunct in clause.adjuncts
             if adjunct.mention.head == self.phrases.token(clause.head.head)
         ):
@@ -352,7 +359,9 @@ class Clauses:
         """A passive's by-agent becomes the subject, its subject the object."""
         if clause.voice is not Voice.AGENTLESS:
             return
-        agent = self.phrases.doer([adjunct for adjunct in clause.adjuncts if adjunct.role == "by"])
+        agent = self.phrases.doer(
+            [adjunct for adjunct in clause.adjuncts if adjunct.role == self.grammar.passive_agent]
+        )
         if agent is None:
             return
         clause.adjuncts.remove(agent)
@@ -431,7 +440,11 @@ class Clauses:
                 if not nominal and is_beside(child, verb):
                     found.add(child)
                 inner = verb is not clause.chain[0] or ahead(verb)
-                if child.dep == "mark" and child.lower in ("to", "not") and inner:
+                if (
+                    child.dep == "mark"
+                    and child.lower in (self.grammar.infinitive_marker, self.grammar.negation)
+                    and inner
+                ):
                     found.add(child)
         if clause.object_token is not None and clause.preposition:
             found.update(cases_of(clause.object_token))
@@ -439,9 +452,9 @@ class Clauses:
             found.update(that_below(clause.content))
         return sorted(found, key=lambda token: token.i)
 
-    @staticmethod
-    def _main_rule(clause: Clause) -> str:
-        if any(child.dep == "expl" and child.lower == "there" for verb in clause.chain for child in verb.children):
+    def _main_rule(self, clause: Clause) -> str:
+        there = self.grammar.existential
+        if any(child.dep == "expl" and child.lower == there for verb in clause.chain for child in verb.children):
             return "existential"
         if clause.voice is Voice.PASSIVE:
             return "passive_agent"
@@ -463,10 +476,10 @@ class Clauses:
         )
         if clause.voice is not Voice.ACTIVE or thing is None or named is None or named.i < thing.i:
             return
-        if named.dep == "obl" and (case_of(named) != "as" or verb.lemma not in self.words.judge):
+        if named.dep == "obl" and (case_of(named) != self.grammar.essive or verb.lemma not in self.words.judge):
             return
         subject = (self._antecedent(clause) if is_relative(thing) else None) or self.phrases.mention(thing)
-        if thing.lower in ("himself", "herself", "itself", "themselves") and clause.subject is not None:
+        if thing.lower in thing.language.reference.reflexive and clause.subject is not None:
             subject = clause.subject
         yield Clause(
             chain=(named,),
@@ -482,9 +495,13 @@ class Clauses:
 
     def predicate(self, clause: Clause) -> Predicate:
         """The normalised relation of a clause."""
-        lemma = "be" if clause.linking else "" if clause.voice is Voice.NONE else clause.content.lower_lemma
+        lemma = (
+            self.grammar.copula if clause.linking else "" if clause.voice is Voice.NONE else clause.content.lower_lemma
+        )
         denied = any(child.lower in self.words.negations for child in clause.content.children)  # "vowed not to leave"
-        lemma = (" not to " if denied else " to ").join([*(verb.lower_lemma for verb in clause.acts), lemma])
+        to = self.grammar.infinitive_marker
+        link = f" {self.grammar.negation} {to} " if denied else f" {to} "
+        lemma = link.join([*(verb.lower_lemma for verb in clause.acts), lemma])
         particle = " ".join(child.lower for child in clause.content.children if child.dep == "compound:prt")
         return Predicate(
             spans=self.phrases.runs(clause.phrase),

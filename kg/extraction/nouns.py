@@ -7,7 +7,7 @@ from itertools import combinations
 
 from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.phrases import Phrases, conjuncts
-from kg.extraction.reciprocals import MOST, SIDES
+from kg.extraction.reciprocals import MOST
 from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, noun_key
 from kg.model import Adjunct, Mention, MentionKind, Voice
 from kg.parse import Token, Tokens
@@ -21,7 +21,7 @@ class Nouns:
     def __init__(self, sentence: Tokens, phrases: Phrases, clauses: Clauses) -> None:
         self.sentence = sentence
         self.phrases = phrases
-        self.words = phrases.words
+        self.words, self.grammar = phrases.words, phrases.grammar
         self.clauses = clauses
 
     def find(self) -> Iterator[Clause]:
@@ -46,7 +46,7 @@ class Nouns:
             return
         if title.lower in self.words.forms_of_address and title.text.istitle():
             return
-        if title.tag in ("NNS", "NNPS") and not (conjuncts(head) or head.dep == "conj"):
+        if title.is_plural and not (conjuncts(head) or head.dep == "conj"):
             return  # one name bears no title of several: "Ruiz phones Moran", read as a phrase
         name = Mention(mention.name, mention.head, MentionKind.NAMED, mention.label, mention.lemma, mention.name)
         body = self._body_before(title)
@@ -57,12 +57,12 @@ class Nouns:
         if not words:
             return
         span = self.phrases.span(words[0].i, words[-1].i + 1)
-        several = title.tag in ("NNS", "NNPS")  # "Presidents Obama and Castro"
+        several = title.is_plural  # "Presidents Obama and Castro"
         described = Mention(span, self.phrases.token(title), MentionKind.NOMINAL, "", title.lemma, plural=several)
         belongs = [
             *self.clauses.of_noun(title),
             *(item for item in self.clauses.of_noun(head) if item.span.end <= mention.name.start),
-            *([Adjunct("of", body, body.span)] if body is not None else []),
+            *([Adjunct(self.grammar.genitive, body, body.span)] if body is not None else []),
         ]
         yield self._is(name, described, title, belongs, "title")
 
@@ -99,7 +99,7 @@ class Nouns:
                 continue  # a name that hangs on its title
             if first.kind is MentionKind.VALUE or second.kind is MentionKind.VALUE or first.kind is MentionKind.PRONOUN:
                 continue
-            several = head.tag in ("NNS", "NNPS")  # no description of one name
+            several = head.is_plural  # no description of one name
             if (
                 first.kind is not MentionKind.NAMED
                 and second.kind is MentionKind.NAMED
@@ -113,7 +113,7 @@ class Nouns:
     def _bearer(head: Token, description: Token) -> Token:
         """What a description stands beside: the last of a coordination before it, wherever the parser hangs it."""
         before = [token for token in conjuncts(head) if token.i < description.left_edge.i]
-        return before[-1] if before and description.tag not in ("NNS", "NNPS") else head
+        return before[-1] if before and not description.is_plural else head
 
     def _is(self, subject: Mention, described: Mention, noun: Token, belongs: list[Adjunct], rule: str) -> Clause:
         return Clause(
@@ -143,7 +143,7 @@ class Nouns:
                 continue
             target = self.phrases.mention(child)
             cases = [case for case in child.children if case.dep == "case" and case.i < child.i]
-            if preposition == "between" and 2 <= len(target.parts) < MOST:  # four may be two and two
+            if preposition == self.grammar.mutual and 2 <= len(target.parts) < MOST:  # four may be two and two
                 for one, other in combinations(target.parts, 2):
                     yield self._between(noun, one, other, child)
             elif preposition in self.words.directed and owner is not None and target.span != owner.span:
@@ -156,13 +156,13 @@ class Nouns:
         sides = (owner.antecedent or owner).parts if owner is not None else ()
         if not 2 <= len(sides) <= MOST or noun.lower_lemma not in self.words.reciprocal_nouns:
             return
-        if not any(child.dep == "nmod" and case_of(child) in SIDES for child in noun.rights):
+        if not any(child.dep == "nmod" and case_of(child) in self.grammar.other_side for child in noun.rights):
             for one, other in combinations(sides, 2):
                 yield self._between(noun, one, other, noun)
 
     def _between(self, noun: Token, one: Mention, other: Mention, child: Token) -> Clause:
         clause = self._named_by(noun, one, other, child)
-        clause.preposition, clause.phrase = "with", [noun]
+        clause.preposition, clause.phrase = self.grammar.comitative, [noun]
         clause.rules.append("between")
         return clause
 
@@ -225,8 +225,7 @@ class Nouns:
             if larger and comma and alone and inner is not None and outer is not None and inner.span != outer.span:
                 yield self._lies(child, inner, outer, child, "within")
 
-    @staticmethod
-    def _lies(head: Token, subject: Mention, place: Mention, token: Token, rule: str) -> Clause:
+    def _lies(self, head: Token, subject: Mention, place: Mention, token: Token, rule: str) -> Clause:
         """Something or a place, and the place that it is in; "in" unless the text says otherwise."""
         return Clause(
             chain=(head,),
@@ -234,7 +233,7 @@ class Nouns:
             subject=subject,
             object=place,
             object_token=token,
-            preposition="in",
+            preposition=self.grammar.inessive,
             linking=True,
             rules=[rule],
         )
@@ -242,7 +241,9 @@ class Nouns:
     def _owner(self, noun: Token) -> Mention | None:
         """Who does what an event noun names; the owner of the noun above does it, too: "its resumption of ties with Peru"."""
         above = noun.head
-        resumed = noun.dep == "nmod" and case_of(noun) == "of" and above.pos == "NOUN" and above.i < noun.i
+        resumed = (
+            noun.dep == "nmod" and case_of(noun) == self.grammar.genitive and above.pos == "NOUN" and above.i < noun.i
+        )
         return self._own_owner(noun) or (self._own_owner(above) if resumed else None)
 
     def _own_owner(self, noun: Token) -> Mention | None:
@@ -258,14 +259,12 @@ class Nouns:
                 return self.phrases.mention(child)
         return None
 
-    @staticmethod
-    def _does(preposition: str, noun: Token) -> bool:
+    def _does(self, preposition: str, noun: Token) -> bool:
         """Who does what `noun` names stands behind this preposition."""
-        lemma = noun.lower_lemma
         return (
-            preposition == "by"
-            or (preposition == "of" and lemma in noun.words.doer_nouns)
-            or (preposition == "from" and lemma in noun.words.sender_nouns)
+            preposition == self.grammar.passive_agent
+            or (preposition == self.grammar.genitive and noun.lower_lemma in self.words.doer_nouns)
+            or (preposition == self.grammar.ablative and noun.lower_lemma in self.words.sender_nouns)
         )
 
     def _own(self, mention: Mention, noun: Token) -> Mention:

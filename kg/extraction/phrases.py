@@ -28,7 +28,7 @@ class Phrases:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
-        self.words = parse.language.words
+        self.words, self.grammar = parse.language.words, parse.language.grammar
         self.text = parse.text  # `parse.text` is joined anew each time
         self.document_id = parse.document.id
         self._names: dict[int, Tokens] = {token.i: entity for entity in parse.names for token in entity}
@@ -115,9 +115,7 @@ class Phrases:
             label=label,
             lemma=head.lemma,
             name=name,
-            plural=bool(parts)
-            or head.tag in ("NNS", "NNPS")
-            or head.lower in ("they", "we", "them", "us", "these", "those"),
+            plural=bool(parts) or head.is_plural or head.lower in self.grammar.plural_pronouns,
             modifiers=tuple(self._modifiers(head, name)),
             parts=parts,
             antecedent=self._apposed(head) if name is None else None,
@@ -187,7 +185,7 @@ class Phrases:
         if child.dep in _NOT_PHRASE or self._aside(child, head):
             return True
         if child.dep == "case":
-            return child.i < head.i or child.lower in ("'s", "’s", "'", "’")
+            return child.i < head.i or child.lower in self.grammar.possessive_markers
         if child.dep == "amod" and child.i > head.i and any(sub.dep in _CLAUSES for sub in child.children):
             return True  # "hackers capable of stealing it": a clause of its own
         if (
@@ -267,12 +265,12 @@ class Phrases:
 
     def _bare(self, entity: Tokens) -> tuple[int, int]:
         start, end = entity.start, entity.end
-        if end - start > 1 and self.parse[start].lower == "the":
+        if end - start > 1 and self.parse[start].lower == self.grammar.definite_article:
             start += 1
         if end - start > 1 and start > 1 and self.parse[start - 1].text == "-" and not self.parse[start - 1].whitespace:
             # the name does not begin in the middle of a word: "Secretary-General Ana Ruiz", "the Mid-range Forces Treaty"
             start += 1 if entity.label == "PERSON" else -2
-        while end - start > 1 and self.parse[end - 1].lower in ("'s", "’s", "'", "’"):
+        while end - start > 1 and self.parse[end - 1].lower in self.grammar.possessive_markers:
             end -= 1
         return start, end
 
@@ -331,7 +329,7 @@ def conjuncts(head: Token) -> list[Token]:
             child.dep == "conj"
             and not any(other.dep in ("nsubj", "nsubj:pass", "cop") for other in child.children)
             and child.pos not in ("VERB", "AUX")
-            and not any(other.lower in ("not", "rather") for other in child.children)  # "Peru, not Chile"
+            and not any(other.lower in child.grammar.excluding for other in child.children)  # "Peru, not Chile"
         ):
             found.extend([child, *conjuncts(child)])
     return found
@@ -341,7 +339,7 @@ def alternatives(head: Token) -> bool:
     """Members joined by "or" or "and/or": "Peru or Chile"."""
     parse = head.parse
     before = (parse[max(head.i, other.left_edge.i - 2) : other.i] for other in conjuncts(head))
-    return any(token.lower == "or" for tokens in before for token in tokens)
+    return any(token.lower == head.grammar.disjunction for tokens in before for token in tokens)
 
 
 def _restrictive(name: Token) -> bool:
@@ -368,7 +366,7 @@ def lead_of(noun: Token) -> str:
 
 def named_together(head: Token) -> list[Token]:
     """Coordinated names right after what they are: "old rivals Peru and Chile"."""
-    if head.tag != "NNS":
+    if head.pos != "NOUN" or not head.is_plural:
         return []
     named = next((child for child in head.children if child.i == head.i + 1 and child.dep in ("appos", "flat")), None)
     others = conjuncts(named) if named is not None and named.pos == "PROPN" else []

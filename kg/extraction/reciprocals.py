@@ -13,7 +13,6 @@ from kg.lang.language import Words
 from kg.model import Adjunct, Mention, MentionKind, Voice
 from kg.parse import Token
 
-SIDES = frozenset({"with", "between", "against", "by", "from"})
 MOST = 4  # members; pairs grow with their square, and long lists seldom meet two by two
 
 
@@ -41,7 +40,7 @@ def reciprocals(clause: Clause, phrases: Phrases) -> Iterator[Clause]:
             subject=one,
             object=other,
             adjuncts=list(_beside(clause)) if chain == clause.chain else [],
-            preposition="with",
+            preposition=clause.head.grammar.comitative,
             noun=noun.lower_lemma if noun is not None else "",
             phrase=[*words, *([noun] if noun is not None else [])],
             rules=["reciprocal", *(["chain"] if len(chain) > 1 else [])],
@@ -70,7 +69,7 @@ def _sides(clause: Clause, phrases: Phrases) -> tuple[Mention, ...]:
     if subject.parts:  # "countries such as Peru met": not with Peru
         group = any(lead_of(token) in phrases.words.members for token in members(head))
         return () if group else subject.parts
-    if head.tag not in ("NNS", "NNPS"):
+    if not head.is_plural:
         return ()
     for child in head.lefts:
         if child.dep in ("amod", "compound") and (others := conjuncts(child)):
@@ -97,15 +96,17 @@ def _mutual(clause: Clause, verb: Token) -> bool:
 
 def _mutual_noun(clause: Clause) -> Token | None:
     """The noun of "held talks", "signed an agreement", "postponed their meeting", with no other side named."""
-    noun = clause.object_token
+    noun, sides = clause.object_token, clause.head.grammar.other_side
     if noun is None or clause.preposition or noun.lower_lemma not in clause.words.reciprocal_nouns:
         return None
     if clause.content.lower_lemma not in clause.words.reciprocal_light:
         return None
-    if any(case_of(child) in SIDES for child in noun.rights) or any(
-        item.role in SIDES and item.span.start > noun.idx for item in clause.adjuncts
+    if any(case_of(child) in sides for child in noun.rights) or any(
+        item.role in sides and item.span.start > noun.idx for item in clause.adjuncts
     ):
         return None
     owned = next((child for child in noun.children if child.dep == "nmod:poss"), None)
-    definite = any(child.dep == "det" and child.lower not in ("a", "an", "no") for child in noun.children)
-    return None if definite or (owned is not None and owned.lower != "their") else noun
+    definite = any(
+        child.dep == "det" and child.lower not in child.grammar.indefinite_determiners for child in noun.children
+    )
+    return None if definite or (owned is not None and owned.lower not in owned.language.reference.plural) else noun

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeGuard
 
 from kg.extraction.phrases import Phrases, conjuncts, members
-from kg.extraction.syntax import cases_of
+from kg.extraction.syntax import case_of
+from kg.lang.language import Language
 from kg.model import Mention, Proposition, Span
 from kg.parse import Parse, Token
 
 _NAMES = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC", "PERSON"})
-_HOLDS = frozenset({"nmod", "nmod:poss", "nmod:desc", "compound", "amod", "appos", "nummod"})
+_DESCRIBING = frozenset({"nmod:desc", "compound", "amod"})  # they relate a noun to what they name, if it has a name
+_HOLDS = _DESCRIBING | {"nmod", "nmod:poss", "appos", "nummod"}
 
 
 class Relation(NamedTuple):
@@ -29,7 +31,8 @@ class Relation(NamedTuple):
 def relations(parse: Parse, propositions: Iterable[Proposition]) -> tuple[Relation, ...]:
     """Relations of a document in text order, each pair of spans once for the same words."""
     phrases = Phrases(parse)
-    found = [*(pair for one in propositions for pair in _of_clause(one)), *_of_nouns(parse, phrases)]
+    language = parse.language
+    found = [*(pair for one in propositions for pair in _of_clause(one, language)), *_of_nouns(parse, phrases)]
     seen = {(one.words, one.head, one.tail): one for one in reversed(found) if not _overlap(one)}
     return tuple(sorted(seen.values(), key=lambda one: (one.head, one.tail, one.words)))
 
@@ -39,9 +42,10 @@ def _overlap(relation: Relation) -> bool:
     return relation.head.start < relation.tail.end and relation.tail.start < relation.head.end
 
 
-def _of_clause(proposition: Proposition) -> Iterator[Relation]:
+def _of_clause(proposition: Proposition, language: Language) -> Iterator[Relation]:
     """The subject with every argument, the object with those that follow it: "met | Abadi", "met in | Baghdad"."""
-    phrase = proposition.predicate.phrase or ("is" if proposition.predicate.lemma == "be" else "has")
+    linked = proposition.predicate.lemma == language.grammar.copula
+    phrase = proposition.predicate.phrase or (language.relations.being if linked else language.relations.having)
     thing = proposition.object
     arguments = [(phrase, thing)] if _is_thing(thing) else []
     arguments += [
@@ -74,7 +78,7 @@ def _of_nouns(parse: Parse, phrases: Phrases) -> Iterator[Relation]:
         for child in noun.children:
             if child.dep not in _HOLDS or phrases.inside_one_name(noun, child):
                 continue
-            words = "including" if child.i in named else _words(child)
+            words = noun.language.relations.naming if child.i in named else _words(child)
             if words:
                 for other in (child, *_rest(child, phrases)):
                     yield Relation(words, _core(noun, phrases, without=child), _core(other, phrases))
@@ -87,16 +91,10 @@ def _rest(child: Token, phrases: Phrases) -> list[Token]:
 
 def _words(child: Token) -> str:
     """How a dependent relates to its noun; "" for adjectives and nouns that are no name."""
-    kind = child.dep
-    if kind == "nmod":
-        return " ".join(token.lower for token in cases_of(child)) if child.lower not in child.words.time_nouns else ""
-    if kind == "nmod:poss":
-        return "of"
-    if kind == "appos":
-        return "is"
-    if kind == "nummod":
-        return "number"
-    return "of" if child.ent_type in _NAMES else ""
+    if child.dep == "nmod":
+        return case_of(child) if child.lower not in child.words.time_nouns else ""
+    told = child.language.relations.dependents[child.dep]
+    return told if child.dep not in _DESCRIBING or child.ent_type in _NAMES else ""
 
 
 def _core(token: Token, phrases: Phrases, without: Token | None = None) -> Span:

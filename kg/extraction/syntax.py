@@ -37,7 +37,7 @@ def _headline_passive(verb: Token) -> bool:
     """ "Mayor sentenced to six years": a past form that cannot do without an object, and has none, is a participle."""
     kinds = {child.dep for child in verb.children}
     lacks = not kinds & {"obj", "iobj", "ccomp", "xcomp", "aux", "cop", "obl:unmarked"}
-    main = verb.dep in ("ROOT", "parataxis") and verb.tag in ("VBD", "VBN")  # not "the man they arrested"
+    main = verb.dep in ("ROOT", "parataxis") and verb.morph.tense == "Past"  # not "the man they arrested"
     return main and lacks and "nsubj" in kinds and verb.lower_lemma in verb.words.needs_object
 
 
@@ -87,14 +87,14 @@ def is_passive(token: Token) -> bool:
         return False
     if any(child.dep in ("aux:pass", "nsubj:pass") for child in token.children):
         return True
-    if token.tag == "VBN" and token.dep in ("acl", "advcl"):
+    if token.is_past_participle and token.dep in ("acl", "advcl"):
         kinds = {child.dep for child in token.children}
         named = token.lower_lemma in token.words.naming and token.dep == "acl"  # "a group called the Red Hand"
         if "aux" not in kinds and (named or "obj" not in kinds):
             return True
     return _headline_passive(token) or (
         token.dep == "conj"
-        and token.tag == "VBN"
+        and token.is_past_participle
         and is_passive(token.head)
         and not any(child.dep in ("aux", "nsubj") for child in token.children)
     )
@@ -130,7 +130,7 @@ def addressee(verb: Token) -> Token | None:
 
 def is_relative(token: Token) -> bool:
     """A relative or interrogative pronoun."""
-    return token.lower in token.words.relative and token.tag in ("WDT", "WP", "WP$")
+    return token.lower in token.words.relative and "Rel" in token.morph.pron_type and token.pos != "ADV"
 
 
 def inverted(verb: Token) -> bool:
@@ -139,7 +139,7 @@ def inverted(verb: Token) -> bool:
         return False
     subject = next((child for child in verb.children if child.dep in ("nsubj", "nsubj:pass")), None)
     return subject is not None and any(
-        child.dep in ("aux", "cop") and child.lower in ("had", "were", "should") and child.i < subject.i
+        child.dep in ("aux", "cop") and child.lower in verb.grammar.inverted_auxiliaries and child.i < subject.i
         for child in verb.children
     )
 
@@ -153,17 +153,18 @@ def conditional(clause: Token) -> bool:
 def is_finite(verb: Token) -> bool:
     """A predicate with a tense, of its own or of an auxiliary."""
     words = [verb, *(child for child in verb.children if child.dep in ("aux", "aux:pass", "cop"))]
-    return any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in words)
+    return any(word.is_finite for word in words)
 
 
 def to_infinitive(token: Token) -> bool:
     """A verb with "to" before it."""
-    return any(child.dep in ("mark", "aux") and child.lower == "to" for child in token.children)
+    marker = token.grammar.infinitive_marker
+    return any(child.dep in ("mark", "aux") and child.lower == marker for child in token.children)
 
 
 def speech_above(participle: Token) -> Token | None:
     """The verb of saying that "adding ...", "warning ..." goes on from, although the parser hung it on what is said."""
-    if participle.lower_lemma not in participle.words.say or participle.tag != "VBG":
+    if participle.lower_lemma not in participle.words.say or not participle.is_gerund:
         return None
     return next(
         (token for token in participle.ancestors if token.lower_lemma in participle.words.say and is_predicate(token)),
@@ -173,7 +174,7 @@ def speech_above(participle: Token) -> Token | None:
 
 def gerund_subject(verb: Token) -> Token | None:
     """A noun between a gerund's preposition and the gerund is its subject: "in return for Ghana opening its border"."""
-    if verb.tag != "VBG" or verb.i == 0:
+    if not verb.is_gerund or verb.i == 0:
         return None
     before = verb.parse[verb.i - 1]
     marks = [child for child in verb.children if child.dep == "mark" and child.i < before.i]
@@ -182,7 +183,7 @@ def gerund_subject(verb: Token) -> Token | None:
 
 def owner_of(noun: Token) -> Token | None:
     """Who has a plan, makes a push: possessor, "by"-phrase, or "of"-phrase of a noun."""
-    for wanted in ("nmod:poss", "by", "of", "from"):
+    for wanted in ("nmod:poss", *noun.grammar.owner):
         for child in noun.children:
             if child.dep == wanted or (child.dep == "nmod" and case_of(child) == wanted):
                 return child
@@ -225,21 +226,22 @@ def noun_key(noun: Token) -> str:
         or (token.pos == "NOUN" and not token.ent_type)
     ]
     own = [word for word in words if word != noun.lower]
-    if any(child.dep == "advmod" and child.lower == "then" for child in noun.lefts):
-        own.insert(0, "then")  # "the then foreign minister"
+    former = noun.grammar.former_adverb
+    if any(child.dep == "advmod" and child.lower == former for child in noun.lefts):
+        own.insert(0, former)  # "the then foreign minister"
     return " ".join([*own, noun.lower_lemma])
 
 
 def tense_of(verb: Token) -> str:
     """Past, present or future of the finite verb of a chain."""
     words = [verb, *(child for child in verb.children if child.dep in ("aux", "aux:pass", "cop"))]
-    if any(word.lower in ("will", "shall", "'ll", "wo") for word in words):
+    if any(word.lower in verb.grammar.future for word in words):
         return "future"
-    if any(word.tag == "VBD" for word in words):
+    if any(word.is_past for word in words):
         return "past"
-    if any(word.lemma == "have" and word.dep == "aux" for word in words):
+    if any(word.lemma == verb.grammar.perfect_auxiliary and word.dep == "aux" for word in words):
         return "past"
-    return "present" if any(word.tag in ("VBZ", "VBP") for word in words) else ""
+    return "present" if any(word.is_present for word in words) else ""
 
 
 def is_beside(adverb: Token, verb: Token) -> bool:
@@ -252,15 +254,22 @@ def that_below(verb: Token) -> list[Token]:
     """The "that" of what is said: "said that", "told him that"."""
     clauses = [child for child in verb.children if child.dep == "ccomp"]
     marks = [mark for clause in clauses for mark in clause.children if mark.dep == "mark"]
-    return [mark for mark in marks if mark.lower == "that" and mark.i > verb.i]
+    return [mark for mark in marks if mark.lower == verb.grammar.complementizer and mark.i > verb.i]
 
 
 def ahead(verb: Token) -> bool:
     """ "is to visit", "are to be held": a form of "be" before "to"; but "the aim is to visit" says what the aim is."""
-    to = next((child for child in verb.children if child.dep == "mark" and child.lower == "to"), None)
-    before = {child.dep for child in verb.children if to is not None and child.lemma == "be" and child.i < to.i}
+    grammar = verb.grammar
+    to = next(
+        (child for child in verb.children if child.dep == "mark" and child.lower == grammar.infinitive_marker), None
+    )
+    before = {
+        child.dep for child in verb.children if to is not None and child.lemma == grammar.copula and child.i < to.i
+    }
     subject = next((child for child in verb.children if child.dep == "nsubj"), None)
-    somebody = subject is not None and (subject.pos == "PROPN" or subject.tag == "PRP") and subject.lower != "it"
+    somebody = (
+        subject is not None and (subject.pos == "PROPN" or subject.is_personal) and subject.lower != grammar.expletive
+    )
     return bool(before & {"aux", "aux:pass"}) or ("cop" in before and verb.pos == "VERB" and somebody)
 
 
@@ -270,11 +279,11 @@ def coordinated_with(verb: Token) -> Token:
     A finite verb without a subject does not go with an infinitive, whatever the parser thinks, but with the verb above that.
     """
     first, above = verb.head, verb.head.head
-    finite = verb.tag in ("VBD", "VBZ", "VBP") and not any(
+    finite = (verb.is_past or verb.is_present) and not any(
         child.dep in SUBJECTS or child.dep in ("aux", "aux:pass", "cop") for child in verb.children
     )
-    bare = first.tag == "VB" and any(
-        child.tag in ("MD", "TO") and child.dep in ("aux", "mark") for child in first.children
+    bare = first.is_infinitive and (
+        to_infinitive(first) or any(child.is_finite and child.dep == "aux" for child in first.children)
     )
     climbs = finite and bare and first.dep in ("ccomp", "xcomp") and is_finite(above) and is_predicate(above)
     return above if climbs else first
@@ -292,7 +301,11 @@ def clefted(clause: Token) -> bool:
     """ "it was (not) Peru that attacked": as far as it is so that it was Peru."""
     noun = clause.head
     kinds = {child.dep: child.lower for child in noun.children}
-    return clause.dep == "acl:relcl" and "cop" in kinds and "it" in (kinds.get("expl"), kinds.get("nsubj"))
+    return (
+        clause.dep == "acl:relcl"
+        and "cop" in kinds
+        and clause.grammar.expletive in (kinds.get("expl"), kinds.get("nsubj"))
+    )
 
 
 def either_or(verb: Token) -> bool:
@@ -300,27 +313,29 @@ def either_or(verb: Token) -> bool:
     first = verb.head if verb.dep == "conj" else verb
     others = [child for child in first.children if child.dep == "conj" and is_predicate(child)]
     return is_predicate(first) and any(
-        sub.dep == "cc" and sub.lower == "or" for other in others for sub in other.children
+        sub.dep == "cc" and sub.lower == verb.grammar.disjunction for other in others for sub in other.children
     )
 
 
 def far_from(verb: Token) -> bool:
     """ "far from owning it"."""
-    mark = next((child for child in verb.children if child.lower == "from" and child.dep == "mark"), None)
-    return mark is not None and mark.i > 0 and verb.parse[mark.i - 1].lower == "far"
+    before, word = verb.grammar.remoteness
+    mark = next((child for child in verb.children if child.lower == word and child.dep == "mark"), None)
+    return mark is not None and mark.i > 0 and verb.parse[mark.i - 1].lower == before
 
 
 def contrasted(noun: Token) -> Token | None:
     """ "not with Chile but with Peru" is with Peru; "not with Chile" with nobody."""
-    if not any(child.lower == "not" for child in noun.children):
+    grammar = noun.grammar
+    if not any(child.lower == grammar.negation for child in noun.children):
         return noun
     others = (child for child in noun.children if child.dep == "conj")
-    return next((child for child in others if any(sub.lower == "but" for sub in child.children)), None)
+    return next((child for child in others if any(sub.lower == grammar.adversative for sub in child.children)), None)
 
 
 def commands(token: Token) -> bool:
     """A bare verb as the whole sentence: "leave the town"."""
-    if token.dep != "ROOT" or token.tag != "VB" or token.pos != "VERB":
+    if token.dep != "ROOT" or not token.is_infinitive or token.pos != "VERB":
         return False
     return not any(child.dep in ("nsubj", "aux", "mark", "csubj", "nsubj:pass") for child in token.children)
 
@@ -333,7 +348,7 @@ def has_somebody(verb: Token) -> bool:
 def asks(content: Token, verb: Token, child: Token) -> bool:
     """ "was asked by the ministry to leave": the ministry holds the request, and has no part in the leaving."""
     asked = verb is not content and verb.lower_lemma in content.words.request and is_passive(verb)
-    return asked and case_of(child) == "by"
+    return asked and case_of(child) == child.grammar.passive_agent
 
 
 def states(clause: Token) -> bool:

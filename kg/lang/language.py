@@ -24,13 +24,50 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Tags(_Part):
+    """The tagset of its treebanks: what a tag says in features (https://universaldependencies.org/u/feat/)."""
+
+    features: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar(_Part):
     """Function words and endings, by what they do in a phrase."""
 
     copula: str
+    perfect_auxiliary: str
+    future: frozenset[str]
+    inverted_auxiliaries: frozenset[str]
+    infinitive_marker: str
+    complementizer: str
+    expletive: str
+    existential: str
+    negation: str
+    additive: str
+    remoteness: tuple[str, str]
+    disjunction: str
+    adversative: str
+    excluding: frozenset[str]
     definite_article: str
-    indefinite_articles: frozenset[str]
+    negative_determiner: str
+    indefinite_determiners: frozenset[str]
+    plural_pronouns: frozenset[str]
+    possessive_markers: frozenset[str]
+    former_adverb: str
+    passive_agent: str
     genitive: str
+    dative: str
+    comitative: str
+    inessive: str
+    essive: str
+    ablative: str
+    benefactive: str
+    mutual: str
+    citing: str
+    owner: tuple[str, ...]
+    other_side: frozenset[str]
+    of_object: frozenset[str]
+    indefinite_articles: frozenset[str]
     conjunction: str
     possessive_marks: tuple[tuple[str, str], ...]
     plural_endings: tuple[tuple[str, str], ...]
@@ -272,6 +309,15 @@ class Events(_Part):
     only_several: frozenset[str]
     partaking: frozenset[str]
     guilty: frozenset[str]
+    blaming: str
+    ultimatum: str
+    particles: frozenset[str]
+    placing: frozenset[str]
+    parties: frozenset[str]
+    givers: frozenset[str]
+    hosts: frozenset[str]
+    partners: frozenset[str]
+    iterative: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -284,6 +330,12 @@ class Relations(_Part):
     neutral: frozenset[str]
     empty: frozenset[str]
     endings: tuple[str, ...]
+    auxiliaries: frozenset[str]
+    renaming: frozenset[str]
+    being: str
+    having: str
+    naming: str
+    dependents: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -310,6 +362,16 @@ class ArgumentTypes(_Part):
     statuses: tuple[str, ...]
     citizen_words: frozenset[str]
     role_words: frozenset[str]
+    role_prepositions: frozenset[str]
+    office_followers: frozenset[str]
+    rank_ordinals: frozenset[str]
+    humans: frozenset[str]
+    person_endings: tuple[str, ...]
+    people_endings: tuple[str, ...]
+    person_subjects: frozenset[str]
+    no_idea: frozenset[str]
+    plural_endings: tuple[tuple[str, str], ...]
+    singular_endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -328,6 +390,7 @@ class Language:
     """All that the stages know of a language; compared by identity, `code` is its ISO 639-1 code."""
 
     code: str
+    tags: Tags
     grammar: Grammar
     words: Words
     names: Names

@@ -47,7 +47,8 @@ def spans(value: object) -> Iterator[Span]:
 def made(sentences: Sequence[tuple[int, int]] | None = None, **columns: Any) -> Parse:
     """A parse of columns, one sentence unless told otherwise; every word has a blank behind it where no spaces are given."""
     size = len(columns["words"])
-    columns = {"spaces": [True] * size, "names": [], **columns}
+    feats = [ENGLISH.tags.features.get(tag, "") for tag in columns["tags"]]
+    columns = {"spaces": [True] * size, "names": [], "feats": feats, **columns}
     text = "".join(word + " " * space for word, space in zip(columns["words"], columns["spaces"], strict=True))
     whole = [(0, size)] if size else []
     return Parse.of(

@@ -40,6 +40,7 @@ from kg.annotate.reader.tree_decoding import tree
 from kg.annotate.reader.windows import Stream
 from kg.annotate.reader.word_pieces import WORD_CHARACTERS, Pieces, pack, shapes
 from kg.errors import ModelError
+from kg.lang.en.tags import FEATURES
 
 FACTORY = "kg_reader"
 FILES = ("network.onnx", "labels.onnx", "labels.json", "tokenizer.json")
@@ -130,24 +131,6 @@ class Weights:
     pieces: Pieces
     width: int  # of the vectors of words
     coreference: Coreference | None
-
-
-# Features that Penn tags imply (https://universaldependencies.org/tagset-conversion/en-penn-uposf.html)
-MORPHOLOGY = {
-    "VBD": "Tense=Past|VerbForm=Fin",
-    "VBZ": "Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
-    "VBP": "Tense=Pres|VerbForm=Fin",
-    "VB": "VerbForm=Inf",
-    "VBN": "Tense=Past|VerbForm=Part",
-    "VBG": "Tense=Pres|VerbForm=Part",
-    "MD": "VerbForm=Fin",
-    "NN": "Number=Sing",
-    "NNP": "Number=Sing",
-    "NNS": "Number=Plur",
-    "NNPS": "Number=Plur",
-    "JJR": "Degree=Cmp",
-    "JJS": "Degree=Sup",
-}
 
 
 @Language.factory(
@@ -398,7 +381,7 @@ def _annotate(doc: Doc, reading: Reading) -> None:
         reading.head[index] = head
         if head == index:
             reading.dep[index] = "ROOT"
-    morphology = {tag: doc.vocab.morphology.add(MORPHOLOGY.get(tag, "")) for tag in set(reading.tag)}
+    morphology = {tag: doc.vocab.morphology.add(FEATURES.get(tag, "")) for tag in set(reading.tag)}
     columns = [
         _numbers(reading.tag, strings.add),
         _numbers(reading.pos, POS_IDS.__getitem__),

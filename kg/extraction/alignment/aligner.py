@@ -206,7 +206,7 @@ def _is_somebody_else(word: Token, subject: Token) -> bool:
 
 def _in_order(sought: _Sought, subject: Candidate, thing: Candidate, weights: Mapping[Token, float]) -> bool:
     """Under "designed by" who designs is the object, whatever the voice of the verb."""
-    if sought.profile.names[0].lower().split()[-1:] != ["by"]:
+    if sought.profile.names[0].lower().split()[-1:] != [thing.head.grammar.passive_agent]:
         return True
     verbs = [token for token, weight in weights.items() if weight and token.pos == "VERB"]
     return all(_acts(thing.head, verb) and not _acts(subject.head, verb) for verb in verbs)
@@ -221,7 +221,7 @@ def _acts(token: Token, verb: Token) -> bool:
     return (
         branch.dep == "obl:agent"
         or (branch.dep == "nsubj" and not passive)
-        or any(case.lower == "by" for case in branch.lefts)
+        or any(case.lower == verb.grammar.passive_agent for case in branch.lefts)
     )
 
 

@@ -13,8 +13,6 @@ _INSIDE = frozenset("amod compound nmod:desc".split())
 _APPOSED = frozenset({"appos", "compound", "flat", "nmod:desc"})
 _JOINED = frozenset("amod compound flat nmod:desc nummod".split())
 _NO_NAME = frozenset({"PERSON", "PER", "DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
-_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ess")
-_NOT_TERMS = frozenset("major several such other many various certain own same new first second last main".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,8 @@ def pronouns(sentence: Tokens, looks: Looks) -> list[Candidate]:
     """ "he", "she" as subjects, where people are looked for: who that is, is found out later."""
     if looks.sort != "person":
         return []
-    heads = (token for token in sentence if token.lower in ("he", "she") and token.dep.startswith("nsubj"))
+    persons = sentence.language.argument_types.person_subjects
+    heads = (token for token in sentence if token.lower in persons and token.dep.startswith("nsubj"))
     return [Candidate(token.parse[token.i : token.i + 1], looks) for token in heads]
 
 
@@ -121,7 +120,7 @@ def _trimmed(entity: Tokens) -> Tokens:
     end = comma if honors else end
     while end - start > 1 and (entity.parse[end - 1].is_punct or entity.parse[end - 1].pos == "ADP"):
         end -= 1
-    if end - start > 1 and entity[0].lower == "the":
+    if end - start > 1 and entity[0].lower == entity[0].grammar.definite_article:
         start += 1
     return entity.parse[start:end]
 
@@ -176,7 +175,9 @@ def _roles(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
         if looks.nouns and any(child.i == token.i - 1 for child in before):
             continue  # "vice president" is another office
         for child in token.rights:
-            if child.dep == "nmod" and any(case.lower in ("of", "for") for case in child.lefts):
+            if child.dep == "nmod" and any(
+                case.lower in sentence.language.argument_types.role_prepositions for case in child.lefts
+            ):
                 start = min([token.i, *(one.i for one in before)])
                 yield Candidate(token.parse[start : _end(child)], looks, exact=True, value=True)
                 break
@@ -198,7 +199,9 @@ def _ranks(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
         start = token.i
         while start > sentence.start and _is_part_of_rank(token.parse[start - 1]):
             start -= 1
-        alone = start == token.i and after is not None and after.lower in ("of", "-", "in")
+        alone = (
+            start == token.i and after is not None and after.lower in sentence.language.argument_types.office_followers
+        )
         office = token.lower in sentence.language.argument_types.ranks_or_offices and alone
         before = token.parse[start - 1] if start > sentence.start else None
         other = before is not None and before.pos in ("NOUN", "PROPN") and before.text.istitle() and not before.ent_type
@@ -218,17 +221,19 @@ def _is_rank(token: Token) -> bool:
 
 
 def _is_part_of_rank(word: Token) -> bool:
-    ordered = word.lower in ("first", "second") and word.nbor().lower in word.language.argument_types.ranks_in_order
+    ordered = (
+        word.lower in word.language.argument_types.rank_ordinals
+        and word.nbor().lower in word.language.argument_types.ranks_in_order
+    )
     return ordered or word.lower == "-" or word.lower in word.language.argument_types.rank_parts
 
 
 def _ideas(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
+    types = sentence.language.argument_types
     for token in sentence:
         word = token.lower
-        inside = [child for child in token.lefts if child.dep in _INSIDE and child.lower not in _NOT_TERMS]
-        named = word.endswith(sentence.language.argument_types.idea_endings) or (
-            word in sentence.language.argument_types.idea_nouns and inside
-        )
+        inside = [child for child in token.lefts if child.dep in _INSIDE and child.lower not in types.no_idea]
+        named = word.endswith(types.idea_endings) or (word in types.idea_nouns and inside)
         if not named or token.pos not in ("NOUN", "PROPN", "ADJ") or _is_part_of_name(token):
             continue
         start = token.i
@@ -244,10 +249,11 @@ def _is_part_of_name(token: Token) -> bool:
 
 def _citizens(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     """ "Danish" in "a Danish writer": a word for a people beside a noun for a person."""
+    endings = sentence.language.argument_types.people_endings
     for entity in sentence.names:
         noun = entity.root.head
         person = noun.pos == "NOUN" and (
-            noun.lower_lemma in sentence.language.reference.person_nouns or noun.lower.endswith(_PERSON_ENDINGS)
+            noun.lower_lemma in sentence.language.reference.person_nouns or noun.lower.endswith(endings)
         )
         if entity.label == "NORP" and entity.root.dep == "amod" and person:
             yield Candidate(entity, looks, exact=True)

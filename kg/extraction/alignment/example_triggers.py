@@ -66,4 +66,4 @@ def _first(parse: Parse, words: str) -> Tokens | None:
 
 
 def _names_a_relation(token: Token) -> bool:
-    return token.pos in _WORDS and not token.ent_type and token.lower_lemma not in ("be", "have", "do")
+    return token.pos in _WORDS and not token.ent_type and token.lower_lemma not in token.language.relations.auxiliaries

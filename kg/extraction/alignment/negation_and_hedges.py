@@ -8,14 +8,15 @@ from kg.parse import Token
 
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _NOUNS = frozenset("NOUN PROPN NUM".split())
-_MERELY = frozenset("simply just also".split())
 
 
 def denied(words: Iterable[Token]) -> bool:
     """ "Ada Bell, not a vice admiral", "in 1960, not 1961": a negation before a noun."""
     nouns = (word for word in words if word.pos in _NOUNS)
     return any(
-        child.lower in noun.words.negations and child.nbor().lower != "only" for noun in nouns for child in noun.lefts
+        child.lower in noun.words.negations and child.nbor().lower != child.grammar.additive
+        for noun in nouns
+        for child in noun.lefts
     )
 
 
@@ -44,7 +45,12 @@ def _is_alternative(word: Token) -> bool:
     while word.dep == "conj":
         word = word.head
     joined = [child for child in word.children if child.dep == "conj"]
-    marks = (child for other in joined for child in other.children if child.dep == "cc" and child.lower == "or")
+    marks = (
+        child
+        for other in joined
+        for child in other.children
+        if child.dep == "cc" and child.lower == word.grammar.disjunction
+    )
     return any(not _names_again(word, mark) for mark in marks)
 
 
@@ -52,7 +58,7 @@ def _names_again(word: Token, mark: Token) -> bool:
     """ "Ada Mary Bell, or simply Ada Bell", "Ada Bell (or Bel)"."""
     before = word.parse[word.i : mark.i]
     aside = sum((token.text in _OPENING) - (token.text in _CLOSING) for token in before) > 0
-    merely = any(child.lower in _MERELY for child in mark.head.children)
+    merely = any(child.lower in child.language.relations.renaming for child in mark.head.children)
     return aside or merely or bool(_name(word) & _name(mark.head))
 
 

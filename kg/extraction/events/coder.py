@@ -54,7 +54,7 @@ class _Coder:
 
     def __init__(self, sentence: Tokens, phrases: Phrases) -> None:
         self.phrases = phrases
-        self.words, self.lexicon = phrases.words, phrases.parse.language.events
+        self.words, self.grammar, self.lexicon = phrases.words, phrases.grammar, phrases.parse.language.events
         self.clauses = Clauses(sentence, phrases)
         self.heads = sorted(
             (clause.head for clause in self.clauses.find() if clause.rules[0] != "small_clause"), key=depth
@@ -133,7 +133,9 @@ class _Coder:
             order = ["xcomp", "ccomp", "acl", "obj", "nsubj:pass", "obl", "advcl", "nmod", "compound"]
         elif operator == "stop":
             order = ["xcomp", "obj", "nsubj:pass", "obl", "nmod", "compound", "advcl", "nsubj"]
-        governed = self.lexicon.governed | ({"in"} if token.lower_lemma in self.lexicon.partaking else set())
+        governed = self.lexicon.governed | (
+            {self.grammar.inessive} if token.lower_lemma in self.lexicon.partaking else set()
+        )
         for kind in order:
             for child in token.children:
                 if child.dep == kind and not (kind == "obl" and case_of(child) not in governed):
@@ -160,7 +162,9 @@ class _Coder:
         if root:
             return Reading(root, (noun,))
         for child in noun.children:
-            if child.dep in ("compound", "amod", "conj") or (child.dep == "nmod" and case_of(child) == "of"):
+            if child.dep in ("compound", "amod", "conj") or (
+                child.dep == "nmod" and case_of(child) == self.grammar.genitive
+            ):
                 found = self._noun(child, steps + 1) if steps <= _DEEPEST else None
                 if found is not None:
                     return Reading(found.root, (noun, *found.path))
@@ -172,11 +176,14 @@ class _Coder:
         denied = any(child.lower in self.words.negations for child in token.children if child.dep in ("advmod", "det"))
         ahead = bool(helpers & self.lexicon.future) or self._is_to(token)
         path = found.path if found is not None else (token,)
-        denied = denied or any(child.lower == "no" for word in path for child in word.children if child.dep == "det")
+        no = self.grammar.negative_determiner
+        denied = denied or any(child.lower == no for word in path for child in word.children if child.dep == "det")
         root = found.root if found is not None else ""
         if denied:
             root = algebra.renounced(root) if ahead and root else algebra.negated(root)
-        elif ahead and any(child.lower == "unless" for clause in token.children for child in clause.children):
+        elif ahead and any(
+            child.lower == self.lexicon.ultimatum for clause in token.children for child in clause.children
+        ):
             root = algebra.threatened(root)
         elif ahead or (helpers & self.lexicon.may and root in algebra.HARMFUL):
             root = algebra.foretold(root)
@@ -193,14 +200,12 @@ class _Coder:
         """
         while head.dep != "ROOT":
             above = head.head
-            if head.dep == "acl" and head.tag == "VBG" and above.dep == "obj":  # "issued a statement demanding ..."
+            if head.dep == "acl" and head.is_gerund and above.dep == "obj":  # "issued a statement demanding ..."
                 above, aim = above.head, True
             else:
                 aim = head.dep == "advcl" and to_infinitive(head)
             inner = head.dep == "conj" and above.i in self.used - self.events
-            result = (
-                head.dep == "advcl" and head.tag == "VBG" and not any(child.dep == "mark" for child in head.children)
-            )
+            result = head.dep == "advcl" and head.is_gerund and not any(child.dep == "mark" for child in head.children)
             told = (
                 head.dep in ("ccomp", "conj", "parataxis", "xcomp", "csubj")
                 or result
@@ -214,7 +219,7 @@ class _Coder:
     def _asked(self, head: Token) -> PoliticalEvent | None:
         """ "X said that Y must ...": a request of X to Y; "X said that Y was to blame": X accuses Y."""
         helpers = {child.lower for child in head.children if child.dep == "aux"}
-        blamed = head.lower in self.lexicon.guilty or (head.lower_lemma == "blame" and self._is_to(head))
+        blamed = head.lower in self.lexicon.guilty or (head.lower_lemma == self.lexicon.blaming and self._is_to(head))
         root = "REQUEST" if helpers & self.lexicon.obliging else "ACCUSE" if blamed else ""
         speaker = self._speaker(head) if root else None
         subject = self._subject(head)
@@ -231,7 +236,7 @@ class _Coder:
     def _is_to(verb: Token) -> bool:
         """ "is to visit"."""
         return to_infinitive(verb) and any(
-            child.lemma == "be" and child.dep in ("cop", "aux", "aux:pass") for child in verb.children
+            child.lemma == verb.grammar.copula and child.dep in ("cop", "aux", "aux:pass") for child in verb.children
         )
 
     # -- roles ---------------------------------------------------------------------------------------------------------
@@ -251,7 +256,7 @@ class _Coder:
     def _acts(self, mention: Mention) -> bool:
         """Names or describes somebody, or several; "the storm" and "the plan" do nothing political."""
         head = self.phrases.at(mention.head.start)
-        described = mention.kind is MentionKind.NOMINAL and head.tag == "NN"
+        described = mention.kind is MentionKind.NOMINAL and head.is_singular_noun
         return not described or any(True for _ in roles.agents_in(head))
 
     def _ends(self, head: Token, reading: Reading, subject: Mention | None) -> tuple[Mention | None, Mention | None]:
@@ -269,7 +274,8 @@ class _Coder:
             return actor, subject or self._found(reading, actor, ())
         if reading.path[0].lower_lemma in self.lexicon.inverse and len(reading.path) > 1:
             giver = next(
-                (child for token in reading.path for child in token.children if case_of(child) in ("from", "by")), None
+                (child for token in reading.path for child in token.children if case_of(child) in self.lexicon.givers),
+                None,
             )
             return (self._mention(giver) if giver is not None else None), subject
         own = [child for token in reading.path[:1] for child in token.children if child.dep in SUBJECTS]
@@ -278,7 +284,9 @@ class _Coder:
     @staticmethod
     def _owner(noun: Token) -> Token | None:
         """Whose event a noun is: "Serb attacks", "the talks between Peru and Chile"."""
-        between = (child for child in noun.children if child.dep == "nmod" and case_of(child) in ("between", "among"))
+        between = (
+            child for child in noun.children if child.dep == "nmod" and case_of(child) in noun.language.events.parties
+        )
         before = (child for child in noun.children if child.dep in ("amod", "compound") and roles.is_agent(child))
         return next(between, None) or owner_of(noun) or next(before, None)
 
@@ -295,14 +303,18 @@ class _Coder:
     def _is_passive(verb: Token) -> bool:
         """No adjective ("is opposed to"), and no past or perfect, whatever the parser says of its subject."""
         helpers = [child for child in verb.children if child.dep in ("aux", "aux:pass")]
-        perfect = bool(helpers) and helpers[-1].lemma == "have"
+        perfect = bool(helpers) and helpers[-1].lemma == verb.grammar.perfect_auxiliary
         return (
-            is_passive(verb) and verb.tag != "VBD" and not perfect and verb.lower not in verb.language.events.adjectival
+            is_passive(verb) and not verb.is_past and not perfect and verb.lower not in verb.language.events.adjectival
         )
 
     def _by(self, verb: Token) -> Token | None:
         """The agent of a passive; no time ("by Friday") and no measure."""
-        agents = (child for child in verb.children if child.dep in ("obl", "obl:agent") and case_of(child) == "by")
+        agents = (
+            child
+            for child in verb.children
+            if child.dep in ("obl", "obl:agent") and case_of(child) == self.grammar.passive_agent
+        )
         return next((child for child in agents if not is_time(child)), None)
 
     def _host(self, reading: Reading) -> Mention | None:
@@ -310,7 +322,7 @@ class _Coder:
         if reading.root not in ("COERCE", "ACCUSE", "SANCTION"):
             return None
         places = (
-            child for child in reading.verb.children if child.dep == "obl" and case_of(child) in ("in", "by", "from")
+            child for child in reading.verb.children if child.dep == "obl" and case_of(child) in self.lexicon.hosts
         )
         return next((self._mention(child) for child in places if child.ent_type == "GPE"), None)
 
@@ -378,4 +390,4 @@ class _Coder:
         if mention.kind is MentionKind.PRONOUN:
             return True
         head = self.phrases.at(mention.head.start)
-        return any(child.dep == "nmod:poss" and child.tag == "PRP$" for child in head.children)
+        return any(child.dep == "nmod:poss" and child.is_possessive for child in head.children)

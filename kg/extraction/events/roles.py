@@ -92,12 +92,12 @@ def _agents(starts: Collection[Token], barred: set[int], mutual: bool) -> Iterat
 def _own(token: Token) -> bool:
     """What the actor has or sends."""
     sent = token.dep == "obj" and token.head.lower_lemma in token.language.events.sending
-    return sent or any(child.tag == "PRP$" for child in token.children)
+    return sent or any(child.is_possessive for child in token.children)
 
 
 def _aside(child: Token) -> bool:
     """A phrase with a preposition that does not lead to whom something is done with."""
-    return child.dep in ("obl", "nmod") and case_of(child) not in ("", "with", "to", "against")
+    return child.dep in ("obl", "nmod") and case_of(child) not in child.language.events.partners
 
 
 def _step(child: Token) -> float | None:
@@ -105,7 +105,7 @@ def _step(child: Token) -> float | None:
     if cost is None or (child.dep in ("nsubj", "nsubj:pass", "obj") and is_relative(child)):
         return None
     if child.dep == "advcl":
-        return cost + (0 if to_infinitive(child) else _BESIDE if child.tag == "VBG" else _ASIDE)
+        return cost + (0 if to_infinitive(child) else _BESIDE if child.is_gerund else _ASIDE)
     if child.dep == "conj" and is_predicate(child):
         return None
     if child.dep == "parataxis" and child.lower_lemma in child.words.say:
@@ -114,9 +114,9 @@ def _step(child: Token) -> float | None:
     case = case_of(child)
     if child.dep in ("obl", "nmod") and case:
         first = case.split(" ")[0]
-        if first == "according":  # who says so
+        if first == child.grammar.citing:  # who says so
             return None
-        told = first == "to" and verb in child.language.events.complaining
+        told = first == child.grammar.dative and verb in child.language.events.complaining
         cost += (
             _OTHER
             if told
@@ -131,20 +131,22 @@ def _step(child: Token) -> float | None:
 
 def is_agent(token: Token) -> bool:
     """A name of somebody, a noun that describes those who act in politics, or a pronoun for them as object."""
-    if token.tag == "PRP":
+    if token.is_personal:
         return token.lower in token.language.events.personal and token.dep in ("obj", "iobj", "obl")
     if token.ent_type in _NAMES:
         return token.pos in ("PROPN", "NOUN", "ADJ", "X")
-    if token.tag == "NNPS":  # "Tamils"
+    if token.pos == "PROPN" and token.is_plural:  # "Tamils"
         return True
     if token.dep in ("compound", "amod"):  # "an opposition rally", but no "power lines" and no "troop withdrawal"
-        apart = token.tag == "NN" and token.lower_lemma not in senses.senses_of(token.language.events).groups["troops"]
+        apart = (
+            token.is_singular_noun and token.lower_lemma not in senses.senses_of(token.language.events).groups["troops"]
+        )
         return (
             apart
             and token.lower in _agent_nouns(token.language) - token.language.events.only_several
             and bool(senses.event_noun(token.head))
         )
-    if token.tag == "NN" and token.lower in token.language.events.only_several:
+    if token.is_singular_noun and token.lower in token.language.events.only_several:
         return False
     return (
         token.pos in ("NOUN", "PROPN")

@@ -11,11 +11,6 @@ from kg.extraction.syntax import case_of, cases_of
 from kg.lang.language import Events
 from kg.parse import Token
 
-_PARTICLES = frozenset(
-    "about across ahead apart aside away back behind by down forward home in off on out over through together under up".split()
-)
-_PLACES = frozenset({"in", "near"})  # prepositions that say where, not what verb it is
-
 
 class Sense(NamedTuple):
     """What a pattern says of a word: a class or an operator, and how much of the pattern stood there."""
@@ -116,7 +111,7 @@ def _adjectival(token: Token) -> bool:
 def _base(verb: Token) -> str:
     """Its lemma; "reimpose" goes with "impose" when it has no patterns of its own."""
     lemma = verb.lower_lemma
-    rest = lemma.removeprefix("re").removeprefix("-")
+    rest = lemma.removeprefix(verb.language.events.iterative).removeprefix("-")
     known = lemma in _senses(verb).classes or lemma in _senses(verb).operators
     return (
         rest
@@ -142,11 +137,12 @@ def _best(index: Mapping[str, list[_Pattern]], token: Token, lemma: str) -> Sens
 def _beside(token: Token) -> Iterator[tuple[str, int]]:
     """Words that can complete a pattern: particles, prepositions and objects; compounds in an object weigh less."""
     found: dict[str, int] = {}
+    lexicon = token.language.events
     for child in token.children:
-        if child.dep == "compound:prt" or (child.dep == "advmod" and child.lower in _PARTICLES):
+        if child.dep == "compound:prt" or (child.dep == "advmod" and child.lower in lexicon.particles):
             found[child.lower] = 3
         elif child.dep in ("obl", "obl:agent", "nmod", "xcomp", "advcl"):
-            found.update((case.lower, 2) for case in cases_of(child) if case.lower not in _PLACES)
+            found.update((case.lower, 2) for case in cases_of(child) if case.lower not in lexicon.placing)
             found.update((mark.lower, 2) for mark in child.children if mark.dep == "mark")
             if child.dep == "xcomp":
                 found.setdefault(child.lower_lemma, 2)
@@ -176,5 +172,5 @@ def _nouns(noun: Token) -> Iterator[tuple[str, int]]:
             for deeper in child.children:
                 if deeper.dep == "compound":
                     yield deeper.lower_lemma, 2
-        elif child.dep == "nmod" and case_of(child) == "of":
+        elif child.dep == "nmod" and case_of(child) == noun.grammar.genitive:
             yield from ((word, 1) for word, weight in _nouns(child) if weight == 3)

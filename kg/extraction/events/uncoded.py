@@ -20,7 +20,7 @@ def uncoded(
     known = [(event.actor.span, event.recipient.span) for event in events if event.actor and event.recipient]
     for proposition in propositions:
         head, actor, voice = proposition.predicate.head, proposition.subject, proposition.predicate.voice
-        state = proposition.rules[0] in _NO_ACTS or proposition.predicate.lemma == "be"
+        state = proposition.rules[0] in _NO_ACTS or proposition.predicate.lemma == phrases.grammar.copula
         if head is None or state or voice is Voice.AGENTLESS or not _acts(actor, phrases):
             continue  # without an agent the subject is to whom it is done
         arguments = (proposition.object, *(item.mention for item in proposition.adjuncts))

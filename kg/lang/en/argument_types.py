@@ -153,3 +153,21 @@ STATUSES = (
 CITIZEN_WORDS = frozenset({"citizenship", "nationality"})
 # with such a word a class of things that happen to be persons is meant as what they are: "position held: president"
 ROLE_WORDS = frozenset("job occupation office position post profession role title".split())
+# after the noun of a role, before what it is a role in: "minister for trade"
+ROLE_PREPOSITIONS = frozenset({"of", "for"})
+# behind what is a rank or an office they make it an office: "commander of the garrison"
+OFFICE_FOLLOWERS = frozenset({"of", "-", "in"})
+# before ranks that there are several of: "first lieutenant"
+RANK_ORDINALS = frozenset({"first", "second"})
+# nouns of classes that any person is of
+HUMANS = frozenset({"human", "person"})
+# endings of nouns for a person: in labels of classes, and beside a word for a people ("a Danish writer")
+PERSON_ENDINGS = ("ist", "man", "woman")
+PEOPLE_ENDINGS = (*PERSON_ENDINGS, "er", "or", "ian", "ess")
+# pronouns for one person, as subject
+PERSON_SUBJECTS = frozenset({"he", "she"})
+# before the noun of an idea they are no part of its name
+NO_IDEA = frozenset("major several such other many various certain own same new first second last main".split())
+# endings of plurals, with those of their singulars; and endings of singulars that look like plurals
+PLURAL_ENDINGS = (("ies", "y"), ("s", ""))
+SINGULAR_ENDINGS = ("ss", "us", "is")

@@ -11,6 +11,7 @@ from kg.lang.en import (
     noun_types,
     reference,
     relations,
+    tags,
     words,
 )
 from kg.lang.language import (
@@ -25,11 +26,13 @@ from kg.lang.language import (
     NounTypes,
     Referring,
     Relations,
+    Tags,
     Words,
 )
 
 ENGLISH = Language(
     code="en",
+    tags=Tags.of(tags),
     grammar=Grammar.of(grammar),
     words=Words.of(words),
     names=Names.of(names),

@@ -374,3 +374,23 @@ ONLY_SEVERAL = frozenset("exile force state power side unit ship air summit".spl
 PARTAKING = frozenset("engage take participate partake join".split())
 # "X said Y was responsible for it": an accusation
 GUILTY = frozenset("responsible guilty liable complicit culpable accountable".split())
+# "was to blame"
+BLAMING = "blame"
+# "will withdraw unless ...": a threat
+ULTIMATUM = "unless"
+# adverbs that make another verb of a verb: "broke off talks"
+PARTICLES = frozenset(
+    "about across ahead apart aside away back behind by down forward home in off on out over through together under up".split()
+)
+# prepositions that say where, not what verb it is
+PLACING = frozenset({"in", "near"})
+# before those whose event a noun names: "the talks between Peru and Chile"
+PARTIES = frozenset({"between", "among"})
+# before who gives it, when the subject is at the other end: "received aid from"
+GIVERS = frozenset({"from", "by"})
+# before the state that does it where nobody else is named: "was arrested in Peru"
+HOSTS = frozenset({"in", "by", "from"})
+# of what several do with one another, these lead to the others: "agreed with"
+PARTNERS = frozenset(("", "with", "to", "against"))
+# begins verbs that say that it is done again: "reimpose"
+ITERATIVE = "re"

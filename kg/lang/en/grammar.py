@@ -1,10 +1,50 @@
 """English: function words and endings, by what they do in a phrase. Data only; lower case."""
 
-COPULA = "be"
+# -- verbs -------------------------------------------------------------------------------------------------------------
+COPULA = "be"  # lemma; the auxiliary of the passive, too
+PERFECT_AUXILIARY = "have"  # lemma
+FUTURE = frozenset("will shall 'll wo".split())
+INVERTED_AUXILIARIES = frozenset("had were should".split())  # before the subject they say "if": "had it known"
+INFINITIVE_MARKER = "to"
+
+# -- clauses -----------------------------------------------------------------------------------------------------------
+COMPLEMENTIZER = "that"  # "said that ..."
+EXPLETIVE = "it"  # a subject that may stand for nothing
+EXISTENTIAL = "there"  # "there is ..."
+NEGATION = "not"
+ADDITIVE = "only"  # behind a negation it takes that back: "not only"
+REMOTENESS = ("far", "from")  # before a gerund they deny it: "far from owning it"
+DISJUNCTION = "or"
+ADVERSATIVE = "but"  # "not with Chile but with Peru"
+EXCLUDING = frozenset("not rather".split())  # with a member of a coordination that is none: "Peru, not Chile"
+
+# -- noun phrases ------------------------------------------------------------------------------------------------------
 DEFINITE_ARTICLE = "the"
 INDEFINITE_ARTICLES = frozenset({"a", "an"})
-# before what somebody or something belongs to, or is a part of
+NEGATIVE_DETERMINER = "no"
+INDEFINITE_DETERMINERS = frozenset("a an no".split())  # "signed an agreement": none that was told before
+PLURAL_PRONOUNS = frozenset("they we them us these those".split())
+POSSESSIVE_MARKERS = frozenset("'s ’s ' ’".split())
+FORMER_ADVERB = "then"  # "the then minister"
+
+# -- prepositions and marks, by the case or role that they stand for ---------------------------------------------------
+PASSIVE_AGENT = "by"
 GENITIVE = "of"
+DATIVE = "to"
+COMITATIVE = "with"
+INESSIVE = "in"
+ESSIVE = "as"
+ABLATIVE = "from"
+BENEFACTIVE = "for"
+MUTUAL = "between"
+CITING = "according"  # the first word of a preposition before who says it
+OWNER = (PASSIVE_AGENT, GENITIVE, ABLATIVE)  # before who has what a noun names, the surest first: "a push by X to ..."
+OTHER_SIDE = frozenset(
+    (COMITATIVE, MUTUAL, "against", PASSIVE_AGENT, ABLATIVE)
+)  # "talks with X": another one takes part
+OF_OBJECT = frozenset((ESSIVE, GENITIVE, ABLATIVE))  # before what the object does: "accused it of breaking ..."
+
+# -- joining and endings ------------------------------------------------------------------------------------------------
 CONJUNCTION = "and"
 # what makes a name one that something belongs to, by the end of the name
 POSSESSIVE_MARKS = (("s", "'"), ("", "'s"))

@@ -177,3 +177,11 @@ ENDINGS = (
     "e",
     "y",
 )
+# verbs that say nothing by themselves
+AUXILIARIES = frozenset("be have do".split())
+# before another name of the same: "Ada Mary Bell, or simply Ada Bell"
+RENAMING = frozenset("simply just also".split())
+# words for relations that the text shows by grammar alone
+BEING, HAVING, NAMING = "is", "has", "including"
+# by the label of what hangs on a noun
+DEPENDENTS = {"nmod:poss": "of", "nmod:desc": "of", "compound": "of", "amod": "of", "appos": "is", "nummod": "number"}

@@ -4,6 +4,8 @@ Embedding predicates are grouped by what they do to the clause below them, after
 (Karttunen 1971, "Implicative verbs"; Saurí and Pustejovsky 2009, FactBank; MinIE's word lists).
 """
 
+from kg.lang.en.grammar import FUTURE
+
 # -- who says it -------------------------------------------------------------------------------------------------------
 SAY = frozenset(
     """accuse acknowledge add admit affirm agree allege announce argue assert assume assure aver believe boast calculate caution claim
@@ -98,10 +100,7 @@ ADDRESSEE = {
 }
 
 MODALS = {
-    "will": "planned",
-    "shall": "planned",
-    "'ll": "planned",
-    "wo": "planned",
+    **dict.fromkeys(sorted(FUTURE), "planned"),
     "would": "hypothetical",
     "'d": "hypothetical",
     "can": "possible",
