@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from kg.annotate import annotate, load, name_of, texts_reader
 from kg.errors import ReadError, SettingsError, StoreError
@@ -32,9 +32,6 @@ from kg.resources.gazetteer import Gazetteer
 from kg.resources.ontology import Ontology
 from kg.resources.profiles import profiles
 from kg.settings import Settings
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 Result = TypeVar("Result")
 Progress = Callable[[int, int, str], None]  # documents done, documents in all, what is being done
@@ -176,7 +173,7 @@ def of_documents(
         partial(
             KnowledgeGraph.of,
             base=settings.base,
-            info=_versions(nlp, ontology) | _choices(settings) | answered,
+            info=_versions(name_of(nlp), ontology) | _choices(settings) | answered,
             matches=resolved.matches,
         ),
         known,
@@ -200,9 +197,9 @@ def _mapped(mapper: Mapper, extracts: Iterable[Extract]) -> Iterator[Claim | Rej
             yield from mapper.claims(binary(proposition))
 
 
-def _versions(nlp: Language, ontology: Ontology) -> dict[str, str]:
+def _versions(model: str, ontology: Ontology) -> dict[str, str]:
     parts = (f"{iri} {number}" for iri, number in sorted(ontology.versions.items()))
-    return {"kg": version("kg"), "model": name_of(nlp), "ontology": "; ".join(parts)}
+    return {"kg": version("kg"), "model": model, "ontology": "; ".join(parts)}
 
 
 def _choices(settings: Settings) -> dict[str, str]:

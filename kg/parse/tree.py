@@ -3,73 +3,21 @@
 Plain Python and frozen, so that the rules of doors 3 to 5 and their tests need no pipeline. Labels are those of
 https://universaldependencies.org/u/dep/ ("ROOT" for the root), `pos` is the universal part of speech, `morph` has features
 (https://universaldependencies.org/u/feat/).
-`to_bytes` and `from_bytes` keep a parse outside of the process that made it.
 
     for token in parse: token.text, token.dep, token.head.text, [child.text for child in token.children]
 """
 
 from __future__ import annotations
 
-import json
-import unicodedata
-import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple, NoReturn, overload
+from typing import NoReturn, overload
 
 from kg.lang.language import Grammar, Language, Words
 from kg.model import Document, Reference, Rejection, Span
-
-# Word shapes as spaCy tells them (spacy/lang/lex_attrs.py), where Unicode's categories do not.
-_QUOTES = frozenset("\" ' ` « » ‘ ’ ‚ ‛ “ ” „ ‟ ‹ › ❮ ❯ '' ``".split())
-_BRACKETS = frozenset("( ) [ ] { } < >".split())
-_LEFT = frozenset("( [ { < \" ' « ‘ ‚ ‛ “ „ ‟ ‹ ❮ ``".split())
-_RIGHT = frozenset(") ] } > \" ' » ’ ” › ❯ ''".split())
-
-
-class Shape(NamedTuple):
-    """What the characters of a word show by themselves."""
-
-    is_space: bool
-    is_punct: bool
-    is_quote: bool
-    is_bracket: bool
-    is_left_punct: bool
-    is_right_punct: bool
-
-
-@lru_cache(maxsize=1 << 16)
-def shape_of(text: str) -> Shape:
-    """The shape of a word."""
-    return Shape(
-        is_space=text.isspace(),
-        is_punct=bool(text) and all(unicodedata.category(char).startswith("P") for char in text),
-        is_quote=text in _QUOTES,
-        is_bracket=text in _BRACKETS,
-        is_left_punct=text in _LEFT,
-        is_right_punct=text in _RIGHT,
-    )
-
-
-class Morph(NamedTuple):
-    """Features of a word, "" for one that it lacks; `feats` has all of them, as CoNLL-U writes them."""
-
-    feats: str
-    verb_form: str  # Fin, Inf, Part, Ger
-    tense: str  # Past, Pres
-    number: str  # Sing, Plur
-    pron_type: str  # Prs, Int, Rel, or Int,Rel where the two are not told apart
-    poss: str  # Yes
-
-
-@lru_cache(maxsize=1 << 10)
-def morph_of(feats: str) -> Morph:
-    """The features that a string lists: "Tense=Past|VerbForm=Fin"."""
-    found = dict(item.split("=", 1) for item in feats.split("|") if "=" in item)
-    return Morph(feats, *(found.get(name, "") for name in ("VerbForm", "Tense", "Number", "PronType", "Poss")))
+from kg.parse.word_features import Morph, Shape, morph_of, shape_of
 
 
 class Token:
@@ -526,74 +474,3 @@ def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
             left[head], right[head] = min(left[head], left[index]), max(right[head], right[index])
             below, head = head, heads[head]
     return left, right
-
-
-def to_bytes(parse: Parse) -> bytes:
-    """A parse without its text: what `from_bytes` makes the same parse of, given the document."""
-    columns = parse.columns()
-    words = sorted({*columns.lemmas, *columns.tags, *columns.feats, *columns.pos, *columns.deps})
-    number = {word: at for at, word in enumerate(words)}
-    data = {
-        "strings": words,
-        "lengths": [len(word) for word in columns.words],
-        "spaces": "".join("01"[space] for space in columns.spaces),
-        "lemmas": [number[word] for word in columns.lemmas],
-        "tags": [number[word] for word in columns.tags],
-        "feats": [number[word] for word in columns.feats],
-        "pos": [number[word] for word in columns.pos],
-        "heads": [head - index for index, head in enumerate(columns.heads)],
-        "deps": [number[word] for word in columns.deps],
-        "sentences": columns.sentences,
-        "names": columns.names,
-        "factuality": [[index, value] for index, value in enumerate(columns.factuality) if value is not None],
-        "references": [_reference(item) for item in parse.references],
-        "repairs": [[item.rule, item.token, item.head, item.dep] for item in parse.repairs],
-        "unread": [[item.item, item.reason] for item in parse.unread],
-    }
-    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def from_bytes(data: bytes, document: Document, language: Language) -> Parse:
-    """The parse of a document that `to_bytes` kept. ValueError when it is that of another text."""
-    kept = json.loads(zlib.decompress(data))
-    strings, starts = kept["strings"], [0]
-    for length, space in zip(kept["lengths"], kept["spaces"], strict=True):
-        starts.append(starts[-1] + length + (space == "1"))
-    ratings: list[float | None] = [None] * len(kept["lengths"])
-    for index, value in kept["factuality"]:
-        ratings[index] = value
-    columns = Columns(
-        words=[document.text[start : start + length] for start, length in zip(starts, kept["lengths"], strict=False)],
-        spaces=[space == "1" for space in kept["spaces"]],
-        lemmas=[strings[at] for at in kept["lemmas"]],
-        tags=[strings[at] for at in kept["tags"]],
-        feats=[strings[at] for at in kept["feats"]],
-        pos=[strings[at] for at in kept["pos"]],
-        heads=[index + step for index, step in enumerate(kept["heads"])],
-        deps=[strings[at] for at in kept["deps"]],
-        sentences=[(start, end) for start, end in kept["sentences"]],
-        names=[(start, end, label) for start, end, label in kept["names"]],
-        factuality=ratings,
-    )
-    return Parse.of(
-        document,
-        columns,
-        language,
-        [_referring(document, *item) for item in kept["references"]],
-        [Repair(*item) for item in kept["repairs"]],
-        [Rejection("annotate", document.id, item, reason) for item, reason in kept["unread"]],
-    )
-
-
-def _reference(item: Reference) -> list[object]:
-    before = [item.antecedent.start, item.antecedent.end] if item.antecedent is not None else None
-    return [[item.span.start, item.span.end], [item.head.start, item.head.end], before, item.score]
-
-
-def _referring(
-    document: Document, whole: Sequence[int], head: Sequence[int], before: Sequence[int] | None, score: float
-) -> Reference:
-    def span(ends: Sequence[int]) -> Span:
-        return Span(document.id, ends[0], ends[1], document.text[ends[0] : ends[1]])
-
-    return Reference(span(whole), span(head), span(before) if before is not None else None, score)
