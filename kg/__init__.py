@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from kg.errors import KGError
     from kg.extraction.tuples import Form
     from kg.knowledge_graph import KnowledgeGraph
@@ -55,8 +57,12 @@ def build(
     return pipeline.build(inputs, Path(out) if out is not None else None, settings or Chosen.load(**options))
 
 
-def extract(text: str, form: Form = "nary", *, settings: Settings | None = None) -> list[dict[str, object]]:
-    """What `text` says, as tuples in its own words (`kg extract` prints the same)."""
+def extract(text: str | Doc, form: Form = "nary", *, settings: Settings | None = None) -> list[dict[str, object]]:
+    """What `text` says, as tuples in its own words (`kg extract` prints the same); also of a Doc that a spaCy pipeline has read."""
+    if not isinstance(text, str):
+        from kg.spacy_component import extract_doc
+
+        return list(extract_doc(text, form))
     from kg import pipeline
 
     return list(pipeline.extract(text, settings, form=form))

@@ -108,46 +108,70 @@ def analyses(documents: Iterable[Document], settings: Settings) -> Iterator[dict
         yield analysis(parse, ontology, gazetteer, settings, aligner)
 
 
-def analysis(
-    parse: Parse,
-    ontology: Ontology,
-    gazetteer: Gazetteer,
-    settings: Settings,
-    aligner: Aligner | None = None,
-) -> dict[str, Any]:
-    """The analysis of one parsed document. With an `aligner` its triples are those of the user's own ontology, and no others."""
-    aligned = tuple(aligner.find(parse)) if aligner is not None else ()
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One document by itself: its clauses, what they say, the entities by IRI with the mentions that denote them, and the claims."""
+
+    index: ClauseIndex
+    extract: Extract
+    entities: Mapping[str, Entity]
+    links: Mapping[Span, Resolution]
+    stated: tuple[Stated, ...]
+    maker: ClaimMaker
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, in the order of the text."""
+        return tuple(item.claim for item in self.stated)
+
+
+def understand(
+    parse: Parse, ontology: Ontology, gazetteer: Gazetteer, settings: Settings, aligner: Aligner | None = None
+) -> Understood:
+    """What one parsed document says, in words and in terms of an ontology."""
     index = ClauseIndex(parse)
+    aligned = tuple(aligner.find(parse)) if aligner is not None else ()
     extract = replace(extract_clauses(index), aligned=aligned, political_events=tuple(coded(parse)))
     minter = Minter(settings.base)
-    resolved = resolve([extract], gazetteer, minter, ENGLISH)
+    resolved = resolve([extract], gazetteer, minter, parse.language)
     entities = {entity.id: entity for entity in resolved.entities}
     events = {event.head: event for event in extract.political_events}
     trust = frozenset(settings.trust)
-    maker = ClaimMaker(ENGLISH, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
+    maker = ClaimMaker(parse.language, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
     inverse = frozenset(row.id for row in ontology.rows if row.direction == "inverse")
-    stated = [
+    stated = tuple(
         Stated(proposition, claim, claim.evidence[0].mapping_row in inverse)
         for proposition in extract.propositions
         for claim in Mapper(maker).claims(binary(proposition))
         if isinstance(claim, Claim)
-    ]
+    )
+    return Understood(index, extract, entities, resolved.links, stated, maker)
+
+
+def analysis(
+    parse: Parse, ontology: Ontology, gazetteer: Gazetteer, settings: Settings, aligner: Aligner | None = None
+) -> dict[str, Any]:
+    """The analysis of one parsed document. With an `aligner` its triples are those of the user's own ontology, and no others."""
+    found = understand(parse, ontology, gazetteer, settings, aligner)
+    extract, links, entities = found.extract, found.links, found.entities
     others = uncoded(parse, extract.propositions, extract.political_events)
     return {
         "id": parse.document.id,
         "entities": list(_names(extract)),
-        "clusters": [[[span.start, span.end] for span in same] for same in clusters(extract, resolved.links)],
-        "relations": _relations(stated, relations(parse, extract.propositions)),
+        "clusters": [[[span.start, span.end] for span in same] for same in clusters(extract, links)],
+        "relations": _relations(found.stated, relations(parse, extract.propositions)),
         "attributions": [
             {
                 "source": _pairs([item.source.span] if item.source is not None else ()),
                 "cue": _pairs(item.words),
                 "content": _pairs(item.content),
             }
-            for item in index.attributions.found
+            for item in found.index.attributions.found
         ],
-        "events": list(_events(extract, [*extract.political_events, *others], resolved.links, entities)),
-        "triples": UserOntology(maker).triples(extract) if aligner is not None else _triples(stated, entities),
+        "events": list(_events(extract, [*extract.political_events, *others], links, entities)),
+        "triples": UserOntology(found.maker).triples(extract)
+        if aligner is not None
+        else _triples(found.claims, entities),
     }
 
 
@@ -206,10 +230,10 @@ def _names(extract: Extract) -> Iterator[dict[str, Any]]:
             yield {"start": mention.span.start, "end": mention.span.end, "type": mention.label}
 
 
-def _triples(stated: Iterable[Stated], entities: Mapping[str, Entity]) -> list[list[str]]:
+def _triples(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> list[list[str]]:
     """What would be facts of a graph, in labels; each once."""
     found: dict[tuple[str, str, str], None] = {}
-    for claim in (item.claim for item in stated):
+    for claim in claims:
         if claim.asserted:
             target = claim.object.text if isinstance(claim.object, Value) else entities[claim.object].label
             found[entities[claim.subject].label, claim.property.label, target] = None

@@ -57,25 +57,28 @@ def annotate(
     ModelError when the pipeline leaves out what the rules need.
     """
     names = Names(nlp, gazetteer) if gazetteer is not None else None
+    readers = readers_of(nlp) if refer else []
     pairs = ((document.text, document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH_DOCUMENTS):
-        yield finish(doc, document, nlp, language, names, refer=refer)
+        for reader in readers:
+            reader.refer(doc)
+        yield parse_doc(doc, document, language, names)
 
 
-def finish(
-    doc: Doc, document: Document, nlp: Pipeline, language: Language, names: Names | None = None, *, refer: bool = True
-) -> Parse:
-    """The parse of a Doc that the pipeline has read. ModelError when it lacks what the rules need."""
+def readers_of(nlp: Pipeline) -> list[Reader]:
+    """The packaged readers of a pipeline, which also say what phrases stand for; none in a pipeline of spaCy's own."""
+    return [component for _, component in nlp.pipeline if isinstance(component, Reader)]
+
+
+def parse_doc(doc: Doc, document: Document, language: Language, names: Names | None = None) -> Parse:
+    """The parse of a Doc that a pipeline has read; the Doc is changed. ModelError when it lacks what the rules need."""
     missing = [name for name in _NEEDED if len(doc) and not doc.has_annotation(name.upper())]
     if missing:
         raise ModelError(
             f"the pipeline does not set {', '.join(missing)}",
-            where=nlp.meta["name"],
+            where=document.id,
             hint="choose one with a tagger, parser and lemmatizer",
         )
-    for _, component in nlp.pipeline if refer else ():
-        if isinstance(component, Reader):
-            component.refer(doc)
     if names is not None:
         names.mark(doc)
     doc = to_universal(doc)
