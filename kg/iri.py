@@ -51,7 +51,7 @@ def of_service(space: str, identifier: object) -> str:
 
 def slug(text: str, limit: int = 80) -> str:
     """Letters, digits, `-`, `_` and `.` of `text`, transliterated; a hash when nothing is left or it was cut."""
-    plain = anyascii(unicodedata.normalize("NFC", text))
+    plain = text if text.isascii() else anyascii(unicodedata.normalize("NFC", text))
     joined = re.sub(r"[^A-Za-z0-9]+", "_", plain.replace("'", "")).strip("_")
     if not joined:
         return "x" + _hash(text, 10)

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from kg.graph import dataset, store, triples
+from kg.graph import dataset, store
 from kg.graph.content import GraphContent
+from kg.graph.store import Writers
 
 if TYPE_CHECKING:
     import networkx
@@ -63,7 +64,7 @@ class KnowledgeGraph(GraphContent):
         import rdflib
 
         facts = rdflib.Graph()
-        facts.parse(data=triples.turtle(triples.triples(triples.facts_layer(self)), self.prefixes), format="turtle")
+        facts.parse(data=dataset.Texts(self).facts(), format="turtle")
         return facts
 
     def to_networkx(self, *, claims: bool = False) -> networkx.MultiDiGraph:
@@ -102,8 +103,12 @@ class KnowledgeGraph(GraphContent):
 
         Raises StoreError when another process is writing there or the disk refuses.
         """
-        views = {"graph.html": self.to_html, "report.html": self.to_report}
-        store.save(self, Path(out), times or {}, views)
+        store.save(Path(out), self.writers(times))
+
+    def writers(self, times: Mapping[str, float] | None = None) -> Writers:
+        """What makes the content of each file that `save` writes."""
+        pages = {"graph.html": lambda: self.to_html().encode(), "report.html": lambda: self.to_report().encode()}
+        return store.writers(self, times or {}) | pages
 
     @classmethod
     def load(cls, out: str | Path) -> Self:

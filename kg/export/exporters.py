@@ -40,7 +40,7 @@ def export(graph: GraphContent, format: str) -> bytes:
 
 def turtle(graph: GraphContent) -> bytes:
     """Facts in RDF 1.1 Turtle (https://www.w3.org/TR/turtle/), as in `graph.ttl`."""
-    return triples.turtle(_facts(graph), graph.prefixes)
+    return dataset.Texts(graph).facts()
 
 
 def ntriples(graph: GraphContent) -> bytes:
@@ -50,7 +50,7 @@ def ntriples(graph: GraphContent) -> bytes:
 
 def trig(graph: GraphContent) -> bytes:
     """Facts and claims in TriG (https://www.w3.org/TR/trig/), as in `graph.trig`."""
-    return triples.trig(dataset.quads(graph), graph.prefixes)
+    return dataset.Texts(graph).trig()
 
 
 def nquads(graph: GraphContent) -> bytes:

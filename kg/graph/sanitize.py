@@ -23,11 +23,13 @@ def legal(text: str) -> str:
 
 def plain(text: str) -> str:
     """`text` in NFC (https://unicode.org/reports/tr15/) without characters that XML cannot hold."""
-    return unicodedata.normalize("NFC", legal(text))
+    return text if text.isascii() and text.isprintable() else unicodedata.normalize("NFC", legal(text))
 
 
 def visible(text: str) -> str:
     """`text` without characters that control the reader's terminal, browser or writing direction."""
+    if text.isprintable():
+        return text
     return "".join(char if unicodedata.category(char) not in ("Cc", "Cf", "Cs") else " " for char in text)
 
 

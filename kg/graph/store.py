@@ -18,20 +18,24 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph import claims_json, dataset, triples
+from kg.graph import claims_json
+from kg.graph.collector import uncollected
 from kg.graph.content import GraphContent
+from kg.graph.dataset import Texts
 from kg.graph.serialization import decode, encode
 from kg.model import Claim, Document, Entity, Match, Rejection
 
 Graph = TypeVar("Graph", bound=GraphContent)
-Views: TypeAlias = Mapping[str, Callable[[], str]]  # name of a file -> what writes its text
+Writers: TypeAlias = dict[str, Callable[[], bytes]]  # name of a file -> what makes its content
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 FORMAT = 2  # of store/graph.jsonl; a graph in another one must be built again
 
 _KINDS: dict[str, type[Any]] = {
@@ -43,6 +47,7 @@ _KINDS: dict[str, type[Any]] = {
 }
 _STATE = "store/graph.jsonl"
 _QUADS = "store/quads"
+_TRIG = "graph.trig"
 _held: set[tuple[Path, int]] = set()  # folders that a thread of this process is writing
 
 
@@ -114,14 +119,14 @@ def base(out: Path) -> str:
         return str(_header(out, lines.readline())["base"])
 
 
-def save(graph: GraphContent, out: Path, times: Mapping[str, float], views: Views) -> None:
-    """Write every file of `graph` under `out`, with those that `views` make. Raises StoreError; then the old graph is still there."""
-    with writing(out):
+def save(out: Path, files: Writers) -> None:
+    """Write every file of a graph under `out`, those of `writers` among them. Raises StoreError; then the old graph is still there."""
+    with writing(out), uncollected():
         fresh = out / ".next"
         try:
             _publish(out)  # if the last writer was killed after its commit
             shutil.rmtree(fresh, ignore_errors=True)
-            _write_all(graph, fresh, times, views)
+            _write_all(fresh, files)
             os.rename(fresh, out / ".commit")
             _sync(out)
             _publish(out)
@@ -136,7 +141,8 @@ def load(kind: type[Graph], out: Path) -> Graph:
         data = (out / _STATE).read_bytes()
     try:
         first, *lines, _ = data.decode().split("\n")
-        return _decoded(kind, _header(out, first), lines)
+        with uncollected():
+            return _decoded(kind, _header(out, first), lines)
     except (LookupError, TypeError, ValueError) as error:
         raise _damaged(out) from error
 
@@ -168,7 +174,7 @@ def _encoded(graph: GraphContent) -> bytes:
     header = {"format": FORMAT, "records": len(items), "base": graph.base, "info": dict(graph.info)}
     names = {kind: name for name, kind in _KINDS.items()}
     records = ({names[type(item)]: encode(item)} for item in items)
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in (header, *records)).encode()
+    return "".join(_JSON.encode(line) + "\n" for line in (header, *records)).encode()
 
 
 def _header(out: Path, line: str) -> dict[str, Any]:
@@ -186,28 +192,36 @@ def _header(out: Path, line: str) -> dict[str, Any]:
     return header
 
 
-def _write_all(graph: GraphContent, folder: Path, times: Mapping[str, float], views: Views) -> None:
-    folder.mkdir()
-    (folder / "store").mkdir()
-    facts, claims = triples.facts_layer(graph), triples.claims_layer(graph)
-    quads = tuple(dataset.quads(graph))
-    files = {
-        "graph.ttl": triples.turtle(triples.triples(facts), graph.prefixes),
-        "claims.ttl": triples.turtle(triples.triples(claims), graph.prefixes),
-        "graph.trig": triples.trig(quads, graph.prefixes),
-        "claims.jsonl": claims_json.claims_jsonl(graph),
-        "report.json": claims_json.report(graph, times),
-        _STATE: _encoded(graph),
-        **{name: view().encode() for name, view in views.items()},
+def writers(graph: GraphContent, times: Mapping[str, float]) -> Writers:
+    """What makes the content of each file of `graph`, in the order of writing; the quads on disk aside."""
+    texts = Texts(graph)
+    return {
+        "graph.ttl": texts.facts,
+        "claims.ttl": texts.claims,
+        _TRIG: texts.trig,
+        "claims.jsonl": lambda: claims_json.claims_jsonl(graph),
+        "report.json": lambda: claims_json.report(graph, times),
+        _STATE: lambda: _encoded(graph),
     }
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    kept = ox.Store(folder / _QUADS)
-    kept.bulk_extend(quads)
-    kept.flush()
-    del kept  # closes it
+
+
+def _write_all(folder: Path, files: Writers) -> None:
+    """Oxigraph reads the quads from the TriG while the other files are made."""
+    (folder / _STATE).parent.mkdir(parents=True)
+    (folder / _TRIG).write_bytes(files[_TRIG]())
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        quads = beside.submit(_keep_quads, folder)
+        for name in (name for name in files if name != _TRIG):
+            (folder / name).write_bytes(files[name]())
+        quads.result()
     for path in (*folder.rglob("*"), folder):
         _sync(path)
+
+
+def _keep_quads(folder: Path) -> None:
+    kept = ox.Store(folder / _QUADS)
+    kept.bulk_load(path=folder / _TRIG, format=ox.RdfFormat.TRIG, lenient=True)
+    kept.flush()
 
 
 def _publish(out: Path) -> None:

@@ -1,4 +1,4 @@
-"""A graph as RDF 1.1: which triples it is made of, and how they are written.
+"""A graph as RDF 1.1: which triples it is made of.
 
 Two layers (see ARCHITECTURE.md). *Facts*, in the default graph: entities with type, label, other names and links,
 labels of the relations, and one plain triple a fact. *Claims*, in the named graph `kg:claims`: a reified statement a
@@ -7,9 +7,10 @@ claim with polarity, modality, holders and evidence; sentences and documents are
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -31,60 +32,55 @@ _RANK = {iri: rank for rank, iri in enumerate(_FIRST)}
 
 def facts_layer(graph: GraphContent) -> list[Row]:
     """Rows of the default graph, sorted."""
-    rows = {(s, p, term(o)) for s, p, o in graph.facts}
+    rows = [(s, p, term(o)) for s, p, o in graph.facts]
     for entity in graph.entities.values():
-        rows.update(_entity_rows(entity))
+        rows += _entity_rows(entity)
     for relation in graph.properties.values():
-        rows.update(_property_rows(relation))
-    return sorted(rows, key=_order)
+        rows += _property_rows(relation)
+    return _sorted(rows)
 
 
 def claims_layer(graph: GraphContent) -> list[Row]:
     """Rows of the graph `kg:claims`, sorted."""
-    rows: set[Row] = set()
+    rows: list[Row] = []
     for claim_id, claim in graph.claims_by_id.items():
-        rows.update(_claim_rows(graph, claim_id, claim))
-        for evidence in claim.evidence:
-            rows.update(_sentence_rows(graph, evidence.sentence))
+        rows += _claim_rows(graph, claim_id, claim)
+    for sentence in {evidence.sentence for claim in graph.claims for evidence in claim.evidence}:
+        rows += _sentence_rows(graph, sentence)
     for document in graph.documents.values():
-        rows.update(_document_rows(graph, document))
-    return sorted(rows, key=_order)
+        rows += _document_rows(graph, document)
+    return _sorted(rows)
+
+
+def triples(rows: Iterable[Row]) -> Iterator[ox.Triple]:
+    """`rows` as triples."""
+    node = lru_cache(ox.NamedNode)  # a subject has several rows one after the other, and predicates are few
+    return (ox.Triple(node(s), node(p), ox.NamedNode(o) if isinstance(o, str) else o) for s, p, o in rows)
 
 
 def quads(rows: Iterable[Row], graph_name: str = "") -> Iterator[ox.Quad]:
     """`rows` as quads of a named graph, or of the default graph."""
     home = ox.NamedNode(graph_name) if graph_name else ox.DefaultGraph()
-    for triple in triples(rows):
-        yield ox.Quad(triple.subject, triple.predicate, triple.object, home)
+    return (ox.Quad(triple.subject, triple.predicate, triple.object, home) for triple in triples(rows))
 
 
-def triples(rows: Iterable[Row]) -> Iterator[ox.Triple]:
-    """`rows` as triples."""
+def _sorted(rows: Iterable[Row]) -> list[Row]:
+    """Each row once, by subject, predicate and object."""
+    found: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for s, p, o in rows:
-        yield ox.Triple(ox.NamedNode(s), ox.NamedNode(p), ox.NamedNode(o) if isinstance(o, str) else o)
+        found[s][p].append(o)
+    return [
+        (s, p, o) for s in sorted(found) for p in sorted(found[s], key=_predicate_key) for o in _objects(found[s][p])
+    ]
 
 
-def turtle(items: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
-    """`items` in their order as Turtle."""
-    return _written(items, ox.RdfFormat.TURTLE, prefixes)
+def _objects(objects: list[Term]) -> Iterable[Term]:
+    return sorted(set(objects), key=sort_key) if len(objects) > 1 else objects
 
 
-def trig(items: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> bytes:
-    """`items` in their order as TriG."""
-    return _written(items, ox.RdfFormat.TRIG, prefixes)
-
-
-def _written(items: Iterable[ox.Triple] | Iterable[ox.Quad], form: ox.RdfFormat, prefixes: Mapping[str, str]) -> bytes:
-    """With the prefixes in their order (pyoxigraph has an order of its own) and a blank line between subjects."""
-    data = ox.serialize(items, format=form, prefixes=dict(prefixes))
-    assert data is not None
-    body = data.split(b"\n", len(prefixes))[-1]
-    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items()).encode()
-    return head + b"\n" + re.sub(rb" \.\n(?=\t?[^\t\n}])", b" .\n\n", body)
-
-
-def _order(row: Row) -> tuple[str, int, str, tuple[bool, str]]:
-    return (row[0], _RANK.get(row[1], len(_FIRST)), row[1], sort_key(row[2]))
+@cache
+def _predicate_key(iri: str) -> tuple[int, str]:
+    return (_RANK.get(iri, len(_FIRST)), iri)
 
 
 def _entity_rows(entity: Entity) -> Iterator[Row]:

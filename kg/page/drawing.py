@@ -68,10 +68,9 @@ class DrawnNode(TypedDict):
 
 def drawn_label(label: str) -> str:
     """A label as it is drawn: visible characters only, at most two lines, never empty (pyvis would write a number)."""
-    text = (
-        " ".join("".join(" " if unicodedata.category(char)[0] == "C" else char for char in label).split())
-        or "(no name)"
-    )
+    seen = label.isprintable()
+    shown = label if seen else "".join(" " if unicodedata.category(char)[0] == "C" else char for char in label)
+    text = " ".join(shown.split()) or "(no name)"
     if len(text) > LABEL_LETTERS:
         text = text[: LABEL_LETTERS - 1].rstrip() + "…"
     if len(text) <= LINE_LETTERS:
@@ -84,7 +83,7 @@ def drawn_label(label: str) -> str:
 
 
 def _text_width(line: str) -> float:
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in line)
+    wide = 0 if line.isascii() else sum(unicodedata.east_asian_width(char) in "WF" for char in line)
     return LETTER * (len(line) + wide * 0.9)
 
 

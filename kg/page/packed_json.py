@@ -5,7 +5,6 @@ A large page is mostly this: at ten thousand entities it is half as long as rows
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -49,10 +48,10 @@ class _Again:
 
     def __init__(self) -> None:
         self.values: list[Json] = []
-        self._at: dict[str, int] = {}
+        self._at: dict[Json, int] = {}
 
     def __call__(self, value: Json) -> int:
-        key = json.dumps(value)
+        key = tuple(value) if isinstance(value, list) else value
         if key not in self._at:
             self._at[key] = len(self.values)
             self.values.append(value)

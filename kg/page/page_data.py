@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypedDict, TypeVar
+from typing import TypedDict
 
 from kg.graph.content import GraphContent
 from kg.graph.date_ranges import days
 from kg.graph.sanitize import safe_url
 from kg.iri import KG, XSD, Minter, local_name
-from kg.model import Claim, Document, Entity, Evidence, Modality, Polarity, Span, Value
+from kg.model import Claim, Document, Entity, Evidence, Modality, Polarity, Value
 from kg.page.drawing import DrawnNode, KindRow, choose_core, draw_nodes, kind_row, rank
 
 
@@ -140,10 +140,7 @@ def status(claim: Claim) -> str:
     return "claimed" if claim.modality is Modality.ACTUAL else claim.modality.value
 
 
-_Key = TypeVar("_Key", str, Span)
-
-
-def _numbered(keys: Iterable[_Key]) -> dict[_Key, int]:
+def _numbered(keys: Iterable[str]) -> dict[str, int]:
     """Each key once, in order, with its place."""
     return {key: index for index, key in enumerate(sorted(set(keys)))}
 
@@ -154,17 +151,20 @@ class _Builder:
     def __init__(self, graph: GraphContent, claims: bool) -> None:
         self.graph = graph
         self.minter = Minter(graph.base)
-        self.claims = sorted((claim for claim in graph.claims if claims or claim.asserted), key=lambda claim: claim.id)
-        evidence = [item for claim in self.claims for item in claim.evidence]
+        self.claims = {key: claim for key, claim in graph.claims_by_id.items() if claims or claim.asserted}
+        evidence = [item for claim in self.claims.values() for item in claim.evidence]
         self.entity_at = _numbered(self._mentioned())
-        self.property_at = _numbered(claim.property.iri for claim in self.claims)
+        self.property_at = _numbered(claim.property.iri for claim in self.claims.values())
         self.document_at = _numbered(item.document_id for item in evidence)
-        self.sentence_at = _numbered(item.sentence for item in evidence)
+        sentences = sorted(
+            {item.sentence for item in evidence}, key=lambda span: (span.document_id, span.start, span.end, span.text)
+        )
+        self.sentence_at = {sentence: index for index, sentence in enumerate(sentences)}
 
     def _mentioned(self) -> set[str]:
         """Entities that a claim is about or is made by."""
         found: set[str] = set()
-        for claim in self.claims:
+        for claim in self.claims.values():
             found.update((claim.subject, *claim.attributed_to))
             if isinstance(claim.object, str):
                 found.add(claim.object)
@@ -216,7 +216,7 @@ class _Builder:
         )
 
     def _properties(self) -> list[PropertyRow]:
-        found = {(claim.property.iri, claim.property.open, claim.property.label) for claim in self.claims}
+        found = {(claim.property.iri, claim.property.open, claim.property.label) for claim in self.claims.values()}
         first = {iri: (label or local_name(iri), is_open) for iri, is_open, label in sorted(found, reverse=True)}
         return [PropertyRow(iri=iri, label=first[iri][0], open=first[iri][1]) for iri in self.property_at]
 
@@ -232,15 +232,15 @@ class _Builder:
         )
 
     def _statements(self) -> list[StatementRow]:
-        groups: dict[tuple[int, int, int, str, str, str, str], list[Claim]] = defaultdict(list)
-        for claim in self.claims:
+        groups: dict[tuple[int, int, int, str, str, str, str], list[tuple[str, Claim]]] = defaultdict(list)
+        for claim_id, claim in self.claims.items():
             standing = status(claim)
             target = claim.object
             value = target if isinstance(target, Value) else Value("", "")
             object_at = self.entity_at[target] if isinstance(target, str) else -1
-            own = "" if standing == "fact" else claim.id
+            own = "" if standing == "fact" else claim_id
             key = (self.entity_at[claim.subject], self.property_at[claim.property.iri], object_at)
-            groups[(*key, value.text, value.datatype, standing, own)].append(claim)
+            groups[(*key, value.text, value.datatype, standing, own)].append((claim_id, claim))
         return [
             StatementRow(
                 subject=subject,
@@ -249,14 +249,14 @@ class _Builder:
                 value=value,
                 datatype="" if datatype == f"{XSD}string" else datatype,
                 status=standing,
-                claims=[self._claim_row(claim) for claim in group],
+                claims=[self._claim_row(claim_id, claim) for claim_id, claim in group],
             )
             for (subject, relation, target, value, datatype, standing, _), group in sorted(groups.items())
         ]
 
-    def _claim_row(self, claim: Claim) -> ClaimRow:
+    def _claim_row(self, claim_id: str, claim: Claim) -> ClaimRow:
         return ClaimRow(
-            iri=self.minter.claim(claim.id),
+            iri=self.minter.claim(claim_id),
             polarity=claim.polarity.value,
             modality=claim.modality.value,
             holders=[self.entity_at[holder] for holder in claim.attributed_to],

@@ -23,8 +23,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph import store, triples
+from kg.graph import store
 from kg.graph.sanitize import defused, printable
+from kg.graph.turtle import turtle
 from kg.iri import Minter
 from kg.query.explain import Explanation, explain
 from kg.settings import resource
@@ -162,7 +163,7 @@ def _graph(data: bytes, prefixes: Mapping[str, str], format: str) -> bytes:
         raise QueryError(f"{format} can hold only the rows of a SELECT", hint="ask with SELECT, or choose -f ttl")
     found = sorted((quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES)), key=str)
     if format in ("table", "ttl"):
-        return triples.turtle(found, {name: iri for name, iri in prefixes.items() if name != "doc"})
+        return turtle(found, {name: iri for name, iri in prefixes.items() if name != "doc"})
     forms = {"ntriples": ox.RdfFormat.N_TRIPLES, "json": ox.RdfFormat.JSON_LD, "xml": ox.RdfFormat.RDF_XML}
     written = ox.serialize(found, format=forms[format])
     assert written is not None

@@ -12,7 +12,7 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as some
-from strategies import NORTHLAND, QUILL, SAMPLE, SUPPORTS
+from strategies import NORTHLAND, QUILL, SAMPLE, SUPPORTS, examples
 
 from kg.graph.content import Fact
 from kg.graph.inference import INFERENCE, axioms, inferred
@@ -72,6 +72,7 @@ TRIPLES = some.builds(
 
 
 @given(some.lists(TRIPLES, max_size=6))
+@examples(100)
 def test_an_owl_reasoner_infers_the_same(texts: list[str]) -> None:
     """owlrl, which implements all of OWL 2 RL, finds the same triples between different things."""
     given_facts = facts(*texts)

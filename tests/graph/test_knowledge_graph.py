@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import json
 import os
 import random
@@ -43,6 +44,7 @@ from strategies import (
 
 from kg.errors import QueryError, SettingsError, StoreError
 from kg.graph import store, terms, triples
+from kg.graph.dataset import Texts
 from kg.graph.serialization import decode, encode
 from kg.iri import KG, POL, RDF, RDFS
 from kg.knowledge_graph import KnowledgeGraph
@@ -59,11 +61,11 @@ quick = examples(60)
 
 
 def turtle(graph: KnowledgeGraph) -> bytes:
-    return triples.turtle(triples.triples(triples.facts_layer(graph)), graph.prefixes)
+    return Texts(graph).facts()
 
 
 def claims_turtle(graph: KnowledgeGraph) -> bytes:
-    return triples.turtle(triples.triples(triples.claims_layer(graph)), graph.prefixes)
+    return Texts(graph).claims()
 
 
 def saved(graph: KnowledgeGraph, out: Path) -> dict[str, bytes]:
@@ -266,7 +268,7 @@ class TestProperties:
         claims = len(triples.claims_layer(graph))
         assert len(rdflib.Graph().parse(data=claims_turtle(graph), format="turtle")) == claims
         both = rdflib.Dataset()
-        both.parse(data=triples.trig(graph.quads(), graph.prefixes), format="trig")
+        both.parse(data=Texts(graph).trig(), format="trig")
         assert len(list(both.quads())) == facts + claims
 
     @given(graphs())
@@ -436,9 +438,11 @@ class TestFiles:
     @given(graphs())
     @examples(5)
     def test_hostile_graphs_come_back_too(self, tmp_path: Path, graph: KnowledgeGraph) -> None:
-        """Whatever the names hold, loading gives the graph that was saved."""
+        """Whatever the names hold, loading gives the graph that was saved, and the store on disk has its quads."""
         graph.save(tmp_path)
         assert KnowledgeGraph.load(tmp_path) == graph
+        assert set(ox.Store.read_only(str(tmp_path / "store/quads"))) == set(graph.quads())
+        assert gc.isenabled()
 
     def test_added_and_removed_documents_leave_the_bytes_of_a_fresh_build(self, tmp_path: Path) -> None:
         """Adding a document gives the files of a build with it, removing it those of a build without it."""

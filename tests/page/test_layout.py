@@ -7,13 +7,14 @@ import time
 from itertools import combinations
 
 import networkx
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_graphs import links
 
 from kg.page.layout import Box, arrange
-from kg.page.packing import WIDE
+from kg.page.packing import WIDE, _highest
 
 SLACK = 1.0  # positions are whole pixels
 
@@ -139,3 +140,12 @@ def test_the_picture_is_not_empty(name: str) -> None:
 def test_nothing_to_draw() -> None:
     """An empty graph has no places, and no error."""
     assert arrange([], []) == []
+
+
+@given(st.lists(st.integers(0, 50), min_size=1, max_size=40), st.integers(1, 40))
+@settings(deadline=None)
+def test_the_highest_of_neighbors(levels: list[int], wide: int) -> None:
+    """Where a rectangle can stand: the maximum of every run of so many columns."""
+    wide = min(wide, len(levels))
+    runs = [levels[start : start + wide] for start in range(len(levels) - wide + 1)]
+    assert _highest(np.array(levels), wide).tolist() == [max(run) for run in runs]
