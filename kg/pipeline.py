@@ -23,7 +23,7 @@ from kg.graph.store import writing
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
-from kg.mapping import ClaimMaker, Mapper, UserOntology, propose
+from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, propose
 from kg.model import Claim, Document, Extract, Rejection
 from kg.read import read
 from kg.resolve import resolve
@@ -180,7 +180,7 @@ def of_documents(
             matches=resolved.matches,
         ),
         known,
-        propose((item for item in made if isinstance(item, Claim)), known),
+        propose((item for item in made if isinstance(item, Claim)), known, Proposals.by_rows(ontology, ENGLISH)),
         ordered,
         [*refused, *poor, *rejections, *resolved.rejections, *(item for item in made if isinstance(item, Rejection))],
     )
