@@ -121,3 +121,14 @@ def test_what_is_kept_of_the_files_is_the_same_each_time(own: dict[str, str], tm
     assert own[OWN_TERMS] == own_terms([tmp_path / "mine.ttl"])
     assert "_:" not in own[OWN_TERMS]
     assert Ontology.of(own) == Ontology.load([tmp_path / "mine.ttl"])
+
+
+def test_a_merged_graph_knows_the_terms_of_both(own: dict[str, str], tmp_path: Path) -> None:
+    """What the second graph's user said is added to what the first one's did, each once."""
+    path = tmp_path / "other.ttl"
+    path.write_text("<https://other.example/p> a <http://www.w3.org/2002/07/owl#ObjectProperty> .", "utf-8")
+    other = {OWN_TERMS: own[OWN_TERMS] + own_terms([path])}
+    merged = graph(own, TWO[0]).merge(graph(other, TWO[1]))
+    assert merged.info == other
+    assert graph({}, TWO[0]).merge(graph({}, TWO[1])).info == {}
+    assert len(disagreements(merged)) == 1

@@ -316,6 +316,12 @@ def own_terms(paths: Sequence[Path]) -> str:
     return "".join(f"{triple} .\n" for triple in named)
 
 
+def joined_terms(one: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
+    """What the users' files said of two graphs that become one, by their info; nothing when there were none."""
+    lines = dict.fromkeys(line for info in (one, other) for line in info.get(OWN_TERMS, "").splitlines(keepends=True))
+    return {OWN_TERMS: "".join(lines)} if lines else {}
+
+
 def _classes(graph: Statements) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Labels of the classes by local name, and the classes above each. A user's class of a name that is known is that class."""
     classes = graph.of_type(OWL + "Class")
