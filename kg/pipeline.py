@@ -23,13 +23,13 @@ from kg.graph.store import writing
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
-from kg.mapping import ClaimMaker, Mapper, UserOntology, propose
+from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, propose
 from kg.model import Claim, Document, Extract, Rejection
 from kg.read import read
 from kg.resolve import resolve
 from kg.resources.corrections import load as load_corrections
 from kg.resources.gazetteer import Gazetteer
-from kg.resources.ontology import Ontology
+from kg.resources.ontology import OWN_TERMS, Ontology, own_terms
 from kg.resources.profiles import profiles
 from kg.settings import Settings
 
@@ -177,7 +177,7 @@ def of_documents(
             matches=resolved.matches,
         ),
         known,
-        propose((item for item in made if isinstance(item, Claim)), known),
+        propose((item for item in made if isinstance(item, Claim)), known, Proposals.by_rows(ontology, ENGLISH)),
         ordered,
         [*refused, *poor, *rejections, *resolved.rejections, *(item for item in made if isinstance(item, Rejection))],
     )
@@ -207,7 +207,8 @@ def _choices(settings: Settings) -> dict[str, str]:
     plain = Settings()
     chosen = {name: getattr(settings, name) for name in _SHAPING if getattr(settings, name) != getattr(plain, name)}
     known = {INFERENCE: axioms(settings.ontology)} if settings.infer else {}
-    return known | ({"settings": json.dumps(chosen, default=str, sort_keys=True)} if chosen else {})
+    own = {OWN_TERMS: own_terms(settings.ontology)} if settings.ontology else {}
+    return known | own | ({"settings": json.dumps(chosen, default=str, sort_keys=True)} if chosen else {})
 
 
 def _as_built(graph: KnowledgeGraph, given: Settings | None) -> Settings:

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import ReadError, SettingsError, StoreError
+from kg.export.exporters import export
+from kg.iri import POL
 from kg.knowledge_graph import KnowledgeGraph
 from kg.pipeline import add, build, remove
+from kg.resources.ontology import Ontology
 from kg.settings import Settings
 
 TEXTS = {
@@ -54,6 +57,28 @@ def test_add_and_remove_equal_a_build(texts: Path, tmp_path: Path) -> None:
     assert files(before) == files(every)
     remove(["b.txt", "c.txt"], before, Settings())
     assert files(before) == small
+
+
+OWN = """@prefix : <https://mine.example/> . @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix kg: <https://kg.invalid/ns/kg#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+:Country a owl:Class ; rdfs:label "country" . :Person a owl:Class ; rdfs:label "human" .
+:visited a owl:ObjectProperty ; rdfs:label "visited" ; rdfs:domain :Person ; rdfs:range :Country ; kg:ploverClass "CONSULT" ."""
+
+
+def test_the_graph_knows_the_users_ontology_when_its_file_is_gone(tmp_path: Path) -> None:
+    """Events of a property of the user's own are in the table, also of a graph that was loaded; ours are mapped as ever."""
+    own, out = tmp_path / "own.ttl", tmp_path / "out"
+    own.write_text(OWN, "utf-8")
+    (tmp_path / "d.txt").write_text("Ana Ruiz visited Norway. Canada backs Ukraine.\n", "utf-8")
+    build([tmp_path / "d.txt"], out, Settings(ontology=(own,)))
+    own.unlink()
+    graph = KnowledgeGraph.load(out)
+    assert Ontology.of(graph.info).property("https://mine.example/visited").plover == "CONSULT"
+    assert {(claim.property.iri, claim.event) for claim in graph.claims} >= {
+        ("https://mine.example/visited", "CONSULT"),
+        (POL + "supports", "SUPPORT"),
+    }
+    assert b",visited,CONSULT," in export(graph, "events")
 
 
 def test_nothing_to_read_writes_nothing(texts: Path, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ class Event(NamedTuple):
 
 def event_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
     """Cells of the events in the order of their claims, as `EVENT_COLUMNS` names them."""
-    for event in _Coder(graph, Ontology.load(), Gazetteer.load()).events():
+    for event in _Coder(graph, Ontology.of(graph.info), Gazetteer.load()).events():
         claim, evidence = event.claim, event.claim.evidence[0]
         date = _date(graph, claim)
         holders = [graph.label(holder) for holder in claim.attributed_to] + ["unnamed"] * claim.holders_unnamed
@@ -92,7 +92,7 @@ def event_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
 def dyad_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
     """Cells of pairs of different countries by month, sorted; "" for a month that nobody knows."""
     found: defaultdict[tuple[str, str, str], dict[object, Event]] = defaultdict(dict)
-    for event in _Coder(graph, Ontology.load(), Gazetteer.load()).events():
+    for event in _Coder(graph, Ontology.of(graph.info), Gazetteer.load()).events():
         pair = event.actor_country, event.recipient_country
         ends = frozenset({event.actor, event.recipient}) if event.symmetric else (event.actor, event.recipient)
         same = ends, event.claim.property.iri, event.claim.asserted, event.claim.evidence[0].sentence

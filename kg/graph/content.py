@@ -21,6 +21,7 @@ from kg.graph.sanitize import plain
 from kg.graph.terms import canonical, is_iri, sort_key, term
 from kg.iri import DEFAULT_BASE, KG, Minter, local_name
 from kg.model import Claim, Document, Entity, Evidence, Match, Property, Rejection, Resolution, Span, Value
+from kg.resources.ontology import joined_terms
 
 Fact: TypeAlias = tuple[str, str, "str | Value"]
 
@@ -131,7 +132,7 @@ class GraphContent:
             (*mine.documents.values(), *other.documents.values()),
             (*mine.rejections, *other.rejections),
             base=self.base,
-            info={**self.info, **other.info},
+            info={**self.info, **other.info, **joined_terms(self.info, other.info)},
             matches=(*mine.matches, *other.matches),
         )
 

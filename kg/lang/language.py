@@ -35,6 +35,7 @@ class Grammar(_Part):
     """Function words and endings, by what they do in a phrase."""
 
     copula: str
+    past_copula: frozenset[str]
     perfect_auxiliary: str
     future: frozenset[str]
     inverted_auxiliaries: frozenset[str]
@@ -54,6 +55,7 @@ class Grammar(_Part):
     plural_pronouns: frozenset[str]
     possessive_markers: frozenset[str]
     former_adverb: str
+    former_prefix: str
     passive_agent: str
     genitive: str
     dative: str
@@ -136,6 +138,7 @@ class Words(_Part):
     time_nouns: frozenset[str]
     adverbial_nouns: frozenset[str]
     indefinite: frozenset[str]
+    anaphoric: frozenset[str]
     indefinite_persons: frozenset[str]
     relative: frozenset[str]
     event_nouns: frozenset[str]
@@ -163,6 +166,8 @@ class Words(_Part):
     not_a_role: frozenset[str]
     forms_of_address: frozenset[str]
     locative: frozenset[str]
+    joining: frozenset[str]
+    light_verbs: frozenset[str]
     irregular: Mapping[str, str]
 
 

@@ -2,7 +2,7 @@
 
 from kg.mapping.claim_maker import ClaimMaker
 from kg.mapping.mapper import Mapper
-from kg.mapping.proposals import propose
+from kg.mapping.proposals import Proposals, propose
 from kg.mapping.user_ontology import UserOntology
 
-__all__ = ["ClaimMaker", "Mapper", "UserOntology", "propose"]
+__all__ = ["ClaimMaker", "Mapper", "Proposals", "UserOntology", "propose"]

@@ -14,7 +14,6 @@ from kg.mapping.ontology_rows import DESCRIBED_AS, OntologyRows
 from kg.model import Claim, MentionKind, Proposition, Rejection, Value
 
 _NAME_ONLY = "initials are another name, not a fact"
-_ANAPHORIC = frozenset("it this that these those there".split())  # of the indefinite words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +75,36 @@ class Mapper:
 
     def _object(self, triple: Proposition, subject: str) -> str | Value | Refused:
         """An entity's IRI, a literal, or the reason why neither."""
-        mention, verb, words = triple.object, triple.predicate.lemma, self.maker.language.words
+        mention, verb, language = triple.object, triple.predicate.lemma, self.maker.language
+        linking = verb == language.grammar.copula
         if "alias" in triple.rules:
             return Refused(_NAME_ONLY)
         if mention is None:
             return Refused("the predicate has no object")
-        if verb == "be" and mention.label == "CARDINAL" and self.maker.entities[subject].type == "Person":
+        if linking and mention.label == "CARDINAL" and self.maker.entities[subject].type == "Person":
             return Refused("a bare number is no description of somebody")  # "She was six": what six is, nobody says
-        if verb in words.judge and any(item.role == "as" for item in triple.adjuncts):
+        if verb in language.words.judge and any(item.role == language.grammar.essive for item in triple.adjuncts):
             return Refused("what the object is called stands as a claim of its own")
         if mention.label == "CLAUSE":
             return Refused("what is said, asked or wanted stands as claims of its own")
         if mention.label == "DATE":
-            if not triple.time or verb in words.say:
+            if not triple.time or verb in language.words.say:
                 return Refused("its only argument is a time without a date")
             return Value.of_date(triple.time)
         first = mention.span.text.partition(" ")[0].casefold()
         bare = not (triple.predicate.noun or triple.predicate.preposition)
-        if verb == "be" and bare and first in self.maker.language.reference.possessive:
+        if linking and bare and first in language.reference.possessive:
             return Refused("a description that rests on a pronoun: whose it is stands as a claim of its own")
         if mention.kind is MentionKind.VALUE:
-            if verb != "be" and not any(char.isdigit() for char in mention.span.text):
+            if not linking and not any(char.isdigit() for char in mention.span.text):
                 return Refused("its object is neither a thing nor a quantity")
             return Value(mention.span.text)
         link = self.maker.link(mention)
         if link is not None:
             return link.entity
-        if mention.kind is MentionKind.PRONOUN and mention.lemma.lower() in words.indefinite - _ANAPHORIC:
+        if (
+            mention.kind is MentionKind.PRONOUN
+            and mention.lemma.lower() in language.words.indefinite - language.words.anaphoric
+        ):
             return Value(mention.span.text)
         return Refused(self.maker.unknown(mention))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.iri import KG
-from kg.lang.language import Words
+from kg.lang.language import Grammar, Words
 from kg.mapping.chooser import Choice
 from kg.mapping.claim_maker import ClaimMaker
 from kg.model import MentionKind, Modality, Polarity, Property, Proposition, Value, Voice
@@ -29,7 +29,7 @@ class OntologyRows:
         """
         predicate = said.predicate
         kind = self.maker.entities[subject].type
-        if predicate.lemma == "be" and not predicate.noun and not predicate.preposition:
+        if predicate.lemma == self.maker.language.grammar.copula and not predicate.noun and not predicate.preposition:
             return self._description(said, kind, target)
         other = (
             _anyone(said, self.maker.language.words) if isinstance(target, Value) else self.maker.entities[target].type
@@ -43,15 +43,16 @@ class OntologyRows:
 
     def _known(self, said: Proposition, kind: str, other: str) -> tuple[PropertyInfo | None, MappingRow | None]:
         """The property of the ontology and the row that says so. A role that is over has a property of its own, or none."""
-        predicate, ontology, words = said.predicate, self.maker.ontology, self.maker.language.words
+        predicate, ontology, language = said.predicate, self.maker.ontology, self.maker.language
         first, _, role = predicate.noun.partition(" ")
-        changed = predicate.lemma == "be" and (first in words.former or first.startswith("ex-"))
-        if changed and not (first in words.over or first.startswith("ex-")):
+        over = first in language.words.over or first.startswith(language.grammar.former_prefix)
+        changed = predicate.lemma == language.grammar.copula and (first in language.words.former or over)
+        if changed and not over:
             return None, None  # "would-be president"
-        noun = (role or first.removeprefix("ex-")) if changed else predicate.noun
+        noun = (role or first.removeprefix(language.grammar.former_prefix)) if changed else predicate.noun
         row = ontology.match(replace(predicate, noun=noun), kind, other)
         info = ontology.property(row.property) if row is not None else None
-        if info is not None and (changed or _is_over(said)):
+        if info is not None and (changed or _is_over(said, language.grammar)):
             info = ontology.property(info.over) if info.over else None if changed else info
         return info, row
 
@@ -66,7 +67,7 @@ class OntologyRows:
         if thing.plural and not thing.parts and not said.subject.plural:  # "Presidents Obama and Castro"
             text = text.replace(thing.head.text, thing.lemma)
         prop = HAS_ROLE if kind == "Person" and thing.kind is MentionKind.NOMINAL else DESCRIBED_AS
-        return Choice(prop, Value(_undetermined(text)), said.polarity, said.modality)
+        return Choice(prop, Value(_undetermined(text, self.maker.language.grammar)), said.polarity, said.modality)
 
     def _open(self, said: Proposition, target: str | Value) -> Choice | None:
         """The words themselves; a further argument that is only a concept or a place stays a qualifier or the place."""
@@ -74,7 +75,7 @@ class OntologyRows:
             return None
         key = said.predicate.key
         if said.predicate.voice is Voice.AGENTLESS:
-            key = f"be {key}"
+            key = f"{self.maker.language.grammar.copula} {key}"
         prop = Property(self.maker.minter.predicate(key), key, open=True)
         return Choice(prop, target, said.polarity, said.modality)
 
@@ -102,14 +103,20 @@ def _as_row_says(said: Proposition, row: MappingRow) -> tuple[Polarity, Modality
     return Polarity.AFFIRMED, Modality.POSSIBLE if modality is Modality.ACTUAL else modality
 
 
-def _is_over(said: Proposition) -> bool:
+def _is_over(said: Proposition, grammar: Grammar) -> bool:
     """True for "was president from 2010 to 2014": a past that has an end."""
     begin, stroke, end = said.time.partition("/")
     verb = said.predicate.spans[0].text.split(" ")[0].casefold() if said.predicate.spans else ""
-    return said.predicate.lemma == "be" and verb in ("was", "were") and bool(stroke) and ".." not in (begin, end)
+    return (
+        said.predicate.lemma == grammar.copula
+        and verb in grammar.past_copula
+        and bool(stroke)
+        and ".." not in (begin, end)
+    )
 
 
-def _undetermined(text: str) -> str:
+def _undetermined(text: str, grammar: Grammar) -> str:
     text = text.translate(_QUOTES)
     first, _, rest = text.partition(" ")
-    return (rest if rest and first.lower() in ("the", "a", "an") else text).rstrip(".,;:!?")
+    articles = {grammar.definite_article, *grammar.indefinite_articles}
+    return (rest if rest and first.lower() in articles else text).rstrip(".,;:!?")

@@ -11,34 +11,46 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from typing import Self
 
-from kg.lang.en import words as en
+from kg.lang.language import Language
 from kg.model import Claim, Entity, Property
 from kg.resources.ontology import ANY, Ontology
-
-# verbs that say little without their object: the noun decides
-LIGHT = frozenset("be become do get give go have hold keep make put remain set stay take".split())
-# what only joins the relation to its object
-_FUNCTION = (
-    en.DIRECTED | en.LOCATIVE | frozenset("as after before about by during since through under until upon".split())
-)
 
 
 @dataclass(frozen=True)
 class Proposals:
-    """Properties by the words of mapping rows; make it with `proposals()`."""
+    """Properties by the words of mapping rows; make it with `Proposals.by_rows`."""
 
     ontology: Ontology
+    language: Language
     verbs: Mapping[str, Counter[str]]
     nouns: Mapping[tuple[str, str], Counter[str]]  # of a noun with the verb before it, ANY for every verb
+
+    @classmethod
+    def by_rows(cls, ontology: Ontology, language: Language) -> Self:
+        """From the rows that keep what is said as it is."""
+        verbs: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        nouns: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for row in ontology.rows:
+            if row.polarity == "keep" and row.modality == "keep":
+                passive = f"{language.grammar.copula} "
+                lemmas = {lemma.removeprefix(passive).split(" ")[0] for lemma in row.lemma} - {""}
+                named = {noun.split(" ")[-1] for noun in row.noun} - {"", ANY}
+                for noun in named:
+                    for lemma in lemmas:
+                        nouns[lemma, noun][row.property] += 1
+                for lemma in lemmas - language.words.light_verbs - {ANY} if not named else ():
+                    verbs[lemma][row.property] += 1
+        return cls(ontology, language, dict(verbs), dict(nouns))
 
     def of(self, key: str, subject_type: str, object_type: str) -> Property | None:
         """The property for a relation's normalised words ("sever tie with") between two classes; None for none, or for several.
 
         One end at least is of the class that the property asks for.
         """
-        words = [word for word in key.split() if word not in _FUNCTION]
+        lists = self.language.words
+        words = [word for word in key.split() if word not in lists.directed | lists.locative | lists.joining]
         found = next(filter(None, self._hits(words)), None)
         if found is None:
             return None
@@ -50,11 +62,13 @@ class Proposals:
     def _hits(self, words: list[str]) -> Iterator[Counter[str] | None]:
         """A verb with its noun, or a verb alone: to reject an accusation is not to accuse, to receive arms is not to receive."""
         verb, *nouns = words or [""]
-        if verb == "be" and len(nouns) == 1:  # a passive without an agent, or a noun that only links
+        if (
+            verb == self.language.grammar.copula and len(nouns) == 1
+        ):  # a passive without an agent, or a noun that only links
             yield self.verbs.get(nouns[0])
         for noun in nouns:
             yield self.nouns.get((verb, noun)) or self.nouns.get((ANY, noun))
-        if not nouns and verb not in LIGHT:
+        if not nouns and verb not in self.language.words.light_verbs:
             yield self.verbs.get(verb)
 
     def _may_be(self, iri: str, subject_type: str, object_type: str) -> bool:
@@ -62,30 +76,12 @@ class Proposals:
         return is_a(subject_type, info.domain) or is_a(object_type, info.range)
 
 
-def propose(claims: Iterable[Claim], entities: Iterable[Entity]) -> list[Claim]:
+def propose(claims: Iterable[Claim], entities: Iterable[Entity], proposals: Proposals) -> list[Claim]:
     """`claims` about `entities`; those with an open predicate with the property that they may belong to, where there is one."""
     types = {entity.id: entity.type for entity in entities}
-    return [replace(claim, proposed=_proposed(claim, types)) if claim.property.open else claim for claim in claims]
 
+    def proposed(claim: Claim) -> Property | None:
+        kind = types.get(claim.object, "") if isinstance(claim.object, str) else ""
+        return proposals.of(claim.property.label, types.get(claim.subject, ""), kind)
 
-def _proposed(claim: Claim, types: Mapping[str, str]) -> Property | None:
-    kind = types.get(claim.object, "") if isinstance(claim.object, str) else ""
-    return proposals().of(claim.property.label, types.get(claim.subject, ""), kind)
-
-
-@cache
-def proposals() -> Proposals:
-    """For the packaged ontology."""
-    ontology = Ontology.load()
-    verbs: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    nouns: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for row in ontology.rows:
-        if row.polarity == "keep" and row.modality == "keep":
-            lemmas = {lemma.removeprefix("be ").split(" ")[0] for lemma in row.lemma} - {""}
-            named = {noun.split(" ")[-1] for noun in row.noun} - {"", ANY}
-            for noun in named:
-                for lemma in lemmas:
-                    nouns[lemma, noun][row.property] += 1
-            for lemma in lemmas - LIGHT - {ANY} if not named else ():
-                verbs[lemma][row.property] += 1
-    return Proposals(ontology, dict(verbs), dict(nouns))
+    return [replace(claim, proposed=proposed(claim)) if claim.property.open else claim for claim in claims]

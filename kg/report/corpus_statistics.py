@@ -20,6 +20,7 @@ from kg.graph.date_ranges import span
 from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
 from kg.report.disagreements import Disagreement, Quote, disagreements, quote, quotes
 from kg.report.independent_sources import independent
+from kg.resources.ontology import OWN_TERMS
 
 TOP = 15
 DOCUMENTS = 100  # listed one by one
@@ -149,7 +150,7 @@ def figures(graph: GraphContent) -> Figures:
     return Figures(
         title=_title(graph),
         totals=_totals(graph) | {"disagreements": len(open_ones), "changes": len(changes)},
-        info={name: text for name, text in graph.info.items() if name not in ("settings", "inference")},
+        info={name: text for name, text in graph.info.items() if name not in ("settings", "inference", OWN_TERMS)},
         documents=_documents(graph)[:DOCUMENTS],
         unread=tuple(item for item in graph.rejections if item.stage == "read")[:DOCUMENTS],
         ways=_ways(graph),

@@ -7,10 +7,11 @@ later the other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.graph.content import GraphContent
+from kg.graph.contradictions import insides, rivals
 from kg.graph.date_ranges import span
 from kg.model import Claim, Evidence, Modality, Polarity, Value
 from kg.report.independent_sources import independent
@@ -55,7 +56,7 @@ def voices(quotes: Iterable[Quote]) -> tuple[Voice, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A statement that some make and others contradict: `contrary` is "is not so" or the opposite relation.
+    """A statement that some make and others contradict: `contrary` is "is not so", the opposite relation, or another value.
 
     `fact` when a document itself asserts one side; `apart` when the sides are of different times, so that both may be true: more
     than a month from each other, or said by the same one after the other. `sources` and `sources_against` count independent ones.
@@ -79,11 +80,11 @@ _Ends = tuple[str, "str | Value"]
 
 
 def disagreements(graph: GraphContent) -> tuple[Disagreement, ...]:
-    """What one says and another denies, or says the opposite of, at one time before at different ones; then facts first.
+    """What one says and another denies, says the opposite of, or gives another value for where there is but one.
 
-    Only actual claims count: a plan contradicts nothing.
+    Those at one time come before those at different ones, then facts first. Only actual claims count: a plan contradicts nothing.
     """
-    properties = Ontology.load().properties
+    properties = Ontology.of(graph.info).properties
     affirmed: defaultdict[tuple[_Ends, str], list[Claim]] = defaultdict(list)
     negated: defaultdict[tuple[_Ends, str], list[Claim]] = defaultdict(list)
     for claim in graph.claims:
@@ -97,7 +98,23 @@ def disagreements(graph: GraphContent) -> tuple[Disagreement, ...]:
             if (ends, other) in affirmed and (relation < other or relation not in contraries.get(other, ())):
                 sides = affirmed[ends, relation], affirmed[ends, other]
                 found.append(_disagreement(graph, (ends, relation), graph.label(other), *sides))
+    found += _of_single_values(graph, (claim for side in affirmed.values() for claim in side), properties)
     return tuple(sorted(found, key=_disagreement_key))
+
+
+def _of_single_values(
+    graph: GraphContent, claims: Iterable[Claim], properties: Mapping[str, PropertyInfo]
+) -> Iterator[Disagreement]:
+    """Different values of a property that has but one: who says the first contradicts who says the second."""
+    values: defaultdict[tuple[str, str], defaultdict[str | Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        if claim.property.iri in properties and properties[claim.property.iri].functional:
+            values[claim.subject, claim.property.iri][claim.object].append(claim)
+    inside = insides(graph.facts)
+    for (subject, relation), made in sorted(values.items()):
+        for one, other in rivals(made, graph.entities, inside):
+            contrary = f"{graph.label(relation)} {graph.label(other)}"
+            yield _disagreement(graph, ((subject, one), relation), contrary, made[one], made[other])
 
 
 def _ends(claim: Claim, properties: Mapping[str, PropertyInfo]) -> _Ends:

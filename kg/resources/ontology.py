@@ -31,7 +31,8 @@ from kg.settings import resource
 ANY = "*"
 _TYPE = RDF + "type"
 _FILES = ("kg.ttl", "politics.ttl")
-_PROPERTY_KINDS = (OWL + "ObjectProperty", OWL + "DatatypeProperty")
+PROPERTY_KINDS = (OWL + "ObjectProperty", OWL + "DatatypeProperty", RDF + "Property")
+OWN_TERMS = "own ontology"  # in the info of a graph: what the user's files said when it was built, as N-Triples
 _PREFIXES = {"kg": KG, "pol": POL}
 _LEXICAL = ("lemma", "particle", "noun", "preposition")
 _CHOICES = {
@@ -45,8 +46,8 @@ _CHOICES = {
 class PropertyInfo:
     """What the ontology says of a property.
 
-    `domain` and `range` are local names of classes, or the IRI of a datatype. `inverse` and `opposite` are IRIs or "",
-    `disjoint` those of properties that cannot hold of the same two things.
+    `domain` and `range` are local names of classes, or the IRI of a datatype; "Thing" where several are allowed. `inverse` and
+    `opposite` are IRIs or "", `disjoint` those of properties that cannot hold of the same two things; `functional`: it has one value.
     `plover` is an event class of PLOVER and `mode` its mode, `cameo` a root code of CAMEO, "" where it belongs to none.
     `over` is the IRI of what holds once the property does so no longer ("held a position in"), "" where nothing is said of that.
     `stance` is 1 when the property shows its subject in favor of its object, -1 when against, else 0.
@@ -61,6 +62,7 @@ class PropertyInfo:
     opposite: str = ""
     disjoint: tuple[str, ...] = ()
     symmetric: bool = False
+    functional: bool = False
     plover: str = ""
     mode: str = ""
     cameo: str = ""
@@ -115,12 +117,19 @@ class Ontology:
 
         Raises OntologyError, which names the file and the line or term, when something in them is wrong.
         """
-        graphs = [_triples(path) for path in packaged()]
-        graph = Statements.of([*graphs, *(_triples(path) for path in paths)])
-        classes = graph.of_type(OWL + "Class")
-        labels = {local_name(iri): graph.text(iri, RDFS + "label") for iri in sorted(classes)}
-        parents = {local_name(iri): tuple(map(local_name, graph.values(iri, RDFS + "subClassOf"))) for iri in classes}
-        known = {iri: _property(graph, iri) for kind in _PROPERTY_KINDS for iri in graph.of_type(kind)}
+        return cls._of([_triples(path) for path in paths], mapping)
+
+    @classmethod
+    def of(cls, info: Mapping[str, str]) -> Self:
+        """The ontology that a graph was built with, by the info of the graph: the user's files may be gone since."""
+        own = ox.parse(info.get(OWN_TERMS, ""), format=ox.RdfFormat.N_TRIPLES)
+        return cls._of([[quad.triple for quad in own]])
+
+    @classmethod
+    def _of(cls, own: Sequence[Sequence[ox.Triple]], mapping: Path | None = None) -> Self:
+        graph = Statements.of([*(_triples(path) for path in packaged()), *own])
+        labels, parents = _classes(graph)
+        known = {iri: _property(graph, iri) for kind in PROPERTY_KINDS for iri in graph.of_type(kind)}
         versions = {iri: graph.text(iri, OWL + "versionInfo") for iri in graph.of_type(OWL + "Ontology")}
         tables = ([mapping] if mapping else []) + [resource("ontologies/mapping.csv")]
         rows = tuple(row for table in tables for row in _rows(table, known, labels))
@@ -300,17 +309,43 @@ def statements(paths: Sequence[Path]) -> Statements:
     return Statements.of([_triples(path) for path in paths])
 
 
+def own_terms(paths: Sequence[Path]) -> str:
+    """What the user's files say, as N-Triples in their order, without what has no name. Raises OntologyError when one cannot be read."""
+    triples = dict.fromkeys(triple for path in paths for triple in _triples(path))
+    named = (triple for triple in triples if not any(isinstance(end, ox.BlankNode) for end in triple))
+    return "".join(f"{triple} .\n" for triple in named)
+
+
+def joined_terms(one: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
+    """What the users' files said of two graphs that become one, by their info; nothing when there were none."""
+    lines = dict.fromkeys(line for info in (one, other) for line in info.get(OWN_TERMS, "").splitlines(keepends=True))
+    return {OWN_TERMS: "".join(lines)} if lines else {}
+
+
+def _classes(graph: Statements) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Labels of the classes by local name, and the classes above each. A user's class of a name that is known is that class."""
+    classes = graph.of_type(OWL + "Class")
+    labels: dict[str, str] = {}
+    parents: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for iri in classes:
+        name = local_name(iri)
+        labels.setdefault(name, graph.text(iri, RDFS + "label"))
+        parents[name].update(dict.fromkeys(map(local_name, graph.values(iri, RDFS + "subClassOf"))))
+    return {name: labels[name] for name in sorted(labels)}, {name: tuple(found) for name, found in parents.items()}
+
+
 def _property(graph: Statements, iri: str) -> PropertyInfo:
     return PropertyInfo(
         iri=iri,
         label=graph.text(iri, RDFS + "label") or local_name(iri),
         comment=graph.text(iri, RDFS + "comment"),
-        domain=_class_name(graph.text(iri, RDFS + "domain")),
-        range=_class_name(graph.text(iri, RDFS + "range")),
+        domain=_class_name(graph.values(iri, RDFS + "domain")),
+        range=_class_name(graph.values(iri, RDFS + "range")),
         inverse=graph.text(iri, OWL + "inverseOf"),
         opposite=graph.text(iri, KG + "opposite"),
         disjoint=graph.values(iri, OWL + "propertyDisjointWith"),
         symmetric=OWL + "SymmetricProperty" in graph.values(iri, _TYPE),
+        functional=OWL + "FunctionalProperty" in graph.values(iri, _TYPE),
         plover=_event_class(graph.text(iri, KG + "ploverClass"), iri),
         mode=graph.text(iri, KG + "ploverMode"),
         cameo=graph.text(iri, KG + "cameoRoot"),
@@ -332,10 +367,11 @@ def _event_class(text: str, iri: str) -> str:
     return text
 
 
-def _class_name(iri: str) -> str:
-    """Local name of a class; a datatype keeps its IRI, and no statement at all means any thing."""
-    if not iri:
+def _class_name(found: Sequence[str]) -> str:
+    """Local name of a class; a datatype keeps its IRI, and no statement at all means any thing, as do several of which each will do."""
+    if len(found) != 1:
         return "Thing"
+    (iri,) = found
     return iri if "XMLSchema" in iri else local_name(iri)
 
 

@@ -14,10 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.iri import OWL, RDF, RDFS, SCHEMA, SKOS, local_name
-from kg.resources.ontology import Statements, statements
+from kg.iri import RDFS, SCHEMA, SKOS, local_name
+from kg.resources.ontology import PROPERTY_KINDS, Statements, statements
 
-_PROPERTY_KINDS = (OWL + "ObjectProperty", OWL + "DatatypeProperty", RDF + "Property")
 _DOMAINS = (RDFS + "domain", SCHEMA + "domainIncludes")
 _RANGES = (RDFS + "range", SCHEMA + "rangeIncludes")
 _NAMES = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel")
@@ -58,7 +57,7 @@ class Profile:
 def profiles(paths: Sequence[Path]) -> tuple[Profile, ...]:
     """The properties of the user's files, by IRI. Raises OntologyError for a file that cannot be read."""
     graph = statements(paths)
-    found = {iri for kind in _PROPERTY_KINDS for iri in graph.of_type(kind)}
+    found = {iri for kind in PROPERTY_KINDS for iri in graph.of_type(kind)}
     return tuple(_profile(graph, iri) for iri in sorted(found))
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
 import pyoxigraph as ox
 
 from kg.errors import SettingsError
 from kg.graph import dataset
 from kg.graph.content import GraphContent
-from kg.iri import DEFAULT_BASE, KG, POL, Minter, local_name
+from kg.graph.contradictions import insides, rivals
+from kg.iri import DEFAULT_BASE, Minter, local_name
 from kg.model import Value, Violation
 from kg.resources.ontology import Ontology
 from kg.settings import resource
@@ -92,7 +92,12 @@ def validate(graph: GraphContent, *, shacl: bool = False) -> tuple[Violation, ..
 
     Raises SettingsError when pySHACL is wanted and not installed.
     """
-    found = [*violations(dataset.in_memory(graph), graph.base), *_misplaced(graph), *_twice(graph)]
+    ontology = Ontology.of(graph.info)
+    found = [
+        *violations(dataset.in_memory(graph), graph.base),
+        *_misplaced(graph, ontology),
+        *_twice(graph, ontology),
+    ]
     return (*sorted(found, key=_order), *(_shacl(graph) if shacl else ()))
 
 
@@ -109,9 +114,11 @@ def violations(store: ox.Store, base: str = DEFAULT_BASE) -> tuple[Violation, ..
     return tuple(sorted(found, key=_order))
 
 
-def _misplaced(graph: GraphContent) -> Iterator[Violation]:
-    """Facts whose subject or object is not of the class that the ontology asks for."""
-    ontology = Ontology.load()
+def _misplaced(graph: GraphContent, ontology: Ontology) -> Iterator[Violation]:
+    """Facts whose subject or object is not of the class that the ontology asks for.
+
+    A user's class that has no place below ours says nothing of entities, and one below the class of an entity only more of it.
+    """
     for subject, relation, target in graph.facts:
         info = ontology.properties.get(relation)
         ends = (("domain", subject, info.domain), ("range", target, info.range)) if info is not None else ()
@@ -119,7 +126,8 @@ def _misplaced(graph: GraphContent) -> Iterator[Violation]:
             if not isinstance(end, str):
                 continue
             kind = graph.entities[end].type
-            if wanted in ontology.labels and not ontology.is_a(kind, wanted):
+            may_be = ontology.is_a(kind, wanted) or ontology.is_a(wanted, kind)
+            if ontology.is_a(wanted, "Thing") and not may_be:
                 side = "subject" if check == "domain" else "object"
                 words = _words(graph, subject, relation, target)
                 is_one = f"{graph.label(end)} is of the class {ontology.labels.get(kind, kind)!r}"
@@ -128,27 +136,18 @@ def _misplaced(graph: GraphContent) -> Iterator[Violation]:
                 )
 
 
-# of these a person has one; a town and the country it lies in are no two
-ONCE = {POL + "bornIn": "is born in two places", POL + "diedIn": "died in two places"}
-
-
-def _twice(graph: GraphContent) -> Iterator[Violation]:
-    """Facts that cannot be true together."""
-    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+def _twice(graph: GraphContent, ontology: Ontology) -> Iterator[Violation]:
+    """Facts that cannot be true together: of a property that has but one value."""
+    values: defaultdict[tuple[str, str], list[str | Value]] = defaultdict(list)
     for subject, relation, target in graph.facts:
-        if relation in ONCE and isinstance(target, str):
-            found[subject, relation].append(target)
-    inside = {
-        (subject, target) for subject, relation, target in graph.facts if relation in (KG + "locatedIn", KG + "partOf")
-    }
-    for (subject, relation), places in found.items():
-        for one, other in combinations(sorted(places), 2):
-            alike = graph.entities[one].type == graph.entities[other].type
-            if alike and (one, other) not in inside and (other, one) not in inside:
-                names = f"{graph.label(one)} and {graph.label(other)}"
-                yield Violation(
-                    f"one-{local_name(relation)}", subject, f"{graph.label(subject)} {ONCE[relation]}: {names}"
-                )
+        info = ontology.properties.get(relation)
+        if info is not None and info.functional:
+            values[subject, relation].append(target)
+    inside = insides(graph.facts)
+    for (subject, relation), targets in values.items():
+        for pair in rivals(targets, graph.entities, inside):
+            one, other = (_words(graph, subject, relation, target) for target in pair)
+            yield Violation(f"one-{local_name(relation)}", subject, f"only one can be true: {one}, {other}")
 
 
 def _words(graph: GraphContent, subject: str, relation: str, target: str | Value) -> str:

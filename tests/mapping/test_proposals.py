@@ -13,8 +13,12 @@ from kg.graph.claims_json import claims_jsonl
 from kg.graph.serialization import decode, encode
 from kg.iri import POL, local_name
 from kg.knowledge_graph import KnowledgeGraph
-from kg.mapping.proposals import proposals, propose
+from kg.lang.en import ENGLISH
+from kg.mapping.proposals import Proposals, propose
 from kg.model import Claim, Property
+from kg.resources.ontology import Ontology
+
+PROPOSALS = Proposals.by_rows(Ontology.load(), ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -32,14 +36,14 @@ from kg.model import Claim, Property
 )
 def test_words_of_rows_propose_their_property(key: str, subject: str, thing: str, expected: str) -> None:
     """The words decide, whatever joins them; where several properties have them equally, none is proposed."""
-    found = proposals().of(key, subject, thing)
+    found = PROPOSALS.of(key, subject, thing)
     assert (local_name(found.iri) if found else "") == expected
 
 
 def open_graph() -> KnowledgeGraph:
     """A graph with one open claim that has a proposal."""
     claim = replace(SUPPORTS, property=Property("https://kg.invalid/predicate/attack_on", "attack on", open=True))
-    return KnowledgeGraph.of(SAMPLE.entities, propose([claim], SAMPLE.entities), SAMPLE.documents)
+    return KnowledgeGraph.of(SAMPLE.entities, propose([claim], SAMPLE.entities, PROPOSALS), SAMPLE.documents)
 
 
 def test_a_proposal_stands_on_the_claim_alone() -> None:
@@ -55,7 +59,7 @@ def test_a_proposal_stands_on_the_claim_alone() -> None:
 
 def test_what_the_ontology_covers_has_no_proposal() -> None:
     """A claim with a property of the ontology needs none."""
-    assert propose([SUPPORTS], SAMPLE.entities) == [SUPPORTS]
+    assert propose([SUPPORTS], SAMPLE.entities, PROPOSALS) == [SUPPORTS]
 
 
 def test_a_proposal_is_kept() -> None:

@@ -2,6 +2,7 @@
 
 # -- verbs -------------------------------------------------------------------------------------------------------------
 COPULA = "be"  # lemma; the auxiliary of the passive, too
+PAST_COPULA = frozenset("was were".split())
 PERFECT_AUXILIARY = "have"  # lemma
 FUTURE = frozenset("will shall 'll wo".split())
 INVERTED_AUXILIARIES = frozenset("had were should".split())  # before the subject they say "if": "had it known"
@@ -26,6 +27,7 @@ INDEFINITE_DETERMINERS = frozenset("a an no".split())  # "signed an agreement": 
 PLURAL_PRONOUNS = frozenset("they we them us these those".split())
 POSSESSIVE_MARKERS = frozenset("'s ’s ' ’".split())
 FORMER_ADVERB = "then"  # "the then minister"
+FORMER_PREFIX = "ex-"  # "ex-minister"
 
 # -- prepositions and marks, by the case or role that they stand for ---------------------------------------------------
 PASSIVE_AGENT = "by"

@@ -169,6 +169,7 @@ INDEFINITE = frozenset(
     "anyone anybody anything someone somebody something everyone everybody everything nobody none nothing one other another there it "
     "what whoever whatever all some many most few both each several any such that this these those".split()
 )
+ANAPHORIC = frozenset("it this that these those there".split())  # of these, those that point at something
 INDEFINITE_PERSONS = frozenset("anyone anybody someone somebody everyone everybody nobody none no-one".split())
 RELATIVE = frozenset("who whom which that whose where when why".split())
 # nouns that name an event or a relation, with the prepositions of what it is directed at
@@ -287,3 +288,7 @@ IRREGULAR = {
     )
     for form in forms.split()[1:]
 }
+# prepositions and conjunctions that only join a relation to its object, beside those of direction and place
+JOINING = frozenset("as after before about by during since through under until upon".split())
+# verbs that say little without their object: the noun decides
+LIGHT_VERBS = frozenset("be become do get give go have hold keep make put remain set stay take".split())
