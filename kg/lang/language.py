@@ -148,7 +148,6 @@ class Words(_Part):
     inside: frozenset[str]
     not_placed: frozenset[str]
     members: Mapping[str, str]
-    companions: Mapping[str, str]
     group_leads: Mapping[str, str]
     directed: frozenset[str]
     role_modifiers: frozenset[str]

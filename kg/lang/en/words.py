@@ -218,8 +218,8 @@ NOT_PLACED = frozenset(
 # what follows them belongs to the group before them: "countries such as Peru"; their first word and the second
 MEMBERS = {"including": "", "such": "as"}
 # "Chile, along with Peru, signed": both did
-COMPANIONS = {"along": "with", "together": "with"}
-GROUP_LEADS = MEMBERS | COMPANIONS
+_COMPANIONS = {"along": "with", "together": "with"}
+GROUP_LEADS = MEMBERS | _COMPANIONS
 DIRECTED = frozenset("for to on against with over in into from at of toward towards".split())
 # words before a role's noun that make it another role
 ROLE_MODIFIERS = frozenset(
