@@ -87,6 +87,20 @@ class Grammar(_Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Morphology(_Part):
+    """Forms of words and their lemmas."""
+
+    irregular: Mapping[str, str]
+    pronouns: Mapping[str, str]
+    proper_adjective: str
+    verb_forms: tuple[tuple[str, str], ...]
+    verb_bases: tuple[tuple[str, str], ...]
+    mute_letter: str
+    no_verb: str
+    singulars: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Words(_Part):
     """Verbs, nouns and function words by what they do to a clause: who says it, how far it is so, what fills its places."""
 
@@ -162,7 +176,6 @@ class Words(_Part):
     not_a_role: frozenset[str]
     forms_of_address: frozenset[str]
     locative: frozenset[str]
-    irregular: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -380,6 +393,7 @@ class Measures(_Part):
     currency_signs: frozenset[str]
     currencies: frozenset[str]
     percent: frozenset[str]
+    per_cent: tuple[str, str]
     units: frozenset[str]
     between: frozenset[str]
 
@@ -391,6 +405,7 @@ class Language:
     code: str
     tags: Tags
     grammar: Grammar
+    morphology: Morphology
     words: Words
     names: Names
     given_names: GivenNames

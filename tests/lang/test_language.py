@@ -21,8 +21,9 @@ TREES = {
     path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-CHOOSING = ("lang/en/", "pipeline.py", "analysis.py", "training/", "evaluation/")  # what says which language it is
-PLACES = sorted({name.partition("/")[0] for name in TREES if not name.startswith(CHOOSING)} - {"lang"})
+# what says which language it is
+CHOOSING = ("lang/en/", "lang/registry.py", "pipeline.py", "analysis.py", "training/", "evaluation/")
+PLACES = sorted({name.partition("/")[0] for name in TREES if not name.startswith(CHOOSING)})
 
 
 def at(place: str) -> dict[str, ast.Module]:
