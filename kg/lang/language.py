@@ -89,6 +89,20 @@ class Grammar(_Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Morphology(_Part):
+    """Forms of words and their lemmas."""
+
+    irregular: Mapping[str, str]
+    pronouns: Mapping[str, str]
+    proper_adjective: str
+    verb_forms: tuple[tuple[str, str], ...]
+    verb_bases: tuple[tuple[str, str], ...]
+    mute_letter: str
+    no_verb: str
+    singulars: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Words(_Part):
     """Verbs, nouns and function words by what they do to a clause: who says it, how far it is so, what fills its places."""
 
@@ -151,7 +165,6 @@ class Words(_Part):
     inside: frozenset[str]
     not_placed: frozenset[str]
     members: Mapping[str, str]
-    companions: Mapping[str, str]
     group_leads: Mapping[str, str]
     directed: frozenset[str]
     role_modifiers: frozenset[str]
@@ -168,7 +181,6 @@ class Words(_Part):
     locative: frozenset[str]
     joining: frozenset[str]
     light_verbs: frozenset[str]
-    irregular: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -386,6 +398,7 @@ class Measures(_Part):
     currency_signs: frozenset[str]
     currencies: frozenset[str]
     percent: frozenset[str]
+    per_cent: tuple[str, str]
     units: frozenset[str]
     between: frozenset[str]
 
@@ -397,6 +410,7 @@ class Language:
     code: str
     tags: Tags
     grammar: Grammar
+    morphology: Morphology
     words: Words
     names: Names
     given_names: GivenNames

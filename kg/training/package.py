@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from kg.annotate.reader import tokenizer as tokens
 from kg.annotate.reader.component import Reader
+from kg.lang.en import ENGLISH
 from kg.training import encoders
 from kg.training.corpora import Labels
 from kg.training.fit import build
@@ -62,7 +63,7 @@ def load(work: Path, config: dict[str, Any]) -> tuple[Network, Labels]:
 def package(work: Path, to: Path, config: dict[str, Any]) -> None:
     """Write the pipeline folder `to`; it replaces what is there."""
     network, labels = load(work, config)
-    reader = Reader()
+    reader = Reader(ENGLISH)
     encoder = encoders.folder(config["student"]["encoder"], work)
     reader.files = {
         "network.onnx": quantized(network),

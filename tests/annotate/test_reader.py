@@ -25,6 +25,7 @@ from kg.annotate.reader.lemmas import Lemmas
 from kg.annotate.reader.tree_decoding import tree
 from kg.annotate.reader.windows import Stream
 from kg.errors import ModelError
+from kg.lang.en import ENGLISH
 
 TEXT = (
     "Norway recognized the new republic on Monday. Its foreign minister, Ada Quill, said that Peru would follow.\n\n"
@@ -93,7 +94,7 @@ def test_mentions(nlp: Language) -> None:
 
 def test_without_coreference(nlp: Language) -> None:
     """A pipeline without the networks of coreference reads all the rest."""
-    reader = Reader().from_bytes(nlp.get_pipe("kg_reader").to_bytes())  # type: ignore[attr-defined]
+    reader = Reader(ENGLISH).from_bytes(nlp.get_pipe("kg_reader").to_bytes())  # type: ignore[attr-defined]
     del reader.files["coreference.npz"]
     doc = reader.refer(reader(nlp.make_doc(TEXT)))
     sound(doc)
@@ -145,14 +146,14 @@ def test_pickling_and_bytes(nlp: Language) -> None:
     reader = nlp.get_pipe("kg_reader")
     assert isinstance(reader, Reader)
     expected = columns(nlp("Peru left."))
-    for copy in (pickle.loads(pickle.dumps(reader)), Reader().from_bytes(reader.to_bytes())):
+    for copy in (pickle.loads(pickle.dumps(reader)), Reader(ENGLISH).from_bytes(reader.to_bytes())):
         assert columns(copy(nlp.make_doc("Peru left."))) == expected
 
 
 def test_without_weights() -> None:
     """A component that nothing was loaded into says so, and what to do."""
     with pytest.raises(ModelError, match="no weights") as caught:
-        Reader()(spacy.blank("en")("Peru left."))
+        Reader(ENGLISH)(spacy.blank("en")("Peru left."))
     assert "spacy.load" in caught.value.hint
 
 
@@ -298,7 +299,7 @@ def test_what_cannot_be_seen_is_reported(nlp: Language) -> None:
 @pytest.mark.parametrize("threads", [1, 3])
 def test_threads_change_nothing(nlp: Language, threads: int) -> None:
     """Paragraphs read side by side are read as one after another."""
-    reader = Reader("other", threads).from_bytes(nlp.get_pipe("kg_reader").to_bytes())  # type: ignore[attr-defined]
+    reader = Reader(ENGLISH, "other", threads).from_bytes(nlp.get_pipe("kg_reader").to_bytes())  # type: ignore[attr-defined]
     text = "\n\n".join([TEXT, "Peru left.", "Lima stayed. Nobody knew why."] * 3)
     assert columns(reader(nlp.make_doc(text))) == columns(nlp(text))
 
@@ -318,7 +319,7 @@ def test_amounts(text: str, expected: list[tuple[str, str]]) -> None:
     """Numbers with a currency, a percent sign or a unit are amounts; bare numbers, and measures of something else, are not."""
     words = text.split()
     pos = ["NUM" if word[0].isdigit() or word == "million" else "X" for word in words]
-    tags = quantities.mark(words, pos, ["O"] * len(words))
+    tags = quantities.mark(words, pos, ["O"] * len(words), ENGLISH)
     starts = [at for at, tag in enumerate(tags) if tag.startswith("B-")]
     ends = [
         next((at for at in range(start + 1, len(tags)) if not tags[at].startswith("I-")), len(tags)) for start in starts
@@ -329,7 +330,7 @@ def test_amounts(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_amounts_leave_names_alone() -> None:
     """A number inside a name is part of the name."""
-    assert quantities.mark(["Group", "20", "%"], ["X", "NUM", "SYM"], ["B-ORG", "I-ORG", "O"]) == [
+    assert quantities.mark(["Group", "20", "%"], ["X", "NUM", "SYM"], ["B-ORG", "I-ORG", "O"], ENGLISH) == [
         "B-ORG",
         "I-ORG",
         "O",
@@ -380,7 +381,7 @@ def test_every_label_is_explained(nlp: Language) -> None:
 )
 def test_rare_verbs_are_words(form: str, lemma: str) -> None:
     """An edit that leaves no English word is mended by a verb that kg knows."""
-    lemmas = Lemmas(["2|", "3|", "1|"], {}, {})
+    lemmas = Lemmas(["2|", "3|", "1|"], {}, {}, ENGLISH)
     assert lemmas.of(form, "VERB", 0, np.array([3.0, 2.0, 1.0], dtype=np.float32)) == lemma
 
 
@@ -388,5 +389,6 @@ def test_what_is_irregular_is_certain() -> None:
     """ "severed" is of "sever", whatever else is a word: "severe"."""
     vocabulary = {"severe": 0, "sev": 1}
     assert (
-        Lemmas(["1|", "2|"], {}, vocabulary).of("severed", "VERB", 0, np.array([3.0, 1.0], dtype=np.float32)) == "sever"
+        Lemmas(["1|", "2|"], {}, vocabulary, ENGLISH).of("severed", "VERB", 0, np.array([3.0, 1.0], dtype=np.float32))
+        == "sever"
     )

@@ -24,7 +24,7 @@ import onnxruntime
 import srsly
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, IS_QUOTE, IS_SPACE, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY, TAG
-from spacy.language import Language
+from spacy.language import Language as Pipeline
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span, Token
 from spacy.util import ensure_path
@@ -41,6 +41,8 @@ from kg.annotate.reader.windows import Stream
 from kg.annotate.reader.word_pieces import WORD_CHARACTERS, Pieces, pack, shapes
 from kg.errors import ModelError
 from kg.lang.en.tags import FEATURES
+from kg.lang.language import Language
+from kg.lang.registry import LANGUAGES
 
 FACTORY = "kg_reader"
 FILES = ("network.onnx", "labels.onnx", "labels.json", "tokenizer.json")
@@ -133,7 +135,7 @@ class Weights:
     coreference: Coreference | None
 
 
-@Language.factory(
+@Pipeline.factory(
     FACTORY,
     assigns=[
         "token.tag",
@@ -147,15 +149,15 @@ class Weights:
     ],
     default_config={"threads": 0},
 )
-def make_reader(nlp: Language, name: str, threads: int) -> Reader:
+def make_reader(nlp: Pipeline, name: str, threads: int) -> Reader:
     """Factory for spaCy; paragraphs read side by side in `threads`, 0 for one a core."""
-    return Reader(name, threads)
+    return Reader(LANGUAGES[nlp.lang or ""], name, threads)
 
 
 class Reader:
     """Annotates Docs; made by `spacy.load` of a pipeline that has it."""
 
-    def __init__(self, name: str = "kg_reader", threads: int = 0) -> None:
+    def __init__(self, language: Language, name: str = "kg_reader", threads: int = 0) -> None:
         if not Token.has_extension("factuality"):
             Token.set_extension("factuality", default=0.0)
         if not Doc.has_extension(UNREAD):
@@ -163,6 +165,7 @@ class Reader:
         if not Doc.has_extension(LINKS):
             Doc.set_extension(LINKS, default=())
         glossary.extend()
+        self.language = language
         self.name = name
         self.threads = threads or os.cpu_count() or 1
         self.files: dict[str, bytes] = {}
@@ -220,7 +223,7 @@ class Reader:
         labels = json.loads(self.files["labels.json"])
         forms = dict(item.rsplit(" ", 1) for item in labels.pop("forms"))
         outputs = [output.name for output in network.get_outputs()]
-        lemmas = Lemmas(labels["lemma"], forms, pieces.vocabulary)
+        lemmas = Lemmas(labels["lemma"], forms, pieces.vocabulary, self.language)
         width = next(output.shape[-1] for output in network.get_outputs() if output.name == "words")
         links = Coreference.from_bytes(self.files[COREFERENCE]) if COREFERENCE in self.files else None
         return Weights(network, relations, outputs, labels, lemmas, pieces, width, links)
@@ -273,7 +276,8 @@ class Reader:
         labels = self.weights.labels
         xpos, upos = (cut.rows(task).argmax(-1).tolist() for task in ("xpos", "upos"))
         lemmas = self.weights.lemmas.all_of(cut.words, [labels["upos"][at] for at in upos], cut.rows("lemma"))
-        tags = mark(cut.words, [labels["upos"][at] for at in upos], entity_tags(cut.rows("entity"), labels["entity"]))
+        tags = entity_tags(cut.rows("entity"), labels["entity"])
+        tags = mark(cut.words, [labels["upos"][at] for at in upos], tags, self.language)
         factuality = cut.rows("factuality")[:, 0].tolist()
         for at, (token, head) in enumerate(zip(cut.tokens, cut.heads, strict=True)):
             reading.tag[token] = labels["xpos"][xpos[at]]
@@ -328,10 +332,10 @@ class Reader:
         return self
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"name": self.name, "threads": self.threads, "files": self.files}
+        return {"language": self.language.code, "name": self.name, "threads": self.threads, "files": self.files}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(state["name"], state["threads"])  # type: ignore[misc]
+        self.__init__(LANGUAGES[state["language"]], state["name"], state["threads"])  # type: ignore[misc]
         self.files = state["files"]
 
 

@@ -5,10 +5,10 @@ No corpus of the reader's marks them, and words and tags are enough.
 
 from __future__ import annotations
 
-from kg.lang.en.measures import BETWEEN, CURRENCIES, CURRENCY_SIGNS, PERCENT, UNITS
+from kg.lang.language import Language
 
 
-def mark(words: list[str], pos: list[str], tags: list[str]) -> list[str]:
+def mark(words: list[str], pos: list[str], tags: list[str], language: Language) -> list[str]:
     """BIO tags of a sentence with amounts added, where no name is."""
     found = list(tags)
     at = 0
@@ -17,7 +17,7 @@ def mark(words: list[str], pos: list[str], tags: list[str]) -> list[str]:
         if end == at:
             at += 1
             continue
-        start, stop, kind = _amount(words, at, end)
+        start, stop, kind = _amount(words, at, end, language)
         if kind and all(tag == "O" for tag in found[start:stop]):
             found[start:stop] = [f"B-{kind}", *[f"I-{kind}"] * (stop - start - 1)]
         at = max(stop, end)
@@ -32,21 +32,22 @@ def _numbers(words: list[str], pos: list[str], start: int) -> int:
     return end
 
 
-def _amount(words: list[str], start: int, end: int) -> tuple[int, int, str]:
+def _amount(words: list[str], start: int, end: int, language: Language) -> tuple[int, int, str]:
     """The amount around the numbers `[start, end)` and its type, "" for bare numbers."""
-    if start > 0 and words[start - 1].lower() in CURRENCY_SIGNS:
+    known = language.measures
+    if start > 0 and words[start - 1].lower() in known.currency_signs:
         return start - 1, end, "MONEY"
     unit = end
-    while unit < len(words) and words[unit].lower() in BETWEEN:
+    while unit < len(words) and words[unit].lower() in known.between:
         unit += 1
     word = words[unit].lower() if unit < len(words) else ""
-    if word in CURRENCIES or (word in CURRENCY_SIGNS and unit == end):
+    if word in known.currencies or (word in known.currency_signs and unit == end):
         return start, unit + 1, "MONEY"
-    if word in PERCENT and unit == end:
+    if word in known.percent and unit == end:
         return start, end + 1, "PERCENT"
-    if word == "per" and words[unit + 1 : unit + 2] == ["cent"]:
+    if (word, *words[unit + 1 : unit + 2]) == known.per_cent:
         return start, end + 2, "PERCENT"
-    followed = words[unit + 1 : unit + 2] == ["of"]  # of "20 tons of aid" the aid is what matters
-    if word in UNITS and not followed:
+    followed = words[unit + 1 : unit + 2] == [language.grammar.genitive]  # of "20 tons of aid" the aid is what matters
+    if word in known.units and not followed:
         return start, unit + 1, "QUANTITY"
     return start, end, ""

@@ -6,6 +6,7 @@ CURRENCIES = frozenset(
     hryvnias krona kronor krone kroner lira liras naira peso pesos pound pounds rand rands real reais renminbi rial rials riyal riyals ringgit
     rouble roubles ruble rubles rupee rupees rupiah shekel shekels shilling shillings sterling won yen yuan zloty zlotys""".split()
 )
+PER_CENT = ("per", "cent")  # two words
 PERCENT = frozenset("% percent percentage pct".split())
 UNITS = frozenset(
     """acre acres barrel barrels bushel bushels caliber calibre centimeter centimeters centimetre centimetres cm degree degrees feet foot

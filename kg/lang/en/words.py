@@ -219,8 +219,8 @@ NOT_PLACED = frozenset(
 # what follows them belongs to the group before them: "countries such as Peru"; their first word and the second
 MEMBERS = {"including": "", "such": "as"}
 # "Chile, along with Peru, signed": both did
-COMPANIONS = {"along": "with", "together": "with"}
-GROUP_LEADS = MEMBERS | COMPANIONS
+_COMPANIONS = {"along": "with", "together": "with"}
+GROUP_LEADS = MEMBERS | _COMPANIONS
 DIRECTED = frozenset("for to on against with over in into from at of toward towards".split())
 # words before a role's noun that make it another role
 ROLE_MODIFIERS = frozenset(
@@ -267,27 +267,6 @@ FORMS_OF_ADDRESS = frozenset(
 LOCATIVE = frozenset(
     "in at on near outside inside around across over off within throughout along above below beside between".split()
 )
-# irregular verb forms -> lemma, for the forms that training texts may lack; and regular ones that another word's form hides
-IRREGULAR = {
-    form: forms.split()[0]
-    for forms in """arise arose arisen|awake awoke awoken|bear bore borne|beat beaten|begin began begun|bend bent|bet|bid bade bidden|bind bound
-    |bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred|bring brought|build built|burst|buy bought|catch caught|choose chose
-    chosen|cling clung|come came|creep crept|deal dealt|dig dug|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen
-    |feed fed|feel felt|fight fought|find found|flee fled|fling flung|fly flew flown|forbid forbade forbidden|foresee foresaw foreseen|forget forgot
-    forgotten|forgive forgave forgiven|forsake forsook forsaken|freeze froze frozen|get got gotten|give gave given|go went gone|grind ground|grow grew
-    grown|hang hung|hear heard|hide hid hidden|hold held|keep kept|kneel knelt|know knew known|lay laid|lead led|leap leapt|leave left|lend lent
-    |light lit|lose lost|make made|mean meant|meet met|mislead misled|mistake mistook mistaken|overcome overcame|outdo outdid outdone|oversee oversaw overseen
-    |overrun overran|overtake overtook overtaken|overthrow overthrew overthrown|pay paid|rebuild rebuilt|redo redid redone|resell resold|retake retook
-    retaken|rethink rethought|rewrite rewrote rewritten|quit quit|ride rode ridden|ring rang rung|rise rose risen|run ran|say said|see saw seen|seek
-    sought|sell sold|send sent|sever severed severing|shake shook shaken|shine shone|shoot shot|show shown|shrink shrank shrunk|side sided siding|sing sang sung|sink sank sunk|sit sat|slay slew
-    slain|sleep slept|slide slid|speak spoke spoken|spend spent|spin spun|spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung
-    |strike struck stricken|strive strove striven|sue sued suing|swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn
-    |tell told|think thought|throw threw thrown|undergo underwent undergone|understand understood|undertake undertook undertaken|uphold upheld|wake woke
-    woken|wear wore worn|weave wove woven|weep wept|win won|withdraw withdrew withdrawn|withhold withheld|withstand withstood|write wrote written""".split(
-        "|"
-    )
-    for form in forms.split()[1:]
-}
 # prepositions and conjunctions that only join a relation to its object, beside those of direction and place
 JOINING = frozenset("as after before about by during since through under until upon".split())
 # verbs that say little without their object: the noun decides
