@@ -375,6 +375,41 @@ class ArgumentTypes(_Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class TimeExpressions(_Part):
+    """Expressions of time: tables of their words, and patterns with the names of the functions that read them."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    seasons: Mapping[str, int]
+    holidays: Mapping[str, tuple[int, int]]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    units: Mapping[str, str]
+    parts_of_year: Mapping[str, int]
+    directions: Mapping[str, int]
+    named_days: Mapping[str, int]
+    overnight: str
+    eras_before: frozenset[str]
+    no_time: str
+    possessive: str
+    vague: str
+    clock: str
+    leading: str
+    roughly: str
+    amount: str
+    duration: str
+    stretches: tuple[tuple[str, str], ...]
+    points: tuple[tuple[str, str], ...]
+    told_since: str
+    told: tuple[str, ...]
+    marking: frozenset[str]
+    ending: frozenset[str]
+    year_behind: str
+    dateline: str
+    dated_line: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Measures(_Part):
     """Amounts of money, percentages and measures."""
 
@@ -401,4 +436,5 @@ class Language:
     events: Events
     relations: Relations
     argument_types: ArgumentTypes
+    times: TimeExpressions
     measures: Measures
