@@ -3,7 +3,7 @@
 # -- verbs -------------------------------------------------------------------------------------------------------------
 COPULA = "be"  # lemma; the auxiliary of the passive, too
 PERFECT_AUXILIARY = "have"  # lemma
-FUTURE = frozenset("will shall 'll wo".split())
+FUTURE = frozenset("will shall 'll ’ll wo".split())
 INVERTED_AUXILIARIES = frozenset("had were should".split())  # before the subject they say "if": "had it known"
 INFINITIVE_MARKER = "to"
 
