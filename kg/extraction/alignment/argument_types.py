@@ -85,7 +85,7 @@ def _sort(name: str, language: Language) -> str:
         if words in types.sorts:
             return types.sorts[words]
     noun = _last(name, types)
-    if noun in language.reference.person_nouns | types.roles or noun.endswith(types.person_endings):
+    if noun in types.personal_roles or noun.endswith(types.person_endings):
         return "person"
     kind = language.noun_types.noun_types.get(noun, "")
     return _BY_TYPE.get(kind, "organization" if kind else "")

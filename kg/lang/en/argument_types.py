@@ -3,6 +3,8 @@
 For ontologies of the user's own: a class is looked up by its whole label, then by the last words of it.
 """
 
+from kg.lang.en.reference import PERSON_NOUNS
+
 # noun of a class -> what such things are in text: names of a sort, or what only common nouns say (role, rank, idea, status)
 SORTS = {
     word.replace("_", " "): sort
@@ -137,6 +139,7 @@ ROLES = frozenset(
     emperor envoy governor judge justice king leader lord mayor member minister monarch mp pope premier president prince queen secretary senator
     speaker sultan treasurer vice-president""".split()
 )
+PERSONAL_ROLES = ROLES | PERSON_NOUNS
 # endings of words for what people believe in
 IDEA_ENDINGS = ("ism", "isms")
 # "green <this>", "third <this>", "Christian <this>": an idea where an adjective or noun stands before it
