@@ -129,7 +129,7 @@ def analysis(
     stated = [
         Stated(proposition, claim, claim.evidence[0].mapping_row in inverse)
         for proposition in extract.propositions
-        for claim in Mapper(maker).claims(binary(proposition))
+        for claim in Mapper(maker).claims(binary(proposition, ENGLISH))
         if isinstance(claim, Claim)
     ]
     others = uncoded(parse, extract.propositions, extract.political_events)

@@ -373,7 +373,6 @@ class ArgumentTypes(_Part):
     people_endings: tuple[str, ...]
     person_subjects: frozenset[str]
     no_idea: frozenset[str]
-    plural_endings: tuple[tuple[str, str], ...]
     singular_endings: tuple[str, ...]
 
 

@@ -171,6 +171,5 @@ PEOPLE_ENDINGS = (*PERSON_ENDINGS, "er", "or", "ian", "ess")
 PERSON_SUBJECTS = frozenset({"he", "she"})
 # before the noun of an idea they are no part of its name
 NO_IDEA = frozenset("major several such other many various certain own same new first second last main".split())
-# endings of plurals, with those of their singulars; and endings of singulars that look like plurals
-PLURAL_ENDINGS = (("ies", "y"), ("s", ""))
+# endings of singulars that look like plurals
 SINGULAR_ENDINGS = ("ss", "us", "is")
