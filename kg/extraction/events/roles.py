@@ -124,12 +124,8 @@ def is_agent(token: Token) -> bool:
     if token.pos == "PROPN" and token.is_plural:  # "Tamils"
         return True
     if token.dep in ("compound", "amod"):  # "an opposition rally", but no "power lines" and no "troop withdrawal"
-        apart = (
-            token.is_singular_noun and token.lower_lemma not in senses.senses_of(token.language.events).groups["troops"]
-        )
-        return (
-            apart and token.lower in token.language.events.actors_before_nouns and bool(senses.event_noun(token.head))
-        )
+        apart = token.is_singular_noun and token.lower in token.language.events.actors_before_nouns
+        return apart and bool(senses.event_noun(token.head))
     if token.is_singular_noun and token.lower in token.language.events.only_several:
         return False
     return (

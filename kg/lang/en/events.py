@@ -377,8 +377,8 @@ SENDING = frozenset(
 COMPLAINING = frozenset("complain protest boast grumble".split())
 # one of these is no actor ("use force", "a state of emergency"), several are
 ONLY_SEVERAL = frozenset("exile force state power side unit ship air summit".split())
-# those that act where they stand before a noun for what is done: "an opposition rally"
-ACTORS_BEFORE_NOUNS = ACTORS - ONLY_SEVERAL
+# those that act where they stand before a noun for what is done: "an opposition rally", but no "troop withdrawal"
+ACTORS_BEFORE_NOUNS = ACTORS - ONLY_SEVERAL - frozenset(GROUPS["troops"].split())
 # with these "in" leads to what is done: "took part in talks"
 PARTAKING = frozenset("engage take participate partake join".split())
 # "X said Y was responsible for it": an accusation
