@@ -142,7 +142,7 @@ def understand(
     stated = tuple(
         Stated(proposition, claim, claim.evidence[0].mapping_row in inverse)
         for proposition in extract.propositions
-        for claim in Mapper(maker).claims(binary(proposition))
+        for claim in Mapper(maker).claims(binary(proposition, ENGLISH))
         if isinstance(claim, Claim)
     )
     return Understood(index, extract, entities, resolved.links, stated, maker)

@@ -194,7 +194,7 @@ def _answers(out: Path | None) -> str:
 def _mapped(mapper: Mapper, extracts: Iterable[Extract]) -> Iterator[Claim | Rejection]:
     for extract in extracts:
         for proposition in extract.propositions:
-            yield from mapper.claims(binary(proposition))
+            yield from mapper.claims(binary(proposition, mapper.maker.language))
 
 
 def _versions(model: str, ontology: Ontology) -> dict[str, str]:
@@ -254,5 +254,5 @@ def extract(
     gazetteer = Gazetteer.load(extra=chosen.gazetteer, language=ENGLISH)
     for parse in annotate(documents, nlp, ENGLISH, gazetteer, refer=False):
         for proposition in extract_parse(parse).propositions:
-            for item in render(proposition, form):
+            for item in render(proposition, ENGLISH, form):
                 yield item | {"sentence": parse.text} if lines else item

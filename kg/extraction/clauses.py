@@ -340,7 +340,7 @@ class Clauses:
         """The gap of a relative clause without a pronoun as subject: "the man (that) they support"."""
         if clause.subject is None or clause.linking or clause.voice is not Voice.ACTIVE:
             return
-        if clause.head.head.lower_lemma in self.words.time_nouns | self.words.adverbial_nouns:  # "the reason they left"
+        if clause.head.head.lower_lemma in self.words.adverbial_nouns:  # "the reason they left"
             return
         if any(
             child.dep in ("obl", "advmod") and child.lower in self.words.relative for child in clause.content.subtree

@@ -199,7 +199,7 @@ class Nouns:
 
     def _located(self, noun: Token) -> Iterator[Clause]:
         """ "troops in Idlib": they are there."""
-        relational = noun.lower_lemma in self.words.not_placed | self.words.time_nouns
+        relational = noun.lower_lemma in self.words.not_placed
         if noun.pos != "NOUN" or noun.dep in ("appos", "nmod:desc", "xcomp") or has_copula(noun) or relational:
             return
         if noun.lower_lemma in self.words.event_nouns or any(child.dep == "nmod:poss" for child in noun.lefts):

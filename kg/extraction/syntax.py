@@ -60,11 +60,7 @@ def has_copula(token: Token) -> bool:
 
 def is_linking(token: Token) -> bool:
     """A verb that links its subject to what stands in its complement ("remained an ally")."""
-    return (
-        token.lemma in token.words.linking | token.words.weak_linking
-        and token.pos in ("VERB", "AUX")
-        and linked_to(token) is not None
-    )
+    return token.lemma in token.words.all_linking and token.pos in ("VERB", "AUX") and linked_to(token) is not None
 
 
 def linked_to(verb: Token) -> Token | None:

@@ -14,31 +14,22 @@ from functools import cached_property
 
 from kg.extraction.anaphoric_times import from_told
 from kg.extraction.dates import PLAIN, normalise
+from kg.lang.language import Language
 from kg.model import Adjunct, Document, Mention, Rejection
 from kg.parse import Parse, Token
 
-_MARKING = frozenset("after before between by from prior since through till until".split())
-_ENDS = frozenset("through till to until".split())
-_FUTURE = frozenset("will shall 'll ’ll".split())
 _ANY_DAY = "2000-06-15"  # a dateline that shows whether only that is lacking
 _FARTHEST = 2  # sentences back in which a time still counts as told
 _LONGEST = 12  # tokens of an adverbial of time
 _BEGINNING, _FIRST_LINES = 1000, 8  # characters and lines of a text in which its date may stand
-_FULL_DATE = r"(?P<date>[\w.]{1,12},? [\w.]{1,12},? \d{4}|\d{4}-\d\d-\d\d)"
-_DATELINE = re.compile(
-    rf"[A-Z][A-Z .'’-]{{2,40}}(?:, [A-Z][\w .]{{1,30}}?)??,? {_FULL_DATE},?(?: ?\([^()]{{1,40}}\))? ?(?:--|[—–:-])"
-)
-_DATED_LINE = re.compile(
-    rf"(?:(?:Published|Updated|Posted|Date|First published|Last updated)(?: on)?:? )?(?:\w+day,? )?{_FULL_DATE}\.?"
-)
-_YEAR = re.compile(r",? (?:of )?(?:1[0-9]|20)\d\d\b")
 
 
-def dateline(text: str) -> str:
+def dateline(text: str, language: Language) -> str:
     """The day that a text itself says it is from, in its first lines: "OSLO, March 3, 2021 (Agency) —", "Published: 3 March 2021"."""
+    words = language.times
     for line in text[:_BEGINNING].splitlines()[:_FIRST_LINES]:
-        match = _DATELINE.match(line) or _DATED_LINE.fullmatch(line.strip())
-        found = normalise(match["date"], "") if match else ""
+        match = re.match(words.dateline, line) or re.fullmatch(words.dated_line, line.strip())
+        found = normalise(match["date"], "", language) if match else ""
         if len(found) == len(_ANY_DAY) and PLAIN.fullmatch(found):
             return found
     return ""
@@ -68,23 +59,24 @@ class Times:
 
     def _with_prepositions(self, dated: Sequence[Adjunct]) -> Iterator[str]:
         """ "since 2015", and "from June 3" with "to June 5" behind it."""
-        waiting = ""
+        waiting, words = "", self.parse.language.times
+        start, end = self.parse.language.grammar.ablative, self.parse.language.grammar.dative
         for item in dated:
             whole = self._whole(item.mention)
-            if item.role == "from" and " to " not in whole:
+            if item.role == start and f" {end} " not in whole:
                 waiting = whole
                 continue
-            if waiting and item.role in _ENDS:
-                yield f"from {waiting} to {whole}"
+            if waiting and item.role in words.ending:
+                yield f"{start} {waiting} {end} {whole}"
             else:
-                yield f"{item.role} {whole}" if item.role in _MARKING or item.role == "for" else whole
+                yield f"{item.role} {whole}" if item.role in words.marking else whole
             waiting = ""
         if waiting:
             yield waiting
 
     def _whole(self, mention: Mention) -> str:
         """The words of a time, with the year that stands right behind it."""
-        year = _YEAR.match(self.document.text, mention.span.end)
+        year = re.compile(self.parse.language.times.year_behind).match(self.document.text, mention.span.end)
         return mention.span.text + (year[0] if year and not re.search(r"\d{4}", mention.span.text) else "")
 
     @staticmethod
@@ -96,12 +88,13 @@ class Times:
                 yield "".join(token.text_with_ws for token in words if not token.is_punct).strip()
 
     def _read(self, text: str, verb: Token, future: bool) -> str:
-        if from_told(text, "") is not None:
-            found = from_told(text, self._last(self._told, self._sentence[verb.i])) or ""
+        language = self.parse.language
+        if from_told(text, "", language) is not None:
+            found = from_told(text, self._last(self._told, self._sentence[verb.i]), language) or ""
             lacking = "" if found else "it counts from a time that the text does not tell before"
         else:
-            found = normalise(text, self._published, future=future)
-            dateline = found or self._published or not normalise(text, _ANY_DAY)
+            found = normalise(text, self._published, language, future=future)
+            dateline = found or self._published or not normalise(text, _ANY_DAY, language)
             lacking = "" if dateline else "it counts from the date of the document, which is not known"
         if lacking:
             item = f"{text!r} in: {' '.join(verb.sentence.text.split())}"
@@ -110,7 +103,7 @@ class Times:
 
     @cached_property
     def _published(self) -> str:
-        return self.document.published or dateline(self.document.text)
+        return self.document.published or dateline(self.document.text, self.parse.language)
 
     # -- the time that was told last -----------------------------------------------------------------------------------
 
@@ -128,6 +121,7 @@ class Times:
     def _told(self) -> list[tuple[int, str]]:
         """Times of the whole text with their sentences, in order; those that count from others too."""
         found: list[tuple[int, str]] = []
+        language = self.parse.language
         for entity in self.parse.names:
             if entity.label != "DATE":
                 continue
@@ -135,9 +129,11 @@ class Times:
             words = [token for token in root.subtree if token.dep != "case" and not token.is_punct]
             text = "".join(token.text_with_ws for token in words[:_LONGEST]).strip()
             here = self._sentence[entity.start]
-            future = any(child.lower in _FUTURE for above in entity.root.ancestors for child in above.children)
-            time = from_told(text, self._last(found, here))
-            time = normalise(text, self._published, future=future) if time is None else time
+            future = any(
+                child.lower in language.grammar.future for above in entity.root.ancestors for child in above.children
+            )
+            time = from_told(text, self._last(found, here), language)
+            time = normalise(text, self._published, language, future=future) if time is None else time
             if PLAIN.fullmatch(time):
                 found.append((here, time))
         return found

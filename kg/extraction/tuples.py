@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from kg.lang.language import Language
 from kg.model import Adjunct, Mention, MentionKind, Modality, Polarity, Predicate, Proposition, Voice
 
 Form = Literal["nary", "binary"]
@@ -14,7 +15,7 @@ ALTERNATIVE = "alternative"
 _NO_ARGUMENT = frozenset({"manner", "clause", "time"})
 
 
-def binary(proposition: Proposition) -> Iterator[Proposition]:
+def binary(proposition: Proposition, language: Language) -> Iterator[Proposition]:
     """One proposition for each pair of subject and argument; coordinated ones are split, further arguments become relations.
 
     "imposed sanctions on Iran" gives impose / sanctions and impose sanction on / Iran; "is an ally of Maduro" gives
@@ -25,23 +26,23 @@ def binary(proposition: Proposition) -> Iterator[Proposition]:
         proposition = replace(proposition, modality=Modality.POSSIBLE)
     for subject in proposition.subject.parts or (proposition.subject,):
         for thing in _parts(proposition.object):
-            yield replace(proposition, subject=subject, object=thing, predicate=_main(proposition))
+            yield replace(proposition, subject=subject, object=thing, predicate=_main(proposition, language))
         for adjunct in proposition.adjuncts:
-            relation = _relation(proposition, adjunct)
+            relation = _relation(proposition, adjunct, language)
             if relation is None:
                 continue
             others = tuple(item for item in proposition.adjuncts if item is not adjunct)
-            rules = (*proposition.rules, "argument", *_beside(proposition))
+            rules = (*proposition.rules, "argument", *_beside(proposition, language))
             for thing in _parts(adjunct.mention):
                 yield replace(
                     proposition, subject=subject, object=thing, predicate=relation, adjuncts=others, rules=rules
                 )
 
 
-def _beside(proposition: Proposition) -> tuple[str, ...]:
+def _beside(proposition: Proposition, language: Language) -> tuple[str, ...]:
     """ "invited Reed to Oslo": without Reed, "invited to Oslo" says little."""
     thing, predicate = proposition.object, proposition.predicate
-    direct = thing is not None and not predicate.preposition and predicate.lemma != "be"
+    direct = thing is not None and not predicate.preposition and predicate.lemma != language.grammar.copula
     named = thing is not None and thing.kind in (MentionKind.NAMED, MentionKind.PRONOUN)
     return ("beside_object",) if direct and named else ()
 
@@ -52,13 +53,13 @@ def _parts(mention: Mention | None) -> tuple[Mention | None, ...]:
     return mention.parts or (mention,)
 
 
-def _main(proposition: Proposition) -> Predicate:
+def _main(proposition: Proposition, language: Language) -> Predicate:
     """ "is an ally of Maduro" as a whole is a description: its noun belongs to the relation with Maduro."""
     predicate = proposition.predicate
-    return replace(predicate, noun="") if predicate.lemma == "be" else predicate
+    return replace(predicate, noun="") if predicate.lemma == language.grammar.copula else predicate
 
 
-def _relation(proposition: Proposition, adjunct: Adjunct) -> Predicate | None:
+def _relation(proposition: Proposition, adjunct: Adjunct, language: Language) -> Predicate | None:
     """The relation of a further argument; None for times, manners and clauses."""
     predicate = proposition.predicate
     if adjunct.role in _NO_ARGUMENT or adjunct.mention.label in ("DATE", "CLAUSE"):
@@ -70,7 +71,7 @@ def _relation(proposition: Proposition, adjunct: Adjunct) -> Predicate | None:
     if adjunct.role == "object" or told:
         return replace(predicate, preposition="")
     spans = (*predicate.spans, *_words_before(adjunct))
-    if predicate.lemma == "be":
+    if predicate.lemma == language.grammar.copula:
         if predicate.preposition:
             return None
         noun_spans = (thing.head,) if thing is not None else ()
@@ -98,29 +99,34 @@ def _words_before(adjunct: Adjunct) -> tuple:  # type: ignore[type-arg]
     return (type(span)(span.document_id, span.start, span.start + len(text), text),) if text else ()
 
 
-def render(proposition: Proposition, form: Form = "nary") -> list[dict[str, object]]:
+def render(proposition: Proposition, language: Language, form: Form = "nary") -> list[dict[str, object]]:
     """Tuples in the words of the sentence, as `kg extract` prints them."""
     if form == "nary":
         if not _BINARY_ONLY.isdisjoint(proposition.rules):
             return []
         whole = ALTERNATIVE in proposition.rules
         things = (proposition.object,) if whole else _parts(proposition.object)
-        return [_tuple(replace(proposition, object=thing)) for thing in things]
-    return [_tuple(replace(triple, adjuncts=())) for triple in binary(proposition) if triple.object is not None]
+        return [_tuple(replace(proposition, object=thing), language) for thing in things]
+    return [
+        _tuple(replace(triple, adjuncts=()), language)
+        for triple in binary(proposition, language)
+        if triple.object is not None
+    ]
 
 
-def _tuple(proposition: Proposition) -> dict[str, object]:
+def _tuple(proposition: Proposition, language: Language) -> dict[str, object]:
     subject, thing = proposition.subject, proposition.object
-    relation = proposition.predicate.phrase or ("has " if proposition.predicate.voice is Voice.NONE else "is")
+    words, grammar = language.relations, language.grammar
+    relation = proposition.predicate.phrase or words.being
     if proposition.predicate.voice is Voice.NONE:
-        relation = "has " + proposition.predicate.phrase
+        relation = f"{words.having} {proposition.predicate.phrase}"
     if "within" in proposition.rules:
-        relation = "is in"
+        relation = f"{words.being} {grammar.inessive}"
     if {"reciprocal", "between"} & set(proposition.rules):
         relation += " " + proposition.predicate.preposition
     inside = thing.span if thing is not None else None
     if proposition.predicate.voice is Voice.PASSIVE and thing is not None:
-        subject, thing, relation = thing, subject, f"{relation} by"
+        subject, thing, relation = thing, subject, f"{relation} {grammar.passive_agent}"
     arguments = [thing.span.text] if thing is not None else []
     for adjunct in proposition.adjuncts:
         if inside is None or adjunct.span.end <= inside.start or adjunct.span.start >= inside.end:

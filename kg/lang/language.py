@@ -149,6 +149,7 @@ class Words(_Part):
     negate_nouns: frozenset[str]
     linking: frozenset[str]
     weak_linking: frozenset[str]
+    all_linking: frozenset[str]
     time_nouns: frozenset[str]
     adverbial_nouns: frozenset[str]
     indefinite: frozenset[str]
@@ -312,7 +313,8 @@ class Events(_Part):
     obliging: frozenset[str]
     future: frozenset[str]
     may: frozenset[str]
-    agents: frozenset[str]
+    actors: frozenset[str]
+    actors_before_nouns: frozenset[str]
     directed: frozenset[str]
     placed: frozenset[str]
     measures: frozenset[str]
@@ -374,6 +376,7 @@ class ArgumentTypes(_Part):
     ranks_or_offices: frozenset[str]
     rank_parts: frozenset[str]
     roles: frozenset[str]
+    personal_roles: frozenset[str]
     idea_endings: tuple[str, ...]
     idea_nouns: frozenset[str]
     statuses: tuple[str, ...]
@@ -387,8 +390,42 @@ class ArgumentTypes(_Part):
     people_endings: tuple[str, ...]
     person_subjects: frozenset[str]
     no_idea: frozenset[str]
-    plural_endings: tuple[tuple[str, str], ...]
     singular_endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimeExpressions(_Part):
+    """Expressions of time: tables of their words, and patterns with the names of the functions that read them."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    seasons: Mapping[str, int]
+    holidays: Mapping[str, tuple[int, int]]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    units: Mapping[str, str]
+    parts_of_year: Mapping[str, int]
+    directions: Mapping[str, int]
+    named_days: Mapping[str, int]
+    overnight: str
+    eras_before: frozenset[str]
+    no_time: str
+    possessive: str
+    vague: str
+    clock: str
+    leading: str
+    roughly: str
+    amount: str
+    duration: str
+    stretches: tuple[tuple[str, str], ...]
+    points: tuple[tuple[str, str], ...]
+    told_since: str
+    told: tuple[str, ...]
+    marking: frozenset[str]
+    ending: frozenset[str]
+    year_behind: str
+    dateline: str
+    dated_line: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -420,4 +457,5 @@ class Language:
     events: Events
     relations: Relations
     argument_types: ArgumentTypes
+    times: TimeExpressions
     measures: Measures

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extraction.dates import normalise
+from kg.extraction import dates
+from kg.lang.en import ENGLISH
+
+
+def normalise(text: str, published: str, *, future: bool = False) -> str:
+    """As in English."""
+    return dates.normalise(text, published, ENGLISH, future=future)
+
 
 SATURDAY = "2019-03-30"  # the dateline of every row below
 

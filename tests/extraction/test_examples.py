@@ -14,6 +14,7 @@ from parses import read
 from kg.extraction import RULES, binary, extract
 from kg.extraction.factuality import ROWS
 from kg.extraction.factuality.rows import Row
+from kg.lang.en import ENGLISH
 from kg.lang.en import words as en
 from kg.model import Extract, Mention, Proposition, Voice
 
@@ -113,7 +114,7 @@ def test_example(example: Example) -> None:
     """The sentence gives what its page says: subject, relation, arguments, status, holder and rules."""
     propositions = extracted(example).propositions
     if example.form == "binary":
-        propositions = tuple(triple for item in propositions for triple in binary(item))
+        propositions = tuple(triple for item in propositions for triple in binary(item, ENGLISH))
     assert comparable([line_of(item) for item in propositions]) == comparable(example.expected)
 
 

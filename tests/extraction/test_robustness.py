@@ -67,8 +67,8 @@ def extracted(parse: Parse) -> Extract:
     for proposition in found.propositions:
         assert 0 < proposition.confidence <= 1
         assert proposition.rules
-        assert [*render(proposition), *render(proposition, "binary")]
-        for triple in binary(proposition):
+        assert [*render(proposition, ENGLISH), *render(proposition, ENGLISH, "binary")]
+        for triple in binary(proposition, ENGLISH):
             assert triple.sentence == proposition.sentence
     return found
 

@@ -10,6 +10,7 @@ from parses import of_document, read
 from kg.extraction import extract
 from kg.extraction.anaphoric_times import from_told
 from kg.extraction.times import Times, dateline
+from kg.lang.en import ENGLISH
 from kg.model import Document
 
 DOCS = read(Path(__file__).parent / "times.conllu")
@@ -76,7 +77,7 @@ def test_times_of_clauses(name: str) -> None:
 @pytest.mark.parametrize(("text", "told", "time"), TOLD)
 def test_counted_from_what_was_told(text: str, told: str, time: str | None) -> None:
     """As precise as the time told and the unit allow; None for what does not count from it."""
-    assert from_told(text, told) == time
+    assert from_told(text, told, ENGLISH) == time
 
 
 def test_without_a_dateline_the_reason_is_given() -> None:
@@ -112,7 +113,7 @@ DATELINES = [
 @pytest.mark.parametrize(("text", "day"), DATELINES)
 def test_a_text_may_say_its_own_date(text: str, day: str) -> None:
     """A dateline or a line that is nothing but a full date, at the beginning; a date in a sentence is none."""
-    assert dateline(text) == day
+    assert dateline(text, ENGLISH) == day
 
 
 def test_a_dateline_in_the_text_is_what_times_count_from() -> None:

@@ -24,6 +24,7 @@ from statements import (
 
 from kg.extraction.tuples import binary
 from kg.iri import KG, POL, XSD
+from kg.lang.en import ENGLISH
 from kg.model import (
     Claim,
     MentionKind,
@@ -247,7 +248,7 @@ def test_known_relation_with_its_argument_replaces_the_bare_one() -> None:
     assert triple.object is not None
     triple = replace(triple, object=replace(triple.object, lemma="sanction"))
     triple = replace(triple, adjuncts=(sentence.adjunct("on", "Peru", span="on Peru"),))
-    (claim,) = sentence.mapped(*binary(triple))
+    (claim,) = sentence.mapped(*binary(triple, ENGLISH))
     assert isinstance(claim, Claim)
     assert (claim.subject, claim.property.iri, claim.object) == (CANADA, POL + "sanctions", PERU)
 
@@ -257,7 +258,7 @@ def test_bare_relation_stays_when_its_argument_is_not_known() -> None:
     sentence = Sentence("Canada juggled sanctions with unrest.")
     triple = sentence.says("Canada", "juggled", sentence.mention("sanctions"), lemma="juggle")
     triple = replace(triple, adjuncts=(sentence.adjunct("with", "unrest", span="with unrest"),))
-    (claim,) = sentence.mapped(*binary(triple))
+    (claim,) = sentence.mapped(*binary(triple, ENGLISH))
     assert isinstance(claim, Claim)
     assert (claim.object, [item.entity for item in claim.qualifiers]) == (SANCTIONS, [UNREST])
 

@@ -104,9 +104,7 @@ def _aligned(sentence: Tokens, found: _Found) -> Aligned:
         shown_by=tuple(sorted(token.span for token in found.shown_by)),
         sorts=(found.subject.looks.sort, found.object.looks.sort),
         value=found.object.value,
-        literal=literal(
-            found.profile, found.object.looks.sort, found.object.tokens.text, sentence.parse.document.published
-        ),
+        literal=literal(found.profile, found.object.looks.sort, found.object.tokens),
         score=round(found.score, 3),
         pronoun=found.subject.tokens.root.pos == "PRON",
         denied=denied((*ends, *found.between)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.alignment.trigger_words import stem
 from kg.iri import local_name
-from kg.lang.language import ArgumentTypes, Language
+from kg.lang.language import Language
 from kg.resources.profiles import Kind
 
 _BY_TYPE = {
@@ -47,7 +47,7 @@ def looks_of(kinds: Iterable[Kind], language: Language, names: Iterable[str] = (
     """How each class may look as domain or range of a property with these names; any thing where there is no class."""
     types = language.argument_types
     roles = any(word in types.role_words for name in names for word in name.lower().split())
-    own = next((noun for name in names if (noun := _last(name, types)) in types.members), "")
+    own = next((noun for name in names if (noun := _last(name, language)) in types.members), "")
     found = tuple(_looks(kind, roles, language) for kind in kinds) or (Looks("thing", language),)
     if any(word in types.citizen_words for name in names for word in name.lower().split()):
         found += tuple(Looks("citizens", language) for looks in found if looks.sort == "country")
@@ -72,7 +72,7 @@ def _looks(kind: Kind, roles: bool, language: Language) -> Looks:
     if (
         sort == "person"
         and roles
-        and (held := frozenset(_last(name, types) for name in kind.names) - {"", *types.humans})
+        and (held := frozenset(_last(name, language) for name in kind.names) - {"", *types.humans})
     ):
         return Looks("role", language, held, kind.members)
     stems = frozenset(stem(word, language) for name in kind.names for word in name.split())
@@ -81,11 +81,11 @@ def _looks(kind: Kind, roles: bool, language: Language) -> Looks:
 
 def _sort(name: str, language: Language) -> str:
     types = language.argument_types
-    for words in _endings(name, types):
+    for words in _endings(name, language):
         if words in types.sorts:
             return types.sorts[words]
-    noun = _last(name, types)
-    if noun in language.reference.person_nouns | types.roles or noun.endswith(types.person_endings):
+    noun = _last(name, language)
+    if noun in types.personal_roles or noun.endswith(types.person_endings):
         return "person"
     kind = language.noun_types.noun_types.get(noun, "")
     return _BY_TYPE.get(kind, "organization" if kind else "")
@@ -94,27 +94,27 @@ def _sort(name: str, language: Language) -> str:
 def _nouns(name: str, sort: str, language: Language) -> Iterator[str]:
     """Nouns that show the class; for a class as wide as its sort there are none."""
     types = language.argument_types
-    noun = _last(name, types)
+    noun = _last(name, language)
     yield from types.members.get(noun, ())
     narrow = " " in name.strip() or noun not in types.sorts
     if narrow and sort not in _NO_NOUNS:
         yield noun
 
 
-def _endings(name: str, types: ArgumentTypes) -> Iterator[str]:
+def _endings(name: str, language: Language) -> Iterator[str]:
     """The name, then its last words, down to the last one; all in the singular."""
     words = name.lower().split()
     for start in range(len(words)):
-        yield " ".join([*words[start:-1], _singular(words[-1], types)])
+        yield " ".join([*words[start:-1], _singular(words[-1], language)])
 
 
-def _last(name: str, types: ArgumentTypes) -> str:
-    return _singular((name.lower().split() or [""])[-1], types)
+def _last(name: str, language: Language) -> str:
+    return _singular((name.lower().split() or [""])[-1], language)
 
 
-def _singular(word: str, types: ArgumentTypes) -> str:
-    if not word.endswith(types.singular_endings):
-        for plural, singular in types.plural_endings:
-            if word.endswith(plural):
-                return word.removesuffix(plural) + singular
-    return word
+def _singular(word: str, language: Language) -> str:
+    types = language.argument_types
+    endings = () if word.endswith(types.singular_endings) else language.grammar.plural_endings
+    fitting = [(plural, singular) for plural, singular in endings if word.endswith(plural)]
+    plural, singular = max(fitting, key=lambda pair: len(pair[0]), default=("", ""))
+    return word.removesuffix(plural) + singular

@@ -104,10 +104,7 @@ def _names_it(word: Token) -> bool:
 
 def _is_word(entity: Tokens) -> bool:
     """A noun for a person that the reader took for a name ("President")."""
-    return (
-        len(entity) == 1
-        and entity[0].lower in entity.language.argument_types.roles | entity.language.reference.person_nouns
-    )
+    return len(entity) == 1 and entity[0].lower in entity.language.argument_types.personal_roles
 
 
 def _trimmed(entity: Tokens) -> Tokens:

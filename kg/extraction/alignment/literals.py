@@ -5,18 +5,20 @@ from __future__ import annotations
 from kg.extraction.dates import normalise
 from kg.iri import XSD, local_name
 from kg.model import Value
+from kg.parse import Tokens
 from kg.resources.profiles import Profile
 
 _WHOLE = frozenset("integer nonNegativeInteger positiveInteger int".split())
 
 
-def literal(profile: Profile, sort: str, text: str, published: str) -> Value | None:
-    """The value of the words `text`, None for a thing; `sort` is that of the class that they are of (lang/en/argument_types.py).
+def literal(profile: Profile, sort: str, words: Tokens) -> Value | None:
+    """The value of some words, None for a thing; `sort` is that of the class that they are of (lang/en/argument_types.py).
 
-    A date is counted from the day on which the document was `published`.
+    A date is counted from the day on which the document was published.
     """
+    text = words.text
     if sort == "date":
-        day = normalise(text, published)
+        day = normalise(text, words.parse.document.published, words.language)
         return Value.of_date(day) if day else Value(text)
     datatype = next((kind.iri for kind in profile.ranges if kind.iri.startswith(XSD)), "")
     if not datatype and sort != "number":

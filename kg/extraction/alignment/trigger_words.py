@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lang.language import Language
 
 NAMED, RELATED, LEARNT = 1.0, 0.8, 0.8  # how much a word counts
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def stem(word: str, language: Language) -> str:
     """A word without its ending: "commanded", "commander" and "command" are one."""
     word = word.lower()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterator
-from functools import cache
 
 from kg.extraction.events import senses
 from kg.extraction.syntax import case_of, is_predicate, is_relative, to_infinitive
-from kg.lang.language import Language
 from kg.parse import Token
 
 # what a step down costs; what is not named here is no way to a recipient
@@ -42,18 +40,6 @@ _PLACE = 3.0  # more for a phrase with a preposition of place
 _OTHER = 2.0  # more for one with a preposition that says neither whom nor where
 _BESIDE = 1.5  # more for "demanding ..."
 _ASIDE = 4.0  # more for "after ...", "unless ..."
-_ACTING = frozenset(
-    "ArmedGroup City Company Country GovernmentBody Group MediaOrganization Organization PoliticalParty Region".split()
-)
-
-
-@cache
-def _agent_nouns(language: Language) -> frozenset[str]:
-    """Nouns for who can act: people, bodies, states."""
-    acting = {noun for noun, kind in language.noun_types.noun_types.items() if kind in _ACTING}
-    return language.events.agents | language.reference.person_nouns | acting
-
-
 _FARTHEST = 14.0
 
 
@@ -138,19 +124,13 @@ def is_agent(token: Token) -> bool:
     if token.pos == "PROPN" and token.is_plural:  # "Tamils"
         return True
     if token.dep in ("compound", "amod"):  # "an opposition rally", but no "power lines" and no "troop withdrawal"
-        apart = (
-            token.is_singular_noun and token.lower_lemma not in senses.senses_of(token.language.events).groups["troops"]
-        )
-        return (
-            apart
-            and token.lower in _agent_nouns(token.language) - token.language.events.only_several
-            and bool(senses.event_noun(token.head))
-        )
+        apart = token.is_singular_noun and token.lower in token.language.events.actors_before_nouns
+        return apart and bool(senses.event_noun(token.head))
     if token.is_singular_noun and token.lower in token.language.events.only_several:
         return False
     return (
         token.pos in ("NOUN", "PROPN")
-        and token.lower_lemma in _agent_nouns(token.language)
+        and token.lower_lemma in token.language.events.actors
         and token.ent_type != "DATE"
     )
 

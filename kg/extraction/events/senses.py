@@ -27,7 +27,6 @@ class _Pattern(NamedTuple):
 class Senses(NamedTuple):
     """The patterns of a language, by the lemma that they begin with."""
 
-    groups: Mapping[str, frozenset[str]]
     classes: Mapping[str, list[_Pattern]]
     operators: Mapping[str, list[_Pattern]]
     over_verbs: Mapping[str, list[_Pattern]]  # operators that may have a verb below them
@@ -40,7 +39,6 @@ def senses_of(events: Events) -> Senses:
     """The patterns of a language, looked up by lemma."""
     groups = {name: frozenset(members.split()) for name, members in events.groups.items()}
     return Senses(
-        groups,
         _index(events.verbs, groups),
         _index(events.operators, groups),
         _index({name: verbs for name, verbs in events.operators.items() if name != "light"}, groups),

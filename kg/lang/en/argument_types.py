@@ -3,6 +3,8 @@
 For ontologies of the user's own: a class is looked up by its whole label, then by the last words of it.
 """
 
+from kg.lang.en.reference import PERSON_NOUNS
+
 # noun of a class -> what such things are in text: names of a sort, or what only common nouns say (role, rank, idea, status)
 SORTS = {
     word.replace("_", " "): sort
@@ -137,6 +139,7 @@ ROLES = frozenset(
     emperor envoy governor judge justice king leader lord mayor member minister monarch mp pope premier president prince queen secretary senator
     speaker sultan treasurer vice-president""".split()
 )
+PERSONAL_ROLES = ROLES | PERSON_NOUNS
 # endings of words for what people believe in
 IDEA_ENDINGS = ("ism", "isms")
 # "green <this>", "third <this>", "Christian <this>": an idea where an adjective or noun stands before it
@@ -168,6 +171,5 @@ PEOPLE_ENDINGS = (*PERSON_ENDINGS, "er", "or", "ian", "ess")
 PERSON_SUBJECTS = frozenset({"he", "she"})
 # before the noun of an idea they are no part of its name
 NO_IDEA = frozenset("major several such other many various certain own same new first second last main".split())
-# endings of plurals, with those of their singulars; and endings of singulars that look like plurals
-PLURAL_ENDINGS = (("ies", "y"), ("s", ""))
+# endings of singulars that look like plurals
 SINGULAR_ENDINGS = ("ss", "us", "is")

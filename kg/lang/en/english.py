@@ -13,6 +13,7 @@ from kg.lang.en import (
     reference,
     relations,
     tags,
+    times,
     words,
 )
 from kg.lang.language import (
@@ -29,6 +30,7 @@ from kg.lang.language import (
     Referring,
     Relations,
     Tags,
+    TimeExpressions,
     Words,
 )
 
@@ -46,5 +48,6 @@ ENGLISH = Language(
     events=Events.of(events),
     relations=Relations.of(relations),
     argument_types=ArgumentTypes.of(argument_types),
+    times=TimeExpressions.of(times),
     measures=Measures.of(measures),
 )

@@ -5,6 +5,9 @@ A pattern is a verb with what must stand with it, joined by "_": "step_down" (pa
 their verb. `OPERATORS` have no class of their own: they make one of the class of what they govern (kg/extraction/events/algebra.py).
 """
 
+from kg.lang.en.noun_types import NOUN_TYPES
+from kg.lang.en.reference import PERSON_NOUNS
+
 GROUPS = {
     "tie": "tie relation relationship link contact communication flight connection diplomacy",
     "talk": """talk negotiation discussion dialogue dialog meeting summit conference consultation mediation visit trip conversation
@@ -316,7 +319,7 @@ OBLIGING = frozenset("must should ought need".split())
 FUTURE = frozenset("will would shall 'll wo 'd ’ll".split())
 MAY = frozenset("may might".split())
 # descriptions of those who act in politics; a phrase with one of these as head can be actor or recipient
-AGENTS = frozenset(
+_AGENTS = frozenset(
     """administration adviser agency agent aide air ally ambassador army assembly asylum-seeker attacker authority ayatollah bandit
     banker bishop bloc body bomber boy businessman businesswoman cabinet camp candidate captive cardinal cell chancellor chief child
     citizen city civilian clan clergy clergyman cleric club coalition colony commander commission committee community company congress
@@ -339,6 +342,10 @@ AGENTS = frozenset(
     tycoon union unionist vessel veteran victim vigilante village villager visitor volunteer voter warlord warplane warship watchdog
     widow wing witness woman worker workforce youth""".split()
 )
+_ACTING = frozenset(
+    "ArmedGroup City Company Country GovernmentBody Group MediaOrganization Organization PoliticalParty Region".split()
+)
+ACTORS = _AGENTS | PERSON_NOUNS | {noun for noun, kind in NOUN_TYPES.items() if kind in _ACTING}
 # prepositions before whom an event is directed at
 DIRECTED = frozenset(
     "to with against on at from for toward towards upon over into between among of by before about via".split()
@@ -370,6 +377,8 @@ SENDING = frozenset(
 COMPLAINING = frozenset("complain protest boast grumble".split())
 # one of these is no actor ("use force", "a state of emergency"), several are
 ONLY_SEVERAL = frozenset("exile force state power side unit ship air summit".split())
+# those that act where they stand before a noun for what is done: "an opposition rally", but no "troop withdrawal"
+ACTORS_BEFORE_NOUNS = ACTORS - ONLY_SEVERAL - frozenset(GROUPS["troops"].split())
 # with these "in" leads to what is done: "took part in talks"
 PARTAKING = frozenset("engage take participate partake join".split())
 # "X said Y was responsible for it": an accusation

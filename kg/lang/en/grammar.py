@@ -4,7 +4,7 @@
 COPULA = "be"  # lemma; the auxiliary of the passive, too
 PAST_COPULA = frozenset("was were".split())
 PERFECT_AUXILIARY = "have"  # lemma
-FUTURE = frozenset("will shall 'll wo".split())
+FUTURE = frozenset("will shall 'll ’ll wo".split())
 INVERTED_AUXILIARIES = frozenset("had were should".split())  # before the subject they say "if": "had it known"
 INFINITIVE_MARKER = "to"
 

@@ -158,13 +158,16 @@ NEGATE_NOUNS = frozenset("absence ban failure inability lack prohibition refusal
 # -- predicates --------------------------------------------------------------------------------------------------------
 LINKING = frozenset("be become remain stay constitute".split())
 WEAK_LINKING = frozenset("seem appear look sound feel".split())  # linking, but only possible
+ALL_LINKING = LINKING | WEAK_LINKING
 TIME_NOUNS = frozenset(
     "day week month year decade century hour minute moment morning afternoon evening night weekend today tomorrow yesterday tonight "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december spring summer autumn fall winter eve dawn noon midnight now past".split()
 )
 # nouns whose relative clause says when, where, why or how: "the reason they left"
-ADVERBIAL_NOUNS = frozenset("reason way manner place extent time moment point degree case occasion".split())
+ADVERBIAL_NOUNS = TIME_NOUNS | frozenset(
+    "reason way manner place extent time moment point degree case occasion".split()
+)
 INDEFINITE = frozenset(
     "anyone anybody anything someone somebody something everyone everybody everything nobody none nothing one other another there it "
     "what whoever whatever all some many most few both each several any such that this these those".split()
@@ -212,7 +215,7 @@ RECIPROCAL_NOUNS = frozenset(
 EACH_OTHER = {"each": "other", "one": "another"}
 # "troops in Idlib": they are there; not "interest in Idlib"
 INSIDE = frozenset("in inside near outside".split())
-NOT_PLACED = frozenset(
+NOT_PLACED = TIME_NOUNS | frozenset(
     """belief boom change confidence crisis cut decline decrease drop faith growth hope improvement increase interest investment minister participation part reduction
     reform rise role share situation stake success surge trust""".split()
 )
