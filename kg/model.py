@@ -168,6 +168,9 @@ class Proposition:
     confidence: float
     time: str = ""  # ISO 8601 / EDTF, "" when the clause has none
     cues: tuple[Span, ...] = ()  # words that negate, hedge or attribute
+    parents: tuple[
+        Span, ...
+    ] = ()  # words whose content it is, the innermost first: "plans", "said" for "Z said X plans to visit Y"
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,7 @@ def _proposition(
         confidence=_confidence(clause, rules, sentence),
         time=times.of(clause.content, adjuncts, clause.object, ahead),
         cues=tuple(dict.fromkeys(status.cues)),
+        parents=status.parents,
     )
 
 

@@ -39,6 +39,7 @@ class ClauseFactuality:
     attribution: tuple[Attribution, ...] = ()
     cues: tuple[Span, ...] = ()
     rules: tuple[str, ...] = ()
+    parents: tuple[Span, ...] = ()  # the words that govern it, the innermost first
 
     @property
     def polarity(self) -> Polarity:
@@ -59,7 +60,12 @@ class ClauseFactuality:
             self.attribution + outer.attribution,
             outer.cues + self.cues,
             outer.rules + self.rules,
+            self.parents + outer.parents,
         )
+
+    def below(self, word: Token) -> ClauseFactuality:
+        """The same, of a clause that the word `word` governs: "refused" in "refused to sign"."""
+        return replace(self, parents=(word.span, *self.parents))
 
     def attribution_only(self) -> ClauseFactuality:
         """Who says it, without polarity and modality: for what a clause presupposes."""
@@ -179,7 +185,7 @@ class Factuality:
         as_said = child.dep == "parataxis" or any(sub.dep == "mark" and sub.lower == "as" for sub in child.children)
         if speaks and empty and as_said:
             found = self.attributions.beside(child, clause)
-            return _said(found, "said:beside") if found.source is not None else None
+            return _said(found, "said:beside").below(child) if found.source is not None else None
         return None
 
     # -- what stands above ---------------------------------------------------------------------------------------------
@@ -195,9 +201,9 @@ class Factuality:
         if kind == "conj":
             return self._coordinated(token, coordinated_with(token))
         if kind in ("ccomp", "xcomp", "csubj", "csubj:pass"):
-            return self._embedded(token, governor)
+            return self._embedded(token, governor).below(governor)
         if kind == "parataxis" and governor.lower_lemma in self.words.say:
-            return self._embedded(token, governor)
+            return self._embedded(token, governor).below(governor)
         if (nobody := self._of_nobody(token, governor)) is not None:
             return nobody
         if clefted(token):
@@ -262,14 +268,14 @@ class Factuality:
         outer = self._containing(noun).attribution_only()
         scope = self._noun_scope(token, noun)
         if to_infinitive(token):
-            return (self._made(nouns.NOUN_INFINITIVE) if scope.is_plain else scope).scoped_by(outer)
+            return (self._made(nouns.NOUN_INFINITIVE) if scope.is_plain else scope).scoped_by(outer).below(noun)
         if not states(token):
             return outer
         if noun.lower_lemma not in self.words.fact_nouns and scope.is_plain:
             scope = self.says(noun, token, "said:about")
         if self._denied(noun):  # "no evidence that ..."
             scope = self._made(nouns.NOUN_DENIED, noun)
-        return scope.scoped_by(outer)
+        return scope.scoped_by(outer).below(noun)
 
     def _denied(self, noun: Token) -> bool:
         above = next((token for token in noun.ancestors if is_predicate(token)), None)
@@ -286,11 +292,11 @@ class Factuality:
         if (speaker := speech_above(token)) is not None:
             return self.of(speaker).attribution_only()
         if addressee(verb) is not None and to_infinitive(token):
-            return self._embedded(token, verb)
+            return self._embedded(token, verb).below(verb)
         outer = self.of(verb) if is_predicate(verb) else self._containing(token)
         row = first(governors.ADVERBIALS, token, verb)
         if row is not None and row.effect(verb).held:
-            return self.says(verb, token, row.name).scoped_by(outer.attribution_only())
+            return self.says(verb, token, row.name).scoped_by(outer.attribution_only()).below(verb)
         if row is not None:
             kept = row.name == "embedded:kept_from"
             return self._made(row, verb).scoped_by(outer if kept else outer.attribution_only())
@@ -302,7 +308,7 @@ class Factuality:
         if governors.PURPOSE.when(token, verb):
             return self._made(governors.PURPOSE).scoped_by(outer.attribution_only())
         if governors.is_bare_gerund_complement(token, verb):
-            return self._embedded(token, verb)
+            return self._embedded(token, verb).below(verb)
         if token.tag in ("VBG", "VBN") and not introduced & self.words.presupposing:
             return replace(outer, negated=False)
         return outer.attribution_only()
