@@ -83,10 +83,10 @@ class Attributions:
     def speaker(self, verb: Token) -> Mention | None:
         """Who speaks; None for "it is said", "he was accused"."""
         if is_passive(verb):
-            agent = next((child for child in verb.children if case_of(child) == "by"), None)
+            agent = next((child for child in verb.children if case_of(child) == child.grammar.passive_agent), None)
             return self.phrases.mention(agent) if agent is not None else None
         subject = self.clauses[verb.sentence.start].subject_of(verb if is_predicate(verb) else verb.head)
-        return subject if subject is not None and subject.lemma.lower() not in ("it", "there") else None
+        return subject if subject is not None and subject.lemma.lower() not in verb.grammar.empty_subjects else None
 
     def _source(self, cue: Token, content: Token) -> Mention | None:
         if cue.dep == "advmod":  # "reportedly"
@@ -120,7 +120,7 @@ class Attributions:
 
     def _at(self, token: Token) -> None:
         """Keep what `token` is the cue of."""
-        if token.dep in ("obl", "nmod", "advcl") and case_of(token).startswith("according"):
+        if token.dep in ("obl", "nmod", "advcl") and case_of(token).startswith(token.grammar.citing):
             above = next((word for word in token.ancestors if is_predicate(word)), token.head)
             self.beside(token, above)
         elif token.lower in self.words.unnamed_source and token.dep == "advmod" and is_predicate(token.head):
@@ -153,7 +153,9 @@ class Attributions:
             return self._words(complement, token)
         if token.lower_lemma not in self.words.say | self.words.ask | self.words.think:
             return []
-        as_said = any(child.dep == "mark" and child.lower in ("as", "like") for child in token.children)
+        as_said = any(
+            child.dep == "mark" and child.lower in child.grammar.comparing_markers for child in token.children
+        )
         beside = token.dep == "parataxis" or (token.dep == "advcl" and as_said)
         if beside and not any(child.dep in ("obj", "xcomp") for child in token.children):
             return self._without(token.head, token)
@@ -197,7 +199,11 @@ class Attributions:
         """The verb with its particle and the word that opens what is said."""
         inside = {word.i for word in said}
         particles = [child for child in verb.children if child.dep in ("compound:prt", "cop")]
-        opener = [word for word in said if word.lower == "that" and word.dep == "mark" and word.i - 1 not in inside]
+        opener = [
+            word
+            for word in said
+            if word.lower == word.grammar.complementizer and word.dep == "mark" and word.i - 1 not in inside
+        ]
         return [verb, *particles, *opener[:1]]
 
     def _words(self, clause: Token, cue: Token) -> list[Token]:
@@ -231,7 +237,7 @@ def _is_content(verb: Token, child: Token) -> bool:
         says = words.say | words.think
         return lemma in says and is_predicate(child) and child.lower_lemma not in says
     if child.dep == "obj" and lemma in words.say | words.ask | words.think:  # "know what it did", "see where they are"
-        return child.tag in ("WP", "WRB", "WDT") and bool(child.children)
+        return child.is_interrogative and bool(child.children)
     if child.dep not in _COMPLEMENTS or lemma in words.no_content:
         return False
     if child.dep != "ccomp":
@@ -247,13 +253,13 @@ def _is_charge(verb: Token, child: Token) -> bool:
         if to_infinitive(child):
             said = lemma in words.say - words.request - words.plan
             return said or (lemma in words.say | words.found and is_passive(verb))
-        return lemma in words.deny | words.say and child.tag == "VBG"
+        return lemma in words.deny | words.say and child.is_gerund
     return child.dep == "advcl" and any(lemma in verbs for mark, verbs in words.charge.items() if mark in marks)
 
 
 def _complements(child: Token) -> bool:
     """ "that ..." after a noun with all its parts, unlike a relative clause."""
-    marked = any(mark.dep == "mark" and mark.lower in ("that", "whether") for mark in child.children)
+    marked = any(mark.dep == "mark" and mark.lower in mark.grammar.content_markers for mark in child.children)
     return child.dep in ("acl", "acl:relcl", "ccomp") and marked
 
 
@@ -262,7 +268,9 @@ def _trimmed(said: list[Token]) -> Iterator[Token]:
     kept = {word.i: word for word in said}
     for word in [*said, *reversed(said)]:
         edge = word.i - 1 not in kept or word.i + 1 not in kept
-        if edge and (word.is_space or word.text in _EDGES or (word.lower == "that" and word.dep == "mark")):
+        if edge and (
+            word.is_space or word.text in _EDGES or (word.lower == word.grammar.complementizer and word.dep == "mark")
+        ):
             kept.pop(word.i, None)
     yield from kept.values()
 

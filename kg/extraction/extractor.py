@@ -150,7 +150,8 @@ def _nothing(clause: Clause) -> str:
     """Why a clause gives no proposition; "" when it does."""
     if clause.subject is None:
         return "no subject was found"
-    if clause.subject.lemma.lower() == "there" or (clause.subject.lemma.lower() == "it" and clause.object is None):
+    grammar, lemma = clause.head.grammar, clause.subject.lemma.lower()
+    if lemma == grammar.existential or (lemma == grammar.expletive and clause.object is None):
         return "the subject is empty"
     if clause.linking and clause.object is None:
         return "nothing is linked to the subject"

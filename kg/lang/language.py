@@ -40,6 +40,7 @@ class Grammar(_Part):
     future: frozenset[str]
     inverted_auxiliaries: frozenset[str]
     infinitive_marker: str
+    empty_subjects: frozenset[str]
     complementizer: str
     expletive: str
     existential: str
@@ -49,8 +50,24 @@ class Grammar(_Part):
     disjunction: str
     adversative: str
     excluding: frozenset[str]
+    negative_conjunctions: frozenset[str]
+    neither: str
+    substitution: tuple[str, str]
+    absence: frozenset[str]
+    nearly_all: tuple[str, str]
+    continuing: frozenset[str]
+    pending: str
+    prospective_verb: str
+    approach: tuple[str, str]
+    hindering: frozenset[str]
+    whether: str
+    condition: str
+    content_markers: frozenset[str]
+    comparing_markers: frozenset[str]
+    formerly: str
     definite_article: str
     negative_determiner: str
+    negative_determiners: frozenset[str]
     indefinite_determiners: frozenset[str]
     plural_pronouns: frozenset[str]
     possessive_markers: frozenset[str]
@@ -61,6 +78,7 @@ class Grammar(_Part):
     dative: str
     comitative: str
     inessive: str
+    subjacent: str
     essive: str
     ablative: str
     benefactive: str

@@ -128,21 +128,19 @@ class UserOntology:
         links = self.maker.links
         if span in links:
             return links[span]
-        inside = [link for other, link in links.items() if _is_nearly(span, other)]
+        inside = [link for other, link in links.items() if self._is_nearly(span, other)]
         return min(inside, key=lambda link: link.mention, default=None)
+
+    def _is_nearly(self, span: Span, other: Span) -> bool:
+        """The same name with or without a title, an article or letters after it."""
+        if span.document_id != other.document_id or not _meet(span, other):
+            return False
+        same = self.maker.language.grammar.without_article(other.text) == span.text
+        return same or (_holds(other, span) and other.text.startswith(span.text + ","))
 
 
 def _longer(label: str, mention: Span, extract: Extract) -> str:
     return label if label in extract.document.text and len(label) > len(mention.text) else mention.text
-
-
-def _is_nearly(span: Span, other: Span) -> bool:
-    """The same name with or without a title, an article or letters after it."""
-    if span.document_id != other.document_id or not _meet(span, other):
-        return False
-    return other.text.removeprefix("the ").removeprefix("The ") == span.text or (
-        _holds(other, span) and other.text.startswith(span.text + ",")
-    )
 
 
 # -- a pair as a proposition -------------------------------------------------------------------------------------------

@@ -182,6 +182,11 @@ class Token:
         return self.morph.pron_type == "Prs" and bool(self.morph.poss)
 
     @property
+    def is_interrogative(self) -> bool:
+        """A word that asks or relates: "what", "where", "who"; no possessive one."""
+        return self.morph.pron_type.startswith("Int") and not self.morph.poss
+
+    @property
     def is_space(self) -> bool:
         """White space only."""
         return self.shape.is_space

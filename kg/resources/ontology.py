@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.iri import KG, OWL, POL, RDF, RDFS, SKOS, local_name
-from kg.model import Modality, Predicate, Voice
+from kg.model import CHAINED, Modality, Predicate, Voice
 from kg.resources import ontology_json
 from kg.resources.plover import CLASSES
 from kg.settings import resource
@@ -224,8 +224,8 @@ def _lemma_keys(predicate: Predicate) -> list[str]:
     """How a predicate's verb may be written in a row, the most specific way first."""
     if predicate.voice is Voice.AGENTLESS:  # its subject is the patient: only rows for that say something
         return [f"be {predicate.lemma}"]
-    first, chained, _ = predicate.lemma.partition(" to ")
-    return [predicate.lemma, f"{first} to {ANY}"] if chained else [predicate.lemma]
+    first, chained, _ = predicate.lemma.partition(CHAINED)
+    return [predicate.lemma, f"{first}{CHAINED}{ANY}"] if chained else [predicate.lemma]
 
 
 def _fit(row: MappingRow, key: str, predicate: Predicate) -> tuple[int, ...] | None:

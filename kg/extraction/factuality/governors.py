@@ -50,7 +50,7 @@ def is_infinitive(clause: Token) -> bool:
 
 def _subjunctive(clause: Token) -> bool:
     """A bare verb as what somebody demands: "demanded that Peru leave"."""
-    bare = clause.tag == "VB" and not any(child.dep in ("aux", "aux:pass") for child in clause.children)
+    bare = clause.is_infinitive and not any(child.dep in ("aux", "aux:pass") for child in clause.children)
     return bare and not is_infinitive(clause)
 
 
@@ -81,13 +81,16 @@ VERBS = (
         "embedded:yet_to",
         "Peru has yet to sign the treaty.",
         NEGATED,
-        lambda clause, verb: verb.lower_lemma == "have" and (has(verb, "yet") or has(clause, "yet")),
+        lambda clause, verb: (
+            verb.lower_lemma == verb.grammar.perfect_auxiliary
+            and (has(verb, verb.grammar.pending) or has(clause, verb.grammar.pending))
+        ),
     ),
     Row(
         "embedded:going_to",
         "Peru is going to sign the treaty.",
         PLANNED,
-        lambda _, verb: verb.lemma == "go" and verb.tag == "VBG",
+        lambda _, verb: verb.lemma == verb.grammar.prospective_verb and verb.is_gerund,
     ),
     Row(
         "embedded:refused",
@@ -135,19 +138,19 @@ VERBS = (
         "embedded:aim",
         "Peru is to sign the accord.",
         PLANNED,
-        lambda clause, verb: verb.lower_lemma == "be" and is_infinitive(clause),
+        lambda clause, verb: verb.lower_lemma == verb.grammar.copula and is_infinitive(clause),
     ),
     Row(
         "embedded:gerund",
         "The minister opposed sending troops.",
         HYPOTHETICAL,
-        lambda clause, _: clause.tag == "VBG" and clause.dep in ("xcomp", "advcl"),
+        lambda clause, _: clause.is_gerund and clause.dep in ("xcomp", "advcl"),
     ),
     Row(
         "embedded:infinitive",
         "Peru rushed to sign the treaty.",
         PLANNED,
-        lambda clause, _: is_infinitive(clause) and clause.tag == "VB",
+        lambda clause, _: is_infinitive(clause) and clause.is_infinitive,
     ),
 )
 
@@ -175,7 +178,9 @@ HOLDERS = (
         "said:attitude",
         "Okoye was certain that the firm had bribed the judge.",
         HELD,
-        lambda clause, verb: verb.lower_lemma in verb.words.attitudes and clause.dep == "ccomp" and not has(verb, "it"),
+        lambda clause, verb: (
+            verb.lower_lemma in verb.words.attitudes and clause.dep == "ccomp" and not has(verb, verb.grammar.expletive)
+        ),
     ),
     Row(
         "said:thought",
@@ -198,9 +203,19 @@ def marks_of(clause: Token) -> set[str]:
 
 
 def _charged(clause: Token, verb: Token) -> bool:
-    marks, lemma, words = marks_of(clause), verb.lower_lemma, verb.words
+    marks, lemma, words, grammar = marks_of(clause), verb.lower_lemma, verb.words, verb.grammar
     charged = any(lemma in verbs for mark, verbs in words.charge.items() if mark in marks)
-    return charged or ("of" in marks and lemma in words.say) or (marks == {"for"} and clause.tag == "VBG")
+    return (
+        charged
+        or (grammar.genitive in marks and lemma in words.say)
+        or (marks == {grammar.benefactive} and clause.is_gerund)
+    )
+
+
+def _approached(clause: Token, verb: Token) -> bool:
+    """ "came close to signing": it did not sign."""
+    come, close = verb.grammar.approach
+    return verb.lower_lemma == come and verb.grammar.dative in marks_of(clause) and has(verb, close)
 
 
 ADVERBIALS = (
@@ -208,17 +223,15 @@ ADVERBIALS = (
         "embedded:far_from",
         "Far from owning the mine, the firm rents it.",
         NEGATED,
-        lambda clause, verb: (
-            far_from(clause) or (verb.lower_lemma == "come" and "to" in marks_of(clause) and has(verb, "close"))
-        ),
+        lambda clause, verb: far_from(clause) or _approached(clause, verb),
     ),
     Row(
         "embedded:kept_from",
         "The army kept the rebels from taking the bridge.",
         NEGATED,
         lambda clause, verb: (
-            "from" in marks_of(clause)
-            and (verb.lower_lemma in verb.words.negate or verb.lower_lemma in ("keep", "stop"))
+            verb.grammar.ablative in marks_of(clause)
+            and (verb.lower_lemma in verb.words.negate or verb.lower_lemma in verb.grammar.hindering)
         ),
     ),
     Row("said:charge", "The governor accused Jordan of smuggling drugs.", HELD, _charged),
@@ -226,14 +239,16 @@ ADVERBIALS = (
         "said:judged",
         "The editor described the minister as lying.",
         HELD,
-        lambda clause, verb: "as" in marks_of(clause) and verb.lower_lemma in verb.words.judge | verb.words.say,
+        lambda clause, verb: (
+            verb.grammar.essive in marks_of(clause) and verb.lower_lemma in verb.words.judge | verb.words.say
+        ),
     ),
 )
 PURPOSE = Row(
     "purpose",
     "Peru sent troops to guard the border.",
     PLANNED,
-    lambda clause, _: "to" in marks_of(clause) and clause.tag == "VB",
+    lambda clause, _: clause.grammar.infinitive_marker in marks_of(clause) and clause.is_infinitive,
 )
 
 
@@ -241,4 +256,4 @@ def is_bare_gerund_complement(clause: Token, verb: Token) -> bool:
     """A gerund that the parser took for an adverbial clause: "ruled out joining the bloc"."""
     words = verb.words
     takes = verb.lower_lemma in words.deny | words.negate | words.ending | words.plan | words.hope
-    return clause.tag == "VBG" and not marks_of(clause) and takes and adjacent(verb, clause)
+    return clause.is_gerund and not marks_of(clause) and takes and adjacent(verb, clause)

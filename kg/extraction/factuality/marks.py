@@ -34,6 +34,23 @@ def _modal(cue: Token) -> Effect:
 _ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass"})
 _DETERMINING = frozenset({"det", "advmod"})
 
+
+def _nearly_all(word: Token) -> bool:
+    every, but = word.grammar.nearly_all
+    return word.lower == every and word.nbor().lower == but
+
+
+def _substituted(word: Token) -> bool:
+    rather, than = word.grammar.substitution
+    return word.lower == rather and (has(word, than) or has(word.head, than))
+
+
+def _asked(clause: Token, mark: Token) -> bool:
+    """ "whether ..."; "if ..." as what is asked, not as a condition."""
+    grammar = mark.grammar
+    return mark.lower == grammar.whether or (mark.lower == grammar.condition and clause.dep == "ccomp")
+
+
 # -- negation: a word below a predicate, a noun or an adjective; `one` is that word, `other` what it hangs on ----------------------
 
 NEGATION = (
@@ -47,7 +64,11 @@ NEGATION = (
         "negation:no_longer",
         "Ghana no longer supports the ceasefire.",
         NEGATED,
-        lambda word, _: word.dep == "advmod" and (word.lemma == "long" or word.lower == "longer") and has(word, "no"),
+        lambda word, _: (
+            word.dep == "advmod"
+            and not word.grammar.continuing.isdisjoint((word.lemma, word.lower))
+            and has(word, word.grammar.negative_determiner)
+        ),
     ),
     Row(
         "negation:nobody",
@@ -59,43 +80,40 @@ NEGATION = (
         "negation:no_noun",
         "No soldiers entered the town.",
         NEGATED,
-        lambda word, _: word.dep in _ARGUMENTS and has(word, "no", labels=_DETERMINING),
+        lambda word, _: word.dep in _ARGUMENTS and has(word, word.grammar.negative_determiner, labels=_DETERMINING),
     ),
     Row(
         "negation:neither",
         "Neither Peru nor Chile signed the treaty.",
         NEGATED,
         lambda word, _: (
-            (word.dep in _ARGUMENTS and has(word, "neither", labels=frozenset({"cc:preconj"})))
-            or (word.dep in ("cc:preconj", "cc") and word.lower in ("neither", "nor"))
+            (word.dep in _ARGUMENTS and has(word, word.grammar.neither, labels=frozenset({"cc:preconj"})))
+            or (word.dep in ("cc:preconj", "cc") and word.lower in word.grammar.negative_conjunctions)
         ),
     ),
     Row(
         "negation:nearly",
         "The firm nearly bought the bank.",
         NEGATED,
-        lambda word, _: (
-            word.dep == "advmod"
-            and (word.lower in word.words.nearly or (word.lower == "all" and word.nbor().lower == "but"))
-        ),
+        lambda word, _: word.dep == "advmod" and (word.lower in word.words.nearly or _nearly_all(word)),
     ),
     Row(
         "negation:rather_than",
         "Peru signed the treaty rather than reject it.",
         NEGATED,
-        lambda word, _: word.lower == "rather" and (has(word, "than") or has(word.head, "than")),
+        lambda word, _: _substituted(word),
     ),
     Row(
         "negation:without",
         "The army left without attacking the village.",
         NEGATED,
-        lambda word, _: word.dep in ("mark", "case") and word.lower in ("without", "instead"),
+        lambda word, _: word.dep in ("mark", "case") and word.lower in word.grammar.absence,
     ),
     Row(
         "negation:no",
         "Peru is no ally of Chile.",
         NEGATED,
-        lambda word, _: word.dep == "det" and word.lower in ("no", "neither"),
+        lambda word, _: word.dep == "det" and word.lower in word.grammar.negative_determiners,
     ),
 )
 
@@ -119,8 +137,10 @@ MARKS = (
         "The ministers are to meet in Oslo.",
         PLANNED,
         lambda clause, child: (
-            child.lemma == "be"
-            and ((child.dep == "aux" and clause.tag == "VB") or (child.lower != "be" and ahead(clause)))
+            child.lemma == child.grammar.copula
+            and (
+                (child.dep == "aux" and clause.is_infinitive) or (child.lower != child.grammar.copula and ahead(clause))
+            )
         ),
     ),
     *map(_below_predicate, NEGATION),
@@ -140,9 +160,7 @@ MARKS = (
         "question:whether",
         "The court asked whether the firm paid the judge.",
         HYPOTHETICAL,
-        lambda clause, child: (
-            child.dep == "mark" and (child.lower == "whether" or (child.lower == "if" and clause.dep == "ccomp"))
-        ),
+        lambda clause, child: child.dep == "mark" and _asked(clause, child),
     ),
     Row(
         "condition:mark",
@@ -160,7 +178,9 @@ MARKS = (
         "embedded_noun:fiction",
         "In the film, Norway invades Sweden.",
         HYPOTHETICAL,
-        lambda _, child: child.dep == "obl" and case_of(child) == "in" and child.lower_lemma in child.words.fiction,
+        lambda _, child: (
+            child.dep == "obl" and case_of(child) == child.grammar.inessive and child.lower_lemma in child.words.fiction
+        ),
     ),
     Row(
         "embedded_noun:agreement",
@@ -168,12 +188,9 @@ MARKS = (
         HYPOTHETICAL,
         lambda clause, child: (
             child.dep == "obl"
-            and case_of(child) == "under"
+            and case_of(child) == child.grammar.subjacent
             and child.lower_lemma in child.words.agreements
-            and (
-                clause.tag in ("VBZ", "VBP")
-                or any(sub.lower in sub.words.not_actual_adjectives for sub in child.children)
-            )
+            and (clause.is_present or any(sub.lower in sub.words.not_actual_adjectives for sub in child.children))
         ),
     ),
 )

@@ -70,7 +70,13 @@ def _below(noun: Token, verb: Token, words: frozenset[str]) -> bool:
         verb.lower_lemma in verb.words.judge and any(child.dep == "xcomp" for child in verb.children),
     )
     asked = lemma in verb.words.request or lemma not in verb.words.say
-    return noun.dep in ("obj", "obl", "nsubj:pass") and not judged and lemma in words and asked and lemma != "have"
+    return (
+        noun.dep in ("obj", "obl", "nsubj:pass")
+        and not judged
+        and lemma in words
+        and asked
+        and lemma != verb.grammar.perfect_auxiliary
+    )
 
 
 ARGUMENTS = (
@@ -123,7 +129,7 @@ def _unsure(word: Token) -> bool:
     """ "alleged", also of several words: "self-proclaimed", "would-be"."""
     words = word.words
     if word.dep == "advmod":
-        return word.lower == "once"  # it no longer is
+        return word.lower == word.grammar.formerly  # it no longer is
     parse = word.parse
     several = (parse[word.left_edge.i : word.i + 1].text.lower(), parse[word.i : word.i + 3].text.lower())
     return word.dep == "amod" and any(form in words.doubtful_descriptions for form in (word.lower, *several))
@@ -154,7 +160,7 @@ OF_NOBODY = Row(
     POSSIBLE,
     lambda clause, noun: (
         clause.dep in ("acl", "acl:relcl")
-        and has(noun, "no", labels=frozenset({"det"}))
+        and has(noun, noun.grammar.negative_determiner, labels=frozenset({"det"}))
         and not any(child.dep == "mark" for child in clause.children)
     ),  # "no evidence that ...", "no plan to ..."
 )

@@ -176,13 +176,15 @@ class Factuality:
     def _beside(self, clause: Token, child: Token) -> ClauseFactuality | None:
         """ "according to X", "..., X said", "as X said"."""
         if child.dep in ("obl", "nmod"):
-            told = case_of(child).startswith("according")
+            told = case_of(child).startswith(child.grammar.citing)
             return _said(self.attributions.beside(child, clause), "according_to") if told else None
         if child.dep not in ("advcl", "parataxis"):
             return None
         speaks = child.lower_lemma in self.words.say and is_predicate(child)
         empty = not any(other.dep in ("ccomp", "obj", "xcomp") for other in child.children)
-        as_said = child.dep == "parataxis" or any(sub.dep == "mark" and sub.lower == "as" for sub in child.children)
+        as_said = child.dep == "parataxis" or any(
+            sub.dep == "mark" and sub.lower == sub.grammar.essive for sub in child.children
+        )
         if speaks and empty and as_said:
             found = self.attributions.beside(child, clause)
             return _said(found, "said:beside").below(child) if found.source is not None else None
@@ -218,7 +220,9 @@ class Factuality:
         """ "no state that owns it", "no troops left there": what is said of nobody is not so of anybody."""
         if not nouns.OF_NOBODY.when(token, noun):
             return None
-        no = next(child for child in noun.children if child.dep == "det" and child.lower == "no")
+        no = next(
+            child for child in noun.children if child.dep == "det" and child.lower == child.grammar.negative_determiner
+        )
         return self._made(nouns.OF_NOBODY, no).scoped_by(self._containing(noun).attribution_only())
 
     def _coordinated(self, token: Token, start: Token) -> ClauseFactuality:
@@ -301,7 +305,7 @@ class Factuality:
             kept = row.name == "embedded:kept_from"
             return self._made(row, verb).scoped_by(outer if kept else outer.attribution_only())
         introduced = governors.marks_of(token)
-        if token.tag == "VBG" and introduced & self.words.complement_prepositions:
+        if token.is_gerund and introduced & self.words.complement_prepositions:
             effect = first(governors.VERBS[2:], token, verb)  # "planned on speaking"
             if effect is not None and effect.gives is not SAME:
                 return self._made(effect, verb).scoped_by(outer)
@@ -309,7 +313,7 @@ class Factuality:
             return self._made(governors.PURPOSE).scoped_by(outer.attribution_only())
         if governors.is_bare_gerund_complement(token, verb):
             return self._embedded(token, verb).below(verb)
-        if token.tag in ("VBG", "VBN") and not introduced & self.words.presupposing:
+        if (token.is_gerund or token.is_past_participle) and not introduced & self.words.presupposing:
             return replace(outer, negated=False)
         return outer.attribution_only()
 

@@ -7,6 +7,7 @@ PERFECT_AUXILIARY = "have"  # lemma
 FUTURE = frozenset("will shall 'll ’ll wo".split())
 INVERTED_AUXILIARIES = frozenset("had were should".split())  # before the subject they say "if": "had it known"
 INFINITIVE_MARKER = "to"
+EMPTY_SUBJECTS = frozenset("it there".split())  # of "it is said", "there is"
 
 # -- clauses -----------------------------------------------------------------------------------------------------------
 COMPLEMENTIZER = "that"  # "said that ..."
@@ -18,11 +19,27 @@ REMOTENESS = ("far", "from")  # before a gerund they deny it: "far from owning i
 DISJUNCTION = "or"
 ADVERSATIVE = "but"  # "not with Chile but with Peru"
 EXCLUDING = frozenset("not rather".split())  # with a member of a coordination that is none: "Peru, not Chile"
+NEGATIVE_CONJUNCTIONS = frozenset("neither nor".split())
+NEITHER = "neither"
+SUBSTITUTION = ("rather", "than")  # what stands behind it is not so: "rather than leave"
+ABSENCE = frozenset("without instead".split())  # likewise: "without attacking"
+NEARLY_ALL = ("all", "but")  # "all but destroyed"
+CONTINUING = frozenset("long longer".split())  # what is no longer so
+PENDING = "yet"  # "has yet to sign"
+PROSPECTIVE_VERB = "go"  # "is going to"
+APPROACH = ("come", "close")  # "came close to signing": did not
+HINDERING = frozenset("keep stop".split())  # verbs that make what stands behind "from" not so
+WHETHER = "whether"
+CONDITION = "if"
+CONTENT_MARKERS = frozenset((COMPLEMENTIZER, WHETHER))  # of what a noun is about: "the claim that ..."
+COMPARING_MARKERS = frozenset("as like".split())  # "as he said"
+FORMERLY = "once"  # "once an ally"
 
 # -- noun phrases ------------------------------------------------------------------------------------------------------
 DEFINITE_ARTICLE = "the"
 INDEFINITE_ARTICLES = frozenset({"a", "an"})
 NEGATIVE_DETERMINER = "no"
+NEGATIVE_DETERMINERS = frozenset("no neither".split())
 INDEFINITE_DETERMINERS = frozenset("a an no".split())  # "signed an agreement": none that was told before
 PLURAL_PRONOUNS = frozenset("they we them us these those".split())
 POSSESSIVE_MARKERS = frozenset("'s ’s ' ’".split())
@@ -35,6 +52,7 @@ GENITIVE = "of"
 DATIVE = "to"
 COMITATIVE = "with"
 INESSIVE = "in"
+SUBJACENT = "under"  # "under the deal"
 ESSIVE = "as"
 ABLATIVE = "from"
 BENEFACTIVE = "for"
