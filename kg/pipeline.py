@@ -154,6 +154,8 @@ def of_documents(
         extracts.append(extract)
         if progress is not None:
             progress(len(extracts), len(ordered), parse.document.id)
+    model = name_of(nlp)
+    del nlp, parsed, aligner  # the reader's 100 MB, before resolution needs as much
     resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, ENGLISH, corrections)
     answered = {}
     if settings.reconcile:
@@ -173,7 +175,7 @@ def of_documents(
         partial(
             KnowledgeGraph.of,
             base=settings.base,
-            info=_versions(name_of(nlp), ontology) | _choices(settings) | answered,
+            info=_versions(model, ontology) | _choices(settings) | answered,
             matches=resolved.matches,
         ),
         known,
