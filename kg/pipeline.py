@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -51,6 +53,21 @@ _ANSWERS = "reconciled"  # in a graph's info: what the reconciliation service ha
 _BEFORE = ("read", "metadata")  # stages of rejections that a later build from stored documents cannot find again
 
 
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Let Python look for cycles of objects after every 20,000 new ones, not 700: most that a build makes stay to its end.
+
+    An eighth of the time of a build of 200,000 words went into looking; memory is the same.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(max(20_000, before[0]), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@_fewer_collections()
 def build(
     inputs: Sequence[str | Path],
     out: Path | None = None,
@@ -73,6 +90,7 @@ def build(
     return graph
 
 
+@_fewer_collections()
 def add(
     inputs: Sequence[str | Path], out: Path, settings: Settings | None = None, progress: Progress | None = None
 ) -> KnowledgeGraph:
@@ -94,6 +112,7 @@ def add(
     return changed
 
 
+@_fewer_collections()
 def remove(
     document_ids: Sequence[str], out: Path, settings: Settings | None = None, progress: Progress | None = None
 ) -> KnowledgeGraph:
@@ -154,6 +173,8 @@ def of_documents(
         extracts.append(extract)
         if progress is not None:
             progress(len(extracts), len(ordered), parse.document.id)
+    model = name_of(nlp)
+    del nlp, parsed, aligner  # the reader's 100 MB, before resolution needs as much
     resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, ENGLISH, corrections)
     answered = {}
     if settings.reconcile:
@@ -173,7 +194,7 @@ def of_documents(
         partial(
             KnowledgeGraph.of,
             base=settings.base,
-            info=_versions(name_of(nlp), ontology) | _choices(settings) | answered,
+            info=_versions(model, ontology) | _choices(settings) | answered,
             matches=resolved.matches,
         ),
         known,

@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -87,21 +88,20 @@ class Clock(pipeline.Clock):
 
     def wrap(self, stage: str, function: Callable[..., Result]) -> Callable[..., Result]:
         """`function`, timed at each call as a stage within the one that calls it."""
-        return lambda *arguments: self.run(stage, function, *arguments)
+        return lambda *arguments, **options: self.run(stage, partial(function, *arguments, **options))
 
 
 def build(path: Path, settings: Settings) -> Cost:
     """The cost of building and saving a graph of the documents in `path`."""
     clock, began = Clock(), time.process_time()
     with (
+        patch.object(pipeline, "Clock", lambda: clock),
         patch.object(Reader, "refer", clock.wrap("coreference", Reader.refer)),
         patch.object(Language, "pipe", _timed_pipe(clock)),
+        patch.object(KnowledgeGraph, "save", clock.wrap("save", KnowledgeGraph.save)),
         tempfile.TemporaryDirectory() as folder,
     ):
-        found: list[object] = clock.run("read", list, read([path], settings))
-        documents = [item for item in found if isinstance(item, Document)]
-        graph = pipeline.of_documents(documents, settings, clock=clock)
-        clock.run("save", graph.save, Path(folder) / "out")
+        graph = pipeline.build([path], Path(folder) / "out", settings)
     seconds = time.process_time() - began
     clock.times["parse"] += seconds - sum(clock.times.values())  # what the reader's own threads took
     clock.times["names, repairs, Parse"] = clock.times.pop("annotate")

@@ -42,8 +42,8 @@ class Words:
     punct: list[bool]
     starts: list[bool]  # a sentence
     head: list[int]
-    lefts: list[list[int]]  # children before it, in text order
-    rights: list[list[int]]
+    lefts: list[tuple[int, ...]]  # children before it, in text order
+    rights: list[tuple[int, ...]]
     left_edge: list[int]
     right_edge: list[int]
     vectors: NDArray[np.float32]  # and a row of zeros behind the last token
@@ -83,7 +83,7 @@ class Words:
             vectors=_vectors(np.asarray(doc.tensor), len(doc)),
         )
 
-    def children(self, at: int) -> list[int]:
+    def children(self, at: int) -> tuple[int, ...]:
         """What depends on a word, in text order."""
         return self.lefts[at] + self.rights[at]
 
@@ -96,11 +96,11 @@ class Words:
         return found
 
 
-def _children(head: list[int], *, before: bool) -> list[list[int]]:
-    found: list[list[int]] = [[] for _ in head]
+def _children(head: list[int], *, before: bool) -> list[tuple[int, ...]]:
+    found: list[tuple[int, ...]] = [()] * len(head)
     for at, above in enumerate(head):
         if (at < above) if before else (at > above):
-            found[above].append(at)
+            found[above] += (at,)
     return found
 
 
