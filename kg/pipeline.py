@@ -31,7 +31,8 @@ from kg.read import read
 from kg.resolve import resolve
 from kg.resources.corrections import load as load_corrections
 from kg.resources.gazetteer import Gazetteer
-from kg.resources.ontology import OWN_TERMS, Ontology, own_terms
+from kg.resources.ontology import Ontology
+from kg.resources.ontology_files import OWN_TERMS, own_terms
 from kg.resources.profiles import profiles
 from kg.settings import Settings
 

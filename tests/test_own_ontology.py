@@ -11,7 +11,8 @@ from strategies import BACKS, COURIER, HERALD, NORTHLAND, QUILL, REED, SAMPLE, S
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Claim, Modality, Polarity, Property, Value
 from kg.report.disagreements import disagreements
-from kg.resources.ontology import OWN_TERMS, Ontology, own_terms
+from kg.resources.ontology import Ontology
+from kg.resources.ontology_files import OWN_TERMS, own_terms
 from kg.validate.checks import validate
 
 MINE = "https://mine.example/"

@@ -21,7 +21,7 @@ from kg.graph.sanitize import plain
 from kg.graph.terms import canonical, is_iri, sort_key, term
 from kg.iri import DEFAULT_BASE, KG, Minter, local_name
 from kg.model import Claim, Document, Entity, Evidence, Match, Property, Rejection, Resolution, Span, Value
-from kg.resources.ontology import joined_terms
+from kg.resources.ontology_files import joined_terms
 
 Fact: TypeAlias = tuple[str, str, "str | Value"]
 

@@ -20,7 +20,7 @@ from kg.graph.content import Fact, GraphContent
 from kg.graph.terms import literal, term
 from kg.iri import KG, OWL, PROV, RDF, RDFS
 from kg.model import Value
-from kg.resources.ontology import packaged, statements
+from kg.resources.ontology_files import packaged, statements
 
 INFERENCE = "inference"  # in a graph's info: what is known of properties, when the user wants what follows from it
 INFERRED_GRAPH = KG + "inferred"

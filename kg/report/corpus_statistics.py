@@ -20,7 +20,7 @@ from kg.graph.date_ranges import span
 from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
 from kg.report.disagreements import Disagreement, Quote, disagreements, quote, quotes
 from kg.report.independent_sources import independent
-from kg.resources.ontology import OWN_TERMS
+from kg.resources.ontology_files import OWN_TERMS
 
 TOP = 15
 DOCUMENTS = 100  # listed one by one

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.iri import RDFS, SCHEMA, SKOS, local_name
-from kg.resources.ontology import PROPERTY_KINDS, Statements, statements
+from kg.resources.ontology_files import PROPERTY_KINDS, Statements, statements
 
 _DOMAINS = (RDFS + "domain", SCHEMA + "domainIncludes")
 _RANGES = (RDFS + "range", SCHEMA + "rangeIncludes")
