@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.lang.language import Grammar
 from kg.mapping.chooser import Choice
 from kg.mapping.claim_maker import ClaimMaker
 from kg.model import (
@@ -128,7 +129,7 @@ class UserOntology:
         links = self.maker.links
         if span in links:
             return links[span]
-        inside = [link for other, link in links.items() if _is_nearly(span, other)]
+        inside = [link for other, link in links.items() if _is_nearly(span, other, self.maker.language.grammar)]
         return min(inside, key=lambda link: link.mention, default=None)
 
 
@@ -136,11 +137,11 @@ def _longer(label: str, mention: Span, extract: Extract) -> str:
     return label if label in extract.document.text and len(label) > len(mention.text) else mention.text
 
 
-def _is_nearly(span: Span, other: Span) -> bool:
+def _is_nearly(span: Span, other: Span, grammar: Grammar) -> bool:
     """The same name with or without a title, an article or letters after it."""
     if span.document_id != other.document_id or not _meet(span, other):
         return False
-    return other.text.removeprefix("the ").removeprefix("The ") == span.text or (
+    return grammar.without_article(other.text) == span.text or (
         _holds(other, span) and other.text.startswith(span.text + ",")
     )
 
