@@ -98,9 +98,6 @@ class Mention:
     antecedent: Mention | None = None
 
 
-CHAINED = " to "  # joins the verbs of a chain in `Predicate.lemma`: "threaten to sanction"
-
-
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A relation phrase, normalised.

@@ -50,7 +50,7 @@ class OntologyRows:
         if changed and not over:
             return None, None  # "would-be president"
         noun = (role or first.removeprefix(language.grammar.former_prefix)) if changed else predicate.noun
-        row = ontology.match(replace(predicate, noun=noun), kind, other)
+        row = ontology.match(replace(predicate, noun=noun), kind, other, language.grammar)
         info = ontology.property(row.property) if row is not None else None
         if info is not None and (changed or _is_over(said, language.grammar)):
             info = ontology.property(info.over) if info.over else None if changed else info

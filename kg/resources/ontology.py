@@ -3,7 +3,7 @@
     ontology = Ontology.load()
     ontology.is_a("Country", "Agent")                          True
     ontology.property(POL + "supports").label                  "supports"
-    ontology.match(predicate, "Country", "Person").property    the IRI of the property, or no row at all
+    ontology.match(predicate, "Country", "Person", grammar).property    the IRI of the property, or no row at all
 
 Classes go by their local name ("GovernmentBody"), properties by their IRI. `python -m kg.resources.ontology` prints
 ontologies/README.md.
@@ -23,7 +23,8 @@ import pyoxigraph as ox
 
 from kg.errors import OntologyError
 from kg.iri import KG, OWL, POL, RDF, RDFS, SKOS, local_name
-from kg.model import CHAINED, Modality, Predicate, Voice
+from kg.lang.language import Grammar
+from kg.model import Modality, Predicate, Voice
 from kg.resources.ontology_files import OWN_TERMS, PROPERTY_KINDS, Statements, packaged, triples
 from kg.resources.plover import CLASSES
 from kg.settings import resource
@@ -155,18 +156,18 @@ class Ontology:
         """True when every `name` is an `ancestor`; a class is one of itself."""
         return name == ancestor or ancestor in self.ancestors(name)
 
-    def rows_for(self, predicate: Predicate) -> tuple[MappingRow, ...]:
+    def rows_for(self, predicate: Predicate, grammar: Grammar) -> tuple[MappingRow, ...]:
         """Rows whose words fit, the most specific first."""
-        return tuple(row for _, row in self._fitting(predicate))
+        return tuple(row for _, row in self._fitting(predicate, grammar))
 
-    def match(self, predicate: Predicate, subject_type: str, object_type: str) -> MappingRow | None:
+    def match(self, predicate: Predicate, subject_type: str, object_type: str, grammar: Grammar) -> MappingRow | None:
         """The row whose words and classes fit best; words count before classes, and early rows before late ones.
 
-        A class that is not known is `ANY`.
+        A class that is not known is `ANY`. `grammar` is that of the language of the rows.
         """
         found = [
             ((fit, depth), row)
-            for fit, row in self._fitting(predicate)
+            for fit, row in self._fitting(predicate, grammar)
             if (depth := self._type_fit(row, subject_type, object_type)) is not None
         ]
         return max(found, key=lambda item: item[0])[1] if found else None
@@ -177,10 +178,10 @@ class Ontology:
         ends = (info.domain, info.range) if row.direction == "forward" else (info.range, info.domain)
         return row.subject_types or (ends[0],), row.object_types or (ends[1],)
 
-    def _fitting(self, predicate: Predicate) -> list[tuple[tuple[int, ...], MappingRow]]:
+    def _fitting(self, predicate: Predicate, grammar: Grammar) -> list[tuple[tuple[int, ...], MappingRow]]:
         found = [
             (fit, row)
-            for key in _lemma_keys(predicate)
+            for key in _lemma_keys(predicate, grammar)
             for row in self._by_lemma.get(key, ())
             if (fit := _fit(row, key, predicate)) is not None
         ]
@@ -217,12 +218,12 @@ class Ontology:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def _lemma_keys(predicate: Predicate) -> list[str]:
+def _lemma_keys(predicate: Predicate, grammar: Grammar) -> list[str]:
     """How a predicate's verb may be written in a row, the most specific way first."""
     if predicate.voice is Voice.AGENTLESS:  # its subject is the patient: only rows for that say something
-        return [f"be {predicate.lemma}"]
-    first, chained, _ = predicate.lemma.partition(CHAINED)
-    return [predicate.lemma, f"{first}{CHAINED}{ANY}"] if chained else [predicate.lemma]
+        return [f"{grammar.copula} {predicate.lemma}"]
+    first, chained, _ = predicate.lemma.partition(f" {grammar.infinitive_marker} ")
+    return [predicate.lemma, first + chained + ANY] if chained else [predicate.lemma]
 
 
 def _fit(row: MappingRow, key: str, predicate: Predicate) -> tuple[int, ...] | None:

@@ -9,6 +9,7 @@ from strategies import SAMPLE
 
 from kg.errors import OntologyError
 from kg.iri import KG, POL, XSD
+from kg.lang.en import ENGLISH
 from kg.model import Modality, Predicate, Voice
 from kg.resources.ontology import MappingRow, Ontology, PropertyInfo, readme
 from kg.settings import resource
@@ -180,7 +181,7 @@ def test_every_row_is_reached_by_its_words(ontology: Ontology) -> None:
         for predicate in words_of(row):
             for subject, thing in product(*ontology.allowed(row)):
                 tried += 1
-                found = ontology.match(predicate, subject, thing)
+                found = ontology.match(predicate, subject, thing, ENGLISH.grammar)
                 assert found is not None, (row.id, predicate.key)
                 if meaning(found) != meaning(row):
                     taken.add((row.id, found.id))
@@ -223,7 +224,7 @@ def test_words_and_classes_decide(
     ontology: Ontology, predicate: Predicate, subject: str, thing: str, expected: str
 ) -> None:
     """One relation phrase leads to one property, by its words first and by the classes at its ends second."""
-    row = ontology.match(predicate, subject, thing)
+    row = ontology.match(predicate, subject, thing, ENGLISH.grammar)
     assert row is not None
     assert row.property.rpartition("#")[2] == expected
 
@@ -244,20 +245,20 @@ def test_words_and_classes_decide(
 )
 def test_what_does_not_fit_has_no_row(ontology: Ontology, predicate: Predicate, subject: str, thing: str) -> None:
     """A wrong preposition, class or voice, and words that nobody listed, keep their open predicate."""
-    assert ontology.match(predicate, subject, thing) is None
+    assert ontology.match(predicate, subject, thing, ENGLISH.grammar) is None
 
 
 def test_rows_are_ordered_by_how_much_they_say(ontology: Ontology) -> None:
     """The exact words come before the wildcard."""
-    found = [row.id for row in ontology.rows_for(said("send", "", "troop", "to"))]
+    found = [row.id for row in ontology.rows_for(said("send", "", "troop", "to"), ENGLISH.grammar)]
     assert found == ["deploys-light", "sends-verb"]
 
 
 def test_polarity_direction_and_modality_are_kept(ontology: Ontology) -> None:
     """Rows say when a claim is turned around, negated or not actual."""
-    lifted = ontology.match(said("lift", "", "sanction", "on"), "Country", "Country")
-    received = ontology.match(said("receive", "", "aid", "from"), "Country", "Country")
-    proposed = ontology.match(said("propose", "", "talk", "with"), "Country", "Country")
+    lifted = ontology.match(said("lift", "", "sanction", "on"), "Country", "Country", ENGLISH.grammar)
+    received = ontology.match(said("receive", "", "aid", "from"), "Country", "Country", ENGLISH.grammar)
+    proposed = ontology.match(said("propose", "", "talk", "with"), "Country", "Country", ENGLISH.grammar)
     assert lifted is not None
     assert received is not None
     assert proposed is not None
@@ -290,7 +291,7 @@ def test_own_terms_and_rows(tmp_path: Path) -> None:
     )
     rows = table(tmp_path, "mine,https://example.org/my#rides,visit,,,,,,forward,keep,keep,Ada visited Bo.,Ada,Bo")
     ontology = Ontology.load([terms], rows)
-    row = ontology.match(said("visit"), "Person", "Ferry")
+    row = ontology.match(said("visit"), "Person", "Ferry", ENGLISH.grammar)
     assert row is not None
     assert row.id == "mine"
     assert ontology.ancestors("Ferry") == ("Facility", "Place", "Thing")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -40,7 +40,6 @@ from kg.annotate.reader.tree_decoding import tree
 from kg.annotate.reader.windows import Stream
 from kg.annotate.reader.word_pieces import WORD_CHARACTERS, Pieces, pack, shapes
 from kg.errors import ModelError
-from kg.lang.en.tags import FEATURES
 from kg.lang.language import Language
 from kg.lang.registry import LANGUAGES
 
@@ -191,7 +190,7 @@ class Reader:
     def _finish(self, doc: Doc, reading: Reading, reads: list[Future[None]]) -> Doc:
         for read in reads:
             read.result()
-        _annotate(doc, reading)
+        _annotate(doc, reading, self.language.tags.features)
         return doc
 
     def refer(self, doc: Doc) -> Doc:
@@ -374,7 +373,7 @@ def _report(stream: Stream, unknown: int, reading: Reading) -> None:
         reading.unread.append((token, token + 1, "a sentence longer than the reader sees at once was cut here"))
 
 
-def _annotate(doc: Doc, reading: Reading) -> None:
+def _annotate(doc: Doc, reading: Reading, features: Mapping[str, str]) -> None:
     """Write a Reading onto its Doc in one call; blanks hang on the word before them."""
     strings = doc.vocab.strings
     space = doc.to_array(IS_SPACE).tolist()
@@ -385,7 +384,7 @@ def _annotate(doc: Doc, reading: Reading) -> None:
         reading.head[index] = head
         if head == index:
             reading.dep[index] = "ROOT"
-    morphology = {tag: doc.vocab.morphology.add(FEATURES.get(tag, "")) for tag in set(reading.tag)}
+    morphology = {tag: doc.vocab.morphology.add(features.get(tag, "")) for tag in set(reading.tag)}
     columns = [
         _numbers(reading.tag, strings.add),
         _numbers(reading.pos, POS_IDS.__getitem__),
