@@ -36,7 +36,7 @@ def extract_doc(doc: Doc, form: Form = "nary") -> Iterator[dict[str, object]]:
     """Tuples of a Doc that a pipeline has read, in its own words. ModelError when it lacks what the rules need."""
     parse = parse_doc(doc.copy(), Document("doc", doc.text), ENGLISH)
     for proposition in extract(parse).propositions:
-        yield from render(proposition, form)
+        yield from render(proposition, ENGLISH, form)
 
 
 @Pipeline.factory(

@@ -186,7 +186,7 @@ class Phrases:
             return True
         if child.dep == "case":
             return child.i < head.i or child.lower in self.grammar.possessive_markers
-        if child.dep == "amod" and child.i > head.i and any(sub.dep in _CLAUSES for sub in child.children):
+        if child.dep == "amod" and child.i > head.i and not child.child_deps.isdisjoint(_CLAUSES):
             return True  # "hackers capable of stealing it": a clause of its own
         if (
             head.pos == "ADJ"
@@ -195,7 +195,7 @@ class Phrases:
             and child.lower not in self.words.negations
         ):
             return False  # "less pleased", "relatively small"
-        verbal = any(other.dep in ("cop", "nsubj") for other in head.children)
+        verbal = not head.child_deps.isdisjoint(("cop", "nsubj"))
         return verbal and child.dep in ("advmod", "obl", "obl:unmarked", "punct", "ccomp", "xcomp")
 
     def _aside(self, child: Token, head: Token) -> bool:
@@ -303,11 +303,7 @@ class Phrases:
         if head.pos in ("PRON", "DET"):
             return MentionKind.PRONOUN
         if head.pos in ("ADJ", "ADV", "VERB", "AUX", "INTJ", "X", "PUNCT", "ADP", "SCONJ", "PART"):
-            return (
-                MentionKind.NOMINAL
-                if head.pos == "ADJ" and any(child.dep == "det" for child in head.children)
-                else MentionKind.VALUE
-            )
+            return MentionKind.NOMINAL if head.pos == "ADJ" and "det" in head.child_deps else MentionKind.VALUE
         return MentionKind.NOMINAL
 
     def _modifiers(self, head: Token, name: Span | None) -> Iterator[Span]:
@@ -327,7 +323,7 @@ def conjuncts(head: Token) -> list[Token]:
     for child in head.children:
         if (
             child.dep == "conj"
-            and not any(other.dep in ("nsubj", "nsubj:pass", "cop") for other in child.children)
+            and child.child_deps.isdisjoint(("nsubj", "nsubj:pass", "cop"))
             and child.pos not in ("VERB", "AUX")
             and not any(other.lower in child.grammar.excluding for other in child.children)  # "Peru, not Chile"
         ):
