@@ -219,7 +219,7 @@ class Clauses:
     def _arguments(self, clause: Clause) -> None:
         for verb in clause.chain:
             for child in verb.children:
-                if child.i not in {token.i for token in clause.chain} and not asks(clause.content, verb, child):
+                if child not in clause.chain and not asks(clause.content, verb, child):
                     self._argument(clause, verb, child)
         if clause.linking:
             self._linked(clause)
