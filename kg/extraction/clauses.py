@@ -174,7 +174,7 @@ class Clauses:
         if addressee(governor) is not None or (self.grammar.benefactive in marks and has_somebody(governor)):
             return self._controller(clause, governor)  # "sentenced Ruiz for taking bribes"
         speaker = speech_above(head)
-        cited = self.grammar.essive in marks and any(child.dep == "obj" for child in governor.children)
+        cited = self.grammar.essive in marks and "obj" in governor.child_deps
         if cited or (
             speaker is None and marks & self.grammar.of_object
         ):  # "cited him as saying", "accused it of breaking"
@@ -194,7 +194,7 @@ class Clauses:
 
     def _noun_subject(self, clause: Clause, noun: Token) -> Mention | None:
         """Participle or infinitive after a noun."""
-        marked = any(child.dep == "mark" for child in clause.head.children)  # "the risk of losing", "the plan to leave"
+        marked = "mark" in clause.head.child_deps  # "the risk of losing", "the plan to leave"
         if (clause.head.is_gerund or clause.head.morph.tense == "Past") and not marked:
             clause.rules.append("reduced_relative")
             return self.phrases.antecedent(noun)
@@ -219,7 +219,7 @@ class Clauses:
     def _arguments(self, clause: Clause) -> None:
         for verb in clause.chain:
             for child in verb.children:
-                if child.i not in {token.i for token in clause.chain} and not asks(clause.content, verb, child):
+                if child not in clause.chain and not asks(clause.content, verb, child):
                     self._argument(clause, verb, child)
         if clause.linking:
             self._linked(clause)
@@ -379,7 +379,7 @@ class Clauses:
             or noun.lower_lemma not in self.words.idioms.get(clause.content.lower_lemma, ())
         ):
             return
-        if any(child.dep in ("det", "amod", "nmod:poss") for child in noun.children):
+        if not noun.child_deps.isdisjoint(("det", "amod", "nmod:poss")):
             return
         clause.noun, clause.object, clause.object_token = noun.lower_lemma, None, None
         clause.adjuncts.extend(

@@ -9,7 +9,7 @@ from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.phrases import Phrases, conjuncts
 from kg.extraction.reciprocals import MOST
 from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, noun_key
-from kg.model import Adjunct, Mention, MentionKind, Voice
+from kg.model import Adjunct, Mention, MentionKind, Span, Voice
 from kg.parse import Token, Tokens
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -38,20 +38,21 @@ class Nouns:
 
     def _title(self, head: Token) -> Iterator[Clause]:
         """ "Russian Foreign Ministry spokeswoman Maria Zakharova": she is that."""
-        mention = self.phrases.mention(head, coordinated=False)
-        if mention.name is None or mention.label != "PERSON":
+        named, label = self.phrases.name_of(head)
+        if named is None or label != "PERSON":
             return
-        title = self._title_token(head, mention)
+        title = self._title_token(head, named)
         if title is None or title.lower.rstrip(".") in self.words.not_a_role:
             return
         if title.lower in self.words.forms_of_address and title.text.istitle():
             return
         if title.is_plural and not (conjuncts(head) or head.dep == "conj"):
             return  # one name bears no title of several: "Ruiz phones Moran", read as a phrase
-        name = Mention(mention.name, mention.head, MentionKind.NAMED, mention.label, mention.lemma, mention.name)
+        mention = self.phrases.mention(head, coordinated=False)
+        name = Mention(named, mention.head, MentionKind.NAMED, label, mention.lemma, named)
         body = self._body_before(title)
         start = min(mention.span.start, body.span.start if body is not None else mention.span.start)
-        first, last = self.phrases.at(start).i, self.phrases.at(mention.name.start).i
+        first, last = self.phrases.at(start).i, self.phrases.at(named.start).i
         words = [token for token in self.phrases.parse[first:last] if not token.is_punct or token.text == "-"]
         words = words[1:] if words and words[0].dep == "det" else words
         if not words:
@@ -61,7 +62,7 @@ class Nouns:
         described = Mention(span, self.phrases.token(title), MentionKind.NOMINAL, "", title.lemma, plural=several)
         belongs = [
             *self.clauses.of_noun(title),
-            *(item for item in self.clauses.of_noun(head) if item.span.end <= mention.name.start),
+            *(item for item in self.clauses.of_noun(head) if item.span.end <= named.start),
             *([Adjunct(self.grammar.genitive, body, body.span)] if body is not None else []),
         ]
         yield self._is(name, described, title, belongs, "title")
@@ -73,10 +74,8 @@ class Nouns:
         return body if body is not None and body.label in ("ORG", "GPE", "NORP") else None
 
     @staticmethod
-    def _title_token(head: Token, mention: Mention) -> Token | None:
+    def _title_token(head: Token, name: Span) -> Token | None:
         """The title's head: a description before the name, or the phrase's own head when the name hangs on it."""
-        name = mention.name
-        assert name is not None
         if head.idx < name.start:
             return head if head.pos in ("NOUN", "PROPN") else None
         titles = [
@@ -90,7 +89,7 @@ class Nouns:
         return titles[-1] if titles else None
 
     def _apposition(self, head: Token) -> Iterator[Clause]:
-        for child in head.children:
+        for child in head.children if "appos" in head.child_deps else ():
             if child.dep != "appos" or child.pos not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
                 continue
             bearer = self._bearer(head, child)
@@ -182,10 +181,12 @@ class Nouns:
 
     def _alias(self, head: Token) -> Iterator[Clause]:
         """ "the Baltic Fishing Union (BFU)": a name and its initials."""
-        mention = self.phrases.mention(head, coordinated=False)
-        for child in head.children if mention.kind is MentionKind.NAMED else ():
+        for child in head.rights:
+            if not self.phrases.bracketed(child):
+                continue
+            mention = self.phrases.mention(head, coordinated=False)
             text = self.phrases.parse[head.left_edge.i : child.left_edge.i].text
-            if child.i > head.i and self.phrases.bracketed(child) and _abbreviates(child.text, text):
+            if mention.kind is MentionKind.NAMED and _abbreviates(child.text, text):
                 short = self.phrases.token(child)
                 yield Clause(
                     chain=(child,),
@@ -204,11 +205,11 @@ class Nouns:
             return
         if noun.lower_lemma in self.words.event_nouns or any(child.dep == "nmod:poss" for child in noun.lefts):
             return  # "the presence of troops in Caracas", "Ghana's attaché in Oslo": an event, a posting
-        for child in noun.children:
-            place = child.dep == "nmod" and child.i > noun.i and child.ent_type in ("GPE", "LOC", "FAC")
+        for child in noun.rights:
+            if child.dep != "nmod" or child.ent_type not in _PLACES or case_of(child) not in self.words.inside:
+                continue
             thing = self.phrases.mention(noun, coordinated=False)
-            common = thing.kind is MentionKind.NOMINAL and thing.antecedent is None
-            if place and common and case_of(child) in self.words.inside:
+            if thing.kind is MentionKind.NOMINAL and thing.antecedent is None:
                 clause = self._lies(noun, thing, self.phrases.mention(child), child, "located")
                 clause.preposition, clause.phrase = case_of(child), cases_of(child)
                 yield clause
@@ -217,12 +218,13 @@ class Nouns:
         """ "Pleasant Grove, Utah": a place and, behind a comma, the larger one that it lies in."""
         if place.ent_type not in _PLACES:
             return
-        for child in place.children:
-            larger = child.dep in ("appos", "nmod:unmarked", "nmod:desc") and child.ent_type in ("GPE", "LOC")
+        for child in place.rights:
+            if child.dep not in ("appos", "nmod:unmarked", "nmod:desc") or child.ent_type not in ("GPE", "LOC"):
+                continue
             inner, outer = self.phrases.name_at(place), self.phrases.name_at(child)
             comma = outer is not None and place.parse[self.phrases.at(outer.span.start).i - 1].text == ","
-            alone = not conjuncts(child) and not conjuncts(place) and child.i > place.i
-            if larger and comma and alone and inner is not None and outer is not None and inner.span != outer.span:
+            alone = not conjuncts(child) and not conjuncts(place)
+            if comma and alone and inner is not None and outer is not None and inner.span != outer.span:
                 yield self._lies(child, inner, outer, child, "within")
 
     def _lies(self, head: Token, subject: Mention, place: Mention, token: Token, rule: str) -> Clause:

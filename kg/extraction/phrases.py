@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extraction.syntax import stray_subject
 from kg.model import Adjunct, Mention, MentionKind, Span
@@ -13,14 +14,19 @@ _NOT_PHRASE = frozenset(
     "acl:relcl appos parataxis conj cc cc:preconj nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer cop aux aux:pass mark "
     "advcl advcl:relcl discourse vocative dislocated list orphan expl dep reparandum ccomp".split()
 )
+# what begins a phrase and is no part of it
+_LEADING = frozenset({"cc", "mark"})
 # relative clauses and appositions end a phrase wherever they hang in it
 _CUTS = frozenset({"acl:relcl", "appos", "parataxis", "advcl"})
 _CLAUSES = frozenset({"advcl", "ccomp", "xcomp"})
+_NAMING = frozenset({"flat", "appos", "nmod:desc"})  # a name on its title
+_DESCRIBING = frozenset({"amod", "compound", "nmod:poss", "nmod:desc"})
 _LONGEST_BRACKETS = 12  # tokens
 
 
 # entity labels of spaCy's own pipelines that name no thing (OntoNotes)
 VALUES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
+_AMOUNTS = VALUES - {"DATE"}
 
 
 class Phrases:
@@ -29,18 +35,26 @@ class Phrases:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.words, self.grammar = parse.language.words, parse.language.grammar
-        self.text = parse.text  # `parse.text` is joined anew each time
+        self.text, self.tokens = parse.text, parse.tokens
         self.document_id = parse.document.id
         self._names: dict[int, Tokens] = {token.i: entity for entity in parse.names for token in entity}
+        self._brackets = [token.i for token in parse if token.shape.is_bracket]
+        self._opening = {at for at in self._brackets if self.tokens[at].is_left_punct}
+        self._closing = {at for at in self._brackets if self.tokens[at].is_right_punct}
+        self._quotes = [token.i for token in parse if token.shape.is_quote]
         self._made: dict[tuple[int, bool, bool], Mention] = {}
+        self._spans: dict[int, Span] = {}  # of single tokens
 
     def span(self, start: int, end: int) -> Span:
         """Tokens `[start, end)` as a Span."""
-        return self.parse[start:end].span
+        return self.characters(self.tokens[start].idx, self.tokens[max(start, end) - 1].end)
 
     def token(self, token: Token) -> Span:
         """One token as a Span."""
-        return token.span
+        span = self._spans.get(token.i)
+        if span is None:
+            span = self._spans[token.i] = token.span
+        return span
 
     def at(self, character: int) -> Token:
         """The token that holds a character of the document."""
@@ -107,7 +121,7 @@ class Phrases:
             for child in head.rights:  # "ministers and envoys of the region"
                 if child.dep == "nmod" and child.left_edge.i == end:
                     end = max(end, self._extent(child)[1])
-        name, label = self._name(head)
+        name, label = self.name_of(head)
         return Mention(
             span=self.span(start, end),
             head=self.token(head),
@@ -123,9 +137,9 @@ class Phrases:
 
     def _apposed(self, head: Token) -> Mention | None:
         """The name beside a description: "the attaché, Ana Ruiz, said"."""
-        for child in head.children if not named_together(head) else ():
+        for child in head.children if "appos" in head.child_deps and not named_together(head) else ():
             if child.dep == "appos" and child.i > head.i and not self.bracketed(child):
-                name, label = self._name(child)
+                name, label = self.name_of(child)
                 if self._kind(child, label, name) is MentionKind.NAMED:
                     return self.mention(child, coordinated=False)
         return None
@@ -143,7 +157,7 @@ class Phrases:
     def bracketed(self, token: Token) -> bool:
         """Inside round or square brackets that open right before its phrase."""
         edge = token.left_edge.i
-        return any(self.parse[at].is_bracket and self.parse[at].is_left_punct for at in (edge, edge - 1) if at >= 0)
+        return edge in self._opening or edge - 1 in self._opening
 
     def _extent(self, head: Token, bare: bool = False, alone: bool = False) -> tuple[int, int]:
         """The run of tokens around `head` that belongs to its phrase; `alone` leaves out the members that it names."""
@@ -168,25 +182,23 @@ class Phrases:
 
     def _before_brackets(self, index: int) -> int:
         """`index`, or what stands before the brackets that close there: "the Peace Council (PC) office"."""
-        if index < 0 or not self.parse[index].is_right_punct or not self.parse[index].is_bracket:
+        if index not in self._closing:
             return index
-        longest = self.parse[max(0, index - _LONGEST_BRACKETS) : index]
-        opening = [token.i - 1 for token in longest if token.is_bracket and token.is_left_punct]
-        return opening[-1] if opening else index
+        opening = [at for at in range(max(0, index - _LONGEST_BRACKETS), index) if at in self._opening]
+        return opening[-1] - 1 if opening else index
 
     def _past_brackets(self, index: int) -> int:
         """`index`, or what follows the brackets that open there: "the Peace Council (PC) in Oslo"."""
-        if index >= len(self.parse) or not self.parse[index].is_left_punct or not self.parse[index].is_bracket:
+        if index not in self._opening:
             return index
-        longest = self.parse[index : index + _LONGEST_BRACKETS]
-        return next((token.i + 1 for token in longest if token.is_bracket and token.is_right_punct), index)
+        return next((at + 1 for at in range(index, index + _LONGEST_BRACKETS) if at in self._closing), index)
 
     def _outside(self, child: Token, head: Token) -> bool:
         if child.dep in _NOT_PHRASE or self._aside(child, head):
             return True
         if child.dep == "case":
             return child.i < head.i or child.lower in self.grammar.possessive_markers
-        if child.dep == "amod" and child.i > head.i and any(sub.dep in _CLAUSES for sub in child.children):
+        if child.dep == "amod" and child.i > head.i and not child.child_deps.isdisjoint(_CLAUSES):
             return True  # "hackers capable of stealing it": a clause of its own
         if (
             head.pos == "ADJ"
@@ -195,66 +207,59 @@ class Phrases:
             and child.lower not in self.words.negations
         ):
             return False  # "less pleased", "relatively small"
-        verbal = any(other.dep in ("cop", "nsubj") for other in head.children)
+        verbal = not head.child_deps.isdisjoint(("cop", "nsubj"))
         return verbal and child.dep in ("advmod", "obl", "obl:unmarked", "punct", "ccomp", "xcomp")
 
     def _aside(self, child: Token, head: Token) -> bool:
         """In brackets, or a participle set off by a comma ("Norton, born in 1818, ...", "Born in 1818, Norton ...")."""
-        edge = child.left_edge.i
-        if self.bracketed(child) and child.dep not in ("amod", "compound", "det"):
+        if child.dep not in ("amod", "compound", "det") and self.bracketed(child):
             return True
-        return child.dep == "acl" and (
-            child.i < head.i or any(other.text == "," for other in self.parse[head.i + 1 : edge + 1])
-        )
+        if child.dep != "acl":
+            return False
+        return child.i < head.i or any(other.text == "," for other in self.tokens[head.i + 1 : child.left_edge.i + 1])
 
     def _trim(self, start: int, end: int, head: int) -> tuple[int, int]:
-        while start < head and (
-            self.parse[start].is_punct
-            or self.parse[start].is_quote
-            or self.parse[start].is_space
-            or self.parse[start].dep in ("cc", "mark")
-        ):
-            if self.parse[start].is_left_punct and not self.parse[start].is_quote:
+        tokens = self.tokens
+        while start < head and (tokens[start].dep in _LEADING or _is_mark(tokens[start])):
+            shape = tokens[start].shape
+            if shape.is_left_punct and not shape.is_quote:
                 break
-            if self.parse[start].is_quote and self._quoted_within(start, end):
+            if shape.is_quote and self._quoted_within(start, end):
                 break  # '"The Tower" and other plays'
             start += 1
-        while end - 1 > head and (
-            self.parse[end - 1].is_space
-            or (self.parse[end - 1].is_punct and not self.parse[end - 1].is_right_punct)
-            or (self.parse[end - 1].is_quote and sum(token.is_quote for token in self.parse[start:end]) % 2 == 1)
-        ):
+        while end - 1 > head and self._trails(start, end):
             end -= 1
-        brackets = [token for token in self.parse[start:end] if token.is_bracket]
-        if brackets and brackets[-1].is_left_punct and end < len(self.parse) and self.parse[end].is_right_punct:
+        brackets = _between(self._brackets, start, end)
+        if brackets and brackets[-1] in self._opening and end < len(tokens) and tokens[end].is_right_punct:
             end += 1
-        if brackets and not brackets[0].is_left_punct and start > 0 and self.parse[start - 1].is_bracket:
+        if brackets and brackets[0] not in self._opening and start > 0 and tokens[start - 1].is_bracket:
             start -= 1  # "[officials] in Washington", wherever the parser hangs the bracket
-        within = [token for token in self.parse[start:end] if token.is_quote]
-        if len(within) == 1 and within[0].i < end - 1 and start > 0 and self.parse[start - 1].is_quote:
+        quotes = _between(self._quotes, start, end)
+        if len(quotes) == 1 and quotes[0] < end - 1 and start > 0 and tokens[start - 1].is_quote:
             start -= 1  # '"conclaves" and feasts'
         return start, end
 
+    def _trails(self, start: int, end: int) -> bool:
+        """The last token of a phrase is none of its own: a blank, a comma, a quotation mark that does not close."""
+        shape = self.tokens[end - 1].shape
+        unpaired = shape.is_quote and len(_between(self._quotes, start, end)) % 2 == 1
+        return shape.is_space or (shape.is_punct and not shape.is_right_punct) or unpaired
+
     def _quoted_within(self, start: int, end: int) -> bool:
         """The quotation that opens at `start` ends before the last word."""
-        first = next((index for index in range(start, end) if not self.parse[index].is_quote), end)
-        closing = next((index for index in range(first, end) if self.parse[index].is_quote), end)
+        first = next((index for index in range(start, end) if not self.tokens[index].is_quote), end)
+        closing = next((index for index in range(first, end) if self.tokens[index].is_quote), end)
         return closing < end - 1
 
-    def _name(self, head: Token) -> tuple[Span | None, str]:
+    def name_of(self, head: Token) -> tuple[Span | None, str]:
         """The name that contains `head`, or that a title before it bears ("President Maduro" with "President" as head)."""
         entity = self._names.get(head.i)
-        if entity is None:
+        if entity is None and not head.child_deps.isdisjoint(_NAMING):
             for child in head.children:
                 named = self._names.get(child.i)
-                if (
-                    named is not None
-                    and named.label == "PERSON"
-                    and child.dep in ("flat", "appos", "nmod:desc")
-                    and named.start == head.i + 1
-                ):
+                if named is not None and named.label == "PERSON" and child.dep in _NAMING and named.start == head.i + 1:
                     entity = named
-        if entity is not None and entity.label in VALUES - {"DATE"}:
+        if entity is not None and entity.label in _AMOUNTS:
             return None, entity.label
         if entity is not None:
             return self.span(*self._bare(entity)), entity.label
@@ -265,28 +270,30 @@ class Phrases:
 
     def _bare(self, entity: Tokens) -> tuple[int, int]:
         start, end = entity.start, entity.end
-        if end - start > 1 and self.parse[start].lower == self.grammar.definite_article:
+        if end - start > 1 and self.tokens[start].lower == self.grammar.definite_article:
             start += 1
-        if end - start > 1 and start > 1 and self.parse[start - 1].text == "-" and not self.parse[start - 1].whitespace:
+        if (
+            end - start > 1
+            and start > 1
+            and self.tokens[start - 1].text == "-"
+            and not self.tokens[start - 1].whitespace
+        ):
             # the name does not begin in the middle of a word: "Secretary-General Ana Ruiz", "the Mid-range Forces Treaty"
             start += 1 if entity.label == "PERSON" else -2
-        while end - start > 1 and self.parse[end - 1].lower in self.grammar.possessive_markers:
+        while end - start > 1 and self.tokens[end - 1].lower in self.grammar.possessive_markers:
             end -= 1
         return start, end
 
     def _proper_run(self, head: Token) -> tuple[int, int]:
         start, end = head.i, head.i + 1
-        while (
-            start > 0
-            and self.parse[start - 1].pos == "PROPN"
-            and self.parse[start - 1].head in (head, self.parse[start])
-        ):
+        tokens = self.tokens
+        while start > 0 and tokens[start - 1].pos == "PROPN" and tokens[start - 1].head in (head, tokens[start]):
             start -= 1
         while (
-            end < len(self.parse)
-            and self.parse[end].pos == "PROPN"
-            and self.parse[end].head == head
-            and self.parse[end].dep in ("flat", "compound")
+            end < len(tokens)
+            and tokens[end].pos == "PROPN"
+            and tokens[end].head == head
+            and tokens[end].dep in ("flat", "compound")
         ):
             end += 1
         return start, end
@@ -303,16 +310,12 @@ class Phrases:
         if head.pos in ("PRON", "DET"):
             return MentionKind.PRONOUN
         if head.pos in ("ADJ", "ADV", "VERB", "AUX", "INTJ", "X", "PUNCT", "ADP", "SCONJ", "PART"):
-            return (
-                MentionKind.NOMINAL
-                if head.pos == "ADJ" and any(child.dep == "det" for child in head.children)
-                else MentionKind.VALUE
-            )
+            return MentionKind.NOMINAL if head.pos == "ADJ" and "det" in head.child_deps else MentionKind.VALUE
         return MentionKind.NOMINAL
 
     def _modifiers(self, head: Token, name: Span | None) -> Iterator[Span]:
-        for child in head.children:
-            if child.dep not in ("amod", "compound", "nmod:poss", "nmod:desc"):
+        for child in head.children if not head.child_deps.isdisjoint(_DESCRIBING) else ():
+            if child.dep not in _DESCRIBING:
                 continue
             entity = self._names.get(child.i)
             if entity is not None and entity.label in ("GPE", "NORP", "ORG", "LOC", "PERSON"):
@@ -321,13 +324,24 @@ class Phrases:
                     yield span
 
 
+def _is_mark(token: Token) -> bool:
+    """A blank or a sign, not a word."""
+    shape = token.shape
+    return shape.is_punct or shape.is_quote or shape.is_space
+
+
+def _between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Those of sorted places that lie in `[start, end)`."""
+    return places[bisect_left(places, start) : bisect_left(places, end)]
+
+
 def conjuncts(head: Token) -> list[Token]:
     """Nouns coordinated with `head` (the first one), in order; clauses are not."""
     found: list[Token] = []
-    for child in head.children:
+    for child in head.children if "conj" in head.child_deps else ():
         if (
             child.dep == "conj"
-            and not any(other.dep in ("nsubj", "nsubj:pass", "cop") for other in child.children)
+            and child.child_deps.isdisjoint(("nsubj", "nsubj:pass", "cop"))
             and child.pos not in ("VERB", "AUX")
             and not any(other.lower in child.grammar.excluding for other in child.children)  # "Peru, not Chile"
         ):
@@ -350,7 +364,7 @@ def _restrictive(name: Token) -> bool:
 def members(head: Token) -> list[Token]:
     """What a noun names as part of it or beside it: "countries such as Peru and Chile", "Chile, along with Peru"."""
     found: list[Token] = []
-    for child in head.children:
+    for child in head.children if "nmod" in head.child_deps else ():
         nominal = child.dep == "nmod" and child.i > head.i and child.pos in ("NOUN", "PROPN")
         if nominal and lead_of(child):
             found.extend([child, *conjuncts(child)])

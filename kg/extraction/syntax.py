@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from kg.parse import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_INNER_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+SUBJECTS = _INNER_SUBJECTS | {"nsubj:outer"}
+_AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 _CLAUSAL = frozenset(
     "ROOT conj ccomp advcl advcl:relcl acl acl:relcl parataxis xcomp csubj csubj:pass list appos dep dislocated csubj:outer".split()
 )
@@ -14,7 +16,7 @@ _ATTRIBUTIVE = frozenset({"amod", "compound", "case", "fixed", "mark", "cc", "fl
 def stray_subject(clause: Token) -> Token | None:
     """The subject of a clause before its verb of saying, which the parser hung on that: "*Ana* left town, officials said"."""
     speech = clause.head
-    if clause.dep != "ccomp" or clause.i > speech.i or any(child.dep in SUBJECTS for child in clause.children):
+    if clause.dep != "ccomp" or clause.i > speech.i or not clause.child_deps.isdisjoint(SUBJECTS):
         return None
     subjects = [child for child in speech.children if child.dep in SUBJECTS]
     before = [child for child in subjects if child.i < clause.i]
@@ -23,8 +25,10 @@ def stray_subject(clause: Token) -> Token | None:
 
 def subject_in(verb: Token) -> Token | None:
     """The grammatical subject that hangs on a verb."""
+    if verb.child_deps.isdisjoint(_INNER_SUBJECTS):
+        return None
     strays = [stray_subject(child) for child in verb.children]
-    subjects = (child for child in verb.children if child.dep in SUBJECTS and child.dep != "nsubj:outer")
+    subjects = (child for child in verb.children if child.dep in _INNER_SUBJECTS)
     return next((child for child in subjects if child not in strays), None)
 
 
@@ -35,8 +39,8 @@ def depth(token: Token) -> int:
 
 def _headline_passive(verb: Token) -> bool:
     """ "Mayor sentenced to six years": a past form that cannot do without an object, and has none, is a participle."""
-    kinds = {child.dep for child in verb.children}
-    lacks = not kinds & {"obj", "iobj", "ccomp", "xcomp", "aux", "cop", "obl:unmarked"}
+    kinds = verb.child_deps
+    lacks = kinds.isdisjoint(("obj", "iobj", "ccomp", "xcomp", "aux", "cop", "obl:unmarked"))
     main = verb.dep in ("ROOT", "parataxis") and verb.morph.tense == "Past"  # not "the man they arrested"
     return main and lacks and "nsubj" in kinds and verb.lower_lemma in verb.words.needs_object
 
@@ -45,7 +49,7 @@ def is_predicate(token: Token) -> bool:
     """A verb in a clausal place, or anything with a linking verb."""
     if token.dep in _ATTRIBUTIVE:
         return False
-    if any(child.dep == "cop" for child in token.children):
+    if "cop" in token.child_deps:
         return True
     if token.pos not in ("VERB", "AUX") or token.dep not in _CLAUSAL:
         return False
@@ -54,7 +58,7 @@ def is_predicate(token: Token) -> bool:
 
 def has_copula(token: Token) -> bool:
     """A predicate with a linking verb; not the verb of "the problem is that they left", which is a clause of its own."""
-    kinds = {child.dep for child in token.children}
+    kinds = token.child_deps
     return "cop" in kinds and not ("nsubj:outer" in kinds and token.pos == "VERB") and not ahead(token)
 
 
@@ -65,7 +69,7 @@ def is_linking(token: Token) -> bool:
 
 def linked_to(verb: Token) -> Token | None:
     """The nominal or adjectival complement of a verb."""
-    if any(child.dep == "obj" for child in verb.children):
+    if "xcomp" not in verb.child_deps or "obj" in verb.child_deps:
         return None
     return next(
         (
@@ -81,10 +85,10 @@ def is_passive(token: Token) -> bool:
     """A verb whose grammatical subject is its patient."""
     if token.pos not in ("VERB", "AUX"):
         return False
-    if any(child.dep in ("aux:pass", "nsubj:pass") for child in token.children):
+    if not token.child_deps.isdisjoint(("aux:pass", "nsubj:pass")):
         return True
     if token.is_past_participle and token.dep in ("acl", "advcl"):
-        kinds = {child.dep for child in token.children}
+        kinds = token.child_deps
         named = token.lower_lemma in token.words.naming and token.dep == "acl"  # "a group called the Red Hand"
         if "aux" not in kinds and (named or "obj" not in kinds):
             return True
@@ -92,7 +96,7 @@ def is_passive(token: Token) -> bool:
         token.dep == "conj"
         and token.is_past_participle
         and is_passive(token.head)
-        and not any(child.dep in ("aux", "nsubj") for child in token.children)
+        and token.child_deps.isdisjoint(("aux", "nsubj"))
     )
 
 
@@ -101,15 +105,15 @@ def chain_of(head: Token) -> list[Token]:
     chain = [head]
     while True:
         verb = chain[-1]
-        if any(child.dep in ("obj", "iobj") for child in verb.children) or addressee(verb) is not None:
+        if not verb.child_deps.isdisjoint(("obj", "iobj")) or addressee(verb) is not None:
             return chain
-        if len(chain) > 1 and any(child.dep == "cop" for child in verb.children):
+        if len(chain) > 1 and "cop" in verb.child_deps:
             return chain
         inner = next(
             (child for child in verb.children if child.dep == "xcomp" and is_predicate(child) and child.i > verb.i),
             None,
         )
-        if inner is None or any(child.dep in SUBJECTS for child in inner.children):
+        if inner is None or not inner.child_deps.isdisjoint(SUBJECTS):
             return chain
         chain.append(inner)
 
@@ -131,7 +135,7 @@ def is_relative(token: Token) -> bool:
 
 def inverted(verb: Token) -> bool:
     """An auxiliary before the subject of an adverbial clause without a mark: "had it known"."""
-    if any(child.dep == "mark" for child in verb.children):
+    if "mark" in verb.child_deps or verb.child_deps.isdisjoint(_AUXILIARIES):
         return False
     subject = next((child for child in verb.children if child.dep in ("nsubj", "nsubj:pass")), None)
     return subject is not None and any(
@@ -146,14 +150,20 @@ def conditional(clause: Token) -> bool:
     return inverted(clause) or any(mark in clause.words.conditions for mark in marks)
 
 
+def _with_auxiliaries(verb: Token) -> list[Token]:
+    return [verb, *(child for child in verb.children if child.dep in _AUXILIARIES)]
+
+
 def is_finite(verb: Token) -> bool:
     """A predicate with a tense, of its own or of an auxiliary."""
-    words = [verb, *(child for child in verb.children if child.dep in ("aux", "aux:pass", "cop"))]
+    words = _with_auxiliaries(verb)
     return any(word.is_finite for word in words)
 
 
 def to_infinitive(token: Token) -> bool:
     """A verb with "to" before it."""
+    if token.child_deps.isdisjoint(("mark", "aux")):
+        return False
     marker = token.grammar.infinitive_marker
     return any(child.dep in ("mark", "aux") and child.lower == marker for child in token.children)
 
@@ -193,6 +203,8 @@ def case_of(token: Token) -> str:
 
 def cases_of(token: Token) -> list[Token]:
     """The words of the preposition before a noun."""
+    if "case" not in token.child_deps:
+        return []
     cases = [child for child in token.children if child.dep == "case" and child.i < token.i]
     return [word for case in cases for word in (case, *(child for child in case.children if child.dep == "fixed"))]
 
@@ -230,7 +242,7 @@ def noun_key(noun: Token) -> str:
 
 def tense_of(verb: Token) -> str:
     """Past, present or future of the finite verb of a chain."""
-    words = [verb, *(child for child in verb.children if child.dep in ("aux", "aux:pass", "cop"))]
+    words = _with_auxiliaries(verb)
     if any(word.lower in verb.grammar.future for word in words):
         return "future"
     if any(word.is_past for word in words):
@@ -255,6 +267,8 @@ def that_below(verb: Token) -> list[Token]:
 
 def ahead(verb: Token) -> bool:
     """ "is to visit", "are to be held": a form of "be" before "to"; but "the aim is to visit" says what the aim is."""
+    if "mark" not in verb.child_deps:
+        return False
     grammar = verb.grammar
     to = next(
         (child for child in verb.children if child.dep == "mark" and child.lower == grammar.infinitive_marker), None
@@ -275,9 +289,7 @@ def coordinated_with(verb: Token) -> Token:
     A finite verb without a subject does not go with an infinitive, whatever the parser thinks, but with the verb above that.
     """
     first, above = verb.head, verb.head.head
-    finite = (verb.is_past or verb.is_present) and not any(
-        child.dep in SUBJECTS or child.dep in ("aux", "aux:pass", "cop") for child in verb.children
-    )
+    finite = (verb.is_past or verb.is_present) and verb.child_deps.isdisjoint(SUBJECTS | _AUXILIARIES)
     bare = first.is_infinitive and (
         to_infinitive(first) or any(child.is_finite and child.dep == "aux" for child in first.children)
     )
@@ -307,6 +319,8 @@ def clefted(clause: Token) -> bool:
 def either_or(verb: Token) -> bool:
     """One of two predicates joined by "or": "attacked or invaded"."""
     first = verb.head if verb.dep == "conj" else verb
+    if "conj" not in first.child_deps:
+        return False
     others = [child for child in first.children if child.dep == "conj" and is_predicate(child)]
     return is_predicate(first) and any(
         sub.dep == "cc" and sub.lower == verb.grammar.disjunction for other in others for sub in other.children
@@ -333,7 +347,7 @@ def commands(token: Token) -> bool:
     """A bare verb as the whole sentence: "leave the town"."""
     if token.dep != "ROOT" or not token.is_infinitive or token.pos != "VERB":
         return False
-    return not any(child.dep in ("nsubj", "aux", "mark", "csubj", "nsubj:pass") for child in token.children)
+    return token.child_deps.isdisjoint(("nsubj", "aux", "mark", "csubj", "nsubj:pass"))
 
 
 def has_somebody(verb: Token) -> bool:
@@ -349,5 +363,4 @@ def asks(content: Token, verb: Token, child: Token) -> bool:
 
 def states(clause: Token) -> bool:
     """A clause below a noun that says what that is about: "the report that they left", whatever became of "that"."""
-    kinds = {child.dep for child in clause.children}
-    return "mark" in kinds or (clause.dep == "acl" and not kinds.isdisjoint(SUBJECTS))
+    return "mark" in clause.child_deps or (clause.dep == "acl" and not clause.child_deps.isdisjoint(SUBJECTS))

@@ -83,8 +83,10 @@ class Times:
     def _adverbials(verb: Token) -> Iterator[str]:
         """ "two years ago", "a month later", "early in 2019": adverbs that hold a time."""
         for child in verb.children:
+            if child.pos != "ADV":
+                continue
             words = list(child.subtree)
-            if child.pos == "ADV" and len(words) <= _LONGEST and any(token.ent_type == "DATE" for token in words):
+            if len(words) <= _LONGEST and any(token.ent_type == "DATE" for token in words):
                 yield "".join(token.text_with_ws for token in words if not token.is_punct).strip()
 
     def _read(self, text: str, verb: Token, future: bool) -> str:

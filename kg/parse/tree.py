@@ -25,12 +25,13 @@ class Token:
 
     `i` is its place among the tokens of the document, `idx` that of its first character in the text. `lower` and `lower_lemma` are
     text and lemma in lower case, `whitespace` is "" or the blank behind it. `ent_type` is the label of the name it belongs to
-    ("" for none). `factuality` is the reader's estimate for an event word, -3 to 3, None without one. The root is its own head.
+    ("" for none), `child_deps` are the labels of its children. `factuality` is the reader's estimate for an event word, -3 to 3,
+    None without one. The root is its own head.
     """
 
     __slots__ = (
-        "children", "dep", "ent_type", "factuality", "head", "i", "idx", "left_edge", "lefts", "lemma", "lower", "lower_lemma",
-        "morph", "parse", "pos", "right_edge", "rights", "sentence_number", "shape", "tag", "text", "whitespace",
+        "child_deps", "children", "dep", "ent_type", "factuality", "head", "i", "idx", "left_edge", "lefts", "lemma", "lower",
+        "lower_lemma", "morph", "parse", "pos", "right_edge", "rights", "sentence_number", "shape", "tag", "text", "whitespace",
     )  # fmt: skip
 
     parse: Parse
@@ -46,6 +47,7 @@ class Token:
     dep: str
     head: Token
     children: tuple[Token, ...]
+    child_deps: frozenset[str]
     lefts: tuple[Token, ...]
     rights: tuple[Token, ...]
     left_edge: Token
@@ -90,7 +92,7 @@ class Token:
     @property
     def span(self) -> Span:
         """Its characters."""
-        return Span(self.parse.document.id, self.idx, self.end, self.text)
+        return Span(self.parse.document.id, self.idx, self.idx + len(self.text), self.text)
 
     @property
     def sentence(self) -> Tokens:
@@ -256,7 +258,8 @@ class Tokens:
     @property
     def span(self) -> Span:
         """The characters."""
-        return Span(self.parse.document.id, self.start_char, self.end_char, self.text)
+        start, end = self.start_char, self.end_char
+        return Span(self.parse.document.id, start, end, self.parse.text[start:end])
 
     @property
     def language(self) -> Language:
@@ -457,6 +460,7 @@ def _fill(parse: Parse, columns: Columns) -> None:
         put(token, "dep", columns.deps[index])
         put(token, "head", tokens[columns.heads[index]])
         put(token, "children", tuple([tokens[child] for child in below[index]]))
+        put(token, "child_deps", frozenset([columns.deps[child] for child in below[index]]))
         put(token, "lefts", tuple([tokens[child] for child in below[index][:middle]]))
         put(token, "rights", tuple([tokens[child] for child in below[index][middle:]]))
         put(token, "left_edge", tokens[left[index]])
