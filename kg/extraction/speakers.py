@@ -15,6 +15,7 @@ Region = tuple[int, int]  # a run of tokens: its first, and the one after its la
 _STRAIGHT = frozenset(('"', "``", "''"))
 
 
+_FRAMING = frozenset(":–—-")  # what stands between a source and what it says
 _ACRONYM = 3  # letters
 
 
@@ -30,23 +31,22 @@ class Frame:
 def frame_of(sentence: Tokens) -> Frame | None:
     """The source before a colon or after a dash: a short phrase without a verb that names somebody or a word for speech."""
     words = [token for token in sentence if not token.is_space]
-    for at, mark in enumerate(words):
-        before, after = words[:at], words[at + 1 :]
-        source = (
-            _names_source(before, 6) and before[-1].lower not in sentence.words.credits and not _is_dateline(before)
-        )
-        if mark.text == ":" and source and len(after) > 2 and _is_speaker(_top(before)):
-            return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1))
-        spaced = mark.text in ("–", "—") or (
-            mark.text == "-" and at > 0 and bool(words[at - 1].whitespace) and bool(mark.whitespace)
-        )
-        ended = words[-1].text == "."  # a sentence with a full stop is no headline
-        after = [token for token in after if not token.is_punct]
-        timed = any(is_time(token) for token in after)  # "on Sunday - May 9 - this year"
-        named = len(before) > 2 and _names_source(after, 4) and after[0].pos == "PROPN" and _is_speaker(_top(after))
-        if spaced and named and not (timed or ended):
-            return Frame(_top(after), mark, range(words[0].i, mark.i))
-    return None
+    frames = (_frame_at(words, at) for at, token in enumerate(words) if token.text in _FRAMING)
+    return next((frame for frame in frames if frame is not None), None)
+
+
+def _frame_at(words: list[Token], at: int) -> Frame | None:
+    before, mark, after = words[:at], words[at], words[at + 1 :]
+    if mark.text == ":":
+        source = _names_source(before, 6) and before[-1].lower not in mark.words.credits and not _is_dateline(before)
+        framed = source and len(after) > 2 and _is_speaker(_top(before))
+        return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1)) if framed else None
+    spaced = mark.text != "-" or (at > 0 and bool(words[at - 1].whitespace) and bool(mark.whitespace))
+    ended = words[-1].text == "."  # a sentence with a full stop is no headline
+    after = [token for token in after if not token.is_punct]
+    timed = any(is_time(token) for token in after)  # "on Sunday - May 9 - this year"
+    named = len(before) > 2 and _names_source(after, 4) and after[0].pos == "PROPN" and _is_speaker(_top(after))
+    return Frame(_top(after), mark, range(words[0].i, mark.i)) if spaced and named and not (timed or ended) else None
 
 
 def _is_speaker(source: Token) -> bool:

@@ -64,7 +64,8 @@ def has_copula(token: Token) -> bool:
 
 def is_linking(token: Token) -> bool:
     """A verb that links its subject to what stands in its complement ("remained an ally")."""
-    return token.lemma in token.words.all_linking and token.pos in ("VERB", "AUX") and linked_to(token) is not None
+    linking = token.pos in ("VERB", "AUX") and token.lemma in token.words.all_linking
+    return linking and linked_to(token) is not None
 
 
 def linked_to(verb: Token) -> Token | None:
