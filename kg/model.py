@@ -154,7 +154,7 @@ class Adjunct:
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """What a clause says, in words. `attribution` runs from the innermost holder outwards."""
+    """What a clause says, in words. `attribution` runs from the innermost source outwards."""
 
     subject: Mention
     predicate: Predicate
@@ -276,9 +276,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A proposition in ontology terms. Entities and holders are IRIs; `attributed_to` is () for the document itself.
+    """A proposition in ontology terms. Entities and sources are IRIs; `sources` is () for the document itself.
 
-    `holders_unnamed` is True when it is attributed, but to no one that has a name ("reportedly"). `proposed` is the property of the
+    `source_unnamed` is True when it is attributed, but to no one that has a name ("reportedly"). `proposed` is the property of the
     ontology that an open one may belong to: never asserted, and no part of `id`.
     """
 
@@ -287,19 +287,19 @@ class Claim:
     object: str | Value
     polarity: Polarity
     modality: Modality
-    attributed_to: tuple[str, ...] = ()
-    holders_unnamed: bool = False
+    sources: tuple[str, ...] = ()
+    source_unnamed: bool = False
     qualifiers: tuple[Qualifier, ...] = ()
     time: str = ""
     place: str = ""
     evidence: tuple[Evidence, ...] = ()
-    trusted: bool = False  # a policy of the user's makes its holder count as the document itself
+    trusted: bool = False  # a policy of the user's makes its source count as the document itself
     proposed: Property | None = None
 
     @builtins.property
     def asserted(self) -> bool:
         """True when the claim may stand as a plain triple: affirmed, actual, and said by the document (or one it trusts)."""
-        said_here = self.trusted or not (self.attributed_to or self.holders_unnamed)
+        said_here = self.trusted or not (self.sources or self.source_unnamed)
         return said_here and self.polarity is Polarity.AFFIRMED and self.modality is Modality.ACTUAL
 
     @builtins.property
@@ -326,8 +326,8 @@ class Claim:
             target,
             self.polarity,
             self.modality,
-            sorted(self.attributed_to),
-            self.holders_unnamed,
+            sorted(self.sources),
+            self.source_unnamed,
             sorted([item.role, item.label, item.entity] for item in self.qualifiers),
             self.time,
             self.place,

@@ -85,7 +85,7 @@ def test_claims_that_are_no_facts(
     """These are claims with their polarity, modality and holder, and never facts."""
     found = claims(graph, subject, relation, target)
     assert not any(claim.asserted for claim in found)
-    holders = [{graph.label(iri) for iri in claim.attributed_to} for claim in found]
+    holders = [{graph.label(iri) for iri in claim.sources} for claim in found]
     assert any(
         (claim.polarity, claim.modality) == (polarity, modality) and (not holder or holder in named)
         for claim, named in zip(found, holders, strict=True)

@@ -37,7 +37,7 @@ def test_claims_and_propositions(nlp: Pipeline) -> None:
     assert ("Canada", "supports", True) in claims
     assert ("Peru", "attacks", False) in claims
     (attack,) = (one for one in doc._.claims if one.property.label == "attacks")
-    assert [entities[source].label for source in attack.attributed_to] == ["Reed"]
+    assert [entities[source].label for source in attack.sources] == ["Reed"]
 
 
 def test_the_doc_stays_as_it_was(nlp: Pipeline) -> None:

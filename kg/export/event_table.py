@@ -75,7 +75,7 @@ def event_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
     for event in _Coder(graph, Ontology.of(graph.info), Gazetteer.load()).events():
         claim, evidence = event.claim, event.claim.evidence[0]
         date = _date(graph, claim)
-        holders = [graph.label(holder) for holder in claim.attributed_to] + ["unnamed"] * claim.holders_unnamed
+        sources = [graph.label(source) for source in claim.sources] + ["unnamed"] * claim.source_unnamed
         yield (
             *(claim.id, date, ("text" if claim.time else "published") if date else ""),
             *(graph.label(event.actor), event.actor_country, graph.entities[event.actor].type),
@@ -84,7 +84,7 @@ def event_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
             "" if event.recipient else graph.label(claim.object),
             *(graph.label(claim.property.iri), claim.event, event.mode, event.cameo),
             *(event.kind.quad, event.kind.score, str(claim.asserted).lower()),
-            *(claim.polarity.value, claim.modality.value, "; ".join(holders), round(claim.confidence, 3)),
+            *(claim.polarity.value, claim.modality.value, "; ".join(sources), round(claim.confidence, 3)),
             *("; ".join(sorted({item.document_id for item in claim.evidence})), evidence.sentence.text),
         )
 

@@ -280,7 +280,7 @@ def _tidy(claim: Claim, evidence: Iterable[Evidence]) -> Claim:
     return replace(
         claim,
         object=claim.object if isinstance(claim.object, str) else canonical(claim.object),
-        attributed_to=tuple(sorted(set(claim.attributed_to))),
+        sources=tuple(sorted(set(claim.sources))),
         qualifiers=tuple(sorted(set(claim.qualifiers), key=lambda item: (item.role, item.label, item.entity))),
         evidence=tuple(evidence),
     )
@@ -303,7 +303,7 @@ def _speaks_of(claim: Claim) -> Iterator[str]:
     yield claim.subject
     if isinstance(claim.object, str):
         yield claim.object
-    yield from claim.attributed_to
+    yield from claim.sources
     yield from (qualifier.entity for qualifier in claim.qualifiers if qualifier.entity)
     if claim.place:
         yield claim.place

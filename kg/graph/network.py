@@ -54,5 +54,5 @@ def _attributes(graph: GraphContent, support: tuple[Claim, ...]) -> dict[str, st
         "asserted": int(best.asserted),
         "polarity": best.polarity.value,
         "modality": best.modality.value,
-        "attributed_to": legal(", ".join(graph.label(holder) for holder in best.attributed_to)),
+        "attributed_to": legal(", ".join(graph.label(source) for source in best.sources)),
     }

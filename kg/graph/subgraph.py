@@ -131,8 +131,8 @@ def _near(claims: Sequence[Claim], middle: set[str], depth: int) -> list[Claim]:
         ends = _ends(claim)
         for end in ends:
             links[end] |= ends
-        for holder in middle.intersection(claim.attributed_to):
-            links[holder] |= ends
+        for source in middle.intersection(claim.sources):
+            links[source] |= ends
     reached, fresh = set(middle), set(middle)
     for _ in range(depth):
         fresh = {other for iri in fresh for other in links[iri]} - reached

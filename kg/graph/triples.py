@@ -2,7 +2,7 @@
 
 Two layers (see ARCHITECTURE.md). *Facts*, in the default graph: entities with type, label, other names and links,
 labels of the relations, and one plain triple a fact. *Claims*, in the named graph `kg:claims`: a reified statement a
-claim with polarity, modality, holders and evidence; sentences and documents are shared nodes. There are no blank nodes.
+claim with polarity, modality, sources and evidence; sentences and documents are shared nodes. There are no blank nodes.
 """
 
 from __future__ import annotations
@@ -112,9 +112,9 @@ def _claim_rows(graph: GraphContent, claim_id: str, claim: Claim) -> Iterator[Ro
     yield node, KG + "modality", literal(claim.modality)
     yield node, KG + "asserted", ox.Literal(claim.asserted)
     yield node, KG + "confidence", _decimal(claim.confidence)
-    for holder in claim.attributed_to:
-        yield node, KG + "attributedTo", holder
-    if claim.holders_unnamed:
+    for source in claim.sources:
+        yield node, KG + "attributedTo", source
+    if claim.source_unnamed:
         yield node, KG + "attributionUnnamed", ox.Literal(True)
     if claim.time:
         yield node, KG + "time", literal(claim.time)

@@ -165,7 +165,7 @@ class _Builder:
         """Entities that a claim is about or is made by."""
         found: set[str] = set()
         for claim in self.claims.values():
-            found.update((claim.subject, *claim.attributed_to))
+            found.update((claim.subject, *claim.sources))
             if isinstance(claim.object, str):
                 found.add(claim.object)
         return found
@@ -259,8 +259,8 @@ class _Builder:
             iri=self.minter.claim(claim_id),
             polarity=claim.polarity.value,
             modality=claim.modality.value,
-            holders=[self.entity_at[holder] for holder in claim.attributed_to],
-            unnamed=claim.holders_unnamed,
+            holders=[self.entity_at[source] for source in claim.sources],
+            unnamed=claim.source_unnamed,
             time=claim.time,
             days=days(claim.time) or (),
             qualifiers=self._qualifiers(claim),

@@ -103,8 +103,8 @@ def _explained(graph: GraphContent, claim: Claim) -> Explanation:
 
 def _verdict(graph: GraphContent, claim: Claim) -> str:
     sure = f"confidence {claim.confidence:.2f}"
-    holders = [graph.label(holder) for holder in claim.attributed_to]
-    said = f"said by {' and '.join(holders)}" if holders else "said by someone unnamed" if claim.holders_unnamed else ""
+    sources = [graph.label(source) for source in claim.sources]
+    said = f"said by {' and '.join(sources)}" if sources else "said by someone unnamed" if claim.source_unnamed else ""
     if claim.asserted:
         return f"fact {claim.id}, {sure}" + (f"; {said}, who is trusted" if said else "")
     reasons = [
@@ -177,7 +177,7 @@ def _nested(marks: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]
 
 
 def _claim_text(graph: GraphContent, claim: Claim) -> str:
-    terms = [claim.subject, claim.object, *claim.attributed_to, claim.place, claim.property.iri]
+    terms = [claim.subject, claim.object, *claim.sources, claim.place, claim.property.iri]
     labels = [graph.label(term) for term in terms if term]
     named = [graph.entities[term] for term in terms if isinstance(term, str) and term in graph.entities]
     aliases = [alias for entity in named for alias in entity.aliases]

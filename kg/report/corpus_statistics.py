@@ -233,7 +233,7 @@ def _ways(graph: GraphContent) -> tuple[Ways, ...]:
 
 
 def _is_attributed(claim: Claim) -> bool:
-    return bool(claim.attributed_to) or claim.holders_unnamed
+    return bool(claim.sources) or claim.source_unnamed
 
 
 def _connected(graph: GraphContent) -> tuple[Connected, ...]:
@@ -260,9 +260,9 @@ def _speakers(graph: GraphContent) -> tuple[Speaker, ...]:
     said: Counter[str] = Counter()
     denied: Counter[str] = Counter()
     for claim in graph.claims:
-        for holder in set(claim.attributed_to):
-            said[holder] += 1
-            denied[holder] += claim.polarity is Polarity.NEGATED
+        for source in set(claim.sources):
+            said[source] += 1
+            denied[source] += claim.polarity is Polarity.NEGATED
     found = (Speaker(iri, graph.label(iri), count, denied[iri]) for iri, count in said.items())
     return tuple(sorted(found, key=lambda item: (-item.claims, item.label, item.iri)))
 

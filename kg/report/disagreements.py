@@ -195,12 +195,12 @@ def quotes(graph: GraphContent, claims: Iterable[Claim]) -> tuple[Quote, ...]:
 def quote(graph: GraphContent, claim: Claim, evidence: Evidence) -> Quote:
     """One sentence of a claim with its source."""
     document = graph.documents[evidence.document_id]
-    names = [graph.label(holder) for holder in claim.attributed_to]
+    names = [graph.label(source) for source in claim.sources]
     return Quote(
         sentence=evidence.sentence.text,
         document=document.title or document.id,
         publisher=document.publisher,
         published=document.published,
         url=document.url,
-        speaker=", ".join(names) or ("someone unnamed" if claim.holders_unnamed else ""),
+        speaker=", ".join(names) or ("someone unnamed" if claim.source_unnamed else ""),
     )

@@ -145,7 +145,7 @@ class News:
             object=Value(target.label) if is_value else target.id,
             polarity=Polarity.NEGATED if self.chance.random() < 0.05 else Polarity.AFFIRMED,
             modality=self.chance.choice(tuple(Modality)) if self.chance.random() < 0.2 else Modality.ACTUAL,
-            attributed_to=(self.chance.choice(self.entities[:200]).id,) if is_said else (),
+            sources=(self.chance.choice(self.entities[:200]).id,) if is_said else (),
             qualifiers=(Qualifier("in", words[-8:]),) if self.chance.random() < 0.32 else (),
             time=f"2019-{self.chance.randint(1, 12):02}" if self.chance.random() < 0.17 else "",
             place=place,

@@ -94,8 +94,8 @@ def test_what_is_claimed_says_so() -> None:
         "events",
         claim("Peru", "attacks", "Chile", polarity=Polarity.NEGATED),
         claim("Peru", "visits", "Chile", modality=Modality.PLANNED),
-        claim("Peru", "arms", "Chile", attributed_to=(ENTITIES["Ana Ruiz"].id,)),
-        claim("Peru", "aids", "Chile", holders_unnamed=True),
+        claim("Peru", "arms", "Chile", sources=(ENTITIES["Ana Ruiz"].id,)),
+        claim("Peru", "aids", "Chile", source_unnamed=True),
     )
     found = {row["event"]: (row["asserted"], row["polarity"], row["modality"], row["holders"]) for row in rows}
     assert found == {
@@ -159,7 +159,7 @@ def test_countries(name: str, facts: tuple[tuple[str, str], ...], country: str) 
 
 def test_a_claim_gives_no_country() -> None:
     """That somebody is said to lead Peru does not make an act of Peru."""
-    said = claim("Ana Ruiz", "leads", "Peru", attributed_to=(ENTITIES["Chile"].id,))
+    said = claim("Ana Ruiz", "leads", "Peru", sources=(ENTITIES["Chile"].id,))
     rows = table("events", said, claim("Ana Ruiz", "visits", "Chile"))
     assert [row["actor_country"] for row in rows if row["event"] == "visits"] == [""]
 
@@ -171,7 +171,7 @@ def test_months_of_pairs() -> None:
         claim("Peru", "sanctions", "Chile"),
         claim("Ana Ruiz", "aids", "Chile"),
         claim("Ana Ruiz", "leads", "Peru"),
-        claim("Peru", "attacks", "Chile", holders_unnamed=True),
+        claim("Peru", "attacks", "Chile", source_unnamed=True),
         claim("Peru", "praises", "Chile", time="2019"),
         claim("Peru", "visits", "Lima"),
     )

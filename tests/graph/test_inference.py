@@ -113,7 +113,7 @@ def test_what_is_inferred_stands_in_a_graph_of_its_own(tmp_path: Path) -> None:
     assert list(KnowledgeGraph.load(tmp_path / "a").quads()) == list(graph.quads())
 
 
-@pytest.mark.parametrize("changes", [{"polarity": Polarity.NEGATED}, {"holders_unnamed": True}])
+@pytest.mark.parametrize("changes", [{"polarity": Polarity.NEGATED}, {"source_unnamed": True}])
 def test_nothing_follows_from_what_is_only_claimed(changes: dict[str, object]) -> None:
     """A denied meeting, or one that somebody reports, is no premise."""
     assert not [quad for quad in meeting(**changes).quads() if "inferred" in str(quad.graph_name)]

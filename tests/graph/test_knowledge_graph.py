@@ -192,7 +192,7 @@ class TestProperties:
             for claim in support:
                 assert claim.polarity is Polarity.AFFIRMED
                 assert claim.modality is Modality.ACTUAL
-                assert claim.trusted or not (claim.attributed_to or claim.holders_unnamed)
+                assert claim.trusted or not (claim.sources or claim.source_unnamed)
                 assert claim.evidence
         plain = {
             (row.subject, row.predicate, row.object) for row in ox.parse(turtle(graph), format=ox.RdfFormat.TURTLE)

@@ -137,7 +137,7 @@ def test_what_somebody_says_is_that_ones() -> None:
     """Holders are named, innermost first; their words stand in the evidence; nothing is asserted."""
     sentence, triple = supports()
     claim = sentence.claim(attributed(sentence, triple, "Bo Reed", "The Courier"))
-    assert (claim.attributed_to, claim.holders_unnamed, claim.asserted) == ((REED, COURIER), False, False)
+    assert (claim.sources, claim.source_unnamed, claim.asserted) == ((REED, COURIER), False, False)
     assert [span.text for span in claim.evidence[0].sources] == ["Bo Reed", "The Courier"]
 
 
@@ -145,7 +145,7 @@ def test_holder_without_a_name() -> None:
     """Hearsay is not asserted, and does not look like the document's own word."""
     sentence, triple = supports()
     claim = sentence.claim(attributed(sentence, triple, ""))
-    assert (claim.attributed_to, claim.holders_unnamed, claim.asserted) == ((), True, False)
+    assert (claim.sources, claim.source_unnamed, claim.asserted) == ((), True, False)
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_several_who_say_it_are_all_its_sources() -> None:
     parts = tuple(map(sentence.mention, ("Bo Reed", "The Courier")))
     both = Mention(sentence.span("Bo Reed and The Courier"), parts[0].head, MentionKind.NAMED, parts=parts)
     found = claim(sentence, replace(said, attribution=(Attribution(both, sentence.span("say")),)), pair)
-    assert (found.attributed_to, found.holders_unnamed, found.asserted) == ((REED, COURIER), False, False)
+    assert (found.sources, found.source_unnamed, found.asserted) == ((REED, COURIER), False, False)
     assert {REED, COURIER} <= {link.entity for link in found.evidence[0].resolutions}
 
 
@@ -98,7 +98,7 @@ def test_a_source_stands_for_whom_it_names() -> None:
     sentence, said, pair = lends()
     described = replace(sentence.mention("say", MentionKind.NOMINAL), name=None, antecedent=sentence.mention("Bo Reed"))
     found = claim(sentence, replace(said, attribution=(Attribution(described, sentence.span("say")),)), pair)
-    assert (found.attributed_to, found.holders_unnamed) == ((REED,), False)
+    assert (found.sources, found.source_unnamed) == ((REED,), False)
 
 
 @pytest.mark.parametrize(("sources", "trusted"), [(("The Courier",), True), (("The Courier", ""), False)])
@@ -106,7 +106,7 @@ def test_an_unnamed_source_is_trusted_by_nobody(sources: tuple[str, ...], truste
     """ "Reportedly, The Courier says": that one of the two is trusted is not enough."""
     sentence, said, pair = lends()
     found = claim(sentence, attributed(sentence, said, *sources), pair, ["The Courier"])
-    assert (found.attributed_to, found.holders_unnamed) == ((COURIER,), not trusted)
+    assert (found.sources, found.source_unnamed) == ((COURIER,), not trusted)
     assert (found.trusted, found.asserted) == (trusted, trusted)
 
 

@@ -313,11 +313,11 @@ def test_titles() -> None:
     ("change", "expected"),
     [
         ({}, "fact"),
-        ({"attributed_to": (QUILL.id,)}, "claimed"),
-        ({"holders_unnamed": True}, "claimed"),
-        ({"attributed_to": (QUILL.id,), "trusted": True}, "fact"),
+        ({"sources": (QUILL.id,)}, "claimed"),
+        ({"source_unnamed": True}, "claimed"),
+        ({"sources": (QUILL.id,), "trusted": True}, "fact"),
         ({"modality": Modality.PLANNED}, "planned"),
-        ({"modality": Modality.CONDITIONAL, "attributed_to": (QUILL.id,)}, "conditional"),
+        ({"modality": Modality.CONDITIONAL, "sources": (QUILL.id,)}, "conditional"),
         ({"polarity": Polarity.NEGATED, "modality": Modality.PLANNED}, "denied"),
     ],
 )

@@ -319,7 +319,7 @@ class TestExplain:
 
     def test_trusted_speakers(self) -> None:
         """A fact that stands on a trusted holder says so."""
-        claim = replace(SUPPORTS, attributed_to=(QUILL.id,), trusted=True)
+        claim = replace(SUPPORTS, sources=(QUILL.id,), trusted=True)
         graph = KnowledgeGraph.of(SAMPLE.entities, [claim], [HERALD])
         assert explanations(graph, "quill")[0].verdict.endswith("; said by Ada Quill, who is trusted")
 

@@ -55,7 +55,7 @@ CLAIMS = (
         REED,
         "Southport backs Bo Reed, Ada Quill said.",
         "backs",
-        attributed_to=(QUILL.id,),
+        sources=(QUILL.id,),
     ),
     claim(NORTHLAND, "opposes", QUILL, "Northland opposes Ada Quill.", "opposes"),
     claim(
@@ -64,7 +64,7 @@ CLAIMS = (
         SOUTHPORT,
         "Russia reportedly visits Southport.",
         "visits",
-        holders_unnamed=True,
+        source_unnamed=True,
         modality=Modality.PLANNED,
     ),
     claim(

@@ -28,7 +28,7 @@ from kg.report.disagreements import disagreements, voices
 from kg.report.independent_sources import independent, near
 
 FIGURES = figures(SAMPLE.graph())
-DENIED = replace(SUPPORTS, polarity=Polarity.NEGATED, attributed_to=(REED.id,))
+DENIED = replace(SUPPORTS, polarity=Polarity.NEGATED, sources=(REED.id,))
 
 
 def graph_of(*claims: Claim, documents: tuple[Document, ...] = SAMPLE.documents) -> KnowledgeGraph:
@@ -138,13 +138,13 @@ def test_a_change_is_marked() -> None:
 
 def test_who_says_first_one_and_later_the_other_has_changed() -> None:
     """One speaker on both sides, on different days, is a change; two speakers are a disagreement."""
-    first = replace(SUPPORTS, attributed_to=DENIED.attributed_to)
+    first = replace(SUPPORTS, sources=DENIED.sources)
     later = replace(DENIED, evidence=BACKS.evidence)
     if HERALD.published[:10] == COURIER.published[:10]:
         raise AssertionError("the sample has two days")
     (changed,) = disagreements(graph_of(first, later))
     assert changed.apart
-    (open_one,) = disagreements(graph_of(replace(first, attributed_to=(QUILL.id,)), later))
+    (open_one,) = disagreements(graph_of(replace(first, sources=(QUILL.id,)), later))
     assert not open_one.apart
     assert (open_one.sources, open_one.sources_against) == (1, 1)
 

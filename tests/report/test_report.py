@@ -67,7 +67,7 @@ def test_hostile_text_is_text(text: str) -> None:
     """As a name, a title, a publisher or a reason, it adds no element and is shown as it is."""
     entity = replace(REED, label=text)
     document = replace(SAMPLE.documents[0], title=text, publisher=text)
-    denied = replace(SUPPORTS, polarity=Polarity.NEGATED, attributed_to=(REED.id,))
+    denied = replace(SUPPORTS, polarity=Polarity.NEGATED, sources=(REED.id,))
     graph = KnowledgeGraph.of(
         [entity, *(item for item in SAMPLE.entities if item.id != REED.id)],
         [*SAMPLE.claims, denied],

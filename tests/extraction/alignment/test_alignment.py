@@ -166,14 +166,14 @@ def test_what_somebody_says_is_a_claim_of_theirs(aligner: Aligner) -> None:
     """An attributed membership is no fact, and says whose claim it is."""
     (claim,) = made("said", aligner)[0]
     assert (claim.modality, claim.asserted) == (Modality.ACTUAL, False)
-    assert [iri.rsplit("/")[-1] for iri in claim.attributed_to] == ["Ann_Lee"]
+    assert [iri.rsplit("/")[-1] for iri in claim.sources] == ["Ann_Lee"]
 
 
 def test_what_is_said_of_an_office_is_a_claim(aligner: Aligner) -> None:
     """ "The vice admiral was Ada Bell": also when the subject of the sentence is what stands as object of the claim."""
     (claim,) = made("said_who", aligner)[0]
     assert not claim.asserted
-    assert [iri.rsplit("/")[-1] for iri in claim.attributed_to] == ["Ann_Lee"]
+    assert [iri.rsplit("/")[-1] for iri in claim.sources] == ["Ann_Lee"]
 
 
 def test_every_claim_says_why(aligner: Aligner) -> None:
