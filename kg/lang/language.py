@@ -114,6 +114,8 @@ class Morphology(_Part):
     pronouns: Mapping[str, str]
     proper_adjective: str
     verb_forms: tuple[tuple[str, str], ...]
+    doubling: str
+    doubled_forms: tuple[tuple[str, str], ...]
     verb_bases: tuple[tuple[str, str], ...]
     mute_letter: str
     no_verb: str

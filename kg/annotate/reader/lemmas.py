@@ -51,8 +51,9 @@ class Lemmas:
         usual = first in words and self._well_formed(first)
         if not (usual and form in _forms(first, self.language)) and (rare := _rare(form, self.language)):
             return rare
-        if first not in words and (whole := first + known_forms.mute_letter) in words:
-            return whole
+        whole = first + known_forms.mute_letter
+        if whole in words and (first not in words or _is_rather(form, whole, first, self.language)):
+            return whole  # "fined" is of "fine": of "fin" it would be "finned"
         if usual:
             return first
         formed = [(lemma, score) for lemma, score in self._ranked(word, pos, scores) if self._well_formed(lemma)]
@@ -88,6 +89,11 @@ class Lemmas:
         return lemma
 
 
+def _is_rather(form: str, one: str, other: str, language: Language) -> bool:
+    """A regular form of one verb and not of the other."""
+    return form in _forms(one, language) and form not in _forms(other, language)
+
+
 def _known(ranked: list[tuple[str, float]], words: Collection[str]) -> Iterator[str]:
     """Those that are words of the vocabulary and little less likely than the best."""
     return (lemma for lemma, score in ranked if ranked[0][1] - score < LEMMA_MARGIN and lemma in words)
@@ -110,4 +116,6 @@ def _known_verbs(language: Language) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _forms(verb: str, language: Language) -> frozenset[str]:
     """What a regular verb may look like with an ending."""
-    return frozenset(re.sub(end, ending, verb, count=1) for end, ending in language.morphology.verb_forms)
+    known = language.morphology
+    endings = known.verb_forms if not re.search(known.doubling, verb) else known.doubled_forms
+    return frozenset(re.sub(end, ending, verb, count=1) for end, ending in endings)

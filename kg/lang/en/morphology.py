@@ -27,6 +27,9 @@ PROPER_ADJECTIVE = (
     r"[A-Z]\w+(?:an|ish|ese|[^aeiou]i)$|(?:Arab|Arabic|Croat|Czech|Dutch|French|Greek|Kurd|Serb|Slovak|Swiss|Thai|Turk|Uzbek|Welsh)$"
     r"|(?:Islamic|Slavic|Baltic|Nordic|Vietnamese|Filipino|Hispanic|Catholic|Jewish|Muslim|Christian|Orthodox|Protestant|Soviet)$"
 )
+# a verb of one syllable, with one short vowel before one consonant, doubles that: "fin", "finned"
+DOUBLING = r"^[^aeiouy]*[aeiou][bdfgklmnprstvz]$"
+DOUBLED_FORMS = ((r"$", "s"), (r"$", "es"), (r"(.)$", r"\1\1ed"), (r"(.)$", r"\1\1ing"))
 # what a regular verb may look like with an ending
 VERB_FORMS = (
     (r"$", "s"),
