@@ -151,31 +151,12 @@ def of_documents(
 ) -> KnowledgeGraph:
     """The graph of documents that are read already; their order does not matter. `answers`: see `Resolved.reconciled`."""
     clock = clock or Clock()
-    nlp = clock.run("load", load, settings.model, settings.threads)
     ontology = clock.run("load", Ontology.load, settings.ontology)
     gazetteer = clock.run("load", Gazetteer.load, None, settings.gazetteer, ENGLISH)
     corrections = load_corrections(settings.corrections, lambda name: ontology.is_a(name, "Thing"))
     minter = Minter(settings.base)
     ordered = sorted(documents, key=lambda document: document.id)
-    aligner = (
-        clock.run("load", Aligner, profiles(settings.ontology), ENGLISH, texts_reader(nlp, ENGLISH))
-        if settings.ontology
-        else None
-    )
-    extracts: list[Extract] = []
-    poor: list[Rejection] = []
-    parsed = annotate(ordered, nlp, ENGLISH, gazetteer)
-    while (parse := clock.run("annotate", next, parsed, None)) is not None:
-        poor.extend(parse.unread)
-        extract = clock.run("extraction", extract_parse, parse)
-        extract = replace(extract, political_events=tuple(clock.run("events", coded, parse)))
-        if aligner is not None:
-            extract = replace(extract, aligned=clock.run("alignment", tuple, aligner.find(parse)))
-        extracts.append(extract)
-        if progress is not None:
-            progress(len(extracts), len(ordered), parse.document.id)
-    model = name_of(nlp)
-    del nlp, parsed, aligner  # the reader's 100 MB, before resolution needs as much
+    model, extracts, poor = _extracts(ordered, settings, gazetteer, progress, clock)
     resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, ENGLISH, corrections)
     answered = {}
     if settings.reconcile:
@@ -203,6 +184,31 @@ def of_documents(
         ordered,
         [*refused, *poor, *rejections, *resolved.rejections, *(item for item in made if isinstance(item, Rejection))],
     )
+
+
+def _extracts(
+    ordered: Sequence[Document], settings: Settings, gazetteer: Gazetteer, progress: Progress | None, clock: Clock
+) -> tuple[str, list[Extract], list[Rejection]]:
+    """The name of the pipeline, what each document says, and what could not be read well.
+
+    The pipeline's 100 MB are free when this returns; resolution needs as much.
+    """
+    nlp = clock.run("load", load, settings.model, settings.threads)
+    reader = texts_reader(nlp, ENGLISH)
+    aligner = clock.run("load", Aligner, profiles(settings.ontology), ENGLISH, reader) if settings.ontology else None
+    extracts: list[Extract] = []
+    poor: list[Rejection] = []
+    parsed = annotate(ordered, nlp, ENGLISH, gazetteer)
+    while (parse := clock.run("annotate", next, parsed, None)) is not None:
+        poor.extend(parse.unread)
+        extract = clock.run("extraction", extract_parse, parse)
+        extract = replace(extract, political_events=tuple(clock.run("events", coded, parse)))
+        if aligner is not None:
+            extract = replace(extract, aligned=clock.run("alignment", tuple, aligner.find(parse)))
+        extracts.append(extract)
+        if progress is not None:
+            progress(len(extracts), len(ordered), parse.document.id)
+    return name_of(nlp), extracts, poor
 
 
 def _answers(out: Path | None) -> str:
