@@ -444,6 +444,7 @@ class TimeExpressions(_Part):
     marking: frozenset[str]
     ending: frozenset[str]
     year_behind: str
+    story: str
     dateline: str
     dated_line: str
 

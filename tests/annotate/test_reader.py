@@ -373,6 +373,8 @@ def test_every_label_is_explained(nlp: Language) -> None:
     [
         ("toppled", "topple"),
         ("expelled", "expel"),
+        ("fined", "fine"),
+        ("finned", "fin"),
         ("retaken", "retake"),
         ("suing", "sue"),
         ("spurned", "spurn"),
@@ -392,3 +394,22 @@ def test_what_is_irregular_is_certain() -> None:
         Lemmas(["1|", "2|"], {}, vocabulary, ENGLISH).of("severed", "VERB", 0, np.array([3.0, 1.0], dtype=np.float32))
         == "sever"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("OSLO — The pact was signed by Estonia on Friday.", "OSLO —"),
+        ("LAGOS, Nigeria (Wire) — Gunmen attacked a church.", "LAGOS, Nigeria (Wire) —"),
+        ("NEW DELHI, May 3, 2021 (Wire) -- India sanctioned the firm.", "NEW DELHI, May 3, 2021 (Wire) --"),
+        ("Oslo (Agency) - The pact was signed.", "Oslo (Agency) -"),
+        ("A word before.\nCAIRO – Egypt said no.", "CAIRO –"),
+        ("UN - backed talks failed.", "UN - backed talks failed."),
+        ("The Oslo - Bergen line was closed.", "The Oslo - Bergen line was closed."),
+        ("A court fined Shell. Norway hired Tom Reed.", "A court fined Shell."),
+        ("The firm is Acme Ltd. of Oslo. It left.", "The firm is Acme Ltd. of Oslo."),
+    ],
+)
+def test_sentences(nlp: Language, text: str, first: str) -> None:
+    """A dateline is no part of the story's first sentence; a capital behind a full stop begins a sentence, behind an abbreviation not."""
+    assert first in [sentence.text.strip() for sentence in nlp(text).sents]

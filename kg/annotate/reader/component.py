@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,6 +45,7 @@ from kg.errors import ModelError
 from kg.lang.language import Language
 from kg.lang.registry import LANGUAGES
 
+DATELINE_TOKENS = 24  # of a line that are looked at
 FACTORY = "kg_reader"
 FILES = ("network.onnx", "labels.onnx", "labels.json", "tokenizer.json")
 COREFERENCE = "coreference.npz"  # may be missing: then no mention is linked to another
@@ -118,6 +121,19 @@ class _Marks(NamedTuple):
         forms, space, quote, blank, starts = doc.to_array([ORTH, IS_SPACE, IS_QUOTE, SPACY, SENT_START]).T.tolist()
         text = [doc.vocab.strings[form] for form in forms]
         return cls(text, space, quote, blank, [value == 1 for value in starts])
+
+    def bodies(self, story: str) -> set[int]:
+        """Tokens with which a story begins behind its dateline ("OSLO, May 3 (Agency) — The pact ..."): that is no part of a sentence."""
+        found, first = set(), True
+        for index, space in enumerate(self.space):
+            if first and not space:
+                line = range(index, min(index + DATELINE_TOKENS, len(self.text)))
+                ends = list(accumulate(len(self.text[at]) + self.blank[at] for at in line))
+                match = re.match(story, "".join(self.text[at] + " " * self.blank[at] for at in line))
+                if match and match.end() in ends[:-1]:
+                    found.add(index + ends.index(match.end()) + 1)
+            first = bool(space) and "\n" in self.text[index]
+        return found
 
 
 @dataclass(frozen=True)
@@ -232,8 +248,9 @@ class Reader:
         given = doc.has_annotation("SENT_START")
         marks = _Marks.of(doc)
         tokens: list[int] = []
+        bodies = set() if given else marks.bodies(self.language.times.story)
         for index, (text, space) in enumerate(zip(marks.text, marks.space, strict=True)):
-            ends = space and text.count("\n") > 1
+            ends = (space and text.count("\n") > 1) or index in bodies
             if tokens and (ends or (given and marks.starts[index])):
                 yield self._stream(marks, tokens, given)
                 tokens = []

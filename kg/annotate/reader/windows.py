@@ -16,6 +16,9 @@ LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
 AHEAD = 5  # words of the next sentence in a window, that its start can be seen
 CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
 _ENDS = frozenset(".!?")
+LEAST_BEHIND_STOP = (
+    -4.0
+)  # logits by which a capital behind a full stop may look less like a start than not; see the card
 
 Floats = NDArray[np.float32]
 
@@ -82,7 +85,9 @@ class Stream:
 
     def _starts(self, size: int, margin: Floats) -> list[int]:
         words = self.words[self.position : self.position + size]
-        likely = (self._behind(index) for index in range(1, size) if margin[index] > 0 and not goes_on(words, index))
+        least = (LEAST_BEHIND_STOP if _behind_stop(words, index) else 0.0 for index in range(1, size))
+        starts = (index for index, margin_needed in enumerate(least, start=1) if margin[index] > margin_needed)
+        likely = (self._behind(index) for index in starts if not goes_on(words, index))
         return sorted({0, *(index - (self.position + index - 1 in self.opening) for index in likely if index < size)})
 
     def _behind(self, index: int) -> int:
@@ -96,6 +101,11 @@ class Stream:
             else:
                 break
         return at - self.position
+
+
+def _behind_stop(words: list[str], index: int) -> bool:
+    """A capital behind a full stop that is a word of its own, so no abbreviation's that the tokenizer knows, nor an initial's."""
+    return words[index - 1] == "." and words[index][:1].isupper() and index > 1 and len(words[index - 2]) > 1
 
 
 def goes_on(words: list[str], index: int) -> bool:
