@@ -26,9 +26,9 @@ from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
 from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, propose
-from kg.model import Claim, Document, Extract, Rejection
+from kg.model import Claim, Document, Entity, Extract, Rejection
 from kg.read import read
-from kg.resolve import resolve
+from kg.resolve import Resolved, resolve
 from kg.resources.corrections import load as load_corrections
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.ontology import Ontology
@@ -162,13 +162,7 @@ def of_documents(
     if settings.reconcile:
         resolved, kept = clock.run("reconcile", resolved.reconciled, settings.reconcile, answers)
         answered = {_ANSWERS: kept}
-    entities = {entity.id: entity for entity in resolved.entities}
-    events = {event.head: event for extract in extracts for event in extract.political_events}
-    trust = frozenset(settings.trust)
-    maker = ClaimMaker(ENGLISH, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
-    made: list[Claim | Rejection] = clock.run("mapping", list, _mapped(Mapper(maker), extracts))
-    own, further = clock.run("mapping", UserOntology(maker).of_all, extracts)
-    made.extend(own)
+    made, further = clock.run("mapping", _mapped, extracts, resolved, ontology, settings)
     rejections = [item for extract in extracts for item in extract.rejections]
     known = [*resolved.entities, *further]
     return clock.run(
@@ -219,10 +213,19 @@ def _answers(out: Path | None) -> str:
         return ""
 
 
-def _mapped(mapper: Mapper, extracts: Iterable[Extract]) -> Iterator[Claim | Rejection]:
-    for extract in extracts:
-        for proposition in extract.propositions:
-            yield from mapper.claims(binary(proposition, mapper.maker.language))
+def _mapped(
+    extracts: Sequence[Extract], resolved: Resolved, ontology: Ontology, settings: Settings
+) -> tuple[list[Claim | Rejection], list[Entity]]:
+    """The claims of all documents, or why there are none, and entities that only claims of the user's own ontology are about."""
+    entities = {entity.id: entity for entity in resolved.entities}
+    events = {event.head: event for extract in extracts for event in extract.political_events}
+    trust, minter = frozenset(settings.trust), Minter(settings.base)
+    maker = ClaimMaker(ENGLISH, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
+    mapper = Mapper(maker)
+    propositions = (proposition for extract in extracts for proposition in extract.propositions)
+    made = [item for proposition in propositions for item in mapper.claims(binary(proposition, ENGLISH))]
+    own, further = UserOntology(maker).of_all(extracts)
+    return [*made, *own], further
 
 
 def _versions(model: str, ontology: Ontology) -> dict[str, str]:
