@@ -44,6 +44,9 @@ from kg.lang.language import Words
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
 from kg.parse import Token, Tokens
 
+_OBLIQUE = frozenset({"obl", "obl:unmarked", "obl:agent", "nmod"})
+_AUXILIARY = frozenset({"aux", "aux:pass", "cop", "compound:prt"})  # they belong to their verb
+
 
 @dataclass
 class Clause:
@@ -174,10 +177,8 @@ class Clauses:
         if addressee(governor) is not None or (self.grammar.benefactive in marks and has_somebody(governor)):
             return self._controller(clause, governor)  # "sentenced Ruiz for taking bribes"
         speaker = speech_above(head)
-        cited = self.grammar.essive in marks and "obj" in governor.child_deps
-        if cited or (
-            speaker is None and marks & self.grammar.of_object
-        ):  # "cited him as saying", "accused it of breaking"
+        cited = self.grammar.essive in marks and "obj" in governor.child_deps  # "cited him as saying"
+        if cited or (speaker is None and marks & self.grammar.of_object):  # "accused it of breaking"
             return self._controller(clause, governor)
         clause.rules.append("participle_subject")
         return self.subject_of(speaker or governor)
@@ -242,21 +243,14 @@ class Clauses:
         elif kind == "obl" and child.pos == "ADP" and clause.head.dep == "acl:relcl":  # "the man they voted for"
             clause.preposition = child.lower
             clause.phrase.append(child)
-        elif kind in ("obl", "obl:unmarked", "obl:agent", "nmod") and not case_of(child).startswith(
-            self.grammar.citing
-        ):
+        elif kind in _OBLIQUE and not case_of(child).startswith(self.grammar.citing):
             if (meant := contrasted(child)) is not None:
                 clause.adjuncts.append(self._oblique(clause, meant))
         elif kind in ("ccomp", "xcomp") and not (kind == "xcomp" and clause.linking):
             self._complement(clause, verb, child)
-        elif (
-            kind == "parataxis"
-            and verb.lemma in self.words.say
-            and is_predicate(child)
-            and clause.object is None
-            and child.lemma not in self.words.say
-        ):
-            self._clause_object(clause, child)
+        elif kind == "parataxis" and clause.object is None and is_predicate(child):
+            if verb.lemma in self.words.say and child.lemma not in self.words.say:
+                self._clause_object(clause, child)
         elif kind == "advmod" and child.lower in self.words.relative and clause.head.dep == "acl:relcl":
             place = self.phrases.antecedent(clause.head.head)
             clause.adjuncts.append(Adjunct(self.grammar.inessive, place, place.span))
@@ -359,9 +353,7 @@ class Clauses:
         """A passive's by-agent becomes the subject, its subject the object."""
         if clause.voice is not Voice.AGENTLESS:
             return
-        agent = self.phrases.doer(
-            [adjunct for adjunct in clause.adjuncts if adjunct.role == self.grammar.passive_agent]
-        )
+        agent = self.phrases.doer([item for item in clause.adjuncts if item.role == self.grammar.passive_agent])
         if agent is None:
             return
         clause.adjuncts.remove(agent)
@@ -372,12 +364,8 @@ class Clauses:
 
     def _idiom(self, clause: Clause) -> None:
         """ "take part", "take place": the noun belongs to the verb."""
-        noun = clause.object_token
-        if (
-            clause.linking
-            or noun is None
-            or noun.lower_lemma not in self.words.idioms.get(clause.content.lower_lemma, ())
-        ):
+        noun, idioms = clause.object_token, self.words.idioms.get(clause.content.lower_lemma, ())
+        if clause.linking or noun is None or noun.lower_lemma not in idioms:
             return
         if not noun.child_deps.isdisjoint(("det", "amod", "nmod:poss")):
             return
@@ -428,23 +416,17 @@ class Clauses:
     def _phrase(self, clause: Clause) -> list[Token]:
         """The relation's words: auxiliaries, negation, particles, the verbs and their "to", the first preposition."""
         found: set[Token] = set()
+        marks = {self.grammar.infinitive_marker, self.grammar.negation}
         for verb in clause.chain:
             nominal = clause.linking and verb is clause.content and not is_linking(verb)
             if not nominal:
                 found.add(verb)
+            inner = verb is not clause.chain[0] or ahead(verb)
             for child in verb.children:
-                if child.dep in ("aux", "aux:pass", "cop", "compound:prt") or (
-                    child.dep == "advmod" and child.lower in self.words.negations
-                ):
-                    found.add(child)
-                if not nominal and is_beside(child, verb):
-                    found.add(child)
-                inner = verb is not clause.chain[0] or ahead(verb)
-                if (
-                    child.dep == "mark"
-                    and child.lower in (self.grammar.infinitive_marker, self.grammar.negation)
-                    and inner
-                ):
+                negation = child.dep == "advmod" and child.lower in self.words.negations
+                mark = inner and child.dep == "mark" and child.lower in marks
+                beside = not nominal and is_beside(child, verb)
+                if child.dep in _AUXILIARY or negation or mark or beside:
                     found.add(child)
         if clause.object_token is not None and clause.preposition:
             found.update(cases_of(clause.object_token))
@@ -495,9 +477,8 @@ class Clauses:
 
     def predicate(self, clause: Clause) -> Predicate:
         """The normalised relation of a clause."""
-        lemma = (
-            self.grammar.copula if clause.linking else "" if clause.voice is Voice.NONE else clause.content.lower_lemma
-        )
+        own = "" if clause.voice is Voice.NONE else clause.content.lower_lemma
+        lemma = self.grammar.copula if clause.linking else own
         denied = any(child.lower in self.words.negations for child in clause.content.children)  # "vowed not to leave"
         to = self.grammar.infinitive_marker
         link = f" {self.grammar.negation} {to} " if denied else f" {to} "

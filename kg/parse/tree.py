@@ -19,6 +19,8 @@ from kg.lang.language import Grammar, Language, Words
 from kg.model import Document, Reference, Rejection, Span
 from kg.parse.word_features import Morph, Shape, morph_of, shape_of
 
+_NONE: frozenset[str] = frozenset()
+
 
 class Token:
     """A word of a `Parse`, which alone makes tokens; compared by identity.
@@ -446,6 +448,7 @@ def _fill(parse: Parse, columns: Columns) -> None:
     ratings = columns.factuality or [None] * count
     put = object.__setattr__
     for index, (token, text, lemma) in enumerate(zip(tokens, columns.words, columns.lemmas, strict=True)):
+        children = tuple([tokens[child] for child in below[index]])
         middle = bisect_left(below[index], index)
         put(token, "parse", parse)
         put(token, "i", index)
@@ -459,10 +462,10 @@ def _fill(parse: Parse, columns: Columns) -> None:
         put(token, "pos", columns.pos[index])
         put(token, "dep", columns.deps[index])
         put(token, "head", tokens[columns.heads[index]])
-        put(token, "children", tuple([tokens[child] for child in below[index]]))
-        put(token, "child_deps", frozenset([columns.deps[child] for child in below[index]]))
-        put(token, "lefts", tuple([tokens[child] for child in below[index][:middle]]))
-        put(token, "rights", tuple([tokens[child] for child in below[index][middle:]]))
+        put(token, "children", children)
+        put(token, "child_deps", frozenset([columns.deps[child] for child in below[index]]) if children else _NONE)
+        put(token, "lefts", children[:middle])
+        put(token, "rights", children[middle:])
         put(token, "left_edge", tokens[left[index]])
         put(token, "right_edge", tokens[right[index]])
         put(token, "ent_type", types[index])
