@@ -11,19 +11,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from kg.annotate import annotate, load, texts_reader
 from kg.errors import ReadError
-from kg.extraction import binary
-from kg.extraction.alignment import Aligner
-from kg.extraction.clause_index import ClauseIndex
-from kg.extraction.events import coded, uncoded
-from kg.extraction.extractor import extract_clauses
-from kg.extraction.relations import Relation, relations
+from kg.extraction import Aligner, ClauseIndex, Relation, binary, extract_clauses, relations, uncoded
 from kg.iri import Minter
 from kg.lang.en import ENGLISH
 from kg.mapping import ClaimMaker, Mapper, UserOntology
@@ -130,8 +125,7 @@ def understand(
 ) -> Understood:
     """What one parsed document says, in words and in terms of an ontology."""
     index = ClauseIndex(parse)
-    aligned = tuple(aligner.find(parse)) if aligner is not None else ()
-    extract = replace(extract_clauses(index), aligned=aligned, political_events=tuple(coded(parse)))
+    extract = extract_clauses(index, aligner)
     minter = Minter(settings.base)
     resolved = resolve([extract], gazetteer, minter, parse.language)
     entities = {entity.id: entity for entity in resolved.entities}
@@ -154,19 +148,19 @@ def analysis(
     """The analysis of one parsed document. With an `aligner` its triples are those of the user's own ontology, and no others."""
     found = understand(parse, ontology, gazetteer, settings, aligner)
     extract, links, entities = found.extract, found.links, found.entities
-    others = uncoded(parse, extract.propositions, extract.political_events)
+    others = uncoded(found.index, extract.propositions, extract.political_events)
     return {
         "id": parse.document.id,
         "entities": list(_names(extract)),
         "clusters": [[[span.start, span.end] for span in same] for same in clusters(extract, links)],
-        "relations": _relations(found.stated, relations(parse, extract.propositions)),
+        "relations": _relations(found.stated, relations(found.index, extract.propositions)),
         "attributions": [
             {
                 "source": _pairs([item.source.span] if item.source is not None else ()),
                 "cue": _pairs(item.words),
                 "content": _pairs(item.content),
             }
-            for item in found.index.attributions.found
+            for item in extract.attributions
         ],
         "events": list(_events(extract, [*extract.political_events, *others], links, entities)),
         "triples": UserOntology(found.maker).triples(extract)

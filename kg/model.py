@@ -429,5 +429,6 @@ class Extract:
     rejections: tuple[Rejection, ...] = field(default=())
     events: tuple[Event, ...] = ()
     references: tuple[Reference, ...] = ()  # in text order
+    attributions: tuple[Attribution, ...] = ()  # in the order of their cues
     political_events: tuple[PoliticalEvent, ...] = ()
     aligned: tuple[Aligned, ...] = ()  # where the user has an ontology of their own

@@ -15,11 +15,8 @@ from typing import Any, TypeVar
 
 from kg.annotate import annotate, load, name_of, texts_reader
 from kg.errors import ReadError, SettingsError, StoreError
-from kg.extraction import binary, render
+from kg.extraction import Aligner, Form, binary, render
 from kg.extraction import extract as extract_parse
-from kg.extraction.alignment import Aligner
-from kg.extraction.events import coded
-from kg.extraction.tuples import Form
 from kg.graph.inference import INFERENCE, axioms
 from kg.graph.store import writing
 from kg.iri import Minter
@@ -195,11 +192,7 @@ def _extracts(
     parsed = annotate(ordered, nlp, ENGLISH, gazetteer)
     while (parse := clock.run("annotate", next, parsed, None)) is not None:
         poor.extend(parse.unread)
-        extract = clock.run("extraction", extract_parse, parse)
-        extract = replace(extract, political_events=tuple(clock.run("events", coded, parse)))
-        if aligner is not None:
-            extract = replace(extract, aligned=clock.run("alignment", tuple, aligner.find(parse)))
-        extracts.append(extract)
+        extracts.append(clock.run("extraction", extract_parse, parse, aligner))
         if progress is not None:
             progress(len(extracts), len(ordered), parse.document.id)
     return name_of(nlp), extracts, poor

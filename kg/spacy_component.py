@@ -20,8 +20,7 @@ from spacy.tokens import Doc
 
 from kg.analysis import understand
 from kg.annotate import Names, parse_doc, readers_of
-from kg.extraction import extract, render
-from kg.extraction.tuples import Form
+from kg.extraction import Form, extract, render
 from kg.lang.en import ENGLISH
 from kg.model import Document
 from kg.resources.gazetteer import Gazetteer

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extraction.alignment import Aligner
 from kg.extraction.clause_index import ClauseIndex
 from kg.extraction.clauses import Clause, Clauses
+from kg.extraction.events import coded
 from kg.extraction.factuality import ClauseFactuality, Factuality
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases, alternatives
@@ -59,12 +61,13 @@ A_WORD = 0.002  # for each word of the sentence: parses get worse
 DOUBT = 0.5  # below: of events that no rule objected to, one in five had happened (UDS-IH2, development part)
 
 
-def extract(parse: Parse) -> Extract:
-    """All propositions of a document, its sentences and mentions, and the predicates that gave nothing with the reason."""
-    return extract_clauses(ClauseIndex(parse))
+def extract(parse: Parse, aligner: Aligner | None = None) -> Extract:
+    """All that a document says: propositions, attributions, political events, and with an `aligner` pairs for the user's ontology;
+    its sentences and mentions, and the predicates that gave nothing with the reason."""
+    return extract_clauses(ClauseIndex(parse), aligner)
 
 
-def extract_clauses(index: ClauseIndex) -> Extract:
+def extract_clauses(index: ClauseIndex, aligner: Aligner | None = None) -> Extract:
     """What the clauses of a document say."""
     document, phrases, times = index.parse.document, index.phrases, Times(index.parse.document, index.parse)
     propositions: list[Proposition] = []
@@ -91,6 +94,9 @@ def extract_clauses(index: ClauseIndex) -> Extract:
         (*rejections, *times.rejections),
         tuple(events[span] for span in sorted(events)),
         index.parse.references,
+        index.attributions.found,
+        tuple(coded(index)),
+        tuple(aligner.find(index)) if aligner is not None else (),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeGuard
 
+from kg.extraction.clause_index import ClauseIndex
 from kg.extraction.phrases import Phrases, conjuncts, members
 from kg.extraction.syntax import case_of
 from kg.lang.language import Language
@@ -28,11 +29,13 @@ class Relation(NamedTuple):
     tail: Span
 
 
-def relations(parse: Parse, propositions: Iterable[Proposition]) -> tuple[Relation, ...]:
+def relations(index: ClauseIndex, propositions: Iterable[Proposition]) -> tuple[Relation, ...]:
     """Relations of a document in text order, each pair of spans once for the same words."""
-    phrases = Phrases(parse)
-    language = parse.language
-    found = [*(pair for one in propositions for pair in _of_clause(one, language)), *_of_nouns(parse, phrases)]
+    language = index.parse.language
+    found = [
+        *(pair for one in propositions for pair in _of_clause(one, language)),
+        *_of_nouns(index.parse, index.phrases),
+    ]
     seen = {(one.words, one.head, one.tail): one for one in reversed(found) if not _overlap(one)}
     return tuple(sorted(seen.values(), key=lambda one: (one.head, one.tail, one.words)))
 

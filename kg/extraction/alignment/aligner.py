@@ -1,7 +1,7 @@
 """Sentences -> statements in terms of an ontology of the user's own, without mapping rows.
 
     aligner = Aligner(profiles([Path("mine.ttl")]))
-    for one in aligner.find(parse): one.property.label, one.subject.text, one.object.text
+    for one in aligner.find(index): one.property.label, one.subject.text, one.object.text
 
 For each property, stretches of a sentence that may be of its domain and its range are paired. A pair states it when the words
 between them in the tree are those of its names, or of the same relation in other vocabularies, or when what stands as object can
@@ -20,9 +20,10 @@ from kg.extraction.alignment.example_triggers import Lesson, Reading, lessons
 from kg.extraction.alignment.literals import literal
 from kg.extraction.alignment.negation_and_hedges import denied, doubted
 from kg.extraction.alignment.trigger_words import cues, stem
+from kg.extraction.clause_index import ClauseIndex
 from kg.lang.language import Language
 from kg.model import Aligned, Property
-from kg.parse import Parse, Token, Tokens
+from kg.parse import Token, Tokens
 from kg.resources.profiles import Profile
 
 # How much speaks for a pair; from reading its output on development sentences.
@@ -74,9 +75,9 @@ class Aligner:
         learnt = lessons(profiles, read)
         self.sought = [_sought(one, learnt[one.iri], language) for one in profiles]
 
-    def find(self, parse: Parse) -> Iterator[Aligned]:
+    def find(self, index: ClauseIndex) -> Iterator[Aligned]:
         """What the sentences of a document state, in text order."""
-        for sentence in parse.sentences:
+        for sentence in index.parse.sentences:
             found = _best([pair for sought in self.sought for pair in _pairs(sentence, sought)])
             for one in sorted(found, key=lambda one: one.order):
                 yield _aligned(sentence, one)

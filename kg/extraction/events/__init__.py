@@ -1,6 +1,6 @@
-"""Political events of a parsed document: who does what of which PLOVER class to whom, for `kg analyse` and event tables.
+"""Political events of the clauses of a document: who does what of which PLOVER class to whom, for `kg analyse` and event tables.
 
-    for event in coded(parse, "a"):       "Peru agreed to send aid to Haiti."
+    for event in coded(index):       "Peru agreed to send aid to Haiti."
         event.root, event.actor, event.recipient      AGREE, Peru, Haiti
 
 senses.py looks up what words mean, algebra.py says what becomes of a class under another word, coder.py walks the tree, roles.py finds

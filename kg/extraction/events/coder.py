@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.extraction.clauses import Clauses
+from kg.extraction.clause_index import ClauseIndex, SentenceClauses
 from kg.extraction.events import algebra, roles, senses
 from kg.extraction.phrases import Phrases
 from kg.extraction.syntax import (
@@ -21,7 +21,7 @@ from kg.extraction.syntax import (
     to_infinitive,
 )
 from kg.model import Mention, MentionKind, PoliticalEvent
-from kg.parse import Parse, Token, Tokens
+from kg.parse import Token
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})  # what several can do with one another
 _BODILY = frozenset({"ASSAULT", "COERCE"})  # done to things as well
@@ -42,23 +42,20 @@ class Reading:
         return next((token for token in reversed(self.path) if token.pos in ("VERB", "AUX")), self.path[0])
 
 
-def coded(parse: Parse) -> list[PoliticalEvent]:
+def coded(index: ClauseIndex) -> list[PoliticalEvent]:
     """The political events of a document, in the order of their words."""
-    phrases = Phrases(parse)
-    found = [event for sentence in parse.sentences for event in _Coder(sentence, phrases).find()]
+    found = [event for sentence in index.sentences for event in _Coder(sentence, index.phrases).find()]
     return sorted(found, key=lambda event: event.head)
 
 
 class _Coder:
     """The events of one sentence."""
 
-    def __init__(self, sentence: Tokens, phrases: Phrases) -> None:
+    def __init__(self, sentence: SentenceClauses, phrases: Phrases) -> None:
         self.phrases = phrases
         self.words, self.grammar, self.lexicon = phrases.words, phrases.grammar, phrases.parse.language.events
-        self.clauses = Clauses(sentence, phrases)
-        self.heads = sorted(
-            (clause.head for clause in self.clauses.find() if clause.rules[0] != "small_clause"), key=depth
-        )
+        self.clauses, self.factuality = sentence.clauses, sentence.factuality
+        self.heads = sorted((clause.head for clause in sentence.found if clause.rules[0] != "small_clause"), key=depth)
         self.used: set[int] = set()  # words that a reading has taken up
         self.events: set[int] = set()  # heads of those that are events
 

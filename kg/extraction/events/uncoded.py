@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.extraction.clause_index import ClauseIndex
 from kg.extraction.events.roles import agents_in, is_agent
 from kg.extraction.phrases import Phrases
 from kg.model import Mention, MentionKind, PoliticalEvent, Proposition, Span, Voice
-from kg.parse import Parse
 
 _NO_ACTS = frozenset({"title", "apposition", "alias", "located", "within", "small_clause", "linking"})
 
 
 def uncoded(
-    parse: Parse, propositions: Iterable[Proposition], events: Iterable[PoliticalEvent]
+    index: ClauseIndex, propositions: Iterable[Proposition], events: Iterable[PoliticalEvent]
 ) -> Iterator[PoliticalEvent]:
     """The first pair of actors of each clause; not those whom an event of the same sentence already has as its two."""
-    phrases = Phrases(parse)
+    phrases = index.phrases
     known = [(event.actor.span, event.recipient.span) for event in events if event.actor and event.recipient]
     for proposition in propositions:
         head, actor, voice = proposition.predicate.head, proposition.subject, proposition.predicate.voice

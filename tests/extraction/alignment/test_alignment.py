@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from parses import read
 
-from kg.extraction import extract
-from kg.extraction.alignment import Aligner
+from kg.extraction import Aligner, extract
 from kg.iri import Minter
 from kg.lang.en import ENGLISH
 from kg.mapping import ClaimMaker, UserOntology
@@ -68,11 +66,10 @@ def aligner(tmp_path_factory: pytest.TempPathFactory) -> Aligner:
 def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
     """Claims and triples of a sentence."""
     doc = DOCS[name]
-    extracted = extract(doc)
+    extracted = extract(doc, aligner)
     resolved = resolve([extracted], Gazetteer.load(language=ENGLISH), Minter(), ENGLISH)
     entities = {entity.id: entity for entity in resolved.entities}
     own = UserOntology(ClaimMaker(ENGLISH, Ontology.load(), Minter(), entities, resolved.links))
-    extracted = replace(extracted, aligned=tuple(aligner.find(doc)))
     claims = [item for item in own.claims(extracted)[0] if isinstance(item, Claim)]
     return claims, own.triples(extracted)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from parses import read
 
-from kg.extraction.events import coded
+from kg.extraction import extract
 from kg.extraction.events.algebra import CLASSES
 from kg.lang.en import events as words
 
@@ -28,7 +28,7 @@ def test_event(row: dict[str, str]) -> None:
     assert doc.text == row["sentence"]
     found = [
         (event.root, event.actor.span.text if event.actor else "", event.recipient.span.text if event.recipient else "")
-        for event in coded(doc)
+        for event in extract(doc).political_events
     ]
     assert found == ([(row["class"], row["actor"], row["recipient"])] if row["class"] else [])
 
@@ -44,7 +44,7 @@ def test_the_table_is_complete() -> None:
 def test_spans_are_of_the_text() -> None:
     """Each phrase stands where it says."""
     for name, doc in DOCS.items():
-        for event in coded(doc):
+        for event in extract(doc).political_events:
             for span in (event.head, *(end.span for end in (event.actor, event.recipient) if end is not None)):
                 assert span.document_id == name
                 assert doc.text[span.start : span.end] == span.text

@@ -7,18 +7,23 @@ from pathlib import Path
 import pytest
 from parses import read
 
-from kg.extraction import extract
-from kg.extraction.events import coded, uncoded
+from kg.extraction import ClauseIndex, extract_clauses, uncoded
+from kg.model import Extract, PoliticalEvent
+from kg.parse import Parse
 
 PARSES = Path(__file__).parents[2] / "examples" / "parses"
 
 
+def acts_of(parse: Parse) -> tuple[Extract, list[PoliticalEvent]]:
+    """All that a document says, and its acts of no class."""
+    index = ClauseIndex(parse)
+    found = extract_clauses(index)
+    return found, list(uncoded(index, found.propositions, found.political_events))
+
+
 def pairs(page: str, name: str) -> list[tuple[str, str, str]]:
     """Word, actor and recipient of the acts of no class in an example."""
-    doc = read(PARSES / f"{page}.conllu")[name]
-    propositions = extract(doc).propositions
-    events = coded(doc)
-    acts = uncoded(doc, propositions, events)
+    _, acts = acts_of(read(PARSES / f"{page}.conllu")[name])
     return [
         (act.head.text, act.actor.span.text, act.recipient.span.text) for act in acts if act.actor and act.recipient
     ]
@@ -48,7 +53,7 @@ def test_the_pair_of_an_event_is_not_told_twice() -> None:
     """ "Nkomo asked Chad to return the tanks": the coder has the two already."""
     for docs in (read(path) for path in sorted(PARSES.glob("*.conllu"))):
         for doc in docs.values():
-            events = coded(doc)
+            found, acts = acts_of(doc)
+            events = found.political_events
             spans = {(one.actor.span, one.recipient.span) for one in events if one.actor and one.recipient}
-            acts = uncoded(doc, extract(doc).propositions, events)
             assert not spans & {(act.actor.span, act.recipient.span) for act in acts if act.actor and act.recipient}
