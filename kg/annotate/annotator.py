@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from kg.annotate.clearnlp_to_ud import to_universal
 from kg.annotate.from_doc import parse_of
 from kg.annotate.gazetteer_names import Names
+from kg.annotate.name_repairs import join_names
 from kg.annotate.reader.component import FACTORY, Reader
 from kg.annotate.tree_repairs import repair
 from kg.errors import ModelError
@@ -82,6 +83,7 @@ def parse_doc(doc: Doc, document: Document, language: Language, names: Names | N
     if names is not None:
         names.mark(doc)
     doc = to_universal(doc)
+    join_names(doc)
     return parse_of(doc, document, language, repair(doc, language.words))
 
 

@@ -15,6 +15,7 @@ from kg.lang.language import Words
 from kg.parse import Repair
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_ASIDE = frozenset({"appos", "conj", "dep", "list", "parataxis"})
 
 
 def repair(doc: Doc, words: Words) -> tuple[Repair, ...]:
@@ -69,6 +70,30 @@ def join_hyphens(doc: Doc, words: Words) -> None:
             hyphen.head = second
 
 
+def attach_possessor(doc: Doc, words: Words) -> None:
+    """Who stands with a possessive mark before a noun owns it, whatever the parser made the head: "Ana Reis' brother, ..., sued"."""
+    for mark in doc[1:-1]:
+        owner, noun = mark.head, doc[mark.i + 1]
+        if mark.tag_ != "POS" or owner.i >= mark.i or noun.pos_ not in _NOUNS:
+            continue
+        beside = noun.head == owner.head and noun.dep_ == owner.dep_ and owner.dep_ != "ROOT"
+        if beside or (noun.head == owner and noun.dep_ in _ASIDE):
+            _give_place(owner, noun)
+            owner.dep_ = "nmod:poss"
+
+
+def _give_place(owner: Token, noun: Token) -> None:
+    """`noun` takes the place of `owner`, and what stands behind it; `owner` hangs on it."""
+    behind = [child for child in owner.rights if child.i > noun.i]
+    if owner.dep_ == "ROOT":
+        noun.head, noun.dep_ = noun, "ROOT"
+    else:
+        noun.head, noun.dep_ = owner.head, owner.dep_
+    for child in behind:
+        child.head = noun
+    owner.head = noun
+
+
 def reattach_weekday(doc: Doc, words: Words) -> None:
     """A day between subject and verb is neither: "Israel Friday reopened the road"."""
     for day in doc:
@@ -116,6 +141,7 @@ def attach_speaker(doc: Doc, words: Words) -> None:
 
 REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_hyphens,
+    attach_possessor,
     reattach_weekday,
     join_titles,
     nest_complements,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from kg.annotate.tree_repairs import attach_speaker, join_hyphens, nest_complements, reattach_weekday
+from kg.annotate.name_repairs import join_names
+from kg.annotate.tree_repairs import attach_possessor, attach_speaker, join_hyphens, nest_complements, reattach_weekday
 from kg.lang.en import ENGLISH
 
 NLP = spacy.blank("en")
@@ -105,3 +106,48 @@ def test_a_day_may_be_a_subject() -> None:
     doc = parsed("Bloody Sunday changed Derry", [1, 2, 2, 2], "amod nsubj ROOT obj", "ADJ PROPN VERB PROPN")
     reattach_weekday(doc, ENGLISH.words)
     assert doc[1].dep_ == "nsubj"
+
+
+@pytest.mark.parametrize(
+    ("heads", "deps"),
+    [
+        ([5, 0, 0, 0, 5, 5, 5, 5], "nsubj flat case appos punct ROOT obj punct"),
+        ([5, 0, 0, 5, 5, 5, 5, 5], "nsubj flat case nsubj punct ROOT obj punct"),
+    ],
+    ids=["the noun hangs on the owner", "two subjects"],
+)
+def test_a_possessor_owns_the_noun_behind_it(heads: list[int], deps: str) -> None:
+    """ "Ana Reis' brother, ..., sued Acme": the brother sued, whatever the parser made the subject."""
+    doc = parsed("Ana Reis ' brother , sued Acme .", heads, deps, "PROPN PROPN PART NOUN PUNCT VERB PROPN PUNCT")
+    doc[2].tag_ = "POS"
+    attach_possessor(doc, ENGLISH.words)
+    assert [(doc[at].head.text, doc[at].dep_) for at in (0, 3)] == [("brother", "nmod:poss"), ("sued", "nsubj")]
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "expected"),
+    [
+        ("Anne - Sophie Lenoir spoke", [(0, 1, "PERSON"), (2, 4, "PERSON")], [(0, 4, "PERSON")]),
+        ("Ankara - Moscow talks failed", [(0, 1, "GPE"), (2, 3, "GPE")], [(0, 1, "GPE"), (2, 3, "GPE")]),
+        ("Ana Reis spoke today .", [(0, 1, "PERSON")], [(0, 2, "PERSON")]),
+    ],
+)
+def test_a_name_is_the_maximal_run(
+    words: str, names: list[tuple[int, int, str]], expected: list[tuple[int, int, str]]
+) -> None:
+    """A hyphen and the tree join the parts of one name; two places with a hyphen between them stay two."""
+    tokens = words.split()
+    spaces = [token != "-" and after != "-" for token, after in zip(tokens, [*tokens[1:], ""], strict=True)]
+    deps = ["nsubj", *["flat" if token[0].isupper() or token == "-" else "dep" for token in tokens[1:]]]
+    pos = ["PROPN" if token[0].isupper() else "X" for token in tokens]
+    doc = Doc(
+        NLP.vocab,
+        tokens,
+        spaces=spaces,
+        heads=[len(tokens) - 1, *[0] * (len(tokens) - 2), len(tokens) - 1],
+        deps=deps,
+        pos=pos,
+    )
+    doc.set_ents([Span(doc, start, end, label=label) for start, end, label in names])
+    join_names(doc)
+    assert [(name.start, name.end, name.label_) for name in doc.ents] == expected

@@ -1,0 +1,53 @@
+"""Repairs of names: a name is the maximal run of its words, also across hyphens ("Anne-Sophie Lenoir")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+_JOINED = frozenset({"PERSON", "ORG"})
+
+
+def join_names(doc: Doc) -> None:
+    """Put names that a hyphen or the tree joins into one; the label is that of a person where one part has it, else the first part's."""
+    found: list[Span] = []
+    for name in _whole(doc):
+        before = found[-1] if found else None
+        if before is not None and _is_one(before, name) and name.start <= _past_hyphen(doc, before.end):
+            found[-1] = Span(doc, before.start, max(before.end, name.end), label=_label(before, name))
+        else:
+            found.append(name)
+    if [(name.start, name.end) for name in found] != [(name.start, name.end) for name in doc.ents]:
+        doc.set_ents(found)
+
+
+def _whole(doc: Doc) -> Iterator[Span]:
+    """The names of a Doc, each with the words behind it that its tree counts to it."""
+    for name in doc.ents:
+        end = name.end
+        while name.label_ in _JOINED and (after := _past_hyphen(doc, end)) < len(doc) and _belongs(doc[after], name):
+            end = after + 1
+        yield Span(doc, name.start, end, label=name.label_) if end > name.end else name
+
+
+def _is_one(one: Span, other: Span) -> bool:
+    """Parts of one name; "Ankara-Moscow" are two places."""
+    return "PERSON" in (one.label_, other.label_) or (one.label_ == other.label_ == "ORG")
+
+
+def _belongs(word: Token, name: Span) -> bool:
+    """A proper noun that is `flat` below a word of the name, and no name of its own kind."""
+    joined = word.dep_ == "flat" and name.start <= word.head.i < name.end
+    return joined and word.pos_ == "PROPN" and word.ent_type_ in ("", name.label_)
+
+
+def _past_hyphen(doc: Doc, index: int) -> int:
+    """`index`, or the word behind a hyphen that stands there without blanks."""
+    tight = 0 < index < len(doc) - 1 and doc[index].text == "-"
+    tight = tight and not doc[index].whitespace_ and not doc[index - 1].whitespace_
+    return index + 1 if tight and doc[index + 1].text[:1].isupper() else index
+
+
+def _label(one: Span, other: Span) -> str:
+    return "PERSON" if "PERSON" in (one.label_, other.label_) else one.label_
