@@ -63,6 +63,7 @@ class Clause:
     linking: bool = False
     voice: Voice = Voice.ACTIVE
     phrase: list[Token] = field(default_factory=list)
+    turned: bool = False  # said to be the opposite of what its verb says: "backed not Chile but Bolivia"
     rules: list[str] = field(default_factory=list)
 
     @property

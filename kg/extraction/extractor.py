@@ -9,10 +9,12 @@ documents.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extraction.alignment import Aligner
 from kg.extraction.clause_index import ClauseIndex
 from kg.extraction.clauses import Clause, Clauses
+from kg.extraction.contrasts import contrasts
 from kg.extraction.events import coded
 from kg.extraction.factuality import ClauseFactuality, Factuality
 from kg.extraction.nouns import Nouns
@@ -79,7 +81,8 @@ def extract_clauses(index: ClauseIndex, aligner: Aligner | None = None) -> Extra
         sentences.append(span)
         clauses, factuality = sentence.clauses, sentence.factuality
         mutual = [pair for clause in sentence.found for pair in reciprocals(clause, phrases)]
-        for clause in [*sentence.found, *mutual, *Nouns(sentence.tokens, phrases, clauses).find()]:
+        found = [one for clause in sentence.found for one in contrasts(clause, phrases)]
+        for clause in [*found, *mutual, *Nouns(sentence.tokens, phrases, clauses).find()]:
             events.update((event.head, event) for event in _events(clause, factuality))
             made = _proposition(clause, clauses, factuality, span, times)
             (propositions if isinstance(made, Proposition) else rejections).append(made)  # type: ignore[arg-type]
@@ -125,6 +128,7 @@ def _proposition(
         return Rejection("extract", sentence.document_id, f"{clause.content.text!r} in: {sentence.text}", reason)
     assert clause.subject is not None
     status = _factuality(clause, factuality)
+    status = replace(status, negated=not status.negated) if clause.turned else status
     adjuncts = [
         adjunct
         for adjunct in [*clause.adjuncts, *_object_arguments(clause, clauses)]

@@ -341,6 +341,7 @@ def conjuncts(head: Token) -> list[Token]:
     for child in head.children if "conj" in head.child_deps else ():
         if (
             child.dep == "conj"
+            and not any(other.dep == "cc" and other.lower == child.grammar.adversative for other in child.children)
             and child.child_deps.isdisjoint(("nsubj", "nsubj:pass", "cop"))
             and child.pos not in ("VERB", "AUX")
             and not any(other.lower in child.grammar.excluding for other in child.children)  # "Peru, not Chile"

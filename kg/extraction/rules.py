@@ -24,6 +24,8 @@ RULES = {
     "noun_infinitive": "an infinitive after a noun has the noun's owner as subject (a push by X to ...)",
     "ditransitive": "the recipient is a further argument with 'to'",
     "small_clause": "calls, names, elects somebody something: the object is that",
+    # contrasts.py
+    "contrast": "said of one and not of the other (not A but B)",
     # reciprocals.py
     "reciprocal": "what two do with one another: each pair of the subject's members (A and B met)",
     # nouns.py
@@ -44,6 +46,7 @@ RULES = {
     **{row.name: row.example for row in ROWS.values()},
     # attributions.py
     "said:beside": "a verb of saying beside or within the clause (..., she said)",
+    "said:unsaid": "what somebody did not say is open, and nobody's word",
     "said:about": "a noun that has the clause as its content (the report that ...)",
     "according_to": "according to ...",
     "framed": "a headline with its source before a colon or after a dash; a turn of a transcript",
