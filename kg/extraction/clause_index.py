@@ -12,6 +12,7 @@ from kg.extraction.attributions import Attributions
 from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.factuality import Factuality
 from kg.extraction.phrases import Phrases
+from kg.extraction.shared_objects import share_objects
 from kg.extraction.speakers import Quotes
 from kg.parse import Parse, Tokens
 
@@ -35,6 +36,8 @@ class ClauseIndex:
         self.quotes = Quotes(parse)
         clauses = [Clauses(sentence, self.phrases) for sentence in parse.sentences]
         found = [tuple(one.find()) for one in clauses]
+        for made in found:
+            share_objects(made)
         self.attributions = Attributions(parse, self.phrases, self.quotes, clauses)
         self.sentences = tuple(
             SentenceClauses(one.sentence, one, made, Factuality(one, self.phrases, self.attributions))

@@ -24,6 +24,8 @@ RULES = {
     "noun_infinitive": "an infinitive after a noun has the noun's owner as subject (a push by X to ...)",
     "ditransitive": "the recipient is a further argument with 'to'",
     "small_clause": "calls, names, elects somebody something: the object is that",
+    # shared_objects.py
+    "shared_object": "two verbs side by side share the object that the parser hangs on one of them",
     # contrasts.py
     "contrast": "said of one and not of the other (not A but B)",
     # reciprocals.py

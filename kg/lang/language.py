@@ -193,6 +193,7 @@ class Words(_Part):
     over: frozenset[str]
     doubtful_descriptions: frozenset[str]
     idioms: Mapping[str, tuple[str, ...]]
+    transitive: frozenset[str]
     needs_object: frozenset[str]
     days: frozenset[str]
     naming: frozenset[str]

@@ -251,6 +251,40 @@ IDIOMS = {
 }
 # nouns that do not name a role although they stand before a name: "the village of", "month March"
 # verbs that are hardly ever used without an object in the active
+# verbs that have an object in at least four of five active clauses, of three or more, in 700,000 words of news (VOA, Wikinews)
+TRANSITIVE = frozenset(
+    """abandon abduct accept access accuse achieve acknowledge acquire acquit add address administer admit adopt affect aid air
+    allege allocate allow ambush amend anger announce answer appoint appreciate approve argue arrest assassinate assess assume
+    attack attain attend attract attribute authorize avenge average avoid award back balance ban bar base beat believe blame bless
+    block blow bolster bomb boost boycott bridge bring broadcast broker build buy cancel capture carry cast catch cause celebrate
+    challenge characterize charge choose cite claim clarify classify clean clear collect combat combine commemorate commit compare
+    complement complete conclude condemn conduct confirm confiscate confront congratulate consider constitute construct contact
+    contain contend contract contradict contrive control convince coordinate copy cost counter cover create credit criticise
+    criticize curb curtail cut damage declare dedicate defeat defend defuse defy delay deliver demand denounce deny derail
+    describe deserve designate destabilize destroy detain determine develop dictate direct disclose discover discuss dismantle
+    dismiss disperse display disrupt distribute diversify dominate donate download downplay draft draw drink earn ease eat elect
+    eliminate embrace emphasize employ empower enable enact encounter encourage endorse enforce enjoy enrich ensure enter
+    establish estimate examine exceed exchange exclude execute exercise expand expect expel experience explain explore expose
+    express extend extract extradite face facilitate favor fear feature file fill finalize finance find fix follow forbid force
+    forgive found free fuel fulfill fund gain generate give grant greet guarantee hail halt hamper handle harm hate have heed
+    highlight hinder hit hold honor hope host house hurt identify ignore imagine impact impeach implement implicate imply import
+    impose include indicate indict infer influence initiate inject injure insist inspect inspire install institute intercept
+    intimidate introduce invade invent invest investigate invite involve issue join justify keep kidnap kill lack launch lay leave
+    lift like limit link list locate lower maintain make manage manipulate manufacture mark match mediate monitor mourn name need
+    nominate note notify observe obtain occupy offer open oppose order organize oust outline overcome oversee overthrow overturn
+    own pack pardon patrol pick place plant please pledge portray pose possess post postpone pound praise predict prefer present
+    pressure prevent print process proclaim produce project promise promote prompt propose protect prove provide provoke publish
+    pump punish purchase pursue put question quote raid raise ratify reach read reaffirm realise rebuild recall receive recognise
+    recognize recommend reconsider redistribute reduce reflect refuse regain regret reinstate reject release relinquish remove
+    render renew renounce repair repeat replace reply report represent request require rescue resemble resolve respect restart
+    restore restrict retain reveal reverse review revive sabotage safeguard sample satisfy save say schedule seal secure see seek
+    seize select sell send set sever shake shape share sharpen shoot shout show sign signal simulate skip smuggle solve spare
+    spark specify spend sponsor stabilize stage state steal stop storm strengthen stress subdue submit suggest summon supply
+    support suppose suppress surpass surpasse surround suspect suspend sustain take target teach telephone tell test thank think
+    threaten throw tighten tolerate top touch tour track trail transform transmit transport treat trigger uncover undercut undergo
+    undermine understand unveil upgrade uphold urge use verify view violate visit voice want wash wear welcome win withhold
+    withstand witness wonder wound write""".split()
+)
 NEEDS_OBJECT = frozenset(
     """abduct accuse acquit appoint arrest assassinate banish behead blacklist censure charge convict deport detain disbar displace evict
     exile exonerate expel extradite fine hospitalize impeach imprison indict injure jail kidnap nominate oust pardon penalize reinstate
