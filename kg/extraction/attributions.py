@@ -151,7 +151,7 @@ class Attributions:
         )
         if complement is not None:
             return self._words(complement, token)
-        if token.lower_lemma not in self.words.say | self.words.ask | self.words.think:
+        if token.lower_lemma not in self.words.holding:
             return []
         as_said = any(
             child.dep == "mark" and child.lower in child.grammar.comparing_markers for child in token.children
@@ -234,14 +234,14 @@ def _is_content(verb: Token, child: Token) -> bool:
     """A finite clause below a word that takes it as what is said, thought, asked or shown."""
     lemma, words = verb.lower_lemma, verb.words
     if child.dep == "parataxis":
-        says = words.say | words.think
+        says = words.say_or_think
         return lemma in says and is_predicate(child) and child.lower_lemma not in says
-    if child.dep == "obj" and lemma in words.say | words.ask | words.think:  # "know what it did", "see where they are"
+    if child.dep == "obj" and lemma in words.holding:  # "know what it did", "see where they are"
         return child.is_interrogative and bool(child.children)
     if child.dep not in _COMPLEMENTS or lemma in words.no_content:
         return False
     if child.dep != "ccomp":
-        return is_passive(verb) and lemma in words.say | words.think
+        return is_passive(verb) and lemma in words.say_or_think
     return verb.pos == "VERB" or lemma in words.attitudes
 
 

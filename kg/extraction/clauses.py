@@ -231,6 +231,8 @@ class Clauses:
 
     def _argument(self, clause: Clause, verb: Token, child: Token) -> None:
         kind = child.dep
+        if child.i < verb.i and any(stray_subject(other) is child for other in verb.rights):
+            return  # '"Ana," he said, "left"'
         if kind == "obj":
             if is_relative(child):
                 clause.object = self._antecedent(clause)

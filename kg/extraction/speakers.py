@@ -140,6 +140,10 @@ def sentence_bounds(parse: Parse) -> list[Region]:
     return [(sentence.start, sentence.end) for sentence in parse.sentences for _ in range(len(sentence))]
 
 
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep == "nsubj"), None)
+
+
 class Quotes:
     """Quoted stretches of a Parse, by paragraph, and who speaks them; the turns of a transcript."""
 
@@ -206,12 +210,28 @@ class Quotes:
 
     def speaker(self, region: Region, token: Token) -> tuple[Token, Token] | None:
         """Who speaks `token` inside `region`: the verb of saying and its subject, in this paragraph or, when the quotation runs on
-        from the one above, there."""
+        from the one above, or stands alone below it, there."""
         found = self._beside(region, token)
         while found is None and region in self._before:
             region = self._before[region]
             found = self._beside(region, self.parse[region[0]])
-        return found
+        return found if found is not None else self._above(region)
+
+    def _above(self, region: Region) -> tuple[Token, Token] | None:
+        """Who spoke last in the paragraph above one that is nothing but quoted."""
+        alone = region[0] < 2 or self._breaks(region[0] - 2)
+        alone = alone and (region[1] + 1 >= len(self.parse) or self._breaks(region[1] + 1))
+        end = region[0] - 2
+        start = next((index + 1 for index in range(end - 1, -1, -1) if self._breaks(index)), 0)
+        if not alone or end <= start:
+            return None
+        last = self._bounds[end - 1]
+        quoted = [one for one in self.regions if start <= one[0] and last[0] < one[1] <= end]
+        if quoted:
+            inside = next((token for token in self.parse[slice(*quoted[-1])] if token.pos in ("VERB", "AUX")), None)
+            return self.speaker(quoted[-1], inside if inside is not None else self.parse[quoted[-1][0]])
+        saying = (token for token in self.parse[slice(*last)] if self._says(token))
+        return next(((verb, subject) for verb in saying if (subject := _subject(verb)) is not None), None)
 
     def _beside(self, region: Region, token: Token) -> tuple[Token, Token] | None:
         """The verb of saying in the sentence of `token`, or, when whole sentences are quoted, the nearest one in the paragraph,
@@ -225,19 +245,22 @@ class Quotes:
         whole = spoken[0] >= region[0] - 1
         found = []
         for verb in self._near(region):
-            if (
-                verb.lower_lemma not in self.words.say | self.words.ask
-                or verb.pos != "VERB"
-                or self.around(verb) is not None
-            ):
+            if not self._says(verb, region[0] - 2):
                 continue
-            subject = next((child for child in verb.children if child.dep == "nsubj"), None)
+            subject = _subject(verb)
             sentence = self._bounds[verb.i]
             same = sentence[0] < region[1] and sentence[1] > region[0]
             if subject is not None and (sentence == spoken or whole):
                 distance = region[0] - verb.i if verb.i < region[0] else verb.i - region[1]
                 found.append((sentence != spoken, not same, distance, verb, subject))
         return min(found, key=lambda item: item[:3])[3:] if found else None
+
+    def _says(self, verb: Token, behind: int = -1) -> bool:
+        """A verb of saying outside of quotation marks; also "went on" before the colon at `behind`."""
+        words, lemma = self.words, verb.lower_lemma
+        colon = 0 <= verb.i < behind and self.parse[behind].text == ":"
+        says = lemma in words.say_or_ask or (colon and lemma in words.going_on)
+        return verb.pos == "VERB" and says and self.around(verb) is None
 
     def _near(self, region: Region) -> Iterator[Token]:
         """The words of the paragraph in the sentences of a region and in those that touch it."""

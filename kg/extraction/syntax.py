@@ -14,13 +14,27 @@ _ATTRIBUTIVE = frozenset({"amod", "compound", "case", "fixed", "mark", "cc", "fl
 
 
 def stray_subject(clause: Token) -> Token | None:
-    """The subject of a clause before its verb of saying, which the parser hung on that: "*Ana* left town, officials said"."""
+    """The subject of a clause, which the parser hung on its verb of saying: "*Ana* left town, officials said"."""
     speech = clause.head
-    if clause.dep != "ccomp" or clause.i > speech.i or not clause.child_deps.isdisjoint(SUBJECTS):
+    if clause.dep != "ccomp" or not clause.child_deps.isdisjoint(SUBJECTS):
         return None
+    if clause.i > speech.i:
+        return _quoted_subject(clause, speech)
     subjects = [child for child in speech.children if child.dep in SUBJECTS]
     before = [child for child in subjects if child.i < clause.i]
     return before[0] if len(before) == 1 and len(subjects) > 1 else None
+
+
+def _quoted_subject(clause: Token, speech: Token) -> Token | None:
+    """The noun in quotation marks before who speaks, when the quotation goes on with its verb behind that."""
+    speaker = next((child for child in speech.lefts if child.dep in SUBJECTS), None)
+    nouns = (
+        child for child in speech.lefts if child.dep in ("obj", "ccomp") and child.pos in ("NOUN", "PROPN", "PRON")
+    )
+    fronted = next(nouns, None)
+    if speaker is None or fronted is None or fronted.i > speaker.i or not is_finite(clause):
+        return None
+    return fronted if any(mark.is_quote for mark in speech.parse[fronted.i : speaker.left_edge.i]) else None
 
 
 def subject_in(verb: Token) -> Token | None:

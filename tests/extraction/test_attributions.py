@@ -76,6 +76,14 @@ def test_spans(example: str, expected: list[str]) -> None:
                 "Host | : | The council rejected that.",
             ],
         ),
+        (
+            "standing",
+            [
+                "Ada Lund | told | "
+                '"We lost the war. The generals betrayed Norway,"/"They sold Sweden the mines."/"The state attacked Peru. It will attack Chile."',
+                'Lund | went | "Chile is ready."',
+            ],
+        ),
     ],
 )
 def test_several_paragraphs(name: str, expected: list[str]) -> None:

@@ -105,7 +105,9 @@ class Stream:
 
 def _behind_stop(words: list[str], index: int) -> bool:
     """A capital behind a full stop that is a word of its own, so no abbreviation's that the tokenizer knows, nor an initial's."""
-    return words[index - 1] == "." and words[index][:1].isupper() and index > 1 and len(words[index - 2]) > 1
+    quoted = words[index - 1] in CLOSING_QUOTES and index > 1
+    stop = index - 2 if quoted else index - 1
+    return stop > 0 and words[stop] == "." and words[index][:1].isupper() and (quoted or len(words[stop - 1]) > 1)
 
 
 def goes_on(words: list[str], index: int) -> bool:

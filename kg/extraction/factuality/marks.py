@@ -204,7 +204,7 @@ def _asks(clause: Token, end: Token) -> bool:
     if clause.dep == "conj" and any(above.dep == "parataxis" for above in clause.ancestors):
         return False
     if end.text == "?" and clause.dep != "parataxis":
-        says = clause.lower_lemma in clause.words.say | clause.words.ask
+        says = clause.lower_lemma in clause.words.say_or_ask
         return not (says and any(child.dep == "ccomp" for child in clause.children))
     return any(child.text == "?" for child in clause.children)
 

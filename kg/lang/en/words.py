@@ -34,11 +34,16 @@ SAY_NOUNS = frozenset(
     "rumor rumour statement suggestion suspicion view warning fiction hoax lie myth narrative pretense pretence theory".split()
 )
 # verbs of the mind that are no verbs of saying: who knows, hopes or sees that something is so holds it as well
-THINK = frozenset(
+_THINK = frozenset(
     """anticipate appreciate bet conceive decide demonstrate determine discover dream establish expect fear figure find forget guarantee hear hope
     illustrate imagine infer know learn prove realise realize reason recognise recognize regret remember see sense show suspect understand verify
     wish worry""".split()
 )
+SAY_OR_ASK = SAY | ASK
+SAY_OR_THINK = SAY | _THINK
+HOLDING = SAY | ASK | _THINK  # what stands below them is said, asked or thought
+# "Lund went on: ...": verbs that say beside a colon
+GOING_ON = frozenset("begin conclude continue end finish go proceed start".split())
 # adjectives and participles with a clause that somebody holds: "was convinced that ..."
 ATTITUDES = frozenset(
     """adamant afraid alarmed amazed angry aware certain clear concerned confident convinced disappointed doubtful glad grateful happy hopeful
