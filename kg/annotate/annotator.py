@@ -83,8 +83,9 @@ def parse_doc(doc: Doc, document: Document, language: Language, names: Names | N
     if names is not None:
         names.mark(doc)
     doc = to_universal(doc)
-    join_names(doc)
-    return parse_of(doc, document, language, repair(doc, language.words))
+    repairs = repair(doc, language.words)
+    join_names(doc, language.words)
+    return parse_of(doc, document, language, repairs)
 
 
 def texts_reader(nlp: Pipeline, language: Language) -> Callable[[Iterable[str]], Iterator[Parse]]:

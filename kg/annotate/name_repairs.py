@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.lang.language import Words
+
 _JOINED = frozenset({"PERSON", "ORG"})
 
 
-def join_names(doc: Doc) -> None:
-    """Put names that a hyphen or the tree joins into one; the label is that of a person where one part has it, else the first part's."""
+def join_names(doc: Doc, words: Words) -> None:
+    """Put names that a hyphen or the tree joins into one, days outside; the label is that of a person where one part has it, else the first part's."""
     found: list[Span] = []
-    for name in _whole(doc):
+    for name in _whole(doc, words):
         before = found[-1] if found else None
         if before is not None and _is_one(before, name) and name.start <= _past_hyphen(doc, before.end):
             found[-1] = Span(doc, before.start, max(before.end, name.end), label=_label(before, name))
@@ -22,11 +24,15 @@ def join_names(doc: Doc) -> None:
         doc.set_ents(found)
 
 
-def _whole(doc: Doc) -> Iterator[Span]:
+def _whole(doc: Doc, words: Words) -> Iterator[Span]:
     """The names of a Doc, each with the words behind it that its tree counts to it."""
     for name in doc.ents:
         end = name.end
-        while name.label_ in _JOINED and (after := _past_hyphen(doc, end)) < len(doc) and _belongs(doc[after], name):
+        while (
+            name.label_ in _JOINED
+            and (after := _past_hyphen(doc, end)) < len(doc)
+            and _belongs(doc[after], name, words)
+        ):
             end = after + 1
         yield Span(doc, name.start, end, label=name.label_) if end > name.end else name
 
@@ -36,9 +42,9 @@ def _is_one(one: Span, other: Span) -> bool:
     return "PERSON" in (one.label_, other.label_) or (one.label_ == other.label_ == "ORG")
 
 
-def _belongs(word: Token, name: Span) -> bool:
+def _belongs(word: Token, name: Span, words: Words) -> bool:
     """A proper noun that is `flat` below a word of the name, and no name of its own kind."""
-    joined = word.dep_ == "flat" and name.start <= word.head.i < name.end
+    joined = word.dep_ == "flat" and word.lower_ not in words.days and name.start <= word.head.i < name.end
     return joined and word.pos_ == "PROPN" and word.ent_type_ in ("", name.label_)
 
 

@@ -130,6 +130,7 @@ def test_a_possessor_owns_the_noun_behind_it(heads: list[int], deps: str) -> Non
         ("Anne - Sophie Lenoir spoke", [(0, 1, "PERSON"), (2, 4, "PERSON")], [(0, 4, "PERSON")]),
         ("Ankara - Moscow talks failed", [(0, 1, "GPE"), (2, 3, "GPE")], [(0, 1, "GPE"), (2, 3, "GPE")]),
         ("Ana Reis spoke today .", [(0, 1, "PERSON")], [(0, 2, "PERSON")]),
+        ("Ana Wednesday spoke .", [(0, 1, "PERSON")], [(0, 1, "PERSON")]),
     ],
 )
 def test_a_name_is_the_maximal_run(
@@ -149,5 +150,5 @@ def test_a_name_is_the_maximal_run(
         pos=pos,
     )
     doc.set_ents([Span(doc, start, end, label=label) for start, end, label in names])
-    join_names(doc)
+    join_names(doc, ENGLISH.words)
     assert [(name.start, name.end, name.label_) for name in doc.ents] == expected

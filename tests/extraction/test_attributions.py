@@ -80,7 +80,8 @@ def test_spans(example: str, expected: list[str]) -> None:
             "standing",
             [
                 "Ada Lund | told | "
-                '"We lost the war. The generals betrayed Norway,"/"They sold Sweden the mines."/"The state attacked Peru. It will attack Chile."',
+                '"We lost the war. The generals betrayed Norway,"/'
+                '"They sold Sweden the mines."/"The state attacked Peru. It will attack Chile."',
                 'Lund | went | "Chile is ready."',
             ],
         ),
