@@ -12,11 +12,14 @@ _JOINED = frozenset({"PERSON", "ORG"})
 
 
 def join_names(doc: Doc, words: Words) -> None:
-    """Put names that a hyphen or the tree joins into one, days outside; the label is that of a person where one part has it, else the first part's."""
+    """Put names that a hyphen or the tree joins into one, and days outside.
+
+    The label is that of a person where one part has it, else the first part's.
+    """
     found: list[Span] = []
     for name in _whole(doc, words):
         before = found[-1] if found else None
-        if before is not None and _is_one(before, name) and name.start <= _past_hyphen(doc, before.end):
+        if before is not None and _is_one(doc, before, name):
             found[-1] = Span(doc, before.start, max(before.end, name.end), label=_label(before, name))
         else:
             found.append(name)
@@ -37,9 +40,11 @@ def _whole(doc: Doc, words: Words) -> Iterator[Span]:
         yield Span(doc, name.start, end, label=name.label_) if end > name.end else name
 
 
-def _is_one(one: Span, other: Span) -> bool:
-    """Parts of one name; "Ankara-Moscow" are two places."""
-    return "PERSON" in (one.label_, other.label_) or (one.label_ == other.label_ == "ORG")
+def _is_one(doc: Doc, one: Span, other: Span) -> bool:
+    """Parts of one name, with a hyphen between or words in common; "Ankara-Moscow" are two places."""
+    person = "PERSON" in (one.label_, other.label_) or (one.label_ == other.label_ == "ORG")
+    joined = one.end < other.start == _past_hyphen(doc, one.end)
+    return other.start < one.end or (person and joined)
 
 
 def _belongs(word: Token, name: Span, words: Words) -> bool:

@@ -131,6 +131,7 @@ def test_a_possessor_owns_the_noun_behind_it(heads: list[int], deps: str) -> Non
         ("Ankara - Moscow talks failed", [(0, 1, "GPE"), (2, 3, "GPE")], [(0, 1, "GPE"), (2, 3, "GPE")]),
         ("Ana Reis spoke today .", [(0, 1, "PERSON")], [(0, 2, "PERSON")]),
         ("Ana Wednesday spoke .", [(0, 1, "PERSON")], [(0, 1, "PERSON")]),
+        ("Ana today spoke .", [(0, 1, "PERSON"), (1, 2, "DATE")], [(0, 1, "PERSON"), (1, 2, "DATE")]),
     ],
 )
 def test_a_name_is_the_maximal_run(
