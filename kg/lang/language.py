@@ -45,6 +45,7 @@ class Grammar(_Part):
     expletive: str
     existential: str
     negation: str
+    plain_negations: frozenset[str]
     additive: str
     remoteness: tuple[str, str]
     disjunction: str
@@ -227,6 +228,8 @@ class Names(_Part):
     patronymic: frozenset[str]
     teknonym: str
     former: frozenset[str]
+    male_titles: frozenset[str]
+    female_titles: frozenset[str]
     male_nouns: frozenset[str]
     female_nouns: frozenset[str]
     male_names: frozenset[str]
@@ -285,10 +288,17 @@ class Referring(_Part):
     speaker: frozenset[str]
     speakers: frozenset[str]
     possessive: frozenset[str]
+    single: frozenset[str]
+    several: frozenset[str]
+    human_pronouns: frozenset[str]
     reflexive: frozenset[str]
     empty_it: frozenset[str]
     joined_before: str
     definite: frozenset[str]
+    demonstrative: frozenset[str]
+    introducing: frozenset[str]
+    determiners: frozenset[str]
+    place_adverbs: frozenset[str]
     pointing: frozenset[str]
     indefinite: frozenset[str]
     one_of_many: frozenset[str]
@@ -301,6 +311,7 @@ class Referring(_Part):
     capital_nouns: frozenset[str]
     person_nouns: frozenset[str]
     person_endings: tuple[str, ...]
+    telling_no_names: frozenset[str]
     voice_roles: frozenset[str]
     kinds_of_pronoun: Mapping[str, str]
 

@@ -24,6 +24,7 @@ from kg.annotate.coreference.pair_features import ONE, TWO, of_one, of_two, pair
 from kg.annotate.coreference.ranking import LIKELY, PARTS, inputs, places, unit
 from kg.annotate.coreference.words import Words
 from kg.annotate.reader.component import COREFERENCE
+from kg.lang.registry import LANGUAGES
 from kg.training.mentions import texts
 
 TREEBANK = "treebanks/en_gum-train.conllu"
@@ -125,7 +126,7 @@ def read(path: Path, model: Path) -> list[Example]:
     for spaced in (True, False):
         given = list(texts(path, spaced=spaced))
         for text, doc in zip(given, nlp.pipe(item.text for item in given), strict=True):
-            words = Words.of(doc)
+            words = Words.of(doc, LANGUAGES[nlp.lang])
             found = phrases(words)
             known = traits(words, found)
             spans = [doc[phrase.start : phrase.end] for phrase in found]

@@ -41,16 +41,10 @@ def at(place: str) -> dict[str, ast.Module]:
     }
 
 
-def but_for(missing: set[str], reason: str) -> list[object]:
-    """All places, some of them as known misses."""
-    mark = pytest.mark.xfail(strict=True, reason=reason)
-    return [pytest.param(place, marks=mark if place in missing else ()) for place in PLACES]
-
-
 # -- who imports them --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("place", but_for({"annotate"}, "the words of coreference are not handed in yet"))
+@pytest.mark.parametrize("place", PLACES)
 def test_no_stage_chooses_its_language(place: str) -> None:
     """What a stage knows of a language is handed in; only what stands above the stages imports English."""
     importing = [
@@ -182,7 +176,7 @@ def bindings(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr]]:
             yield target, value
 
 
-@pytest.mark.parametrize("place", but_for({"annotate"}, "it still knows English"))
+@pytest.mark.parametrize("place", PLACES)
 def test_no_word_of_english_is_compared_in_code(place: str) -> None:
     """Words of a text are compared with data of the language, and patterns over them are such data."""
     found = {name: Literals(tree, patterns=place in READING).found for name, tree in at(place).items()}

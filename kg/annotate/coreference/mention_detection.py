@@ -23,9 +23,6 @@ NEVER_AFTER = frozenset(
 )
 JOINED = frozenset("flat goeswith fixed".split())  # what follows the head and is one with it
 OF_NOUNS = frozenset("nmod acl acl:relcl nmod:unmarked nummod".split())
-PLACES = frozenset(
-    "here there home now then today tomorrow yesterday where".split()
-)  # adverbs that stand for a place or time
 NAMES = frozenset("PERSON ORG GPE LOC FAC EVENT NORP MISC".split())
 PLACED = frozenset("ORG GPE LOC FAC".split())  # names that a place can stand behind, as in an address
 SITES = frozenset("GPE LOC".split())
@@ -61,7 +58,7 @@ def _refers(words: Words, at: int) -> bool:
     dep, pos = words.dep[at], words.pos[at]
     if dep in ("flat", "goeswith", "punct") or (dep == "expl" and words.tag[at] == "EX"):
         return False
-    if pos in NOMINAL or (pos == "ADV" and words.lower[at] in PLACES):
+    if pos in NOMINAL or (pos == "ADV" and words.lower[at] in words.language.reference.place_adverbs):
         return True
     if pos == "DET":
         return dep in SUBSTANTIVE
@@ -92,7 +89,7 @@ def _start(words: Words, head: int) -> int:
         if dep == "punct":
             comma = comma or words.text[child] == ","
             continue
-        denied = words.lower[child] in ("not", "n't") or words.pos[head] == "VERB"
+        denied = words.lower[child] in words.language.grammar.plain_negations or words.pos[head] == "VERB"
         if dep not in BEFORE or (dep == "advmod" and (comma or denied)):
             break
         start = min(start, words.left_edge[child])

@@ -13,39 +13,23 @@ from numpy.typing import NDArray
 
 from kg.annotate.coreference.mention_detection import COORDINATED, Phrase
 from kg.annotate.coreference.words import Words
-from kg.lang.en.names import FEMALE_NAMES, FEMALE_NOUNS, MALE_NAMES, MALE_NOUNS
-from kg.lang.en.reference import (
-    FEMININE,
-    KINDS_OF_PRONOUN,
-    MASCULINE,
-    NEUTER,
-    PERSON_NOUNS,
-    PLURAL,
-    REFLEXIVE,
-    SPEAKER,
-    SPEAKERS,
-)
 
 Numbers = NDArray[np.int32]
 
-PRONOUNS = tuple(sorted(set(KINDS_OF_PRONOUN.values())))
+# the values of a language's `kinds_of_pronoun`
+PRONOUNS = tuple("I all he here it none now one she some that they this we who you".split())
 NOMINALS = ("name", "definite", "indefinite", "demonstrative", "possessed", "bare", "number", "other")
 KINDS = (*PRONOUNS, "other pronoun", *NOMINALS)
 LABELS = ("", "PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "NORP", "MISC", "DATE", "other")
-ROLES = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "nmod:poss", "appos", "conj", "compound", "root", "other")
+RELATIONS = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "nmod:poss", "appos", "conj", "compound", "root", "other")
 NUMBERS = ("unknown", "one", "several")
 GENDERS = ("unknown", "he", "she", "person", "thing")
 CASES = ("plain", "possessive", "reflexive")
 LENGTHS = (1, 2, 3, 4, 6, 9, 14)  # words, upper limits of buckets
 COUNTS = (0, 1, 2, 4)  # times, likewise
-MALE_TITLES, FEMALE_TITLES = frozenset({"mr"}), frozenset({"mrs", "ms", "miss"})
-HUMAN = frozenset("i me my you we who whom".split())
 THINGS = frozenset("GPE LOC FAC DATE EVENT".split())
-SEVERAL = PLURAL | SPEAKERS | {"these", "those"}
-SINGLE = SPEAKER | MASCULINE | FEMININE | NEUTER | {"this", "that"}
 MEANING = frozenset("NOUN PROPN ADJ NUM VERB".split())
 _MARKS = frozenset(('"', "“", "”", "``", "''"))
-_ARTICLES = frozenset("the a an this that these those my your his her its our their some any".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +38,7 @@ class Traits:
 
     kind: Numbers
     label: Numbers
-    role: Numbers
+    relation: Numbers
     number: Numbers
     gender: Numbers
     case: Numbers
@@ -99,7 +83,7 @@ def traits(words: Words, found: list[Phrase]) -> Traits:
     return Traits(
         kind=column(KINDS.index(_kind(words, phrase)) for phrase in found),
         label=column(_index(LABELS, words.label[head]) for head in heads),
-        role=column(_index(ROLES, _role(words.dep[head])) for head in heads),
+        relation=column(_index(RELATIONS, _relation(words.dep[head])) for head in heads),
         number=column(NUMBERS.index(_number(words, phrase)) for phrase in found),
         gender=column(GENDERS.index(_gender(words, phrase)) for phrase in found),
         case=column(_case(words, phrase) for phrase in found),
@@ -132,8 +116,8 @@ def _bucket(value: int, limits: tuple[int, ...]) -> int:
 
 def _kind(words: Words, phrase: Phrase) -> str:
     head = phrase.head
-    if phrase.end - phrase.start == 1 and words.lower[head] in KINDS_OF_PRONOUN:
-        return KINDS_OF_PRONOUN[words.lower[head]]
+    if pronoun := _pronoun(words, phrase):
+        return pronoun
     if words.pos[head] in ("PRON", "DET", "ADV"):
         return "other pronoun"
     if words.pos[head] == "PROPN" or words.label[head] not in ("", "DATE"):
@@ -141,53 +125,59 @@ def _kind(words: Words, phrase: Phrase) -> str:
     return "number" if words.pos[head] == "NUM" else _determined(words, phrase.start)
 
 
+def _pronoun(words: Words, phrase: Phrase) -> str:
+    """The kind of pronoun that a phrase of one word is, "" for none."""
+    alone = phrase.end - phrase.start == 1
+    return words.language.reference.kinds_of_pronoun.get(words.lower[phrase.head], "") if alone else ""
+
+
 def _determined(words: Words, first: int) -> str:
     if words.dep[first] == "nmod:poss" or words.tag[first] in ("PRP$", "WP$"):
         return "possessed"
-    determiner = words.lower[first]
-    if determiner == "the":
+    determiner, known = words.lower[first], words.language
+    if determiner == known.grammar.definite_article:
         return "definite"
-    if determiner in ("a", "an", "some", "any", "another"):
+    if determiner in known.reference.introducing:
         return "indefinite"
-    if determiner in ("this", "that", "these", "those", "such"):
+    if determiner in known.reference.demonstrative:
         return "demonstrative"
     return "other" if words.dep[first] == "det" else "bare"
 
 
-def _role(dep: str) -> str:
+def _relation(dep: str) -> str:
     if dep == "ROOT":
         return "root"
-    return dep if dep in ROLES else dep.split(":")[0]
+    return dep if dep in RELATIONS else dep.split(":")[0]
 
 
 def _number(words: Words, phrase: Phrase) -> str:
-    lower, tag = words.lower[phrase.head], words.tag[phrase.head]
-    if phrase.form == COORDINATED or lower in SEVERAL or tag in ("NNS", "NNPS"):
+    lower, tag, known = words.lower[phrase.head], words.tag[phrase.head], words.language.reference
+    if phrase.form == COORDINATED or lower in known.several or tag in ("NNS", "NNPS"):
         return "several"
-    return "one" if lower in SINGLE or tag in ("NN", "NNP") else "unknown"
+    return "one" if lower in known.single or tag in ("NN", "NNP") else "unknown"
 
 
 def _gender(words: Words, phrase: Phrase) -> str:
-    head = phrase.head
+    head, names, known = phrase.head, words.language.names, words.language.reference
     inside = (child for child in words.children(head) if phrase.start <= child < phrase.end)
     for word in (words.lower[at].strip(".") for at in (head, *inside)):
-        if word in MASCULINE or word in MALE_TITLES:
+        if word in known.masculine or word in names.male_titles:
             return "he"
-        if word in FEMININE or word in FEMALE_TITLES:
+        if word in known.feminine or word in names.female_titles:
             return "she"
     lemma, label, lower = words.lemma[head], words.label[head], words.lower[head]
     first = words.lower[_name_start(words, head)] if label == "PERSON" else ""
-    if lemma in MALE_NOUNS or first in MALE_NAMES:
+    if lemma in names.male_nouns or first in names.male_names:
         return "he"
-    if lemma in FEMALE_NOUNS or first in FEMALE_NAMES:
+    if lemma in names.female_nouns or first in names.female_names:
         return "she"
-    if label == "PERSON" or lemma in PERSON_NOUNS or lower in HUMAN:
+    if label == "PERSON" or lemma in known.person_nouns or lower in known.human_pronouns:
         return "person"
-    return "thing" if label in THINGS or lower in NEUTER else "unknown"
+    return "thing" if label in THINGS or lower in known.neuter else "unknown"
 
 
 def _case(words: Words, phrase: Phrase) -> int:
-    if phrase.end - phrase.start == 1 and words.lower[phrase.start] in REFLEXIVE:
+    if phrase.end - phrase.start == 1 and words.lower[phrase.start] in words.language.reference.reflexive:
         return CASES.index("reflexive")
     return CASES.index("possessive" if words.dep[phrase.head] == "nmod:poss" else "plain")
 
@@ -200,16 +190,16 @@ def _name_start(words: Words, at: int) -> int:
 
 
 def _lemma(words: Words, head: int) -> str:
-    return KINDS_OF_PRONOUN.get(words.lower[head], words.lemma[head])
+    return words.language.reference.kinds_of_pronoun.get(words.lower[head], words.lemma[head])
 
 
 def _text(words: Words, phrase: Phrase) -> str:
     """The text that two phrases have in common when they say the same; pronouns of one kind do."""
-    start, end, head = phrase.start, phrase.end, phrase.head
-    if end - start == 1 and words.lower[head] in KINDS_OF_PRONOUN:
-        return KINDS_OF_PRONOUN[words.lower[head]]
-    parts = [words.lower[at] for at in range(start, end) if words.tag[at] != "POS" and not words.space[at]]
-    first = next((at for at, part in enumerate(parts) if part not in _ARTICLES), len(parts) - 1)
+    if pronoun := _pronoun(words, phrase):
+        return pronoun
+    inside, determiners = range(phrase.start, phrase.end), words.language.reference.determiners
+    parts = [words.lower[at] for at in inside if words.tag[at] != "POS" and not words.space[at]]
+    first = next((at for at, part in enumerate(parts) if part not in determiners), len(parts) - 1)
     return " ".join(parts[first:])
 
 

@@ -11,11 +11,8 @@ from typing import NamedTuple
 
 from kg.annotate.coreference.mention_detection import Phrase, whole_name
 from kg.annotate.coreference.words import Words
-from kg.lang.en.names import SUFFIXES, TITLES
-from kg.lang.en.reference import PERSON_NOUNS
 
 COMPARED = frozenset("PERSON GPE".split())
-NO_NAMES = TITLES | SUFFIXES | PERSON_NOUNS | frozenset("of the and for in".split())
 
 
 class Name(NamedTuple):
@@ -35,7 +32,8 @@ def name_of(words: Words, phrase: Phrase) -> Name | None:
     parts = [at for at in name if any(map(str.isalpha, words.text[at])) and words.tag[at] != "POS"]
     if any("." in words.text[at][:-1] or words.text[at].isupper() for at in parts if label == "GPE"):
         return None  # "U.S.", "UAE"
-    folded = {words.lower[at].strip(".") for at in parts if words.text[at] != "I"} - NO_NAMES
+    folded = {words.lower[at].strip(".") for at in parts if words.text[at] != "I"}
+    folded -= words.language.reference.telling_no_names
     return Name(label, frozenset(folded)) if folded else None
 
 

@@ -23,7 +23,7 @@ from kg.annotate.coreference.mention_features import (
     LENGTHS,
     NUMBERS,
     PRONOUNS,
-    ROLES,
+    RELATIONS,
     Numbers,
     Traits,
 )
@@ -91,7 +91,7 @@ _KINDS, _GROUPS = len(KINDS), len(GROUPS)
 ONE = (
     _KINDS,
     len(LABELS),
-    len(ROLES),
+    len(RELATIONS),
     len(NUMBERS),
     len(GENDERS),
     len(CASES),
@@ -104,7 +104,7 @@ ONE = (
 TWO = (
     _KINDS * _KINDS,
     len(LABELS) ** 2,
-    len(ROLES) ** 2,
+    len(RELATIONS) ** 2,
     len(NUMBERS) ** 2,
     len(GENDERS) ** 2,
     len(FORMS) ** 2,
@@ -126,7 +126,7 @@ def of_one(traits: Traits) -> Numbers:
     columns = [
         traits.kind,
         traits.label,
-        traits.role,
+        traits.relation,
         traits.number,
         traits.gender,
         traits.case,
@@ -149,7 +149,7 @@ def of_two(traits: Traits, both: Pairs, order: Numbers, likeness: Floats) -> Num
     columns = [
         traits.kind[one] * _KINDS + traits.kind[two],
         traits.label[one] * len(LABELS) + traits.label[two],
-        traits.role[one] * len(ROLES) + traits.role[two],
+        traits.relation[one] * len(RELATIONS) + traits.relation[two],
         traits.number[one] * len(NUMBERS) + traits.number[two],
         traits.gender[one] * len(GENDERS) + traits.gender[two],
         traits.form[one] * len(FORMS) + traits.form[two],
@@ -213,12 +213,12 @@ def _clauses(traits: Traits, one: Numbers, two: Numbers) -> Numbers:
 
 def _syntax(traits: Traits, one: Numbers, two: Numbers) -> Numbers:
     """0 nothing, 1 apposition, 2 subject and predicate, 3 coordinated, 4 the later depends on the earlier, 5 the other way."""
-    role, other = traits.role[one], traits.role[two]
+    relation, other = traits.relation[one], traits.relation[two]
     below, above = traits.parent[one] == traits.head[two], traits.parent[two] == traits.head[one]
     found = np.where(below, 4, np.where(above, 5, 0))
-    found = np.where(below & (role == ROLES.index("conj")), 3, found)
-    found = np.where(above & (other <= ROLES.index("nsubj:pass")), 2, found)
-    return np.where(below & (role == ROLES.index("appos")), 1, found).astype(np.int32)
+    found = np.where(below & (relation == RELATIONS.index("conj")), 3, found)
+    found = np.where(above & (other <= RELATIONS.index("nsubj:pass")), 2, found)
+    return np.where(below & (relation == RELATIONS.index("appos")), 1, found).astype(np.int32)
 
 
 def _voice(traits: Traits, one: Numbers, two: Numbers) -> Numbers:

@@ -22,6 +22,7 @@ from kg.annotate.coreference.mention_features import Numbers, Traits, traits
 from kg.annotate.coreference.name_conflicts import Name, another, name_of
 from kg.annotate.coreference.pair_features import Pairs, of_one, of_two, pairs
 from kg.annotate.coreference.words import Words
+from kg.lang.language import Language
 
 Floats = NDArray[np.float32]
 
@@ -84,9 +85,9 @@ class Coreference:
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
             return cls({name: file[name] for name in file.files})
 
-    def links(self, doc: Doc) -> tuple[Link, ...]:
+    def links(self, doc: Doc, language: Language) -> tuple[Link, ...]:
         """The mentions of a Doc with vectors (`doc.tensor`), in text order."""
-        words = Words.of(doc)
+        words = Words.of(doc, language)
         found = phrases(words)
         if not found:
             return ()

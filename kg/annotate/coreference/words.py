@@ -23,6 +23,8 @@ from spacy.attrs import (
 )
 from spacy.tokens import Doc
 
+from kg.lang.language import Language
+
 INSIDE = 1  # spaCy's number of a token that goes on with a name
 
 
@@ -30,6 +32,7 @@ INSIDE = 1  # spaCy's number of a token that goes on with a name
 class Words:
     """Columns over tokens, blanks included; heads, edges and children are indices of tokens."""
 
+    language: Language
     text: list[str]
     lower: list[str]
     lemma: list[str]  # casefolded
@@ -52,7 +55,7 @@ class Words:
         return len(self.text)
 
     @classmethod
-    def of(cls, doc: Doc) -> Words:
+    def of(cls, doc: Doc, language: Language) -> Words:
         """The words of a Doc that has tags, a tree, lemmas and names, and vectors where it is to be ranked."""
         names = (ORTH, LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE, ENT_IOB, IS_SPACE, IS_PUNCT, SENT_START)
         columns = dict(zip(names, doc.to_array(list(names)).T.tolist(), strict=True))
@@ -64,6 +67,7 @@ class Words:
 
         head = (doc.to_array(HEAD).astype(np.int64) + np.arange(len(doc))).tolist()
         return cls(
+            language=language,
             text=spelled(ORTH),
             lower=spelled(LOWER),
             lemma=list(map(str.casefold, spelled(LEMMA))),

@@ -213,7 +213,7 @@ class Reader:
         """Set `doc._.mentions` of a Doc that this reader has read: its phrases in text order, each with what it stands for."""
         if self.weights.coreference is not None and len(doc):
             with _blas().limit(limits=1, user_api="blas"):  # small matrices: more threads only wait for one another
-                doc._.mentions = self.weights.coreference.links(doc)
+                doc._.mentions = self.weights.coreference.links(doc, self.language)
         return doc
 
     def _submit(self, stream: Stream, reading: Reading) -> Future[None]:

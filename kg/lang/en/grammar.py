@@ -14,6 +14,7 @@ COMPLEMENTIZER = "that"  # "said that ..."
 EXPLETIVE = "it"  # a subject that may stand for nothing
 EXISTENTIAL = "there"  # "there is ..."
 NEGATION = "not"
+PLAIN_NEGATIONS = frozenset("not n't".split())
 ADDITIVE = "only"  # behind a negation it takes that back: "not only"
 REMOTENESS = ("far", "from")  # before a gerund they deny it: "far from owning it"
 DISJUNCTION = "or"

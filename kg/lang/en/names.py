@@ -43,6 +43,9 @@ TEKNONYM = r"(?<![\w-])((?:Abu|Umm) )$"
 # a role after one of these is not the role: "the president" is not the vice president
 FORMER = frozenset("acting assistant deputy ex former incoming interim late outgoing then vice".split())
 
+# titles that tell a man from a woman
+MALE_TITLES = frozenset({"mr"})
+FEMALE_TITLES = frozenset("mrs ms miss".split())
 MALE_NOUNS = frozenset(
     """actor boy brother businessman chairman congressman cousin duke emir emperor father fisherman gentleman gunman grandfather grandson husband
     king lord man mr monk nephew policeman pope prince serviceman sir son spokesman statesman sultan tsar uncle widower salesman""".split()

@@ -3,6 +3,8 @@
 Raw strings are regular expressions, for words as they stand in a text.
 """
 
+from kg.lang.en.names import SUFFIXES, TITLES
+
 # -- a capital that stands for its government --------------------------------------------------------------------------
 # with a city as subject, these verbs speak of the city
 CITY_VERBS = frozenset(
@@ -115,6 +117,9 @@ PLURAL = frozenset("they them their theirs themselves".split())
 SPEAKER = frozenset("i me my mine myself".split())
 SPEAKERS = frozenset("we us our ours ourselves".split())
 POSSESSIVE = frozenset("his her its their my our your whose".split())
+SINGLE = SPEAKER | MASCULINE | FEMININE | NEUTER | {"this", "that"}
+SEVERAL = PLURAL | SPEAKERS | {"these", "those"}
+HUMAN_PRONOUNS = frozenset("i me my you we who whom".split())
 REFLEXIVE = frozenset("himself herself itself themselves".split())
 # "it" with such a predicate stands for nothing
 EMPTY_IT = frozenset("appear be happen matter rain remain seem snow take turn".split())
@@ -123,6 +128,14 @@ JOINED_BEFORE = r" (?:and|or|with) $"
 
 # -- noun phrases ------------------------------------------------------------------------------------------------------
 DEFINITE = frozenset("the this that these those".split())
+# of these, and of words like them, those that point to something near
+DEMONSTRATIVE = frozenset("this that these those such".split())
+# before something new
+INTRODUCING = frozenset("a an some any another".split())
+# without these two phrases say the same: "its capital", "the capital"
+DETERMINERS = frozenset("the a an this that these those my your his her its our their some any".split())
+# adverbs that stand for a place or time
+PLACE_ADVERBS = frozenset("here there home now then today tomorrow yesterday where".split())
 # of these, what can point to something spoken of before by its noun alone
 POINTING = frozenset("the this".split())
 INDEFINITE = frozenset(
@@ -155,6 +168,8 @@ PERSON_NOUNS = frozenset(
     protester protestor queen refugee reporter resident rival sailor scholar secretary senator sergeant singer sister soldier speaker
     spy student successor suspect teacher teenager trader veteran victim visitor voter wife widow winner witness worker writer""".split()
 )
+# words of a name that do not tell it from another one's
+TELLING_NO_NAMES = TITLES | SUFFIXES | PERSON_NOUNS | frozenset("of the and for in".split())
 # who speaks as one of these says "we" for the state or body that the role belongs to
 VOICE_ROLES = frozenset(
     """ambassador attache attaché chairman chairwoman chancellor chief commander director envoy governor head king leader minister premier

@@ -14,18 +14,19 @@ from parses import read
 from spacy.tokens import Doc
 
 from kg.annotate.coreference.mention_detection import FORMS, Phrase, phrases
-from kg.annotate.coreference.mention_features import GENDERS, KINDS, NUMBERS, Numbers, Traits, traits
+from kg.annotate.coreference.mention_features import GENDERS, KINDS, NUMBERS, PRONOUNS, Numbers, Traits, traits
 from kg.annotate.coreference.name_conflicts import Name, another, name_of
 from kg.annotate.coreference.pair_features import NEAR, ONE, RELATED, TWO, Pairs, of_one, of_two, pairs
 from kg.annotate.coreference.ranking import Coreference, choose, decide, inputs
 from kg.annotate.coreference.words import Words
+from kg.lang.en import ENGLISH
 
 DOCS = {name: doc_of(parse) for name, parse in read(Path(__file__).with_name("mentions.conllu")).items()}
 
 
 def texts(doc: Doc) -> list[str]:
     """The phrases of a Doc, in their order."""
-    return [doc[phrase.start : phrase.end].text for phrase in phrases(Words.of(doc))]
+    return [doc[phrase.start : phrase.end].text for phrase in phrases(Words.of(doc, ENGLISH))]
 
 
 def test_phrases_in_full() -> None:
@@ -72,9 +73,14 @@ def test_phrases_do_not_cut_names() -> None:
 
 def known(name: str) -> tuple[list[Phrase], Traits]:
     """Phrases of a pinned parse, and their traits."""
-    words = Words.of(DOCS[name])
+    words = Words.of(DOCS[name], ENGLISH)
     found = phrases(words)
     return found, traits(words, found)
+
+
+def test_kinds_of_pronouns_are_those_that_the_networks_know() -> None:
+    """A kind of the language that the networks have no row for would be lost, or shift all others."""
+    assert tuple(sorted(set(ENGLISH.reference.kinds_of_pronoun.values()))) == PRONOUNS
 
 
 def test_traits() -> None:
@@ -192,7 +198,7 @@ def test_names_of_two_things() -> None:
 def test_names_without_titles() -> None:
     """A name is told by its words but for titles and offices; an acronym tells nothing."""
     doc = DOCS["names"]
-    words = Words.of(doc)
+    words = Words.of(doc, ENGLISH)
     found = {doc[phrase.start : phrase.end].text: name_of(words, phrase) for phrase in phrases(words)}
     assert found["Mr. Ruiz"] == Name("PERSON", frozenset({"ruiz"}))
     assert found["Queen Ada of Lima and Peru"] == Name("PERSON", frozenset({"ada"}))
@@ -243,7 +249,7 @@ def with_vectors(name: str) -> Doc:
 def test_links() -> None:
     """Every likely mention is there, in text order, linked to an earlier one when the networks say so."""
     doc = with_vectors("again")
-    linked = by_hand(5.0, 2.0).links(doc)
+    linked = by_hand(5.0, 2.0).links(doc, ENGLISH)
     assert [doc[link.phrase.start : link.phrase.end].text for link in linked] == [
         "The king",
         "He",
@@ -251,15 +257,15 @@ def test_links() -> None:
         "Peru",
     ]
     assert [link.antecedent is None for link in linked] == [True] + [False] * (len(linked) - 1)
-    assert all(link.antecedent is None for link in by_hand(5.0, -2.0).links(doc))
-    assert by_hand(-5.0, 2.0).links(doc) == ()
-    assert by_hand(5.0, 2.0).links(Doc(doc.vocab)) == ()
+    assert all(link.antecedent is None for link in by_hand(5.0, -2.0).links(doc, ENGLISH))
+    assert by_hand(-5.0, 2.0).links(doc, ENGLISH) == ()
+    assert by_hand(5.0, 2.0).links(Doc(doc.vocab), ENGLISH) == ()
 
 
 def test_vectors_of_a_phrase() -> None:
     """Head, mean and the word above, side by side."""
     doc = with_vectors("again")
-    row = inputs(Words.of(doc), [Phrase(0, 2, 1, 0)])[0]
+    row = inputs(Words.of(doc, ENGLISH), [Phrase(0, 2, 1, 0)])[0]
     words = doc.tensor.astype(np.float32)
     assert row == pytest.approx(np.concatenate([words[1], words[:2].mean(0), words[2]]), abs=1e-3)
 
