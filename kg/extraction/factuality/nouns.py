@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.factuality.marks import NEGATION
+from kg.extraction.factuality.marks import NEGATION, is_negation
 from kg.extraction.factuality.rows import (
     HELD,
     HYPOTHETICAL,
@@ -140,7 +140,7 @@ DESCRIPTIONS = (
         "negation:description",
         "Ruiz, not a member of the council, spoke.",
         NEGATED,
-        lambda word, _: word.dep in ("advmod", "det", "cc:preconj") and word.lower in word.words.negations,
+        lambda word, _: word.dep in ("advmod", "det", "cc:preconj") and is_negation(word),
     ),
     Row("hedge:description", "Ruiz, the alleged leader of the rebels, fled.", POSSIBLE, lambda word, _: _unsure(word)),
 )
