@@ -7,6 +7,7 @@ sources come from `attributions`; here is how they combine: the outer non-actual
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.attributions import Attributions
@@ -27,7 +28,7 @@ from kg.extraction.syntax import (
     to_infinitive,
 )
 from kg.model import Attribution, Modality, Polarity, Span
-from kg.parse import Token
+from kg.parse import Token, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,22 @@ class Factuality:
         """The marks of a clause one by one."""
         found = (self._mark(token, child) for child in token.children)
         return [mark for mark in found if mark is not None]
+
+    def of_pair(self, ends: Sequence[Tokens], between: Iterable[Token], shown: Iterable[Token]) -> ClauseFactuality:
+        """That of a relation between two `ends`: what each of its words says of it, be that a clause, an event or a description.
+
+        `between` are the words from one head to the other, `shown` those that name the relation.
+        """
+        core = sorted({*(end.root for end in ends), *between, *shown}, key=lambda token: token.i)
+        words = sorted({*core, *(token for end in ends for token in end)}, key=lambda token: token.i)
+        stated = [self.of(word) for word in words if is_predicate(word)]
+        stated += [self.of_noun(word) for word in core if not is_predicate(word) and nouns.is_event(word)]
+        named = [self.of_description(word, beside=True) for word in core]
+        named += [self._made(nouns.ALTERNATIVE) for word in core if nouns.ALTERNATIVE.when(word, word)]
+        found = _all_of([*stated, *named])
+        if found.negated:  # "not a colonel or a major" denies both
+            found = replace(found, modality=_all_of(stated).modality)
+        return found if found.attribution else self.quoted(ends[0].root, found)
 
     def own(self, token: Token, *, negation: bool = True) -> ClauseFactuality:
         """What the marks and the form of a clause say, without what stands above it."""
@@ -354,6 +371,17 @@ class Factuality:
 
     def _open(self, cue: Token) -> ClauseFactuality:
         return self._made(nouns.EVENT_OF_EVENT, cue)
+
+
+def _all_of(parts: Sequence[ClauseFactuality]) -> ClauseFactuality:
+    """Of several that must all be so: the negation of any, and the first modality that leaves it open."""
+    return ClauseFactuality(
+        any(part.negated for part in parts),
+        next((part.modality for part in parts if part.modality is not Modality.ACTUAL), Modality.ACTUAL),
+        max((part.attribution for part in parts), key=len, default=()),
+        tuple(dict.fromkeys(cue for part in parts for cue in part.cues)),
+        tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
+    )
 
 
 def _said(attribution: Attribution, rule: str) -> ClauseFactuality:
