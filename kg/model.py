@@ -399,7 +399,8 @@ class Aligned:
 
     `between` are the words from one to the other in the tree, `shown_by` those of them that name the relation; `sorts` are the sorts of
     domain and range (lang/en/argument_types.py). `value` when the object says itself what it is and has no name, `literal` what it says
-    where that is a date, a number or of another data type. `denied` and `doubted`: the pair itself is, where no verb says so.
+    where that is a date, a number or of another data type. How far it is so, who says it, and the `cues` and `rules` that show it are
+    those of the words between and of both ends.
     """
 
     property: Property
@@ -414,8 +415,11 @@ class Aligned:
     literal: Value | None = None
     pronoun: bool = False  # the subject is one
     instead: Aligned | None = None  # what holds when it is not known for whom the pronoun stands
-    denied: bool = False
-    doubted: bool = False
+    polarity: Polarity = Polarity.AFFIRMED
+    modality: Modality = Modality.ACTUAL
+    attribution: tuple[Attribution, ...] = ()
+    cues: tuple[Span, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

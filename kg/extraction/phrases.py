@@ -351,10 +351,30 @@ def conjuncts(head: Token) -> list[Token]:
 
 
 def alternatives(head: Token) -> bool:
-    """Members joined by "or" or "and/or": "Peru or Chile"."""
+    """Members joined by "or" or "and/or": "Peru or Chile"; not a thing with another name of it."""
     parse = head.parse
-    before = (parse[max(head.i, other.left_edge.i - 2) : other.i] for other in conjuncts(head))
-    return any(token.lower == head.grammar.disjunction for tokens in before for token in tokens)
+    before = ((other, parse[max(head.i, other.left_edge.i - 2) : other.i]) for other in conjuncts(head))
+    return any(
+        token.lower == head.grammar.disjunction and not _names_again(head, other)
+        for other, tokens in before
+        for token in tokens
+    )
+
+
+def _names_again(head: Token, other: Token) -> bool:
+    """ "Ada Mary Bell, or simply Ada Bell", "Ada Bell (or Bel)"."""
+    before = head.parse[head.i : other.i]
+    aside = sum(token.is_left_punct for token in before if token.shape.is_bracket) > sum(
+        token.is_right_punct for token in before if token.shape.is_bracket
+    )
+    merely = any(child.lower in child.language.relations.renaming for child in other.children)
+    return aside or merely or bool(_words_of_person(head) & _words_of_person(other))
+
+
+def _words_of_person(word: Token) -> set[str]:
+    """The words of a person's name; other names share words that tell nothing ("Party")."""
+    entity = next((one for one in word.parse.names if one.label == "PERSON" and one.start <= word.i < one.end), ())
+    return {token.lower for token in entity}
 
 
 def _restrictive(name: Token) -> bool:

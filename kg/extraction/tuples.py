@@ -11,7 +11,7 @@ from kg.model import Adjunct, Mention, MentionKind, Modality, Polarity, Predicat
 
 Form = Literal["nary", "binary"]
 _BINARY_ONLY = frozenset({"reciprocal", "located", "alias"})  # the pair stands in another tuple already
-ALTERNATIVE = "alternative"
+ALTERNATIVE = "alternative"  # a row of factuality
 _NO_ARGUMENT = frozenset({"manner", "clause", "time"})
 
 

@@ -13,12 +13,9 @@ from kg.model import (
     Aligned,
     Claim,
     Entity,
-    Event,
     Extract,
     Mention,
     MentionKind,
-    Modality,
-    Polarity,
     Predicate,
     Property,
     Proposition,
@@ -149,38 +146,25 @@ def _longer(label: str, mention: Span, extract: Extract) -> str:
 def _proposition(one: Aligned, extract: Extract) -> Proposition:
     """What a pair states, with what its sentence says of it: who says so, and when and where the clause that names the relation does."""
     here = [item for item in extract.propositions if item.sentence == one.sentence]
-    said = next((item for item in here if item.attribution and _covers(item, one)), None)
     clause = next((item for item in here if _names(item, one)), None)
-    polarity, modality = _status(one, extract.events)
     return Proposition(
         subject=_mention(one.subject, MentionKind.PRONOUN if one.pronoun else MentionKind.NAMED),
         predicate=Predicate(one.shown_by or one.between[:1] or (one.object,), ""),
         object=_mention(one.object, MentionKind.NAMED),
         adjuncts=tuple(_others(clause, one)) if clause is not None else (),
-        polarity=polarity,
-        modality=modality,
-        attribution=said.attribution if said is not None else (),
+        polarity=one.polarity,
+        modality=one.modality,
+        attribution=one.attribution,
         sentence=one.sentence,
-        rules=(RULE,),
+        rules=(RULE, *one.rules),
         confidence=min(MUCH, LITTLE + (MUCH - LITTLE) * one.score / 1.2),
         time=clause.time if clause is not None else "",
-        cues=next((item.cues for item in (said, clause) if item is not None), ()),
+        cues=one.cues,
     )
 
 
 def _mention(span: Span, kind: MentionKind) -> Mention:
     return Mention(span, span, kind)
-
-
-def _status(one: Aligned, events: Iterable[Event]) -> tuple[Polarity, Modality]:
-    """That of the words between and of both ends: when any of them is denied or only planned, so is the whole."""
-    words = (one.subject, one.object, *one.between, *one.shown_by)
-    found = [event for event in events if any(_holds(word, event.head) for word in words)]
-    if one.denied or any(event.polarity is Polarity.NEGATED for event in found):
-        polarity, plain = Polarity.NEGATED, Modality.ACTUAL
-    else:  # "not a colonel or a major" denies both
-        polarity, plain = Polarity.AFFIRMED, Modality.POSSIBLE if one.doubted else Modality.ACTUAL
-    return polarity, next((event.modality for event in found if event.modality is not Modality.ACTUAL), plain)
 
 
 def _holds(outer: Span, inner: Span) -> bool:
@@ -201,13 +185,6 @@ def _arguments(item: Proposition) -> list[Span]:
     """Its object and further arguments."""
     mentions = [item.object, *(adjunct.mention for adjunct in item.adjuncts)]
     return [mention.span for mention in mentions if mention is not None]
-
-
-def _covers(item: Proposition, one: Aligned) -> bool:
-    """A proposition that is made of the words between, or has the object as argument, or both ends."""
-    held = _arguments(item)
-    turned = _holds(item.subject.span, one.object) and any(_holds(span, one.subject) for span in held)
-    return _has(item, one.between) or turned or any(_holds(span, one.object) for span in held)
 
 
 def _names(item: Proposition, one: Aligned) -> bool:

@@ -120,7 +120,8 @@ def test_example(example: Example) -> None:
 
 def test_pages_are_found_and_complete() -> None:
     """No page, sentence or parse is lost on the way, and every sentence has an answer."""
-    assert (len(PAGES), len(ALL)) == (23, 338)
+    assert len(PAGES) >= 23
+    assert len(ALL) >= 340
     assert all(example.nothing != bool(example.expected) for example in ALL)
     pinned = {(page, name): doc.text for page, docs in DOCS.items() for name, doc in docs.items()}
     assert {(example.page, example.name): example.text for example in ALL} == pinned

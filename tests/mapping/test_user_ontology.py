@@ -88,7 +88,7 @@ def test_several_who_say_it_are_all_its_sources() -> None:
     sentence, said, pair = lends()
     parts = tuple(map(sentence.mention, ("Bo Reed", "The Courier")))
     both = Mention(sentence.span("Bo Reed and The Courier"), parts[0].head, MentionKind.NAMED, parts=parts)
-    found = claim(sentence, replace(said, attribution=(Attribution(both, sentence.span("say")),)), pair)
+    found = claim(sentence, said, replace(pair, attribution=(Attribution(both, sentence.span("say")),)))
     assert (found.sources, found.source_unnamed, found.asserted) == ((REED, COURIER), False, False)
     assert {REED, COURIER} <= {link.entity for link in found.evidence[0].resolutions}
 
@@ -97,7 +97,7 @@ def test_a_source_stands_for_whom_it_names() -> None:
     """ "The editor, Bo Reed, says" and "he says" where grammar knows him: Bo Reed says it."""
     sentence, said, pair = lends()
     described = replace(sentence.mention("say", MentionKind.NOMINAL), name=None, antecedent=sentence.mention("Bo Reed"))
-    found = claim(sentence, replace(said, attribution=(Attribution(described, sentence.span("say")),)), pair)
+    found = claim(sentence, said, replace(pair, attribution=(Attribution(described, sentence.span("say")),)))
     assert (found.sources, found.source_unnamed) == ((REED,), False)
 
 
@@ -105,7 +105,8 @@ def test_a_source_stands_for_whom_it_names() -> None:
 def test_an_unnamed_source_is_trusted_by_nobody(sources: tuple[str, ...], trusted: bool) -> None:
     """ "Reportedly, The Courier says": that one of the two is trusted is not enough."""
     sentence, said, pair = lends()
-    found = claim(sentence, attributed(sentence, said, *sources), pair, ["The Courier"])
+    attribution = attributed(sentence, said, *sources).attribution
+    found = claim(sentence, said, replace(pair, attribution=attribution), ["The Courier"])
     assert (found.sources, found.source_unnamed) == ((COURIER,), not trusted)
     assert (found.trusted, found.asserted) == (trusted, trusted)
 

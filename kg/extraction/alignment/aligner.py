@@ -18,11 +18,10 @@ from kg.extraction.alignment.candidates import Candidate, candidates, pronouns
 from kg.extraction.alignment.dependency_paths import path
 from kg.extraction.alignment.example_triggers import Lesson, Reading, lessons
 from kg.extraction.alignment.literals import literal
-from kg.extraction.alignment.negation_and_hedges import denied, doubted
 from kg.extraction.alignment.trigger_words import cues, stem
-from kg.extraction.clause_index import ClauseIndex
+from kg.extraction.clause_index import ClauseIndex, SentenceClauses
 from kg.lang.language import Language
-from kg.model import Aligned, Property
+from kg.model import Aligned, Modality, Property
 from kg.parse import Token, Tokens
 from kg.resources.profiles import Profile
 
@@ -77,8 +76,8 @@ class Aligner:
 
     def find(self, index: ClauseIndex) -> Iterator[Aligned]:
         """What the sentences of a document state, in text order."""
-        for sentence in index.parse.sentences:
-            found = _best([pair for sought in self.sought for pair in _pairs(sentence, sought)])
+        for sentence in index.sentences:
+            found = _best([pair for sought in self.sought for pair in _pairs(sentence.tokens, sought)])
             for one in sorted(found, key=lambda one: one.order):
                 yield _aligned(sentence, one)
 
@@ -92,13 +91,14 @@ def _sought(profile: Profile, lesson: Lesson, language: Language) -> _Sought:
     )
 
 
-def _aligned(sentence: Tokens, found: _Found) -> Aligned:
-    ends = found.subject.head, found.object.head
-    first = next(token.i for token in sentence if not token.is_space)
-    last = max(token.i for token in sentence if not token.is_space)
+def _aligned(sentence: SentenceClauses, found: _Found) -> Aligned:
+    first = next(token.i for token in sentence.tokens if not token.is_space)
+    last = max(token.i for token in sentence.tokens if not token.is_space)
+    status = sentence.factuality.of_pair((found.subject.tokens, found.object.tokens), found.between, found.shown_by)
+    unshown = status.is_plain and _unshown(found)
     return Aligned(
         property=Property(found.profile.iri, found.profile.label),
-        sentence=sentence.parse[first : last + 1].span,
+        sentence=sentence.tokens.parse[first : last + 1].span,
         subject=found.subject.tokens.span,
         object=found.object.tokens.span,
         between=tuple(sorted(token.span for token in found.between)),
@@ -108,8 +108,11 @@ def _aligned(sentence: Tokens, found: _Found) -> Aligned:
         literal=literal(found.profile, found.object.looks.sort, found.object.tokens),
         score=round(found.score, 3),
         pronoun=found.subject.tokens.root.pos == "PRON",
-        denied=denied((*ends, *found.between)),
-        doubted=doubted(ends, found.shown_by, found.between) or _unshown(found),
+        polarity=status.polarity,
+        modality=Modality.POSSIBLE if unshown else status.modality,
+        attribution=status.attribution,
+        cues=status.cues,
+        rules=status.rules,
         instead=_aligned(sentence, found.instead) if found.instead is not None else None,
     )
 

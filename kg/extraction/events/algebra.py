@@ -6,15 +6,22 @@ one class whatever stands below them ("refused to ...", "demanded that ...", "th
 | operator | such as | makes of a friendly class | of a harmful one |
 |---|---|---|---|
 | light, try | hold, launch; try, help | the same | the same |
-| promise, foretold | agree, vow; will | AGREE | THREATEN |
+| promise | agree, vow | AGREE | THREATEN |
 | stop | end, lift, suspend | SANCTION | YIELD |
-| fail | fail, be unable | REJECT | the same |
-| negated | did not | REJECT | nothing |
-| renounced | will not | REJECT | AGREE |
+| fail | fail, be unable | REJECT | nothing |
 | prepare | get ready | AGREE | MOBILIZE, THREATEN |
 | permit | allow | YIELD | YIELD |
 | forbid | ban, bar | SANCTION, COERCE | COERCE |
 | accept | accept, adopt | AGREE | AGREE; of REQUEST: YIELD |
+
+Whether a clause is so at all, `factuality` says, as of all clauses; what that makes of its class:
+
+| a clause that is | such as | friendly | harmful |
+|---|---|---|---|
+| negated | did not | REJECT | nothing |
+| ahead | will, would, may | AGREE | THREATEN |
+| negated and ahead | will not | REJECT | AGREE |
+| otherwise open | if ..., did ...?, probably, must | nothing | nothing |
 
 The classes are those of PLOVER (Halterman et al. 2023), with CONCEDE and RETREAT as YIELD; "" is no political event.
 """
@@ -22,6 +29,8 @@ The classes are those of PLOVER (Halterman et al. 2023), with CONCEDE and RETREA
 from __future__ import annotations
 
 from collections.abc import Callable
+
+from kg.model import Modality, Polarity
 
 FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
 HARMFUL = frozenset({"PROTEST", "SANCTION", "COERCE", "ASSAULT"})
@@ -51,8 +60,8 @@ def stopped(root: str) -> str:
 
 
 def failed(root: str) -> str:
-    """ "failed to agree" is a rejection; a failed attack is an attack."""
-    return "REJECT" if root in FRIENDLY or not root else root
+    """ "failed to agree" is a rejection, "failed to attack" nothing."""
+    return "REJECT" if root in FRIENDLY or not root else ""
 
 
 def negated(root: str) -> str:
@@ -63,6 +72,18 @@ def negated(root: str) -> str:
 def renounced(root: str) -> str:
     """ "will not attack" is a promise, "will not help" a rejection."""
     return "AGREE" if root in HARMFUL else "REJECT" if root in FRIENDLY or not root else ""
+
+
+def told(root: str, polarity: Polarity, modality: Modality, ahead: bool) -> str:
+    """The class of a clause of that polarity and modality; `ahead` when it is not only supposed, asked or hedged."""
+    denied = polarity is Polarity.NEGATED
+    if modality is Modality.ACTUAL:
+        return negated(root) if denied else root
+    if not ahead or modality is Modality.REQUESTED:
+        return ""
+    if not denied:
+        return foretold(root)
+    return negated(root) if modality is Modality.POSSIBLE or not root else renounced(root)
 
 
 def prepared(root: str) -> str:

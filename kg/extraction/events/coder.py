@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.clause_index import ClauseIndex, SentenceClauses
 from kg.extraction.events import algebra, roles, senses
+from kg.extraction.factuality import is_nobody
 from kg.extraction.phrases import Phrases
 from kg.extraction.syntax import (
     SUBJECTS,
     case_of,
-    conditional,
     depth,
     is_finite,
     is_passive,
@@ -20,7 +20,7 @@ from kg.extraction.syntax import (
     owner_of,
     to_infinitive,
 )
-from kg.model import Mention, MentionKind, PoliticalEvent
+from kg.model import Mention, MentionKind, Modality, Polarity, PoliticalEvent
 from kg.parse import Token
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})  # what several can do with one another
@@ -61,9 +61,8 @@ class _Coder:
 
     def find(self) -> list[PoliticalEvent]:
         """What the sentence tells; where that is no event, what it takes as known, if that has an actor and a recipient."""
-        heads = [head for head in self.heads if not self._supposed(head)]
-        told = [event for head in heads if self._foreground(head) for event in self._coded(head)]
-        known = (event for head in heads if not told for event in self._coded(head))
+        told = [event for head in self.heads if self._foreground(head) for event in self._coded(head)]
+        known = (event for head in self.heads if not told for event in self._coded(head))
         found = told or [event for event in known if event.actor is not None and event.recipient is not None]
         return list({(event.root, event.actor, event.recipient): event for event in reversed(found)}.values())[::-1]
 
@@ -80,7 +79,8 @@ class _Coder:
         if reading is None or not reading.root:
             return
         self.used.update(self._taken(reading))
-        event = self._event(head, reading)
+        root = self._governed(head, reading.root)
+        event = self._event(head, replace(reading, root=root)) if root else None
         if event is not None:
             self.events.add(head.i)
             yield event
@@ -108,7 +108,7 @@ class _Coder:
         found = Reading(own.name, (token,)) if own is not None else None
         if operator is not None and (own is None or own.weight <= operator.weight):
             found = self._governing(token, operator.name, steps) or found
-        return self._inflected(token, found)
+        return self._marked(token, found)
 
     def _governing(self, token: Token, operator: str, steps: int) -> Reading | None:
         """What an operator makes of its complement."""
@@ -167,29 +167,35 @@ class _Coder:
                     return Reading(found.root, (noun, *found.path))
         return None
 
-    def _inflected(self, token: Token, found: Reading | None) -> Reading | None:
-        """What negation and "will" make of it."""
-        helpers = {child.lower for child in token.children if child.dep in ("aux", "aux:pass")}
-        denied = any(child.lower in self.words.negations for child in token.children if child.dep in ("advmod", "det"))
-        ahead = bool(helpers & self.lexicon.future) or self._is_to(token)
+    def _marked(self, token: Token, found: Reading | None) -> Reading | None:
+        """What the marks of a clause, and of the nouns that it is read from, make of it."""
         path = found.path if found is not None else (token,)
-        no = self.grammar.negative_determiner
-        denied = denied or any(child.lower == no for word in path for child in word.children if child.dep == "det")
         root = found.root if found is not None else ""
-        if denied:
-            root = algebra.renounced(root) if ahead and root else algebra.negated(root)
-        elif ahead and any(
-            child.lower == self.lexicon.ultimatum for clause in token.children for child in clause.children
-        ):
-            root = algebra.threatened(root)
-        elif ahead or (helpers & self.lexicon.may and root in algebra.HARMFUL):
-            root = algebra.foretold(root)
+        own = self.factuality.own(token)
+        if own.is_ahead and self._is_ultimatum(token):
+            root = "" if own.negated else algebra.threatened(root)
+        else:
+            denied = own.negated or any(self._is_none(word) for word in path if word is not token)
+            polarity = Polarity.NEGATED if denied else Polarity.AFFIRMED
+            root = algebra.told(root, polarity, own.modality, own.is_ahead)
         return Reading(root, path) if root else None
 
-    @staticmethod
-    def _supposed(head: Token) -> bool:
-        """Below "if" or "unless": not an event."""
-        return any(conditional(token) for token in (head, *head.ancestors) if token.dep == "advcl")
+    def _is_none(self, noun: Token) -> bool:
+        """ "no talks"."""
+        return not is_predicate(noun) and self.factuality.own(noun).negated
+
+    def _is_ultimatum(self, verb: Token) -> bool:
+        """ "unless ..."."""
+        return any(child.lower == self.lexicon.ultimatum for clause in verb.children for child in clause.children)
+
+    def _governed(self, head: Token, root: str) -> str:
+        """What the words above a clause make of it, which no reading has taken up; a second conjunct shares what stands at the first."""
+        above = self.factuality.above(head)
+        if "purpose" in above.rules and not above.negated:  # who comes to protest, protests
+            return root if root not in algebra.HARMFUL or root == "PROTEST" else ""
+        if head.dep == "conj":
+            return algebra.told(root, above.polarity, above.modality, above.is_ahead)
+        return root if not above.negated and above.modality is Modality.ACTUAL else ""
 
     def _foreground(self, head: Token) -> bool:
         """What the sentence tells, not what it takes as known: old events in relative clauses, after "after", "since" and the like
@@ -215,26 +221,15 @@ class _Coder:
 
     def _asked(self, head: Token) -> PoliticalEvent | None:
         """ "X said that Y must ...": a request of X to Y; "X said that Y was to blame": X accuses Y."""
-        helpers = {child.lower for child in head.children if child.dep == "aux"}
-        blamed = head.lower in self.lexicon.guilty or (head.lower_lemma == self.lexicon.blaming and self._is_to(head))
-        root = "REQUEST" if helpers & self.lexicon.obliging else "ACCUSE" if blamed else ""
+        obliged = any(mark.modality is Modality.REQUESTED for mark in self.factuality.marks(head))
+        blamed = head.lower in self.lexicon.guilty or (head.lower_lemma == self.lexicon.blaming and to_infinitive(head))
+        root = "REQUEST" if obliged else "ACCUSE" if blamed else ""
         speaker = self._speaker(head) if root else None
         subject = self._subject(head)
-        own = (
-            subject is None
-            or self._is_pronoun(subject)
-            or any(child.lower in self.words.negations for child in head.children)
-        )
+        own = subject is None or self._is_pronoun(subject) or self.factuality.own(head).negated
         if speaker is None or (blamed and own):
             return None
         return PoliticalEvent(self.phrases.token(head), speaker, subject, root)
-
-    @staticmethod
-    def _is_to(verb: Token) -> bool:
-        """ "is to visit"."""
-        return to_infinitive(verb) and any(
-            child.lemma == verb.grammar.copula and child.dep in ("cop", "aux", "aux:pass") for child in verb.children
-        )
 
     # -- roles ---------------------------------------------------------------------------------------------------------
 
@@ -242,7 +237,9 @@ class _Coder:
         span = self.phrases.token(head)
         speaker = self._speaker(head)
         actor, recipient = self._ends(head, reading, self._subject(head))
-        if actor is None and recipient is None:
+        if (actor is None and recipient is None) or (
+            actor is not None and is_nobody(self.phrases.at(actor.head.start))
+        ):
             return None
         if actor is not None and speaker is not None and self._is_pronoun(actor):
             actor = speaker

@@ -244,6 +244,13 @@ ADVERBIALS = (
         ),
     ),
 )
+
+
+def is_passive_of_fact(clause: Token, verb: Token) -> bool:
+    """ "was seen to attack": what was seen, and no purpose, where the parser took it for one."""
+    return to_infinitive(clause) and is_passive(verb) and verb.lower_lemma in verb.words.actual
+
+
 PURPOSE = Row(
     "purpose",
     "Peru sent troops to guard the border.",

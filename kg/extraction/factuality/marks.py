@@ -12,6 +12,7 @@ from kg.extraction.factuality.rows import (
     REQUESTED,
     Effect,
     Row,
+    first,
     has,
 )
 from kg.extraction.syntax import (
@@ -33,6 +34,13 @@ def _modal(cue: Token) -> Effect:
 
 _ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass"})
 _DETERMINING = frozenset({"det", "advmod"})
+
+
+def is_negation(word: Token) -> bool:
+    """ "not"; "not only" takes it back."""
+    return word.lower in word.words.negations and not (
+        word.i + 1 < len(word.parse) and word.nbor().lower == word.grammar.additive
+    )
 
 
 def _nearly_all(word: Token) -> bool:
@@ -58,7 +66,7 @@ NEGATION = (
         "negation:not",
         "Norway did not attack the port.",
         NEGATED,
-        lambda word, _: word.dep == "advmod" and word.lower in word.words.negations,
+        lambda word, _: word.dep == "advmod" and is_negation(word),
     ),
     Row(
         "negation:no_longer",
@@ -116,6 +124,13 @@ NEGATION = (
         lambda word, _: word.dep == "det" and word.lower in word.grammar.negative_determiners,
     ),
 )
+
+
+def is_nobody(word: Token) -> bool:
+    """ "nobody", "no soldiers", as subject or object of a clause: it stands for nobody."""
+    row = first(NEGATION, word, word.head)
+    return row is not None and row.name in ("negation:nobody", "negation:no_noun")
+
 
 # -- marks of a clause itself; `one` is the predicate, `other` a child of it --------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.factuality.marks import NEGATION
+from kg.extraction.factuality.marks import NEGATION, is_negation
 from kg.extraction.factuality.rows import (
     HELD,
     HYPOTHETICAL,
@@ -14,6 +14,7 @@ from kg.extraction.factuality.rows import (
     first,
     has,
 )
+from kg.extraction.phrases import alternatives
 from kg.extraction.syntax import (
     case_of,
     to_infinitive,
@@ -61,6 +62,12 @@ NOUNS = (
 def charged_with(noun: Token, verb: Token) -> bool:
     """What somebody is accused of or charged with."""
     return noun.dep in ("obl", "nmod") and verb.lower_lemma in noun.words.charge.get(case_of(noun), ())
+
+
+def is_event(noun: Token) -> bool:
+    """A noun that names an event or relation, or what somebody is accused of."""
+    charged = charged_with(noun, noun.head) or (noun.dep == "nmod" and charged_with(noun, noun.head.head))
+    return noun.pos == "NOUN" and (charged or noun.lower_lemma in noun.words.event_nouns)
 
 
 def _below(noun: Token, verb: Token, words: frozenset[str]) -> bool:
@@ -140,9 +147,24 @@ DESCRIPTIONS = (
         "negation:description",
         "Ruiz, not a member of the council, spoke.",
         NEGATED,
-        lambda word, _: word.dep in ("advmod", "det", "cc:preconj") and word.lower in word.words.negations,
+        lambda word, _: word.dep in ("advmod", "det", "cc:preconj") and is_negation(word),
     ),
     Row("hedge:description", "Ruiz, the alleged leader of the rebels, fled.", POSSIBLE, lambda word, _: _unsure(word)),
+)
+
+
+def coordination_of(word: Token) -> Token:
+    """The first of those that a word is coordinated with."""
+    while word.dep == "conj":
+        word = word.head
+    return word
+
+
+ALTERNATIVE = Row(
+    "alternative",
+    "Peru or Chile froze the accounts.",
+    POSSIBLE,
+    lambda word, _: alternatives(coordination_of(word)),
 )
 OPEN_EVENT = Row(
     "embedded:described_event",

@@ -17,6 +17,13 @@ TABLES: tuple[tuple[Row, ...], ...] = (
     nouns.NOUNS,
     nouns.ARGUMENTS,
     nouns.DESCRIPTIONS,
-    (nouns.OPEN_EVENT, nouns.OF_NOBODY, nouns.NOUN_INFINITIVE, nouns.NOUN_DENIED, nouns.EVENT_OF_EVENT),
+    (
+        nouns.ALTERNATIVE,
+        nouns.OPEN_EVENT,
+        nouns.OF_NOBODY,
+        nouns.NOUN_INFINITIVE,
+        nouns.NOUN_DENIED,
+        nouns.EVENT_OF_EVENT,
+    ),
 )
 ROWS = {row.name: row for table in TABLES for row in table}

@@ -7,6 +7,7 @@ sources come from `attributions`; here is how they combine: the outer non-actual
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.attributions import Attributions
@@ -27,7 +28,7 @@ from kg.extraction.syntax import (
     to_infinitive,
 )
 from kg.model import Attribution, Modality, Polarity, Span
-from kg.parse import Token
+from kg.parse import Token, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class ClauseFactuality:
             self.parents + outer.parents,
         )
 
+    @property
+    def is_ahead(self) -> bool:
+        """It will, would, may or is to be so, or would on a condition; not what is asked, supposed or hedged."""
+        return self.modality is not Modality.ACTUAL and not _AHEAD.isdisjoint(self.rules)
+
     def below(self, word: Token) -> ClauseFactuality:
         """The same, of a clause that the word `word` governs: "refused" in "refused to sign"."""
         return replace(self, parents=(word.span, *self.parents))
@@ -77,6 +83,7 @@ class ClauseFactuality:
 
 
 PLAIN = ClauseFactuality()
+_AHEAD = frozenset({"modal:auxiliary", "modal:be_to", "embedded:going_to", "condition:clause"})
 _SAYING = frozenset({"said", "according_to", "unnamed_source", "quotation"})
 
 
@@ -96,14 +103,14 @@ class Factuality:
         """That of the clause whose content is `token`."""
         if token.i not in self._known:
             self._known[token.i] = PLAIN  # a cycle cannot be, but a bad tree must not hang us
-            found = self.own(token).scoped_by(self._above(token))
+            found = self.own(token).scoped_by(self.above(token))
             self._known[token.i] = found if found.attribution else self.quoted(token, found)
         return self._known[token.i]
 
     def of_noun(self, noun: Token) -> ClauseFactuality:
         """That of the event that a noun names: as what it depends on."""
         governor = noun.head
-        own = self._described_as_open(noun)
+        own = self.described(noun)
         if noun.dep == "ROOT":
             return self.quoted(noun, own)
         if noun.dep in ("conj", "appos"):
@@ -126,12 +133,32 @@ class Factuality:
                     return self._made(row, word)
         return PLAIN
 
+    def marks(self, token: Token) -> list[ClauseFactuality]:
+        """The marks of a clause one by one."""
+        found = (self._mark(token, child) for child in token.children)
+        return [mark for mark in found if mark is not None]
+
+    def of_pair(self, ends: Sequence[Tokens], between: Iterable[Token], shown: Iterable[Token]) -> ClauseFactuality:
+        """That of a relation between two `ends`: what each of its words says of it, be that a clause, an event or a description.
+
+        `between` are the words from one head to the other, `shown` those that name the relation.
+        """
+        core = sorted({*(end.root for end in ends), *between, *shown}, key=lambda token: token.i)
+        words = sorted({*core, *(token for end in ends for token in end)}, key=lambda token: token.i)
+        stated = [self.of(word) for word in words if is_predicate(word)]
+        stated += [self.of_noun(word) for word in core if not is_predicate(word) and nouns.is_event(word)]
+        named = [self.of_description(word, beside=True) for word in core]
+        named += [self._made(nouns.ALTERNATIVE) for word in core if nouns.ALTERNATIVE.when(word, word)]
+        found = _all_of([*stated, *named])
+        if found.negated:  # "not a colonel or a major" denies both
+            found = replace(found, modality=_all_of(stated).modality)
+        return found if found.attribution else self.quoted(ends[0].root, found)
+
     def own(self, token: Token, *, negation: bool = True) -> ClauseFactuality:
         """What the marks and the form of a clause say, without what stands above it."""
         found = self._made(marks.WEAK, token) if marks.WEAK.when(token, token) else PLAIN
-        for child in token.children:
-            mark = self._mark(token, child)
-            if mark is not None and (negation or not mark.negated):
+        for mark in self.marks(token):
+            if negation or not mark.negated:
                 inner = mark.modality not in (Modality.ACTUAL, Modality.CONDITIONAL)
                 found = mark.scoped_by(found) if inner else found.scoped_by(mark)
         if self._is_alternative(token):
@@ -192,14 +219,15 @@ class Factuality:
 
     # -- what stands above ---------------------------------------------------------------------------------------------
 
-    def _above(self, token: Token) -> ClauseFactuality:
+    def above(self, token: Token) -> ClauseFactuality:
+        """What stands above a clause makes of it."""
         governor, kind = token.head, token.dep
         if kind == "ROOT" or governor is token:
             return PLAIN
         if (
             kind in ("advcl", "parataxis") and self._beside(governor, token) is not None
         ):  # "..., she said" is not what she says
-            return self._above(governor).attribution_only()
+            return self.above(governor).attribution_only()
         if kind == "conj":
             return self._coordinated(token, coordinated_with(token))
         if kind in ("ccomp", "xcomp", "csubj", "csubj:pass"):
@@ -233,7 +261,7 @@ class Factuality:
         shared = self.own(start, negation=either_or(token))  # "did not stay or wait"
         if any(child.dep in ("nsubj", "nsubj:pass", "aux") for child in token.children):
             shared = shared if shared.modality is Modality.CONDITIONAL else shared.attribution_only()
-        return shared.scoped_by(self._above(start))
+        return shared.scoped_by(self.above(start))
 
     def _embedded(self, token: Token, verb: Token) -> ClauseFactuality:
         """A complement: as its verb says."""
@@ -310,6 +338,8 @@ class Factuality:
             effect = first(governors.VERBS[2:], token, verb)  # "planned on speaking"
             if effect is not None and effect.gives is not SAME:
                 return self._made(effect, verb).scoped_by(outer)
+        if governors.is_passive_of_fact(token, verb):
+            return self._embedded(token, verb).below(verb)
         if governors.PURPOSE.when(token, verb):
             return self._made(governors.PURPOSE).scoped_by(outer.attribution_only())
         if governors.is_bare_gerund_complement(token, verb):
@@ -335,13 +365,24 @@ class Factuality:
             return self._open(verb).scoped_by(replace(found, negated=False))
         return self._made(row, verb).scoped_by(replace(found, negated=False)) if row is not None else found
 
-    def _described_as_open(self, noun: Token) -> ClauseFactuality:
-        """ "alleged support", "a planned visit"."""
+    def described(self, noun: Token) -> ClauseFactuality:
+        """What an adjective says of the event that a noun names: "alleged support", "a planned visit"."""
         found = next((child for child in noun.children if nouns.OPEN_EVENT.when(child, noun)), None)
         return self._made(nouns.OPEN_EVENT, found) if found is not None else PLAIN
 
     def _open(self, cue: Token) -> ClauseFactuality:
         return self._made(nouns.EVENT_OF_EVENT, cue)
+
+
+def _all_of(parts: Sequence[ClauseFactuality]) -> ClauseFactuality:
+    """Of several that must all be so: the negation of any, and the first modality that leaves it open."""
+    return ClauseFactuality(
+        any(part.negated for part in parts),
+        next((part.modality for part in parts if part.modality is not Modality.ACTUAL), Modality.ACTUAL),
+        max((part.attribution for part in parts), key=len, default=()),
+        tuple(dict.fromkeys(cue for part in parts for cue in part.cues)),
+        tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
+    )
 
 
 def _said(attribution: Attribution, rule: str) -> ClauseFactuality:

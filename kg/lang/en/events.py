@@ -314,10 +314,6 @@ OPERATOR_NOUNS = {
     "fail": "refusal failure inability unwillingness reluctance",
     "try": "attempt effort bid move campaign drive step measure operation mission right program programme series part round",
 }
-# words with which a plain "to do" or "that ... do" is asked of somebody
-OBLIGING = frozenset("must should ought need".split())
-FUTURE = frozenset("will would shall 'll wo 'd ’ll".split())
-MAY = frozenset("may might".split())
 # descriptions of those who act in politics; a phrase with one of these as head can be actor or recipient
 _AGENTS = frozenset(
     """administration adviser agency agent aide air ally ambassador army assembly asylum-seeker attacker authority ayatollah bandit

@@ -6,6 +6,7 @@ import pytest
 
 from kg.extraction.events import algebra
 from kg.lang.en import events as events_en
+from kg.model import Modality, Polarity
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ from kg.lang.en import events as events_en
         ("stop", "CONSULT", "SANCTION"),  # broke off the talks
         ("stop", "", ""),  # ended the year
         ("fail", "AGREE", "REJECT"),  # failed to agree
-        ("fail", "ASSAULT", "ASSAULT"),  # failed to kill
+        ("fail", "ASSAULT", ""),  # failed to kill
         ("prepare", "ASSAULT", "MOBILIZE"),  # prepares to attack
         ("prepare", "CONSULT", "AGREE"),  # prepares to meet
         ("permit", "PROTEST", "YIELD"),  # allowed the march
@@ -41,6 +42,28 @@ def test_negation() -> None:
     assert algebra.renounced("ASSAULT") == "AGREE"
     assert algebra.renounced("AID") == "REJECT"
     assert algebra.threatened("YIELD") == "THREATEN"
+
+
+@pytest.mark.parametrize(
+    ("polarity", "modality", "ahead", "aid", "assault"),
+    [
+        ("affirmed", "actual", False, "AID", "ASSAULT"),  # helped, attacked
+        ("negated", "actual", False, "REJECT", ""),  # did not
+        ("affirmed", "planned", True, "AGREE", "THREATEN"),  # will
+        ("negated", "planned", True, "REJECT", "AGREE"),  # will not
+        ("affirmed", "possible", True, "AGREE", "THREATEN"),  # may
+        ("negated", "possible", True, "REJECT", ""),  # cannot
+        ("affirmed", "possible", False, "", ""),  # probably
+        ("affirmed", "requested", True, "", ""),  # must
+        ("affirmed", "hypothetical", False, "", ""),  # did ...?
+        ("affirmed", "conditional", False, "", ""),  # if ...
+        ("affirmed", "conditional", True, "AGREE", "THREATEN"),  # will ... if
+    ],
+)
+def test_factuality(polarity: str, modality: str, ahead: bool, aid: str, assault: str) -> None:
+    """What a clause of some polarity and modality makes of the class that its words name."""
+    told = [algebra.told(root, Polarity(polarity), Modality(modality), ahead) for root in ("AID", "ASSAULT")]
+    assert told == [aid, assault]
 
 
 def test_every_word_has_a_class_that_exists() -> None:
