@@ -1,9 +1,8 @@
 """Door 3: a parsed document -> what its sentences say, as `Proposition`s with the rules that made them.
 
-phrases.py finds noun phrases, clauses.py predicates and their arguments, reciprocals.py what two do with one another, nouns.py what
-noun phrases state; factuality.py, with speakers.py, says how far it is so and who says it; times.py says when; forms.py has the two
-renderings: n-ary (a predicate) and binary (an argument). relations.py lists every pair that the text relates, for readers of single
-documents.
+clause_index.py holds the clauses; reciprocals.py says what two do with one another, nouns.py what noun phrases state; factuality/ how far
+it is so, attributions.py who says it, times.py when. Political events (events/) and pairs for a user's ontology (alignment/) read the
+same clauses; tuples.py has the two renderings, relations.py every pair that the text relates, for readers of single documents.
 """
 
 from __future__ import annotations
@@ -180,8 +179,6 @@ def _factuality(clause: Clause, factuality: Factuality) -> ClauseFactuality:
         return factuality.quoted(token, factuality.of_description(token, beside=True))
     if clause.rules[0] in ("event_noun", "located"):
         return factuality.of_noun(token)
-    if clause.linking and token.pos == "NOUN":
-        return factuality.of_description(token, beside=False).scoped_by(factuality.of(token))
     return _doubted(factuality.of(token), token)
 
 

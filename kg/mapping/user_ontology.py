@@ -144,7 +144,7 @@ def _longer(label: str, mention: Span, extract: Extract) -> str:
 
 
 def _proposition(one: Aligned, extract: Extract) -> Proposition:
-    """What a pair states, with what its sentence says of it: who says so, and when and where the clause that names the relation does."""
+    """What a pair states; when and where, the clause says that names the relation."""
     here = [item for item in extract.propositions if item.sentence == one.sentence]
     clause = next((item for item in here if _names(item, one)), None)
     return Proposition(

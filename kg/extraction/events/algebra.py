@@ -5,7 +5,9 @@ one class whatever stands below them ("refused to ...", "demanded that ...", "th
 
 | operator | such as | makes of a friendly class | of a harmful one |
 |---|---|---|---|
-| light, try | hold, launch; try, help | the same | the same |
+| light | hold, launch | the same | the same |
+| try | try, decide | the same | the same: attempts and decisions count |
+| implicative | manage, begin, seem | the same, as far as it is so | the same, as far as it is so |
 | promise | agree, vow | AGREE | THREATEN |
 | stop | end, lift, suspend | SANCTION | YIELD |
 | fail | fail, be unable | REJECT | nothing |
@@ -114,6 +116,7 @@ def same(root: str) -> str:
 OPERATORS: dict[str, Callable[[str], str]] = {
     "light": same,
     "try": same,
+    "implicative": same,
     "stop": stopped,
     "promise": promised,
     "prepare": prepared,

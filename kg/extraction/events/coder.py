@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.clause_index import ClauseIndex, SentenceClauses
 from kg.extraction.events import algebra, roles, senses
-from kg.extraction.factuality import is_nobody
+from kg.extraction.factuality import ClauseFactuality, is_nobody
 from kg.extraction.phrases import Phrases
 from kg.extraction.syntax import (
     SUBJECTS,
@@ -18,9 +18,10 @@ from kg.extraction.syntax import (
     is_predicate,
     is_time,
     owner_of,
+    subject_in,
     to_infinitive,
 )
-from kg.model import Mention, MentionKind, Modality, Polarity, PoliticalEvent
+from kg.model import Mention, MentionKind, Modality, PoliticalEvent
 from kg.parse import Token
 
 _MUTUAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REJECT"})  # what several can do with one another
@@ -79,7 +80,7 @@ class _Coder:
         if reading is None or not reading.root:
             return
         self.used.update(self._taken(reading))
-        root = self._governed(head, reading.root)
+        root = self._scoped(head, reading.root)
         event = self._event(head, replace(reading, root=root)) if root else None
         if event is not None:
             self.events.add(head.i)
@@ -108,13 +109,19 @@ class _Coder:
         found = Reading(own.name, (token,)) if own is not None else None
         if operator is not None and (own is None or own.weight <= operator.weight):
             found = self._governing(token, operator.name, steps) or found
+        elif own is None and "xcomp" in token.child_deps:  # "rushed to help", "was seen to attack"
+            found = self._governing(token, "implicative", steps)
+            found = found if found is not None and found.path[1].dep == "xcomp" else None
         return self._marked(token, found)
 
     def _governing(self, token: Token, operator: str, steps: int) -> Reading | None:
         """What an operator makes of its complement."""
         inner = next(self._below(token, operator, steps), None)
         if inner is not None:
-            return Reading(algebra.OPERATORS[operator](inner.root), (token, *inner.path))
+            root = algebra.OPERATORS[operator](inner.root)
+            if operator == "implicative" and inner.path[0].dep in ("xcomp", "ccomp"):
+                root = self._told(root, self.factuality.governed(inner.path[0], token))
+            return Reading(root, (token, *inner.path))
         alone = operator in ("permit", "forbid", "fail") or not {token.lower, token.lower_lemma}.isdisjoint(
             self.lexicon.strong_promises
         )
@@ -175,10 +182,13 @@ class _Coder:
         if own.is_ahead and self._is_ultimatum(token):
             root = "" if own.negated else algebra.threatened(root)
         else:
-            denied = own.negated or any(self._is_none(word) for word in path if word is not token)
-            polarity = Polarity.NEGATED if denied else Polarity.AFFIRMED
-            root = algebra.told(root, polarity, own.modality, own.is_ahead)
+            none = any(self._is_none(word) for word in path if word is not token)
+            root = self._told(root, replace(own, negated=own.negated or none))
         return Reading(root, path) if root else None
+
+    @staticmethod
+    def _told(root: str, status: ClauseFactuality) -> str:
+        return algebra.told(root, status.polarity, status.modality, status.is_ahead)
 
     def _is_none(self, noun: Token) -> bool:
         """ "no talks"."""
@@ -188,13 +198,13 @@ class _Coder:
         """ "unless ..."."""
         return any(child.lower == self.lexicon.ultimatum for clause in verb.children for child in clause.children)
 
-    def _governed(self, head: Token, root: str) -> str:
+    def _scoped(self, head: Token, root: str) -> str:
         """What the words above a clause make of it, which no reading has taken up; a second conjunct shares what stands at the first."""
         above = self.factuality.above(head)
         if "purpose" in above.rules and not above.negated:  # who comes to protest, protests
             return root if root not in algebra.HARMFUL or root == "PROTEST" else ""
         if head.dep == "conj":
-            return algebra.told(root, above.polarity, above.modality, above.is_ahead)
+            return self._told(root, above)
         return root if not above.negated and above.modality is Modality.ACTUAL else ""
 
     def _foreground(self, head: Token) -> bool:
@@ -289,7 +299,13 @@ class _Coder:
         subject = self.clauses.subject_of(head)
         if subject is not None:
             subject = self._with_name(subject)
-        if subject is None or head.dep != "acl" or roles.is_agent(head.head) or not is_predicate(head.head.head):
+        if (
+            subject is None
+            or head.dep != "acl"
+            or subject_in(head) is not None
+            or roles.is_agent(head.head)
+            or not is_predicate(head.head.head)
+        ):
             return subject
         return self.clauses.subject_of(head.head.head) or subject
 

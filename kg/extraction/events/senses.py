@@ -77,7 +77,8 @@ def operator_of(token: Token) -> Sense | None:
     )
     if _adjectival(token):
         return _best(index, token, token.lower) or _best(index, token, _base(token))
-    return _best(index, token, _base(token)) if token.lower not in token.language.events.adjectival else None
+    participle = token.lower in token.language.events.adjectival and not token.is_past
+    return _best(index, token, _base(token)) if not participle else None
 
 
 def nominal_class(noun: Token) -> Sense | None:

@@ -23,6 +23,7 @@ from kg.extraction.syntax import (
     either_or,
     is_passive,
     is_predicate,
+    linked_to,
     speech_above,
     states,
     to_infinitive,
@@ -66,8 +67,9 @@ class ClauseFactuality:
 
     @property
     def is_ahead(self) -> bool:
-        """It will, would, may or is to be so, or would on a condition; not what is asked, supposed or hedged."""
-        return self.modality is not Modality.ACTUAL and not _AHEAD.isdisjoint(self.rules)
+        """It is planned, or would, may or will on a condition be so; not what is asked, supposed or hedged."""
+        told = self.modality is not Modality.ACTUAL and not _AHEAD.isdisjoint(self.rules)
+        return told or self.modality is Modality.PLANNED
 
     def below(self, word: Token) -> ClauseFactuality:
         """The same, of a clause that the word `word` governs: "refused" in "refused to sign"."""
@@ -83,7 +85,7 @@ class ClauseFactuality:
 
 
 PLAIN = ClauseFactuality()
-_AHEAD = frozenset({"modal:auxiliary", "modal:be_to", "embedded:going_to", "condition:clause"})
+_AHEAD = frozenset({"modal:auxiliary", "condition:clause"})
 _SAYING = frozenset({"said", "according_to", "unnamed_source", "quotation"})
 
 
@@ -146,8 +148,8 @@ class Factuality:
         core = sorted({*(end.root for end in ends), *between, *shown}, key=lambda token: token.i)
         words = sorted({*core, *(token for end in ends for token in end)}, key=lambda token: token.i)
         stated = [self.of(word) for word in words if is_predicate(word)]
-        stated += [self.of_noun(word) for word in core if not is_predicate(word) and nouns.is_event(word)]
-        named = [self.of_description(word, beside=True) for word in core]
+        named = [self.of_noun(word) for word in core if not is_predicate(word) and nouns.is_event(word)]
+        named += [self.of_description(word, beside=True) for word in core]
         named += [self._made(nouns.ALTERNATIVE) for word in core if nouns.ALTERNATIVE.when(word, word)]
         found = _all_of([*stated, *named])
         if found.negated:  # "not a colonel or a major" denies both
@@ -164,7 +166,10 @@ class Factuality:
         if self._is_alternative(token):
             found = found.scoped_by(self._made(marks.ALTERNATIVE))
         form = first(marks.FORMS, token, self.end)
-        return found.scoped_by(self._made(form)) if form is not None else found
+        found = found.scoped_by(self._made(form)) if form is not None else found
+        noun = linked_to(token) or token  # "is an alleged member", "remains one"
+        described = noun.pos == "NOUN" and is_predicate(token)
+        return self.of_description(noun, beside=False).scoped_by(found) if described else found
 
     def quoted(self, token: Token, found: ClauseFactuality) -> ClauseFactuality:
         """`found` as spoken by whoever speaks the quotation, or has the floor, where `token` stands."""
@@ -264,8 +269,10 @@ class Factuality:
         return shared.scoped_by(self.above(start))
 
     def _embedded(self, token: Token, verb: Token) -> ClauseFactuality:
-        """A complement: as its verb says."""
-        outer = self.of(verb)
+        return self.governed(token, verb, self.of(verb))
+
+    def governed(self, token: Token, verb: Token, outer: ClauseFactuality = PLAIN) -> ClauseFactuality:
+        """A complement: as its verb says, which is itself as `outer`."""
         row = first(governors.VERBS, token, verb)
         effect = row.effect(verb) if row is not None else SAME
         if effect is HELD:

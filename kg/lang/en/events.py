@@ -299,12 +299,14 @@ OPERATORS = {
     # it may happen, by leave of the subject
     "permit": "allow permit let authorize authorise enable approve grant agree_let admit",
     # it may not happen
-    "forbid": "ban prohibit forbid bar block prevent outlaw stop_from restrict hinder obstruct disallow deny suspend",
+    "forbid": "ban prohibit forbid bar block prevent outlaw stop_from restrict hinder obstruct disallow suspend",
     # it does not come to it
     "fail": "fail unable neglect unwilling reluctant delay hesitate omit collapse",
-    # it is what it governs, or tries to be
-    "try": """try attempt seek manage begin start continue proceed succeed keep help move act rush go come serve appear seem happen get
-    intensify able decide opt choose resort""",
+    # it is tried or decided
+    "try": "try attempt seek decide opt choose",
+    # it is so, or seems so, or is going to be
+    "implicative": """manage begin start continue proceed succeed keep help move act rush go come serve appear seem happen get
+    intensify able resort""",
     "accept": "accept approve embrace adopt honor honour respect implement fulfil fulfill",
 }
 # nouns with an infinitive or a clause: "its plan to send troops", "the threat to invade"
