@@ -7,7 +7,6 @@ from kg.lang.language import Language
 from kg.model import Predicate, Property, Proposition, Voice
 
 DOES = Property(f"{KG}does", "does")
-ACT = "Act"  # class of what is done, and origin of its entity
 
 _NO_WORD = "its predicate is no word"
 _LINK = "nothing is linked to the subject"
@@ -34,15 +33,13 @@ def emptiness(said: Proposition, language: Language) -> str:
         return _NO_WORD
     if predicate.voice is Voice.NONE or verb == language.grammar.copula:
         return _LINK
-    speech = verb in words.say | words.ask | words.think
     if predicate.voice is Voice.AGENTLESS:
         return _NAMED if verb in words.judge | words.naming else ""
-    if speech:
+    if verb in words.holding and not predicate.noun:
         return _SPEECH
-    if verb in words.needs_object:
-        return _WANTING
-    bare = not (predicate.noun or predicate.particle)
+    if predicate.noun or predicate.particle:
+        return ""
     placed = said.time or any(adjunct.role in words.locative for adjunct in said.adjuncts)
-    if bare and (verb in words.light_verbs or (verb in words.no_content and not placed)):
+    if verb in words.light_verbs or (verb in words.no_content and not placed):
         return _LIGHT
-    return ""
+    return _WANTING if verb in (words.transitive | words.needs_object) - words.whole_alone else ""

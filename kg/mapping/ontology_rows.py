@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from kg.iri import KG
 from kg.lang.language import Grammar, Words
-from kg.mapping.acts import ACT, DOES, relation_key
+from kg.mapping.acts import DOES, relation_key
 from kg.mapping.chooser import Choice
 from kg.mapping.claim_maker import ClaimMaker
 from kg.model import Entity, MentionKind, Modality, Polarity, Property, Proposition, Value, Voice
-from kg.resources.ontology import MappingRow, PropertyInfo
+from kg.resources.ontology import ACT, MappingRow, PropertyInfo
 
 HAS_ROLE = Property(f"{KG}hasRole", "has role")
 DESCRIBED_AS = Property(f"{KG}describedAs", "described as")
@@ -32,7 +32,7 @@ class OntologyRows:
         predicate = said.predicate
         kind = self.maker.entities[subject].type
         if target is None:
-            return Choice(DOES, self._act(said).id, said.polarity, said.modality)
+            return self._done(said, kind)
         if predicate.lemma == self.maker.language.grammar.copula and not predicate.noun and not predicate.preposition:
             return self._description(said, kind, target)
         other = (
@@ -81,11 +81,23 @@ class OntologyRows:
         prop = Property(self.maker.minter.predicate(key), key, open=True)
         return Choice(prop, target, said.polarity, said.modality)
 
-    def _act(self, said: Proposition) -> Entity:
-        """What is done, where there is no object: the predicate itself."""
-        key = relation_key(replace(said.predicate, preposition=""), self.maker.language)
-        act = Entity(self.maker.minter.predicate(key), key, ACT, origin="act")
-        return self.acts.setdefault(act.id, act)
+    def _done(self, said: Proposition, kind: str) -> Choice:
+        """What is done, where there is no object: an act of the ontology, or the predicate itself."""
+        predicate, ontology, language = (
+            replace(said.predicate, preposition=""),
+            self.maker.ontology,
+            self.maker.language,
+        )
+        row = ontology.match(predicate, kind, ACT, language.grammar)
+        if row is None:
+            key = relation_key(predicate, language)
+            act = Entity(self.maker.minter.predicate(key), key, ACT, origin="act")
+            polarity, modality = said.polarity, said.modality
+        else:
+            act = Entity(row.property, ontology.property(row.property).label, ACT, origin="act")
+            polarity, modality = _as_row_says(said, row)
+        self.acts.setdefault(act.id, act)
+        return Choice(DOES, act.id, polarity, modality, row=row.id if row is not None else "")
 
     def _is_weak(self, said: Proposition, target: str | Value) -> bool:
         is_place = said.predicate.preposition in self.maker.language.words.locative and self.maker.is_place(target)
