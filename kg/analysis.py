@@ -133,13 +133,15 @@ def understand(
     trust = frozenset(settings.trust)
     maker = ClaimMaker(parse.language, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
     inverse = frozenset(row.id for row in ontology.rows if row.direction == "inverse")
+    mapper = Mapper(maker)
     stated = tuple(
         Stated(proposition, claim, claim.evidence[0].mapping_row in inverse)
         for proposition in extract.propositions
-        for claim in Mapper(maker).claims(binary(proposition, ENGLISH))
+        for claim in mapper.claims(binary(proposition, ENGLISH))
         if isinstance(claim, Claim)
     )
-    return Understood(index, extract, entities, resolved.links, stated, maker)
+    known = entities | {act.id: act for act in mapper.acts}
+    return Understood(index, extract, known, resolved.links, stated, maker)
 
 
 def analysis(
@@ -178,15 +180,20 @@ class Stated:
     turned: bool
 
     @property
-    def ends(self) -> tuple[Span, Span]:
-        """Where subject and object of the claim stand."""
+    def ends(self) -> tuple[Span, Span] | None:
+        """Where subject and object of the claim stand; None when it has no object."""
         evidence = self.claim.evidence[0]
+        if evidence.object is None:
+            return None
         return (evidence.object, evidence.subject) if self.turned else (evidence.subject, evidence.object)
 
     @property
-    def relation(self) -> dict[str, Any]:
-        """The claim as a relation between characters."""
-        head, tail = self.ends
+    def relation(self) -> dict[str, Any] | None:
+        """The claim as a relation between characters; None when it has no object."""
+        ends = self.ends
+        if ends is None:
+            return None
+        head, tail = ends
         return {
             "type": self.claim.property.label,
             "head_span": [head.start, head.end],
@@ -197,7 +204,7 @@ class Stated:
 
 def _relations(stated: Iterable[Stated], others: Iterable[Relation]) -> list[dict[str, Any]]:
     """The claims, in terms of the ontology, then all other pairs that the text relates, in its own words."""
-    found = [item.relation for item in stated]
+    found = [relation for item in stated if (relation := item.relation) is not None]
     ends = {(*item["head_span"], *item["tail_span"]) for item in found}
     for other in others:
         head, tail = other.head, other.tail

@@ -177,7 +177,8 @@ class Proposition:
 class Entity:
     """What mentions denote. `id` is an IRI, `type` the local name of an ontology class.
 
-    `origin` is "gazetteer", "named" (found in the text by name) or "described" (a nominal of one document).
+    `origin` is "gazetteer", "named" (found in the text by name), "described" (a nominal of one document) or "act" (what is done, of
+    a claim that has no other object: its IRI is that of the predicate).
     `same_as` holds IRIs of the same thing elsewhere (Wikidata).
     """
 
@@ -259,7 +260,7 @@ class Evidence:
     sentence: Span
     subject: Span
     predicate: tuple[Span, ...]
-    object: Span
+    object: Span | None  # None when the predicate has none: the object of the claim is the act
     cues: tuple[Span, ...] = ()  # words that negate, hedge or attribute
     sources: tuple[Span, ...] = ()  # who says it, as named in the text
     rules: tuple[str, ...] = ()

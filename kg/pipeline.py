@@ -209,7 +209,7 @@ def _answers(out: Path | None) -> str:
 def _mapped(
     extracts: Sequence[Extract], resolved: Resolved, ontology: Ontology, settings: Settings
 ) -> tuple[list[Claim | Rejection], list[Entity]]:
-    """The claims of all documents, or why there are none, and entities that only claims of the user's own ontology are about."""
+    """The claims of all documents, or why there are none, and what only claims are about: acts, things of the user's own ontology."""
     entities = {entity.id: entity for entity in resolved.entities}
     events = {event.head: event for extract in extracts for event in extract.political_events}
     trust, minter = frozenset(settings.trust), Minter(settings.base)
@@ -218,7 +218,7 @@ def _mapped(
     propositions = (proposition for extract in extracts for proposition in extract.propositions)
     made = [item for proposition in propositions for item in mapper.claims(binary(proposition, ENGLISH))]
     own, further = UserOntology(maker).of_all(extracts)
-    return [*made, *own], further
+    return [*made, *own], [*mapper.acts, *further]
 
 
 def _versions(model: str, ontology: Ontology) -> dict[str, str]:

@@ -104,7 +104,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "end": item.sentence.end,
         "subject": _offsets(item.subject),
         "predicate": [_offsets(span) for span in item.predicate],
-        "object": _offsets(item.object),
+        "object": _offsets(item.object) if item.object is not None else None,
         "rules": list(item.rules),
     }
 

@@ -270,7 +270,7 @@ def _slices(evidence: Evidence, texts: Mapping[str, Document]) -> bool:
 
 
 def _spans(evidence: Evidence) -> Iterator[Span]:
-    yield from (evidence.sentence, evidence.subject, evidence.object)
+    yield from (evidence.sentence, evidence.subject, *filter(None, [evidence.object]))
     yield from (*evidence.predicate, *evidence.cues, *evidence.sources)
     yield from (resolution.mention for resolution in evidence.resolutions)
 
@@ -323,5 +323,6 @@ def _resolution_key(item: Resolution) -> tuple[Span, str, str]:
 
 def _evidence_key(item: Evidence) -> tuple[object, ...]:
     reasons = tuple(_resolution_key(resolution) for resolution in item.resolutions)
-    places = (item.sentence, item.subject, item.predicate, item.object, item.cues, item.sources)
+    target = (item.object,) if item.object is not None else ()
+    places = (item.sentence, item.subject, item.predicate, target, item.cues, item.sources)
     return (*places, item.rules, item.mapping_row, item.confidence, reasons)

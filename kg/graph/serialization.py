@@ -84,4 +84,5 @@ def _member(union: Any, data: Any) -> Any:
     """The member of a union such as `str | Value` or `Mention | None` that `data` stands for."""
     if data is None:
         return NoneType
-    return next(member for member in get_args(union) if is_dataclass(member) == isinstance(data, dict))
+    members = [member for member in get_args(union) if member is not NoneType]
+    return next((member for member in members if is_dataclass(member) == isinstance(data, dict)), members[0])

@@ -138,7 +138,8 @@ def _qualifier_rows(graph: GraphContent, claim_id: str, claim: Claim) -> Iterato
 def _evidence_rows(graph: GraphContent, node: str, evidence: Evidence) -> Iterator[Row]:
     yield node, PROV + "wasDerivedFrom", _characters(graph, evidence.sentence)
     yield node, KG + "subjectSpan", _characters(graph, evidence.subject)
-    yield node, KG + "objectSpan", _characters(graph, evidence.object)
+    if evidence.object is not None:
+        yield node, KG + "objectSpan", _characters(graph, evidence.object)
     pieces = {"predicateSpan": evidence.predicate, "cueSpan": evidence.cues, "sourceSpan": evidence.sources}
     for name, spans in pieces.items():
         for span in spans:

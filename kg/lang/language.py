@@ -198,6 +198,7 @@ class Words(_Part):
     doubtful_descriptions: frozenset[str]
     idioms: Mapping[str, tuple[str, ...]]
     transitive: frozenset[str]
+    whole_alone: frozenset[str]
     needs_object: frozenset[str]
     days: frozenset[str]
     naming: frozenset[str]

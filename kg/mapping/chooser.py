@@ -26,6 +26,6 @@ class Choice:
 class Chooser(Protocol):
     """Says which property a proposition states of an entity and what stands as its object; None when it states none."""
 
-    def choose(self, said: Proposition, subject: str, target: str | Value) -> Choice | None:
-        """`subject` is the IRI of an entity, `target` another one or a literal."""
+    def choose(self, said: Proposition, subject: str, target: str | Value | None) -> Choice | None:
+        """`subject` is the IRI of an entity, `target` another one, a literal, or None where there is no object."""
         ...

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.iri import Minter
 from kg.lang.language import Language
+from kg.mapping.acts import DOES
 from kg.mapping.chooser import Choice, Chooser
 from kg.mapping.event_classes import event_class
 from kg.model import (
@@ -49,11 +50,12 @@ class ClaimMaker:
     events: Mapping[Span, PoliticalEvent] = field(default_factory=dict)
 
     def claim(
-        self, said: Proposition, ends: tuple[Resolution, ...], target: str | Value, chooser: Chooser
+        self, said: Proposition, ends: tuple[Resolution, ...], target: str | Value | None, chooser: Chooser
     ) -> Claim | Rejection | None:
         """What `chooser` makes of a proposition; None when it states nothing of its own.
 
-        `ends` are the reasons for the subject and, when it is a thing, for the object; `target` is that thing or a literal.
+        `ends` are the reasons for the subject and, when it is a thing, for the object; `target` is that thing, a literal, or None
+        where the predicate has no object.
         """
         subject = ends[0].entity
         choice = chooser.choose(said, subject, target)
@@ -105,13 +107,9 @@ class ClaimMaker:
         words = f"{said.subject.span.text} | {said.predicate.phrase or 'is'} | {thing}"
         return Rejection("map", said.sentence.document_id, words, reason)
 
-    def _refusal(self, subject: str, choice: Choice) -> str:
-        if subject == choice.object:
-            return "subject and object are the same entity"
-        if choice.property.open and self.is_concept(subject):
-            unnamed = isinstance(choice.object, Value) or self.is_concept(choice.object)
-            return "neither side is a named thing" if unnamed else ""
-        return ""
+    @staticmethod
+    def _refusal(subject: str, choice: Choice) -> str:
+        return "subject and object are the same entity" if subject == choice.object else ""
 
     # -- the claim -----------------------------------------------------------------------------------------------------
 
@@ -159,15 +157,15 @@ class ClaimMaker:
                 yield Qualifier(adjunct.role, adjunct.mention.span.text, link.entity if link is not None else "")
 
     def _evidence(self, said: Proposition, ends: tuple[Resolution, ...], choice: Choice) -> Evidence:
-        assert said.object is not None
-        pronoun = MentionKind.PRONOUN in (said.subject.kind, said.object.kind)
+        target = said.object if choice.property != DOES else None
+        pronoun = any(item.kind is MentionKind.PRONOUN for item in (said.subject, target) if item is not None)
         sources = (self.link(source) for source in _sources(said))
         links = (*ends, *(link for link in sources if link is not None and link.mention in self.links))
         return Evidence(
             sentence=said.sentence,
             subject=said.subject.name or said.subject.span,
             predicate=said.predicate.spans,
-            object=said.object.name or said.object.span,
+            object=(target.name or target.span) if target is not None else None,
             cues=said.cues,
             sources=tuple(item.source.name or item.source.span for item in said.attribution if item.source is not None),
             rules=said.rules,

@@ -13,25 +13,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.mapping.acts import DOES
 from kg.mapping.chooser import Choice
-from kg.model import Mention, Modality, Polarity, PoliticalEvent, Proposition, Span
+from kg.model import Mention, Modality, Polarity, PoliticalEvent, Proposition, Span, Voice
 from kg.resources.ontology import Ontology
 
 
 def event_class(ontology: Ontology, choice: Choice, said: Proposition, events: Mapping[Span, PoliticalEvent]) -> str:
     """The class of what `choice` makes of a proposition, "" for none; `events` are the coder's by the word that names each."""
-    if not choice.property.open:
-        info = ontology.properties.get(choice.property.iri)
+    act = choice.property == DOES
+    info = ontology.properties.get(str(choice.object) if act else choice.property.iri)
+    if info is not None or not (act or choice.property.open):
         return info.plover if info is not None else ""
     plain = choice.polarity is Polarity.AFFIRMED and choice.modality is Modality.ACTUAL
     event = events.get(said.predicate.head) if said.predicate.head is not None and plain else None
     if event is None:
         return ""
-    return event.root if _meet(event.actor, said.subject) and _meet(event.recipient, said.object) else ""
+    ends = (said.subject, said.object if not act else None)
+    actor, recipient = reversed(ends) if said.predicate.voice is Voice.AGENTLESS and act else ends
+    return event.root if _meet(event.actor, actor) and _meet(event.recipient, recipient) else ""
 
 
 def _meet(one: Mention | None, other: Mention | None) -> bool:
-    """Both are there, and share characters: "Peru", "President Ana Ruiz of Peru"."""
+    """Both are there, and share characters: "Peru", "President Ana Ruiz of Peru"; or neither is."""
     if one is None or other is None:
-        return False
+        return one is other
     return one.span.start < other.span.end and other.span.start < one.span.end

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.mapping.acts import emptiness
 from kg.mapping.claim_maker import ClaimMaker
 from kg.mapping.ontology_rows import DESCRIBED_AS, OntologyRows
-from kg.model import Claim, MentionKind, Proposition, Rejection, Value
+from kg.model import Claim, Entity, MentionKind, Proposition, Rejection, Value
 
 _NAME_ONLY = "initials are another name, not a fact"
 
@@ -64,23 +65,28 @@ class Mapper:
         target = self._object(triple, subject.entity)
         if isinstance(target, Refused):
             return self.maker.rejection(triple, target.reason)
-        thing = self.maker.link(triple.object)
+        thing = self.maker.link(triple.object) if target is not None else None
         return self.maker.claim(triple, (subject, thing) if thing is not None else (subject,), target, self.rows)
 
     def _is_bare(self, claim: Claim) -> bool:
         """Says no more than the relation with its further argument does ("is an ally", "imposed sanctions")."""
         return claim.property == DESCRIBED_AS or (claim.property.open and self.maker.is_concept(claim.object))
 
+    @property
+    def acts(self) -> tuple[Entity, ...]:
+        """The acts that the claims made so far speak of."""
+        return tuple(self.rows.acts.values())
+
     # -- the object ----------------------------------------------------------------------------------------------------
 
-    def _object(self, triple: Proposition, subject: str) -> str | Value | Refused:
-        """An entity's IRI, a literal, or the reason why neither."""
+    def _object(self, triple: Proposition, subject: str) -> str | Value | Refused | None:
+        """An entity's IRI, a literal, None for an act without an object, or the reason why there is nothing to say."""
         mention, verb, language = triple.object, triple.predicate.lemma, self.maker.language
         linking = verb == language.grammar.copula
         if "alias" in triple.rules:
             return Refused(_NAME_ONLY)
         if mention is None:
-            return Refused("the predicate has no object")
+            return self._act(triple)
         if linking and mention.label == "CARDINAL" and self.maker.entities[subject].type == "Person":
             return Refused("a bare number is no description of somebody")  # "She was six": what six is, nobody says
         if verb in language.words.judge and any(item.role == language.grammar.essive for item in triple.adjuncts):
@@ -88,9 +94,7 @@ class Mapper:
         if mention.label == "CLAUSE":
             return Refused("what is said, asked or wanted stands as claims of its own")
         if mention.label == "DATE":
-            if not triple.time or verb in language.words.say:
-                return Refused("its only argument is a time without a date")
-            return Value.of_date(triple.time)
+            return Value.of_date(triple.time) if linking and triple.time else self._act(triple)
         first = mention.span.text.partition(" ")[0].casefold()
         bare = not (triple.predicate.noun or triple.predicate.preposition)
         if linking and bare and first in language.reference.possessive:
@@ -108,3 +112,8 @@ class Mapper:
         ):
             return Value(mention.span.text)
         return Refused(self.maker.unknown(mention))
+
+    def _act(self, triple: Proposition) -> Refused | None:
+        """None for what is done without an object, when that says something."""
+        reason = emptiness(triple, self.maker.language)
+        return Refused(reason) if reason else None

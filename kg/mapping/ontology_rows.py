@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.iri import KG
 from kg.lang.language import Grammar, Words
+from kg.mapping.acts import DOES, relation_key
 from kg.mapping.chooser import Choice
 from kg.mapping.claim_maker import ClaimMaker
-from kg.model import MentionKind, Modality, Polarity, Property, Proposition, Value, Voice
-from kg.resources.ontology import MappingRow, PropertyInfo
+from kg.model import Entity, MentionKind, Modality, Polarity, Property, Proposition, Value, Voice
+from kg.resources.ontology import ACT, MappingRow, PropertyInfo
 
 HAS_ROLE = Property(f"{KG}hasRole", "has role")
 DESCRIBED_AS = Property(f"{KG}describedAs", "described as")
@@ -21,14 +22,17 @@ class OntologyRows:
     """Chooses among the properties of the ontology."""
 
     maker: ClaimMaker
+    acts: dict[str, Entity] = field(default_factory=dict)  # those chosen so far, by IRI
 
-    def choose(self, said: Proposition, subject: str, target: str | Value) -> Choice | None:
-        """A property of the ontology, a description, or an open predicate.
+    def choose(self, said: Proposition, subject: str, target: str | Value | None) -> Choice | None:
+        """A property of the ontology, a description, an open predicate, or what is done where there is no object.
 
         None for a noun whose relation the ontology does not know, and for a further argument that says no more than a qualifier does.
         """
         predicate = said.predicate
         kind = self.maker.entities[subject].type
+        if target is None:
+            return self._done(said, kind)
         if predicate.lemma == self.maker.language.grammar.copula and not predicate.noun and not predicate.preposition:
             return self._description(said, kind, target)
         other = (
@@ -73,11 +77,27 @@ class OntologyRows:
         """The words themselves; a further argument that is only a concept or a place stays a qualifier or the place."""
         if "argument" in said.rules and self._is_weak(said, target):
             return None
-        key = said.predicate.key
-        if said.predicate.voice is Voice.AGENTLESS:
-            key = f"{self.maker.language.grammar.copula} {key}"
+        key = relation_key(said.predicate, self.maker.language)
         prop = Property(self.maker.minter.predicate(key), key, open=True)
         return Choice(prop, target, said.polarity, said.modality)
+
+    def _done(self, said: Proposition, kind: str) -> Choice:
+        """What is done, where there is no object: an act of the ontology, or the predicate itself."""
+        predicate, ontology, language = (
+            replace(said.predicate, preposition=""),
+            self.maker.ontology,
+            self.maker.language,
+        )
+        row = ontology.match(predicate, kind, ACT, language.grammar)
+        if row is None:
+            key = relation_key(predicate, language)
+            act = Entity(self.maker.minter.predicate(key), key, ACT, origin="act")
+            polarity, modality = said.polarity, said.modality
+        else:
+            act = Entity(row.property, ontology.property(row.property).label, ACT, origin="act")
+            polarity, modality = _as_row_says(said, row)
+        self.acts.setdefault(act.id, act)
+        return Choice(DOES, act.id, polarity, modality, row=row.id if row is not None else "")
 
     def _is_weak(self, said: Proposition, target: str | Value) -> bool:
         is_place = said.predicate.preposition in self.maker.language.words.locative and self.maker.is_place(target)

@@ -8,6 +8,7 @@ for the same, the nearest example of another verb: one of sixteen was right, and
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -65,11 +66,17 @@ class Proposals:
         if (
             verb == self.language.grammar.copula and len(nouns) == 1
         ):  # a passive without an agent, or a noun that only links
-            yield self.verbs.get(nouns[0])
+            yield next(filter(None, map(self.verbs.get, self._lemmas(nouns[0]))), None)
         for noun in nouns:
             yield self.nouns.get((verb, noun)) or self.nouns.get((ANY, noun))
         if not nouns and verb not in self.language.words.light_verbs:
             yield self.verbs.get(verb)
+
+    def _lemmas(self, participle: str) -> Iterator[str]:
+        """What a participle may be of."""
+        known = self.language.morphology
+        yield known.irregular.get(participle, participle)
+        yield from (re.sub(ending, base, participle, count=1) for ending, base in known.verb_bases)
 
     def _may_be(self, iri: str, subject_type: str, object_type: str) -> bool:
         info, is_a = self.ontology.properties[iri], self.ontology.is_a

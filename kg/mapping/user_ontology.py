@@ -47,8 +47,9 @@ class OwnProperty:
 
     property: Property
 
-    def choose(self, said: Proposition, subject: str, target: str | Value) -> Choice:
+    def choose(self, said: Proposition, subject: str, target: str | Value | None) -> Choice:
         """That property, as it is said."""
+        assert target is not None
         return Choice(self.property, target, said.polarity, said.modality)
 
 
@@ -94,6 +95,7 @@ class UserOntology:
             if claim is facts.get((claim.subject, claim.property, claim.object)):
                 (evidence,) = claim.evidence
                 target = claim.object
+                assert evidence.object is not None
                 shown = target.text if isinstance(target, Value) else _longer(labels[target], evidence.object, extract)
                 name = re.sub(
                     r"^\s|\s$", "_", claim.property.label

@@ -289,7 +289,8 @@ class _Builder:
 
 def _marks(item: Evidence) -> list[tuple[int, int, str]]:
     """Spans of the evidence that lie in its sentence, relative to it; longer ones first, so that shorter ones show."""
-    roles = [(item.subject, "subject"), *((span, "predicate") for span in item.predicate), (item.object, "object")]
+    roles = [(item.subject, "subject"), *((span, "predicate") for span in item.predicate)]
+    roles += [(item.object, "object")] if item.object is not None else []
     roles += [*((span, "cue") for span in item.cues), *((span, "speaker") for span in item.sources)]
     low, high = item.sentence.start, item.sentence.end
     marks = {

@@ -143,7 +143,8 @@ def _not_kept(item: Rejection) -> Explanation:
 def _marked(evidence: Evidence) -> str:
     """The sentence with brackets around its parts; brackets nest."""
     sentence = evidence.sentence
-    parts = [("S", (evidence.subject,)), ("P", evidence.predicate), ("O", (evidence.object,))]
+    target = (evidence.object,) if evidence.object is not None else ()
+    parts = [("S", (evidence.subject,)), ("P", evidence.predicate), ("O", target)]
     parts += [("cue", evidence.cues), ("by", evidence.sources)]
     marks = [
         (span.start - sentence.start, span.end - sentence.start, tag)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -30,6 +30,7 @@ from kg.resources.plover import CLASSES
 from kg.settings import resource
 
 ANY = "*"
+ACT = "Act"  # range of what is said of something without naming anything else: "resigns"
 _TYPE = RDF + "type"
 _PREFIXES = {"kg": KG, "pol": POL}
 _LEXICAL = ("lemma", "particle", "noun", "preposition")
@@ -42,7 +43,7 @@ _CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class PropertyInfo:
-    """What the ontology says of a property.
+    """What the ontology says of a property, or of an act (`range` is "Act"): what stands in the place of an object that is not there.
 
     `domain` and `range` are local names of classes, or the IRI of a datatype; "Thing" where several are allowed. `inverse` and
     `opposite` are IRIs or "", `disjoint` those of properties that cannot hold of the same two things; `functional`: it has one value.
@@ -128,6 +129,7 @@ class Ontology:
         graph = Statements.of([*(triples(path) for path in packaged()), *own])
         labels, parents = _classes(graph)
         known = {iri: _property(graph, iri) for kind in PROPERTY_KINDS for iri in graph.of_type(kind)}
+        known |= {iri: replace(_property(graph, iri), range=ACT) for iri in graph.of_type(KG + ACT)}
         versions = {iri: graph.text(iri, OWL + "versionInfo") for iri in graph.of_type(OWL + "Ontology")}
         tables = ([mapping] if mapping else []) + [resource("ontologies/mapping.csv")]
         rows = tuple(row for table in tables for row in _rows(table, known, labels))
@@ -348,7 +350,7 @@ def _row(
             raise OntologyError(
                 f"{cells[column]!r} is no {column}", where=where, hint="one of " + ", ".join(sorted(choices))
             )
-    named = cells["subject"], cells["object"]
+    named = (cells["subject"], *([cells["object"]] if known[iri].range != ACT else ()))
     if not cells["id"] or not all(name and name in cells["example"] for name in named):
         raise OntologyError("id, or example with its subject and object, is missing", where=where, hint="add them")
     return MappingRow(**{**cells, **lists, **types, "property": iri})  # type: ignore[arg-type]

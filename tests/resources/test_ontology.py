@@ -60,7 +60,7 @@ def words_of(row: MappingRow) -> Iterator[Predicate]:
 def test_classes_form_one_tree(ontology: Ontology) -> None:
     """Every class of things is below kg:Thing; a country is an agent and a place."""
     things = [name for name in ontology.labels if ontology.is_a(name, "Thing")]
-    assert sorted(set(ontology.labels) - set(things)) == ["Claim", "OpenPredicate"]
+    assert sorted(set(ontology.labels) - set(things)) == ["Act", "Claim", "OpenPredicate"]
     assert ontology.ancestors("GovernmentBody") == ("Organization", "Agent", "Thing")
     assert ontology.ancestors("Country") == ("Place", "Agent", "Thing")
 
@@ -296,6 +296,18 @@ def test_own_terms_and_rows(tmp_path: Path) -> None:
     assert row.id == "mine"
     assert ontology.ancestors("Ferry") == ("Facility", "Place", "Thing")
     assert "rides" in readme(ontology)
+
+
+def test_acts_have_rows_without_an_object(tmp_path: Path) -> None:
+    """What is declared a kg:Act stands for what is done without an object; rows of properties never do."""
+    terms = turtle(tmp_path, 'my:retires a kg:Act ; rdfs:label "retires" ; rdfs:domain kg:Person .')
+    rows = table(tmp_path, "mine,https://example.org/my#retires,retire,,,,,,forward,keep,keep,Ada retired.,Ada,")
+    ontology = Ontology.load([terms], rows)
+    row = ontology.match(said("retire"), "Person", "Act", ENGLISH.grammar)
+    assert row is not None
+    assert (row.id, ontology.property(row.property).label) == ("mine", "retires")
+    assert ontology.match(said("retire"), "Country", "Act", ENGLISH.grammar) is None
+    assert ontology.match(said("support"), "Person", "Act", ENGLISH.grammar) is None
 
 
 @pytest.mark.parametrize(

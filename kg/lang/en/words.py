@@ -290,6 +290,8 @@ TRANSITIVE = frozenset(
     undermine understand unveil upgrade uphold urge use verify view violate visit voice want wash wear welcome win withhold
     withstand witness wonder wound write""".split()
 )
+# of these, verbs that say something without their object, too: "Ruiz won", "the museum opened"
+WHOLE_ALONE = frozenset("attack drink eat gain invade launch open shoot stop testify win".split())
 NEEDS_OBJECT = frozenset(
     """abduct accuse acquit appoint arrest assassinate banish behead blacklist censure charge convict deport detain disbar displace evict
     exile exonerate expel extradite fine hospitalize impeach imprison indict injure jail kidnap nominate oust pardon penalize reinstate

@@ -155,7 +155,9 @@ def test_what_is_denied_or_unsure_is_no_fact(name: str, expected: list[str], ali
 
 
 def _object(claim: Claim) -> str:
-    return claim.evidence[0].object.text
+    target = claim.evidence[0].object
+    assert target is not None
+    return target.text
 
 
 @pytest.mark.parametrize("name", ["said", "said_who"])
@@ -179,7 +181,7 @@ def test_every_claim_says_why(aligner: Aligner) -> None:
     """Evidence holds the words of both ends, those that show the relation, and why each end is what it is."""
     (claim,) = made("designed", aligner)[0]
     (evidence,) = claim.evidence
-    words = evidence.subject.text, [span.text for span in evidence.predicate], evidence.object.text
+    words = evidence.subject.text, [span.text for span in evidence.predicate], _object(claim)
     assert words == ("Falcon 2 tank", ["designed"], "Orbit Works")
     assert all(link.reason for link in evidence.resolutions)
     assert len(evidence.resolutions) == 2
