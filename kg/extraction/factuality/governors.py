@@ -69,7 +69,42 @@ def _reported(clause: Token, verb: Token) -> bool:
     return verb.lower_lemma in verb.words.say and not _planned(clause, verb) and not demanded
 
 
+def _is_finite_content(clause: Token) -> bool:
+    """ "that it left", unlike "to leave"."""
+    return clause.dep == "ccomp" and is_finite(clause)
+
+
+def _is_denied(verb: Token) -> bool:
+    """ "does not think", unlike "nobody thinks"."""
+    return any(child.dep == "advmod" and child.lower in child.words.negations for child in verb.children)
+
+
 VERBS = (
+    Row(
+        "said:neg_raised",
+        "Reed does not think that Peru attacked Chile.",
+        DENIED,
+        lambda clause, verb: (
+            verb.lower_lemma in verb.words.neg_raising and _is_finite_content(clause) and _is_denied(verb)
+        ),
+        absorbs=True,
+    ),
+    Row(
+        "factual:known",
+        "Reed did not know that Peru had attacked Chile.",
+        SAME,
+        lambda clause, verb: verb.lower_lemma in verb.words.factive and _is_finite_content(clause),
+        absorbs=True,
+    ),
+    Row(
+        "embedded:meant",
+        "This does not mean that Peru attacked Chile.",
+        POSSIBLE,
+        lambda clause, verb: (
+            verb.lower_lemma in verb.words.entailing and _is_finite_content(clause) and _is_denied(verb)
+        ),
+        absorbs=True,
+    ),
     Row(
         "said:denied",
         "Ghana denied that its army shelled the port.",

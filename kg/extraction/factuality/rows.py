@@ -37,12 +37,16 @@ CONDITIONAL = Effect(modality=Modality.CONDITIONAL)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`when(one, other)` looks at the clause or noun and at what stands beside, above or below it, as its table says."""
+    """`when(one, other)` looks at the clause or noun and at what stands beside, above or below it, as its table says.
+
+    With `absorbs`, a negation of the word above stays with that: who does not know that it is so, says that it is.
+    """
 
     name: str
     example: str
     gives: Effect | Callable[[Token], Effect]
     when: Callable[[Token, Token], bool]
+    absorbs: bool = False
 
     def effect(self, cue: Token) -> Effect:
         """What it gives where `cue` is the word that shows it."""

@@ -275,10 +275,11 @@ class Factuality:
         """A complement: as its verb says, which is itself as `outer`."""
         row = first(governors.VERBS, token, verb)
         effect = row.effect(verb) if row is not None else SAME
+        outer = replace(outer, negated=False) if row is not None and row.absorbs else outer
         if effect is HELD:
             return self._reported(token, verb, outer)
-        if effect is DENIED:
-            return replace(PLAIN, negated=True).scoped_by(self.says(verb, token, "said:denied")).scoped_by(outer)
+        if row is not None and effect is DENIED:
+            return replace(PLAIN, negated=True).scoped_by(self.says(verb, token, row.name)).scoped_by(outer)
         if row is None or effect is SAME:
             held = first(governors.HOLDERS, token, verb)
             found = (

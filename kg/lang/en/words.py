@@ -90,6 +90,14 @@ ACTUAL = frozenset(
     "let lead make manage notice persuade prompt proceed realise realize recognise recognize regret remember resume see start "
     "succeed use watch witness convince bring move inspire".split()
 )
+# verbs and adjectives whose negation is that of what stands below them: who does not think that it is so, thinks that it is not
+NEG_RAISING = frozenset("believe expect feel guess imagine likely reckon seem suppose think".split())
+# what stands below them is so, also where they are denied: "did not know that ..."
+FACTIVE = frozenset(
+    "aware discover forget know learn notice realise realize recognise recognize regret remember see".split()
+)
+# what they say follows from something: "does not mean that ..." leaves it open
+ENTAILING = frozenset("imply mean signify".split())
 # the subject of what is promised is the one who promises, even with an object: "promised Ukraine to deliver tanks"
 SUBJECT_CONTROL = frozenset("promise vow swear threaten pledge".split())
 # chains whose first verb is an act of its own: "threatened to sanction" is a threat, not a planned sanction
