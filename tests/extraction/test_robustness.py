@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from parses import read
 
-from kg.extraction import binary, extract, render
+from kg.extraction import ClauseIndex, binary, extract, relations, render, uncoded
 from kg.lang.en import ENGLISH
 from kg.lang.en import words as en
 from kg.model import Document, Extract, Polarity, Span
@@ -57,10 +57,12 @@ def made(sentences: Sequence[tuple[int, int]] | None = None, **columns: Any) -> 
 
 
 def extracted(parse: Parse) -> Extract:
-    """What a parse gives, its offsets and both renderings checked."""
-    document = parse.document
+    """What a parse gives, its offsets and both renderings checked; the pairs that it relates and its acts, too."""
+    document, index = parse.document, ClauseIndex(parse)
     found = extract(parse)
-    for span in spans(found):
+    related = relations(index, found.propositions)
+    acts = tuple(uncoded(index, found.propositions, found.political_events))
+    for span in spans((found, related, acts)):
         assert span.text == document.text[span.start : span.end], span
         assert span.document_id == document.id
         assert span.text
