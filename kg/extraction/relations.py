@@ -110,5 +110,5 @@ def _core(token: Token, phrases: Phrases, without: Token | None = None) -> Span:
         return named.span if named is not None else phrases.token(token)
     first = phrases.at(min(mention.span.start, token.idx)).i
     if without is not None and first <= without.i < token.i:
-        first = without.right_edge.i + 1
+        first = min(without.right_edge.i + 1, token.i)  # a tree may cross itself
     return phrases.span(first, token.i + 1)
