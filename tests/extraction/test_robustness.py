@@ -14,17 +14,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from parses import read
 
-from kg.extraction import ClauseIndex, binary, extract, relations, render, uncoded
+from kg.extraction import Aligner, ClauseIndex, binary, extract, extract_clauses, relations, render, uncoded
 from kg.lang.en import ENGLISH
 from kg.lang.en import words as en
 from kg.model import Document, Extract, Polarity, Span
 from kg.parse import Columns, Parse
+from kg.resources.profiles import Profile
 
 PARSES = sorted((Path(__file__).parent.parent / "examples" / "parses").glob("*.conllu"))
 PINNED = [doc for path in PARSES for doc in read(path).values()]
 RARE = {"csubj", "dep", "dislocated", "goeswith", "list", "nsubj:outer", "orphan", "reparandum", "vocative"}
 LABELS = sorted({token.dep for doc in PINNED for token in doc} | RARE)
 TAGS = sorted({(token.pos, token.tag) for doc in PINNED for token in doc} | {("X", "FW"), ("SYM", "SYM")})
+ALIGNER = Aligner([Profile("https://mine.example/says", "says", ("says",))], ENGLISH)  # between any two things
 NAMES = ("PERSON", "GPE", "ORG", "NORP", "LOC", "DATE")
 WORDS = sorted(
     {"said", "“", "”", '"', "(", ")", ",", "?", "it", "there", "who", "himself", "Peru", "Quill", "2015", "<b>", "🦊"}
@@ -57,12 +59,15 @@ def made(sentences: Sequence[tuple[int, int]] | None = None, **columns: Any) -> 
 
 
 def extracted(parse: Parse) -> Extract:
-    """What a parse gives, its offsets and both renderings checked; the pairs that it relates and its acts, too."""
-    document, index = parse.document, ClauseIndex(parse)
-    found = extract(parse)
-    related = relations(index, found.propositions)
-    acts = tuple(uncoded(index, found.propositions, found.political_events))
-    for span in spans((found, related, acts)):
+    """What a parse gives, its offsets and both renderings checked."""
+    document = parse.document
+    index = ClauseIndex(parse)
+    found = extract_clauses(index, ALIGNER)
+    further = (
+        *relations(index, found.propositions),
+        *uncoded(index, found.propositions, found.political_events),
+    )
+    for span in spans((found, *further)):
         assert span.text == document.text[span.start : span.end], span
         assert span.document_id == document.id
         assert span.text

@@ -110,7 +110,7 @@ def _is_word(entity: Tokens) -> bool:
 def _trimmed(entity: Tokens) -> Tokens:
     """Without an article, without letters of honor after a comma, and without what a name cannot end in."""
     start, end = entity.start, entity.end
-    comma = next((token.i for token in entity if token.text == ","), end)
+    comma = next((token.i for token in entity if token.text == "," and token.i > start), end)
     honors = entity.label == "PERSON" and all(
         token.text.isupper() or token.is_punct for token in entity.parse[comma:end]
     )
