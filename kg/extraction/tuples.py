@@ -75,8 +75,16 @@ def _relation(proposition: Proposition, adjunct: Adjunct, language: Language) ->
         if predicate.preposition:
             return None
         noun_spans = (thing.head,) if thing is not None else ()
+        state = (
+            thing.head.text.casefold()
+            if thing is not None and thing.kind is MentionKind.VALUE and not thing.label
+            else ""
+        )
         return replace(
-            predicate, spans=(*predicate.spans, *noun_spans, *_words_before(adjunct)), preposition=adjunct.role
+            predicate,
+            spans=(*predicate.spans, *noun_spans, *_words_before(adjunct)),
+            noun=predicate.noun or state,
+            preposition=adjunct.role,
         )
     if predicate.voice is Voice.NONE:
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.mapping.acts import emptiness
+from kg.mapping.acts import as_act, emptiness
 from kg.mapping.claim_maker import ClaimMaker
 from kg.mapping.ontology_rows import DESCRIBED_AS, OntologyRows
 from kg.model import Claim, Entity, MentionKind, Proposition, Rejection, Value
@@ -59,13 +59,14 @@ class Mapper:
         return None if isinstance(made, Rejection) and "argument" in triple.rules else made
 
     def _made(self, triple: Proposition) -> Claim | Rejection | None:
+        triple = as_act(triple, self.maker.language)
         subject = self.maker.link(triple.subject)
         if subject is None:
             return self.maker.rejection(triple, self.maker.unknown(triple.subject))
         target = self._object(triple, subject.entity)
         if isinstance(target, Refused):
             return self.maker.rejection(triple, target.reason)
-        thing = self.maker.link(triple.object) if target is not None else None
+        thing = self.maker.link(triple.object)
         return self.maker.claim(triple, (subject, thing) if thing is not None else (subject,), target, self.rows)
 
     def _is_bare(self, claim: Claim) -> bool:
@@ -94,13 +95,13 @@ class Mapper:
         if mention.label == "CLAUSE":
             return Refused("what is said, asked or wanted stands as claims of its own")
         if mention.label == "DATE":
-            return Value.of_date(triple.time) if linking and triple.time else self._act(triple)
+            return Value.of_date(triple.time)
         first = mention.span.text.partition(" ")[0].casefold()
         bare = not (triple.predicate.noun or triple.predicate.preposition)
         if linking and bare and first in language.reference.possessive:
             return Refused("a description that rests on a pronoun: whose it is stands as a claim of its own")
         if mention.kind is MentionKind.VALUE:
-            if not linking and not any(char.isdigit() for char in mention.span.text):
+            if not (linking or mention.label or any(char.isdigit() for char in mention.span.text)):
                 return Refused("its object is neither a thing nor a quantity")
             return Value(mention.span.text)
         link = self.maker.link(mention)

@@ -100,8 +100,17 @@ class OntologyRows:
         return Choice(DOES, act.id, polarity, modality, row=row.id if row is not None else "")
 
     def _is_weak(self, said: Proposition, target: str | Value) -> bool:
-        is_place = said.predicate.preposition in self.maker.language.words.locative and self.maker.is_place(target)
-        return self.maker.is_concept(target) or is_place or "beside_object" in said.rules
+        language, predicate = self.maker.language, said.predicate
+        words, preposition = language.words, predicate.preposition
+        is_place = preposition in words.locative and self.maker.is_place(target)
+        told = predicate.lemma in words.holding  # "told the paper that ...": what is told has claims of its own
+        joins = not preposition or preposition in words.directed | words.locative | words.joining
+        role = predicate.lemma == language.grammar.copula or predicate.noun in language.reference.person_nouns
+        of_object = (
+            preposition == language.grammar.genitive and not role
+        )  # "visited the town of Lima": a part of the object
+        weak = is_place or told or of_object or not joins
+        return weak or self.maker.is_concept(target) or "beside_object" in said.rules
 
 
 def _anyone(said: Proposition, words: Words) -> str:

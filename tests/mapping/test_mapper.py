@@ -186,11 +186,10 @@ def test_trust_does_not_affirm() -> None:
     [
         ("Ada Quill", "the harbor master", MentionKind.NOMINAL, "hasRole", "harbor master"),
         ("Peru", "a quiet place", MentionKind.NOMINAL, "describedAs", "quiet place"),
-        ("Ada Quill", "ill", MentionKind.VALUE, "describedAs", "ill"),
     ],
 )
 def test_descriptions(subject: str, words: str, kind: MentionKind, property_name: str, text: str) -> None:
-    """ "Is a ..." gives a person a role, an adjective or another thing a description; the article is left out."""
+    """ "Is a ..." gives a person a role, another thing a description; the article is left out."""
     sentence = Sentence(f"{subject} is {words}.")
     target = sentence.mention(words, kind)
     sentence.links[target.span] = Resolution(target.span, UNREST, "a phrase of this document")
@@ -312,6 +311,49 @@ def test_a_time_is_no_object() -> None:
     monday = sentence.mention("Monday", label="DATE")
     claim = sentence.claim(sentence.says("Ada Quill", "died on", monday, lemma="die", preposition="on"))
     assert (claim.object, claim.evidence[0].object) == (MINTER.predicate("die"), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "predicate", "act"),
+    [
+        ("is", {"lemma": "be"}, "be_ill"),
+        ("was found", {"lemma": "find", "voice": Voice.AGENTLESS}, "be_found_ill"),
+    ],
+)
+def test_how_something_is_is_no_object(words: str, predicate: dict[str, object], act: str) -> None:
+    """ "Is ill", "was found ill": an adjective belongs to the predicate."""
+    sentence = Sentence(f"Ada Quill {words} quite ill.")
+    ill = sentence.mention("quite ill", MentionKind.VALUE, head="ill")
+    if "voice" in predicate:
+        predicate["head"] = sentence.span("found")
+    claim = sentence.claim(sentence.says("Ada Quill", words, ill, **predicate))
+    assert (claim.property.iri, claim.object) == (KG + "does", MINTER.predicate(act))
+    assert [span.text for span in claim.evidence[0].predicate] == [words, "ill"]
+
+
+def test_a_number_written_out_is_an_object() -> None:
+    """ "Killed seven" says how many."""
+    sentence = Sentence("Canada hired seven.")
+    seven = sentence.mention("seven", MentionKind.VALUE, "CARDINAL")
+    assert sentence.claim(sentence.says("Canada", "hired", seven, lemma="hire")).object == Value("seven")
+
+
+@pytest.mark.parametrize(
+    ("words", "relation", "argument", "kept"),
+    [
+        ("juggled", {"lemma": "juggle", "noun": "sanction", "preposition": "with"}, "Peru", True),
+        ("juggled", {"lemma": "juggle", "noun": "sanction", "preposition": "of"}, "Peru", False),
+        ("juggled", {"lemma": "juggle", "noun": "mayor", "preposition": "of"}, "Peru", True),
+        ("juggled", {"lemma": "juggle", "noun": "sanction", "preposition": "via"}, "Peru", False),
+        ("told", {"lemma": "tell"}, "The Courier", False),
+    ],
+)
+def test_a_clause_gives_one_fact(words: str, relation: dict[str, object], argument: str, kept: bool) -> None:
+    """A further argument is a relation of its own only where it is one of the subject: not the object's, nobody who is told."""
+    sentence = Sentence(f"Canada {words} sanctions and Peru, The Courier.")
+    triple = sentence.says("Canada", words, sentence.mention(argument), **relation)
+    made = sentence.mapped(replace(triple, rules=("verb", "argument")))
+    assert len(made) == kept
 
 
 def test_an_act_is_an_entity_with_words_of_its_own() -> None:
