@@ -29,11 +29,11 @@ from kg.parse import Token
 
 def for_another(clause: Token, verb: Token) -> bool:
     """What somebody asks, hopes or fears of another is that somebody's."""
-    requested = verb.lower_lemma in verb.words.request
+    from_passive = verb.lower_lemma in verb.words.request and is_passive(verb)
     return (
         clause.dep == "ccomp"
-        or (requested and is_passive(verb))
-        or any(child.dep == "obj" or (child.dep == "iobj" and requested) for child in verb.children)
+        or from_passive
+        or any(child.dep == "obj" for child in verb.children)
         or has_addressee(verb)
     )
 
