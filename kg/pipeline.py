@@ -215,8 +215,10 @@ def _mapped(
     trust, minter = frozenset(settings.trust), Minter(settings.base)
     maker = ClaimMaker(ENGLISH, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
     mapper = Mapper(maker)
-    propositions = (proposition for extract in extracts for proposition in extract.propositions)
-    made = [item for proposition in propositions for item in mapper.claims(binary(proposition, ENGLISH))]
+    made: list[Claim | Rejection] = []
+    for extract in extracts:
+        said = [item for one in extract.propositions for item in mapper.claims(binary(one, ENGLISH))]
+        made += [*said, *mapper.ties(extract, said)]
     own, further = UserOntology(maker).of_all(extracts)
     return [*made, *own], [*mapper.acts, *further]
 

@@ -313,6 +313,8 @@ class Referring(_Part):
     empty_tail: frozenset[str]
     country_nouns: frozenset[str]
     capital_nouns: frozenset[str]
+    named_by_genitive: frozenset[str]
+    relatives: frozenset[str]
     person_nouns: frozenset[str]
     person_endings: tuple[str, ...]
     telling_no_names: frozenset[str]
@@ -325,6 +327,7 @@ class NounTypes(_Part):
     """Classes of described things, by their noun."""
 
     noun_types: Mapping[str, str]
+    possessions: frozenset[str]
     other: frozenset[str]
     state_nouns: frozenset[str]
 

@@ -12,7 +12,8 @@ from functools import cached_property
 from kg.mapping.acts import as_act, emptiness
 from kg.mapping.claim_maker import ClaimMaker
 from kg.mapping.ontology_rows import DESCRIBED_AS, OntologyRows
-from kg.model import Claim, Entity, MentionKind, Proposition, Rejection, Value
+from kg.mapping.ties import Ties
+from kg.model import Claim, Entity, Extract, MentionKind, Proposition, Rejection, Value
 
 _NAME_ONLY = "initials are another name, not a fact"
 
@@ -68,6 +69,12 @@ class Mapper:
             return self.maker.rejection(triple, target.reason)
         thing = self.maker.link(triple.object)
         return self.maker.claim(triple, (subject, thing) if thing is not None else (subject,), target, self.rows)
+
+    def ties(self, extract: Extract, made: Iterable[Claim | Rejection]) -> Iterator[Claim]:
+        """What ties phrases of a document to the names in them, of all that the claims `made` of it speak of."""
+        claims = [item for item in made if isinstance(item, Claim)]
+        spoken_of = {end for claim in claims for end in (claim.subject, claim.object) if isinstance(end, str)}
+        yield from Ties(self.rows).claims(extract, spoken_of)
 
     def _is_bare(self, claim: Claim) -> bool:
         """Says no more than the relation with its further argument does ("is an ally", "imposed sanctions")."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from kg.model import Mention, MentionKind, Modality, Polarity, Proposition, Span
-from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.discourse import Discourse, Referent, family
 from kg.resolve.entity_types import is_person_noun
 from kg.resolve.linking import Linker, of_country
 from kg.resolve.names import key, tokens
@@ -152,6 +152,10 @@ class Nominals:
         if named is not None:
             self.discourse.link(mention.span, named, f"it stands beside the name of '{named.shown}'")
             return
+        place = self._place_of(mention)
+        if place is not None:
+            self.discourse.link(mention.span, place, f"'{mention.span.text}' is a longer name of '{place.shown}'")
+            return
         if self._is_description(mention):
             self._describe(mention, phrase, possessor, "description")
             return
@@ -178,6 +182,20 @@ class Nominals:
                     and named.human >= self._is_human(mention)
                 ):
                     return named
+        return None
+
+    def _place_of(self, mention: Mention) -> Referent | None:
+        """What "the city of Lima" or "the state of Texas" names behind the noun."""
+        if mention.plural or mention.lemma.casefold() not in self.words.named_by_genitive:
+            return None
+        of = re.compile(rf" {self.language.grammar.genitive} (?:{self.article} )?").match(
+            self.discourse.text, mention.head.end
+        )
+        first = bisect_left(self._names, of.end(), key=lambda span: span.start) if of is not None else len(self._names)
+        for name in self._names[first : first + 1]:
+            referent = self.discourse.referent(name)
+            if of is not None and name.start == of.end() and referent is not None and family(referent.kind) == "Place":
+                return referent
         return None
 
     def _is_beside(self, name: Span, phrase: Span) -> bool:

@@ -566,6 +566,11 @@ NOMINALS = [
         ("[the [Venezuelan|NORP] capital|n] is calm. [[Peru|GPE]'s capital|n] too.",),
         {"the Venezuelan capital": "Caracas", "Peru's capital": "Lima"},
     ),
+    Row(
+        "a place by its kind and name",
+        ("[the city of [Lima|GPE]|n] voted. [the mayor of [Lima|GPE]|n] too. [the coast of [Peru|GPE]|n] is calm.",),
+        {"the city of Lima": "Lima", "the mayor of Lima": "mayor of Lima", "the coast of Peru": "coast of Peru"},
+    ),
     Row("no country", ("[No country|n] agreed.",), {"No country": "?"}),
     Row("a value", ("[100|v] came.",), {"100": "?"}),
     Row(

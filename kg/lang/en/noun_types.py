@@ -33,6 +33,13 @@ NOUN_TYPES = {
     }.items()
     for noun in nouns.split()
 }
+# things that somebody has, and that go where their owner sends them
+POSSESSIONS = frozenset(
+    """aeroplane aircraft airliner airplane ambulance apartment arsenal artillery boat bomber bus car cargo carrier cruiser destroyer drone
+    farm ferry fighter fleet freighter frigate gun helicopter home house jet land locomotive lorry minesweeper missile motorcycle phone plane
+    property rifle rocket satellite ship spacecraft submarine tank tanker train trawler truck tugboat van vehicle vessel villa warplane warship
+    weapon yacht""".split()
+)
 # before "country": not the one spoken of
 OTHER = frozenset("another different fellow foreign nearby neighboring neighbouring other rival second third".split())
 # "the South American <this>" is a country of that region

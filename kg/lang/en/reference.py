@@ -155,7 +155,19 @@ RESTRICTIVE = r" (?:who|whom|whose|that|which)\b"
 # words behind a noun that say nothing of it without a name
 EMPTY_TAIL = frozenset("of the in for to at s".split())
 COUNTRY_NOUNS = frozenset("country nation".split())
+# "the city of Lima" is Lima
+NAMED_BY_GENITIVE = frozenset(
+    """borough canton city commune county district emirate governorate hamlet island kingdom municipality oblast prefecture principality
+    province region republic state territory town township village""".split()
+)
 CAPITAL_NOUNS = frozenset({"capital"})
+# people by whom they are near to: whose they are is no affiliation
+RELATIVES = frozenset(
+    """ancestor assailant attacker aunt boyfriend brother captor child colleague companion cousin critic daughter descendant enemy family
+    father fiance fiancee foe friend girlfriend grandchild granddaughter grandfather grandmother grandson heir husband killer mother nephew
+    neighbor neighbour niece opponent parent partner predecessor relative rival roommate sibling sister son spouse stepson successor twin uncle
+    victim widow widower wife""".split()
+)
 # singular nouns for one human being, and endings of further ones
 PERSON_ENDINGS = ("man", "woman", "person", "ist")
 PERSON_NOUNS = frozenset(

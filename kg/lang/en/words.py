@@ -299,7 +299,10 @@ TRANSITIVE = frozenset(
     withstand witness wonder wound write""".split()
 )
 # of these, verbs that say something without their object, too: "Ruiz won", "the museum opened"
-WHOLE_ALONE = frozenset("attack drink eat gain invade launch open shoot stop testify win".split())
+WHOLE_ALONE = frozenset(
+    """attack blow drink ease eat enter expand extend gain invade join launch leave mourn open shake shoot stop strengthen tighten
+    testify tour vote win withdraw""".split()
+)
 NEEDS_OBJECT = frozenset(
     """abduct accuse acquit appoint arrest assassinate banish behead blacklist censure charge convict deport detain disbar displace evict
     exile exonerate expel extradite fine hospitalize impeach imprison indict injure jail kidnap nominate oust pardon penalize reinstate

@@ -1,0 +1,188 @@
+"""What ties a phrase to the names in it: "Russian planes", "the union's ship", "members of the senate" and whose or what they are.
+
+Only what a claim speaks of is tied, and only where the two classes say how; a name inside a longer name is a part of that name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kg.iri import KG
+from kg.mapping.chooser import Choice
+from kg.mapping.ontology_rows import OntologyRows
+from kg.model import (
+    Claim,
+    Extract,
+    Mention,
+    MentionKind,
+    Modality,
+    Polarity,
+    Predicate,
+    Property,
+    Proposition,
+    Resolution,
+    Span,
+    Value,
+    Voice,
+)
+
+AFFILIATED = Property(f"{KG}affiliatedWith", "is affiliated with")
+BELONGS = Property(f"{KG}belongsTo", "belongs to")
+LOCATED = Property(f"{KG}locatedIn", "is located in")
+PART = Property(f"{KG}partOf", "is part of")
+_SURE, _LIKELY = 0.85, 0.7  # by a row of the ontology; by the classes of the two alone
+_PEOPLE = ("Person", "Group")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A phrase with a name in it. `how` is "possessor", "modifier" (adjective or compound) or the preposition between them."""
+
+    phrase: Mention
+    owner: Mention
+    how: str
+
+
+@dataclass(frozen=True)
+class TieChooser:
+    """Chooses the property of a tie: what a row says of somebody's noun ("member of"), else what the two classes say."""
+
+    rows: OntologyRows
+    tie: Tie
+
+    def choose(self, said: Proposition, subject: str, target: str | Value | None) -> Choice | None:
+        """A property of the ontology, or None when it is not known how the two belong together."""
+        assert isinstance(target, str)
+        known = self._by_row(said, subject, target)
+        found = self._by_class(subject, target) if known is None else None
+        return Choice(found, target, said.polarity, said.modality) if found is not None else known
+
+    def _by_row(self, said: Proposition, subject: str, target: str) -> Choice | None:
+        """ "Members of parliament", "Peru's ministers": as of somebody who "is a member of" it."""
+        maker = self.rows.maker
+        placed = self.tie.how in maker.language.words.inside
+        people = maker.entities[subject].type in _PEOPLE and self.tie.phrase.kind is not MentionKind.NAMED
+        return self.rows.choose(said, subject, target) if people and not placed else None
+
+    def _by_class(self, subject: str, target: str) -> Property | None:
+        language, is_a = self.rows.maker.language, self.rows.maker.ontology.is_a
+        kind, owner = (self.rows.maker.entities[iri].type for iri in (subject, target))
+        noun, how = self.tie.phrase.lemma.casefold(), self.tie.how
+        if how in language.words.inside:
+            placed = is_a(kind, "Organization") or is_a(kind, "Place")
+            return LOCATED if placed and is_a(owner, "Place") else None
+        if how == language.grammar.genitive or not is_a(owner, "Agent") or (owner == "Group" and how == "modifier"):
+            return None
+        if kind in _PEOPLE:
+            return AFFILIATED if noun not in language.reference.relatives else None
+        if is_a(kind, "Organization"):
+            if how == "modifier" and not is_a(owner, "Place"):
+                return None  # "the Acme company": its name
+            whole = is_a(kind, "GovernmentBody") or is_a(owner, "Organization")
+            return PART if whole and not is_a(owner, "Person") else AFFILIATED
+        if is_a(kind, "Place") and not is_a(kind, "Facility"):
+            neighbour = is_a(kind, "Country") and is_a(owner, "Country")
+            return LOCATED if is_a(owner, "Place") and not neighbour else None
+        if is_a(kind, "Facility") or noun in language.noun_types.possessions:
+            return BELONGS if how == "possessor" or is_a(kind, "Facility") else AFFILIATED
+        return None
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Makes claims of the ties in the phrases of resolved documents."""
+
+    rows: OntologyRows
+
+    def claims(self, extract: Extract, spoken_of: Collection[str]) -> Iterator[Claim]:
+        """The ties of one document, in text order, of entities that its claims speak of."""
+        maker, there = self.rows.maker, _there(extract)
+        sentences = sorted(extract.sentences)
+        for phrase in extract.mentions:
+            link = maker.link(phrase)
+            if link is None or link.entity not in spoken_of or not self._is_told(phrase, link, there):
+                continue
+            sentence = next(item for item in sentences if item.start <= phrase.span.start < item.end)
+            for tie in self._ties(phrase, extract):
+                owner = maker.link(tie.owner)
+                if owner is not None and owner.entity != link.entity:
+                    said = self._said(tie, sentence)
+                    made = maker.claim(said, (link, owner), owner.entity, TieChooser(self.rows, tie))
+                    if isinstance(made, Claim):
+                        yield made
+
+    def _is_told(self, phrase: Mention, link: Resolution, there: Collection[Span]) -> bool:
+        """True when the phrase itself stands for its entity, and there is such a thing: not in "no Peruvian ship was seen"."""
+        described = self.rows.maker.entities[link.entity].origin == "described"
+        first = phrase.span.text.partition(" ")[0].casefold()
+        definite = first in self.rows.maker.language.reference.definite
+        return not phrase.parts and (
+            phrase.kind is MentionKind.NAMED or (described and (definite or phrase.span in there))
+        )
+
+    def _ties(self, phrase: Mention, extract: Extract) -> Iterator[Tie]:
+        """The names in a phrase that are no part of its own name, with how they stand in it."""
+        names = {item.span: item for item in extract.mentions if _inside(item.span, phrase.span)}
+        for span in dict.fromkeys((*phrase.modifiers, *sorted(names))):
+            owner = names.get(span, Mention(span, span, MentionKind.NAMED, name=span))
+            if owner.kind is not MentionKind.NAMED or (phrase.name is not None and _inside(span, phrase.name)):
+                continue
+            how = self._how(phrase, span, extract.document.text)
+            if how:
+                yield Tie(phrase, owner, how)
+
+    def _how(self, phrase: Mention, name: Span, text: str) -> str:
+        """How a name stands in a phrase; "" when it belongs to another word of it. A person's name has only possessors."""
+        grammar, words = self.rows.maker.language.grammar, self.rows.maker.language.words
+        start = (phrase.name or phrase.head).start
+        if name.start >= phrase.head.end:
+            between = text[phrase.head.end : name.start].split()
+            linking = between[:1] == [word.lower() for word in between[:1]] and len(between) <= 2
+            article = between[1:] in ([], [grammar.definite_article])
+            joins = linking and article and between and between[0] in {grammar.genitive, *words.inside}
+            return between[0] if joins else ""
+        if name.end > start or name not in phrase.modifiers:
+            return ""
+        possessor = any(text.startswith(mark, name.end) for mark in grammar.possessive_markers)
+        if phrase.label in ("PERSON", "PER"):
+            return "possessor" if possessor and len(text[name.end : start].split()) == 1 else ""
+        return "possessor" if possessor else "modifier"
+
+    def _said(self, tie: Tie, sentence: Span) -> Proposition:
+        grammar, phrase = self.rows.maker.language.grammar, tie.phrase
+        noun = phrase.lemma.casefold()
+        return Proposition(
+            subject=phrase,
+            predicate=Predicate(
+                (phrase.head,),
+                grammar.copula,
+                noun=noun,
+                preposition=grammar.genitive,
+                voice=Voice.NONE,
+                head=phrase.head,
+            ),
+            object=tie.owner,
+            adjuncts=(),
+            polarity=Polarity.AFFIRMED,
+            modality=Modality.ACTUAL,
+            attribution=(),
+            sentence=sentence,
+            rules=(f"tied:{tie.how}",),
+            confidence=_LIKELY,
+        )
+
+
+def _there(extract: Extract) -> frozenset[Span]:
+    """Phrases that stand in a clause that is so."""
+    found: defaultdict[bool, set[Span]] = defaultdict(set)
+    for said in extract.propositions:
+        real = said.polarity is Polarity.AFFIRMED and said.modality is Modality.ACTUAL
+        ends = (said.subject, said.object, *(item.mention for item in said.adjuncts))
+        found[real].update(part.span for end in ends if end is not None for part in (end, *end.parts))
+    return frozenset(found[True])
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and inner != outer
