@@ -69,14 +69,15 @@ class Tables:
 
     def normalize(self, name: str, mean: Floats, spread: Floats) -> None:
         """Let a linear layer take values as they are, which it has learnt to take less their mean and divided by their spread."""
-        weight = self.tables[f"{name}.weight"] / spread
-        self.tables[f"{name}.weight"] = weight
-        self.tables[f"{name}.bias"] = self.tables.get(f"{name}.bias", np.float32(0)) - weight @ mean
+        weight: Floats = self.tables[f"{name}.weight"] / spread
+        moved: Floats = self.tables.get(f"{name}.bias", np.zeros(len(weight), dtype=np.float32)) - weight @ mean
+        self.tables |= {f"{name}.weight": weight, f"{name}.bias": moved}
 
     def sum(self, name: str, classes: Numbers) -> Floats:
         """The sum of the rows of a table that a phrase or pair has, a column at a time."""
-        table, columns = self.tables[f"{name}.weight"], np.ascontiguousarray(classes.T)
-        total = np.take(table, columns[0], axis=0)
+        table: Floats = self.tables[f"{name}.weight"]
+        columns = np.ascontiguousarray(classes.T)
+        total: Floats = np.take(table, columns[0], axis=0)
         rows = np.empty_like(total)
         for column in columns[1:]:
             total += np.take(table, column, axis=0, out=rows, mode="clip")  # unclipped it would copy once more
@@ -172,7 +173,8 @@ class Sieve:
 
     def kept(self, classes: Numbers) -> NDArray[np.intp]:
         """The places of pairs that may count."""
-        return np.flatnonzero(np.take(self.weights, classes.T).sum(axis=0) + self.bias > 0)
+        sums: Floats = np.take(self.weights, classes.T).sum(axis=0)
+        return np.flatnonzero(sums + self.bias > 0)
 
 
 def rank(
