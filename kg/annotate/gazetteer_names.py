@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
@@ -34,18 +36,24 @@ class Names:
 
     def mark(self, doc: Doc) -> None:
         """Put the names found into `doc.ents`; a name inside a longer one of the pipeline's stays part of that."""
-        known = [span for span in self.matcher(doc, as_spans=True) if not _inside_name(span)]
+        names = _by_token(doc)
+        known = [span for span in self.matcher(doc, as_spans=True) if not _inside_name(span, names)]
         chosen = filter_spans(known)
-        taken = {token.i for span in chosen for token in span}
-        others = [entity for entity in doc.ents if not any(token.i in taken for token in entity)]
+        taken = {at for span in chosen for at in range(span.start, span.end)}
+        others = [entity for entity in doc.ents if taken.isdisjoint(range(entity.start, entity.end))]
         doc.set_ents(sorted([*chosen, *others], key=lambda span: span.start))
 
 
-def _inside_name(span: Span) -> bool:
+def _by_token(doc: Doc) -> dict[int, Span]:
+    """The pipeline's name around each token that is part of one."""
+    return {at: entity for entity in doc.ents for at in range(entity.start, entity.end)}
+
+
+def _inside_name(span: Span, names: Mapping[int, Span]) -> bool:
     """A longer name holds this one: the pipeline's, or words that the tree joins to it ("Jordan" in "Michael Jordan")."""
-    for entity in span.doc.ents:
-        if entity.start <= span.start and entity.end >= span.end and len(entity) > len(span):
-            return entity.label_ not in ("NORP", "DATE")
+    entity = names.get(span.start)
+    if entity is not None and entity.end >= span.end and len(entity) > len(span):
+        return entity.label_ not in ("NORP", "DATE")
     joined = [token for token in span if token.dep_ == "flat" and token.head.i < span.start]
     joined += [child for token in span for child in token.children if child.dep_ == "flat" and child.i >= span.end]
     return bool(joined)

@@ -96,9 +96,9 @@ def _give_place(owner: Token, noun: Token) -> None:
 
 def reattach_weekday(doc: Doc, words: Words) -> None:
     """A day between subject and verb is neither: "Israel Friday reopened the road"."""
-    for day in doc:
+    for day in (token for token in doc if token.lower_ in words.days):
         verb, before = day.head, doc[day.i - 1] if day.i else day
-        if day.lower_ not in words.days or verb.i < day.i or verb.pos_ not in ("VERB", "AUX") or before == day:
+        if verb.i < day.i or verb.pos_ not in ("VERB", "AUX") or before == day:
             continue
         subjects = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubj:pass")]
         if [child.i for child in subjects[1:]] == [day.i]:

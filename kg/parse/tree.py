@@ -9,27 +9,19 @@ https://universaldependencies.org/u/dep/ ("ROOT" for the root), `pos` is the uni
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import NoReturn, overload
+from typing import NoReturn, cast, overload
 
 from kg.lang.language import Grammar, Language, Words
 from kg.model import Document, Reference, Rejection, Span
 from kg.parse.word_features import Morph, Shape, morph_of, shape_of
 
-_NONE: frozenset[str] = frozenset()
 
-
-class Token:
-    """A word of a `Parse`, which alone makes tokens; compared by identity.
-
-    `i` is its place among the tokens of the document, `idx` that of its first character in the text. `lower` and `lower_lemma` are
-    text and lemma in lower case, `whitespace` is "" or the blank behind it. `ent_type` is the label of the name it belongs to
-    ("" for none), `child_deps` are the labels of its children. `factuality` is the reader's estimate for an event word, -3 to 3,
-    None without one. The root is its own head.
-    """
+class _Draft:
+    """A token as long as its fields are being set."""
 
     __slots__ = (
         "child_deps", "children", "dep", "ent_type", "factuality", "head", "i", "idx", "left_edge", "lefts", "lemma", "lower",
@@ -59,6 +51,18 @@ class Token:
     sentence_number: int
     shape: Shape
     whitespace: str
+
+
+class Token(_Draft):
+    """A word of a `Parse`, which alone makes tokens; compared by identity.
+
+    `i` is its place among the tokens of the document, `idx` that of its first character in the text. `lower` and `lower_lemma` are
+    text and lemma in lower case, `whitespace` is "" or the blank behind it. `ent_type` is the label of the name it belongs to
+    ("" for none), `child_deps` are the labels of its children. `factuality` is the reader's estimate for an event word, -3 to 3,
+    None without one. The root is its own head.
+    """
+
+    __slots__ = ()
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a token is frozen: {name} cannot be set")
@@ -347,7 +351,8 @@ class Parse:
         starts = _starts(columns)
         if "".join(_with_spaces(columns)) != document.text:
             raise ValueError(f"the words of the parse are not the text of {document.id!r}")
-        tokens = tuple(Token() for _ in columns.words)
+        drafts = tuple(_Draft() for _ in columns.words)
+        tokens = cast(tuple[Token, ...], drafts)
         parse = cls.__new__(cls)
         sentences = tuple(Tokens(parse, start, end) for start, end in columns.sentences)
         names = tuple(Tokens(parse, start, end, label) for start, end, label in columns.names)
@@ -364,7 +369,7 @@ class Parse:
         )
         for name, value in zip(cls.__slots__, values, strict=True):
             object.__setattr__(parse, name, value)
-        _fill(parse, columns)
+        _fill(parse, drafts, columns)
         return parse
 
     @property
@@ -432,47 +437,36 @@ def _starts(columns: Columns) -> tuple[int, ...]:
     return tuple(accumulate(lengths, initial=0))[:-1] if columns.words else ()
 
 
-def _fill(parse: Parse, columns: Columns) -> None:
-    """Set the fields of the tokens of a parse."""
+def _fill(parse: Parse, drafts: Sequence[_Draft], columns: Columns) -> None:
+    """Set the fields of the tokens of a parse, which are drafts until then: to set them on frozen tokens takes twice as long."""
     tokens, count = parse.tokens, len(parse.tokens)
     left, right = _edges(columns.heads)
-    below: list[list[int]] = [[] for _ in tokens]
+    before: list[list[int]] = [[] for _ in tokens]
+    behind: list[list[int]] = [[] for _ in tokens]
     for index, head in enumerate(columns.heads):
         if head != index:
-            below[head].append(index)
+            (before if index < head else behind)[head].append(index)
     types, numbers = [""] * count, [0] * count
     for name in parse.names:
         types[name.start : name.end] = [name.label] * len(name)
     for number, sentence in enumerate(parse.sentences):
         numbers[sentence.start : sentence.end] = [number] * len(sentence)
     ratings = columns.factuality or [None] * count
-    put = object.__setattr__
-    for index, (token, text, lemma) in enumerate(zip(tokens, columns.words, columns.lemmas, strict=True)):
-        children = tuple([tokens[child] for child in below[index]])
-        middle = bisect_left(below[index], index)
-        put(token, "parse", parse)
-        put(token, "i", index)
-        put(token, "idx", parse.starts[index])
-        put(token, "text", text)
-        put(token, "lower", text.lower())
-        put(token, "lemma", lemma)
-        put(token, "lower_lemma", lemma.lower())
-        put(token, "tag", columns.tags[index])
-        put(token, "morph", morph_of(columns.feats[index]))
-        put(token, "pos", columns.pos[index])
-        put(token, "dep", columns.deps[index])
-        put(token, "head", tokens[columns.heads[index]])
-        put(token, "children", children)
-        put(token, "child_deps", frozenset([columns.deps[child] for child in below[index]]) if children else _NONE)
-        put(token, "lefts", children[:middle])
-        put(token, "rights", children[middle:])
-        put(token, "left_edge", tokens[left[index]])
-        put(token, "right_edge", tokens[right[index]])
-        put(token, "ent_type", types[index])
-        put(token, "factuality", ratings[index])
-        put(token, "sentence_number", numbers[index])
-        put(token, "shape", shape_of(text))
-        put(token, "whitespace", " " if columns.spaces[index] else "")
+    for index, (token, text, lemma) in enumerate(zip(drafts, columns.words, columns.lemmas, strict=True)):
+        token.parse, token.i, token.idx = parse, index, parse.starts[index]
+        token.text, token.lower, token.whitespace = text, text.lower(), " " if columns.spaces[index] else ""
+        token.lemma, token.lower_lemma = lemma, lemma.lower()
+        token.tag, token.pos, token.morph = columns.tags[index], columns.pos[index], morph_of(columns.feats[index])
+        token.dep, token.head = columns.deps[index], tokens[columns.heads[index]]
+        token.lefts = lefts = tuple([tokens[child] for child in before[index]])
+        token.rights = rights = tuple([tokens[child] for child in behind[index]])
+        token.children = lefts + rights
+        token.child_deps = frozenset([columns.deps[child] for child in before[index] + behind[index]])
+        token.left_edge, token.right_edge = tokens[left[index]], tokens[right[index]]
+        token.ent_type, token.sentence_number = types[index], numbers[index]
+        token.factuality, token.shape = ratings[index], shape_of(text)
+    for token in drafts:
+        token.__class__ = Token
 
 
 def _edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:

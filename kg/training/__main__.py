@@ -1,4 +1,4 @@
-"""`python -m kg.training teach|read|fit|package|refer|card`: the steps that make the reader, in this order."""
+"""`python -m kg.training teach|read|fit|package|refer|sift|card`: the steps that make the reader, in this order."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import Any
 def main() -> None:
     """Run one step of the recipe."""
     parser = argparse.ArgumentParser(prog="python -m kg.training", description=__doc__)
-    parser.add_argument("step", choices=("teach", "read", "fit", "package", "refer", "card"))
+    parser.add_argument("step", choices=("teach", "read", "fit", "package", "refer", "sift", "card"))
     parser.add_argument("--data", type=Path, help="folder of the corpora (all but package)")
     parser.add_argument("--work", type=Path, default=Path("out/training"), help="where the trained networks are kept")
     parser.add_argument(
-        "--to", type=Path, default=Path("kg/models/en_kg_reader"), help="pipeline folder (package, refer, card)"
+        "--to", type=Path, default=Path("kg/models/en_kg_reader"), help="pipeline folder (package, refer, sift, card)"
     )
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.toml"))
     given = parser.parse_args()
@@ -34,6 +34,10 @@ def run(given: argparse.Namespace, config: dict[str, Any]) -> None:
         from kg.training.coreference import refer
 
         refer(given.data, given.to, config)
+    elif given.step == "sift":
+        from kg.training.sieve import sift
+
+        sift(given.data, given.to)
     elif given.step == "card":
         from kg.training.card import card
 

@@ -20,7 +20,7 @@ from torch.nn import functional
 
 from kg.annotate.coreference.mention_detection import phrases
 from kg.annotate.coreference.mention_features import Traits, traits
-from kg.annotate.coreference.pair_features import ONE, TWO, of_one, of_two, pairs
+from kg.annotate.coreference.pair_features import ONE, TWO, of_one, of_two, pairs, with_likeness
 from kg.annotate.coreference.ranking import LIKELY, PARTS, inputs, places, unit
 from kg.annotate.coreference.words import Words
 from kg.annotate.reader.component import COREFERENCE
@@ -175,7 +175,7 @@ def _ranking(net: Mentions, example: Example) -> Ranking:
         example.things[chosen],
         _long(order[both.later]),
         _long(order[both.earlier]),
-        _long(of_two(example.traits, both, order, likeness)),
+        _long(with_likeness(of_two(example.traits, both, order), example.traits, both, likeness)),
     )
 
 

@@ -47,9 +47,9 @@ class Pairs:
     earlier: Numbers
     shared: Numbers
 
-    def part(self, start: int, end: int) -> Pairs:
+    def part(self, places: slice | NDArray[np.intp]) -> Pairs:
         """Some of them."""
-        return Pairs(self.later[start:end], self.earlier[start:end], self.shared[start:end])
+        return Pairs(self.later[places], self.earlier[places], self.shared[places])
 
 
 def pairs(traits: Traits, chosen: Sequence[int]) -> Pairs:
@@ -139,10 +139,10 @@ def of_one(traits: Traits) -> Numbers:
     return _through(columns, ONE)
 
 
-def of_two(traits: Traits, both: Pairs, order: Numbers, likeness: Floats) -> Numbers:
-    """Classes of each pair, a column a class, numbered through.
+def of_two(traits: Traits, both: Pairs, order: Numbers) -> Numbers:
+    """Classes of each pair, a column a class, numbered through; all but the last of `TWO`, which takes the vectors of its heads.
 
-    `order` is the place of each row among those chosen; `likeness` of each pair the cosine of the vectors of its heads.
+    `order` is the place of each row among those chosen.
     """
     one, two = both.later, both.earlier
     group, other = GROUP_OF[traits.kind[one]], GROUP_OF[traits.kind[two]]
@@ -162,9 +162,16 @@ def of_two(traits: Traits, both: Pairs, order: Numbers, likeness: Floats) -> Num
         _clauses(traits, one, two),
         _syntax(traits, one, two),
         _voice(traits, one, two),
-        (_buckets(likeness, LIKENESS) * _GROUPS + group) * _GROUPS + other,
     ]
-    return _through(columns, TWO)
+    return _through(columns, TWO[:-1])
+
+
+def with_likeness(classes: Numbers, traits: Traits, both: Pairs, likeness: Floats) -> Numbers:
+    """The classes of pairs, and of how alike the two are: the cosine of the vectors of their heads."""
+    group, other = GROUP_OF[traits.kind[both.later]], GROUP_OF[traits.kind[both.earlier]]
+    last = (_buckets(likeness, LIKENESS) * _GROUPS + group) * _GROUPS + other + sum(TWO[:-1])
+    rows: Numbers = np.vstack([classes.T, last])
+    return rows.T
 
 
 def _through(columns: list[Numbers], sizes: tuple[int, ...]) -> Numbers:

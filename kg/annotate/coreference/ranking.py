@@ -1,7 +1,8 @@
 """Which phrases of a text speak of one thing: mention ranking (Denis and Baldridge 2008; Wiseman et al. 2015) with small networks.
 
 A first network says which of `phrases` are mentions. A second one gives a score to each earlier mention as what a mention stands
-for, and to none, in which case it brings up something new. In text order a mention joins the thing whose mentions have most
+for, and to none, in which case it brings up something new; three in four pairs a sieve has left out before, a sum of weights that
+follows the network (coarse to fine: Lee et al. 2018). In text order a mention joins the thing whose mentions have most
 of the probability together, if that is more than the new one has. Both see the reader's vectors of words and the classes of
 `kg.annotate.coreference.pair_features`. Numbers only: the same text gives the same links.
 """
@@ -20,13 +21,13 @@ from spacy.tokens import Doc
 from kg.annotate.coreference.mention_detection import COORDINATED, Phrase, phrases
 from kg.annotate.coreference.mention_features import Numbers, Traits, traits
 from kg.annotate.coreference.name_conflicts import Name, another, name_of
-from kg.annotate.coreference.pair_features import Pairs, of_one, of_two, pairs
+from kg.annotate.coreference.pair_features import TWO, Pairs, of_one, of_two, pairs, with_likeness
 from kg.annotate.coreference.words import Words
 from kg.lang.language import Language
 
 Floats = NDArray[np.float32]
 
-CHUNK = 512  # pairs that are scored at once: what is made of them stays in the processor's cache
+CHUNK = 2048  # pairs that are sifted, then scored at once: what is made of them stays in the processor's cache
 BLOCK = 2048  # phrases whose vectors are held at once
 EAGER = 0.25  # off the score of something new: chosen on documents of the training treebank that were held out
 LIKELY = 0.15  # less sure that it is a mention: no further thought of it
@@ -38,6 +39,17 @@ class Link(NamedTuple):
     phrase: Phrase
     antecedent: Phrase | None
     score: float
+
+
+class Ranked(NamedTuple):
+    """Mentions, the score of each as something new, and of each pair that may count; `order` leads from rows of traits to mentions."""
+
+    mentions: list[Phrase]
+    traits: Traits
+    order: Numbers
+    new: Floats
+    pairs: Pairs
+    scores: Floats
 
 
 class Tables:
@@ -55,12 +67,19 @@ class Tables:
             product += bias
         return product
 
+    def normalize(self, name: str, mean: Floats, spread: Floats) -> None:
+        """Let a linear layer take values as they are, which it has learnt to take less their mean and divided by their spread."""
+        weight: Floats = self.tables[f"{name}.weight"] / spread
+        moved: Floats = self.tables.get(f"{name}.bias", np.zeros(len(weight), dtype=np.float32)) - weight @ mean
+        self.tables |= {f"{name}.weight": weight, f"{name}.bias": moved}
+
     def sum(self, name: str, classes: Numbers) -> Floats:
         """The sum of the rows of a table that a phrase or pair has, a column at a time."""
-        table = self.tables[f"{name}.weight"]
-        total = np.take(table, classes[:, 0], axis=0)
+        table: Floats = self.tables[f"{name}.weight"]
+        columns = np.ascontiguousarray(classes.T)
+        total: Floats = np.take(table, columns[0], axis=0)
         rows = np.empty_like(total)
-        for column in classes.T[1:]:
+        for column in columns[1:]:
             total += np.take(table, column, axis=0, out=rows, mode="clip")  # unclipped it would copy once more
         return total
 
@@ -74,10 +93,13 @@ class Coreference:
 
     def __init__(self, tables: Mapping[str, NDArray[Any]]) -> None:
         inputs = Tables(tables, "inputs.").tables
-        self.mean, self.spread = inputs["mean"], inputs["spread"]
+        self.mean, self.spread = (inputs[name][: len(inputs[name]) // PARTS] for name in ("mean", "spread"))
         self.mention = Tables(tables, "mention.")
         names = sorted({name.partition(".")[0] for name in tables if name.startswith("rank")})
         self.ranking = [Tables(tables, f"{name}.") for name in names]
+        for network in (self.mention, *self.ranking):
+            network.normalize("vectors", inputs["mean"], inputs["spread"])
+        self.sieve = Sieve(Tables(tables, "sieve.").tables)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Coreference:
@@ -88,32 +110,38 @@ class Coreference:
     def links(self, doc: Doc, language: Language) -> tuple[Link, ...]:
         """The mentions of a Doc with vectors (`doc.tensor`), in text order."""
         words = Words.of(doc, language)
-        found = phrases(words)
-        if not found:
+        ranked = self.ranked(words)
+        if ranked is None:
             return ()
-        known = traits(words, found)
-        classes = of_one(known)
-        likely = [self._mentions(*block) for block in self._blocks(words, found, classes)]
-        rows = choose(found, np.concatenate(likely))
-        mentions = [found[row] for row in rows]
-        both, order = pairs(known, rows.tolist()), places(rows, len(found))
-        if not mentions:
-            return ()
-        new, scores = rank(*self._seen(words, mentions, classes[rows]), known, both, order)
+        mentions, both, order = ranked.mentions, ranked.pairs, ranked.order
         names = [name_of(words, mention) for mention in mentions]
-        decided = decide(new - EAGER, scores, order[both.later], order[both.earlier], names)
+        decided = decide(ranked.new - EAGER, ranked.scores, order[both.later], order[both.earlier], names)
         return tuple(
             Link(mention, None if before is None else mentions[before], score)
             for mention, (before, score) in zip(mentions, decided, strict=True)
         )
 
+    def ranked(self, words: Words) -> Ranked | None:
+        """The mentions of a text and what the networks say of them; None when there are none."""
+        found = phrases(words)
+        if not found:
+            return None
+        known = traits(words, found)
+        classes = of_one(known)
+        likely = [self._mentions(*block) for block in self._blocks(words, found, classes)]
+        rows = choose(found, np.concatenate(likely))
+        mentions = [found[row] for row in rows]
+        if not mentions:
+            return None
+        both, order = pairs(known, rows.tolist()), places(rows, len(found))
+        heads, members = self._seen(words, mentions, classes[rows])
+        new: Floats = np.mean([member.new for member in members], axis=0)
+        return Ranked(mentions, known, order, new, *rank(heads, members, self.sieve, known, both, order))
+
     def _blocks(self, words: Words, found: list[Phrase], classes: Numbers) -> Iterator[tuple[Floats, Numbers]]:
         """The vectors and classes of phrases, some at a time: those of all phrases of a book would fill the memory."""
         for start in range(0, len(found), BLOCK):
-            vectors = inputs(words, found[start : start + BLOCK])
-            vectors -= self.mean
-            vectors /= self.spread
-            yield vectors, classes[start : start + BLOCK]
+            yield inputs(words, found[start : start + BLOCK]), classes[start : start + BLOCK]
 
     def _mentions(self, vectors: Floats, classes: Numbers) -> Floats:
         """The probability that each phrase is a mention."""
@@ -126,23 +154,44 @@ class Coreference:
         heads: list[Floats] = []
         own: list[list[Floats]] = [[] for _ in self.ranking]
         for vectors, some in self._blocks(words, mentions, classes):
-            heads.append(unit(vectors[:, : vectors.shape[1] // PARTS]))
+            heads.append(unit((vectors[:, : len(self.mean)] - self.mean) / self.spread))
             for seen, tables in zip(own, self.ranking, strict=True):
                 seen.append(np.tanh(tables.linear("vectors", vectors) + tables.sum("classes", some)))
         members = [_Member(tables, np.concatenate(seen)) for seen, tables in zip(own, self.ranking, strict=True)]
         return np.concatenate(heads), members
 
 
-def rank(heads: Floats, members: list[_Member], known: Traits, both: Pairs, order: Numbers) -> tuple[Floats, Floats]:
-    """The score of each mention as something new, and of each pair; `order` is the place of each phrase among the mentions."""
-    new = np.mean([member.new for member in members], axis=0)
-    scores = [np.zeros(0, dtype=np.float32)]
+class Sieve:
+    """Tells pairs that cannot count from their classes: a weight a class, and what they must come to together.
+
+    It is fitted after the networks (`kg.training.sieve`); without weights it keeps all.
+    """
+
+    def __init__(self, tables: Mapping[str, Floats]) -> None:
+        self.weights = tables.get("weight", np.zeros(sum(TWO[:-1]), dtype=np.float32))
+        self.bias = tables.get("bias", np.ones((), dtype=np.float32))
+
+    def kept(self, classes: Numbers) -> NDArray[np.intp]:
+        """The places of pairs that may count."""
+        sums: Floats = np.take(self.weights, classes.T).sum(axis=0)
+        return np.flatnonzero(sums + self.bias > 0)
+
+
+def rank(
+    heads: Floats, members: list[_Member], sieve: Sieve, known: Traits, both: Pairs, order: Numbers
+) -> tuple[Pairs, Floats]:
+    """The pairs that may count, and their scores; `order` is the place of each phrase among the mentions."""
+    kept, scores = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.float32)]
     for start in range(0, len(both.later), CHUNK):
-        some = both.part(start, start + CHUNK)
+        some = both.part(slice(start, start + CHUNK))
+        classes = of_two(known, some, order)
+        likely = sieve.kept(classes)
+        some = some.part(likely)
         one, two = order[some.later], order[some.earlier]
-        classes = of_two(known, some, order, np.einsum("ij,ij->i", heads[one], heads[two]))
+        classes = with_likeness(classes[likely], known, some, np.einsum("ij,ij->i", heads[one], heads[two]))
+        kept.append(likely + start)
         scores.append(np.mean([member.pairs(one, two, classes) for member in members], axis=0))
-    return new, np.concatenate(scores)
+    return both.part(np.concatenate(kept)), np.concatenate(scores)
 
 
 class _Member:

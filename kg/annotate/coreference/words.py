@@ -82,8 +82,8 @@ class Words:
             head=head,
             lefts=_children(head, before=True),
             rights=_children(head, before=False),
-            left_edge=[token.left_edge.i for token in doc],
-            right_edge=[token.right_edge.i for token in doc],
+            left_edge=_edges(head, range(len(head))),
+            right_edge=_edges(head, range(len(head) - 1, -1, -1)),
             vectors=_vectors(np.asarray(doc.tensor), len(doc)),
         )
 
@@ -105,6 +105,17 @@ def _children(head: list[int], *, before: bool) -> list[tuple[int, ...]]:
     for at, above in enumerate(head):
         if (at < above) if before else (at > above):
             found[above] += (at,)
+    return found
+
+
+def _edges(head: list[int], order: range) -> list[int]:
+    """The first word in `order` of those at or below each word: whoever reaches a word first is it."""
+    found: list[int] = [-1] * len(head)
+    for index in order:
+        at = index
+        while found[at] < 0:
+            found[at] = index
+            at = head[at]
     return found
 
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from kg.annotate.coreference.mention_detection import FORMS, Phrase, phrases
 from kg.annotate.coreference.mention_features import GENDERS, KINDS, NUMBERS, PRONOUNS, Numbers, Traits, traits
 from kg.annotate.coreference.name_conflicts import Name, another, name_of
-from kg.annotate.coreference.pair_features import NEAR, ONE, RELATED, TWO, Pairs, of_one, of_two, pairs
+from kg.annotate.coreference.pair_features import NEAR, ONE, RELATED, TWO, Pairs, of_one, of_two, pairs, with_likeness
 from kg.annotate.coreference.ranking import Coreference, choose, decide, inputs
 from kg.annotate.coreference.words import Words
 from kg.lang.en import ENGLISH
@@ -104,7 +104,10 @@ def test_pairs_are_numbered_within_their_classes() -> None:
         found, has = known(name)
         chosen = np.arange(len(found), dtype=np.int32)
         both = pairs(has, chosen.tolist())
-        one, two = of_one(has), of_two(has, both, chosen, np.zeros(len(both.later), dtype=np.float32))
+        one, two = (
+            of_one(has),
+            with_likeness(of_two(has, both, chosen), has, both, np.zeros(len(both.later), np.float32)),
+        )
         for classes, sizes in ((one, ONE), (two, TWO)):
             ends = np.cumsum(sizes)
             assert classes.shape[1] == len(sizes)
@@ -216,8 +219,8 @@ def test_one_mention_a_head() -> None:
 WIDTH = 4
 
 
-def by_hand(mention: float, pair: float) -> Coreference:
-    """Networks that think the same of every phrase, and of every pair."""
+def by_hand(mention: float, pair: float, **more: NDArray[Any]) -> Coreference:
+    """Networks that think the same of every phrase, and of every pair; `more` tables."""
     shapes = {
         "mention.vectors": (2, 3 * WIDTH),
         "mention.classes": (sum(ONE), 2),
@@ -236,7 +239,7 @@ def by_hand(mention: float, pair: float) -> Coreference:
     tables: dict[str, NDArray[Any]] = {f"{name}.weight": np.zeros(shape) for name, shape in shapes.items()}
     tables |= {"mention.out.bias": np.full(1, mention), "rank0.pair_out.bias": np.full(1, pair)}
     tables |= {"inputs.mean": np.zeros(3 * WIDTH), "inputs.spread": np.ones(3 * WIDTH)}
-    return Coreference(tables)
+    return Coreference(tables | more)
 
 
 def with_vectors(name: str) -> Doc:
@@ -262,6 +265,15 @@ def test_links() -> None:
     assert by_hand(5.0, 2.0).links(Doc(doc.vocab), ENGLISH) == ()
 
 
+def test_pairs_that_a_sieve_leaves_out() -> None:
+    """What its weights come to decides whether the networks see a pair: with one weight for "he", only what "he" stands for is seen."""
+    doc, weights = with_vectors("again"), np.zeros(sum(TWO[:-1]))
+    he = KINDS.index("he") * len(KINDS)
+    weights[he : he + len(KINDS)] = 1.0
+    linked = by_hand(5.0, 2.0, **{"sieve.weight": weights, "sieve.bias": np.full((), -0.5)}).links(doc, ENGLISH)
+    assert [link.antecedent is not None for link in linked] == [False, True, False, False]
+
+
 def test_vectors_of_a_phrase() -> None:
     """Head, mean and the word above, side by side."""
     doc = with_vectors("again")
@@ -273,5 +285,5 @@ def test_vectors_of_a_phrase() -> None:
 def test_some_of_the_pairs() -> None:
     """A part of the pairs keeps its columns together."""
     numbers = np.arange(5, dtype=np.int32)
-    part = Pairs(numbers, numbers - 1, numbers * 2).part(1, 3)
+    part = Pairs(numbers, numbers - 1, numbers * 2).part(slice(1, 3))
     assert (part.later.tolist(), part.earlier.tolist(), part.shared.tolist()) == ([1, 2], [0, 1], [2, 4])
