@@ -7,31 +7,21 @@ comments say what each list is for and what it was measured on. A second languag
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from types import ModuleType
-from typing import Self
+from dataclasses import dataclass
 
-
-class _Part:
-    """A part of a language, read off a module of constants."""
-
-    __slots__ = ()
-
-    @classmethod
-    def of(cls, module: ModuleType) -> Self:
-        """The part that the constants of `module` make. AttributeError names one that is missing."""
-        return cls(**{field.name: getattr(module, field.name.upper()) for field in fields(cls)})  # type: ignore[arg-type]
+from kg.lang.part import Part
+from kg.lang.reference_parts import Descriptions, GivenNames, Names, NounTypes, Referring
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Tags(_Part):
+class Tags(Part):
     """The tagset of its treebanks: what a tag says in features (https://universaldependencies.org/u/feat/)."""
 
     features: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Grammar(_Part):
+class Grammar(Part):
     """Function words and endings, by what they do in a phrase."""
 
     copula: str
@@ -108,7 +98,7 @@ class Grammar(_Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Morphology(_Part):
+class Morphology(Part):
     """Forms of words and their lemmas."""
 
     irregular: Mapping[str, str]
@@ -124,7 +114,7 @@ class Morphology(_Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words(_Part):
+class Words(Part):
     """Verbs, nouns and function words by what they do to a clause: who says it, how far it is so, what fills its places."""
 
     say: frozenset[str]
@@ -214,136 +204,7 @@ class Words(_Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Names(_Part):
-    """Words of names: titles, particles, legal forms; what labels and heads of names say of a class."""
-
-    possessive_ending: str
-    loose_end: str
-    word_of_name: str
-    titles: frozenset[str]
-    civil_titles: frozenset[str]
-    empty_titles: frozenset[str]
-    regnal: frozenset[str]
-    degrees: frozenset[str]
-    suffixes: frozenset[str]
-    short_suffixes: Mapping[str, str]
-    particles: frozenset[str]
-    small_particles: frozenset[str]
-    patronymic: frozenset[str]
-    teknonym: str
-    former: frozenset[str]
-    male_titles: frozenset[str]
-    female_titles: frozenset[str]
-    male_nouns: frozenset[str]
-    female_nouns: frozenset[str]
-    male_names: frozenset[str]
-    female_names: frozenset[str]
-    head_types: Mapping[str, str]
-    complement: str
-    corporate: frozenset[str]
-    legal_forms: frozenset[str]
-    one_spelling: Mapping[str, str]
-    place_behind: str
-    listed_behind: str
-    country_modifiers: frozenset[str]
-    invariable_demonyms: tuple[str, ...]
-    plural_demonyms: tuple[str, ...]
-    government: frozenset[str]
-    bodies: frozenset[str]
-    generic_name_words: frozenset[str]
-    party_words: frozenset[str]
-    ministry: str
-    ministry_of: str
-    portfolios: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class GivenNames(_Part):
-    """Given names: spellings, short forms, and letters that stand for one another."""
-
-    spellings: tuple[tuple[str, ...], ...]
-    short_forms: tuple[tuple[str, ...], ...]
-    articles: frozenset[str]
-    letters: Mapping[str, str]
-    certain_sounds: tuple[tuple[str, ...], ...]
-    loose_sounds: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Referring(_Part):
-    """Pronouns, and what tells whether a place stands for its government."""
-
-    city_verbs: frozenset[str]
-    being_or_having: frozenset[str]
-    deciding_verbs: frozenset[str]
-    government_nouns: frozenset[str]
-    speaking: frozenset[str]
-    deciding_with: Mapping[str, frozenset[str]]
-    stance_verbs: frozenset[str]
-    target_nouns: Mapping[str, frozenset[str]]
-    target_verbs: Mapping[str, frozenset[str]]
-    between_nouns: frozenset[str]
-    related_before: str
-    source_before: str
-    masculine: frozenset[str]
-    feminine: frozenset[str]
-    neuter: frozenset[str]
-    plural: frozenset[str]
-    speaker: frozenset[str]
-    speakers: frozenset[str]
-    possessive: frozenset[str]
-    single: frozenset[str]
-    several: frozenset[str]
-    human_pronouns: frozenset[str]
-    reflexive: frozenset[str]
-    empty_it: frozenset[str]
-    joined_before: str
-    definite: frozenset[str]
-    demonstrative: frozenset[str]
-    introducing: frozenset[str]
-    determiners: frozenset[str]
-    place_adverbs: frozenset[str]
-    pointing: frozenset[str]
-    indefinite: frozenset[str]
-    one_of_many: frozenset[str]
-    quantities: frozenset[str]
-    denying: frozenset[str]
-    no_role: frozenset[str]
-    restrictive: str
-    empty_tail: frozenset[str]
-    country_nouns: frozenset[str]
-    capital_nouns: frozenset[str]
-    named_by_genitive: frozenset[str]
-    relatives: frozenset[str]
-    person_nouns: frozenset[str]
-    person_endings: tuple[str, ...]
-    telling_no_names: frozenset[str]
-    voice_roles: frozenset[str]
-    kinds_of_pronoun: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NounTypes(_Part):
-    """Classes of described things, by their noun."""
-
-    noun_types: Mapping[str, str]
-    possessions: frozenset[str]
-    other: frozenset[str]
-    state_nouns: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Descriptions(_Part):
-    """Classes of named things, by the nouns that describe them."""
-
-    body_nouns: frozenset[str]
-    body_words: Mapping[str, str]
-    named_nouns: Mapping[str, str]
-    vague_nouns: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Events(_Part):
+class Events(Part):
     """Verbs and nouns of political events: patterns of PLOVER classes and of what governs them."""
 
     groups: Mapping[str, str]
@@ -379,7 +240,7 @@ class Events(_Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Relations(_Part):
+class Relations(Part):
     """Words for relations in users' ontologies, and words that say the contrary."""
 
     related: Mapping[tuple[str, ...], frozenset[str]]
@@ -397,7 +258,7 @@ class Relations(_Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ArgumentTypes(_Part):
+class ArgumentTypes(Part):
     """What things of a class of a user's ontology look like in text."""
 
     sorts: Mapping[str, str]
@@ -433,7 +294,7 @@ class ArgumentTypes(_Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TimeExpressions(_Part):
+class TimeExpressions(Part):
     """Expressions of time: tables of their words, and patterns with the names of the functions that read them."""
 
     months: tuple[str, ...]
@@ -469,7 +330,7 @@ class TimeExpressions(_Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Measures(_Part):
+class Measures(Part):
     """Amounts of money, percentages and measures."""
 
     currency_signs: frozenset[str]

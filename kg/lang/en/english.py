@@ -18,21 +18,17 @@ from kg.lang.en import (
 )
 from kg.lang.language import (
     ArgumentTypes,
-    Descriptions,
     Events,
-    GivenNames,
     Grammar,
     Language,
     Measures,
     Morphology,
-    Names,
-    NounTypes,
-    Referring,
     Relations,
     Tags,
     TimeExpressions,
     Words,
 )
+from kg.lang.reference_parts import Descriptions, GivenNames, Names, NounTypes, Referring
 
 ENGLISH = Language(
     code="en",

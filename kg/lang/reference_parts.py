@@ -1,0 +1,137 @@
+"""Parts of a language that tell who is meant: names, descriptions, pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.lang.part import Part
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names(Part):
+    """Words of names: titles, particles, legal forms; what labels and heads of names say of a class."""
+
+    possessive_ending: str
+    loose_end: str
+    word_of_name: str
+    titles: frozenset[str]
+    civil_titles: frozenset[str]
+    empty_titles: frozenset[str]
+    regnal: frozenset[str]
+    degrees: frozenset[str]
+    suffixes: frozenset[str]
+    short_suffixes: Mapping[str, str]
+    particles: frozenset[str]
+    small_particles: frozenset[str]
+    patronymic: frozenset[str]
+    teknonym: str
+    former: frozenset[str]
+    male_titles: frozenset[str]
+    female_titles: frozenset[str]
+    male_nouns: frozenset[str]
+    female_nouns: frozenset[str]
+    male_names: frozenset[str]
+    female_names: frozenset[str]
+    head_types: Mapping[str, str]
+    complement: str
+    corporate: frozenset[str]
+    legal_forms: frozenset[str]
+    one_spelling: Mapping[str, str]
+    place_behind: str
+    listed_behind: str
+    country_modifiers: frozenset[str]
+    invariable_demonyms: tuple[str, ...]
+    plural_demonyms: tuple[str, ...]
+    government: frozenset[str]
+    bodies: frozenset[str]
+    generic_name_words: frozenset[str]
+    party_words: frozenset[str]
+    ministry: str
+    ministry_of: str
+    portfolios: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GivenNames(Part):
+    """Given names: spellings, short forms, and letters that stand for one another."""
+
+    spellings: tuple[tuple[str, ...], ...]
+    short_forms: tuple[tuple[str, ...], ...]
+    articles: frozenset[str]
+    letters: Mapping[str, str]
+    certain_sounds: tuple[tuple[str, ...], ...]
+    loose_sounds: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Referring(Part):
+    """Pronouns, and what tells whether a place stands for its government."""
+
+    city_verbs: frozenset[str]
+    being_or_having: frozenset[str]
+    deciding_verbs: frozenset[str]
+    government_nouns: frozenset[str]
+    speaking: frozenset[str]
+    deciding_with: Mapping[str, frozenset[str]]
+    stance_verbs: frozenset[str]
+    target_nouns: Mapping[str, frozenset[str]]
+    target_verbs: Mapping[str, frozenset[str]]
+    between_nouns: frozenset[str]
+    related_before: str
+    source_before: str
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    neuter: frozenset[str]
+    plural: frozenset[str]
+    speaker: frozenset[str]
+    speakers: frozenset[str]
+    possessive: frozenset[str]
+    single: frozenset[str]
+    several: frozenset[str]
+    human_pronouns: frozenset[str]
+    reflexive: frozenset[str]
+    empty_it: frozenset[str]
+    joined_before: str
+    definite: frozenset[str]
+    demonstrative: frozenset[str]
+    introducing: frozenset[str]
+    determiners: frozenset[str]
+    place_adverbs: frozenset[str]
+    pointing: frozenset[str]
+    indefinite: frozenset[str]
+    one_of_many: frozenset[str]
+    quantities: frozenset[str]
+    denying: frozenset[str]
+    no_role: frozenset[str]
+    restrictive: str
+    empty_tail: frozenset[str]
+    country_nouns: frozenset[str]
+    capital_nouns: frozenset[str]
+    named_by_genitive: frozenset[str]
+    relatives: frozenset[str]
+    person_nouns: frozenset[str]
+    person_endings: tuple[str, ...]
+    telling_no_names: frozenset[str]
+    voice_roles: frozenset[str]
+    kinds_of_pronoun: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NounTypes(Part):
+    """Classes of described things, by their noun."""
+
+    noun_types: Mapping[str, str]
+    possessions: frozenset[str]
+    other: frozenset[str]
+    state_nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Descriptions(Part):
+    """Classes of named things, by the nouns that describe them."""
+
+    body_nouns: frozenset[str]
+    body_words: Mapping[str, str]
+    named_nouns: Mapping[str, str]
+    vague_nouns: frozenset[str]
