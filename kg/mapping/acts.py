@@ -1,4 +1,4 @@
-"""Acts: what a predicate without an object says of its subject ("died", "was damaged"), and when that is too little to be kept."""
+"""Acts: what a predicate without an object says of its subject ("died", "was damaged", "is ill")."""
 
 from __future__ import annotations
 
@@ -9,13 +9,6 @@ from kg.lang.language import Language
 from kg.model import Mention, MentionKind, Predicate, Property, Proposition, Voice
 
 DOES = Property(f"{KG}does", "does")
-
-_NO_WORD = "its predicate is no word"
-_LINK = "nothing is linked to the subject"
-_LIGHT = "its verb says little without an object"
-_SPEECH = "it only says that something is said, thought or asked"
-_WANTING = "its verb needs an object, and none was found"
-_NAMED = "what it is called or held for is not said"
 
 
 def relation_key(predicate: Predicate, language: Language) -> str:
@@ -49,23 +42,3 @@ def _is_state(thing: Mention, language: Language) -> bool:
     return (
         plain and thing.lemma not in words.relative | words.indefinite | words.directed | words.locative | words.joining
     )
-
-
-def emptiness(said: Proposition, language: Language) -> str:
-    """Why an act says nothing that anybody would want to know of its subject; "" when it says something."""
-    words, predicate = language.words, said.predicate
-    verb = predicate.lemma.split(" ")[-1]
-    if not verb.isalpha():
-        return _NO_WORD
-    if predicate.voice is Voice.NONE or (verb == language.grammar.copula and not predicate.noun):
-        return _LINK
-    if predicate.voice is Voice.AGENTLESS:
-        return _NAMED if verb in words.judge | words.naming and not predicate.noun else ""
-    if verb in words.holding and not predicate.noun:
-        return _SPEECH
-    if predicate.noun or predicate.particle:
-        return ""
-    placed = said.time or any(adjunct.role in words.locative for adjunct in said.adjuncts)
-    if verb in words.light_verbs or (verb in words.no_content and not placed):
-        return _LIGHT
-    return _WANTING if verb in (words.transitive | words.needs_object) - words.whole_alone else ""

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.mapping.acts import as_act, emptiness
+from kg.mapping import emptiness
+from kg.mapping.acts import as_act
 from kg.mapping.claim_maker import ClaimMaker
 from kg.mapping.ontology_rows import DESCRIBED_AS, OntologyRows
 from kg.mapping.ties import Ties
 from kg.model import Claim, Entity, Extract, MentionKind, Proposition, Rejection, Value
-
-_NAME_ONLY = "initials are another name, not a fact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,15 @@ class Mapper:
             isinstance(claim, Claim) and not claim.property.open and "argument" in triple.rules
             for triple, claim in made
         )
+        further = 0
         for triple, claim in made:
             if claim is None:
                 continue
-            if better and isinstance(claim, Claim) and "argument" not in triple.rules and self._is_bare(claim):
+            if isinstance(claim, Claim) and "argument" in triple.rules:
+                further += claim.property.open
+                if claim.property.open and further > 1:
+                    continue
+            elif better and isinstance(claim, Claim) and self._is_bare(claim):
                 continue
             yield claim
 
@@ -89,39 +93,21 @@ class Mapper:
 
     def _object(self, triple: Proposition, subject: str) -> str | Value | Refused | None:
         """An entity's IRI, a literal, None for an act without an object, or the reason why there is nothing to say."""
-        mention, verb, language = triple.object, triple.predicate.lemma, self.maker.language
-        linking = verb == language.grammar.copula
-        if "alias" in triple.rules:
-            return Refused(_NAME_ONLY)
+        mention, language = triple.object, self.maker.language
+        empty = emptiness.of_object(triple, self.maker.entities[subject].type, language)
         if mention is None:
-            return self._act(triple)
-        if linking and mention.label == "CARDINAL" and self.maker.entities[subject].type == "Person":
-            return Refused("a bare number is no description of somebody")  # "She was six": what six is, nobody says
-        if verb in language.words.judge and any(item.role == language.grammar.essive for item in triple.adjuncts):
-            return Refused("what the object is called stands as a claim of its own")
-        if mention.label == "CLAUSE":
-            return Refused("what is said, asked or wanted stands as claims of its own")
+            empty = empty or emptiness.of_act(triple, language)
+        if empty or mention is None:
+            return Refused(empty) if empty else None
         if mention.label == "DATE":
             return Value.of_date(triple.time)
-        first = mention.span.text.partition(" ")[0].casefold()
-        bare = not (triple.predicate.noun or triple.predicate.preposition)
-        if linking and bare and first in language.reference.possessive:
-            return Refused("a description that rests on a pronoun: whose it is stands as a claim of its own")
         if mention.kind is MentionKind.VALUE:
-            if not (linking or mention.label or any(char.isdigit() for char in mention.span.text)):
-                return Refused("its object is neither a thing nor a quantity")
             return Value(mention.span.text)
         link = self.maker.link(mention)
         if link is not None:
-            return link.entity
-        if (
-            mention.kind is MentionKind.PRONOUN
-            and mention.lemma.lower() in language.words.indefinite - language.words.anaphoric
-        ):
+            empty = emptiness.of_relation(triple, self.maker.entities[link.entity].type, language)
+            return Refused(empty) if empty else link.entity
+        indefinite = language.words.indefinite - language.words.anaphoric
+        if mention.kind is MentionKind.PRONOUN and mention.lemma.lower() in indefinite:
             return Value(mention.span.text)
         return Refused(self.maker.unknown(mention))
-
-    def _act(self, triple: Proposition) -> Refused | None:
-        """None for what is done without an object, when that says something."""
-        reason = emptiness(triple, self.maker.language)
-        return Refused(reason) if reason else None

@@ -115,12 +115,13 @@ class Ties:
 
     def _is_told(self, phrase: Mention, link: Resolution, there: Collection[Span]) -> bool:
         """True when the phrase itself stands for its entity, and there is such a thing: not in "no Peruvian ship was seen"."""
-        described = self.rows.maker.entities[link.entity].origin == "described"
+        if phrase.kind is MentionKind.NAMED or phrase.parts:
+            return not phrase.parts
+        entity, words = self.rows.maker.entities[link.entity], self.rows.maker.language.reference
         first = phrase.span.text.partition(" ")[0].casefold()
-        definite = first in self.rows.maker.language.reference.definite
-        return not phrase.parts and (
-            phrase.kind is MentionKind.NAMED or (described and (definite or phrase.span in there))
-        )
+        office = entity.type == "Person" and first not in words.determiners  # "elected president of Peru"
+        there_is = first in words.definite or phrase.span in there
+        return entity.origin == "described" and there_is and not office
 
     def _ties(self, phrase: Mention, extract: Extract) -> Iterator[Tie]:
         """The names in a phrase that are no part of its own name, with how they stand in it."""

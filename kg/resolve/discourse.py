@@ -159,6 +159,11 @@ class Discourse:
         """Index of the sentence at a character, counted from 0."""
         return max(0, bisect_right(self._sentences, position) - 1)
 
+    def begins_a_sentence(self, position: int) -> bool:
+        """True for the first character of a sentence."""
+        place = bisect_left(self._sentences, position)
+        return place < len(self._sentences) and self._sentences[place] == position
+
     def quotation(self, position: int) -> int | None:
         """Index of the quotation around a character."""
         index = bisect_right(self._quotation_starts, position) - 1

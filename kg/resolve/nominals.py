@@ -137,10 +137,18 @@ class Nominals:
         determiners = known.definite | known.indefinite | known.denying | known.possessive
         determiner = first.casefold() if rest and first.casefold() in determiners else ""
         core = rest if determiner in known.definite | known.possessive | indefinite else span.text
+        if core is span.text and self._begins_a_sentence(span):
+            core = core[:1].lower() + core[1:]
         start = span.start + (len(first) + 1 if determiner else 0)
         words, names = self._without_names(start, head.end)
         tail, others = self._without_names(head.end, span.end)
         return Phrase(determiner, _bare(core) or span.text, words, (*names, *others), tail)
+
+    def _begins_a_sentence(self, span: Span) -> bool:
+        """True when the capital of a phrase may be that of a sentence: it begins one, and no name."""
+        first = bisect_left(self._names, span.start, key=lambda name: name.start)
+        name = first < len(self._names) and self._names[first].start == span.start
+        return self.discourse.begins_a_sentence(span.start) and span.text.split(" ")[0].istitle() and not name
 
     def resolve(self, mention: Mention, possessor: Referent | None) -> None:
         """Links a noun phrase. `possessor` is what a possessive pronoun at its start stands for."""

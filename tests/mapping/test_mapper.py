@@ -379,6 +379,8 @@ def test_an_act_is_an_entity_with_words_of_its_own() -> None:
         ("jailed", {"lemma": "jail"}, "needs an object"),
         ("is", {"lemma": "be"}, "nothing is linked"),
         ("dubbed", {"lemma": "dub", "voice": Voice.AGENTLESS}, "what it is called"),
+        ("used", {"lemma": "use", "voice": Voice.AGENTLESS}, "what it is called"),
+        ("supports", {"lemma": "support"}, "needs an object"),
         ("#", {"lemma": "#"}, "no word"),
     ],
 )
@@ -424,6 +426,21 @@ def test_rejections_say_why() -> None:
     }
     for part, triple in reasons.items():
         assert part in sentence.reason(triple)
+
+
+@pytest.mark.parametrize(
+    ("words", "predicate", "target", "reason"),
+    [
+        ("is in", {"lemma": "be", "preposition": "in"}, "charge", "without what follows"),
+        ("talked to", {"lemma": "talk", "preposition": "to"}, "The Courier", "told to everybody"),
+    ],
+)
+def test_relations_that_say_nothing(words: str, predicate: dict[str, str], target: str, reason: str) -> None:
+    """Where something is but not of what, and whom a source talked to, nobody wants to know."""
+    sentence = Sentence(f"Canada {words} {target}.")
+    thing = sentence.mention(target)
+    sentence.links.setdefault(thing.span, Resolution(thing.span, UNREST, "a phrase of this document"))
+    assert reason in sentence.reason(sentence.says("Canada", words, thing, **predicate))
 
 
 def test_rejection_names_the_words() -> None:

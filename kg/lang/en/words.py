@@ -303,6 +303,15 @@ WHOLE_ALONE = frozenset(
     """attack blow drink ease eat enter expand extend gain invade join launch leave mourn open shake shoot stop strengthen tighten
     testify tour vote win withdraw""".split()
 )
+# passives that say nothing without what they are done with, to or as
+HALF_PASSIVES = frozenset("associate base credit intend involve mean relate say suppose tell use".split())
+# verbs of being there or going on: they say something with a place or a time
+BEING_THERE = frozenset("come exist follow happen live matter mean occur remain stay".split())
+# where something is, as long as it is not said in charge or in the process of what
+HALF_STATES = frozenset(
+    "brink case charge course favor favour lieu midst process receiving spite verge wake way".split()
+)
+TALK = frozenset("chat speak talk".split())
 NEEDS_OBJECT = frozenset(
     """abduct accuse acquit appoint arrest assassinate banish behead blacklist censure charge convict deport detain disbar displace evict
     exile exonerate expel extradite fine hospitalize impeach imprison indict injure jail kidnap nominate oust pardon penalize reinstate

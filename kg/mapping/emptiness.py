@@ -1,0 +1,73 @@
+"""Propositions that say nothing which anybody would sign, and why: without an object, of an object, and of what the object is."""
+
+from __future__ import annotations
+
+from kg.lang.language import Language
+from kg.model import MentionKind, Proposition, Voice
+
+_ALIAS = "initials are another name, not a fact"
+_BARE_NUMBER = "a bare number is no description of somebody"  # "She was six": what six is, nobody says
+_CALLED = "what the object is called stands as a claim of its own"
+_CONTENT = "what is said, asked or wanted stands as claims of its own"
+_OF_A_PRONOUN = "a description that rests on a pronoun: whose it is stands as a claim of its own"
+_NO_THING = "its object is neither a thing nor a quantity"
+_HALF = "where it is says nothing without what follows"
+_MEDIUM = "what is told to a medium is told to everybody"
+_NO_WORD = "its predicate is no word"
+_LINK = "nothing is linked to the subject"
+_LIGHT = "its verb says little without an object"
+_SPEECH = "it only says that something is said, thought or asked"
+_WANTING = "its verb needs an object, and none was found"
+_NAMED = "what it is called or held for is not said"
+
+
+def of_act(said: Proposition, language: Language) -> str:
+    """Why a predicate without an object says too little of its subject; "" when it says something."""
+    words, predicate = language.words, said.predicate
+    verb = predicate.lemma.split(" ")[-1]
+    if not verb.isalpha():
+        return _NO_WORD
+    if predicate.voice is Voice.NONE or (verb == language.grammar.copula and not predicate.noun):
+        return _LINK
+    if predicate.noun:
+        return ""
+    if predicate.voice is Voice.AGENTLESS:
+        return _NAMED if verb in words.judge | words.naming | words.half_passives else ""
+    if verb in words.holding:
+        return _SPEECH
+    if predicate.particle:
+        return ""
+    placed = said.time or any(adjunct.role in words.locative for adjunct in said.adjuncts)
+    if verb in words.light_verbs or (verb in words.being_there and not placed):
+        return _LIGHT
+    return _WANTING if verb in (words.transitive | words.needs_object) - words.whole_alone else ""
+
+
+def of_object(said: Proposition, subject_type: str, language: Language) -> str:
+    """Why a predicate says nothing of its object, whatever that is; "" when it may."""
+    thing, verb, words = said.object, said.predicate.lemma, language.words
+    linking = verb == language.grammar.copula
+    if "alias" in said.rules:
+        return _ALIAS
+    if thing is None:
+        return ""
+    if linking and thing.label == "CARDINAL" and subject_type == "Person":
+        return _BARE_NUMBER
+    if verb in words.judge and any(item.role == language.grammar.essive for item in said.adjuncts):
+        return _CALLED
+    if thing.label == "CLAUSE":
+        return _CONTENT
+    bare = not (said.predicate.noun or said.predicate.preposition)
+    if linking and bare and thing.span.text.partition(" ")[0].casefold() in language.reference.possessive:
+        return _OF_A_PRONOUN
+    quantity = thing.label or any(char.isdigit() for char in thing.span.text)
+    return _NO_THING if thing.kind is MentionKind.VALUE and not (linking or quantity) else ""
+
+
+def of_relation(said: Proposition, object_type: str, language: Language) -> str:
+    """Why a relation with a thing of a class says nothing; "" when it says something."""
+    thing, verb, words = said.object, said.predicate.lemma, language.words
+    placed = verb == language.grammar.copula and said.predicate.preposition in words.locative
+    if placed and thing is not None and thing.lemma.casefold() in words.half_states:
+        return _HALF
+    return _MEDIUM if object_type == "MediaOrganization" and verb in words.holding | words.talk else ""
