@@ -255,7 +255,11 @@ class Qualifier:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a claim stands in the text, and why it was read so."""
+    """Where a claim stands in the text, and why it was read so.
+
+    `head` is the word that states it, `parents` are the words whose content it is, the innermost first: of "urged Peru to vote" the
+    evidence of the vote has "urged" as a parent, which is the `head` of the evidence of the urging.
+    """
 
     sentence: Span
     subject: Span
@@ -268,6 +272,8 @@ class Evidence:
     resolutions: tuple[Resolution, ...] = ()
     confidence: float = 1.0
     event: str = ""  # PLOVER class of what is said here, "" for none
+    head: Span | None = None
+    parents: tuple[Span, ...] = ()
 
     @property
     def document_id(self) -> str:

@@ -270,8 +270,8 @@ def _slices(evidence: Evidence, texts: Mapping[str, Document]) -> bool:
 
 
 def _spans(evidence: Evidence) -> Iterator[Span]:
-    yield from (evidence.sentence, evidence.subject, *filter(None, [evidence.object]))
-    yield from (*evidence.predicate, *evidence.cues, *evidence.sources)
+    yield from (evidence.sentence, evidence.subject, *filter(None, [evidence.object, evidence.head]))
+    yield from (*evidence.predicate, *evidence.cues, *evidence.sources, *evidence.parents)
     yield from (resolution.mention for resolution in evidence.resolutions)
 
 

@@ -173,6 +173,8 @@ class ClaimMaker:
             resolutions=tuple(dict.fromkeys(links)),
             confidence=round(said.confidence * (_PRONOUN_TRUST if pronoun else 1), 3),
             event=event_class(self.ontology, choice, said, self.events),
+            head=said.predicate.head,
+            parents=said.parents,
         )
 
 

@@ -407,6 +407,15 @@ def test_things_without_a_name_have_claims() -> None:
     assert (claim.subject, claim.object) == (SANCTIONS, UNREST)
 
 
+def test_nested_claims_find_one_another() -> None:
+    """ "Canada urged Peru to vote": the evidence of the vote has the word of the urging as its parent."""
+    sentence = Sentence("Canada urged Peru to vote.")
+    urged = sentence.span("urged")
+    urging = sentence.claim(sentence.says("Canada", "urged", sentence.mention("Peru"), lemma="urge", head=urged))
+    vote = replace(sentence.says("Peru", "vote", None, lemma="vote"), modality=Modality.REQUESTED, parents=(urged,))
+    assert sentence.claim(vote).evidence[0].parents == (urging.evidence[0].head,)
+
+
 # -- what is not kept --------------------------------------------------------------------------------------------------
 
 
