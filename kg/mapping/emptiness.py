@@ -6,6 +6,7 @@ from kg.lang.language import Language
 from kg.model import MentionKind, Proposition, Voice
 
 _ALIAS = "initials are another name, not a fact"
+_INSIDE = "where a thing is belongs to its description"  # "shops in Lima closed"
 _BARE_NUMBER = "a bare number is no description of somebody"  # "She was six": what six is, nobody says
 _CALLED = "what the object is called stands as a claim of its own"
 _CONTENT = "what is said, asked or wanted stands as claims of its own"
@@ -25,20 +26,22 @@ def of_act(said: Proposition, language: Language) -> str:
     """Why a predicate without an object says too little of its subject; "" when it says something."""
     words, predicate = language.words, said.predicate
     verb = predicate.lemma.split(" ")[-1]
-    if not verb.isalpha():
-        return _NO_WORD
     if predicate.voice is Voice.NONE or (verb == language.grammar.copula and not predicate.noun):
         return _LINK
+    if not verb.isalpha():
+        return _NO_WORD
     if predicate.noun:
         return ""
     if predicate.voice is Voice.AGENTLESS:
         return _NAMED if verb in words.judge | words.naming | words.half_passives else ""
-    if verb in words.holding:
+    if verb in words.light_verbs and not predicate.particle:
+        return _LIGHT
+    if verb in words.holding | words.request:
         return _SPEECH
     if predicate.particle:
         return ""
     placed = said.time or any(adjunct.role in words.locative for adjunct in said.adjuncts)
-    if verb in words.light_verbs or (verb in words.being_there and not placed):
+    if verb in words.being_there and not placed:
         return _LIGHT
     return _WANTING if verb in (words.transitive | words.needs_object) - words.whole_alone else ""
 
@@ -49,6 +52,8 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
     linking = verb == language.grammar.copula
     if "alias" in said.rules:
         return _ALIAS
+    if "located" in said.rules:
+        return _INSIDE
     if thing is None:
         return ""
     if linking and thing.label == "CARDINAL" and subject_type == "Person":
