@@ -60,7 +60,8 @@ class Mapper:
         return None if isinstance(made, Rejection) and "argument" in triple.rules else made
 
     def _made(self, triple: Proposition) -> Claim | Rejection | None:
-        triple = as_act(triple, self.maker.language)
+        if not self.rows.takes_words(triple):
+            triple = as_act(triple, self.maker.language)
         subject = self.maker.link(triple.subject)
         if subject is None:
             return self.maker.rejection(triple, self.maker.unknown(triple.subject))
@@ -102,13 +103,14 @@ class Mapper:
         if mention.label == "CLAUSE":
             return Refused("what is said, asked or wanted stands as claims of its own")
         if mention.label == "DATE":
-            return Value.of_date(triple.time)
+            return Value.of_date(triple.time) if triple.time else Value(mention.span.text)
         first = mention.span.text.partition(" ")[0].casefold()
         bare = not (triple.predicate.noun or triple.predicate.preposition)
         if linking and bare and first in language.reference.possessive:
             return Refused("a description that rests on a pronoun: whose it is stands as a claim of its own")
         if mention.kind is MentionKind.VALUE:
-            if not (linking or mention.label or any(char.isdigit() for char in mention.span.text)):
+            told = linking or mention.label or self.rows.takes_words(triple)
+            if not told and not any(char.isdigit() for char in mention.span.text):
                 return Refused("its object is neither a thing nor a quantity")
             return Value(mention.span.text)
         link = self.maker.link(mention)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.iri import KG
+from kg.iri import KG, XSD
 from kg.lang.language import Grammar, Words
 from kg.mapping.acts import DOES, relation_key
 from kg.mapping.chooser import Choice
 from kg.mapping.claim_maker import ClaimMaker
+from kg.mapping.readings import Reading, readings, undetermined
 from kg.model import Entity, MentionKind, Modality, Polarity, Property, Proposition, Value, Voice
 from kg.resources.ontology import ACT, MappingRow, PropertyInfo
 
 HAS_ROLE = Property(f"{KG}hasRole", "has role")
 DESCRIBED_AS = Property(f"{KG}describedAs", "described as")
-_QUOTES = str.maketrans("", "", '"“”«»')
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,32 @@ class OntologyRows:
             return self._done(said, kind)
         if predicate.lemma == self.maker.language.grammar.copula and not predicate.noun and not predicate.preposition:
             return self._description(said, kind, target)
-        other = (
-            _anyone(said, self.maker.language.words) if isinstance(target, Value) else self.maker.entities[target].type
-        )
-        info, row = self._known(said, kind, other) if other else (None, None)
-        if info is not None and row is not None:
-            polarity, modality = _as_row_says(said, row)
-            prop = Property(info.iri, info.label)
-            return Choice(prop, target, polarity, modality, row.direction == "inverse", row.id)
+        for reading in self._readings(said, target):
+            info, row = self._known(said, kind, reading)
+            if info is not None and row is not None:
+                polarity, modality = _as_row_says(said, row)
+                prop = Property(info.iri, info.label)
+                return Choice(prop, reading.object, polarity, modality, row.direction == "inverse", row.id)
         return None if predicate.voice is Voice.NONE else self._open(said, target)
 
-    def _known(self, said: Proposition, kind: str, other: str) -> tuple[PropertyInfo | None, MappingRow | None]:
+    def takes_words(self, said: Proposition) -> bool:
+        """True where a property has the words themselves as its object: "sentenced to ten years in prison"; not a time."""
+        ontology, predicate = self.maker.ontology, said.predicate
+        if said.object is not None and said.object.label == "DATE" and (said.time or not predicate.preposition):
+            return False
+        rows = ontology.rows_for(predicate, self.maker.language.grammar)
+        return any(ontology.property(row.property).range == f"{XSD}string" for row in rows)
+
+    def _readings(self, said: Proposition, target: str | Value) -> Iterator[Reading]:
+        """What the object may be; the noun of an object counts where the verb stands right before it."""
+        language = self.maker.language
+        kind = _anyone(said, language.words) if isinstance(target, Value) else self.maker.entities[target].type
+        direct = not (said.predicate.noun or said.predicate.preposition)
+        if said.object is not None:
+            found = readings(said.object, target, kind, language)
+            yield from (reading for reading in found if direct or not reading.noun)
+
+    def _known(self, said: Proposition, kind: str, reading: Reading) -> tuple[PropertyInfo | None, MappingRow | None]:
         """The property of the ontology and the row that says so. A role that is over has a property of its own, or none."""
         predicate, ontology, language = said.predicate, self.maker.ontology, self.maker.language
         first, _, role = predicate.noun.partition(" ")
@@ -54,7 +70,7 @@ class OntologyRows:
         if changed and not over:
             return None, None  # "would-be president"
         noun = (role or first.removeprefix(language.grammar.former_prefix)) if changed else predicate.noun
-        row = ontology.match(replace(predicate, noun=noun), kind, other, language.grammar)
+        row = ontology.match(replace(predicate, noun=noun or reading.noun), kind, reading.kind, language.grammar)
         info = ontology.property(row.property) if row is not None else None
         if info is not None and (changed or _is_over(said, language.grammar)):
             info = ontology.property(info.over) if info.over else None if changed else info
@@ -71,7 +87,7 @@ class OntologyRows:
         if thing.plural and not thing.parts and not said.subject.plural:  # "Presidents Obama and Castro"
             text = text.replace(thing.head.text, thing.lemma)
         prop = HAS_ROLE if kind == "Person" and thing.kind is MentionKind.NOMINAL else DESCRIBED_AS
-        return Choice(prop, Value(_undetermined(text, self.maker.language.grammar)), said.polarity, said.modality)
+        return Choice(prop, Value(undetermined(text, self.maker.language)), said.polarity, said.modality)
 
     def _open(self, said: Proposition, target: str | Value) -> Choice | None:
         """The words themselves; a further argument that is only a concept or a place stays a qualifier or the place."""
@@ -142,10 +158,3 @@ def _is_over(said: Proposition, grammar: Grammar) -> bool:
         and bool(stroke)
         and ".." not in (begin, end)
     )
-
-
-def _undetermined(text: str, grammar: Grammar) -> str:
-    text = text.translate(_QUOTES)
-    first, _, rest = text.partition(" ")
-    articles = {grammar.definite_article, *grammar.indefinite_articles}
-    return (rest if rest and first.lower() in articles else text).rstrip(".,;:!?")
