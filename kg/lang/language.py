@@ -37,6 +37,7 @@ class Grammar(_Part):
     copula: str
     past_copula: frozenset[str]
     perfect_auxiliary: str
+    perfect: frozenset[str]
     future: frozenset[str]
     inverted_auxiliaries: frozenset[str]
     infinitive_marker: str
@@ -83,6 +84,7 @@ class Grammar(_Part):
     essive: str
     ablative: str
     benefactive: str
+    durative: str
     mutual: str
     citing: str
     owner: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from kg.iri import KG, XSD
 from kg.lang.language import Grammar, Words
@@ -46,11 +47,12 @@ class OntologyRows:
 
     def takes_words(self, said: Proposition) -> bool:
         """True where a property has the words themselves as its object: "sentenced to ten years in prison"; not a time."""
-        ontology, predicate = self.maker.ontology, said.predicate
-        if said.object is not None and said.object.label == "DATE" and (said.time or not predicate.preposition):
+        thing, predicate, ontology = said.object, said.predicate, self.maker.ontology
+        if thing is None or (thing.label == "DATE" and (said.time or not predicate.preposition)):
             return False
-        rows = ontology.rows_for(predicate, self.maker.language.grammar)
-        return any(ontology.property(row.property).range == f"{XSD}string" for row in rows)
+        nouns = (predicate.noun, thing.lemma.lower()) if not predicate.preposition else (predicate.noun,)
+        rows = (ontology.rows_for(replace(predicate, noun=noun), self.maker.language.grammar) for noun in nouns)
+        return any(ontology.property(row.property).range == f"{XSD}string" for row in chain.from_iterable(rows))
 
     def _readings(self, said: Proposition, target: str | Value) -> Iterator[Reading]:
         """What the object may be; the noun of an object counts where the verb stands right before it."""
@@ -149,12 +151,12 @@ def _as_row_says(said: Proposition, row: MappingRow) -> tuple[Polarity, Modality
 
 
 def _is_over(said: Proposition, grammar: Grammar) -> bool:
-    """True for "was president from 2010 to 2014": a past that has an end."""
+    """True for "was president from 2010 to 2014", "led the union for six years": a past that has an end or a length."""
     begin, stroke, end = said.time.partition("/")
     verb = said.predicate.spans[0].text.split(" ")[0].casefold() if said.predicate.spans else ""
-    return (
-        said.predicate.lemma == grammar.copula
-        and verb in grammar.past_copula
-        and bool(stroke)
-        and ".." not in (begin, end)
-    )
+    if said.predicate.lemma == grammar.copula:
+        past = verb in grammar.past_copula
+    else:
+        past = said.predicate.tense == "past" and verb not in grammar.perfect
+    lasted = any(item.role == grammar.durative and item.mention.label == "DATE" for item in said.adjuncts)
+    return past and (lasted or (bool(stroke) and ".." not in (begin, end)))

@@ -11,6 +11,7 @@ from kg.lang.language import Language
 from kg.model import Mention, MentionKind, Value
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_STRING = XSD + "string"
 _QUOTES = str.maketrans("", "", '"“”«»')
 
 
@@ -26,20 +27,28 @@ class Reading:
 def readings(thing: Mention, target: str | Value, kind: str, language: Language) -> Iterator[Reading]:
     """All readings of `thing`, which is the entity or literal `target`, the most specific first; `kind` is "" for no class."""
     noun = thing.lemma.lower()
-    counted = _counted(thing)
-    of_nouns = [noun] if counted and thing.kind is not MentionKind.NAMED else []
-    if _NUMBER.fullmatch(thing.span.text):
-        counted, of_nouns = thing.span.text, [""]
-    for name in of_nouns:
-        for datatype in ("integer", "decimal") if "." not in counted else ("decimal",):
-            yield Reading(name, XSD + datatype, Value(counted.replace(",", ""), XSD + datatype))
+    yield from _numbers(thing, noun, language)
+    words = Value(undetermined(thing.span.text, language))
     if thing.kind in (MentionKind.NOMINAL, MentionKind.VALUE):
-        words = Value(undetermined(thing.span.text, language))
-        yield Reading(noun, XSD + "string", words)
-        yield Reading("", XSD + "string", words)
+        yield Reading(noun, _STRING, words)
+    if thing.kind is MentionKind.NOMINAL or (thing.kind is MentionKind.VALUE and thing.label):
+        yield Reading("", _STRING, words)
     if kind:
         yield Reading(noun, kind, target)
         yield Reading("", kind, target)
+
+
+def _numbers(thing: Mention, noun: str, language: Language) -> Iterator[Reading]:
+    """ "5.8" and "the age of 97" are numbers, "512 votes" a number of votes; "about 500 votes" is none, since it is not exact."""
+    text = thing.span.text
+    last, first = text.rpartition(f" {language.grammar.genitive} ")[2], text.split(" ")[0]
+    before = text[: max(0, thing.head.start - thing.span.start)]
+    bare = _NUMBER.fullmatch(last) is not None
+    counted = thing.kind is MentionKind.NOMINAL and _NUMBER.fullmatch(first) and len(_NUMBER.findall(before)) == 1
+    digits = (last if bare else first).replace(",", "")
+    for datatype in ("integer", "decimal") if bare or counted else ():
+        if "." not in digits or datatype == "decimal":
+            yield Reading("" if bare else noun, XSD + datatype, Value(digits, XSD + datatype))
 
 
 def undetermined(text: str, language: Language) -> str:
@@ -48,10 +57,3 @@ def undetermined(text: str, language: Language) -> str:
     first, _, rest = text.partition(" ")
     articles = {grammar.definite_article, *grammar.indefinite_articles}
     return (rest if rest and first.lower() in articles else text).rstrip(".,;:!?")
-
-
-def _counted(thing: Mention) -> str:
-    """The number of "512 votes", "" where there is none or it is not exact ("about 500 votes")."""
-    first = thing.span.text.split(" ")[0]
-    before = thing.span.text[: max(0, thing.head.start - thing.span.start)]
-    return first if _NUMBER.fullmatch(first) and len(_NUMBER.findall(before)) == 1 else ""
