@@ -60,7 +60,7 @@ def emptiness(said: Proposition, language: Language) -> str:
     if predicate.voice is Voice.NONE or (verb == language.grammar.copula and not predicate.noun):
         return _LINK
     if predicate.voice is Voice.AGENTLESS:
-        return _NAMED if verb in words.judge | words.naming and not predicate.noun else ""
+        return _NAMED if verb in words.judge | words.naming and not (predicate.noun or predicate.particle) else ""
     if verb in words.holding and not predicate.noun:
         return _SPEECH
     if predicate.noun or predicate.particle:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.mapping.acts import as_act, emptiness
+from kg.mapping.acts import DOES, as_act, emptiness
 from kg.mapping.claim_maker import ClaimMaker
 from kg.mapping.ontology_rows import DESCRIBED_AS, OntologyRows
 from kg.mapping.ties import Ties
@@ -43,14 +43,16 @@ class Mapper:
         sanctions") superfluous.
         """
         made = [(triple, self._claim(triple)) for triple in triples]
-        better = any(
-            isinstance(claim, Claim) and not claim.property.open and "argument" in triple.rules
+        better = [
+            triple.predicate.noun
             for triple, claim in made
-        )
+            if isinstance(claim, Claim) and not claim.property.open and "argument" in triple.rules
+        ]
         for triple, claim in made:
             if claim is None:
                 continue
-            if better and isinstance(claim, Claim) and "argument" not in triple.rules and self._is_bare(claim):
+            main = "argument" not in triple.rules
+            if better and isinstance(claim, Claim) and main and self._is_bare(claim, light=any(better)):
                 continue
             yield claim
 
@@ -60,7 +62,7 @@ class Mapper:
         return None if isinstance(made, Rejection) and "argument" in triple.rules else made
 
     def _made(self, triple: Proposition) -> Claim | Rejection | None:
-        if not self.rows.takes_words(triple):
+        if not self.rows.takes_value(triple):
             triple = as_act(triple, self.maker.language)
         subject = self.maker.link(triple.subject)
         if subject is None:
@@ -77,9 +79,11 @@ class Mapper:
         spoken_of = {end for claim in claims for end in (claim.subject, claim.object) if isinstance(end, str)}
         yield from Ties(self.rows).claims(extract, spoken_of)
 
-    def _is_bare(self, claim: Claim) -> bool:
-        """Says no more than the relation with its further argument does ("is an ally", "imposed sanctions")."""
-        return claim.property == DESCRIBED_AS or (claim.property.open and self.maker.is_concept(claim.object))
+    def _is_bare(self, claim: Claim, light: bool) -> bool:
+        """Says no more than the relation with its further argument does ("is an ally"), or has its noun as object ("imposed sanctions")."""
+        if claim.property in (DESCRIBED_AS, DOES):
+            return True
+        return self.maker.is_concept(claim.object) and (light or claim.property.open)
 
     @property
     def acts(self) -> tuple[Entity, ...]:
@@ -109,7 +113,7 @@ class Mapper:
         if linking and bare and first in language.reference.possessive:
             return Refused("a description that rests on a pronoun: whose it is stands as a claim of its own")
         if mention.kind is MentionKind.VALUE:
-            told = linking or mention.label or self.rows.takes_words(triple)
+            told = linking or mention.label or self.rows.takes_value(triple)
             if not told and not any(char.isdigit() for char in mention.span.text):
                 return Refused("its object is neither a thing nor a quantity")
             return Value(mention.span.text)

@@ -45,14 +45,14 @@ class OntologyRows:
                 return Choice(prop, reading.object, polarity, modality, row.direction == "inverse", row.id)
         return None if predicate.voice is Voice.NONE else self._open(said, target)
 
-    def takes_words(self, said: Proposition) -> bool:
-        """True where a property has the words themselves as its object: "sentenced to ten years in prison"; not a time."""
+    def takes_value(self, said: Proposition) -> bool:
+        """True where a property has a literal as its object: "sentenced to ten years in prison", "died at 97"; not a time."""
         thing, predicate, ontology = said.object, said.predicate, self.maker.ontology
         if thing is None or (thing.label == "DATE" and (said.time or not predicate.preposition)):
             return False
         nouns = (predicate.noun, thing.lemma.lower()) if not predicate.preposition else (predicate.noun,)
         rows = (ontology.rows_for(replace(predicate, noun=noun), self.maker.language.grammar) for noun in nouns)
-        return any(ontology.property(row.property).range == f"{XSD}string" for row in chain.from_iterable(rows))
+        return any(ontology.property(row.property).range.startswith(XSD) for row in chain.from_iterable(rows))
 
     def _readings(self, said: Proposition, target: str | Value) -> Iterator[Reading]:
         """What the object may be; the noun of an object counts where the verb stands right before it."""

@@ -76,9 +76,10 @@ class MappingRow:
 
     `lemma`, `particle`, `noun` and `preposition` are alternatives for the fields of a `Predicate`: "" is an empty
     field, "*" anything, "threaten to *" any chain that starts so, "* minister" any compound that ends so, and "be base"
-    the passive of "base" without an agent; without a preposition the noun may be that of the object ("receive" with "vote").
-    `subject_types` and `object_types` are classes of what stands in the text as subject and object, () for those of the property. A claim of an "inverse" row swaps subject and object, one of a
-    "flip" row has the other polarity, and `modality` replaces that of an actual proposition unless it is "keep".
+    the passive of "base" without an agent; without a preposition the noun may be that of the object ("receive", "vote").
+    `subject_types` and `object_types` are classes of what stands in the text as subject and object, () for those of the
+    property. A claim of an "inverse" row swaps subject and object, one of a "flip" row has the other polarity, and
+    `modality` replaces that of an actual proposition unless it is "keep".
     """
 
     id: str
