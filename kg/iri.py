@@ -19,6 +19,7 @@ from kg.errors import SettingsError
 
 DEFAULT_BASE = "https://kg.invalid/"
 KG = "https://kg.invalid/ns/kg#"  # our upper ontology
+NEWS = "https://kg.invalid/ns/news#"  # predicates and acts of other news
 POL = "https://kg.invalid/ns/politics#"  # political predicates
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -115,6 +116,7 @@ class Minter:
             "doc": f"{self.base}document/",
             "kg": KG,
             "pol": POL,
+            "news": NEWS,
             "rdf": RDF,
             "rdfs": RDFS,
             "owl": OWL,

@@ -27,6 +27,7 @@ class Grammar(Part):
     copula: str
     past_copula: frozenset[str]
     perfect_auxiliary: str
+    perfect: frozenset[str]
     future: frozenset[str]
     inverted_auxiliaries: frozenset[str]
     infinitive_marker: str
@@ -73,6 +74,7 @@ class Grammar(Part):
     essive: str
     ablative: str
     benefactive: str
+    durative: str
     mutual: str
     citing: str
     owner: tuple[str, ...]

@@ -33,7 +33,8 @@ def of_act(said: Proposition, language: Language) -> str:
     if predicate.noun:
         return ""
     if predicate.voice is Voice.AGENTLESS:
-        return _NAMED if verb in words.judge | words.naming | words.half_passives else ""
+        half = verb in words.judge | words.naming | words.half_passives
+        return _NAMED if half and not predicate.particle else ""  # "was called off"
     if verb in words.light_verbs and not predicate.particle:
         return _LIGHT
     if verb in words.holding | words.request:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.mapping import emptiness
-from kg.mapping.acts import as_act
+from kg.mapping.acts import DOES, as_act
 from kg.mapping.claim_maker import ClaimMaker
 from kg.mapping.ontology_rows import DESCRIBED_AS, OntologyRows
 from kg.mapping.ties import Ties
@@ -42,10 +42,11 @@ class Mapper:
         sanctions") superfluous.
         """
         made = [(triple, self._claim(triple)) for triple in triples]
-        better = any(
-            isinstance(claim, Claim) and not claim.property.open and "argument" in triple.rules
+        better = [
+            triple.predicate.noun
             for triple, claim in made
-        )
+            if isinstance(claim, Claim) and not claim.property.open and "argument" in triple.rules
+        ]
         further = 0
         for triple, claim in made:
             if claim is None:
@@ -54,7 +55,7 @@ class Mapper:
                 further += claim.property.open
                 if claim.property.open and further > 1:
                     continue
-            elif better and isinstance(claim, Claim) and self._is_bare(claim):
+            elif better and isinstance(claim, Claim) and self._is_bare(claim, light=any(better)):
                 continue
             yield claim
 
@@ -64,7 +65,8 @@ class Mapper:
         return None if isinstance(made, Rejection) and "argument" in triple.rules else made
 
     def _made(self, triple: Proposition) -> Claim | Rejection | None:
-        triple = as_act(triple, self.maker.language)
+        if not self.rows.takes_value(triple):
+            triple = as_act(triple, self.maker.language)
         subject = self.maker.link(triple.subject)
         if subject is None:
             return self.maker.rejection(triple, self.maker.unknown(triple.subject))
@@ -80,9 +82,11 @@ class Mapper:
         spoken_of = {end for claim in claims for end in (claim.subject, claim.object) if isinstance(end, str)}
         yield from Ties(self.rows).claims(extract, spoken_of)
 
-    def _is_bare(self, claim: Claim) -> bool:
-        """Says no more than the relation with its further argument does ("is an ally", "imposed sanctions")."""
-        return claim.property == DESCRIBED_AS or (claim.property.open and self.maker.is_concept(claim.object))
+    def _is_bare(self, claim: Claim, light: bool) -> bool:
+        """Says no more than the relation with its further argument ("is an ally"), or has its noun as object ("imposed sanctions")."""
+        if claim.property in (DESCRIBED_AS, DOES):
+            return True
+        return self.maker.is_concept(claim.object) and (light or claim.property.open)
 
     @property
     def acts(self) -> tuple[Entity, ...]:
@@ -94,12 +98,13 @@ class Mapper:
     def _object(self, triple: Proposition, subject: str) -> str | Value | Refused | None:
         """An entity's IRI, a literal, None for an act without an object, or the reason why there is nothing to say."""
         mention, language = triple.object, self.maker.language
-        empty = emptiness.of_object(triple, self.maker.entities[subject].type, language)
+        told = self.rows.takes_value(triple)
+        empty = "" if told else emptiness.of_object(triple, self.maker.entities[subject].type, language)
         if mention is None:
             empty = empty or emptiness.of_act(triple, language)
         if empty or mention is None:
             return Refused(empty) if empty else None
-        if mention.label == "DATE":
+        if mention.label == "DATE" and triple.time:
             return Value.of_date(triple.time)
         if mention.kind is MentionKind.VALUE:
             return Value(mention.span.text)

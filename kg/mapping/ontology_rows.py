@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from kg.iri import KG
+from kg.iri import KG, XSD
 from kg.lang.language import Grammar, Words
 from kg.mapping.acts import DOES, relation_key
 from kg.mapping.chooser import Choice
 from kg.mapping.claim_maker import ClaimMaker
+from kg.mapping.readings import Reading, readings, undetermined
 from kg.model import Entity, MentionKind, Modality, Polarity, Property, Proposition, Value, Voice
 from kg.resources.ontology import ACT, MappingRow, PropertyInfo
 
 HAS_ROLE = Property(f"{KG}hasRole", "has role")
 DESCRIBED_AS = Property(f"{KG}describedAs", "described as")
-_QUOTES = str.maketrans("", "", '"“”«»')
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,34 @@ class OntologyRows:
             return self._done(said, kind)
         if predicate.lemma == self.maker.language.grammar.copula and not predicate.noun and not predicate.preposition:
             return self._description(said, kind, target)
-        other = (
-            _anyone(said, self.maker.language.words) if isinstance(target, Value) else self.maker.entities[target].type
-        )
-        info, row = self._known(said, kind, other) if other else (None, None)
-        if info is not None and row is not None:
-            polarity, modality = _as_row_says(said, row)
-            prop = Property(info.iri, info.label)
-            return Choice(prop, target, polarity, modality, row.direction == "inverse", row.id)
+        for reading in self._readings(said, target):
+            info, row = self._known(said, kind, reading)
+            if info is not None and row is not None:
+                polarity, modality = _as_row_says(said, row)
+                prop = Property(info.iri, info.label)
+                return Choice(prop, reading.object, polarity, modality, row.direction == "inverse", row.id)
         return None if predicate.voice is Voice.NONE else self._open(said, target)
 
-    def _known(self, said: Proposition, kind: str, other: str) -> tuple[PropertyInfo | None, MappingRow | None]:
+    def takes_value(self, said: Proposition) -> bool:
+        """True where a property has a literal as its object: "sentenced to ten years in prison", "died at 97"; not a time."""
+        thing, predicate, ontology = said.object, said.predicate, self.maker.ontology
+        dated = thing is not None and thing.label == "DATE" and (said.time or not predicate.preposition)
+        if thing is None or dated or thing.label == "CLAUSE":
+            return False
+        nouns = (predicate.noun, thing.lemma.lower()) if not predicate.preposition else (predicate.noun,)
+        rows = (ontology.rows_for(replace(predicate, noun=noun), self.maker.language.grammar) for noun in nouns)
+        return any(ontology.property(row.property).range.startswith(XSD) for row in chain.from_iterable(rows))
+
+    def _readings(self, said: Proposition, target: str | Value) -> Iterator[Reading]:
+        """What the object may be; the noun of an object counts where the verb stands right before it."""
+        language = self.maker.language
+        kind = _anyone(said, language.words) if isinstance(target, Value) else self.maker.entities[target].type
+        direct = not (said.predicate.noun or said.predicate.preposition)
+        if said.object is not None:
+            found = readings(said.object, target, kind, language)
+            yield from (reading for reading in found if direct or not reading.noun)
+
+    def _known(self, said: Proposition, kind: str, reading: Reading) -> tuple[PropertyInfo | None, MappingRow | None]:
         """The property of the ontology and the row that says so. A role that is over has a property of its own, or none."""
         predicate, ontology, language = said.predicate, self.maker.ontology, self.maker.language
         first, _, role = predicate.noun.partition(" ")
@@ -54,7 +73,7 @@ class OntologyRows:
         if changed and not over:
             return None, None  # "would-be president"
         noun = (role or first.removeprefix(language.grammar.former_prefix)) if changed else predicate.noun
-        row = ontology.match(replace(predicate, noun=noun), kind, other, language.grammar)
+        row = ontology.match(replace(predicate, noun=noun or reading.noun), kind, reading.kind, language.grammar)
         info = ontology.property(row.property) if row is not None else None
         if info is not None and (changed or _is_over(said, language.grammar)):
             info = ontology.property(info.over) if info.over else None if changed else info
@@ -71,7 +90,7 @@ class OntologyRows:
         if thing.plural and not thing.parts and not said.subject.plural:  # "Presidents Obama and Castro"
             text = text.replace(thing.head.text, thing.lemma)
         prop = HAS_ROLE if kind == "Person" and thing.kind is MentionKind.NOMINAL else DESCRIBED_AS
-        return Choice(prop, Value(_undetermined(text, self.maker.language.grammar)), said.polarity, said.modality)
+        return Choice(prop, Value(undetermined(text, self.maker.language)), said.polarity, said.modality)
 
     def _open(self, said: Proposition, target: str | Value) -> Choice | None:
         """The words themselves; a further argument that is only a concept or a place stays a qualifier or the place."""
@@ -133,19 +152,12 @@ def _as_row_says(said: Proposition, row: MappingRow) -> tuple[Polarity, Modality
 
 
 def _is_over(said: Proposition, grammar: Grammar) -> bool:
-    """True for "was president from 2010 to 2014": a past that has an end."""
+    """True for "was president from 2010 to 2014", "led the union for six years": a past that has an end or a length."""
     begin, stroke, end = said.time.partition("/")
     verb = said.predicate.spans[0].text.split(" ")[0].casefold() if said.predicate.spans else ""
-    return (
-        said.predicate.lemma == grammar.copula
-        and verb in grammar.past_copula
-        and bool(stroke)
-        and ".." not in (begin, end)
-    )
-
-
-def _undetermined(text: str, grammar: Grammar) -> str:
-    text = text.translate(_QUOTES)
-    first, _, rest = text.partition(" ")
-    articles = {grammar.definite_article, *grammar.indefinite_articles}
-    return (rest if rest and first.lower() in articles else text).rstrip(".,;:!?")
+    if said.predicate.lemma == grammar.copula:
+        past = verb in grammar.past_copula
+    else:
+        past = said.predicate.tense == "past" and verb not in grammar.perfect
+    lasted = any(item.role == grammar.durative and item.mention.label == "DATE" for item in said.adjuncts)
+    return past and (lasted or (bool(stroke) and ".." not in (begin, end)))

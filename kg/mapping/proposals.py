@@ -16,7 +16,7 @@ from typing import Self
 
 from kg.lang.language import Language
 from kg.model import Claim, Entity, Property
-from kg.resources.ontology import ANY, Ontology
+from kg.resources.ontology import ACT, ANY, Ontology
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Proposals:
         verbs: defaultdict[str, Counter[str]] = defaultdict(Counter)
         nouns: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for row in ontology.rows:
-            if row.polarity == "keep" and row.modality == "keep":
+            plain = row.polarity == "keep" and row.modality == "keep"
+            if plain and ontology.property(row.property).range != ACT:
                 passive = f"{language.grammar.copula} "
                 lemmas = {lemma.removeprefix(passive).split(" ")[0] for lemma in row.lemma} - {""}
                 named = {noun.split(" ")[-1] for noun in row.noun} - {"", ANY}

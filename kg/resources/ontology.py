@@ -12,7 +12,7 @@ ontologies/README.md.
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -22,7 +22,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from kg.errors import OntologyError
-from kg.iri import KG, OWL, POL, RDF, RDFS, SKOS, local_name
+from kg.iri import KG, NEWS, OWL, POL, RDF, RDFS, SKOS, local_name
 from kg.lang.language import Grammar
 from kg.model import Modality, Predicate, Voice
 from kg.resources.ontology_files import OWN_TERMS, PROPERTY_KINDS, Statements, packaged, triples
@@ -32,7 +32,7 @@ from kg.settings import resource
 ANY = "*"
 ACT = "Act"  # range of what is said of something without naming anything else: "resigns"
 _TYPE = RDF + "type"
-_PREFIXES = {"kg": KG, "pol": POL}
+_PREFIXES = {"kg": KG, "news": NEWS, "pol": POL}
 _LEXICAL = ("lemma", "particle", "noun", "preposition")
 _CHOICES = {
     "direction": frozenset({"forward", "inverse"}),
@@ -76,9 +76,10 @@ class MappingRow:
 
     `lemma`, `particle`, `noun` and `preposition` are alternatives for the fields of a `Predicate`: "" is an empty
     field, "*" anything, "threaten to *" any chain that starts so, "* minister" any compound that ends so, and "be base"
-    the passive of "base" without an agent. `subject_types` and `object_types` are classes of what stands in the text as
-    subject and object, () for those of the property. A claim of an "inverse" row swaps subject and object, one of a
-    "flip" row has the other polarity, and `modality` replaces that of an actual proposition unless it is "keep".
+    the passive of "base" without an agent; without a preposition the noun may be that of the object ("receive", "vote").
+    `subject_types` and `object_types` are classes of what stands in the text as subject and object, () for those of the
+    property. A claim of an "inverse" row swaps subject and object, one of a "flip" row has the other polarity, and
+    `modality` replaces that of an actual proposition unless it is "keep".
     """
 
     id: str
@@ -165,7 +166,7 @@ class Ontology:
     def match(self, predicate: Predicate, subject_type: str, object_type: str, grammar: Grammar) -> MappingRow | None:
         """The row whose words and classes fit best; words count before classes, and early rows before late ones.
 
-        A class that is not known is `ANY`. `grammar` is that of the language of the rows.
+        A class that is not known is `ANY`; a literal has its datatype. `grammar` is that of the language of the rows.
         """
         found = [
             ((fit, depth), row)
@@ -368,8 +369,8 @@ def _refuse_twice(rows: Sequence[MappingRow]) -> None:
 
 _README = """# The ontology
 
-`kg.ttl` has the classes and the properties of a claim, `politics.ttl` the properties between actors, `mapping.csv` the
-words that lead to them, `shapes.ttl` what a graph must look like (SHACL), `queries/` questions to a graph.
+`kg.ttl` has the classes and the properties of a claim, `politics.ttl` the properties between actors, `news.ttl` what else happens in
+the news, `mapping.csv` the words that lead to them, `shapes.ttl` what a graph must look like (SHACL), `queries/` questions to a graph.
 This page is made by `python -m kg.resources.ontology > ontologies/README.md`. All examples are made up.
 
 ## Classes
@@ -387,6 +388,14 @@ subject is for the object, - when against. "rows" counts the rows of `mapping.cs
 |---|---|---|---|---|---|---|---|---|
 {things}
 
+## Acts
+
+What something does, or what is done to it, where nothing else takes part: an object of `kg:does`.
+
+| act | label | of | PLOVER | CAMEO | rows | example |
+|---|---|---|---|---|---|---|
+{acts}
+
 ## Properties of claims
 
 | property | says |
@@ -400,20 +409,31 @@ def readme(ontology: Ontology) -> str:
     classes = [
         _cells("kg:" + name, ", ".join(ontology.parents[name]), ontology.labels[name]) for name in ontology.labels
     ]
-    things, claims = [], []
+    used = Counter(row.property for row in ontology.rows)
+    things, acts, claims = [], [], []
     for info in ontology.properties.values():
-        if ontology.is_a(info.domain, "Thing"):
-            things.append(_thing_line(info, sum(row.property == info.iri for row in ontology.rows)))
+        if info.range == ACT:
+            acts.append(_act_line(info, used[info.iri]))
+        elif ontology.is_a(info.domain, "Thing"):
+            things.append(_thing_line(info, used[info.iri]))
         else:
             claims.append(_cells(_curie(info.iri), info.comment))
-    return _README.format(classes="\n".join(classes), things="\n".join(things), claims="\n".join(claims))
+    tables = {"classes": classes, "things": things, "acts": acts, "claims": claims}
+    return _README.format(**{name: "\n".join(lines) for name, lines in tables.items()})
+
+
+def _act_line(info: PropertyInfo, rows: int) -> str:
+    return _cells(_curie(info.iri), info.label, info.domain, _plover(info), info.cameo, str(rows), info.example)
 
 
 def _thing_line(info: PropertyInfo, rows: int) -> str:
     stance = {1: "+", -1: "-"}.get(info.stance, "")
     ends = info.domain, local_name(info.range)
-    plover = " ".join(filter(None, (info.plover, info.mode)))
-    return _cells(_curie(info.iri), info.label, *ends, plover, info.cameo, stance, str(rows), info.example)
+    return _cells(_curie(info.iri), info.label, *ends, _plover(info), info.cameo, stance, str(rows), info.example)
+
+
+def _plover(info: PropertyInfo) -> str:
+    return " ".join(filter(None, (info.plover, info.mode)))
 
 
 def _curie(iri: str) -> str:

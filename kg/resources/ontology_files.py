@@ -17,7 +17,7 @@ from kg.resources import ontology_json
 from kg.settings import resource
 
 OWN_TERMS = "own ontology"  # in the info of a graph: what the user's files said when it was built, as N-Triples
-_FILES = ("kg.ttl", "politics.ttl")
+_FILES = ("kg.ttl", "politics.ttl", "news.ttl")
 PROPERTY_KINDS = (OWL + "ObjectProperty", OWL + "DatatypeProperty", RDF + "Property")
 _TYPE = RDF + "type"
 

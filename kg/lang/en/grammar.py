@@ -4,6 +4,7 @@
 COPULA = "be"  # lemma; the auxiliary of the passive, too
 PAST_COPULA = frozenset("was were".split())
 PERFECT_AUXILIARY = "have"  # lemma
+PERFECT = frozenset("has have 's ’s 've ’ve".split())  # what holds still: "has led it for six years"
 FUTURE = frozenset("will shall 'll ’ll wo".split())
 INVERTED_AUXILIARIES = frozenset("had were should".split())  # before the subject they say "if": "had it known"
 INFINITIVE_MARKER = "to"
@@ -57,6 +58,7 @@ SUBJACENT = "under"  # "under the deal"
 ESSIVE = "as"
 ABLATIVE = "from"
 BENEFACTIVE = "for"
+DURATIVE = "for"  # "for six years"
 MUTUAL = "between"
 CITING = "according"  # the first word of a preposition before who says it
 OWNER = (PASSIVE_AGENT, GENITIVE, ABLATIVE)  # before who has what a noun names, the surest first: "a push by X to ..."
