@@ -33,7 +33,8 @@ def of_act(said: Proposition, language: Language) -> str:
     if predicate.noun:
         return ""
     if predicate.voice is Voice.AGENTLESS:
-        return _NAMED if verb in words.judge | words.naming | words.half_passives and not predicate.particle else ""
+        half = verb in words.judge | words.naming | words.half_passives
+        return _NAMED if half and not predicate.particle else ""  # "was called off"
     if verb in words.light_verbs and not predicate.particle:
         return _LIGHT
     if verb in words.holding | words.request:
@@ -46,8 +47,8 @@ def of_act(said: Proposition, language: Language) -> str:
     return _WANTING if verb in (words.transitive | words.needs_object) - words.whole_alone else ""
 
 
-def of_object(said: Proposition, subject_type: str, valued: bool, language: Language) -> str:
-    """Why a predicate says nothing of its object, whatever that is; "" when it may. A `valued` one takes any words."""
+def of_object(said: Proposition, subject_type: str, language: Language) -> str:
+    """Why a predicate says nothing of its object, whatever that is; "" when it may."""
     thing, verb, words = said.object, said.predicate.lemma, language.words
     linking = verb == language.grammar.copula
     if "alias" in said.rules:
@@ -65,7 +66,7 @@ def of_object(said: Proposition, subject_type: str, valued: bool, language: Lang
     bare = not (said.predicate.noun or said.predicate.preposition)
     if linking and bare and thing.span.text.partition(" ")[0].casefold() in language.reference.possessive:
         return _OF_A_PRONOUN
-    quantity = valued or thing.label or any(char.isdigit() for char in thing.span.text)
+    quantity = thing.label or any(char.isdigit() for char in thing.span.text)
     return _NO_THING if thing.kind is MentionKind.VALUE and not (linking or quantity) else ""
 
 

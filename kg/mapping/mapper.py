@@ -83,7 +83,7 @@ class Mapper:
         yield from Ties(self.rows).claims(extract, spoken_of)
 
     def _is_bare(self, claim: Claim, light: bool) -> bool:
-        """Says no more than the relation with its further argument does ("is an ally"), or has its noun as object ("imposed sanctions")."""
+        """Says no more than the relation with its further argument ("is an ally"), or has its noun as object ("imposed sanctions")."""
         if claim.property in (DESCRIBED_AS, DOES):
             return True
         return self.maker.is_concept(claim.object) and (light or claim.property.open)
@@ -98,14 +98,14 @@ class Mapper:
     def _object(self, triple: Proposition, subject: str) -> str | Value | Refused | None:
         """An entity's IRI, a literal, None for an act without an object, or the reason why there is nothing to say."""
         mention, language = triple.object, self.maker.language
-        valued = self.rows.takes_value(triple)
-        empty = emptiness.of_object(triple, self.maker.entities[subject].type, valued, language)
+        told = self.rows.takes_value(triple)
+        empty = "" if told else emptiness.of_object(triple, self.maker.entities[subject].type, language)
         if mention is None:
             empty = empty or emptiness.of_act(triple, language)
         if empty or mention is None:
             return Refused(empty) if empty else None
-        if mention.label == "DATE":
-            return Value.of_date(triple.time) if triple.time else Value(mention.span.text)
+        if mention.label == "DATE" and triple.time:
+            return Value.of_date(triple.time)
         if mention.kind is MentionKind.VALUE:
             return Value(mention.span.text)
         link = self.maker.link(mention)

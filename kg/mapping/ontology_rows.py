@@ -48,7 +48,8 @@ class OntologyRows:
     def takes_value(self, said: Proposition) -> bool:
         """True where a property has a literal as its object: "sentenced to ten years in prison", "died at 97"; not a time."""
         thing, predicate, ontology = said.object, said.predicate, self.maker.ontology
-        if thing is None or (thing.label == "DATE" and (said.time or not predicate.preposition)):
+        dated = thing is not None and thing.label == "DATE" and (said.time or not predicate.preposition)
+        if thing is None or dated or thing.label == "CLAUSE":
             return False
         nouns = (predicate.noun, thing.lemma.lower()) if not predicate.preposition else (predicate.noun,)
         rows = (ontology.rows_for(replace(predicate, noun=noun), self.maker.language.grammar) for noun in nouns)
