@@ -32,12 +32,12 @@ class KnowledgeGraph(GraphContent):
     """A knowledge graph; make it with `KnowledgeGraph.of`. See `kg.graph.content` for its entities, claims and facts."""
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Facts in the default graph, claims and evidence in the graph `kg:claims`, then what was inferred; sorted."""
+        """What files hold: facts in the default graph, claims and evidence in `kg:claims`, then what was inferred; sorted."""
         return dataset.quads(self)
 
     @cached_property
     def store(self) -> ox.Store:
-        """The graph in Oxigraph, in memory."""
+        """The graph in Oxigraph, in memory: facts, claims and terms of the ontology in the default graph; see `kg.graph.dataset`."""
         return dataset.in_memory(self)
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

@@ -175,17 +175,21 @@ def query(
 ) -> None:
     """Ask the graph a question in SPARQL, or by name.
 
+    The default graph holds facts, claims, evidence and the ontology, so that no GRAPH is needed; only what --infer added stands in
+    kg:inferred. A claim has kg:time as it was said, and kg:begins and kg:ends as days to compare.
+
     \b
     Examples:
       kg query --list                         the questions that have a name
       kg query out @who_supports_whom
       kg query out "SELECT ?s WHERE { ?s pol:supports ?o }" -f csv
+      kg query out "SELECT ?s ?t WHERE { ?c rdf:subject ?s ; kg:time ?t }"
       kg query out - < question.rq
     """
     from kg.query.engine import run
 
     text = sys.stdin.read() if sparql == "-" else sparql
-    typer.echo(run(out, text, format, timeout), nl=False)
+    typer.echo(run(out, text, format, timeout, lambda words: SCREEN.say(words, "yellow")), nl=False)
 
 
 @app.command()

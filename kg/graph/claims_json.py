@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.graph.content import GraphContent
+from kg.graph.content import GraphContent, phrase
 from kg.model import Claim, Evidence, Polarity, Span, Value
 
 
@@ -41,11 +41,6 @@ def claim_row(graph: GraphContent, claim_id: str, claim: Claim) -> dict[str, Any
     }
 
 
-def phrase(evidence: Evidence) -> str:
-    """The relation words as they stand in the text."""
-    return " ".join(span.text for span in evidence.predicate)
-
-
 def report(graph: GraphContent, times: Mapping[str, float]) -> bytes:
     """`report.json`: what was made and what was not, with reasons; `times` in seconds by stage."""
     rejections = [
@@ -67,8 +62,8 @@ def _counts(graph: GraphContent) -> dict[str, Any]:
     return {
         "documents": len(graph.documents),
         "sentences with claims": len({item.sentence for claim in claims for item in claim.evidence}),
-        "entities": len(graph.entities),
-        "entities by type": _tally(entity.type for entity in graph.entities.values()),
+        "entities": len(graph.things),
+        "entities by type": _tally(entity.type for entity in graph.things.values()),
         "facts": len(graph.facts),
         "claims": len(claims),
         "claims asserted": sum(claim.asserted for claim in claims),

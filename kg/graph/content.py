@@ -20,12 +20,26 @@ from kg.errors import StoreError
 from kg.graph.sanitize import plain
 from kg.graph.terms import canonical, is_iri, sort_key, term
 from kg.iri import DEFAULT_BASE, KG, Minter, local_name
-from kg.model import Claim, Document, Entity, Evidence, Match, Property, Rejection, Resolution, Span, Value
+from kg.model import (
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    Match,
+    Modality,
+    Polarity,
+    Property,
+    Rejection,
+    Resolution,
+    Span,
+    Value,
+)
 from kg.resources.ontology_files import joined_terms
 
 Fact: TypeAlias = tuple[str, str, "str | Value"]
 
-_TRUST = {"gazetteer": 0, "named": 1, "described": 2}  # whose label stands when one entity comes twice
+ACT, DESCRIBED = "act", "described"  # origins of entities that have no name
+_TRUST = {"gazetteer": 0, "named": 1, DESCRIBED: 2}  # whose label stands when one entity comes twice
 
 
 @dataclass(frozen=True)
@@ -83,6 +97,11 @@ class GraphContent:
         return Minter(self.base)
 
     @cached_property
+    def things(self) -> dict[str, Entity]:
+        """The entities that are somebody or something, without the acts ("died"): what can be a node of a picture."""
+        return {iri: entity for iri, entity in self.entities.items() if entity.origin != ACT}
+
+    @cached_property
     def claims_by_id(self) -> dict[str, Claim]:
         """Claims by `Claim.id`, in order."""
         return {claim.id: claim for claim in self.claims}
@@ -123,6 +142,17 @@ class GraphContent:
         named = self.entities.get(item) or self.properties.get(item)
         return named.label if named else local_name(item)
 
+    def is_act(self, item: str | Value) -> bool:
+        """True for what stands in the place of the object where a statement has none."""
+        return isinstance(item, str) and item in self.entities and self.entities[item].origin == ACT
+
+    def told(self, relation: str, item: str | Value, claim: Claim) -> tuple[str, str]:
+        """Relation and object of `claim` in words; an act is its own relation, as the text tells it where it is so: ("died", "")."""
+        if not self.is_act(item):
+            return self.label(relation), self.label(item)
+        words = phrase(claim.evidence[0]) if claim.asserted else ""
+        return words or self.label(item), ""
+
     def merge(self, other: GraphContent) -> Self:
         """Both graphs in one. Where both have a document by one id, that of `other` replaces it, with its claims."""
         mine = self.without(iri for iri, document in other.documents.items() if self.documents.get(iri) != document)
@@ -161,6 +191,20 @@ class GraphContent:
     def prefixes(self) -> dict[str, str]:
         """Prefixes of Turtle; without `doc`, whose nodes would need escapes that some parsers lack."""
         return {name: iri for name, iri in self.minter.prefixes().items() if name != "doc"}
+
+
+def phrase(evidence: Evidence) -> str:
+    """The relation words as they stand in the text."""
+    return " ".join(span.text for span in evidence.predicate)
+
+
+def status(claim: Claim) -> str:
+    """How a claim stands: "fact", "denied", a modality ("planned" ...), or "claimed" when only someone in the text says it."""
+    if claim.asserted:
+        return "fact"
+    if claim.polarity is Polarity.NEGATED:
+        return "denied"
+    return "claimed" if claim.modality is Modality.ACTUAL else claim.modality.value
 
 
 def kind_label(name: str) -> str:

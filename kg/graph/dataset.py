@@ -1,4 +1,8 @@
-"""The RDF dataset of a graph: facts in the default graph, claims with their evidence, and what was inferred in graphs of their own."""
+"""The RDF dataset of a graph: as files, layer by layer, and as the store that questions are asked of.
+
+The layers are the facts, the claims with their evidence, and what was inferred. In the store the default graph holds facts, claims and
+the terms of the ontology, so that no question needs a GRAPH; what was inferred stays apart in `kg:inferred`. Nothing stands in it twice.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg.graph import inference, triples, turtle
+from kg.graph import inference, triples, turtle, vocabulary
 from kg.graph.content import GraphContent
 
 
@@ -17,7 +21,7 @@ def inferred_layer(graph: GraphContent) -> list[triples.Row]:
     return inference.layer(graph, known) if known else []
 
 
-# name of a graph, "" for the default graph -> its rows
+# name of a graph in files, "" for the default graph -> its rows
 LAYERS: Mapping[str, Callable[[GraphContent], list[triples.Row]]] = {
     "": triples.facts_layer,
     triples.CLAIMS_GRAPH: triples.claims_layer,
@@ -26,15 +30,28 @@ LAYERS: Mapping[str, Callable[[GraphContent], list[triples.Row]]] = {
 
 
 def quads(graph: GraphContent) -> Iterator[ox.Quad]:
-    """The quads of all layers, in order."""
+    """The quads of all layers, in order, each in its graph."""
     for name, rows in LAYERS.items():
         yield from triples.quads(rows(graph), name)
 
 
+def stored(graph: GraphContent) -> Iterator[ox.Quad]:
+    """The quads of the store."""
+    yield from triples.quads(triples.facts_layer(graph))
+    yield from triples.quads(triples.claims_layer(graph))
+    yield from _beside(graph)
+
+
+def _beside(graph: GraphContent) -> Iterator[ox.Quad]:
+    """What the store holds besides facts and claims."""
+    yield from triples.quads(vocabulary.layer(graph))
+    yield from triples.quads(inferred_layer(graph), inference.INFERRED_GRAPH)
+
+
 def in_memory(graph: GraphContent) -> ox.Store:
-    """The dataset in Oxigraph, in memory."""
+    """The store in memory."""
     kept = ox.Store()
-    kept.bulk_extend(quads(graph))
+    kept.bulk_extend(stored(graph))
     return kept
 
 
@@ -57,5 +74,11 @@ class Texts:
         return turtle.head(self._graph.prefixes) + self._body(triples.CLAIMS_GRAPH)
 
     def trig(self) -> bytes:
-        """All layers as TriG."""
+        """All layers as TriG, each in its graph."""
         return turtle.trig({name: self._body(name) for name in LAYERS}, self._graph.prefixes)
+
+    def beside(self) -> bytes:
+        """What the store holds besides facts and claims, as N-Quads."""
+        data = ox.serialize(_beside(self._graph), format=ox.RdfFormat.N_QUADS)
+        assert data is not None
+        return data

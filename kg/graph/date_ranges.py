@@ -37,6 +37,12 @@ def days(time: str) -> tuple[str, str] | None:
     return (first[0], last[1]) if first and last else None
 
 
+def bounds(time: str) -> tuple[str, str]:
+    """First and last day of a time, "" where an interval is open or nothing is known: what a calendar can hold."""
+    first, last = days(time) or (FIRST, LAST)
+    return ("" if first == FIRST else first, "" if last == LAST else last)
+
+
 def _days(time: str) -> tuple[str, str] | None:
     match = _TIME.fullmatch(time)
     if not match:

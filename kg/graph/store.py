@@ -1,7 +1,8 @@
 """The files under `out/`: written all or none, by one process at a time.
 
     store/graph.jsonl   the graph exactly (documents, entities, claims, rejections): what `add` and `remove` start from
-    store/quads/        the same in Oxigraph, on disk: what `query` and `serve` read
+    store/terms.nq      terms of the ontology, and what was inferred
+    store/quads/        facts, claims and terms in Oxigraph, on disk: what `query` reads
     graph.ttl ...       exports
 
 A build writes everything into `out/.next`, syncs it to disk and renames it to `.commit`: from then on the new graph
@@ -36,7 +37,7 @@ Graph = TypeVar("Graph", bound=GraphContent)
 Writers: TypeAlias = dict[str, Callable[[], bytes]]  # name of a file -> what makes its content
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
-FORMAT = 2  # of store/graph.jsonl; a graph in another one must be built again
+FORMAT = 3  # of store/graph.jsonl; a graph in another one must be built again
 
 _KINDS: dict[str, type[Any]] = {
     "document": Document,
@@ -47,7 +48,7 @@ _KINDS: dict[str, type[Any]] = {
 }
 _STATE = "store/graph.jsonl"
 _QUADS = "store/quads"
-_TRIG = "graph.trig"
+_FACTS, _CLAIMS, _TERMS = "graph.ttl", "claims.ttl", "store/terms.nq"  # what the quads are read from
 _held: set[tuple[Path, int]] = set()  # folders that a thread of this process is writing
 
 
@@ -196,9 +197,10 @@ def writers(graph: GraphContent, times: Mapping[str, float]) -> Writers:
     """What makes the content of each file of `graph`, in the order of writing; the quads on disk aside."""
     texts = Texts(graph)
     return {
-        "graph.ttl": texts.facts,
-        "claims.ttl": texts.claims,
-        _TRIG: texts.trig,
+        _FACTS: texts.facts,
+        _CLAIMS: texts.claims,
+        _TERMS: texts.beside,
+        "graph.trig": texts.trig,
         "claims.jsonl": lambda: claims_json.claims_jsonl(graph),
         "report.json": lambda: claims_json.report(graph, times),
         _STATE: lambda: _encoded(graph),
@@ -206,12 +208,14 @@ def writers(graph: GraphContent, times: Mapping[str, float]) -> Writers:
 
 
 def _write_all(folder: Path, files: Writers) -> None:
-    """Oxigraph reads the quads from the TriG while the other files are made."""
+    """Oxigraph reads the quads from the first files while the others are made."""
     (folder / _STATE).parent.mkdir(parents=True)
-    (folder / _TRIG).write_bytes(files[_TRIG]())
+    first = (_FACTS, _CLAIMS, _TERMS)
+    for name in first:
+        (folder / name).write_bytes(files[name]())
     with ThreadPoolExecutor(max_workers=1) as beside:
         quads = beside.submit(_keep_quads, folder)
-        for name in (name for name in files if name != _TRIG):
+        for name in (name for name in files if name not in first):
             (folder / name).write_bytes(files[name]())
         quads.result()
     for path in (*folder.rglob("*"), folder):
@@ -220,7 +224,9 @@ def _write_all(folder: Path, files: Writers) -> None:
 
 def _keep_quads(folder: Path) -> None:
     kept = ox.Store(folder / _QUADS)
-    kept.bulk_load(path=folder / _TRIG, format=ox.RdfFormat.TRIG, lenient=True)
+    for name in (_FACTS, _CLAIMS):
+        kept.bulk_load(path=folder / name, format=ox.RdfFormat.TURTLE, lenient=True)
+    kept.bulk_load(path=folder / _TERMS, format=ox.RdfFormat.N_QUADS, lenient=True)
     kept.flush()
 
 

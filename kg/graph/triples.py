@@ -1,8 +1,8 @@
 """A graph as RDF 1.1: which triples it is made of.
 
-Two layers (see ARCHITECTURE.md). *Facts*, in the default graph: entities with type, label, other names and links,
-labels of the relations, and one plain triple a fact. *Claims*, in the named graph `kg:claims`: a reified statement a
-claim with polarity, modality, sources and evidence; sentences and documents are shared nodes. There are no blank nodes.
+Two layers (see ARCHITECTURE.md). *Facts*: entities with type, label, other names and links, labels of the relations, and one
+plain triple a fact. *Claims*: a reified statement a claim with polarity, modality, sources and time, and below it a node for each
+place that it rests on; sentences and documents are shared nodes. There are no blank nodes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from kg.graph.content import GraphContent
+from kg.graph.content import DESCRIBED, GraphContent, phrase
+from kg.graph.date_ranges import bounds
 from kg.graph.sanitize import legal
 from kg.graph.terms import Term, canonical, is_iri, literal, sort_key, term
 from kg.iri import KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -31,17 +32,17 @@ _RANK = {iri: rank for rank, iri in enumerate(_FIRST)}
 
 
 def facts_layer(graph: GraphContent) -> list[Row]:
-    """Rows of the default graph, sorted."""
+    """Rows of the facts and of what they speak of, sorted."""
     rows = [(s, p, term(o)) for s, p, o in graph.facts]
     for entity in graph.entities.values():
         rows += _entity_rows(entity)
     for relation in graph.properties.values():
-        rows += _property_rows(relation)
+        rows += _property_rows(graph, relation)
     return _sorted(rows)
 
 
 def claims_layer(graph: GraphContent) -> list[Row]:
-    """Rows of the graph `kg:claims`, sorted."""
+    """Rows of the claims, their evidence, and the documents, sorted."""
     rows: list[Row] = []
     for claim_id, claim in graph.claims_by_id.items():
         rows += _claim_rows(graph, claim_id, claim)
@@ -85,6 +86,8 @@ def _predicate_key(iri: str) -> tuple[int, str]:
 
 def _entity_rows(entity: Entity) -> Iterator[Row]:
     yield entity.id, RDF + "type", KG + entity.type
+    if entity.origin == DESCRIBED:
+        yield entity.id, RDF + "type", KG + "Described"
     yield entity.id, RDFS + "label", literal(entity.label)
     for alias in entity.aliases:
         yield entity.id, SKOS + "altLabel", literal(alias)
@@ -92,8 +95,9 @@ def _entity_rows(entity: Entity) -> Iterator[Row]:
         yield entity.id, OWL + "sameAs", iri
 
 
-def _property_rows(relation: Property) -> Iterator[Row]:
-    yield relation.iri, RDFS + "label", literal(relation.label)
+def _property_rows(graph: GraphContent, relation: Property) -> Iterator[Row]:
+    if relation.iri not in graph.entities:  # the same words can be an act elsewhere
+        yield relation.iri, RDFS + "label", literal(relation.label)
     if relation.open:
         yield relation.iri, RDF + "type", RDF + "Property"
         yield relation.iri, RDF + "type", KG + "OpenPredicate"
@@ -117,12 +121,20 @@ def _claim_rows(graph: GraphContent, claim_id: str, claim: Claim) -> Iterator[Ro
     if claim.source_unnamed:
         yield node, KG + "attributionUnnamed", ox.Literal(True)
     if claim.time:
-        yield node, KG + "time", literal(claim.time)
+        yield from _time_rows(node, claim.time)
     if claim.place:
         yield node, KG + "place", claim.place
     yield from _qualifier_rows(graph, claim_id, claim)
     for evidence in claim.evidence:
-        yield from _evidence_rows(graph, node, evidence)
+        yield from _evidence_rows(graph, claim_id, evidence)
+
+
+def _time_rows(node: str, time: str) -> Iterator[Row]:
+    """The time as it was said, and the days between which it lies; an interval that is open has one of them."""
+    yield node, KG + "time", literal(time)
+    for name, day in zip(("begins", "ends"), bounds(time), strict=True):
+        if day:
+            yield node, KG + name, term(canonical(Value(day, XSD + "date")))
 
 
 def _qualifier_rows(graph: GraphContent, claim_id: str, claim: Claim) -> Iterator[Row]:
@@ -135,20 +147,34 @@ def _qualifier_rows(graph: GraphContent, claim_id: str, claim: Claim) -> Iterato
             yield node, KG + "filler", qualifier.entity
 
 
-def _evidence_rows(graph: GraphContent, node: str, evidence: Evidence) -> Iterator[Row]:
-    yield node, PROV + "wasDerivedFrom", _characters(graph, evidence.sentence)
-    yield node, KG + "subjectSpan", _characters(graph, evidence.subject)
-    if evidence.object is not None:
-        yield node, KG + "objectSpan", _characters(graph, evidence.object)
-    pieces = {"predicateSpan": evidence.predicate, "cueSpan": evidence.cues, "sourceSpan": evidence.sources}
-    for name, spans in pieces.items():
+def _evidence_rows(graph: GraphContent, claim_id: str, evidence: Evidence) -> Iterator[Row]:
+    """One place that a claim rests on: a node of its own, so that of two sources each keeps its words and rules."""
+    claim, sentence = graph.minter.claim(claim_id), _characters(graph, evidence.sentence)
+    found = list(_place(graph, evidence))
+    node = graph.minter.evidence(
+        claim_id, "\n".join([sentence, *(f"{predicate} {value}" for predicate, value in found)])
+    )
+    yield claim, PROV + "wasDerivedFrom", sentence
+    yield claim, KG + "evidence", node
+    yield node, RDF + "type", KG + "Evidence"
+    yield node, PROV + "wasDerivedFrom", sentence
+    for predicate, value in found:
+        yield node, predicate, value
+
+
+def _place(graph: GraphContent, evidence: Evidence) -> Iterator[tuple[str, Term]]:
+    """What is known of one place: where its parts stand, its words, the rules that read it and how sure they are."""
+    target = (evidence.object,) if evidence.object is not None else ()
+    pieces = {"subject": (evidence.subject,), "predicate": evidence.predicate, "object": target}
+    for name, spans in {**pieces, "cue": evidence.cues, "source": evidence.sources}.items():
         for span in spans:
-            yield node, KG + name, _characters(graph, span)
-    yield node, KG + "phrase", literal(" ".join(span.text for span in evidence.predicate))
+            yield f"{KG}{name}Span", _characters(graph, span)
+    yield KG + "phrase", literal(phrase(evidence))
+    yield KG + "confidence", _decimal(evidence.confidence)
     for rule in evidence.rules:
-        yield node, KG + "rule", literal(rule)
+        yield KG + "rule", literal(rule)
     if evidence.mapping_row:
-        yield node, KG + "mappingRow", literal(evidence.mapping_row)
+        yield KG + "mappingRow", literal(evidence.mapping_row)
 
 
 def _sentence_rows(graph: GraphContent, sentence: Span) -> Iterator[Row]:

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
-from kg.graph.content import GraphContent
+from kg.graph.content import GraphContent, status
 from kg.graph.date_ranges import days
 from kg.graph.sanitize import safe_url
 from kg.iri import KG, XSD, Minter, local_name
-from kg.model import Claim, Document, Entity, Evidence, Modality, Polarity, Value
+from kg.model import Claim, Document, Entity, Evidence, Value
 from kg.page.drawing import DrawnNode, KindRow, choose_core, draw_nodes, kind_row, rank
 
 
@@ -129,15 +129,6 @@ def _title(documents: Mapping[str, Document]) -> str:
     if len(documents) == 1:
         return next(document.title or document.id for document in documents.values())
     return f"Knowledge graph of {len(documents):,} documents"
-
-
-def status(claim: Claim) -> str:
-    """How a claim stands: "fact", "denied", a modality ("planned" ...), or "claimed" when only someone in the text says it."""
-    if claim.asserted:
-        return "fact"
-    if claim.polarity is Polarity.NEGATED:
-        return "denied"
-    return "claimed" if claim.modality is Modality.ACTUAL else claim.modality.value
 
 
 def _numbered(keys: Iterable[str]) -> dict[str, int]:

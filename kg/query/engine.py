@@ -3,9 +3,9 @@
     run(out, "SELECT ?who WHERE { ?who pol:supports ent:Nicolas_Maduro }", "csv")
     run(out, "@who_supports_whom")
 
-The default graph holds the facts, `GRAPH kg:claims { ... }` the claims and their evidence. A query may come from a
-stranger: Oxigraph answers it (rdflib fetches what FROM names), read-only, in a process of its own that is ended when
-its time is up and that can open no file and no connection.
+The default graph holds facts, claims, their evidence and the terms of the ontology: no question needs GRAPH, but for what was
+inferred (`kg:inferred`). A query may come from a stranger: Oxigraph answers it (rdflib fetches what FROM names), read-only, in a
+process of its own that is ended when its time is up and that can open no file and no connection.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from kg.graph.sanitize import defused, printable
 from kg.graph.turtle import turtle
 from kg.iri import Minter
 from kg.query.explain import Explanation, explain
+from kg.query.hints import hints, plain
 from kg.settings import resource
 
 __all__ = ["FORMATS", "Explanation", "answer", "explain", "named_queries", "run"]
@@ -50,20 +51,27 @@ _UPDATE = re.compile(
 )
 
 
-def run(out: Path, query: str, format: str = "table", timeout: float = 30.0) -> bytes:
+def run(
+    out: Path, query: str, format: str = "table", timeout: float = 30.0, hint: Callable[[str], None] | None = None
+) -> bytes:
     """Answer of a SPARQL query over the graph under `out`, within `timeout` seconds.
 
     `query` is SPARQL 1.1 or `@name` of `named_queries`. SELECT and ASK are written as table, csv, tsv, json or xml;
     CONSTRUCT and DESCRIBE as ttl (also for table), ntriples, json (JSON-LD) or xml (RDF/XML). Cells of csv that a
-    spreadsheet would take for a formula get an apostrophe. Raises QueryError, and StoreError without a graph.
+    spreadsheet would take for a formula get an apostrophe. `hint` is told why a query of the user's own may have found nothing.
+    Raises QueryError, and StoreError without a graph.
     """
     if format not in FORMATS:
         raise QueryError(f"there is no result format {format!r}", hint="one of " + ", ".join(FORMATS))
     text = _named(query[1:]) if query.startswith("@") else query
     _refuse_forbidden(text)
-    prefixes = Minter(store.base(out)).prefixes()
+    text, prefixes = plain(text), Minter(store.base(out)).prefixes()
     with store.reading(out):
-        kind, data = _ask_worker(store.quads_folder(out), text, prefixes, format, timeout)
+        folder = store.quads_folder(out)
+        kind, data = _ask_worker(folder, text, prefixes, format, timeout)
+        if hint is not None and not query.startswith("@") and _is_empty(data):
+            for words in hints(text, prefixes, lambda ask: _column(folder, ask, prefixes, timeout)):
+                hint(words)
     if kind == "graph":
         return _graph(data, prefixes, format)
     if format in _GRAPH_ONLY:
@@ -84,7 +92,7 @@ def answer(
     """
     _refuse_forbidden(query)
     try:
-        return over.query(query, prefixes=dict(prefixes))
+        return over.query(plain(query), prefixes=dict(prefixes))
     except SyntaxError as error:
         raise _syntax_error(str(error), query) from error
 
@@ -137,6 +145,27 @@ def _ask_worker(
         reason = data.decode() if kind == b"failed" else "it needed too much memory"
         raise QueryError(f"the query could not be answered: {reason}", hint="add a LIMIT, or make it simpler")
     return kind.decode(), data
+
+
+def _is_empty(data: bytes) -> bool:
+    """Whether an answer of the worker, in whatever form, has no row and no triple, says no, or has counted to 0."""
+    if data.endswith(b"]}}") and data.count(b'"value":') == 1:
+        return b'"value":"0"' in data
+    ends = (
+        b'"bindings":[]}}',
+        b'"boolean":false}',
+        b"<results></results></sparql>",
+        b"<boolean>false</boolean></sparql>",
+    )
+    return (
+        data.strip().endswith(ends) or data.strip() in (b"", b"false") or (data[:1] == b"?" and data.count(b"\n") < 2)
+    )
+
+
+def _column(folder: Path, query: str, prefixes: Mapping[str, str], timeout: float) -> list[str]:
+    """The values of a query of one variable."""
+    _, data = _ask_worker(folder, query, prefixes, "json", timeout)
+    return [cell["value"] for row in _cells(json.loads(data)) for cell in row]
 
 
 def _syntax_error(message: str, query: str) -> QueryError:

@@ -62,8 +62,8 @@ CHECKS: dict[str, tuple[str, str]] = {
     "claim-without-evidence": (
         "a claim comes from no sentence of a document",
         """SELECT ?node WHERE { GRAPH kg:claims { ?node a kg:Claim MINUS {
-            ?node prov:wasDerivedFrom ?sentence . ?sentence a nif:Sentence ; nif:anchorOf ?text ;
-                nif:referenceContext ?document . ?document a ?kind } } }""",
+            ?node prov:wasDerivedFrom ?sentence ; kg:evidence/prov:wasDerivedFrom ?sentence .
+            ?sentence a nif:Sentence ; nif:anchorOf ?text ; nif:referenceContext ?document . ?document a ?kind } } }""",
     ),
     "sentence-offsets": (
         "the offsets of a sentence do not span its text",
@@ -88,21 +88,28 @@ CHECKS: dict[str, tuple[str, str]] = {
 
 
 def validate(graph: GraphContent, *, shacl: bool = False) -> tuple[Violation, ...]:
-    """What is wrong with `graph`, sorted; () when nothing is. With `shacl` the shapes of the ontology are checked too.
+    """What is wrong with `graph`, layer by layer, sorted; () when nothing is. With `shacl` the shapes of the ontology are checked too.
 
     Raises SettingsError when pySHACL is wanted and not installed.
     """
     ontology = Ontology.of(graph.info)
     found = [
-        *violations(dataset.in_memory(graph), graph.base),
+        *violations(layered(graph), graph.base),
         *_misplaced(graph, ontology),
         *_twice(graph, ontology),
     ]
     return (*sorted(found, key=_order), *(_shacl(graph) if shacl else ()))
 
 
+def layered(graph: GraphContent) -> ox.Store:
+    """The layers of a graph as its files have them, claims apart from facts: what the checks are asked of."""
+    kept = ox.Store()
+    kept.bulk_extend(dataset.quads(graph))
+    return kept
+
+
 def violations(store: ox.Store, base: str = DEFAULT_BASE) -> tuple[Violation, ...]:
-    """What the competency checks find in a store, sorted."""
+    """What the competency checks find in a store of layers, sorted."""
     found = set()
     for check, (message, query) in CHECKS.items():
         solutions = store.query(query, prefixes=Minter(base).prefixes())

@@ -25,12 +25,12 @@ from opened import opened_data, opened_drawing
 from strategies import HERALD, QUILL, SAMPLE, SUPPORTS, graphs
 
 import kg.page.html
-from kg.graph.content import kind_label
+from kg.graph.content import kind_label, status
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Claim, Modality, Polarity, Value
 from kg.page import page
 from kg.page.drawing import CORE, KINDS, OTHER_KIND, choose_core, drawn_label, rank
-from kg.page.page_data import status, view
+from kg.page.page_data import view
 
 SOURCES = Path(kg.page.__file__).parent
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
