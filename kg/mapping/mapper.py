@@ -39,25 +39,17 @@ class Mapper:
         """Claims of one proposition's binary forms, or why there are none.
 
         A relation with a further argument that the ontology knows ("imposed sanctions on Iran") makes the bare one ("imposed
-        sanctions") superfluous.
+        sanctions") superfluous. Of those that no row knows, the first stays where it joins two names.
         """
-        made = [(triple, self._claim(triple)) for triple in triples]
-        better = [
-            triple.predicate.noun
-            for triple, claim in made
-            if isinstance(claim, Claim) and not claim.property.open and "argument" in triple.rules
-        ]
-        further = 0
-        for triple, claim in made:
-            if claim is None:
-                continue
-            if isinstance(claim, Claim) and "argument" in triple.rules:
-                further += claim.property.open
-                if claim.property.open and further > 1:
-                    continue
-            elif better and isinstance(claim, Claim) and self._is_bare(claim, light=any(better)):
-                continue
-            yield claim
+        made = [(triple, claim) for triple in triples if (claim := self._claim(triple)) is not None]
+        claims = [(triple, claim) for triple, claim in made if isinstance(claim, Claim)]
+        main = [claim for triple, claim in claims if "argument" not in triple.rules]
+        further = [(triple, claim) for triple, claim in claims if "argument" in triple.rules]
+        better = [triple.predicate.noun for triple, claim in further if not claim.property.open]
+        wordings = [claim for _, claim in further if claim.property.open]
+        spare = [claim for claim in main if better and self._is_bare(claim, light=any(better))] + wordings[1:]
+        spare += [claim for claim in wordings[:1] if main and self.maker.is_concept(claim.subject)]
+        yield from (item for _, item in made if item not in spare)
 
     def _claim(self, triple: Proposition) -> Claim | Rejection | None:
         """A further argument that makes no claim is no loss: the main one holds it."""

@@ -73,7 +73,11 @@ class TieChooser:
         if how in language.words.inside:
             placed = is_a(kind, "Organization") or is_a(kind, "Place")
             return LOCATED if placed and is_a(owner, "Place") else None
-        if how == language.grammar.genitive or not is_a(owner, "Agent") or (owner == "Group" and how == "modifier"):
+        thing = is_a(kind, "Facility") or noun in language.noun_types.possessions
+        if how == language.grammar.genitive:
+            owned = thing and (is_a(owner, "Organization") or owner == "Person")
+            return BELONGS if owned else None
+        if not is_a(owner, "Agent") or (owner == "Group" and how == "modifier"):
             return None
         if kind in _PEOPLE:
             return AFFILIATED if noun not in language.reference.relatives else None
@@ -85,7 +89,7 @@ class TieChooser:
         if is_a(kind, "Place") and not is_a(kind, "Facility"):
             neighbour = is_a(kind, "Country") and is_a(owner, "Country")
             return LOCATED if is_a(owner, "Place") and not neighbour else None
-        if is_a(kind, "Facility") or noun in language.noun_types.possessions:
+        if thing:
             return BELONGS if how == "possessor" or is_a(kind, "Facility") else AFFILIATED
         return None
 

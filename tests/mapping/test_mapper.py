@@ -17,6 +17,7 @@ from statements import (
     PERU,
     REED,
     SANCTIONS,
+    SUPPORT,
     UNREST,
     Sentence,
     attributed,
@@ -354,6 +355,21 @@ def test_a_clause_gives_one_fact(words: str, relation: dict[str, object], argume
     triple = sentence.says("Canada", words, sentence.mention(argument), **relation)
     made = sentence.mapped(replace(triple, rules=("verb", "argument")))
     assert len(made) == kept
+
+
+def test_of_several_wordings_the_first_stays_and_none_of_things_without_a_name() -> None:
+    """ "Canada juggled sanctions with Peru, for Lima": one relation beside the main one; of a described subject none."""
+    sentence = Sentence("Canada juggled support with Bo Reed, for Peru; sanctions too.")
+    triple = sentence.says("Canada", "juggled", sentence.mention("support"), lemma="juggle")
+    further = (
+        sentence.adjunct("with", "Bo Reed", span="with Bo Reed"),
+        sentence.adjunct("for", "Peru", span="for Peru"),
+    )
+    made = sentence.mapped(*binary(replace(triple, adjuncts=further), ENGLISH))
+    assert [claim.object for claim in made if isinstance(claim, Claim)] == [SUPPORT, REED]
+    described = replace(triple, adjuncts=further, subject=sentence.mention("sanctions"))
+    made = sentence.mapped(*binary(described, ENGLISH))
+    assert [claim.object for claim in made if isinstance(claim, Claim)] == [SUPPORT]
 
 
 def test_an_act_is_an_entity_with_words_of_its_own() -> None:

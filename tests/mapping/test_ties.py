@@ -38,6 +38,7 @@ def ties(text: str, clause: str, modality: Modality = Modality.ACTUAL) -> list[t
             ("Peruvian planes", "affiliatedWith", "Peru"),
         ),
         ("[[Acme|ORG]'s ship|n] sank.", "Acme's ship > sink.", ("Acme's ship", "belongsTo", "Acme")),
+        ("[a ship of the [Acme|ORG]|n] sank.", "a ship of the Acme > sink.", ("ship of the Acme", "belongsTo", "Acme")),
         ("[[Chile|GPE]'s embassy|n] shut.", "Chile's embassy > shut.", ("Chile's embassy", "partOf", "Chile")),
         ("[[Peruvian|NORP] firms|ns] failed.", "Peruvian firms > fail.", ("Peruvian firms", "affiliatedWith", "Peru")),
         (

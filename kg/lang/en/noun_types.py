@@ -37,7 +37,7 @@ NOUN_TYPES = {
 POSSESSIONS = frozenset(
     """aeroplane aircraft airliner airplane ambulance apartment arsenal artillery boat bomber bus car cargo carrier cruiser destroyer drone
     farm ferry fighter fleet freighter frigate gun helicopter home house jet land locomotive lorry minesweeper missile motorcycle phone plane
-    property rifle rocket satellite ship spacecraft submarine tank tanker train trawler truck tugboat van vehicle vessel villa warplane warship
+    property rifle rocket satellite ship spacecraft submarine tank tanker train trawler truck tugboat van vehicle vessel villa warehouse warplane warship
     weapon yacht""".split()
 )
 # before "country": not the one spoken of
