@@ -198,6 +198,7 @@ class Words(Part):
     being_there: frozenset[str]
     half_states: frozenset[str]
     talk: frozenset[str]
+    telling: frozenset[str]
     needs_object: frozenset[str]
     days: frozenset[str]
     naming: frozenset[str]

@@ -76,4 +76,6 @@ def of_relation(said: Proposition, object_type: str, language: Language) -> str:
     placed = verb == language.grammar.copula and said.predicate.preposition in words.locative
     if placed and thing is not None and thing.lemma.casefold() in words.half_states:
         return _HALF
+    if verb in words.telling and object_type != "Concept":
+        return _CONTENT
     return _MEDIUM if object_type == "MediaOrganization" and verb in words.holding | words.talk else ""

@@ -458,6 +458,7 @@ def test_rejections_say_why() -> None:
     [
         ("is in", {"lemma": "be", "preposition": "in"}, "charge", "without what follows"),
         ("talked to", {"lemma": "talk", "preposition": "to"}, "The Courier", "told to everybody"),
+        ("told", {"lemma": "tell"}, "Bo Reed", "claims of its own"),
     ],
 )
 def test_relations_that_say_nothing(words: str, predicate: dict[str, str], target: str, reason: str) -> None:

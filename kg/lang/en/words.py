@@ -312,6 +312,7 @@ HALF_STATES = frozenset(
     "brink case charge course favor favour lieu midst process receiving spite verge wake way".split()
 )
 TALK = frozenset("chat speak talk".split())
+TELLING = frozenset("assure inform notify remind tell".split())  # their object is who listens
 NEEDS_OBJECT = frozenset(
     """abduct accuse acquit appoint arrest assassinate banish behead blacklist censure charge convict deport detain disbar displace evict
     exile exonerate expel extradite fine hospitalize impeach imprison indict injure jail kidnap nominate oust pardon penalize reinstate
