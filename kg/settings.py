@@ -12,6 +12,7 @@ command line and keyword arguments win over both:
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import tomllib
 from collections.abc import Mapping
@@ -24,6 +25,34 @@ from kg.iri import DEFAULT_BASE, Minter
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = {"entities.csv": "seeds/entities.csv"}  # packaged name -> place in a checkout, where they differ
+
+
+# Encodings that browsers read as a larger one of the same kind, and names that Python does not know
+# (https://encoding.spec.whatwg.org/#names-and-labels); other names are left to Python.
+_LABELS = {"iso-8859-8-i": "iso8859-8", "windows-874": "cp874", "x-mac-cyrillic": "mac-cyrillic", "x-sjis": "cp932"}
+_LARGER = {
+    "ascii": "cp1252",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+}
+# Python counts these among the encodings of text, but they write text in other text; some take quadratic time.
+_ESCAPES = {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+
+
+def text_codec(name: str) -> str:
+    """The codec that reads texts in the encoding `name`; "" when there is none, or it makes no text of bytes ("zlib")."""
+    try:
+        codec = codecs.lookup(_LABELS.get(name.lower(), name))
+    except (LookupError, ValueError):  # a ValueError for a name with a NUL
+        return ""
+    if codec.name in _ESCAPES or not codec._is_text_encoding:
+        return ""
+    return _LARGER.get(codec.name, codec.name)
 
 
 def resource(name: str) -> Path:
@@ -55,6 +84,7 @@ class Settings:
     `reconcile`: address of a reconciliation service that is asked for items of names; "" asks nobody.
     `trust`: names whose attributed words count as the document's own ("Reuters").
     `max_document_characters`: longer documents are rejected, and files that can only be longer are not read to their end.
+    `encoding`: of texts that have no byte order mark and are not UTF-8; "" takes what they declare, or guesses.
     `infer`: also keep what follows from the facts by the ontology, in a graph of its own (see inference.py).
     `threads`: CPU threads; 0 means all.
     """
@@ -67,11 +97,17 @@ class Settings:
     trust: tuple[str, ...] = ()
     reconcile: str = ""
     max_document_characters: int = 1_000_000
+    encoding: str = ""
     infer: bool = False
     threads: int = 0
 
     def __post_init__(self) -> None:
         Minter(self.base)  # raises SettingsError on a bad base, before any work is done
+        if self.encoding and not text_codec(self.encoding):
+            raise SettingsError(
+                f"{self.encoding!r} is no encoding of text that is known",
+                hint="name one as Python does: cp1250, shift_jis",
+            )
         if self.reconcile and not self.reconcile.startswith(("http://", "https://")):
             raise SettingsError(f"{self.reconcile!r} is no address of a service", hint="it begins with https://")
 

@@ -23,6 +23,7 @@ from kg.cli.options import (
     Corrections,
     DocumentIds,
     Documents,
+    Encoding,
     EvalCommand,
     ExportCommand,
     Form,
@@ -81,6 +82,7 @@ def build(
     gazetteer: Gazetteer = None,
     corrections: Corrections = None,
     trust: Trust = None,
+    encoding: Encoding = None,
     base: Base = None,
     threads: Threads = None,
     reconcile: Reconcile = None,
@@ -103,7 +105,7 @@ def build(
     """
     from kg.pipeline import build as run
 
-    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads, reconcile, infer)
+    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads, reconcile, infer, encoding)
     with SCREEN.progress("reading") as progress:
         graph = run(inputs, out, settings, progress)
     _report(graph, out, inputs, as_json)
@@ -118,6 +120,7 @@ def add(
     gazetteer: Gazetteer = None,
     corrections: Corrections = None,
     trust: Trust = None,
+    encoding: Encoding = None,
     base: Base = None,
     threads: Threads = None,
     reconcile: Reconcile = None,
@@ -137,7 +140,7 @@ def add(
     """
     from kg.pipeline import add as run
 
-    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads, reconcile, infer)
+    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads, reconcile, infer, encoding)
     with SCREEN.progress("reading") as progress:
         graph = run(inputs, out, settings, progress)
     _report(graph, out, inputs, as_json)
@@ -410,6 +413,7 @@ def _settings(
     threads: int | None = None,
     reconcile: str | None = None,
     infer: bool | None = None,
+    encoding: str | None = None,
 ) -> Settings:
     """Settings of the working directory, with what was given on the command line; an empty list was not given."""
     return Settings.load(
@@ -422,6 +426,7 @@ def _settings(
         threads=threads,
         reconcile=reconcile,
         infer=infer,
+        encoding=encoding,
     )
 
 

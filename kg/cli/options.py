@@ -97,6 +97,10 @@ Gazetteer = Annotated[list[Path] | None, typer.Option(metavar="FILE", help="Furt
 Corrections = Annotated[
     list[Path] | None, typer.Option(metavar="FILE", help="Your decisions about names (CSV); can be repeated.")
 ]
+Encoding = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Encoding of texts that are not UTF-8, e.g. cp1250; else it is guessed."),
+]
 Trust = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="Take what NAME says for fact, e.g. Reuters; can be repeated.")
 ]

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.errors import ReadError
-from kg.read.decode import WINDOWS_1252, stream_encoding
+from kg.read.decode import stream_encoding
 from kg.read.record import FIELDS, Record
+from kg.read.remark import Remark
 from kg.settings import Settings
 
 
-def read_csv(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadError]:
+def read_csv(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadError | Remark]:
     """One record a row; a ReadError, not raised, for a row with more cells than the header.
 
     The separator is the one of `,`, `;` and tab that the header has most of. Raises ReadError when no column holds the
     text, and at a broken quotation, after which nobody can tell where rows begin.
     """
-    encoding = stream_encoding(stream)
-    errors = WINDOWS_1252 if encoding == "utf-8-sig" else "replace"
-    with io.TextIOWrapper(stream, encoding, errors, newline="") as lines:
+    encoding = stream_encoding(stream, settings.encoding)
+    yield from encoding.remarks
+    with io.TextIOWrapper(stream, encoding.name, encoding.errors, newline="") as lines:
         yield from _rows(lines, settings)
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from kg.errors import ReadError
+from kg.read.remark import Remark
+from kg.settings import text_codec
 
 WINDOWS_1252 = "kg.windows-1252"  # name of the error handler below, for bytes.decode and io.TextIOWrapper
 
@@ -28,8 +32,19 @@ _MAGIC = (  # first bytes, what they show, what to do
     (b"\xff\xd8\xff", "a picture", "leave it out, or turn it into text first"),
     (b"GIF8", "a picture", "leave it out, or turn it into text first"),
 )
-_HEAD = 8192
-_MAX_STRAY = 0.3  # share of bytes outside UTF-8; Windows-1252 French has 0.05, Cyrillic code pages 0.8
+_NOISE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+_HINT = "name the right one with --encoding, or as encoding in kg.toml"
+_SAMPLE = 4_000_000  # bytes of a table or of JSON Lines that show its encoding
+_MAX_NOISE = 0.1  # share of control and replacement characters; more, and it is no text
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How to decode a text: the arguments of `bytes.decode`, and what is to be said if it is a guess."""
+
+    name: str
+    errors: str = "strict"
+    remarks: tuple[Remark, ...] = ()
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
@@ -45,41 +60,69 @@ def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(WINDOWS_1252, _as_windows_1252)
 
 
-def encoding_of(head: bytes) -> str:
-    """The encoding that the first bytes of a file show, UTF-8 when they show none.
-
-    Raises ReadError when they are not text, with what they are and how to get text out of it.
-    """
+def refuse_binary(head: bytes) -> None:
+    """Raises ReadError when the first bytes of a file are not text, with what they are and how to get text out of it."""
     for mark, what, hint in _MAGIC:
         if head.startswith(mark):
             raise ReadError(f"this is {what}, not text", hint=hint)
+
+
+def encoding_of(raw: bytes, chosen: str = "") -> Encoding:
+    """The encoding of a text: that of its byte order mark, UTF-8 where it is that, `chosen`, or the likeliest one.
+
+    Raises ReadError when the bytes are not text.
+    """
+    refuse_binary(raw)
     for mark, encoding in _BOMS:
-        if head.startswith(mark):
-            return encoding
-    if b"\0" in head:
+        if raw.startswith(mark):
+            return Encoding(encoding, "replace")
+    valid = raw.decode("utf-8", "ignore")
+    letters, strays = len(valid) - len(valid.encode("ascii", "ignore")), len(raw) - len(valid.encode())
+    if chosen and (strays or not letters):
+        return Encoding(text_codec(chosen))
+    if b"\0" in raw:
         raise ReadError(
             "this is a binary file, not text (it has NUL bytes)", hint="leave it out, or turn it into text first"
         )
-    stray = len(head) - len(head.decode("utf-8", "ignore").encode())
-    if stray > _MAX_STRAY * len(head):
-        raise ReadError("the text is neither UTF-8 nor Windows-1252", hint="convert it: iconv -f ENCODING -t UTF-8")
-    return "utf-8-sig"
+    if not strays:
+        return Encoding("utf-8-sig", WINDOWS_1252)
+    if letters > strays or raw.startswith(codecs.BOM_UTF8):
+        return Encoding("utf-8-sig", WINDOWS_1252, (_guess("windows-1252, where it is not UTF-8"),))
+    return _likeliest(raw)
 
 
-def stream_encoding(stream: BinaryIO) -> str:
+def _likeliest(raw: bytes) -> Encoding:
+    """The encoding in which the bytes look most like words, as browsers guess it for pages that name none."""
+    from chardetng_py import EncodingDetector
+
+    detector = EncodingDetector()
+    detector.feed(raw, last=True)
+    name = detector.guess(tld=None, allow_utf8=False)
+    codec = text_codec(name)
+    text = raw.decode(codec, "replace")
+    if len(_NOISE.findall(text)) > _MAX_NOISE * len(text):
+        raise ReadError("the text is in no encoding that can be told", hint=_HINT)
+    return Encoding(codec, "replace", (_guess(name),))
+
+
+def _guess(name: str) -> Remark:
+    return Remark(f"encoding: {name}", f"a guess, since the text is not UTF-8 and names no encoding that fits; {_HINT}")
+
+
+def stream_encoding(stream: BinaryIO, chosen: str = "") -> Encoding:
     """Like `encoding_of`, for a stream at its start; leaves it there."""
-    head = stream.read(_HEAD)
+    sample = stream.read(_SAMPLE)
     stream.seek(0)
-    return encoding_of(head)
+    return encoding_of(sample[: sample.rfind(b"\n") + 1] or sample if len(sample) == _SAMPLE else sample, chosen)
 
 
-def decode(raw: bytes) -> str:
-    """The text of a whole file. Raises ReadError when it is not text."""
-    encoding = encoding_of(raw)
-    try:
-        return raw.decode(encoding, WINDOWS_1252 if encoding == "utf-8-sig" else "replace")
-    except UnicodeError as error:
-        raise ReadError(f"the text cannot be decoded as {encoding}", hint="save it as UTF-8") from error
+def decode(raw: bytes, chosen: str = "") -> tuple[str, tuple[Remark, ...]]:
+    """The text of a whole file, and a remark if its encoding is a guess.
+
+    Raises ReadError when it is not text, UnicodeError when it is not in the encoding `chosen`.
+    """
+    encoding = encoding_of(raw, chosen)
+    return raw.decode(encoding.name, encoding.errors), encoding.remarks
 
 
 def whole(stream: BinaryIO, limit: int) -> bytes:

@@ -7,22 +7,25 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.errors import ReadError
-from kg.read.decode import WINDOWS_1252, stream_encoding, too_long
+from kg.read.decode import stream_encoding, too_long
 from kg.read.record import Record
+from kg.read.remark import Remark
 from kg.settings import Settings
 
 _MAX_BYTES = 8  # of a line for each character of its text: "\\u00e9" has six, and there are other fields
 
 
-def read_jsonl(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadError]:
+def read_jsonl(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadError | Remark]:
     """One record a line; a ReadError, not raised, for each line that is not a JSON object."""
-    if stream_encoding(stream) != "utf-8-sig":
+    encoding = stream_encoding(stream, settings.encoding)
+    if "\n".encode(encoding.name.removesuffix("-sig")) != b"\n":
         raise ReadError("JSON Lines must be UTF-8", hint="convert it: iconv -f UTF-16 -t UTF-8")
+    yield from encoding.remarks
     limit = _MAX_BYTES * settings.max_document_characters
     for number, line in enumerate(_lines(stream, limit), start=1):
         if line is None:
             yield _at(number, too_long())
-        elif text := line.decode("utf-8-sig", WINDOWS_1252).strip():
+        elif text := line.decode(encoding.name, encoding.errors).strip():
             yield _record(text, number)
 
 

@@ -21,16 +21,17 @@ from kg.errors import ReadError
 from kg.model import Document, Rejection
 from kg.read.clean import one_line
 from kg.read.csv_table import read_csv
-from kg.read.decode import stream_encoding
+from kg.read.decode import refuse_binary
 from kg.read.html import read_html
 from kg.read.inputs import Input, find
 from kg.read.jsonl import read_jsonl
 from kg.read.markdown import read_markdown
 from kg.read.record import Record, digest, document, record_id
+from kg.read.remark import Remark
 from kg.read.text import read_text
 from kg.settings import Settings
 
-Reader = Callable[[BinaryIO, Settings], Iterator[Record | ReadError]]
+Reader = Callable[[BinaryIO, Settings], Iterator[Record | ReadError | Remark]]
 
 READERS: dict[str, Reader] = {
     ".csv": read_csv,
@@ -52,9 +53,9 @@ def read(
 ) -> Iterator[Document | Rejection]:
     """The documents of files, folders and, for "-", standard input, and a Rejection for all that is not read.
 
-    Rejections of stage "read" name what was left out; those of stage "metadata" name a date or web address that could
-    not be used, and the document follows. Every document id comes once: rows of one id get a hash of their text, and a
-    document that is given twice is given out once. Raises nothing on bad input.
+    Rejections of stage "read" name what was left out; those of stage "metadata" name a field that could not be used, an
+    encoding that was guessed or a table that was left out, and the document follows. Every document id comes once: rows
+    of one id get a hash of their text, and a document that is given twice is given out once. Raises nothing on bad input.
     """
     seen: dict[str, str] = {}
     for found in find(inputs):
@@ -86,6 +87,11 @@ def _read_file(file: Input, settings: Settings, stdin: BinaryIO | None) -> Itera
                 yield from _documents(record, file.id, where, settings)
     except ReadError as error:
         yield _rejection(file.id, where, error)
+    except UnicodeError as error:
+        encoding = settings.encoding or getattr(error, "encoding", "")
+        yield _rejection(
+            file.id, where, ReadError(f"the text is not {encoding}", hint="name its encoding with --encoding")
+        )
     except OSError as error:
         yield _rejection(file.id, where, ReadError(f"{error.strerror}", hint="check that you may read it"))
 
@@ -110,7 +116,7 @@ def _reader(file: Input, stream: BinaryIO) -> Reader:
         return read_html if start.startswith((b"<!doctype html", b"<html")) else read_text
     suffix = file.path.suffix.lower()
     if suffix not in READERS:
-        stream_encoding(stream)  # says what a binary file is
+        refuse_binary(stream.read(1024))  # says what it is
         raise ReadError(
             f"kg does not read files that end in {suffix!r}" if suffix else "the file name has no extension",
             hint=f"it reads {' '.join(READERS)}; rename plain text to .txt",
@@ -119,9 +125,12 @@ def _reader(file: Input, stream: BinaryIO) -> Reader:
 
 
 def _documents(
-    record: Record | ReadError, file_id: str, where: str, settings: Settings
+    record: Record | ReadError | Remark, file_id: str, where: str, settings: Settings
 ) -> Iterator[Document | Rejection]:
-    """The document of a record, or why there is none."""
+    """The document of a record, or why there is none; what a reader remarks."""
+    if isinstance(record, Remark):
+        yield Rejection("metadata", file_id, one_line(record.item), one_line(record.reason))
+        return
     if isinstance(record, ReadError):
         yield _rejection(file_id, f"{where}, {record.where}", record)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import reprlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,6 +30,7 @@ FIELDS = {
 }
 _MAX_TITLE = 200  # characters
 _MAX_PART = 200
+_MAX_FIELD = 2000  # characters of a title, a name or an address
 _MAX_DATE = 60  # longer strings are no dates and would cost the date parser time
 _WORD = re.compile(r"[^\W_]")
 # A full stop that is not the end of an abbreviation such as "U.S."
@@ -37,10 +39,14 @@ _FULL_STOP = re.compile(r"(?<!\b[A-Z])\.[\"'”’)\]]*$")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The fields of one document as they stand in the file; `line` is 0 when the whole file is one document."""
+    """The fields of one document as they stand in the file.
+
+    `line` or `part` say which one of a file of many: the line that it begins on, the name of an entry of a page.
+    """
 
     fields: Mapping[str, object]
     line: int = 0
+    part: str = ""
 
 
 def document(record: Record, file_id: str, settings: Settings) -> Iterator[Document | Rejection]:
@@ -55,7 +61,7 @@ def document(record: Record, file_id: str, settings: Settings) -> Iterator[Docum
     text = paragraphs(text)
     if not _WORD.search(text):
         raise ReadError("there is no text in it", hint="leave it out, or check what wrote it")
-    title = one_line(_string(record.fields, "title")) or _headline(text)
+    title = _name(record.fields, "title") or _headline(text)
     first = text.partition("\n\n")[0]
     if title and not title.casefold().startswith(first.casefold()):  # pages add the name of the site to their title
         text = f"{title}\n\n{text}"
@@ -67,17 +73,17 @@ def document(record: Record, file_id: str, settings: Settings) -> Iterator[Docum
         text=text,
         title=title,
         url=url or "",
-        publisher=one_line(_string(record.fields, "publisher")),
+        publisher=_name(record.fields, "publisher"),
         published=published or "",
-        language=one_line(_string(record.fields, "language")).lower()[:2] or "en",
+        language=_name(record.fields, "language").lower()[:2] or "en",
     )
 
 
 def record_id(record: Record, file_id: str) -> str:
-    """`file` for a file that is one document, else `file#id` or, for a row without an id, `file#line`."""
-    if not record.line:
+    """`file` for a file that is one document, else `file#part`: an entry of it, the id of a row, or else its line."""
+    if not record.line and not record.part:
         return file_id
-    part = one_line(_string(record.fields, "id"))
+    part = one_line(record.part or _string(record.fields, "id"))
     if len(part) > _MAX_PART:
         part = f"{part[:_MAX_PART]}~{digest(part)}"
     return f"{file_id}#{part or record.line}"
@@ -95,6 +101,12 @@ def _string(fields: Mapping[str, object], name: str) -> str:
         if isinstance(value, str | int | float | date) and str(value).strip():
             return str(value)
     return ""
+
+
+def _name(fields: Mapping[str, object], name: str) -> str:
+    """A field on one line; "" when it is too long for one."""
+    value = _string(fields, name)
+    return one_line(value) if len(value) <= _MAX_FIELD else ""
 
 
 def _text(fields: Mapping[str, object]) -> str:
@@ -117,26 +129,38 @@ def _headline(text: str) -> str:
 def _unusable(fields: Mapping[str, object], url: str | None, published: str | None) -> Iterator[tuple[str, str]]:
     """The fields that hold something that could not be used, and what to write instead."""
     if url is None:
-        yield f"url: {one_line(_string(fields, 'url'))}", "not a web address: write it with http:// or https://"
+        yield f"url: {_shown(fields, 'url')}", "not a web address: write it with http:// or https://"
     if published is None:
-        yield f"published: {one_line(_string(fields, 'published'))}", "not a clear date: write it as YYYY-MM-DD"
+        yield f"published: {_shown(fields, 'published')}", "not a clear date: write it as YYYY-MM-DD"
+    for name in ("title", "publisher", "language"):
+        if len(_string(fields, name)) > _MAX_FIELD:
+            yield f"{name}: {_shown(fields, name)}", "too long: write it on one line"
     for name in ("title", "url", "publisher", "published", "language"):
         for alias in FIELDS[name]:
             if isinstance(fields.get(alias), list | dict):
-                yield f"{alias}: {one_line(str(fields[alias]))[:_MAX_TITLE]}", "not a string: write plain text"
+                yield f"{alias}: {one_line(reprlib.repr(fields[alias]))[:_MAX_TITLE]}", "not a string: write plain text"
+
+
+def _shown(fields: Mapping[str, object], name: str) -> str:
+    return one_line(_string(fields, name)[:_MAX_TITLE])
 
 
 def _url(fields: Mapping[str, object]) -> str | None:
     """The percent-encoded web address, "" when none is given, None when it is not one."""
+    if len(_string(fields, "url")) > _MAX_FIELD:
+        return None
     url = quote(one_line(_string(fields, "url")), safe="%/:?#[]@!$&'()*+,;=-._~")
     return url if not url or (url.lower().startswith(("http://", "https://")) and is_safe(url)) else None
 
 
 def _date(fields: Mapping[str, object]) -> str | None:
     """The day as YYYY-MM-DD, in the time zone it is given in; "" when none is given, None when it is unclear."""
-    text = one_line(_string(fields, "published"))
-    if not text or len(text) > _MAX_DATE:
-        return "" if not text else None
+    text = _string(fields, "published")
+    if len(text) > _MAX_DATE:
+        return None
+    text = one_line(text)
+    if not text:
+        return ""
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return parse(text).date().isoformat()

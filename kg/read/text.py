@@ -7,11 +7,14 @@ from typing import BinaryIO
 
 from kg.read.decode import decode, whole
 from kg.read.record import Record
+from kg.read.remark import Remark
 from kg.settings import Settings
 
 MAX_BYTES = 4  # of a character, in UTF-8, UTF-16 and UTF-32
 
 
-def read_text(stream: BinaryIO, settings: Settings) -> Iterator[Record]:
+def read_text(stream: BinaryIO, settings: Settings) -> Iterator[Record | Remark]:
     """One record: the text. A short first paragraph without a full stop becomes its title."""
-    yield Record({"text": decode(whole(stream, MAX_BYTES * settings.max_document_characters))})
+    text, remarks = decode(whole(stream, MAX_BYTES * settings.max_document_characters), settings.encoding)
+    yield from remarks
+    yield Record({"text": text})

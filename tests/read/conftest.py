@@ -38,6 +38,22 @@ def only(write: Write) -> Callable[[str, str | bytes], Document]:
 
 
 @pytest.fixture
+def remarked(write: Write) -> Callable[[str, str | bytes], tuple[Document, dict[str, str]]]:
+    """Writes a file and gives the one document in it, and the reasons of what is remarked of it."""
+
+    def document(name: str, content: str | bytes) -> tuple[Document, dict[str, str]]:
+        *remarks, item = read([write(name, content)], Settings())
+        assert isinstance(item, Document), item
+        reasons = {remark.item: remark.reason for remark in remarks if isinstance(remark, Rejection)}
+        assert [(remark.stage, remark.document_id) for remark in remarks if isinstance(remark, Rejection)] == [
+            ("metadata", item.id.split("#")[0])
+        ] * len(remarks)
+        return item, reasons
+
+    return document
+
+
+@pytest.fixture
 def refused(write: Write) -> Callable[[str, str | bytes], str]:
     """Writes a file and gives the reason why it is not read; fails when it is read or not named."""
 

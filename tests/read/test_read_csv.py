@@ -11,19 +11,22 @@ from kg.settings import Settings
 
 Write = Callable[[str, str | bytes], Path]
 Only = Callable[[str, str | bytes], Document]
+Remarked = Callable[[str, str | bytes], tuple[Document, dict[str, str]]]
 Refused = Callable[[str, str | bytes], str]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
-def test_what_spreadsheets_write(only: Only, separator: str, encoding: str) -> None:
+def test_what_spreadsheets_write(remarked: Remarked, separator: str, encoding: str) -> None:
     """Every separator and encoding that spreadsheets save, and line breaks inside a cell."""
     rows = [
         ["Id", "Headline", "Body", "Date"],
         ["7", "Talks", '"Guaidó came.\r\n\r\nHe ""spoke"", then left; yes,\tleft."', "2019-03-28"],
     ]
     content = "\r\n".join(separator.join(row) for row in rows) + "\r\n"
-    assert only("t.csv", content.encode(encoding)) == Document(
+    document, remarks = remarked("t.csv", content.encode(encoding))
+    assert list(remarks) == ["encoding: windows-1252"] * (encoding == "windows-1252")
+    assert document == Document(
         id="t.csv#7",
         text='Talks\n\nGuaidó came.\n\nHe "spoke", then left; yes, left.',
         title="Talks",

@@ -11,6 +11,7 @@ from kg.settings import Settings
 
 Write = Callable[[str, str | bytes], Path]
 Only = Callable[[str, str | bytes], Document]
+Remarked = Callable[[str, str | bytes], tuple[Document, dict[str, str]]]
 Refused = Callable[[str, str | bytes], str]
 
 PAGE = """\
@@ -24,13 +25,13 @@ PAGE = """\
 <p>Envoys of <b>both</b> sides <a href="x">met</a> on Monday.<script>alert("script words")</script></p>
 <p>They said &lt;script&gt;alert(1)&lt;/script&gt; to Guaidó.</p>
 <h2>What next</h2><ul><li>One point</li><li>Another point</li></ul>
-<table><tr><td>cell words</td></tr></table></article>
+</article>
 <aside>Read also: other stories</aside><footer>Copyright 2023 Invented Courier</footer></body></html>
 """
 
 
 def test_the_article_is_taken_and_the_page_is_not(only: Only) -> None:
-    """Paragraphs stay apart, inline markup does not break sentences, and no menu, script, style or table gets in."""
+    """Paragraphs stay apart, inline markup does not break sentences, and no menu, script or style gets in."""
     assert only("a.html", PAGE).text.split("\n\n") == [
         "Talks begin in Geneva",
         "Envoys of both sides met on Monday.",
@@ -63,15 +64,70 @@ def test_a_short_page_is_an_article_too(only: Only) -> None:
     assert only("a.html", page).text == "T\n\nHe said no."
 
 
-@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1251", "utf-8", "no-such-charset", ""])
-def test_a_declared_encoding_counts(only: Only, declared: str) -> None:
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1251", "utf-8", ""])
+def test_a_declared_encoding_counts(remarked: Remarked, declared: str) -> None:
     """The page's own declaration is kept if it holds, else the rules for all text apply."""
-    word = "Мадуро" if declared == "windows-1251" else "Guaidó"
+    word = "Мадуро" if declared == "windows-1251" else "“Guaidó”"
     raw = PAGE.replace("<head>", f'<head><meta charset="{declared}">').replace("Guaidó", word)
-    encoding = declared if declared not in {"no-such-charset", ""} else "utf-8"
-    assert f"to {word}." in only("a.html", raw.encode(encoding)).text
+    document, remarks = remarked("a.html", raw.encode("cp1252" if declared == "iso-8859-1" else declared or "utf-8"))
+    assert f"to {word}." in document.text
+    assert not remarks
     wrong = PAGE.replace("<head>", '<head><meta charset="utf-8">').encode("windows-1252")
-    assert "to Guaidó." in only("b.html", wrong).text
+    document, remarks = remarked("b.html", wrong)
+    assert "to Guaidó." in document.text
+    assert list(remarks) == ["encoding: windows-1252"]
+
+
+@pytest.mark.parametrize(
+    "declared", ["no-such-charset", "zlib", "base64", "rot13", "punycode", "utf-7", "utf-16", "x" * 500]
+)
+def test_a_declaration_that_names_no_encoding_is_named(remarked: Remarked, declared: str) -> None:
+    """A codec that makes no text of bytes, or could not be declared in itself, costs nothing but a remark."""
+    document, remarks = remarked("a.html", PAGE.replace("<head>", f'<head><meta charset="{declared}">'))
+    assert "to Guaidó." in document.text
+    assert list(remarks) == [f"charset: {declared}"]
+
+
+def test_what_is_struck_out_is_not_read(only: Only) -> None:
+    """Struck words and the marks of notes go, and the sentence around them stays whole."""
+    said = 'Peru <del>sued</del> praised <s>Haiti</s> Chile<sup><a href="#n1">[1]</a></sup> in 10 km<sup>2</sup>'
+    page = f'<html><body><p>{said} of <span style="text-decoration: line-through">wood</span> steppe.</p></body></html>'
+    assert only("a.html", page).text == "Peru praised Chile in 10 km2 of steppe."
+
+
+AROUND = "<html><body><article><h1>Votes</h1><p>Finland took part in the vote on Thursday evening.</p>{}<p>The chair left.</p>"
+ROWS = "<thead><tr><th>Country</th><th>Position</th></tr></thead><tbody><tr><td>Peru</td><td>{}</td></tr></tbody>"
+
+
+def test_rows_of_a_table_are_sentences_in_their_place(only: Only) -> None:
+    """A table whose rows read as sentences is read where it stands."""
+    page = AROUND.format(f"<table><caption>All</caption>{ROWS.format('backs <b>Chile</b>')}</table>")
+    assert only("a.html", page).text.split("\n\n")[2:] == ["Peru backs Chile.", "The chair left."]
+
+
+def test_a_table_that_is_left_out_is_named(remarked: Remarked) -> None:
+    """What cannot be read as sentences stands in the report, by its first cells; a table outside of the article does not."""
+    page = (
+        AROUND.format(f"<table>{ROWS.format('12')}</table>")
+        + f"</article><footer><table>{ROWS.format('5')}</table></footer>"
+    )
+    document, remarks = remarked("a.html", page)
+    assert "12" not in document.text
+    assert document.text.endswith("evening.\n\nThe chair left.")
+    assert remarks == {"table: Country | Position": "a table of 1 row was left out; write as sentences what it says"}
+
+
+def test_a_table_that_lays_out_the_page_is_no_data(only: Only) -> None:
+    """Old pages hold their article, and tables of it, in cells."""
+    rows = "<table><tr><td>Peru</td><td>backs</td><td>Chile</td></tr></table>"
+    cell = f"<h1>Votes</h1><p>Finland took part in the vote on Thursday evening.</p>{rows}<p>The chair left.</p>"
+    page = f'<html><body><table><tr><td><a href="/">Home</a></td><td>{cell}</td></tr></table></body></html>'
+    assert only("a.html", page).text.split("\n\n") == [
+        "Votes",
+        "Finland took part in the vote on Thursday evening.",
+        "Peru backs Chile.",
+        "The chair left.",
+    ]
 
 
 @pytest.mark.parametrize("page", ["<html></html>", "<html><body><script>only()</script></body></html>", "<", "&"])
@@ -85,3 +141,14 @@ def test_hostile_markup_is_read_or_refused_quickly(write: Write, piece: str) -> 
     """Deep nesting and endless tags neither crash the reader nor stop it."""
     items = list(read([write("a.html", f"<html><body>{piece * 60_000}")], Settings()))
     assert len(items) == 1
+
+
+@pytest.mark.parametrize("place", ["<title>{}</title>", "<meta property='og:title' content='{}'>"])
+def test_a_title_of_two_megabytes_is_named(remarked: Remarked, place: str) -> None:
+    """The article is kept without it."""
+    page = f"<html><head>{place.format('word ' * 400_000)}</head><body><p>Envoys met on Monday.</p></body></html>"
+    document, remarks = remarked("a.html", page)
+    assert (document.title, document.text) == ("", "Envoys met on Monday.")
+    (item,) = remarks
+    assert item.startswith("title: word word")
+    assert len(item) < 300

@@ -112,6 +112,9 @@ def test_fields_are_normalized(write: Write, field: str, value: object, kept: st
         ("published", "2019-02-30"),
         ("url", "javascript:alert(1)"),
         ("url", "x.example"),
+        ("url", "https://x.example/" + "a" * 5000),
+        ("publisher", "word " * 5000),
+        ("title", "word " * 400_000),
         ("url", {"a": 1}),
         ("publisher", ["P"]),
     ],
@@ -137,7 +140,9 @@ def test_ids_from_a_file_are_hostile(write: Write) -> None:
 
 def test_broken_bytes_and_marks(write: Write) -> None:
     """A byte order mark and Windows-1252 letters are read; UTF-16 is refused with the way out."""
-    (item,) = read([write("a.jsonl", b'\xef\xbb\xbf{"text": "Guaid\xf3"}\r\n')], Settings())
+    mark, item = read([write("a.jsonl", b'\xef\xbb\xbf{"text": "Guaid\xf3"}\r\n')], Settings())
+    assert isinstance(mark, Rejection)
+    assert mark.item.startswith("encoding: windows-1252")
     assert isinstance(item, Document)
     assert item.text == "Guaidó"
     (item,) = read([write("b.jsonl", '{"text": "Guaidó"}'.encode("utf-16"))], Settings())

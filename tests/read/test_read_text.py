@@ -1,29 +1,96 @@
 """Plain text: encodings, titles."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from kg.model import Document
+from kg.errors import SettingsError
+from kg.model import Document, Rejection
+from kg.read import read
+from kg.settings import Settings, text_codec
 
 Only = Callable[[str, str | bytes], Document]
+Write = Callable[[str, str | bytes], Path]
+Remarked = Callable[[str, str | bytes], tuple[Document, dict[str, str]]]
 
 TEXT = "Nicolás Maduro – “no”"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "windows-1252"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_encodings(only: Only, encoding: str) -> None:
-    """Unicode with its byte order mark, UTF-8 without, and Windows-1252 give the same text."""
+    """Unicode with its byte order mark, and UTF-8 without, give the same text."""
     mark = "\ufeff" if encoding in {"utf-16-le", "utf-16-be"} else ""
     assert only("a.txt", (mark + TEXT).encode(encoding)).text == TEXT
 
 
-def test_a_stray_byte_does_not_garble_the_rest(only: Only) -> None:
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "José Muñoz praised Søren Kjær – “a good day”."),
+        ("cp1250", "The mayor of Łódź, Paweł Wiśniewski, met Jiří Černý – “a good day”."),
+        ("iso8859-2", "The mayor of Łódź, Paweł Wiśniewski, met Jiří Šimečka in Kroměříž."),
+        ("cp1251", "President Orlov (Владимир Орлов) met Petrov (Николай Петров)."),
+        ("koi8-r", "Президент Владимир Орлов встретился с Николаем Петровым."),
+        ("cp1254", "Recep Yıldırım met Işıl Şahin in İzmir."),
+        ("shift_jis", "Prime Minister Tanaka (田中一郎) met Suzuki (鈴木花子)."),
+        ("gb18030", "President Li Wei (李伟) met Zhang Min (张敏)."),
+    ],
+)
+def test_an_encoding_that_nothing_names_is_guessed_and_said(remarked: Remarked, encoding: str, text: str) -> None:
+    """Bytes that are no UTF-8 are read as what makes words of them, and the report names the guess and the way out."""
+    document, remarks = remarked("a.txt", text.encode(encoding))
+    assert document.text == text
+    ((item, reason),) = remarks.items()
+    assert item.startswith("encoding: ")
+    assert "--encoding" in reason
+
+
+def test_the_encoding_that_the_user_names_counts_where_a_text_is_not_utf_8(write: Write) -> None:
+    """It settles what is ambiguous, without a remark; UTF-8 stays UTF-8, so a folder may hold both."""
+    text = "Viktor Szűcs met György Tőkés in Győr."
+    for name, encoding in (("a.txt", "cp1250"), ("b.txt", "utf-8"), ("c.md", "cp1250"), ("d.html", "cp1250")):
+        write(name, (f"<html><body><p>{text}</p></body></html>" if name == "d.html" else text).encode(encoding))
+    write("e.csv", f"text\n{text}\n".encode("cp1250"))
+    write("f.jsonl", f'{{"text": "{text}"}}\n'.encode("cp1250"))
+    items = list(read([write("a.txt", text.encode("cp1250")).parent], Settings(encoding="windows-1250")))
+    assert [item.text for item in items if isinstance(item, Document)] == [text] * 6
+    assert len(items) == 6
+
+
+def test_a_text_that_is_not_in_the_named_encoding_is_refused(write: Write) -> None:
+    """Nothing is garbled in silence, and the other files are read."""
+    write("b.txt", "Envoys met.")
+    items = list(read([write("a.txt", b"Caf\xe9 \x81").parent], Settings(encoding="shift_jis")))
+    assert [item.id for item in items if isinstance(item, Document)] == ["b.txt"]
+    assert [item.reason for item in items if isinstance(item, Rejection)] == [
+        "the text is not shift_jis; name its encoding with --encoding"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["zlib", "base64", "rot13", "punycode", "unicode_escape", "no-such", "x" * 5000, "a\0b"]
+)
+def test_what_is_no_encoding_of_text_is_no_setting(name: str) -> None:
+    """Codecs of Python that pack or escape are none, nor is a name that nobody knows."""
+    assert text_codec(name) == ""
+    with pytest.raises(SettingsError, match="no encoding of text"):
+        Settings(encoding=name)
+
+
+def test_labels_are_read_as_browsers_do() -> None:
+    """What says Latin-1 is Windows-1252, which has quotation marks where Latin-1 has control characters."""
+    assert text_codec("ISO-8859-1") == text_codec("us-ascii") == "cp1252"
+    assert text_codec("Shift_JIS") == "cp932"
+    assert text_codec("windows-874") == "cp874"
+
+
+def test_a_stray_byte_does_not_garble_the_rest(remarked: Remarked) -> None:
     """Only what is not UTF-8 is read as Windows-1252; a byte that is neither becomes a replacement character."""
     raw = TEXT.encode() + b" \xe9t\xe9 " + TEXT.encode() + b" \x81 " + "Guaidó".encode()[:-1]
-    assert only("a.txt", raw).text == f"{TEXT} été {TEXT} \ufffd Guaid\u00c3"
+    document, remarks = remarked("a.txt", raw)
+    assert document.text == f"{TEXT} été {TEXT} \ufffd Guaid\u00c3"
+    assert list(remarks) == ["encoding: windows-1252, where it is not UTF-8"]
 
 
 def test_line_ends_do_not_matter(only: Only) -> None:
