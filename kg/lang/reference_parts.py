@@ -103,6 +103,7 @@ class Referring(Part):
     one_of_many: frozenset[str]
     quantities: frozenset[str]
     denying: frozenset[str]
+    distributive: frozenset[str]
     no_role: frozenset[str]
     restrictive: str
     empty_tail: frozenset[str]

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from kg.model import Mention, MentionKind, Modality, Polarity, Proposition, Span
+from kg.resolve.definite import Antecedents, Sought
 from kg.resolve.discourse import Discourse, Referent, family
 from kg.resolve.entity_types import is_person_noun
 from kg.resolve.linking import Linker, of_country
@@ -63,6 +64,7 @@ class Nominals:
             if country is not None and country.kind == "Country"
         ]
         self._described: dict[tuple[object, ...], Referent] = {}
+        self._antecedents = Antecedents(discourse, ((name.span, name.text) for name in linker.names))
         self._governments: list[Referent] = []
         self.roles = sorted(self._find_roles(), key=lambda role: (role.start, role.words))
         self._by_noun: dict[str, list[Role]] = defaultdict(list)
@@ -99,18 +101,25 @@ class Nominals:
 
     def _role(self, holder: Span, extent: Span, owners: tuple[Span, ...], start: int) -> Role | None:
         person = self.discourse.referent(holder)
-        if person is None or not person.human:
+        if person is None or person.plural:
             return None
         words, names = self._without_names(extent.start, extent.end)
         words = tuple(word for word in words if word not in self.words.no_role)
         if not words:
             return None
-        person.gender = person.gender or gender_of_words(words, self.language)
         found = [*names, *(self.discourse.referent(span) for span in owners)]
+        if not person.human:
+            of = {_identity(item) for item in found if item is not None}
+            self._antecedents.note(person, words[-1], False, words, of, start)
+            return None
+        self._note_role(person, words, found)
+        return Role(person, words, frozenset(item for item in found if item is not None), start)
+
+    def _note_role(self, person: Referent, words: tuple[str, ...], found: Iterable[Referent | None]) -> None:
+        person.gender = person.gender or gender_of_words(words, self.language)
         if role := tuple(word for word in words if word not in self.language.names.empty_titles):
             person.roles.add(role)
         person.countries |= {item.row.id for item in found if item is not None and item.row and item.kind == "Country"}
-        return Role(person, words, frozenset(item for item in found if item is not None), start)
 
     def _without_names(self, start: int, end: int) -> tuple[tuple[str, ...], list[Referent]]:
         """Folded words of the text that belong to no name, and what the names denote."""
@@ -171,10 +180,16 @@ class Nominals:
             return
         bare = not phrase.determiner or phrase.determiner in self.words.pointing
         found = self._identified(mention, phrase) if bare else None
-        if found is not None:
-            self.discourse.link(mention.span, *found)
+        known = found or self._taken_up(mention, phrase)
+        if isinstance(known, tuple):
+            self._link(mention, *known)
+            _call(known[0], phrase.core)
             return
-        self._describe(mention, phrase, possessor, "thing")
+        self._describe(mention, phrase, possessor, "thing", known)
+
+    def _link(self, mention: Mention, referent: Referent, reason: str) -> None:
+        self.discourse.link(mention.span, referent, reason)
+        self._antecedents.spoken_of(referent, mention.span.start)
 
     def _named_beside(self, mention: Mention) -> Referent | None:
         """Who or what bears the name that a title or description stands beside: "Venezuela's attache, Jose ..."."""
@@ -195,6 +210,8 @@ class Nominals:
     def _place_of(self, mention: Mention) -> Referent | None:
         """What "the city of Lima" or "the state of Texas" names behind the noun."""
         if mention.plural or mention.lemma.casefold() not in self.words.named_by_genitive:
+            return None
+        if not self.words.capital_nouns.isdisjoint(tokens(mention.span.text)):
             return None
         of = re.compile(rf" {self.language.grammar.genitive} (?:{self.article} )?").match(
             self.discourse.text, mention.head.end
@@ -343,19 +360,40 @@ class Nominals:
         capital = phrase.core[:1].isupper()
         if len(bodies) != 1 or not (phrase.determiner == self.article or capital):
             return None
+        if bodies[0] in map(self.discourse.referent, self._beside(mention)):
+            return None
         return bodies[0], f"'{bodies[0].shown}' is the only one with this name in the document"
 
     # -- described things ----------------------------------------------------------------------------------------------
 
-    def _describe(self, mention: Mention, phrase: Phrase, possessor: Referent | None, place: str) -> None:
+    def _taken_up(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | str:
+        """What "the resolution" takes up again, or "a bus" of the headline; else what it could be."""
+        grammar, lemma = self.language.grammar, mention.lemma.casefold()
+        if not phrase.words:
+            return ""
+        names = frozenset(map(_identity, phrase.names))
+        before = frozenset(phrase.words[:-1])
+        if phrase.determiner in grammar.indefinite_articles:
+            known = self._antecedents.of_headline(Sought(mention, lemma, before, frozenset(), False))
+            return (known, f"'{known.shown}' stands in the headline") if known is not None else ""
+        if phrase.determiner not in self.words.definite or self._says_which(mention):
+            return ""
+        words = before | set(phrase.tail) - self.words.empty_tail
+        sought = Sought(mention, lemma, words - self.words.empty_tail, names, self._is_human(mention))
+        return self._antecedents.meant(sought, map(self.discourse.referent, self._beside(mention)))
+
+    def _describe(
+        self, mention: Mention, phrase: Phrase, possessor: Referent | None, place: str, doubt: str = ""
+    ) -> None:
+        """Makes a described thing; `doubt` names what it could be as well."""
         words = self.words
         counted = phrase.determiner in words.indefinite or phrase.core[:1].isdigit()
-        known: tuple[object, ...] = (place, self._content(phrase.core))
+        known: tuple[object, ...] = (place, self._content(phrase.core), *(["doubt"] if doubt else []))
         if phrase.determiner in words.possessive:  # whose it is may stay unknown: then it is like no other
             known = (*known, possessor or mention.span.start)
+        owner = possessor.shown if possessor is not None and phrase.determiner in words.possessive else ""
+        whose = f"{self.language.grammar.possessive(owner)} " if owner else ""
         if counted or known not in self._described:
-            owner = possessor.shown if possessor is not None and phrase.determiner in words.possessive else ""
-            whose = f"{self.language.grammar.possessive(owner)} " if owner else ""
             self._described[known] = Referent(
                 "described",
                 label=f"{whose}{phrase.core}",
@@ -365,7 +403,16 @@ class Nominals:
                 plural=mention.plural,
                 gender=gender_of_words((mention.lemma.casefold(),), self.language),
             )
-        self.discourse.link(mention.span, self._described[known], f"'{phrase.core}' is described here and not named")
+            if place == "thing" and self.words.distributive.isdisjoint(phrase.words[:1]):
+                self._bring_up(self._described[known], mention, phrase, possessor)
+        reason = f"'{phrase.core}' is described here and not named{f'; it could be {doubt}' if doubt else ''}"
+        self._link(mention, self._described[known], reason)
+        _call(self._described[known], f"{whose}{phrase.core}")
+
+    def _bring_up(self, thing: Referent, mention: Mention, phrase: Phrase, possessor: Referent | None) -> None:
+        names = {_identity(name) for name in (*phrase.names, *filter(None, [possessor]))}
+        noun, words = mention.lemma.casefold(), tokens(phrase.core)
+        self._antecedents.note(thing, noun, mention.plural, words, names, mention.span.start)
 
     def _type(self, mention: Mention) -> str:
         """Class of a described thing by its head noun; of people, several are a group."""
@@ -388,6 +435,19 @@ class Nominals:
 def _bare(core: str) -> str:
     """Words without quotation marks and stops at their edges; the point of "U.S." stays."""
     return re.sub(r"(?<=[a-z])[.,;:]+$", "", " ".join(core.split()).strip("\"'“”‘’ "))
+
+
+def _call(thing: Referent, words: str) -> None:
+    """Takes in what a described thing is called once more. Its label is what looks like a name, else what it is called most often."""
+    if thing.origin == "described":
+        thing.forms[words] += 1
+        thing.label = max(thing.forms, key=lambda form: (_like_name(form), thing.forms[form]))
+
+
+def _like_name(form: str) -> bool:
+    """True for "Tropical Depression Three of 2019": what a reader took for no name."""
+    words = [word for word in form.split() if word[:1].isalpha()]
+    return len(words) > 1 and sum(word[0].isupper() for word in words) >= len(words) - 1 and words[-1][0].isupper()
 
 
 def _identity(referent: Referent) -> object:

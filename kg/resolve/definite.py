@@ -1,0 +1,154 @@
+"""Definite descriptions: what "the resolution", "the hospital" or "the troops" take up again of what a text has brought up.
+
+A thing is brought up by the noun of its description ("a new resolution"), of its name ("Lima District Hospital") or of its
+class ("Air Maroc" is a company). What has the noun, the words and the names of a later description comes into question. Where that
+is one thing, it is meant; of several the one that the reader proposes; else the description stays a thing of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.model import Mention, Span
+from kg.resolve.discourse import Discourse, Referent, family
+from kg.resolve.names import tokens
+
+_MOST = 50  # things of one noun; beyond, none of them is identified by it
+_LIKELY = 0.3  # of the reader's proposals, those that choose among things of one noun
+_SURE = 0.6  # and those that are believed though the noun is another one (nine in ten, in news)
+_BY_CLASS = frozenset("Company MediaOrganization PoliticalParty City".split())
+_LEAD = 3  # sentences behind a headline that may bring up anew what it has
+_VAGUE = frozenset({"Thing", "Concept"})
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A thing that a text has brought up: folded words of its description or name, and what the names in it denote."""
+
+    referent: Referent
+    words: frozenset[str]
+    names: frozenset[object]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A definite description: its noun in the singular, the further words that say which one, and what the names in it denote."""
+
+    mention: Mention
+    noun: str
+    words: frozenset[str]
+    names: frozenset[object]
+    human: bool
+
+
+class Antecedents:
+    """The things of one document by noun, in text order as they are noted."""
+
+    def __init__(self, discourse: Discourse, named: Iterable[tuple[Span, str]]) -> None:
+        self.discourse = discourse
+        self.language = discourse.language
+        self._by_noun: dict[tuple[str, bool], list[Brought]] = defaultdict(list)
+        self._by_class: dict[str, dict[Referent, int]] = defaultdict(dict)
+        self._places: dict[Referent, list[int]] = defaultdict(list)
+        self._headline_end = _headline_end(discourse)
+        for span, text in named:
+            referent = discourse.referent(span)
+            if referent is not None:
+                self.spoken_of(referent, span.start)
+            if referent is not None and not referent.human and not referent.plural:
+                self._note_name(referent, text, span.start)
+
+    def _note_name(self, referent: Referent, text: str, start: int) -> None:
+        words = tokens(re.split(self.language.names.complement, text)[0])
+        if len(words) > 1 or words != tokens(text):
+            self.note(referent, words[-1], False, words, (), start)
+        self._by_class[referent.kind].setdefault(referent, start)
+
+    def note(
+        self, referent: Referent, noun: str, plural: bool, words: Iterable[str], names: Iterable[object], start: int
+    ) -> None:
+        """Takes in what a description or name calls a thing."""
+        known = self._by_noun[noun, plural]
+        if len(known) <= _MOST:
+            known.append(Brought(referent, frozenset(words), frozenset(names), start))
+
+    def meant(self, sought: Sought, beside: Iterable[Referent | None]) -> tuple[Referent, str] | str:
+        """What a description takes up and why; else what it could be, "" for nothing known."""
+        excluded, noun = set(beside), sought.noun
+        found = [item for item in self._with_noun(sought) if item not in excluded]
+        if len(found) == 1:
+            return found[0], f"'{found[0].shown}' is the only '{noun}' spoken of before"
+        read, score = self._read(sought, excluded)
+        if read is not None and score >= (_LIKELY if read in found else _SURE):
+            return read, f"pair model: '{read.shown}', score {score:.2f}"
+        near = [item for item in found if self._is_near(item, sought.mention.span)]
+        if len(near) == 1:
+            return near[0], f"'{near[0].shown}' is the only '{noun}' spoken of shortly before"
+        if not found:
+            found = self._of_class(sought, excluded)
+            if len(found) == 1 and read in (None, found[0]):
+                return found[0], f"'{found[0].shown}' is the only one named before that is called '{noun}'"
+        return " or ".join(sorted(f"'{item.shown}'" for item in found))
+
+    def of_headline(self, sought: Sought) -> Referent | None:
+        """What a headline has without an article and the text then brings up anew: "Bus overturns", "A bus overturned"."""
+        known = self._by_noun.get((sought.noun, False), ()) if not sought.mention.plural else ()
+        alike = [item for item in known if sought.words <= item.words and sought.names <= item.names]
+        found = _distinct(item.referent for item in known)
+        start = sought.mention.span.start
+        in_lead = self._headline_end <= start and self.discourse.sentence(start) <= _LEAD
+        only = len(found) == 1 == len(alike) and alike[0].start < self._headline_end and in_lead
+        return found[0] if only and found[0].origin == "described" else None
+
+    def spoken_of(self, referent: Referent, start: int) -> None:
+        """Takes in where a thing is spoken of."""
+        insort(self._places[referent], start)
+
+    def _is_near(self, referent: Referent, span: Span) -> bool:
+        """True for what is spoken of in the sentence of a description, ahead of it, or in the one before."""
+        places = self._places[referent]
+        last = bisect_left(places, span.start) - 1
+        return last >= 0 and self.discourse.sentence(places[last]) >= self.discourse.sentence(span.start) - 1
+
+    def _with_noun(self, sought: Sought) -> list[Referent]:
+        known = self._by_noun.get((sought.noun, sought.mention.plural), ())
+        if len(known) > _MOST:
+            return []
+        return _distinct(
+            item.referent
+            for item in known
+            if item.start < sought.mention.span.start and sought.words <= item.words and sought.names <= item.names
+        )
+
+    def _of_class(self, sought: Sought, excluded: set[Referent | None]) -> list[Referent]:
+        """Named things of the class that the noun is for: "the company"."""
+        kind = self.language.noun_types.noun_types.get(sought.noun, "")
+        if kind not in _BY_CLASS or sought.words or sought.names or sought.mention.plural:
+            return []
+        known = self._by_class[kind].items()
+        return [item for item, start in known if start < sought.mention.span.start and item not in excluded]
+
+    def _read(self, sought: Sought, excluded: set[Referent | None]) -> tuple[Referent | None, float]:
+        """What the reader takes a phrase to stand for where class and number agree, and how likely that is."""
+        kind = self.language.noun_types.noun_types.get(sought.noun, "Thing")
+        for referent, score in self.discourse.read_back(sought.mention.head):
+            person = referent.human or referent.kind == "Person"
+            alike = {kind, referent.kind} & _VAGUE or family(kind) == family(referent.kind)
+            agrees = referent.plural == sought.mention.plural and person == sought.human and (person or alike)
+            return (referent, score) if agrees and referent not in excluded else (None, 0.0)
+        return None, 0.0
+
+
+def _headline_end(discourse: Discourse) -> int:
+    """Where the headline of a text ends: a first paragraph without a stop; 0 for none."""
+    first = re.split(r"\n\s*\n", discourse.text, maxsplit=1)[0].rstrip()
+    return len(first) if first[-1:].isalnum() and len(first) < len(discourse.text.rstrip()) else 0
+
+
+def _distinct(found: Iterable[Referent]) -> list[Referent]:
+    return list(dict.fromkeys(found))

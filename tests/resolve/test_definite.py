@@ -1,0 +1,47 @@
+"""Definite descriptions: what they take up again, and where they stay open."""
+
+from __future__ import annotations
+
+import pytest
+from build import Reading
+
+SAME = [
+    ("[A new resolution|n] passed. [The resolution|n] binds all.", "A new resolution", "The resolution"),
+    ("[Ten [Cuban|NORP] ships|ns] came. [The ships|ns] left.", "Ten Cuban ships", "The ships"),
+    ("[Rudo District Hospital|FAC] is full. [The hospital|n] closed.", "Rudo District Hospital", "The hospital"),
+    ("[University of Varo|ORG] teaches. [The university|n] grew.", "University of Varo", "The university"),
+    ("[Zork|ORG] grew. [Globex|ORG], [a state-run airline|n], fell. [The airline|n] closed.", "Globex", "The airline"),
+    ("[Varo bridge|n] falls\n\n[A bridge|n] fell on Monday. [The bridge|n] was old.", "Varo bridge", "The bridge"),
+    (
+        "[A plane|n] came. [A plane|n] fell. They met and ate. Nobody was hurt. [A plane|n] rose. [The plane|n] left.",
+        "A plane#3",
+        "The plane",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "before", "after"), SAME)
+def test_takes_up(text: str, before: str, after: str) -> None:
+    """The one thing that the noun, the words and the names of a description fit is meant."""
+    clauses = ["Globex > be > a state-run airline +apposition"] if "Globex" in text else []
+    reading = Reading([text], [clauses])
+    assert reading.entity(after) is not None
+    assert reading.entity(after) == reading.entity(before)
+
+
+APART = [
+    ("[A plane|n] met [a plane|n]. [The plane|n] left.", ("A plane", "a plane"), "The plane", "it could be 'plane'"),
+    ("[The old treaty|n] fell. [The new treaty|n] holds.", ("The old treaty",), "The new treaty", "not named"),
+    ("[Every treaty|n] ends. [The treaty|n] holds.", ("Every treaty",), "The treaty", "not named"),
+    ("[A ship|n] sank. [The ships|ns] left.", ("A ship",), "The ships", "not named"),
+    ("[Varo Union|ORG] met [Rudo Union|ORG]. [The union|n] grew.", ("Varo Union", "Rudo Union"), "The union", ""),
+    ("[Varo Union|ORG] sued [the union|n].", ("Varo Union",), "the union", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "others", "phrase", "reason"), APART)
+def test_stays_a_thing_of_its_own(text: str, others: tuple[str, ...], phrase: str, reason: str) -> None:
+    """What fits two, or does not fit, is another thing; the reason names those in question."""
+    reading = Reading([text], [["Varo Union > sue > the union"] if "sued" in text else []])
+    assert all(reading.entity(phrase) != reading.entity(other) for other in others)
+    assert reason in reading.reason(phrase)
