@@ -19,6 +19,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -48,6 +49,7 @@ _KINDS: dict[str, type[Any]] = {
 _STATE = "store/graph.jsonl"
 _QUADS = "store/quads"
 _TRIG = "graph.trig"
+_PART = 30_000  # quads that Oxigraph takes at once
 _held: set[tuple[Path, int]] = set()  # folders that a thread of this process is writing
 
 
@@ -219,8 +221,11 @@ def _write_all(folder: Path, files: Writers) -> None:
 
 
 def _keep_quads(folder: Path) -> None:
+    """In parts: Oxigraph holds all that it loads at once, each quad at a kilobyte."""
     kept = ox.Store(folder / _QUADS)
-    kept.bulk_load(path=folder / _TRIG, format=ox.RdfFormat.TRIG, lenient=True)
+    quads = iter(ox.parse(path=folder / _TRIG, format=ox.RdfFormat.TRIG, lenient=True))
+    while part := list(islice(quads, _PART)):
+        kept.bulk_extend(part)
     kept.flush()
 
 
