@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -21,7 +23,7 @@ def parse_of(doc: Doc, document: Document, language: Language, repairs: Sequence
     """What a Doc says, frozen; `repairs` are those that were made to its tree."""
     strings, features = doc.vocab.strings, language.tags.features
     rows = doc.to_array([ORTH, LEMMA, TAG, POS, DEP, HEAD, SPACY, IDX])
-    known = {key: strings[key] for key in np.unique(rows[:, :5]).tolist()}
+    known = {key: intern(strings[key]) for key in np.unique(rows[:, :5]).tolist()}
     words, lemmas, tags, parts, deps = ([known[key] for key in column] for column in rows[:, :5].T.tolist())
     starts, ratings = rows[:, 7].tolist(), _ratings(doc)
     columns = Columns(
@@ -52,6 +54,7 @@ def _references(doc: Doc, document: Document, starts: Sequence[int], ends: Seque
     """The mentions that the packaged reader found, each with what it stands for."""
     text = doc.text
 
+    @cache
     def span(first: int, end: int) -> Span:
         return Span(document.id, starts[first], ends[end - 1], text[starts[first] : ends[end - 1]])
 

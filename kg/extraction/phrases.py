@@ -43,7 +43,6 @@ class Phrases:
         self._closing = {at for at in self._brackets if self.tokens[at].is_right_punct}
         self._quotes = [token.i for token in parse if token.shape.is_quote]
         self._made: dict[tuple[int, bool, bool], Mention] = {}
-        self._spans: dict[int, Span] = {}  # of single tokens
 
     def span(self, start: int, end: int) -> Span:
         """Tokens `[start, end)` as a Span."""
@@ -51,10 +50,7 @@ class Phrases:
 
     def token(self, token: Token) -> Span:
         """One token as a Span."""
-        span = self._spans.get(token.i)
-        if span is None:
-            span = self._spans[token.i] = token.span
-        return span
+        return token.span
 
     def at(self, character: int) -> Token:
         """The token that holds a character of the document."""
@@ -62,7 +58,7 @@ class Phrases:
 
     def characters(self, start: int, end: int) -> Span:
         """The characters `[start, end)` of the document as a Span."""
-        return Span(self.document_id, start, end, self.text[start:end])
+        return self.parse.span(start, end)
 
     def inside_one_name(self, token: Token, other: Token) -> bool:
         """Both are words of the same name."""

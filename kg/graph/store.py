@@ -20,6 +20,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
@@ -48,7 +49,12 @@ _KINDS: dict[str, type[Any]] = {
 }
 _STATE = "store/graph.jsonl"
 _QUADS = "store/quads"
-_FACTS, _CLAIMS, _TERMS = "graph.ttl", "claims.ttl", "store/terms.nq"  # what the quads are read from
+_READ = {  # what the quads are read from
+    "graph.ttl": ox.RdfFormat.TURTLE,
+    "claims.ttl": ox.RdfFormat.TURTLE,
+    "store/terms.nq": ox.RdfFormat.N_QUADS,
+}
+_PART = 30_000  # quads that Oxigraph takes at once
 _held: set[tuple[Path, int]] = set()  # folders that a thread of this process is writing
 
 
@@ -210,12 +216,11 @@ def writers(graph: GraphContent, times: Mapping[str, float]) -> Writers:
 def _write_all(folder: Path, files: Writers) -> None:
     """Oxigraph reads the quads from the first files while the others are made."""
     (folder / _STATE).parent.mkdir(parents=True)
-    first = (_FACTS, _CLAIMS, _TERMS)
-    for name in first:
+    for name in _READ:
         (folder / name).write_bytes(files[name]())
     with ThreadPoolExecutor(max_workers=1) as beside:
         quads = beside.submit(_keep_quads, folder)
-        for name in (name for name in files if name not in first):
+        for name in (name for name in files if name not in _READ):
             (folder / name).write_bytes(files[name]())
         quads.result()
     for path in (*folder.rglob("*"), folder):
@@ -223,10 +228,12 @@ def _write_all(folder: Path, files: Writers) -> None:
 
 
 def _keep_quads(folder: Path) -> None:
+    """In parts: Oxigraph holds all that it loads at once, each quad at a kilobyte."""
     kept = ox.Store(folder / _QUADS)
-    for name in (_FACTS, _CLAIMS):
-        kept.bulk_load(path=folder / name, format=ox.RdfFormat.TURTLE, lenient=True)
-    kept.bulk_load(path=folder / _TERMS, format=ox.RdfFormat.N_QUADS, lenient=True)
+    for name, kind in _READ.items():
+        quads = iter(ox.parse(path=folder / name, format=kind, lenient=True))
+        while part := list(islice(quads, _PART)):
+            kept.bulk_extend(part)
     kept.flush()
 
 

@@ -98,7 +98,7 @@ class Token(_Draft):
     @property
     def span(self) -> Span:
         """Its characters."""
-        return Span(self.parse.document.id, self.idx, self.idx + len(self.text), self.text)
+        return self.parse.span(self.idx, self.end)
 
     @property
     def sentence(self) -> Tokens:
@@ -264,8 +264,7 @@ class Tokens:
     @property
     def span(self) -> Span:
         """The characters."""
-        start, end = self.start_char, self.end_char
-        return Span(self.parse.document.id, start, end, self.parse.text[start:end])
+        return self.parse.span(self.start_char, self.end_char)
 
     @property
     def language(self) -> Language:
@@ -336,6 +335,7 @@ class Parse:
     repairs: tuple[Repair, ...] = ()
     unread: tuple[Rejection, ...] = ()
     starts: tuple[int, ...] = field(default=(), repr=False)  # the first character of each token
+    spans: dict[tuple[int, int], Span] = field(default_factory=dict, repr=False)  # that were asked for
 
     @classmethod
     def of(
@@ -366,6 +366,7 @@ class Parse:
             tuple(repairs),
             tuple(unread),
             starts,
+            {(span.start, span.end): span for item in references for span in (item.span, item.head)},
         )
         for name, value in zip(cls.__slots__, values, strict=True):
             object.__setattr__(parse, name, value)
@@ -381,6 +382,13 @@ class Parse:
     def text(self) -> str:
         """The text of the document."""
         return self.document.text
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters `[start, end)` of the text; the same object each time, since what is said of a document is mostly spans."""
+        known = self.spans.get((start, end))
+        if known is None:
+            known = self.spans[start, end] = Span(self.document.id, start, end, self.document.text[start:end])
+        return known
 
     def __len__(self) -> int:
         return len(self.tokens)
