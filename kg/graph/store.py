@@ -203,9 +203,9 @@ def writers(graph: GraphContent, times: Mapping[str, float]) -> Writers:
     """What makes the content of each file of `graph`, in the order of writing; the quads on disk aside."""
     texts = Texts(graph)
     return {
-        _FACTS: texts.facts,
-        _CLAIMS: texts.claims,
-        _TERMS: texts.beside,
+        "graph.ttl": texts.facts,
+        "claims.ttl": texts.claims,
+        "store/terms.nq": texts.beside,
         "graph.trig": texts.trig,
         "claims.jsonl": lambda: claims_json.claims_jsonl(graph),
         "report.json": lambda: claims_json.report(graph, times),
