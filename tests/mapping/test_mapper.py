@@ -307,15 +307,15 @@ def test_what_has_no_object_is_done() -> None:
 
 
 def test_a_time_is_no_object() -> None:
-    """ "Died on Monday", "died days later": the time is the claim's, and its preposition is no part of what is done."""
-    sentence = Sentence("Ada Quill died on Monday, days later.")
+    """ "Sneezed on Monday", "sneezed days later": the time is the claim's, and its preposition is no part of what is done."""
+    sentence = Sentence("Ada Quill sneezed on Monday, days later.")
     monday, days = sentence.mention("Monday", label="DATE"), replace(sentence.mention("days"), lemma="day")
     for said in (
-        sentence.says("Ada Quill", "died on", monday, lemma="die", preposition="on"),
-        sentence.says("Ada Quill", "died", days, lemma="die"),
+        sentence.says("Ada Quill", "sneezed on", monday, lemma="sneeze", preposition="on"),
+        sentence.says("Ada Quill", "sneezed", days, lemma="sneeze"),
     ):
         claim = sentence.claim(said)
-        assert (claim.object, claim.evidence[0].object) == (MINTER.predicate("die"), None)
+        assert (claim.object, claim.evidence[0].object) == (MINTER.predicate("sneeze"), None)
 
 
 @pytest.mark.parametrize(
