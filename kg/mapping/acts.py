@@ -26,13 +26,24 @@ def as_act(said: Proposition, language: Language) -> Proposition:
     linking = predicate.lemma == language.grammar.copula
     if thing is None or (linking and thing.label == "DATE" and said.time):
         return said
-    if thing.label == "DATE":
+    if thing.label == "DATE" or _is_time(thing, predicate, language):
         return replace(said, object=None, predicate=replace(predicate, preposition=""))
     states = predicate.lemma in language.words.all_linking or predicate.voice is Voice.AGENTLESS
     if not states or predicate.preposition or not _is_state(thing, language):
         return said
     with_state = replace(predicate, noun=thing.head.text.casefold(), spans=(*predicate.spans, thing.head))
     return replace(said, object=None, predicate=with_state)
+
+
+def _is_time(thing: Mention, predicate: Predicate, language: Language) -> bool:
+    """True for a stretch of time beside a verb that has no object: "came days after the vote"."""
+    words = language.words
+    timed = thing.kind is MentionKind.NOMINAL and thing.lemma.casefold() in words.time_nouns
+    return (
+        timed
+        and not predicate.preposition
+        and predicate.lemma not in words.transitive | words.all_linking | words.light_verbs
+    )
 
 
 def _is_state(thing: Mention, language: Language) -> bool:

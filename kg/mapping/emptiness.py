@@ -17,7 +17,7 @@ _MEDIUM = "what is told to a medium is told to everybody"
 _NO_WORD = "its predicate is no word"
 _LINK = "nothing is linked to the subject"
 _LIGHT = "its verb says little without an object"
-_SPEECH = "it only says that something is said, thought or asked"
+_SPEECH = "it only says that something is said, thought, asked or planned"
 _WANTING = "its verb needs an object, and none was found"
 _NAMED = "what it is called or held for is not said"
 
@@ -37,7 +37,7 @@ def of_act(said: Proposition, language: Language) -> str:
         return _NAMED if half and not predicate.particle else ""  # "was called off"
     if verb in words.light_verbs and not predicate.particle:
         return _LIGHT
-    if verb in words.holding | words.request:
+    if verb in words.holding | words.request | words.plan | words.hope:
         return _SPEECH
     if predicate.particle:
         return ""

@@ -89,9 +89,11 @@ class TieChooser:
         if is_a(kind, "Place") and not is_a(kind, "Facility"):
             neighbour = is_a(kind, "Country") and is_a(owner, "Country")
             return LOCATED if is_a(owner, "Place") and not neighbour else None
-        if thing:
-            return BELONGS if how == "possessor" or is_a(kind, "Facility") else AFFILIATED
-        return None
+        if not thing:
+            return None
+        if how == "possessor" or is_a(kind, "Facility"):
+            return BELONGS
+        return AFFILIATED if is_a(owner, "Place") or is_a(owner, "GovernmentBody") else None  # not who made it
 
 
 @dataclass(frozen=True)

@@ -307,11 +307,15 @@ def test_what_has_no_object_is_done() -> None:
 
 
 def test_a_time_is_no_object() -> None:
-    """ "Died on Monday": the time is the claim's, and the preposition before it is no part of what is done."""
-    sentence = Sentence("Ada Quill died on Monday.")
-    monday = sentence.mention("Monday", label="DATE")
-    claim = sentence.claim(sentence.says("Ada Quill", "died on", monday, lemma="die", preposition="on"))
-    assert (claim.object, claim.evidence[0].object) == (NEWS + "dies", None)
+    """ "Sneezed on Monday", "sneezed days later": the time is the claim's, and its preposition is no part of what is done."""
+    sentence = Sentence("Ada Quill sneezed on Monday, days later.")
+    monday, days = sentence.mention("Monday", label="DATE"), replace(sentence.mention("days"), lemma="day")
+    for said in (
+        sentence.says("Ada Quill", "sneezed on", monday, lemma="sneeze", preposition="on"),
+        sentence.says("Ada Quill", "sneezed", days, lemma="sneeze"),
+    ):
+        claim = sentence.claim(said)
+        assert (claim.object, claim.evidence[0].object) == (MINTER.predicate("sneeze"), None)
 
 
 @pytest.mark.parametrize(
@@ -391,7 +395,8 @@ def test_an_act_is_an_entity_with_words_of_its_own() -> None:
     [
         ("has", {"lemma": "have"}, "little without an object"),
         ("comes", {"lemma": "come"}, "little without an object"),
-        ("says", {"lemma": "say"}, "said, thought or asked"),
+        ("says", {"lemma": "say"}, "said, thought, asked or planned"),
+        ("plans", {"lemma": "plan"}, "said, thought, asked or planned"),
         ("jailed", {"lemma": "jail"}, "needs an object"),
         ("is", {"lemma": "be"}, "nothing is linked"),
         ("dubbed", {"lemma": "dub", "voice": Voice.AGENTLESS}, "what it is called"),
@@ -442,7 +447,7 @@ def test_rejections_say_why() -> None:
     fast = sentence.mention("fast", MentionKind.VALUE)
     stranger, peru, canada = map(sentence.mention, ("the stranger", "Peru", "Canada"))
     reasons = {
-        "is said, thought or asked": sentence.says("Canada", "saw", None, lemma="see"),
+        "is said, thought, asked or planned": sentence.says("Canada", "saw", None, lemma="see"),
         "stands as claims of its own": sentence.says("Canada", "saw", clause, lemma="see"),
         "it is not known who or what 'the stranger' is": sentence.says("the stranger", "saw", peru, lemma="see"),
         "not known who or what 'the stranger' is": sentence.says("Canada", "saw", stranger, lemma="see"),

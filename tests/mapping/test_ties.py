@@ -64,6 +64,7 @@ def test_a_phrase_is_tied_to_its_name(text: str, clause: str, expected: tuple[st
         ("[[Peru|GPE]'s victory|n] stunned.", "Peru's victory > stun."),  # nothing that anybody has
         ("[[Ann Lee|PERSON]'s guest|n] sang.", "Ann Lee's guest > sing."),  # no row has it, and people belong to nobody
         ("[[Acme|ORG] company|n] failed.", "Acme company > fail."),  # its own name
+        ("[[Acme|ORG] plane|n] sank.", "Acme plane > sink."),  # who made it
         ("[no [Peruvian|NORP] ship|n] sank.", "no Peruvian ship > sink."),
         (
             "[members who met in [Lima|GPE]|ns] sang.",
