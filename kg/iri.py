@@ -99,9 +99,9 @@ class Minter:
         """IRI of the `number`th further role of a claim, counted from 1."""
         return f"{self.claim(claim_id)}-q{number}"
 
-    def evidence(self, claim_id: str, content: str) -> str:
-        """IRI of one place that a claim rests on, from what is known of that place: it stays when others come and go."""
-        return f"{self.claim(claim_id)}-e{_hash(content, 8)}"
+    def evidence(self, claim: str, content: str) -> str:
+        """IRI of one place that the claim of an IRI rests on, from what is known of it: it stays when others come and go."""
+        return f"{claim}-e{_hash(content, 8)}"
 
     def document(self, document_id: str) -> str:
         """IRI of a document."""

@@ -73,11 +73,21 @@ class KnowledgeGraph(GraphContent):
 
         return to_networkx(self, claims=claims)
 
-    def part(self, *focus: str, depth: int = 1, since: str = "", until: str = "", claims: bool = True) -> Self:
-        """What is said around some entities, in a time, or as fact only, as a graph of its own; see `kg.graph.subgraph`."""
+    def part(
+        self,
+        *focus: str,
+        depth: int = 1,
+        since: str = "",
+        until: str = "",
+        claims: bool = True,
+        named: bool = False,
+    ) -> Self:
+        """What is said around some entities, in a time, as fact only, or of what has a name, as a graph of its own; see
+        `kg.graph.subgraph`.
+        """
         from kg.graph.subgraph import part
 
-        return part(self, focus, depth=depth, since=since, until=until, claims=claims)
+        return part(self, focus, depth=depth, since=since, until=until, claims=claims, named=named)
 
     def to_html(self, *, title: str = "") -> Page:
         """The page: one HTML file that needs no network. A notebook shows it."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
+import networkx
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
@@ -51,6 +53,11 @@ _PROPERTIES = (
     Property(POL + "meets", "meets"),
     Property(_MINTER.predicate("whisper to"), "whisper to", open=True),
 )
+_ACTS = tuple(
+    Entity(iri, label, "Act", origin="act")
+    for iri, label in ((_MINTER.predicate("whisper to"), "whisper to"), (_MINTER.predicate("be moved"), "be moved"))
+)  # the first one is what another claim may have as its property
+_DOES = Property(KG + "does", "does")
 _DATATYPES = ("string", "integer", "decimal", "date", "gYear", "boolean", "double", "nonNegativeInteger")
 _LEXICAL = st.sampled_from(["007", "1.50", "2019-03-02", "2019", "true", "1", "-0", "1E3", "none of them"])
 
@@ -84,9 +91,9 @@ def found(document: Document, words: str, nth: int = 0) -> Span:
 
 @st.composite
 def entities(draw: st.DrawFn) -> tuple[Entity, ...]:
-    """Two to five entities with different IRIs."""
+    """Two to five things with different IRIs, and what can be done."""
     labels = draw(st.lists(WORDS, min_size=2, max_size=5))
-    return tuple(
+    return _ACTS + tuple(
         Entity(
             id=_MINTER.entity(label, str(number)),
             label=label,
@@ -110,20 +117,21 @@ def values(draw: st.DrawFn) -> Value:
 def claims(draw: st.DrawFn, known: tuple[Entity, ...], evidence: tuple[Evidence, ...]) -> Claim:
     """A claim about `known` entities: half of them asserted, the others in any polarity, modality and attribution."""
     asserted = draw(st.booleans())
-    ids = st.sampled_from([entity.id for entity in known])
+    ids = st.sampled_from([entity.id for entity in known if entity not in _ACTS])
     roles = st.builds(Qualifier, st.sampled_from(["as", "in", "time"]), WORDS, ids | st.just(""))
     holders = () if asserted else tuple(draw(st.lists(ids, max_size=2)))
-    subject, relation = draw(ids), draw(st.sampled_from(_PROPERTIES))
+    subject, relation = draw(ids), draw(st.sampled_from((*_PROPERTIES, _DOES)))
+    acts = st.sampled_from([entity.id for entity in _ACTS])
     return Claim(
         subject=subject,
         property=relation,
-        object=draw(ids | values()),
+        object=draw(acts if relation == _DOES else ids | values()),
         polarity=Polarity.AFFIRMED if asserted else draw(st.sampled_from(Polarity)),
         modality=Modality.ACTUAL if asserted else draw(st.sampled_from(Modality)),
         sources=holders,
         source_unnamed=False if asserted else draw(st.booleans()),
         qualifiers=tuple(draw(st.lists(roles, max_size=2))),
-        time=draw(st.sampled_from(["", "2019-03-28", "2019"])),
+        time=draw(st.sampled_from(["", "2019-03-28", "2019", "../2018-05", "2020/..", "long ago"])),
         place=draw(ids | st.just("")),
         evidence=evidence,
         trusted=len("".join(sorted(set(holders)))) % 2 == 1,  # who says it decides, in every document alike
@@ -181,14 +189,35 @@ def _evidence(
         cues=(predicate,),
         rules=(draw(st.sampled_from(["verb.active", "noun.of"])),),
         mapping_row=draw(st.sampled_from(["", "supports-1"])),
-        resolutions=(Resolution(subject, known[0].id, draw(WORDS)),),
+        resolutions=(Resolution(subject, known[-1].id, draw(WORDS)),),
         confidence=draw(st.floats(0, 1)),
     )
+
+
+def done(
+    subject: Entity, act: Entity, document: Document, sentence: str, words: str, nth: int = 0, **changes: Any
+) -> Claim:
+    """A claim that `subject` does something to nobody, in the `words` of a sentence; affirmed and actual unless `changes` say else."""
+    evidence = Evidence(
+        sentence=found(document, sentence),
+        subject=found(document, subject.label, nth),
+        predicate=(found(document, words),),
+        object=None,
+        rules=("verb",),
+        confidence=0.9,
+    )
+    affirmed = Polarity.AFFIRMED, Modality.ACTUAL
+    return replace(Claim(subject.id, _DOES, act.id, *affirmed, evidence=(evidence,)), **changes)
 
 
 def graphs() -> st.SearchStrategy[KnowledgeGraph]:
     """Graphs of everything above."""
     return parts().map(Parts.graph)
+
+
+def number_of_acts(network: networkx.MultiDiGraph) -> int:
+    """How many statements of one thing alone the nodes of a network tell."""
+    return sum(len(acts.split("; ")) for _, acts in network.nodes(data="acts") if acts)
 
 
 HERALD = Document(
@@ -313,3 +342,50 @@ SAMPLE = Parts(
     (HERALD, COURIER),
     (Rejection("mapping", "herald.txt", "Ada Quill harbors doubts", "no verb of the ontology"),),
 )
+
+
+OBITUARY = Document(
+    "obituary.txt",
+    "Ada Quill died on 3 May 2021. Two fishermen found her boat. Bo Reed will not resign, the fishermen said. The boat was moved.",
+    title="Ada Quill",
+    published="2021-05-05",
+)
+DIE = Entity(_MINTER.predicate("die"), "die", "Act", origin="act")
+RESIGN = Entity(_MINTER.predicate("resign"), "resign", "Act", origin="act")
+BE_MOVED = Entity(_MINTER.predicate("be moved"), "be moved", "Act", origin="act")
+FISHERMEN = Entity(_MINTER.entity("two fishermen", OBITUARY.id), "two fishermen", "Group", origin="described")
+BOAT = Entity(_MINTER.entity("boat", OBITUARY.id), "boat", "Concept", origin="described")
+DIES = done(QUILL, DIE, OBITUARY, "Ada Quill died on 3 May 2021.", "died", time="2021-05-03")
+FINDS = replace(
+    SUPPORTS,
+    subject=FISHERMEN.id,
+    property=Property(_MINTER.predicate("find"), "find", open=True),
+    object=BOAT.id,
+    evidence=(
+        Evidence(
+            sentence=found(OBITUARY, "Two fishermen found her boat."),
+            subject=found(OBITUARY, "Two fishermen"),
+            predicate=(found(OBITUARY, "found"),),
+            object=found(OBITUARY, "her boat"),
+            confidence=0.8,
+        ),
+    ),
+)
+OWNS = replace(FINDS, subject=QUILL.id, property=Property(POL + "owns", "owns"), place=SOUTHPORT.id, time="2021")
+RESIGNS = done(
+    REED,
+    RESIGN,
+    OBITUARY,
+    "Bo Reed will not resign, the fishermen said.",
+    "will not resign",
+    polarity=Polarity.NEGATED,
+    modality=Modality.PLANNED,
+    sources=(FISHERMEN.id,),
+)
+MOVED = done(replace(BOAT, label="The boat"), BE_MOVED, OBITUARY, "The boat was moved.", "was moved")
+WITH_ACTS = Parts(
+    (*SAMPLE.entities, DIE, RESIGN, BE_MOVED, FISHERMEN, BOAT),
+    (*SAMPLE.claims, DIES, FINDS, OWNS, RESIGNS, MOVED),
+    (*SAMPLE.documents, OBITUARY),
+    SAMPLE.rejections,
+)  # the sample with things without a name, and with what is done to nobody

@@ -33,6 +33,7 @@ from kg.cli.options import (
     Inputs,
     ListQuestions,
     Model,
+    Named,
     Names,
     Ontology,
     Out,
@@ -241,16 +242,25 @@ def export(
     file: Annotated[
         Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output.")
     ] = Path("-"),
+    named: Named = False,
+    bom: Annotated[
+        bool,
+        typer.Option("--bom", help="Begin a table with a byte order mark: Excel on Windows then reads São, not SÃ£o."),
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Write the graph for another program.
 
+    In graphml and gexf every fact between two things is an edge, with its time (start and end are Gephi's) and place. What is said
+    of one thing alone ("Ada Quill died") is no edge: it stands in the attribute "acts" of its node, and in csv in a row without object.
+
     \b
     Examples:
       kg export out -f turtle > graph.ttl     RDF tools
       kg export out -o graph.graphml          Gephi, Cytoscape, yEd
-      kg export out -f csv -o edges.csv       spreadsheets, pandas
+      kg export out -o named.gexf --named     only what is said of things that have a name
+      kg export out -f csv -o edges.csv       spreadsheets, pandas; for Excel on Windows add --bom
       kg export out -f events -o events.csv   who did what to whom, with country and PLOVER codes
     """
     from kg.export.exporters import EXPORTERS
@@ -261,7 +271,8 @@ def export(
     by_name = _ENDINGS.get(ending, ending) if ending else "turtle"
     if format is None and by_name not in EXPORTERS:
         raise ExportError(f"no format is known by the ending .{ending}", where=str(file), hint="name one with -f")
-    data = run(KnowledgeGraph.load(out), format or by_name)
+    graph = KnowledgeGraph.load(out)
+    data = run(graph.part(named=True) if named else graph, format or by_name, bom=bom)
     if file == Path("-"):
         typer.echo(data, nl=False)
     else:
@@ -435,7 +446,7 @@ def _report(graph: KnowledgeGraph, out: Path, inputs: Sequence[str], as_json: bo
     unread, unanswered = SCREEN.unread(graph, inputs, out), SCREEN.unanswered(graph)
     counts = {
         "documents": len(graph.documents),
-        "entities": len(graph.entities),
+        "entities": len(graph.things),
         "facts": len(graph.facts),
         "claims": len(graph.claims),
     }

@@ -69,6 +69,7 @@ class EvalCommand(TyperCommand):
         super().format_help(ctx, formatter)
 
 
+Named = Annotated[bool, typer.Option("--named", help="Only what is said of things that have a name.")]
 Version = Annotated[bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print nothing but errors.", callback=_set_quiet, expose_value=False)

@@ -84,7 +84,7 @@ def _text(text: str) -> Text:
 
 
 def _words(item: Statement | Disagreement) -> str:
-    return f"{item.subject} — {item.relation} → {item.object}"
+    return f"{item.subject} — {item.relation}" + (f" → {item.object}" if item.object else "")
 
 
 _SIDES = ("Statement", "Said by", "Against it", "By")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import SCREEN
-from kg.cli.options import AsJson, Out, Quiet, Verbose
+from kg.cli.options import AsJson, Named, Out, Quiet, Verbose
 
 if TYPE_CHECKING:
     from kg.knowledge_graph import KnowledgeGraph
@@ -44,6 +44,7 @@ def show(
     since: Since = "",
     until: Until = "",
     claims: Claims = True,
+    named: Named = False,
     file: PageFile = None,
     png: Png = None,
     svg: Svg = None,
@@ -59,15 +60,16 @@ def show(
       kg show out --no-open                   only write it and print where it is
       kg show out --focus Russia --depth 2 --since 2019-01 --facts
       kg show out --focus Russia --png russia.png
+      kg show out --named                     without what is only described ("two boats")
     """
     from kg.graph.subgraph import part, title
     from kg.knowledge_graph import KnowledgeGraph
 
     graph, name = KnowledgeGraph.load(out), ""
-    is_part = bool(focus or since or until or not claims)
+    is_part = bool(focus or since or until or named or not claims)
     if is_part:
         name = title(focus or (), since, until)
-        graph = part(graph, focus or (), depth=depth, since=since, until=until, claims=claims)
+        graph = part(graph, focus or (), depth=depth, since=since, until=until, claims=claims, named=named)
     if png or svg:
         _write_pictures(graph, name, png, svg)
         return

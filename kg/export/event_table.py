@@ -74,6 +74,7 @@ def event_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
     """Cells of the events in the order of their claims, as `EVENT_COLUMNS` names them."""
     for event in _Coder(graph, Ontology.of(graph.info), Gazetteer.load()).events():
         claim, evidence = event.claim, event.claim.evidence[0]
+        words, about = graph.told(claim.property.iri, claim.object, claim)
         date = _date(graph, claim)
         sources = [graph.label(source) for source in claim.sources] + ["unnamed"] * claim.source_unnamed
         yield (
@@ -81,8 +82,8 @@ def event_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
             *(graph.label(event.actor), event.actor_country, graph.entities[event.actor].type),
             *(graph.label(event.recipient) if event.recipient else "", event.recipient_country),
             graph.entities[event.recipient].type if event.recipient else "",
-            "" if event.recipient else graph.label(claim.object),
-            *(graph.label(claim.property.iri), claim.event, event.mode, event.cameo),
+            "" if event.recipient else about,
+            *(words, claim.event, event.mode, event.cameo),
             *(event.kind.quad, event.kind.score, str(claim.asserted).lower()),
             *(claim.polarity.value, claim.modality.value, "; ".join(sources), round(claim.confidence, 3)),
             *("; ".join(sorted({item.document_id for item in claim.evidence})), evidence.sentence.text),
@@ -131,8 +132,8 @@ class _Coder:
         for claim in self.graph.claims:
             if not claim.event:
                 continue
-            info = self.ontology.properties.get(claim.property.iri)
             target = "" if isinstance(claim.object, Value) else claim.object
+            info = self.ontology.properties.get(target if self.graph.is_act(target) else claim.property.iri)
             recipient = target if target and self._acts(self.graph.entities[target]) else ""
             yield Event(claim, info, claim.subject, self.country(claim.subject), recipient, self.country(recipient))
 

@@ -1,11 +1,13 @@
 """A graph in the formats of other tools. Every exporter takes a graph and gives bytes, the same for the same graph.
 
 All but `trig`, `nquads` and `jsonl` hold the facts alone: what the documents assert. `trig` and `nquads` hold the
-claims and their evidence too, `jsonl` is `claims.jsonl`; `events` and `dyads` are tables of political events.
+claims and their evidence too, `jsonl` is `claims.jsonl`; `events` and `dyads` are tables of political events. A fact without an
+object ("Ada Quill died") is no edge: in `graphml` and `gexf` it stands at its node, in `csv` in a row without an object's IRI.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -20,22 +22,29 @@ from kg.errors import ExportError
 from kg.export import event_table
 from kg.graph import claims_json, dataset, triples
 from kg.graph.content import GraphContent
-from kg.graph.network import to_networkx
+from kg.graph.network import relation_attributes, to_networkx
 from kg.graph.sanitize import defused
 from kg.iri import RDF
 from kg.model import Value
 
 _COLUMNS = (
     *("subject", "subject_label", "subject_type", "property", "property_label"),
-    *("object", "object_label", "object_type", "confidence", "documents", "sentence"),
+    *("object", "object_label", "object_type", "time", "start", "end", "place"),
+    *("confidence", "published", "documents", "sentence"),
 )
+_TABLES = ("csv", "events", "dyads")
 
 
-def export(graph: GraphContent, format: str) -> bytes:
-    """`graph` in a format of `EXPORTERS`. Raises ExportError when there is no such format."""
+def export(graph: GraphContent, format: str, *, bom: bool = False) -> bytes:
+    """`graph` in a format of `EXPORTERS`; a table with a byte order mark when `bom`, by which Excel knows UTF-8.
+
+    Raises ExportError when there is no such format, or it is no table.
+    """
     if format not in EXPORTERS:
         raise ExportError(f"there is no export format {format!r}", hint="one of " + ", ".join(EXPORTERS))
-    return EXPORTERS[format](graph)
+    if bom and format not in _TABLES:
+        raise ExportError(f"{format} has no byte order mark", hint="only tables need one: " + ", ".join(_TABLES))
+    return codecs.BOM_UTF8 * bom + EXPORTERS[format](graph)
 
 
 def turtle(graph: GraphContent) -> bytes:
@@ -102,15 +111,21 @@ def dyads_csv(graph: GraphContent) -> bytes:
 
 def _edges(graph: GraphContent) -> Iterator[tuple[str, ...]]:
     for (subject, relation, target), support in graph.support.items():
-        best = support[0]
-        documents = sorted({evidence.document_id for claim in support for evidence in claim.evidence})
+        best, known = support[0], relation_attributes(graph, support)
+        act = graph.is_act(target)
         yield (
             *(subject, graph.label(subject), graph.entities[subject].type),
             *(relation, graph.label(relation)),
-            "" if isinstance(target, Value) else target,
-            graph.label(target),
+            "" if act or isinstance(target, Value) else target,
+            graph.told(relation, target, best)[0] if act else graph.label(target),
             target.datatype if isinstance(target, Value) else graph.entities[target].type,
-            *(f"{best.confidence:.3f}", "; ".join(documents), best.evidence[0].sentence.text),
+            *(str(known.get(name, "")) for name in ("time", "start", "end", "place")),
+            *(
+                f"{best.confidence:.3f}",
+                str(known["published"]),
+                str(known["documents"]),
+                best.evidence[0].sentence.text,
+            ),
         )
 
 

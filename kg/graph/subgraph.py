@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from kg.errors import PartError
-from kg.graph.content import GraphContent
+from kg.graph.content import DESCRIBED, GraphContent
 from kg.graph.date_ranges import FIRST, LAST, dated, days, overlaps
 from kg.model import Claim
 
@@ -31,22 +31,26 @@ def part(
     since: str = "",
     until: str = "",
     claims: bool = True,
+    named: bool = False,
 ) -> Graph:
     """The claims of `graph` that are asked for, with their entities and documents.
 
     `focus` are labels, other names or IRIs of entities: kept is what is said among them and the entities that are up to
     `depth` statements away; what they say themselves is one of their statements. `since` and `until` are times such as
     "2019", "2019-01" or "2019-01-23", both included, for the time that a claim names, else the day its document was
-    published; what has no date is not in any time. Without `claims` only facts count, also for what is near.
+    published; what has no date is not in any time. Without `claims` only facts count, also for what is near, and when `named` only
+    what is said of things that have a name.
 
     Raises PartError when a name or a time is not known, or nothing is left.
     """
-    found = [claim for claim in graph.claims if claims or claim.asserted]
+    found = [
+        claim for claim in graph.claims if (claims or claim.asserted) and not (named and _has_described(graph, claim))
+    ]
     if since or until:
         found = _between(graph, found, _day(since, 0) if since else FIRST, _day(until, 1) if until else LAST)
     if focus:
-        middle = {iri for name in focus for iri in named(graph, name)}
-        found = _near(found, middle, depth)
+        middle = {iri for name in focus for iri in with_name(graph, name)}
+        found = _near(graph, found, middle, depth)
     if not found:
         raise PartError("nothing in the graph is like that", hint="try a longer time, more depth or another name")
     documents = {item.document_id for claim in found for item in claim.evidence}
@@ -68,17 +72,17 @@ def title(focus: Sequence[str] = (), since: str = "", until: str = "") -> str:
     return ", ".join(filter(None, (names, times)))
 
 
-def named(graph: GraphContent, name: str) -> list[str]:
+def with_name(graph: GraphContent, name: str) -> list[str]:
     """IRIs of the entities that are called so; case and accents do not matter.
 
     A label counts before other names, and both before a name that has the words in it, which must be of one entity only.
     Raises PartError with the nearest names when there is none.
     """
-    if name in graph.entities:
+    if name in graph.things:
         return [name]
     wanted = _folded(name)
-    labels = {iri: _folded(entity.label) for iri, entity in graph.entities.items()}
-    others = {iri: [_folded(alias) for alias in entity.aliases] for iri, entity in graph.entities.items()}
+    labels = {iri: _folded(entity.label) for iri, entity in graph.things.items()}
+    others = {iri: [_folded(alias) for alias in entity.aliases] for iri, entity in graph.things.items()}
     for found in (
         [iri for iri in labels if labels[iri] == wanted],
         [iri for iri in others if wanted in others[iri]],
@@ -89,8 +93,8 @@ def named(graph: GraphContent, name: str) -> list[str]:
     holding = [iri for iri in labels if any(words <= set(text.split()) for text in (labels[iri], *others[iri]))]
     if words and len(holding) == 1:
         return holding
-    near = sorted(graph.entities[iri].label for iri in holding) if words else []
-    near += [graph.entities[iri].label for iri in _close(wanted, labels, others)]
+    near = sorted(graph.things[iri].label for iri in holding) if words else []
+    near += [graph.things[iri].label for iri in _close(wanted, labels, others)]
     hint = (
         f"did you mean {', '.join(dict.fromkeys(near[:_NEAR]))}?" if near else "kg report OUT lists the best connected"
     )
@@ -124,11 +128,16 @@ def _day(time: str, end: int) -> str:
     return found[end]
 
 
-def _near(claims: Sequence[Claim], middle: set[str], depth: int) -> list[Claim]:
+def _has_described(graph: GraphContent, claim: Claim) -> bool:
+    """True when an end of the claim, or who says it, has no name."""
+    return any(graph.things[iri].origin == DESCRIBED for iri in (*_ends(graph, claim), *claim.sources))
+
+
+def _near(graph: GraphContent, claims: Sequence[Claim], middle: set[str], depth: int) -> list[Claim]:
     """Claims among the entities up to `depth` statements away from `middle`."""
     links: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        ends = _ends(claim)
+        ends = _ends(graph, claim)
         for end in ends:
             links[end] |= ends
         for source in middle.intersection(claim.sources):
@@ -137,11 +146,14 @@ def _near(claims: Sequence[Claim], middle: set[str], depth: int) -> list[Claim]:
     for _ in range(depth):
         fresh = {other for iri in fresh for other in links[iri]} - reached
         reached |= fresh
-    return [claim for claim in claims if _ends(claim) <= reached]
+    return [claim for claim in claims if _ends(graph, claim) <= reached]
 
 
-def _ends(claim: Claim) -> set[str]:
-    return {claim.subject, claim.object} if isinstance(claim.object, str) else {claim.subject}
+def _ends(graph: GraphContent, claim: Claim) -> set[str]:
+    """The things that a claim is between; neither a value nor an act is one."""
+    return {claim.subject} | (
+        {claim.object} if isinstance(claim.object, str) and claim.object in graph.things else set()
+    )
 
 
 def _folded(text: str) -> str:

@@ -126,7 +126,7 @@ def _claim_rows(graph: GraphContent, claim_id: str, claim: Claim) -> Iterator[Ro
         yield node, KG + "place", claim.place
     yield from _qualifier_rows(graph, claim_id, claim)
     for evidence in claim.evidence:
-        yield from _evidence_rows(graph, claim_id, evidence)
+        yield from _evidence_rows(graph, node, evidence)
 
 
 def _time_rows(node: str, time: str) -> Iterator[Row]:
@@ -147,13 +147,11 @@ def _qualifier_rows(graph: GraphContent, claim_id: str, claim: Claim) -> Iterato
             yield node, KG + "filler", qualifier.entity
 
 
-def _evidence_rows(graph: GraphContent, claim_id: str, evidence: Evidence) -> Iterator[Row]:
+def _evidence_rows(graph: GraphContent, claim: str, evidence: Evidence) -> Iterator[Row]:
     """One place that a claim rests on: a node of its own, so that of two sources each keeps its words and rules."""
-    claim, sentence = graph.minter.claim(claim_id), _characters(graph, evidence.sentence)
+    sentence = _characters(graph, evidence.sentence)
     found = list(_place(graph, evidence))
-    node = graph.minter.evidence(
-        claim_id, "\n".join([sentence, *(f"{predicate} {value}" for predicate, value in found)])
-    )
+    node = graph.minter.evidence(claim, "\n".join([sentence, *(f"{predicate} {value}" for predicate, value in found)]))
     yield claim, PROV + "wasDerivedFrom", sentence
     yield claim, KG + "evidence", node
     yield node, RDF + "type", KG + "Evidence"

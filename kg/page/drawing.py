@@ -93,16 +93,16 @@ def kind_row(name: str) -> KindRow:
     return KindRow(iri=KG + name, label=kind_label(name), shape=shape, color=color)
 
 
-def rank(kinds: Sequence[str], degrees: Mapping[int, int]) -> list[int]:
+def rank(named: Sequence[bool], degrees: Mapping[int, int]) -> list[int]:
     """Entities by importance: the best connected first, where two lines of a thing without a name count as one."""
 
     def weight(index: int) -> float:
-        return degrees.get(index, 0) / (2 if kinds[index] == "Concept" else 1)
+        return degrees.get(index, 0) / (1 if named[index] else 2)
 
-    return sorted(range(len(kinds)), key=lambda index: (-weight(index), index))
+    return sorted(range(len(named)), key=lambda index: (-weight(index), index))
 
 
-def choose_core(ranked: Sequence[int], lines: Sequence[tuple[int, int]], kinds: Sequence[str]) -> set[int]:
+def choose_core(ranked: Sequence[int], lines: Sequence[tuple[int, int]], named: Sequence[bool]) -> set[int]:
     """The entities shown first: the most important as long as neither they nor the lines between them are too many.
 
     Things without a name come after the named ones, and only where they join two of those or keep one from standing alone.
@@ -112,13 +112,13 @@ def choose_core(ranked: Sequence[int], lines: Sequence[tuple[int, int]], kinds: 
         if first != second:
             neighbors[first].append(second)
             neighbors[second].append(first)
-    named = [index for index in ranked if kinds[index] != "Concept"]
-    if len(ranked) <= WHOLE or not named:
+    names = [index for index in ranked if named[index]]
+    if len(ranked) <= WHOLE or not names:
         return _first(ranked, neighbors, set())
-    core = _first(named, neighbors, set())
-    things = [index for index in ranked if kinds[index] == "Concept"]
+    core = _first(names, neighbors, set())
+    things = [index for index in ranked if not named[index]]
     core = _first([index for index in things if len(core.intersection(neighbors[index])) > 1], neighbors, core)
-    alone = [index for index in named if index in core and not core.intersection(neighbors[index])]
+    alone = [index for index in names if index in core and not core.intersection(neighbors[index])]
     place = {index: number for number, index in enumerate(ranked)}
     kept = {min(neighbors[index], key=lambda other: place[other]) for index in alone if neighbors[index]}
     return _first(sorted(kept, key=lambda index: place[index]), neighbors, core)
@@ -139,6 +139,7 @@ def _first(wanted: Sequence[int], neighbors: Mapping[int, Sequence[int]], core: 
 def draw_nodes(
     labels: Sequence[str],
     looks: Sequence[KindRow],
+    named: Sequence[bool],
     degrees: Mapping[int, int],
     ranked: Sequence[int],
     lines: Sequence[tuple[int, int]],
@@ -146,10 +147,11 @@ def draw_nodes(
 ) -> list[DrawnNode]:
     """Every entity's node; those of the core have a place of their own for the first picture."""
     nodes = [
-        _node(label, look, degrees.get(index, 0)) for index, (label, look) in enumerate(zip(labels, looks, strict=True))
+        _node(label, look, has_name, degrees.get(index, 0))
+        for index, (label, look, has_name) in enumerate(zip(labels, looks, named, strict=True))
     ]
-    named = set(ranked[:NAMED])
-    boxes = [_box(node, index in named) for index, node in enumerate(nodes)]
+    written = set(ranked[:NAMED])
+    boxes = [_box(node, index in written) for index, node in enumerate(nodes)]
     everywhere = arrange(boxes, lines)
     first = dict(enumerate(everywhere))
     if len(core) < len(nodes):
@@ -163,8 +165,8 @@ def draw_nodes(
     return nodes
 
 
-def _node(label: str, look: KindRow, degree: int) -> DrawnNode:
-    least, growth = (5.5, 2.0) if look["iri"] == KG + "Concept" else (7.0, 4.0)
+def _node(label: str, look: KindRow, named: bool, degree: int) -> DrawnNode:
+    least, growth = (7.0, 4.0) if named else (5.5, 2.0)
     size = min(30.0, least + growth * math.sqrt(degree))
     return DrawnNode(
         label=drawn_label(label),
@@ -177,8 +179,8 @@ def _node(label: str, look: KindRow, degree: int) -> DrawnNode:
     )
 
 
-def _box(node: DrawnNode, named: bool) -> Box:
-    if not named:
+def _box(node: DrawnNode, written: bool) -> Box:
+    if not written:
         return Box(2 * node["size"] + 16, node["size"] + 6, node["size"] + 10)
     lines = node["label"].split("\n")
     width = max(2 * node["size"], *(_text_width(line) for line in lines))

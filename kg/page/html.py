@@ -108,7 +108,9 @@ def _source(name: str) -> str:
     return place.read_text(encoding="utf-8").replace("\r\n", "\n").strip()
 
 
-def _sentence_of(data: PageData, row: StatementRow) -> tuple[str, str, str]:
-    """A statement in words (subject, relation, object), for readers without JavaScript."""
+def _sentence_of(data: PageData, row: StatementRow) -> tuple[str, ...]:
+    """A statement in words (subject, relation, object if it has one), for readers without JavaScript."""
+    relation = data["properties"][row["property"]]
     target = data["entities"][row["object"]]["label"] if row["object"] >= 0 else row["value"]
-    return data["entities"][row["subject"]]["label"], data["properties"][row["property"]]["label"], target
+    words = (target,) if relation["act"] else (relation["label"], target)
+    return data["entities"][row["subject"]]["label"], *words

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TypedDict, TypeVar
 
-from kg.graph.content import GraphContent, status
+from kg.graph.content import DESCRIBED, GraphContent, status
 from kg.graph.date_ranges import days
 from kg.graph.sanitize import safe_url
 from kg.iri import KG, XSD, Minter, local_name
@@ -21,7 +21,7 @@ from kg.page.drawing import DrawnNode, KindRow, choose_core, draw_nodes, kind_ro
 
 
 class EntityRow(TypedDict):
-    """An entity; `kind` is an index, `degree` the number of others it has a line with.
+    """An entity; `kind` is an index, `named` whether it has a name, `degree` the number of others it has a line with.
 
     `rank` is its place by importance, from 0; `core` whether it is shown at first.
     """
@@ -29,6 +29,7 @@ class EntityRow(TypedDict):
     iri: str
     label: str
     kind: int
+    named: bool
     aliases: list[str]
     links: list[str]
     degree: int
@@ -37,11 +38,12 @@ class EntityRow(TypedDict):
 
 
 class PropertyRow(TypedDict):
-    """A relation; `open` as in `kg.model.Property`."""
+    """A relation; `open` as in `kg.model.Property`. An `act` is one without an object: what `kg:does` leads to."""
 
     iri: str
     label: str
     open: bool
+    act: bool
 
 
 class DocumentRow(TypedDict):
@@ -86,7 +88,7 @@ class ClaimRow(TypedDict):
 
 
 class StatementRow(TypedDict):
-    """A row of the page; `object` is -1 and `value` filled for a literal object."""
+    """A row of the page; `object` is -1 and `value` filled for a literal object, and for an act, as the text tells it."""
 
     subject: int
     property: int
@@ -131,7 +133,10 @@ def _title(documents: Mapping[str, Document]) -> str:
     return f"Knowledge graph of {len(documents):,} documents"
 
 
-def _numbered(keys: Iterable[str]) -> dict[str, int]:
+Key = TypeVar("Key", str, "tuple[str, bool]")
+
+
+def _numbered(keys: Iterable[Key]) -> dict[Key, int]:
     """Each key once, in order, with its place."""
     return {key: index for index, key in enumerate(sorted(set(keys)))}
 
@@ -145,7 +150,7 @@ class _Builder:
         self.claims = {key: claim for key, claim in graph.claims_by_id.items() if claims or claim.asserted}
         evidence = [item for claim in self.claims.values() for item in claim.evidence]
         self.entity_at = _numbered(self._mentioned())
-        self.property_at = _numbered(claim.property.iri for claim in self.claims.values())
+        self.property_at = _numbered(self._relation(claim) for claim in self.claims.values())
         self.document_at = _numbered(item.document_id for item in evidence)
         sentences = sorted(
             {item.sentence for item in evidence}, key=lambda span: (span.document_id, span.start, span.end, span.text)
@@ -157,20 +162,26 @@ class _Builder:
         found: set[str] = set()
         for claim in self.claims.values():
             found.update((claim.subject, *claim.sources))
-            if isinstance(claim.object, str):
+            if isinstance(claim.object, str) and not self.graph.is_act(claim.object):
                 found.add(claim.object)
         return found
+
+    def _relation(self, claim: Claim) -> tuple[str, bool]:
+        """IRI of what relates the ends of a claim, and whether that is an act, which has but one."""
+        act = self.graph.is_act(claim.object)
+        return (str(claim.object) if act else claim.property.iri), act
 
     def build(self, title: str) -> View:
         """Everything, in order."""
         statements = self._statements()
         lines = sorted({(s["subject"], s["object"]) for s in statements if s["object"] >= 0})
         degrees = Counter(end for pair in {(min(a, b), max(a, b)) for a, b in lines if a != b} for end in pair)
-        types = [self._entity(iri).type for iri in self.entity_at]
-        kinds = sorted(set(types))
-        ranked = rank(types, degrees)
+        known = [self._entity(iri) for iri in self.entity_at]
+        kinds = sorted({entity.type for entity in known})
+        named = [entity.origin != DESCRIBED for entity in known]
+        ranked = rank(named, degrees)
         place = {index: number for number, index in enumerate(ranked)}
-        core = choose_core(ranked, lines, types)
+        core = choose_core(ranked, lines, named)
         entities = [
             self._entity_row(iri, kinds, degrees[at], place[at], at in core) for iri, at in self.entity_at.items()
         ]
@@ -187,7 +198,7 @@ class _Builder:
         )
         labels = [row["label"] for row in entities]
         looks = [data["kinds"][row["kind"]] for row in entities]
-        return View(data, draw_nodes(labels, looks, degrees, ranked, lines, core), lines)
+        return View(data, draw_nodes(labels, looks, named, degrees, ranked, lines, core), lines)
 
     def _entity(self, iri: str) -> Entity:
         """The entity of an IRI; one the graph has no row for still gets a node, so that its facts show."""
@@ -199,6 +210,7 @@ class _Builder:
             iri=iri,
             label=entity.label,
             kind=kinds.index(entity.type),
+            named=entity.origin != DESCRIBED,
             aliases=[alias for alias in entity.aliases if alias != entity.label],
             links=[link for link in entity.same_as if safe_url(link)],
             degree=degree,
@@ -209,7 +221,12 @@ class _Builder:
     def _properties(self) -> list[PropertyRow]:
         found = {(claim.property.iri, claim.property.open, claim.property.label) for claim in self.claims.values()}
         first = {iri: (label or local_name(iri), is_open) for iri, is_open, label in sorted(found, reverse=True)}
-        return [PropertyRow(iri=iri, label=first[iri][0], open=first[iri][1]) for iri in self.property_at]
+        return [
+            PropertyRow(iri=iri, label=self.graph.label(iri), open=False, act=True)
+            if act
+            else PropertyRow(iri=iri, label=first[iri][0], open=first[iri][1], act=False)
+            for iri, act in self.property_at
+        ]
 
     def _document_row(self, document_id: str) -> DocumentRow:
         found = self.graph.documents.get(document_id) or Document(document_id, "")
@@ -228,22 +245,28 @@ class _Builder:
             standing = status(claim)
             target = claim.object
             value = target if isinstance(target, Value) else Value("", "")
-            object_at = self.entity_at[target] if isinstance(target, str) else -1
+            relation = self._relation(claim)
+            object_at = self.entity_at[target] if isinstance(target, str) and not relation[1] else -1
             own = "" if standing == "fact" else claim_id
-            key = (self.entity_at[claim.subject], self.property_at[claim.property.iri], object_at)
+            key = (self.entity_at[claim.subject], self.property_at[relation], object_at)
             groups[(*key, value.text, value.datatype, standing, own)].append((claim_id, claim))
         return [
             StatementRow(
                 subject=subject,
                 property=relation,
                 object=target,
-                value=value,
+                value=value or self._act(group),
                 datatype="" if datatype == f"{XSD}string" else datatype,
                 status=standing,
                 claims=[self._claim_row(claim_id, claim) for claim_id, claim in group],
             )
             for (subject, relation, target, value, datatype, standing, _), group in sorted(groups.items())
         ]
+
+    def _act(self, group: list[tuple[str, Claim]]) -> str:
+        """What is done, as the surest of these claims tells it; "" where they speak of something else."""
+        claim = max((claim for _, claim in group), key=lambda claim: claim.confidence)
+        return self.graph.told(claim.property.iri, claim.object, claim)[0] if self.graph.is_act(claim.object) else ""
 
     def _claim_row(self, claim_id: str, claim: Claim) -> ClaimRow:
         return ClaimRow(

@@ -88,13 +88,14 @@ def _stated(words: list[str], graph: GraphContent, claim: Claim) -> int:
 
 
 def _explained(graph: GraphContent, claim: Claim) -> Explanation:
-    ends = f"{graph.label(claim.subject)} — {graph.label(claim.property.iri)} → {graph.label(claim.object)}"
+    words, end = graph.told(claim.property.iri, claim.object, claim)
+    said = f"{graph.label(claim.subject)} — {words}" + (f" → {end}" if end else "")
     extras = [f"{item.role} {item.label}" for item in claim.qualifiers]
     extras += [claim.time] if claim.time else []
     extras += [f"in {graph.label(claim.place)}"] if claim.place else []
     return Explanation(
         id=claim.id,
-        statement=ends + (f" ({', '.join(extras)})" if extras else ""),
+        statement=said + (f" ({', '.join(extras)})" if extras else ""),
         asserted=claim.asserted,
         verdict=_verdict(graph, claim),
         passages=tuple(_passage(graph, item) for item in claim.evidence),

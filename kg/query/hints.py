@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from kg.iri import XSD, is_safe, local_name
 
@@ -66,12 +66,13 @@ def _named(query: str, prefixes: Mapping[str, str]) -> Iterator[str]:
 
 
 def _nearest(iri: str, terms: Iterable[str]) -> list[str]:
-    """Terms that are called nearly like `iri`, whatever their namespace, the nearest first."""
-    names: dict[str, list[str]] = {}
-    for term in sorted(terms):
-        names.setdefault(local_name(term).casefold(), []).append(term)
-    close = get_close_matches(local_name(iri).casefold(), names, n=_NEAR)
-    return [term for name in close for term in names[name]][:_NEAR]
+    """Terms that are called nearly like `iri`, the nearest first; of equals those of its own namespace."""
+    wanted, space = local_name(iri).casefold(), iri.removesuffix(local_name(iri))
+    names = {term: local_name(term).casefold() for term in terms}
+    close = get_close_matches(wanted, set(names.values()), n=_NEAR)
+    likeness = {name: SequenceMatcher(None, wanted, name).ratio() for name in close}
+    found = sorted((-likeness[name], not term.startswith(space), term) for term, name in names.items() if name in close)
+    return [term for *_, term in found[:_NEAR]]
 
 
 def _short(iri: str, prefixes: Mapping[str, str]) -> str:

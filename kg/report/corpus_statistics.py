@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from kg.graph.content import Fact, GraphContent
+from kg.graph.content import DESCRIBED, Fact, GraphContent
 from kg.graph.date_ranges import span
 from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
 from kg.report.disagreements import Disagreement, Quote, disagreements, quote, quotes
@@ -82,7 +82,7 @@ class Statement:
     subject_iri: str
     relation: str
     object: str
-    object_iri: str  # "" for a value
+    object_iri: str  # "" for a value, and for an act, which is the relation
     sources: int
     confidence: float
     quotes: tuple[Quote, ...]
@@ -154,7 +154,7 @@ def figures(graph: GraphContent) -> Figures:
         documents=_documents(graph)[:DOCUMENTS],
         unread=tuple(item for item in graph.rejections if item.stage == "read")[:DOCUMENTS],
         ways=_ways(graph),
-        kinds=tuple(_most(Counter(entity.type for entity in graph.entities.values()))),
+        kinds=tuple(_most(Counter(entity.type for entity in graph.things.values()))),
         connected=_connected(graph)[:TOP],
         speakers=_speakers(graph)[:TOP],
         strongest=_strongest(graph)[:TOP],
@@ -185,7 +185,7 @@ def _totals(graph: GraphContent) -> dict[str, int]:
     return {
         "documents": len(graph.documents),
         "sentences": len({item.sentence for claim in graph.claims for item in claim.evidence}),
-        "entities": len(graph.entities),
+        "entities": len(graph.things),
         "facts": len(graph.facts),
         "claims": len(graph.claims),
         "asserted": sum(claim.asserted for claim in graph.claims),
@@ -242,7 +242,7 @@ def _connected(graph: GraphContent) -> tuple[Connected, ...]:
     facts: defaultdict[str, set[Fact]] = defaultdict(set)
     claims: Counter[str] = Counter()
     for claim in graph.claims:
-        ends = {claim.subject, claim.object} if isinstance(claim.object, str) else {claim.subject}
+        ends = {claim.subject, claim.object} if claim.object in graph.things else {claim.subject}
         for end in ends:
             neighbors[end] |= ends - {end}
             claims[end] += 1
@@ -250,8 +250,8 @@ def _connected(graph: GraphContent) -> tuple[Connected, ...]:
                 facts[end].add((claim.subject, claim.property.iri, claim.object))
     found = (
         Connected(iri, entity.label, entity.type, len(neighbors[iri]), len(facts[iri]), claims[iri])
-        for iri, entity in graph.entities.items()
-        if entity.origin != "described" and neighbors[iri]
+        for iri, entity in graph.things.items()
+        if entity.origin != DESCRIBED and neighbors[iri]
     )
     return tuple(sorted(found, key=lambda item: (-item.neighbors, -item.claims, item.label, item.iri)))
 
@@ -271,14 +271,14 @@ def _strongest(graph: GraphContent) -> tuple[Statement, ...]:
     """Facts by the number of their independent sources; of equals, those between things that have a name come first, then
     those with more sentences, more confidence and better known ends. What someone merely is (a value) is left out.
     """
-    known = Counter(end for subject, _, target in graph.facts for end in (subject, target))
+    known = Counter(end for subject, _, target in graph.facts for end in (subject, target) if not graph.is_act(end))
     rated = []
     for fact, support in graph.support.items():
         subject, _, target = fact
         if isinstance(target, Value):
             continue
         evidence = [item for claim in support for item in claim.evidence]
-        unnamed = sum(graph.entities[end].origin == "described" for end in (subject, target))
+        unnamed = sum(graph.entities[end].origin == DESCRIBED for end in (subject, target))
         sentences = len({item.sentence for item in evidence})
         best = max(item.confidence for item in evidence)
         key = (-independent(graph, evidence), unnamed, -sentences, -best, -known[subject] - known[target])
@@ -289,14 +289,16 @@ def _strongest(graph: GraphContent) -> tuple[Statement, ...]:
 
 def _statement(graph: GraphContent, fact: Fact, sources: int) -> Statement:
     subject, relation, target = fact
+    best = graph.support[fact][0]
+    words, end = graph.told(relation, target, best)
     return Statement(
         subject=graph.label(subject),
         subject_iri=subject,
-        relation=graph.label(relation),
-        object=graph.label(target),
-        object_iri=target if isinstance(target, str) else "",
+        relation=words,
+        object=end,
+        object_iri=target if isinstance(target, str) and not graph.is_act(target) else "",
         sources=sources,
-        confidence=round(graph.support[fact][0].confidence, 2),
+        confidence=round(best.confidence, 2),
         quotes=quotes(graph, graph.support[fact]),
     )
 

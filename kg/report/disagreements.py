@@ -130,12 +130,13 @@ def _disagreement(
 ) -> Disagreement:
     (subject, target), relation = key
     sides = quotes(graph, made), quotes(graph, against)
+    words, end = graph.told(relation, target, made[0])
     return Disagreement(
         subject=graph.label(subject),
         subject_iri=subject,
-        relation=graph.label(relation),
-        object=graph.label(target),
-        object_iri=target if isinstance(target, str) else "",
+        relation=words,
+        object=end,
+        object_iri=target if isinstance(target, str) and not graph.is_act(target) else "",
         contrary=contrary,
         fact=any(claim.asserted for claim in (*made, *against)),
         apart=_are_apart(graph, made, against) or _changed_their_mind(*sides),

@@ -15,11 +15,23 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from hypothesis import given
-from strategies import HERALD, NORTHLAND, QUILL, SAMPLE, SUPPORTS, examples, graphs
+from strategies import (
+    DIES,
+    HERALD,
+    NORTHLAND,
+    OWNS,
+    QUILL,
+    SAMPLE,
+    SUPPORTS,
+    WITH_ACTS,
+    examples,
+    graphs,
+    number_of_acts,
+)
 
 from kg.errors import ExportError
 from kg.export.exporters import EXPORTERS, export
-from kg.iri import POL
+from kg.iri import KG, POL
 from kg.knowledge_graph import KnowledgeGraph
 
 DESCRIPTION = ("type", "label", "altLabel", "sameAs")
@@ -51,7 +63,7 @@ def test_an_unknown_format_is_named() -> None:
 @given(graphs())
 @quick
 def test_every_format_has_every_fact(graph: KnowledgeGraph) -> None:
-    """Facts in the graph = triples in the RDF formats = edges in GraphML and GEXF = rows in CSV = asserted in JSONL.
+    """Facts in the graph = triples in the RDF formats = edges and acts in GraphML and GEXF = rows in CSV = asserted in JSONL.
 
     Facts are counted by subject, property and object; several claims may assert one.
     """
@@ -64,8 +76,12 @@ def test_every_format_has_every_fact(graph: KnowledgeGraph) -> None:
         "jsonld": ox.RdfFormat.JSON_LD,
     }
     counts = {name: relations(ox.parse(export(graph, name), format=form)) for name, form in forms.items()}
-    counts["graphml"] = networkx.parse_graphml(export(graph, "graphml")).number_of_edges()
-    counts["gexf"] = networkx.read_gexf(io.BytesIO(export(graph, "gexf"))).number_of_edges()
+    drawn = {
+        "graphml": networkx.parse_graphml(export(graph, "graphml")),
+        "gexf": networkx.read_gexf(io.BytesIO(export(graph, "gexf"))),
+    }
+    counts |= {name: network.number_of_edges() + number_of_acts(network) for name, network in drawn.items()}
+    assert not [name for network in drawn.values() for name in network if graph.is_act(name)]
     counts["csv"] = len(list(csv.DictReader(io.StringIO(export(graph, "csv").decode(), newline=""))))
     rows = [json.loads(line) for line in export(graph, "jsonl").decode().split("\n")[:-1]]
     objects = [json.dumps(row["object"].get("id") or row["object"]) for row in rows]
@@ -92,7 +108,8 @@ def test_names_survive_xml(graph: KnowledgeGraph) -> None:
     for name in ("graphml", "gexf"):
         ET.fromstring(export(graph, name))
     read = networkx.parse_graphml(export(graph, "graphml"))
-    for iri, entity in graph.entities.items():
+    for iri in read.nodes & graph.things.keys():
+        entity = graph.things[iri]
         assert _lines(read.nodes[iri].get("label") or "") == _lines(entity.label)
 
 
@@ -132,11 +149,81 @@ def test_csv_rows() -> None:
         "object": QUILL.id,
         "object_label": "Ada Quill",
         "object_type": "Person",
+        "time": "",
+        "start": "",
+        "end": "",
+        "place": "",
         "confidence": "0.950",
+        "published": "2019-03-28",
         "documents": "courier.md; herald.txt",
         "sentence": "Northland backs Ada Quill, the Courier has learned.",
     }
     assert (rows[0]["object"], rows[0]["object_label"]) == ("", "harbor master")
+
+
+def test_what_is_done_to_nobody() -> None:
+    """A fact without an object is a row without the IRI of one, and an attribute of the node in GraphML and GEXF."""
+    graph = WITH_ACTS.graph()
+    rows = csv.DictReader(io.StringIO(export(graph, "csv").decode()))
+    [row] = [row for row in rows if row["subject"] == QUILL.id and row["object_type"] == "Act"]
+    assert (row["property"], row["object"], row["object_label"], row["start"]) == (
+        KG + "does",
+        "",
+        "died",
+        "2021-05-03",
+    )
+    assert networkx.parse_graphml(export(graph, "graphml")).nodes[QUILL.id]["acts"] == "died (2021-05-03)"
+    assert b'value="died (2021-05-03)"' in export(graph, "gexf")
+
+
+def test_time_and_place_are_in_every_table_of_edges() -> None:
+    """GEXF has the days where Gephi's timeline looks for them; GraphML and CSV have them beside the time as it was said."""
+    graph = WITH_ACTS.graph()
+    gexf = ET.fromstring(export(graph, "gexf"))
+    drawn = gexf.find("{*}graph")
+    assert drawn is not None
+    assert (drawn.attrib["mode"], drawn.attrib["timeformat"]) == ("dynamic", "date")
+    edges = {edge.attrib["id"]: edge.attrib for edge in gexf.iterfind(".//{*}edge")}
+    assert (edges[OWNS.id]["start"], edges[OWNS.id]["end"]) == ("2021-01-01", "2021-12-31")
+    assert "start" not in edges[SUPPORTS.id]
+    _, _, data = next(
+        edge for edge in networkx.parse_graphml(export(graph, "graphml")).edges(data=True) if edge[2].get("time")
+    )
+    assert (data["time"], data["start"], data["end"], data["place"]) == (
+        "2021",
+        "2021-01-01",
+        "2021-12-31",
+        "Southport",
+    )
+    [row] = [row for row in csv.DictReader(io.StringIO(export(graph, "csv").decode())) if row["time"] == "2021"]
+    assert (row["start"], row["end"], row["place"]) == ("2021-01-01", "2021-12-31", "Southport")
+
+
+def test_a_table_for_excel() -> None:
+    """With a byte order mark the same table; what is no table has none."""
+    graph = WITH_ACTS.graph()
+    for name in ("csv", "events", "dyads"):
+        assert export(graph, name, bom=True).decode("utf-8-sig").encode() == export(graph, name)
+        assert export(graph, name, bom=True) != export(graph, name)
+    with pytest.raises(ExportError, match="gexf has no byte order mark"):
+        export(graph, "gexf", bom=True)
+
+
+def test_only_what_has_a_name() -> None:
+    """A part of named things has no described node in any picture, and keeps what is done by those with a name."""
+    graph = WITH_ACTS.graph().part(named=True)
+    for network in (
+        networkx.parse_graphml(export(graph, "graphml")),
+        networkx.read_gexf(io.BytesIO(export(graph, "gexf"))),
+    ):
+        assert {network.nodes[name]["label"] for name in network} == {
+            "Ada Quill",
+            "Northland",
+            "Southport",
+            "harbor master",
+        }
+    assert b"kg:Described" not in export(graph, "turtle")
+    assert (DIES.subject, DIES.property.iri, DIES.object) in graph.facts
 
 
 @given(graphs())

@@ -24,7 +24,7 @@ from strategies import (
 )
 
 from kg.errors import PartError
-from kg.graph.subgraph import named, part, title
+from kg.graph.subgraph import part, title, with_name
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Entity
 
@@ -40,18 +40,18 @@ def ids(graph: KnowledgeGraph) -> set[str]:
 )
 def test_names_are_found(name: str) -> None:
     """By label, other name or IRI, whatever the case and the accents."""
-    assert named(GRAPH, name) == [NORTHLAND.id]
+    assert with_name(GRAPH, name) == [NORTHLAND.id]
 
 
 def test_a_word_of_one_name_is_enough() -> None:
     """ "Quill" can only be Ada Quill; a word that several have is ambiguous, and they are named."""
-    assert named(GRAPH, "quill") == [QUILL.id]
+    assert with_name(GRAPH, "quill") == [QUILL.id]
     other = replace(QUILL, id=QUILL.id + "2", label="Ben Quill")
     both = KnowledgeGraph.of(
         [*SAMPLE.entities, other], [*SAMPLE.claims, replace(ROLE, subject=other.id)], SAMPLE.documents
     )
     with pytest.raises(PartError, match="did you mean Ada Quill, Ben Quill"):
-        named(both, "Quill")
+        with_name(both, "Quill")
 
 
 def test_two_things_of_one_name_are_both_meant() -> None:
@@ -60,21 +60,21 @@ def test_two_things_of_one_name_are_both_meant() -> None:
     graph = KnowledgeGraph.of(
         [*SAMPLE.entities, other], [*SAMPLE.claims, replace(ROLE, subject=other.id)], SAMPLE.documents
     )
-    assert named(graph, "Ada Quill") == [QUILL.id, other.id]
+    assert with_name(graph, "Ada Quill") == [QUILL.id, other.id]
 
 
 @pytest.mark.parametrize(("name", "near"), [("Northlnad", "Northland"), ("Sowthport", "Southport")])
 def test_an_unknown_name_gets_the_nearest(name: str, near: str) -> None:
     """A slip of the keyboard is one message with the name that was meant."""
     with pytest.raises(PartError, match=f"{name}: no entity has this name .*{near}"):
-        named(GRAPH, name)
+        with_name(GRAPH, name)
 
 
 @pytest.mark.parametrize("name", ["", "...", "zzz"])
 def test_nothing_near(name: str) -> None:
     """What is like no name is refused as well."""
     with pytest.raises(PartError, match="no entity has this name"):
-        named(GRAPH, name)
+        with_name(GRAPH, name)
 
 
 def test_depth() -> None:

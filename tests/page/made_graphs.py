@@ -30,7 +30,10 @@ def links(count: int, seed: int = 1) -> list[tuple[int, int]]:
 def synthetic(count: int, seed: int = 1) -> KnowledgeGraph:
     """A graph of `count` entities or a few less: those without any line are in no claim."""
     names = [f"{_VERBS[number % 5].title()[:3]}land {number}" for number in range(count)]
-    entities = [Entity(_MINTER.entity(name), name, _TYPES[number % 7]) for number, name in enumerate(names)]
+    entities = [
+        Entity(_MINTER.entity(name), name, kind, origin="described" if kind == "Concept" else "named")
+        for name, kind in ((name, _TYPES[number % 7]) for number, name in enumerate(names))
+    ]
     pairs = links(count, seed)
     verbs = [_VERBS[number % 5] for number in range(len(pairs))]
     sentences = [f"{names[a]} {verb} {names[b]}." for (a, b), verb in zip(pairs, verbs, strict=True)]

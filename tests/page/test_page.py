@@ -22,10 +22,11 @@ from hostile import hostile_graph as hostile_graph
 from hypothesis import HealthCheck, given, settings
 from made_graphs import synthetic
 from opened import opened_data, opened_drawing
-from strategies import HERALD, QUILL, SAMPLE, SUPPORTS, graphs
+from strategies import HERALD, QUILL, SAMPLE, SUPPORTS, WITH_ACTS, graphs
 
 import kg.page.html
 from kg.graph.content import kind_label, status
+from kg.iri import KG
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Claim, Modality, Polarity, Value
 from kg.page import page
@@ -94,13 +95,19 @@ def facts_of(data: Any) -> list[tuple[str, str, str, str]]:
     return sorted(
         (
             entities[row["subject"]]["iri"],
-            properties[row["property"]]["iri"],
-            entities[row["object"]]["iri"] if row["object"] >= 0 else row["value"],
+            *_ends(entities, properties[row["property"]], row),
             row["datatype"],
         )
         for row in data["statements"]
         if row["status"] == "fact"
     )
+
+
+def _ends(entities: Any, relation: Any, row: Any) -> tuple[str, str]:
+    """Property and object of a row; of an act the row has its IRI as relation, and its words as value."""
+    if relation["act"]:
+        return KG + "does", relation["iri"]
+    return relation["iri"], entities[row["object"]]["iri"] if row["object"] >= 0 else row["value"]
 
 
 def facts_in(graph: KnowledgeGraph) -> list[tuple[str, str, str, str]]:
@@ -270,9 +277,8 @@ def test_best_connected_come_first() -> None:
     """Above the cap the named entities with most neighbors are the first picture, and all have a place in the full one."""
     shown = view(synthetic(900))
     rows = shown.data["entities"]
-    concept = [kind["label"] for kind in shown.data["kinds"]].index("Concept")
-    weights = [row["degree"] / (2 if row["kind"] == concept else 1) for row in rows]
-    named = [row for row in rows if row["kind"] != concept]
+    weights = [row["degree"] / (1 if row["named"] else 2) for row in rows]
+    named = [row for row in rows if row["named"]]
     assert len(named) > CORE
     assert CORE - 20 <= sum(row["core"] for row in rows) <= CORE
     assert sorted(row["rank"] for row in rows) == list(range(len(rows)))
@@ -285,12 +291,38 @@ def test_best_connected_come_first() -> None:
 def test_things_without_a_name_come_second() -> None:
     """At first a thing without a name is there only to join two named ones, or to keep one from standing alone."""
     lines = [(0, 1), (1, 2), (0, 50), (1, 50), (2, 51), (3, 52), (3, 53), (53, 54)]
-    kinds = ["Person"] * 50 + ["Concept"] * 10
-    ranked = rank(kinds, Counter(end for line in lines for end in line))
-    assert choose_core(ranked, lines, kinds) == {*range(50), 50, 53}
-    assert choose_core(ranked, lines, ["Concept"] * 60) == set(range(60))
-    few = rank(kinds[30:], {})
-    assert choose_core(few, [], kinds[30:]) == set(range(30))
+    named = [True] * 50 + [False] * 10
+    ranked = rank(named, Counter(end for line in lines for end in line))
+    assert choose_core(ranked, lines, named) == {*range(50), 50, 53}
+    assert choose_core(ranked, lines, [False] * 60) == set(range(60))
+    few = rank(named[30:], {})
+    assert choose_core(few, [], named[30:]) == set(range(30))
+
+
+def test_an_act_is_no_node_and_no_line() -> None:
+    """What is done to nobody is a statement of its subject, in the words of the text where it is so, else in its own."""
+    shown = view(WITH_ACTS.graph())
+    data = shown.data
+    assert {row["iri"] for row in data["entities"]} == WITH_ACTS.graph().things.keys()
+    assert len(shown.lines) == 5
+    acts = [row for row in data["statements"] if data["properties"][row["property"]]["act"]]
+    told = [
+        (
+            data["entities"][row["subject"]]["label"],
+            row["value"],
+            row["status"],
+            row["object"],
+            row["claims"][0]["days"],
+        )
+        for row in acts
+    ]
+    assert sorted(told) == [
+        ("Ada Quill", "died", "fact", -1, ("2021-05-03", "2021-05-03")),
+        ("Bo Reed", "resign", "denied", -1, ()),
+        ("boat", "was moved", "fact", -1, ()),
+    ]
+    assert "<b>Ada Quill – died</b>" in page(WITH_ACTS.graph())
+    assert {row["label"] for row in data["entities"] if not row["named"]} == {"anyone", "boat", "two fishermen"}
 
 
 def test_small_graphs_are_shown_whole() -> None:

@@ -18,9 +18,9 @@ import pyoxigraph
 import pytest
 from hostile import FIFTY, hostile_graph
 from made_graphs import synthetic
-from strategies import BACKS, NORTHLAND, QUILL, SAMPLE, SOUTHPORT, THREATENS
+from strategies import BACKS, DIES, NORTHLAND, QUILL, RESIGNS, SAMPLE, SOUTHPORT, THREATENS, WITH_ACTS
 
-from kg.iri import KG
+from kg.iri import KG, RDF
 from kg.model import Polarity
 from kg.page import page
 from kg.page.drawing import CORE
@@ -229,6 +229,24 @@ def test_saved_triples_are_the_facts(tmp_path: Path) -> None:
     assert facts == len(graph.facts)
     negated = saved.quads_for_pattern(None, pyoxigraph.NamedNode(KG + "polarity"), pyoxigraph.Literal("negated"))
     assert len(list(negated)) == sum(claim.polarity is Polarity.NEGATED for claim in graph.claims)
+
+
+def test_acts_in_the_panel_the_table_and_the_saved_triples(tmp_path: Path) -> None:
+    """What is done to nobody is read as the text has it, stands in no line, and is saved as the graph has it."""
+    html = page(WITH_ACTS.graph())
+    rows = output(html, "data.statements.filter(isAct).map(rowOf)", tmp_path)
+    assert ["Ada Quill", "died", "", "fact", "", "2021-05-03"] in [row[:6] for row in rows]
+    assert output(
+        html, "(select({ node: data.statements.find(isAct).subject }), byId('evidence').innerText)", tmp_path
+    ).count("died")
+    saved = pyoxigraph.Store()
+    saved.load(output(html, "turtleDocument()", tmp_path).encode(), pyoxigraph.RdfFormat.TURTLE)
+    does = saved.quads_for_pattern(pyoxigraph.NamedNode(DIES.subject), pyoxigraph.NamedNode(KG + "does"), None)
+    assert [str(quad.object) for quad in does] == [f"<{DIES.object}>"]
+    denied = saved.quads_for_pattern(
+        None, pyoxigraph.NamedNode(RDF + "object"), pyoxigraph.NamedNode(str(RESIGNS.object))
+    )
+    assert len(list(denied)) == 1
 
 
 def test_saved_table_runs_no_formula(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from strategies import HERALD, NORTHLAND, QUILL, ROLE, SAMPLE, SUPPORTS, THREATENS, VISITS
+from strategies import DIES, HERALD, NORTHLAND, QUILL, RESIGNS, ROLE, SAMPLE, SUPPORTS, THREATENS, VISITS, WITH_ACTS
 
 from kg.errors import QueryError, StoreError
 from kg.knowledge_graph import KnowledgeGraph
@@ -101,11 +101,12 @@ class TestFormats:
             run(out, ask, format)
         assert hint in caught.value.hint
 
-    def test_claims_have_their_own_graph(self, out: Path) -> None:
-        """A denied claim is in `kg:claims` with its holder and its sentence."""
-        ask = """SELECT ?holder ?text WHERE { GRAPH kg:claims {
-            ?c rdf:predicate pol:threatens ; kg:polarity "negated" ; kg:attributedTo ?holder ;
-               prov:wasDerivedFrom/nif:anchorOf ?text } }"""
+    @pytest.mark.parametrize("home", ["{}", "GRAPH kg:claims {}", "graph\n<https://kg.invalid/ns/kg#claims> {}"])
+    def test_claims_need_no_graph(self, out: Path, home: str) -> None:
+        """A denied claim is found with its holder and its sentence, also where an old question names the graph of the files."""
+        claim = """{ ?c rdf:predicate pol:threatens ; kg:polarity "negated" ; kg:attributedTo ?holder ;
+               prov:wasDerivedFrom/nif:anchorOf ?text }"""
+        ask = f"SELECT ?holder ?text WHERE {{ {home.replace('{}', claim)} }}"
         [row] = json.loads(run(out, ask, "json"))["results"]["bindings"]
         assert row["holder"]["value"].endswith("/Bo_Reed")
         assert row["text"]["value"] == "Bo Reed said Northland is not threatening anyone."
@@ -239,6 +240,59 @@ class TestErrors:
             run(out, "@nonsense")
 
 
+class TestHints:
+    def said(self, out: Path, ask: str, format: str = "table") -> list[str]:
+        """What the hints say of a question."""
+        words: list[str] = []
+        run(out, ask, format, hint=words.append)
+        return words
+
+    @pytest.mark.parametrize("format", ["table", "csv", "tsv", "json", "xml"])
+    def test_a_misspelt_property(self, out: Path, format: str) -> None:
+        """A property that nothing has and nobody declared is named with the nearest ones, in whatever form the answer comes."""
+        [words] = self.said(out, "SELECT ?c WHERE { ?c kg:tyme ?t }", format)
+        assert words.startswith("kg:tyme stands nowhere in the graph; near it: kg:time")
+
+    @pytest.mark.parametrize(
+        ("ask", "words"),
+        [
+            ("ASK { ?x a kg:Countrie }", "kg:Countrie stands nowhere in the graph; near it: kg:Country"),
+            ("SELECT ?x WHERE { ?x kg:supports ?y }", "kg:supports stands nowhere in the graph; near it: pol:supports"),
+            (
+                "SELECT (COUNT(*) AS ?n) WHERE { ?x pol:suport ?y }",
+                "pol:suport stands nowhere in the graph; near it: pol:supports",
+            ),
+            ("CONSTRUCT WHERE { ?x kg:plaze ?y }", "kg:plaze stands nowhere in the graph; near it: kg:Place, kg:place"),
+            (
+                "PREFIX my: <https://my.invalid/> SELECT * { ?x my:own 'kg:none' } # kg:nil",
+                "my:own stands nowhere in the graph",
+            ),
+            ("SELECT * { ent:Nobody ?p ?o }", "ent:Nobody stands nowhere in the graph"),
+            (
+                "SELECT * { GRAPH ?g { ?c kg:time ?t } }",
+                "facts, claims and evidence stand in the default graph, what was inferred in kg:inferred: ask without GRAPH or FROM",
+            ),
+        ],
+    )
+    def test_why_nothing_is_found(self, out: Path, ask: str, words: str) -> None:
+        """Classes, properties of another namespace, things, and questions to graphs that are not there."""
+        [said] = self.said(out, ask)
+        assert said.startswith(words)
+
+    @pytest.mark.parametrize(
+        "ask",
+        [
+            "SELECT ?x WHERE { ?x pol:sanctions ?y }",  # declared, and nobody does
+            "SELECT ?c WHERE { ?c kg:time ?t OPTIONAL { ?c kg:tyme ?x } }",  # an answer needs no hint
+            'SELECT ?c WHERE { ?c kg:begins ?t FILTER(?t > "2099-01-01"^^xsd:date) }',
+            "@what_changed_over_time",
+        ],
+    )
+    def test_nothing_to_say(self, out: Path, ask: str) -> None:
+        """What is declared may have no answer; what is answered, and what comes with kg, needs no hint."""
+        assert self.said(out, ask) == []
+
+
 class TestNamedQueries:
     def test_names_questions_and_text(self, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A file of the folder is a query; its first line is the question."""
@@ -292,6 +346,15 @@ class TestExplain:
     def test_ids(self, what: str) -> None:
         """The start of an id, a CURIE and an IRI name the claim."""
         assert [item.id for item in explanations(SAMPLE.graph(), what)] == [SUPPORTS.id]
+
+    def test_what_is_done_to_nobody(self) -> None:
+        """An act is told in the words of the text, without an object."""
+        graph = WITH_ACTS.graph()
+        [died] = explanations(graph, DIES.id)
+        assert died.render().startswith(f"Ada Quill — died (2021-05-03)\n  fact {DIES.id}")
+        assert "[S: Ada Quill] [P: died] on 3 May 2021." in died.render()
+        [resigns] = explanations(graph, RESIGNS.id)
+        assert resigns.statement == "Bo Reed — resign"
 
     def test_words(self) -> None:
         """All words must begin a word of labels, other names or sentences; facts come first, rejections last."""

@@ -33,7 +33,7 @@ function entityPanel(id) {
   const hidden = about[id].length - own.length;
   return [
     element("h2", {}, symbol(kind), " ", name(entity.label)),
-    element("p", { class: "hint" }, kind.label, entity.aliases.length ? " · also " : "", name(entity.aliases.join(", "))),
+    element("p", { class: "hint" }, kind.label, entity.named ? "" : " · described, without a name", entity.aliases.length ? " · also " : "", name(entity.aliases.join(", "))),
     summary(facts),
     element("p", { class: "actions" },
       element("button", { type: "button", onclick: () => toggleFocus(id) }, state.focus === id ? "Show the rest again" : "Only its neighbors"),
@@ -57,7 +57,7 @@ function opener(id) {
 
 /** Roles, descriptions and numbers: facts whose object is no entity. */
 function summary(facts) {
-  const values = facts.filter((statement) => statement.object < 0);
+  const values = facts.filter((statement) => statement.object < 0 && !isAct(statement));
   return element("dl", {}, ...values.flatMap((statement) => [
     element("dt", {}, name(relationOf(statement))), element("dd", {}, name(statement.value)),
   ]));

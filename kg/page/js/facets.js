@@ -3,7 +3,7 @@
 const FACETS = [
   { name: "kind", title: "Kinds", labels: data.kinds.map((kind) => kind.label), keys: data.kinds.map((kind) => kind.iri) },
   { name: "standing", title: "How it is said", labels: STANDINGS.map((row) => row[1]), keys: STANDINGS.map((row) => row[0]) },
-  { name: "relation", title: "Relations", labels: data.properties.map((row) => row.label), keys: data.properties.map((row) => row.iri) },
+  { name: "relation", title: "Relations", labels: data.properties.map((row) => row.label), keys: data.properties.map((row) => (row.act ? `does ${row.iri}` : row.iri)) },
   { name: "source", title: "Sources", labels: data.documents.map((row) => row.title), keys: data.documents.map((row) => row.id) },
 ];
 const SHORT = 12; // entries of a facet shown before "more"

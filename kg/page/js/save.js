@@ -28,13 +28,14 @@ const turtleText = (text) => `"${text.replace(/["\\\u0000-\u001f\u007f]/g, (char
   ESCAPES[char] || `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`)}"`;
 
 function objectTerm(statement) {
+  if (isAct(statement)) return turtleIri(data.properties[statement.property].iri);
   if (statement.object >= 0) return turtleIri(data.entities[statement.object].iri);
   return turtleText(statement.value) + (statement.datatype ? `^^${turtleIri(statement.datatype)}` : "");
 }
 
 /** Facts as plain triples; what is not a fact as nodes of its own, so that nobody takes it for one. */
 function turtleLines(statement) {
-  const subject = turtleIri(data.entities[statement.subject].iri), property = turtleIri(data.properties[statement.property].iri);
+  const subject = turtleIri(data.entities[statement.subject].iri), property = isAct(statement) ? "kg:does" : turtleIri(data.properties[statement.property].iri);
   if (statement.status === "fact") return [`${subject} ${property} ${objectTerm(statement)} .`];
   return statement.claims.map((claim) => {
     const holders = claim.holders.map((holder) => ` ;\n    kg:attributedTo ${turtleIri(data.entities[holder].iri)}`).join("");
@@ -48,11 +49,13 @@ function turtleDocument() {
     const entity = data.entities[id];
     return `${turtleIri(entity.iri)} a ${turtleIri(data.kinds[entity.kind].iri)} ; rdfs:label ${turtleText(entity.label)} .`;
   });
+  const acts = [...new Set(shown.statements.filter(isAct).map((statement) => statement.property))].sort((a, b) => a - b).map((id) =>
+    `${turtleIri(data.properties[id].iri)} a kg:Act ; rdfs:label ${turtleText(data.properties[id].label)} .`);
   return [
     `@prefix kg: ${turtleIri(data.kg)} .`,
     "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .",
     "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .",
-    "", ...entities, "", ...shown.statements.flatMap(turtleLines), "",
+    "", ...entities, ...acts, "", ...shown.statements.flatMap(turtleLines), "",
   ].join("\n");
 }
 

@@ -76,7 +76,8 @@ const lineAt = new Map(lines.map((line) => [`${line.from} ${line.to}`, line]));
 const about = data.entities.map(() => []); // statements with the entity as subject or object
 const saidBy = data.entities.map(() => []); // statements that the entity makes
 const alike = new Map(); // statements of the same triple, whatever they say of it
-const tripleOf = ({ subject, property, object, value, datatype }) => JSON.stringify([subject, property, object, value, datatype]);
+const tripleOf = ({ subject, property, object, value, datatype }) =>
+  JSON.stringify([subject, property, object, data.properties[property].act ? "" : value, datatype]);
 
 data.statements.forEach((statement, index) => {
   statement.index = index;
@@ -102,8 +103,9 @@ function daysOf(statement) {
 }
 
 const labelOf = (entity) => data.entities[entity].label;
-const relationOf = (statement) => data.properties[statement.property].label;
-const objectOf = (statement) => (statement.object >= 0 ? labelOf(statement.object) : statement.value);
+const isAct = (statement) => data.properties[statement.property].act; // "died": what is said of its subject alone
+const relationOf = (statement) => (isAct(statement) ? statement.value : data.properties[statement.property].label);
+const objectOf = (statement) => (statement.object >= 0 ? labelOf(statement.object) : isAct(statement) ? "" : statement.value);
 
 function dateOf(statement) {
   const dates = statement.claims.flatMap((claim) =>
