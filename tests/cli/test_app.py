@@ -158,7 +158,20 @@ def test_build_and_add_pass_on_what_was_asked(
     pipeline: Pipeline, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Inputs, folder and settings arrive; the counts go to standard error, nothing to standard output."""
-    options = ["--trust", "Reuters", "--trust", "AP", "--model", "m", "--base", "https://x.example/", "--threads", "2"]
+    options = [
+        "--trust",
+        "Reuters",
+        "--trust",
+        "AP",
+        "--model",
+        "m",
+        "--base",
+        "https://x.example/",
+        "--threads",
+        "2",
+        "--encoding",
+        "cp1250",
+    ]
     files = ["--ontology", "o.ttl", "--gazetteer", "g.csv"]
     assert main([command, "a.txt", "-", "-o", "graph", *options, *files]) == 0
     ((inputs, out, settings, _),) = pipeline.calls
@@ -169,6 +182,7 @@ def test_build_and_add_pass_on_what_was_asked(
         ontology=(Path("o.ttl"),),
         gazetteer=(Path("g.csv"),),
         trust=("Reuters", "AP"),
+        encoding="cp1250",
         threads=2,
     )
     shown = capsys.readouterr()
