@@ -91,6 +91,7 @@ class Referring(Part):
     several: frozenset[str]
     human_pronouns: frozenset[str]
     reflexive: frozenset[str]
+    fronting: frozenset[str]
     empty_it: frozenset[str]
     joined_before: str
     definite: frozenset[str]

@@ -130,8 +130,11 @@ class Antecedents:
         kind = self.language.noun_types.noun_types.get(sought.noun, "")
         if kind not in _BY_CLASS or sought.words or sought.names or sought.mention.plural:
             return []
-        known = self._by_class[kind].items()
-        return [item for item, start in known if start < sought.mention.span.start and item not in excluded]
+        for known in (self._by_class[kind], self._by_class["Organization"] if family(kind) == "Organization" else {}):
+            found = [item for item, start in known.items() if start < sought.mention.span.start]
+            if found:
+                return [item for item in found if item not in excluded]
+        return []
 
     def _read(self, sought: Sought, excluded: set[Referent | None]) -> tuple[Referent | None, float]:
         """What the reader takes a phrase to stand for where class and number agree, and how likely that is."""

@@ -39,6 +39,7 @@ _TYPE_ORDER = (
     "Concept",
     "Thing",
 )
+_FRONTED = 6  # words before a pronoun in a clause that opens its sentence
 LOOK_BACK = 60  # mentions of one sentence that are looked at: texts of one endless sentence cost no more
 
 
@@ -174,6 +175,19 @@ class Discourse:
         found = self._subjects.get(sentence, [])
         end = bisect_left(found, before, key=lambda span: span.end)
         return found[max(0, end - LOOK_BACK) : end]
+
+    def subjects_behind(self, sentence: int, after: int) -> list[Span]:
+        """Subjects and speakers of a sentence that stand behind a character, in text order; of very many the first ones."""
+        found = self._subjects.get(sentence, [])
+        start = bisect_left(found, after, key=lambda span: span.start)
+        return found[start : start + LOOK_BACK]
+
+    def is_fronted(self, span: Span) -> bool:
+        """True in a clause or phrase that opens a sentence ("After he lost, ..."): no comma and few words before."""
+        start = self._sentences[self.sentence(span.start)] if self._sentences else 0
+        before = self.text[start : span.start].casefold().split()
+        fronting = self.language.reference.fronting
+        return 0 < len(before) <= _FRONTED and before[0] in fronting and "," not in self.text[start : span.start]
 
     def is_used(self, span: Span, *places: str) -> bool:
         """True when the mention fills one of the places somewhere."""

@@ -66,5 +66,5 @@ def _possessor(mention: Mention, discourse: Discourse, pronouns: Pronouns) -> Re
     start = mention.span.start
     span = Span(mention.span.document_id, start, start + len(word), word)
     if span not in discourse.links and span not in discourse.unresolved:
-        pronouns.resolve(Mention(span, span, MentionKind.PRONOUN, lemma=word.casefold()))
+        pronouns.resolve(Mention(span, span, MentionKind.PRONOUN, lemma=word.casefold()), mention)
     return discourse.referent(span)

@@ -183,7 +183,7 @@ class Nominals:
         known = found or self._taken_up(mention, phrase)
         if isinstance(known, tuple):
             self._link(mention, *known)
-            _call(known[0], phrase.core)
+            self._call(known[0], phrase.core)
             return
         self._describe(mention, phrase, possessor, "thing", known)
 
@@ -407,7 +407,14 @@ class Nominals:
                 self._bring_up(self._described[known], mention, phrase, possessor)
         reason = f"'{phrase.core}' is described here and not named{f'; it could be {doubt}' if doubt else ''}"
         self._link(mention, self._described[known], reason)
-        _call(self._described[known], f"{whose}{phrase.core}")
+        self._call(self._described[known], f"{whose}{phrase.core}")
+
+    def _call(self, thing: Referent, words: str) -> None:
+        """Takes in what a thing is called once more. Its label is what looks like a name, else what it is called most often."""
+        if thing.origin == "described":
+            thing.forms[words] += 1
+            complement = self.language.names.complement
+            thing.label = max(thing.forms, key=lambda form: (_like_name(form, complement), thing.forms[form]))
 
     def _bring_up(self, thing: Referent, mention: Mention, phrase: Phrase, possessor: Referent | None) -> None:
         names = {_identity(name) for name in (*phrase.names, *filter(None, [possessor]))}
@@ -437,17 +444,10 @@ def _bare(core: str) -> str:
     return re.sub(r"(?<=[a-z])[.,;:]+$", "", " ".join(core.split()).strip("\"'“”‘’ "))
 
 
-def _call(thing: Referent, words: str) -> None:
-    """Takes in what a described thing is called once more. Its label is what looks like a name, else what it is called most often."""
-    if thing.origin == "described":
-        thing.forms[words] += 1
-        thing.label = max(thing.forms, key=lambda form: (_like_name(form), thing.forms[form]))
-
-
-def _like_name(form: str) -> bool:
-    """True for "Tropical Depression Three of 2019": what a reader took for no name."""
-    words = [word for word in form.split() if word[:1].isalpha()]
-    return len(words) > 1 and sum(word[0].isupper() for word in words) >= len(words) - 1 and words[-1][0].isupper()
+def _like_name(core: str, complement: str) -> bool:
+    """True for "Tropical Depression Three of 2019", a name that the reader took for none: capitals up to the complement."""
+    _, *words = re.split(complement, core)[0].split(" ")
+    return bool(words) and all(word[:1].isupper() for word in words)
 
 
 def _identity(referent: Referent) -> object:

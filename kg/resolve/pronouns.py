@@ -39,11 +39,11 @@ class Pronouns:
         """Makes a linked span one that later pronouns may stand for."""
         insort(self._linked[self.discourse.sentence(span.start)], (span.start, span))
 
-    def resolve(self, mention: Mention) -> None:
-        """Links a pronoun, or refuses it with the reason."""
-        found = self._find(mention)
+    def resolve(self, mention: Mention, phrase: Mention | None = None) -> None:
+        """Links a pronoun, or refuses it with the reason. `phrase` is the one that a possessive stands in."""
+        found = self._doer_behind(mention, phrase) or self._find(mention)
         if isinstance(found, str):
-            found = self._as_read(mention) or found
+            found = self._as_read(mention) or self._behind(mention) or found
         if isinstance(found, str):
             self.discourse.refuse(mention.span, found)
         else:
@@ -68,6 +68,29 @@ class Pronouns:
         if word in words.speaker | words.speakers:
             return self._speaker(mention, plural=word in words.speakers)
         return f"'{mention.span.text}' does not say what it stands for"
+
+    def _doer_behind(self, mention: Mention, phrase: Mention | None) -> tuple[Referent, str] | None:
+        """ "To modernize its army, Slovakia ...": whoever does what the phrase is in, and is named only then."""
+        for use in self.discourse.uses.get(phrase.span, ()) if phrase is not None else ():
+            subject = use.proposition.subject
+            referent = self._link_of(subject)
+            behind = use.place != "subject" and subject.span.start > mention.span.end
+            if behind and referent is not None and self._agrees(mention.span.text.casefold(), referent):
+                return referent, f"'{subject.span.text}' behind it is who does this"
+        return None
+
+    def _behind(self, mention: Mention) -> tuple[Referent, str] | None:
+        """ "After he lost the vote, Reed resigned": the first subject behind a clause that opens its sentence."""
+        here, word = self.discourse.sentence(mention.span.start), mention.span.text.casefold()
+        if not self.discourse.is_fronted(mention.span) or self._empty(mention):
+            return None
+        for span in self.discourse.subjects_behind(here, mention.span.end):
+            comma = "," in self.discourse.text[mention.span.end : span.start]
+            referent = self.discourse.referent(span)
+            if comma:
+                agrees = referent is not None and referent.origin != "described" and self._agrees(word, referent)
+                return (referent, f"'{span.text}' is the subject behind its clause") if agrees and referent else None
+        return None
 
     def _as_read(self, mention: Mention) -> tuple[Referent, str] | None:
         """What the reader is sure of where the rules are not: where it agrees, and nothing else in its clause is that."""
@@ -123,13 +146,16 @@ class Pronouns:
                 and item not in excluded
             ]
             if spans:
-                return self._one_of(spans, gender)
+                return self._one_of(spans, gender, near=sentence == here)
         return "nobody named shortly before comes into question"
 
-    def _one_of(self, spans: list[Span], gender: str) -> Found:
-        """The only person of a sentence, or its only subject among them."""
+    def _one_of(self, spans: list[Span], gender: str, *, near: bool) -> Found:
+        """The only person of a sentence, or its only subject among them; of the pronoun's own sentence (`near`) only the former.
+
+        In "Ana told Eva that she had won" both come into question.
+        """
         leading = [span for span in spans if self._leads(span)]
-        for choice, why in ((spans, "the only person"), (leading, "the only subject")):
+        for choice, why in ((spans, "the only person"), ([] if near else leading, "the only subject")):
             people = self._distinct(choice)
             if len(people) == 1:
                 people[0].gender = people[0].gender or gender
@@ -156,8 +182,20 @@ class Pronouns:
             return "several things come into question"
         found = self._subject_before(mention, lambda referent: referent.plural)
         if isinstance(found, str) and not self._is_object(mention):
-            return self._subject_before(mention, self._is_body)
-        return found
+            found = self._subject_before(mention, self._is_body)
+        return self._group_before(mention) or found if isinstance(found, str) else found
+
+    def _group_before(self, mention: Mention) -> Found:
+        """People who are the first subject of the sentence before: "Ministers arrived. They signed ..."."""
+        here = self.discourse.sentence(mention.span.start)
+        first = self.discourse.subjects(here - 1, mention.span.start)[:1]
+        people = self._fitting(first, mention, lambda referent: referent.plural and referent.kind == "Group")
+        own = self.discourse.subjects(here, mention.span.start)
+        return (
+            (people[0], f"'{people[0].shown}' is the first subject of the sentence before")
+            if people and not own
+            else ""
+        )
 
     @staticmethod
     def _is_thing(referent: Referent) -> bool:

@@ -458,8 +458,44 @@ PRONOUNS = [
     Row(
         "they: several, or a body",
         ("[[Russian|NORP] troops|ns] came. [They|p] stayed. [NATO|ORG] said [they|p] left.",),
-        {"They": "?", "they": "NATO"},
+        {"They": "Russian troops", "they": "NATO"},
         ("Russian troops > come; They > stay; NATO: they > leave",),
+    ),
+    Row(
+        "she: two women of one sentence, whoever is its subject",
+        ("[Anna Weiss|PERSON] told [Clara Bohm|PERSON] that [she|p] left [her|p] house.",),
+        {"she": "?", "her": "?"},
+        ("Anna Weiss > tell > Clara Bohm; Anna Weiss: she > leave > her",),
+    ),
+    Row(
+        "his: of two men in one sentence",
+        ("[Tom Reed|PERSON] thanked [John Hale|PERSON] for [his|p] help.",),
+        {"his": "?"},
+        ("Tom Reed > thank > John Hale",),
+    ),
+    Row(
+        "its: whoever does it is named behind",
+        ("[Russia|GPE] spoke. To modernize [its army|n], [Slovakia|GPE] bought [jets|ns].",),
+        {"its army": "Slovakia's army"},
+        ("Russia > speak; Slovakia > modernize > its army; Slovakia > buy > jets",),
+    ),
+    Row(
+        "he: in a clause that opens its sentence",
+        ("After [he|p] lost, [Tom Reed|PERSON] resigned.",),
+        {"he": "Tom Reed"},
+        ("he > lose; Tom Reed > resign",),
+    ),
+    Row(
+        "he: not the woman behind",
+        ("After [he|p] lost, [Mary Reed|PERSON] resigned.",),
+        {"he": "?"},
+        ("he > lose; Mary Reed > resign",),
+    ),
+    Row(
+        "he: nobody behind without such a clause",
+        ("[He|p] lost, and [Tom Reed|PERSON] resigned.",),
+        {"He": "?"},
+        ("He > lose; Tom Reed > resign",),
     ),
     Row(
         "they: in one sentence",

@@ -121,6 +121,10 @@ SINGLE = SPEAKER | MASCULINE | FEMININE | NEUTER | {"this", "that"}
 SEVERAL = PLURAL | SPEAKERS | {"these", "those"}
 HUMAN_PRONOUNS = frozenset("i me my you we who whom".split())
 REFLEXIVE = frozenset("himself herself itself themselves".split())
+# what opens a clause or phrase ahead of the subject that a pronoun in it may stand for: "After he lost, Reed resigned"
+FRONTING = frozenset(
+    "after although as because before by despite following if in once since though to unless until upon when while with without".split()
+)
 # "it" with such a predicate stands for nothing
 EMPTY_IT = frozenset("appear be happen matter rain remain seem snow take turn".split())
 # between two things that are named side by side: "the U.S. and its allies"
