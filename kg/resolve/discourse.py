@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kg.lang.language import Language
 from kg.model import Extract, Mention, MentionKind, Proposition, Span
@@ -64,14 +65,14 @@ class Referent:
     human: bool = False
     plural: bool = False
     gender: str = ""
-    names: set[PersonName] = field(default_factory=set)
+    names: frozenset[PersonName] = frozenset()
     forms: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
     described: Counter[str] = field(default_factory=Counter)
-    roles: set[tuple[str, ...]] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    within: set[str] = field(default_factory=set)
-    acronyms: set[str] = field(default_factory=set)
+    roles: frozenset[tuple[str, ...]] = frozenset()
+    countries: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
+    acronyms: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -129,6 +130,14 @@ class Use:
     proposition: Proposition
 
 
+class Outcome(NamedTuple):
+    """What is kept of a document when its mentions are resolved; what it took to do so is four times as much."""
+
+    document_id: str
+    links: Mapping[Span, Link]
+    unresolved: Mapping[Span, str]
+
+
 class Discourse:
     """One document in a language while its mentions are resolved. `links` and `unresolved` are keyed by span."""
 
@@ -155,6 +164,11 @@ class Discourse:
         self._quotations = list(_quotations(self.text))
         self._quotation_starts = [start for start, _ in self._quotations]
         self._subjects = self._by_sentence(("subject", "holder"))
+
+    @property
+    def outcome(self) -> Outcome:
+        """What its spans were resolved to, and why others were not."""
+        return Outcome(self.document_id, self.links, self.unresolved)
 
     def sentence(self, position: int) -> int:
         """Index of the sentence at a character, counted from 0."""

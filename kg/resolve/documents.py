@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.lang.language import Language
 from kg.model import Extract, Mention, MentionKind, Span
-from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.discourse import Discourse, Outcome, Referent
 from kg.resolve.entity_types import note_kinds
 from kg.resolve.linking import Linker
 from kg.resolve.nominals import Nominals
@@ -13,7 +13,7 @@ from kg.resolve.pronouns import Pronouns
 from kg.resources.gazetteer import Gazetteer
 
 
-def read_document(extract: Extract, gazetteer: Gazetteer, language: Language) -> Discourse:
+def read_document(extract: Extract, gazetteer: Gazetteer, language: Language) -> Outcome:
     """Resolves the mentions of one document to discourse referents."""
     discourse = Discourse(extract, language)
     linker = Linker(discourse, gazetteer)
@@ -29,7 +29,7 @@ def read_document(extract: Extract, gazetteer: Gazetteer, language: Language) ->
     for mention in discourse.mentions:
         if mention.span not in named:
             _resolve(mention, discourse, nominals, pronouns)
-    return discourse
+    return discourse.outcome
 
 
 def _take_name(discourse: Discourse, mention: Mention) -> bool:

@@ -15,7 +15,7 @@ from kg.iri import WD, Minter, slug
 from kg.lang.language import Language
 from kg.model import Entity, Match, Rejection
 from kg.resolve.decisions import Decisions
-from kg.resolve.discourse import Discourse, Referent, best_kind
+from kg.resolve.discourse import Outcome, Referent, best_kind
 from kg.resolve.entity_types import conflict
 from kg.resolve.linkage import Clusters, Key, Node, Pair, Place, keys_of, nodes_of, scored
 from kg.resolve.names import PersonName, key, parse_person
@@ -90,7 +90,7 @@ class _Bundle:
 
 
 def identify(
-    discourses: Sequence[Discourse],
+    discourses: Sequence[Outcome],
     gazetteer: Gazetteer,
     minter: Minter,
     language: Language,
@@ -134,7 +134,7 @@ def identify(
     return Identified(found, notes, _matches([*pairs, *alone], found), rejections)
 
 
-def _home(discourse: Discourse) -> frozenset[str]:
+def _home(discourse: Outcome) -> frozenset[str]:
     """The countries that a document speaks of most."""
     counted = Counter(
         link.referent.row.id

@@ -183,9 +183,11 @@ class _Countries:
             return ""
         return min(own) if len(own) == 1 else None
 
-    def _own(self, referent: Referent, home: frozenset[str]) -> set[str]:
+    def _own(self, referent: Referent, home: frozenset[str]) -> frozenset[str]:
         own = referent.within
-        return own if own or not is_shared(referent.known_as, self.language) else set(home) if len(home) == 1 else set()
+        return (
+            own if own or not is_shared(referent.known_as, self.language) else home if len(home) == 1 else frozenset()
+        )
 
 
 def is_shared(known_as: str, language: Language) -> bool:

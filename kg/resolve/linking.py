@@ -53,7 +53,7 @@ class Linker:
         for short, long in self._acronyms.items():
             introduced = self.discourse.referent(long.span)
             if introduced is not None:
-                introduced.acronyms.add(short)
+                introduced.acronyms |= {short}
         for referent in self._referents.values():
             if referent.types and referent.kind == "Person":
                 referent.human = referent.local = True
@@ -261,7 +261,7 @@ class Linker:
         parsed = name.parsed
         if (name.person and name.titled) or parsed.name in self._titled:
             referent = self._named(f"person {' '.join(parsed.name.parts)}", type="Person", local=True, human=True)
-            referent.names.add(parsed.name)
+            referent.names |= {parsed.name}
             self._person(name, referent, f"'{parsed.shown}' is all that this document calls them")
             return
         countries = self._other_countries(name, None)

@@ -118,7 +118,7 @@ class Nominals:
     def _note_role(self, person: Referent, words: tuple[str, ...], found: Iterable[Referent | None]) -> None:
         person.gender = person.gender or gender_of_words(words, self.language)
         if role := tuple(word for word in words if word not in self.language.names.empty_titles):
-            person.roles.add(role)
+            person.roles |= {role}
         person.countries |= {item.row.id for item in found if item is not None and item.row and item.kind == "Country"}
 
     def _without_names(self, start: int, end: int) -> tuple[tuple[str, ...], list[Referent]]:

@@ -39,7 +39,9 @@ class People:
             parsed = parse_person(text, discourse.language)
             places[parsed.name].append((span.start, parsed.shown))
         for group in _without_parts(groups(list(places), initials=True)):
-            referent = Referent("named", human=True, names=set(group), gender=_gender_of(group, discourse.language))
+            referent = Referent(
+                "named", human=True, names=frozenset(group), gender=_gender_of(group, discourse.language)
+            )
             shown = max((text for name in group for _, text in places[name]), key=lambda text: (len(text), text))
             person = Person(referent, shown, sorted(start for name in group for start, _ in places[name]))
             for name in group:
