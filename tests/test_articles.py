@@ -61,7 +61,7 @@ def test_support_is_found_in_both_articles(graph: KnowledgeGraph) -> None:
         ("Russia", "threatens", "anyone", Polarity.NEGATED, Modality.ACTUAL, "Maria Zakharova"),
         (
             "Russians",
-            "take part in",
+            "takes part in",
             "military operations",
             Polarity.NEGATED,
             Modality.PLANNED,
