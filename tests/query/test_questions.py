@@ -240,5 +240,5 @@ def test_questions_know_all_opposites() -> None:
     for name in ("disagreements", "what_changed_over_time"):
         text = named_queries()[name][1]
         for pair in sorted(pairs):
-            one, other = (f"pol:{local_name(iri)}" for iri in pair)
+            one, other = (f"{'pol' if iri.startswith(POL) else 'news'}:{local_name(iri)}" for iri in pair)
             assert f"( {one} {other} )" in text or f"( {other} {one} )" in text, (name, one, other)
