@@ -16,7 +16,7 @@ from typing import Self
 
 from kg.lang.language import Language
 from kg.model import Claim, Entity, Property
-from kg.resources.ontology import ACT, ANY, Ontology
+from kg.resources.ontology import ANY, Ontology
 
 
 @dataclass(frozen=True)
@@ -35,21 +35,21 @@ class Proposals:
         nouns: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for row in ontology.rows:
             plain = row.polarity == "keep" and row.modality == "keep"
-            if plain and ontology.property(row.property).range != ACT:
+            if plain and ontology.is_a(ontology.property(row.property).range, "Thing"):  # no act, no literal
                 passive = f"{language.grammar.copula} "
                 lemmas = {lemma.removeprefix(passive).split(" ")[0] for lemma in row.lemma} - {""}
                 named = {noun.split(" ")[-1] for noun in row.noun} - {"", ANY}
                 for noun in named:
                     for lemma in lemmas:
                         nouns[lemma, noun][row.property] += 1
-                for lemma in lemmas - language.words.light_verbs - {ANY} if not named else ():
+                for lemma in lemmas - language.words.light_verbs - {ANY} if not named and "" in row.particle else ():
                     verbs[lemma][row.property] += 1
         return cls(ontology, language, dict(verbs), dict(nouns))
 
     def of(self, key: str, subject_type: str, object_type: str) -> Property | None:
         """The property for a relation's normalised words ("sever tie with") between two classes; None for none, or for several.
 
-        One end at least is of the class that the property asks for.
+        One end at least is of the class that the property asks for, where it asks for more than a thing.
         """
         lists = self.language.words
         words = [word for word in key.split() if word not in lists.directed | lists.locative | lists.joining]
@@ -80,8 +80,11 @@ class Proposals:
         yield from (re.sub(ending, base, participle, count=1) for ending, base in known.verb_bases)
 
     def _may_be(self, iri: str, subject_type: str, object_type: str) -> bool:
-        info, is_a = self.ontology.properties[iri], self.ontology.is_a
-        return is_a(subject_type, info.domain) or is_a(object_type, info.range)
+        info = self.ontology.properties[iri]
+        asked = [
+            (kind, end) for kind, end in ((subject_type, info.domain), (object_type, info.range)) if end != "Thing"
+        ]
+        return not asked or any(self.ontology.is_a(kind, end) for kind, end in asked)
 
 
 def propose(claims: Iterable[Claim], entities: Iterable[Entity], proposals: Proposals) -> list[Claim]:
