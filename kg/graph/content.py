@@ -368,5 +368,6 @@ def _resolution_key(item: Resolution) -> tuple[Span, str, str]:
 def _evidence_key(item: Evidence) -> tuple[object, ...]:
     reasons = tuple(_resolution_key(resolution) for resolution in item.resolutions)
     target = (item.object,) if item.object is not None else ()
-    places = (item.sentence, item.subject, item.predicate, target, item.cues, item.sources)
-    return (*places, item.rules, item.mapping_row, item.confidence, reasons)
+    head = (item.head,) if item.head is not None else ()
+    places = (item.sentence, item.subject, item.predicate, target, item.cues, item.sources, head, item.parents)
+    return (*places, item.rules, item.mapping_row, item.confidence, item.event, reasons)

@@ -228,12 +228,15 @@ def _write_all(folder: Path, files: Writers) -> None:
 
 
 def _keep_quads(folder: Path) -> None:
-    """In parts: Oxigraph holds all that it loads at once, each quad at a kilobyte."""
+    """In parts: Oxigraph holds all that it loads at once, each quad at a kilobyte. Then the files of the parts are made few again:
+    who asks opens them all before the question, and can open none after it.
+    """
     kept = ox.Store(folder / _QUADS)
     for name, kind in _READ.items():
         quads = iter(ox.parse(path=folder / name, format=kind, lenient=True))
         while part := list(islice(quads, _PART)):
             kept.bulk_extend(part)
+    kept.optimize()
     kept.flush()
 
 

@@ -27,7 +27,7 @@ def as_act(said: Proposition, language: Language) -> Proposition:
     if thing is None or (linking and thing.label == "DATE" and said.time):
         return said
     if thing.label == "DATE" or _is_time(thing, predicate, language):
-        return replace(said, object=None, predicate=replace(predicate, preposition=""))
+        return replace(said, object=None, predicate=_without_preposition(predicate))
     states = predicate.lemma in language.words.all_linking or predicate.voice is Voice.AGENTLESS
     if not states or predicate.preposition or not _is_state(thing, language):
         return said
@@ -44,6 +44,17 @@ def _is_time(thing: Mention, predicate: Predicate, language: Language) -> bool:
         and not predicate.preposition
         and predicate.lemma not in words.transitive | words.all_linking | words.light_verbs
     )
+
+
+def _without_preposition(predicate: Predicate) -> Predicate:
+    """The predicate alone, in its words, too: "died" of "died on Monday"."""
+    *before, last = predicate.spans
+    end = len(last.text) - len(predicate.preposition)
+    if predicate.preposition and last.text[end:].casefold() == predicate.preposition:
+        words = last.text[:end].rstrip()
+        before += [replace(last, end=last.start + len(words), text=words)] if words else []
+        return replace(predicate, preposition="", spans=tuple(before))
+    return replace(predicate, preposition="")
 
 
 def _is_state(thing: Mention, language: Language) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import typer
+from strategies import WITH_ACTS
 
 from kg.cli.app import app, main
 from kg.errors import ModelError
@@ -298,6 +299,17 @@ def test_query(out: Path, source: str, monkeypatch: pytest.MonkeyPatch, capsys: 
     assert (shown.out, shown.err) == ("label\nSyria\n", "")
 
 
+def test_a_question_without_an_answer(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Why nothing was found is said on standard error, and not with -q."""
+    asked = ["query", str(out), "SELECT ?x WHERE { ?x kg:supports ?y }", "-f", "csv"]
+    assert main(asked) == 0
+    shown = capsys.readouterr()
+    assert shown.out == "x\n"
+    assert "kg:supports stands nowhere in the graph; near it: pol:supports" in shown.err
+    assert main([*asked, "-q"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_query_list(capsys: pytest.CaptureFixture[str]) -> None:
     """Every question is listed with its name, without naming a graph."""
     assert main(["query", "--list"]) == 0
@@ -385,6 +397,17 @@ def test_export(
     shown = capsysbinary.readouterr().out
     written = Path(arguments[1]).read_bytes() if "-o" in arguments else shown
     assert written == export.export(KnowledgeGraph.load(out), format)
+
+
+def test_export_for_excel_and_of_names_alone(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """--bom is for tables; --named leaves out what is only described."""
+    WITH_ACTS.graph().save(tmp_path)
+    assert main(["export", str(tmp_path), "-f", "csv", "--bom", "--named"]) == 0
+    table = capsysbinary.readouterr().out
+    assert table.startswith(b"\xef\xbb\xbfsubject,")
+    assert b"fishermen," not in table
+    assert b",died," in table
+    assert main(["export", str(tmp_path), "-f", "turtle", "--bom"]) == 1
 
 
 def test_export_refuses_an_unknown_ending(

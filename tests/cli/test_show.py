@@ -7,7 +7,7 @@ import webbrowser
 from pathlib import Path
 
 import pytest
-from strategies import HOSTILE, SAMPLE
+from strategies import HOSTILE, SAMPLE, WITH_ACTS
 
 from kg.cli.app import main
 from kg.knowledge_graph import KnowledgeGraph
@@ -32,6 +32,16 @@ def test_a_part_gets_a_page_of_its_own(out: Path, capsys: pytest.CaptureFixture[
     assert "is to visit" in page or "visit Southport" in page
     assert "thrown its support" not in page
     assert (out / "graph.html").read_bytes() == whole
+
+
+def test_only_what_has_a_name(tmp_path: Path) -> None:
+    """--named makes a part without described things; acts of those with a name stay."""
+    WITH_ACTS.graph().save(tmp_path)
+    assert main(["show", str(tmp_path), "--named", "--no-open"]) == 0
+    page = (tmp_path / "part.html").read_text(encoding="utf-8")
+    assert "Ada Quill – died" in page
+    assert "two fishermen" not in page
+    assert "two fishermen" in (tmp_path / "graph.html").read_text(encoding="utf-8")
 
 
 def test_the_page_can_go_elsewhere(out: Path, tmp_path: Path) -> None:

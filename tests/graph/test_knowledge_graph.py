@@ -34,6 +34,7 @@ from strategies import (
     SUPPORTS,
     THREATENS,
     VISITS,
+    WITH_ACTS,
     Parts,
     entities,
     examples,
@@ -49,6 +50,7 @@ from kg.graph.serialization import decode, encode
 from kg.iri import KG, POL, RDF, RDFS
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Claim, Document, Entity, Evidence, Extract, Modality, Polarity, Rejection, Span, Value
+from kg.query.engine import run
 
 PLAIN = {
     RDF + "type",
@@ -512,6 +514,17 @@ class TestFiles:
         assert KnowledgeGraph.load(tmp_path) == graph
         assert set(ox.Store.read_only(str(tmp_path / "store/quads"))) == set(stored(graph))
         assert gc.isenabled()
+
+    def test_a_store_of_many_parts_can_be_asked(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """However many parts the quads came in, they lie in few files: a question can open none, and must find what stands in each."""
+        monkeypatch.setattr(store, "_PART", 20)
+        WITH_ACTS.graph().save(tmp_path)
+        assert run(tmp_path, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "csv") == b"n\n%d\n" % len(
+            {quad.triple for quad in stored(WITH_ACTS.graph())}
+        )
+        assert len(list(tmp_path.glob("store/quads/*.sst"))) <= 8
+        for ask in ("?x kg:polarity 'never'", "?x a kg:Nothing", "kg:Nothing ?p ?x"):
+            assert run(tmp_path, f"ASK {{ {ask} }}") == b"false\n"
 
     def test_added_and_removed_documents_leave_the_bytes_of_a_fresh_build(self, tmp_path: Path) -> None:
         """Adding a document gives the files of a build with it, removing it those of a build without it."""

@@ -9,8 +9,11 @@ from hypothesis import given
 from strategies import (
     ANYONE,
     COURIER,
+    DIE,
+    DIES,
     HERALD,
     NORTHLAND,
+    OBITUARY,
     QUILL,
     REED,
     ROLE,
@@ -19,6 +22,8 @@ from strategies import (
     SUPPORTS,
     THREATENS,
     VISITS,
+    WITH_ACTS,
+    done,
     examples,
     graphs,
 )
@@ -138,3 +143,12 @@ def test_a_part_is_a_part(graph: KnowledgeGraph) -> None:
 def test_the_method() -> None:
     """`graph.part` does the same."""
     assert GRAPH.part("Southport", depth=2) == part(GRAPH, ["Southport"], depth=2)
+
+
+def test_an_act_joins_nobody() -> None:
+    """Two who do the same are not near to each other for that, and nobody looks for an act by its name."""
+    also = done(REED, DIE, OBITUARY, "Bo Reed will not resign, the fishermen said.", "will not resign")
+    graph = replace(WITH_ACTS, claims=(DIES, also)).graph()
+    assert ids(part(graph, ["Ada Quill"], depth=9)) == {DIES.id}
+    with pytest.raises(PartError, match="no entity has this name"):
+        with_name(graph, "die")

@@ -16,6 +16,7 @@ from strategies import (
     SUPPORTS,
     THREATENS,
     VISITS,
+    WITH_ACTS,
     examples,
     graphs,
 )
@@ -212,3 +213,13 @@ def test_an_empty_graph_has_figures() -> None:
     assert (found.totals["claims"], found.timeline, found.disagreements) == (0, (), ())
     assert NORTHLAND.label not in str(found)
     assert QUILL.label not in str(found)
+
+
+def test_acts_are_told_and_no_things() -> None:
+    """An act is a statement without an object, in the words of the text; it is no entity and nobody's neighbor."""
+    found = figures(WITH_ACTS.graph())
+    told = {(item.subject, item.relation, item.object, item.object_iri) for item in found.strongest}
+    assert ("Ada Quill", "died", "", "") in told
+    assert found.totals["entities"] == len(WITH_ACTS.graph().things)
+    assert "Act" not in dict(found.kinds)
+    assert {item.label: item.neighbors for item in found.connected}["Ada Quill"] == 3

@@ -89,15 +89,14 @@ function drawLabels(context) {
 
 const isBright = (id) => bright !== null && bright.nodes.has(id);
 
-const concept = data.kinds.findIndex((kind) => kind.iri === `${data.kg}Concept`);
-const isConcept = (id) => data.entities[id].kind === concept;
+const isDescribed = (id) => !data.entities[id].named;
 
 /** Which labels may cover a disc: none that of a bright node, any that matters that of a thing without a name. */
-const discWeight = (id) => (isBright(id) ? 0 : isConcept(id) ? 1 : 2);
+const discWeight = (id) => (isBright(id) ? 0 : isDescribed(id) ? 1 : 2);
 
 /** In a crowd the most important entities are named at any price, and many others rather than things without a name. */
 function labelWeight(id) {
-  if (shown.entities.size <= 60 || isConcept(id)) return 0;
+  if (shown.entities.size <= 60 || isDescribed(id)) return 0;
   return data.entities[id].rank < 10 ? 2 : data.entities[id].rank < 70 ? 1 : 0;
 }
 

@@ -108,7 +108,7 @@ function drawBanner() {
 /** What the first picture leaves out, in numbers. */
 function leftOut() {
   const away = data.entities.map((_, id) => id).filter((id) => !shown.entities.has(id));
-  const things = away.filter(isConcept).length, others = away.length - things;
+  const things = away.filter(isDescribed).length, others = away.length - things;
   const named = others ? `${count(others, "less connected entity", "less connected entities")}` : "";
   const unnamed = things ? `${count(things, "thing", "things")} without a name` : "";
   return `Not shown at first: ${[named, unnamed].filter(Boolean).join(" and ") || "nothing"}. Search finds them, a double click on an entity opens what is around it.`;
