@@ -40,7 +40,7 @@ SECOND_SURNAME = Level(2.0, "one has a second surname")
 SURNAME = Level(-0.5, "a surname alone")
 
 _SAME_ROLE, _LIKE_ROLE, _SAME_COUNTRY = 2.5, 1.0, 1.0
-OTHER_COUNTRY, _TOGETHER = -2.0, -3.0
+_OTHER_COUNTRY, _OTHER_CALLING, _TOGETHER = -2.0, -4.0, -3.0
 
 
 @dataclass(slots=True)
@@ -94,8 +94,11 @@ def _context(one: Profile, other: Profile) -> list[tuple[float, str]]:
         found.append((_LIKE_ROLE, f"both are some '{min(nouns)}'"))
     if one.countries & other.countries:
         found.append((_SAME_COUNTRY, "both belong to one country"))
+    elif (first := callings(one)) and (second := callings(other)) and not (roles or nouns):
+        reason = f"one is some '{min(first)}', the other some '{min(second)}', and nothing else agrees"
+        found.append((_OTHER_CALLING, reason))
     elif one.countries and other.countries and not roles:
-        found.append((OTHER_COUNTRY, "they belong to two countries"))
+        found.append((_OTHER_COUNTRY, "they belong to two countries"))
     return found
 
 
@@ -107,6 +110,11 @@ def _roles(profile: Profile) -> set[tuple[str, ...]]:
 def heads(profile: Profile) -> set[str]:
     """The nouns of all roles."""
     return {role[-1] for role in profile.roles}
+
+
+def callings(profile: Profile) -> set[str]:
+    """The nouns of all roles that say what somebody is by office or calling; "leader" and "suspect" can be said of many."""
+    return heads(profile) - profile.name.language.descriptions.vague_nouns
 
 
 # -- names -------------------------------------------------------------------------------------------------------------

@@ -19,7 +19,6 @@ from kg.resolve.discourse import Outcome, Referent, best_kind
 from kg.resolve.entity_types import conflict
 from kg.resolve.linkage import Clusters, Key, Node, Pair, Place, keys_of, nodes_of, scored
 from kg.resolve.names import PersonName, key, parse_person
-from kg.resolve.same_name_people import merges_by_name
 from kg.resources.corrections import Correction
 from kg.resources.gazetteer import Gazetteer, Row
 
@@ -113,7 +112,7 @@ def identify(
     decisions.rows(nodes)
     clusters = Clusters(nodes, decisions.must, set(decisions.never))
     decisions.check(clusters)
-    pairs = clusters.merge(scored(nodes))
+    pairs = clusters.merge([pair for pair in scored(nodes) if not clusters.decided(pair)])
     groups: dict[Key, list[Node]] = defaultdict(list)
     for known, node in nodes.items():
         groups[clusters.lead(known)].append(node)
@@ -128,10 +127,9 @@ def identify(
         for member in bundle.members
     }
     notes = _notes(pairs) | decisions.notes
-    alone = merges_by_name(nodes.values(), placed, (key for pair in decisions.must for key in pair))
     conflicts = [bundle.conflict for bundle in bundles if bundle.first.origin != "described"]
     rejections = (*decisions.unused, *sorted(filter(None, conflicts), key=lambda item: (item.item, item.document_id)))
-    return Identified(found, notes, _matches([*pairs, *alone], found), rejections)
+    return Identified(found, notes, _matches(pairs, found), rejections)
 
 
 def _home(discourse: Outcome) -> frozenset[str]:

@@ -28,6 +28,7 @@ from kg.resolve.comparison import (
 )
 from kg.resolve.discourse import Referent, family, majority
 from kg.resolve.names import MOST_VARIANTS, PersonName, in_plain_letters, parse_person, partition
+from kg.resolve.same_name_people import bearers, marks_of
 
 Key = tuple[object, ...]  # begins with "row", "person", "named" or "local"
 Place = tuple[str, int]  # document, number of the referent there
@@ -112,9 +113,27 @@ def keys_of(
         elif referent.known_as and not referent.local:
             kinds[referent.known_as].add(family(referent.kind))
             countries.note(referent, homes.get(place[0], frozenset()))
-    return {
+    keys = {
         referent: _key(referent, place, genders, kinds, countries, readings, homes.get(place[0], frozenset()))
         for referent, place in placed.items()
+    }
+    return keys | _told_apart(keys, placed)
+
+
+def _told_apart(keys: Mapping[Referent, Key], placed: Mapping[Referent, Place]) -> dict[Referent, Key]:
+    """Keys of those of one full name who are several people."""
+    people: dict[Key, list[Referent]] = defaultdict(list)
+    documents: dict[str, list[Referent]] = defaultdict(list)
+    for referent, key in keys.items():
+        documents[placed[referent][0]].append(referent)
+        if key[0] == "person":
+            people[key].append(referent)
+    known = {document_id: marks_of(referents) for document_id, referents in documents.items()}
+    return {
+        referent: (*key, document_id)
+        for key, same in people.items()
+        if len(same) > 1
+        for referent, document_id in bearers(same, placed, known).items()
     }
 
 
@@ -317,6 +336,10 @@ class Clusters:
         while key in self._parent:
             key = self._parent[key]
         return key
+
+    def decided(self, pair: Pair) -> bool:
+        """True when both are one already, as a correction says."""
+        return self.lead(pair.one.key) == self.lead(pair.other.key)
 
     def group(self, lead: Key) -> list[Key]:
         """All nodes of a group, its lead first."""

@@ -1,73 +1,74 @@
-"""People of one full name in several documents: one, unless a person says otherwise, but worth a look where only the name agrees.
+"""People of one full name in several documents: one where something else joins them, or where nothing is said of one of them.
 
-Documents whose words for the bearer (offices, callings, countries) have something in common speak of one person; so do, as far as
-anyone can tell, those that say nothing of the bearer. Each further set of documents is a merge by the name alone.
+An office or calling, a country, an organization or place of theirs, and names that only these documents know (not the gazetteer) join.
+Documents that say what their bearer is and agree in none of these speak of two people: a surgeon and a minister. A document that
+says nothing of the bearer means the only one there is, or whom by far most documents mean; else its bearer stays alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from kg.resolve.comparison import IDENTICAL, OTHER_COUNTRY, Profile, heads
+from kg.resolve.comparison import Profile, callings
 from kg.resolve.discourse import Referent
-from kg.resolve.linkage import Key, Node, Pair, Place
 
-_OTHER_CALLING = -2.0  # bits
-_MOST_SETS = 8  # of one name that are listed: a name of more is that of many people anyway
-
-
-def merges_by_name(nodes: Iterable[Node], placed: Mapping[Referent, Place], decided: Iterable[Key]) -> Iterator[Pair]:
-    """A pair for each set of documents that has nothing but the full name in common with the first one.
-
-    `decided` are keys that the user has already put together.
-    """
-    known = set(decided)
-    for node in nodes:
-        if node.key[0] == "person" and len(node.members) > 1 and node.key not in known:
-            first, *others = sorted(_sets(node, placed), key=lambda item: item.first)
-            for other in others[:_MOST_SETS]:
-                bits, reason = _weight(first.members, other.members)
-                yield Pair(first, other, bits, reason, merged=True)
+Place = tuple[str, int]  # document, number of the referent there
+Mark = tuple[str, object]
+_BY_FAR = 3  # times as many documents as all others together
 
 
-def _sets(node: Node, placed: Mapping[Referent, Place]) -> list[Node]:
-    """The node by what is said of its members: connected by any word for them."""
+def bearers(
+    same: Sequence[Referent], placed: Mapping[Referent, Place], known: Mapping[str, set[Mark]]
+) -> dict[Referent, str]:
+    """The first document of whoever each referent of one full name is; {} when all are one. `known` are the names of a document."""
+    said = {referent: _said(referent) for referent in same}
+    if len(_connected({referent: marks for referent, marks in said.items() if marks})) < 2:
+        return {}
+    whole = {referent: marks | known[placed[referent][0]] - _own(referent) for referent, marks in said.items()}
+    groups = sorted(_connected(whole), key=len, reverse=True)
+    told = [group for group in groups if any(said[referent] for referent in group)]
+    if len(told) < 2:
+        return {}
+    most, rest = told[0], sum(map(len, told[1:]))
+    if len(most) >= _BY_FAR * rest:
+        most += [referent for group in groups if group not in told for referent in group]
+        groups = told
+    return {referent: min(placed[item] for item in group)[0] for group in groups for referent in group}
+
+
+def marks_of(referents: Iterable[Referent]) -> set[Mark]:
+    """What the names of a document are that the gazetteer does not have, and that are no part of others."""
+    return {
+        ("name", name)
+        for referent in referents
+        if referent.row is None and referent.origin == "named" and not referent.local
+        for name in ({item for item in referent.names if item.full} or {referent.known_as} - {""})
+    }
+
+
+def _own(referent: Referent) -> set[Mark]:
+    return {("name", name) for name in referent.names}
+
+
+def _said(referent: Referent) -> set[Mark]:
+    profile = Profile(max(referent.names), roles=referent.roles)
+    return {*(("calling", noun) for noun in callings(profile)), *(("country", item) for item in referent.countries)}
+
+
+def _connected(marks: Mapping[Referent, set[Mark]]) -> list[list[Referent]]:
+    """Referents put together that share a mark with one of them; those without any are alone."""
     parent: dict[object, object] = {}
 
-    def lead(mark: object) -> object:
-        while parent.setdefault(mark, mark) != mark:
-            parent[mark] = mark = parent[parent[mark]]
-        return mark
+    def lead(item: object) -> object:
+        while parent.setdefault(item, item) != item:
+            parent[item] = item = parent[parent[item]]
+        return item
 
-    marks = {member: sorted(_marks(member)) or [("nothing", "")] for member in node.members}
-    for first, *others in marks.values():
-        for other in others:
-            parent[lead(other)] = lead(first)
+    for referent, own in marks.items():
+        for mark in own:
+            parent[lead(mark)] = lead(referent)
     groups: dict[object, list[Referent]] = defaultdict(list)
-    for member, known in marks.items():
-        groups[lead(known[0])].append(member)
-    return [Node(node.key, min(placed[item] for item in group), group) for group in groups.values()]
-
-
-def _marks(member: Referent) -> set[tuple[str, str]]:
-    return {("calling", head) for head in _heads([member])} | {("country", item) for item in member.countries}
-
-
-def _heads(members: Iterable[Referent]) -> set[str]:
-    names = [name for member in members for name in member.names]
-    return heads(Profile(names[0], roles={role for member in members for role in member.roles})) if names else set()
-
-
-def _weight(one: list[Referent], other: list[Referent]) -> tuple[float, str]:
-    bits, reasons = IDENTICAL.bits, [f"{IDENTICAL.reason}, and nothing else agrees"]
-    callings = [min(_heads(group), default="") for group in (one, other)]
-    countries = [{country for member in group for country in member.countries} for group in (one, other)]
-    if all(callings):
-        bits, reasons = (
-            bits + _OTHER_CALLING,
-            [*reasons, f"one is some '{callings[0]}', the other some '{callings[1]}'"],
-        )
-    if all(countries):
-        bits, reasons = bits + OTHER_COUNTRY, [*reasons, "they belong to two countries"]
-    return bits, "; ".join(reasons)
+    for referent in marks:
+        groups[lead(referent)].append(referent)
+    return list(groups.values())
