@@ -39,6 +39,10 @@ class Names(Part):
     legal_forms: frozenset[str]
     one_spelling: Mapping[str, str]
     place_behind: str
+    state_of: str
+    state_behind: str
+    state_before: str
+    town_behind: str
     listed_behind: str
     country_modifiers: frozenset[str]
     invariable_demonyms: tuple[str, ...]

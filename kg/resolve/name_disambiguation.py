@@ -19,6 +19,8 @@ from kg.resolve.occurrences import Occurrence
 from kg.resources.gazetteer import Gazetteer, Row
 
 _STATES = frozenset({"Country", "Region"})
+_NAMESAKES = frozenset({"Country", "City"})  # what a state can share its name with
+_BESIDE = 60  # characters beside a name that are searched
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
 
@@ -46,6 +48,8 @@ class Whereabouts:
 
     def is_elsewhere(self, name: Occurrence, row: Row) -> bool:
         """True when a name that many countries have stands for another thing than the row, whose country it is not about."""
+        if row.type == "Country" and name.key in self._towns:
+            return True
         if row.type in ("City", "Country") and name.label in _PLACE_LABELS:
             return self._is_town_elsewhere(name, row)
         if not row.located_in or row.type not in ("PoliticalParty", "GovernmentBody"):
@@ -73,7 +77,10 @@ class Whereabouts:
         return listed is None and (row.located_in or row.id) not in (state.id, country)
 
     def namesake(self, name: Occurrence, row: Row) -> Row:
-        """The row, or its namesake in the country of the town before it: "Atlanta, Georgia"."""
+        """The row, or its namesake: in the country of the town before it ("Atlanta, Georgia"), or the state that is spoken of."""
+        states = self.gazetteer.lookup(self.language.names.state_of.format(name.text)) if row.type in _NAMESAKES else ()
+        if states and (self._is_state(name) or (row.type == "Country" and name.key in self._states)):
+            return states[0]
         before = (
             self._by_end.get(name.span.start - 2)
             if self.text[max(0, name.span.start - 2) : name.span.start] == ", "
@@ -84,6 +91,24 @@ class Whereabouts:
             return row
         alike = (other for other in self.gazetteer.by_id.values() if other.located_in == town.located_in)
         return next((other for other in alike if other.label.startswith(f"{row.label}, ")), row)
+
+    def _is_state(self, name: Occurrence) -> bool:
+        """True for "Georgia Governor Cole", "the governor of Georgia" and "Georgia, a Southern state"."""
+        names, span = self.language.names, name.span
+        before = self.text[max(0, span.start - _BESIDE) : span.start]
+        behind = self.text[span.end : span.end + _BESIDE]
+        return bool(re.search(names.state_before, before) or re.match(names.state_behind, behind))
+
+    @cached_property
+    def _states(self) -> set[str]:
+        """Names by which the document calls a state somewhere."""
+        return {name.key for name in self.names if self._is_state(name)}
+
+    @cached_property
+    def _towns(self) -> set[str]:
+        """Names that the document gives to a town somewhere: "Jordan, a village in Ohio,"."""
+        behind = re.compile(self.language.names.town_behind)
+        return {name.key for name in self.names if behind.match(self.text, name.span.end)}
 
     @cached_property
     def by_name(self) -> dict[str, set[frozenset[str]]]:

@@ -52,7 +52,7 @@ def _own(referent: Referent) -> set[Mark]:
 
 
 def _said(referent: Referent) -> set[Mark]:
-    profile = Profile(max(referent.names), roles=referent.roles)
+    profile = Profile(max(referent.names), roles=set(referent.roles))
     return {*(("calling", noun) for noun in callings(profile)), *(("country", item) for item in referent.countries)}
 
 

@@ -125,6 +125,16 @@ ONE_SPELLING = {
 PLACE_BEHIND = r", | of (?:the )?"
 # behind a name that is one of several in a list
 LISTED_BEHIND = r",? (?:and|or|&) |, [A-Z][\w ]*,? (?:and|or) "
+# how a state that shares its name with a country or city is called; what behind or before the name shows that the state is meant
+STATE_OF = "State of {}"
+STATE_BEHIND = (
+    r"(?:['’]s)? (?:[Ll]ieutenant |Lt\. )?(?:(?:[Gg]overnors?|gubernatorial|statehouse)\b|Gov\.)"
+    r"|, (?:a|an|another|one of the) (?:[\w-]+ ){0,3}"
+    r"(?:[Ss]outhern|[Nn]orthern|Midwestern|Southwestern|Northeastern|U\.S\.|American|swing|battleground) states?\b"
+)
+STATE_BEFORE = r"\b(?:[Gg]overnor|Gov\.|U\.?S\.? state|American state|state|State) of $"
+# a town that a text introduces as one
+TOWN_BEHIND = r", (?:a|an) (?:[\w-]+ ){0,3}(?:town|village|hamlet|township|suburb|city(?![- ]state))\b"
 # a country is not called by these alone: "South" is not South Korea
 COUNTRY_MODIFIERS = frozenset(
     "north south east west northern southern eastern western new saint st el la san great islands".split()
