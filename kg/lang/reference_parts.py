@@ -141,3 +141,4 @@ class Descriptions(Part):
     body_words: Mapping[str, str]
     named_nouns: Mapping[str, str]
     vague_nouns: frozenset[str]
+    had_by: Mapping[str, str]

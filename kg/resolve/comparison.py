@@ -108,8 +108,9 @@ def _roles(profile: Profile) -> set[tuple[str, ...]]:
 
 
 def heads(profile: Profile) -> set[str]:
-    """The nouns of all roles."""
-    return {role[-1] for role in profile.roles}
+    """The nouns of all roles, in the singular too: "Presidents Ruiz and Hale"."""
+    singulars = profile.name.language.grammar.singulars
+    return {noun for role in profile.roles for noun in (role[-1], *singulars(role[-1]))}
 
 
 def callings(profile: Profile) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.lang.language import Language
 from kg.model import Extract, Mention, MentionKind, Span
 from kg.resolve.discourse import Discourse, Outcome, Referent
-from kg.resolve.entity_types import note_kinds
+from kg.resolve.entity_types import note_kinds, note_owner
 from kg.resolve.linking import Linker
 from kg.resolve.nominals import Nominals
 from kg.resolve.occurrences import is_name
@@ -54,7 +54,10 @@ def _resolve(mention: Mention, discourse: Discourse, nominals: Nominals, pronoun
     elif mention.kind is MentionKind.PRONOUN:
         pronouns.resolve(mention)
     else:
-        nominals.resolve(mention, _possessor(mention, discourse, pronouns))
+        possessor = _possessor(mention, discourse, pronouns)
+        if possessor is not None:
+            note_owner(possessor, mention, discourse.language)
+        nominals.resolve(mention, possessor)
         pronouns.note(mention.span)
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.lang.language import Language
-from kg.model import MentionKind, Modality, Polarity, Proposition
+from kg.model import Mention, MentionKind, Modality, Polarity, Proposition
 from kg.resolve.discourse import Discourse, Referent, family
 from kg.resolve.names import tokens
 
@@ -40,6 +40,11 @@ def note_kinds(discourse: Discourse) -> None:
         )
         if referent is not None and not referent.plural and not subject.parts:
             referent.described[kind] += 1
+    for mention in discourse.mentions:
+        for span in mention.modifiers if mention.kind is MentionKind.NOMINAL else ():
+            owner = discourse.referent(span)
+            if owner is not None:
+                note_owner(owner, mention, discourse.language)
     for link in list(discourse.links.values()):
         _believe(link.referent)
     for mention in discourse.mentions:
@@ -47,6 +52,13 @@ def note_kinds(discourse: Discourse) -> None:
             referent = discourse.referent(mention.name or mention.span)
             if referent is not None and (referent.row is not None or referent.type):
                 referent.types[LABEL_TYPES[mention.label]] += 1
+
+
+def note_owner(owner: Referent, thing: Mention, language: Language) -> None:
+    """What has an embassy is a state, whatever the reader took its name for."""
+    kind = language.descriptions.had_by.get(thing.lemma.casefold(), "")
+    if kind and owner.origin == "named" and not (owner.type or owner.human or owner.plural):
+        owner.described[kind] += 1
 
 
 def described_kind(proposition: Proposition, language: Language) -> str:

@@ -183,12 +183,12 @@ def test_answer(graph: KnowledgeGraph, name: str) -> None:
 # rows of seeds/news, or their first columns, that each question must give; what else it gives depends on the reader of the day
 SEEDS: dict[str, list[tuple[str | None, ...]]] = {
     "who_supports_whom": [("Russia", "Serbia"), ("Petteri Orpo", "Ukraine"), ("Tolmark", "Varo Treaty")],
-    "who_says_what_about_whom": [("Elin Sandgard", "Maravia", "affirmed", "actual", "violate", "Varo Treaty")],
+    "who_says_what_about_whom": [("Elin Sandgard", "Maravia", "affirmed", "actual", "violates", "Varo Treaty")],
     "what_is_denied_and_by_whom": [
         ("Maravia", "attack", "ferry", "Maravian Foreign Ministry"),
         ("United States", "sanctions", "North Korea", "officials in Washington"),
     ],
-    "disagreements": [("Maravia", "violate", "Varo Treaty", "Elin Sandgard", "is not so")],
+    "disagreements": [("Maravia", "violates", "Varo Treaty", "Elin Sandgard", "is not so")],
     "what_changed_over_time": [("Tolmark", "Varo Treaty", "opposes", "2021", "supports", "2022-05-16")],
     "what_rests_on_one_source": [
         (

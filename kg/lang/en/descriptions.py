@@ -34,3 +34,12 @@ VAGUE_NOUNS = frozenset(
     "agent ally guard head leader member neighbor neighbour operative opponent owner partner resident rival sponsor successor suspect "
     "trader victim visitor winner witness area article attack bill bridge camp fire force film generation match meeting page population public state street unit visit vote war".split()
 )
+# what only a state has, or only a state or region: "Tolmark's embassy", "Tolmark's capital" -> class of whose it is
+HAD_BY = {
+    noun: kind
+    for kind, nouns in {
+        "Country": "ambassador consulate embassy",
+        "Place": "capital coast coastline governor parliament territory",
+    }.items()
+    for noun in nouns.split()
+}
