@@ -106,11 +106,7 @@ class Morphology(Part):
     irregular: Mapping[str, str]
     pronouns: Mapping[str, str]
     proper_adjective: str
-    verb_forms: tuple[tuple[str, str], ...]
-    doubling: str
-    doubled_forms: tuple[tuple[str, str], ...]
     verb_bases: tuple[tuple[str, str], ...]
-    mute_letter: str
     no_verb: str
     singulars: tuple[tuple[str, str], ...]
 

@@ -60,6 +60,22 @@ def load(work: Path, config: dict[str, Any]) -> tuple[Network, Labels]:
     return network.eval().requires_grad_(False), labels
 
 
+def all_forms(labels: Labels) -> list[str]:
+    """The treebanks' forms, then a dictionary's: LemmInflect's table (MIT), from the SPECIALIST lexicon, less plain plurals."""
+    from lemminflect.core.Lemmatizer import Lemmatizer  # here: no other step needs it
+
+    known = {item.rsplit(" ", 1)[0] for item in labels.forms}
+    table = Lemmatizer()._getLemmaDict()  # its public face looks up one form at a time
+    found = {
+        f"{pos} {form}": lemmas[0]
+        for form, by_pos in table.items()
+        for pos, lemmas in by_pos.items()
+        if pos in ("VERB", "NOUN", "ADJ") and len(lemmas) == 1 and form.isalpha() and form.islower()
+        if lemmas[0] != form and not (pos == "NOUN" and form == f"{lemmas[0]}s")
+    }
+    return sorted([*labels.forms, *(f"{key} {lemma}" for key, lemma in found.items() if key not in known)])
+
+
 def package(work: Path, to: Path, config: dict[str, Any]) -> None:
     """Write the pipeline folder `to`; it replaces what is there."""
     network, labels = load(work, config)
@@ -68,7 +84,7 @@ def package(work: Path, to: Path, config: dict[str, Any]) -> None:
     reader.files = {
         "network.onnx": quantized(network),
         "labels.onnx": relations(network),
-        "labels.json": json.dumps(asdict(labels), ensure_ascii=False, indent=0).encode(),
+        "labels.json": json.dumps(asdict(labels) | {"forms": all_forms(labels)}, ensure_ascii=False, indent=0).encode(),
         "tokenizer.json": (encoder / "tokenizer.json").read_bytes(),
     }
     nlp = spacy.blank("en")

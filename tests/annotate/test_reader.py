@@ -379,12 +379,28 @@ def test_every_label_is_explained(nlp: Language) -> None:
         ("suing", "sue"),
         ("spurned", "spurn"),
         ("quit", "quit"),
+        ("freed", "free"),
+        ("collided", "collide"),
+        ("presiding", "preside"),
+        ("dissipated", "dissipate"),
+        ("capsized", "capsize"),
+        ("relied", "rely"),
+        ("surpasses", "surpass"),
     ],
 )
-def test_rare_verbs_are_words(form: str, lemma: str) -> None:
-    """An edit that leaves no English word is mended by a verb that kg knows."""
-    lemmas = Lemmas(["2|", "3|", "1|"], {}, {}, ENGLISH)
-    assert lemmas.of(form, "VERB", 0, np.array([3.0, 2.0, 1.0], dtype=np.float32)) == lemma
+def test_rare_verbs_are_words(form: str, lemma: str, nlp: Language) -> None:
+    """What the network would cut to no English word is what the treebanks or the dictionary know."""
+    lemmas = nlp.get_pipe("kg_reader").weights.lemmas  # type: ignore[attr-defined]
+    scores = np.array([{"2|": 3.0, "1|": 2.0}.get(script, 0.0) for script in lemmas.scripts], dtype=np.float32)
+    assert lemmas.of(form, "VERB", int(scores.argmax()), scores) == lemma
+
+
+@pytest.mark.parametrize(("form", "lemma"), [("viruses", "virus"), ("potatoes", "potato"), ("flies", "fly")])
+def test_rare_nouns_are_words(form: str, lemma: str, nlp: Language) -> None:
+    """A plural that loses more than its "s", or only that."""
+    lemmas = nlp.get_pipe("kg_reader").weights.lemmas  # type: ignore[attr-defined]
+    scores = np.array([{"1|": 3.0, "2|": 2.0}.get(script, 0.0) for script in lemmas.scripts], dtype=np.float32)
+    assert lemmas.of(form, "NOUN", int(scores.argmax()), scores) == lemma
 
 
 def test_what_is_irregular_is_certain() -> None:

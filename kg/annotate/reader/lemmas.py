@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,35 +31,33 @@ class Lemmas:
         return [self.of(*item) for item in zip(words, tags, scores.argmax(axis=1).tolist(), scores, strict=True)]
 
     def of(self, word: str, pos: str, best: int, scores: Floats) -> str:
-        """The lemma that the treebanks know, or of the likeliest scripts the first that gives a word of the vocabulary.
+        """The lemma that the treebanks or the dictionary know, or of the likeliest scripts the first that gives a word of the vocabulary.
 
         `best` is the likeliest script; all have their `scores`.
         """
-        form, known_forms = word.lower(), self.language.morphology
-        if pos == "VERB" and form in known_forms.irregular:
-            return known_forms.irregular[form]
-        known = self.forms.get(f"{pos} {form}")
-        if known and (pos != "VERB" or known in self.vocabulary or not _rare(form, self.language)):
+        form, morphology = word.lower(), self.language.morphology
+        if pos == "VERB" and form in morphology.irregular:
+            return morphology.irregular[form]
+        if known := self.forms.get(f"{pos} {form}"):
             return known
-        if pos == "PRON" and form in known_forms.pronouns:
-            return known_forms.pronouns[form]
-        first, words = self._lemma(word, self.scripts[best], pos), self.vocabulary
-        if pos == "NOUN" and first not in words:  # "supplies" is of "supply", not of "supplie"
-            return next(_known(self._ranked(word, pos, scores), words), self._singular(first))
-        if pos not in ("VERB", "AUX") or first == form:
+        if pos == "PRON" and form in morphology.pronouns:
+            return morphology.pronouns[form]
+        first = self._lemma(word, self.scripts[best], pos)
+        if pos not in ("VERB", "NOUN") or first == form or first in self._known[pos]:
             return first
-        usual = first in words and self._well_formed(first)
-        if not (usual and form in _forms(first, self.language)) and (rare := _rare(form, self.language)):
-            return rare
-        whole = first + known_forms.mute_letter
-        if whole in words and (first not in words or _is_rather(form, whole, first, self.language)):
-            return whole  # "fined" is of "fine": of "fin" it would be "finned"
-        if usual:
-            return first
-        formed = [(lemma, score) for lemma, score in self._ranked(word, pos, scores) if self._well_formed(lemma)]
-        if not formed:
-            return first
-        return next(_known(formed, words), formed[0][0])
+        ranked = [(lemma, score) for lemma, score in self._ranked(word, pos, scores) if self._well_formed(lemma, pos)]
+        known = next((lemma for words in (self._known[pos], self.vocabulary) for lemma in _likely(ranked, words)), "")
+        if known or pos == "VERB":
+            return known or next((lemma for lemma, _ in ranked), first)
+        return self._singular(first)
+
+    @cached_property
+    def _known(self) -> Mapping[str, frozenset[str]]:
+        """Lemmas that some form is known of, by part of speech; nouns that the vocabulary has, too."""
+        known: dict[str, set[str]] = {"VERB": set(), "NOUN": set(self.vocabulary)}
+        for key, lemma in self.forms.items():
+            known.setdefault(key.partition(" ")[0], set()).add(lemma)
+        return {pos: frozenset(lemmas) for pos, lemmas in known.items()}
 
     def _ranked(self, word: str, pos: str, scores: Floats) -> list[tuple[str, float]]:
         """What the likeliest scripts make of a word, with their scores, best first; ties as they come."""
@@ -78,9 +76,9 @@ class Lemmas:
         keep = len(form) - int(cut)
         return form[:keep] + add if keep > 0 else form
 
-    def _well_formed(self, lemma: str) -> bool:
-        """Could be a verb."""
-        return re.search(self.language.morphology.no_verb, lemma) is None
+    def _well_formed(self, lemma: str, pos: str) -> bool:
+        """Could be a verb, if it is to be one."""
+        return pos != "VERB" or re.search(self.language.morphology.no_verb, lemma) is None
 
     def _singular(self, lemma: str) -> str:
         """A noun that lost only a part of the ending of its plural, without the rest."""
@@ -89,33 +87,6 @@ class Lemmas:
         return lemma
 
 
-def _is_rather(form: str, one: str, other: str, language: Language) -> bool:
-    """A regular form of one verb and not of the other."""
-    return form in _forms(one, language) and form not in _forms(other, language)
-
-
-def _known(ranked: list[tuple[str, float]], words: Collection[str]) -> Iterator[str]:
+def _likely(ranked: list[tuple[str, float]], words: Collection[str]) -> Iterator[str]:
     """Those that are words of the vocabulary and little less likely than the best."""
     return (lemma for lemma, score in ranked if ranked[0][1] - score < LEMMA_MARGIN and lemma in words)
-
-
-@lru_cache(maxsize=20_000)
-def _rare(form: str, language: Language) -> str:
-    """The known verb that has this form: "toppled" is of "topple", "expelled" of "expel"; "" for none."""
-    near = (re.sub(ending, base, form, count=1) for ending, base in language.morphology.verb_bases)
-    known = _known_verbs(language)
-    return next((verb for verb in near if verb != form and verb in known and form in _forms(verb, language)), "")
-
-
-@cache
-def _known_verbs(language: Language) -> frozenset[str]:
-    """Verbs that may be too rare for the vocabulary: "topple", "expel"."""
-    return frozenset(item.split("_")[0] for patterns in language.events.verbs.values() for item in patterns.split())
-
-
-@lru_cache(maxsize=20_000)
-def _forms(verb: str, language: Language) -> frozenset[str]:
-    """What a regular verb may look like with an ending."""
-    known = language.morphology
-    endings = known.verb_forms if not re.search(known.doubling, verb) else known.doubled_forms
-    return frozenset(re.sub(end, ending, verb, count=1) for end, ending in endings)

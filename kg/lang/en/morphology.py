@@ -7,7 +7,7 @@ IRREGULAR = {
     |bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred|bring brought|build built|burst|buy bought|catch caught|choose chose
     chosen|cling clung|come came|creep crept|deal dealt|dig dug|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen
     |feed fed|feel felt|fight fought|find found|flee fled|fling flung|fly flew flown|forbid forbade forbidden|foresee foresaw foreseen|forget forgot
-    forgotten|forgive forgave forgiven|forsake forsook forsaken|freeze froze frozen|get got gotten|give gave given|go went gone|grind ground|grow grew
+    forgotten|forgive forgave forgiven|forsake forsook forsaken|free freed|freeze froze frozen|get got gotten|give gave given|go went gone|grind ground|grow grew
     grown|hang hung|hear heard|hide hid hidden|hold held|keep kept|kneel knelt|know knew known|lay laid|lead led|leap leapt|leave left|lend lent
     |light lit|lose lost|make made|mean meant|meet met|mislead misled|mistake mistook mistaken|overcome overcame|outdo outdid outdone|oversee oversaw overseen
     |overrun overran|overtake overtook overtaken|overthrow overthrew overthrown|pay paid|rebuild rebuilt|redo redid redone|resell resold|retake retook
@@ -27,28 +27,11 @@ PROPER_ADJECTIVE = (
     r"[A-Z]\w+(?:an|ish|ese|[^aeiou]i)$|(?:Arab|Arabic|Croat|Czech|Dutch|French|Greek|Kurd|Serb|Slovak|Swiss|Thai|Turk|Uzbek|Welsh)$"
     r"|(?:Islamic|Slavic|Baltic|Nordic|Vietnamese|Filipino|Hispanic|Catholic|Jewish|Muslim|Christian|Orthodox|Protestant|Soviet)$"
 )
-# a verb of one syllable, with one short vowel before one consonant, doubles that: "fin", "finned"
-DOUBLING = r"^[^aeiouy]*[aeiou][bdfgklmnprstvz]$"
-DOUBLED_FORMS = ((r"$", "s"), (r"$", "es"), (r"(.)$", r"\1\1ed"), (r"(.)$", r"\1\1ing"))
-# what a regular verb may look like with an ending
-VERB_FORMS = (
-    (r"$", "s"),
-    (r"$", "es"),
-    (r"(?<!e)e$|$", "ed"),
-    (r"(?<=e)$", "d"),
-    (r"(?<!e)e$|$", "ing"),
-    (r"(.)$", r"\1\1ed"),
-    (r"(.)$", r"\1\1ing"),
-    (r"y$", "ied"),
-    (r"y$", "ies"),
-)
-# what a form with an ending may be of: "toppled", "spurned", "expelled", "denied"
+# what a participle may be of: "toppled", "spurned", "expelled", "denied"
 VERB_BASES = tuple(
     (rf"{before}(?:ing|ed|es|s)$", base) for before, base in (("", "e"), ("", ""), (".", ""), ("i?", "y"))
 )
-# the letter that a verb may lose before an ending: "violated" is of "violate", not of "violat"
-MUTE_LETTER = "e"
-# no English verb looks so: "denie", "receiv", "denounc", "begg"
-NO_VERB = r"^.{3,}ie$|^(?![ia]$).?$|(?:v|[acnoru]c|dg)$|([^lsfzeo])\1$"
+# no English verb looks so: "denie", "receiv", "denounc", "capsiz", "begg"
+NO_VERB = r"^.{3,}ie$|^(?![ia]$).?$|(?:v|[acnoru]c|dg|[^u]iz|yz)$|([^lsfzeo])\1$"
 # nouns that lost only the "s" of their plural, when more of it was the ending: "supplie", "churche"
 SINGULARS = ((r"(?<=...)ie$", "y"), (r"(?<=ch|sh|ss)e$|(?<=x)e$", ""))
