@@ -13,7 +13,6 @@ from kg.extraction.phrases import Phrases, members
 from kg.extraction.syntax import (
     SUBJECTS,
     addressee,
-    ahead,
     asks,
     before_noun,
     case_of,
@@ -29,6 +28,7 @@ from kg.extraction.syntax import (
     is_linking,
     is_passive,
     is_predicate,
+    is_prospective,
     is_relative,
     is_time,
     linked_to,
@@ -82,7 +82,7 @@ class Clause:
         return [] if self.linking else [verb for verb in self.chain[:-1] if verb.lower_lemma in self.words.act_chain]
 
     @property
-    def deed(self) -> Token:
+    def factual_head(self) -> Token:
         """The word that must be so for the proposition to be so: the threat is actual, not what is threatened."""
         return self.acts[-1] if self.acts else self.content
 
@@ -424,7 +424,7 @@ class Clauses:
             nominal = clause.linking and verb is clause.content and not is_linking(verb)
             if not nominal:
                 found.add(verb)
-            inner = verb is not clause.chain[0] or ahead(verb)
+            inner = verb is not clause.chain[0] or is_prospective(verb)
             for child in verb.children:
                 negation = child.dep == "advmod" and child.lower in self.words.negations
                 mark = inner and child.dep == "mark" and child.lower in marks
@@ -495,5 +495,5 @@ class Clauses:
             preposition=clause.preposition,
             voice=clause.voice,
             tense=tense_of(clause.chain[0]),
-            head=self.phrases.token(clause.deed),
+            head=self.phrases.token(clause.factual_head),
         )

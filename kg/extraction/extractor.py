@@ -168,7 +168,7 @@ def _nothing(clause: Clause) -> str:
 
 
 def _factuality(clause: Clause, factuality: Factuality) -> ClauseFactuality:
-    token = clause.deed
+    token = clause.factual_head
     if "small_clause" in clause.rules:
         governor = token.head
         outer = factuality.of(governor)

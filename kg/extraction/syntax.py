@@ -73,7 +73,7 @@ def is_predicate(token: Token) -> bool:
 def has_copula(token: Token) -> bool:
     """A predicate with a linking verb; not the verb of "the problem is that they left", which is a clause of its own."""
     kinds = token.child_deps
-    return "cop" in kinds and not ("nsubj:outer" in kinds and token.pos == "VERB") and not ahead(token)
+    return "cop" in kinds and not ("nsubj:outer" in kinds and token.pos == "VERB") and not is_prospective(token)
 
 
 def is_linking(token: Token) -> bool:
@@ -280,7 +280,7 @@ def that_below(verb: Token) -> list[Token]:
     return [mark for mark in marks if mark.lower == verb.grammar.complementizer and mark.i > verb.i]
 
 
-def ahead(verb: Token) -> bool:
+def is_prospective(verb: Token) -> bool:
     """ "is to visit", "are to be held": a form of "be" before "to"; but "the aim is to visit" says what the aim is."""
     if "mark" not in verb.child_deps:
         return False
@@ -358,7 +358,7 @@ def contrasted(noun: Token) -> Token | None:
     return next((child for child in others if any(sub.lower == grammar.adversative for sub in child.children)), None)
 
 
-def commands(token: Token) -> bool:
+def is_imperative(token: Token) -> bool:
     """A bare verb as the whole sentence: "leave the town"."""
     if token.dep != "ROOT" or not token.is_infinitive or token.pos != "VERB":
         return False
@@ -376,6 +376,6 @@ def asks(content: Token, verb: Token, child: Token) -> bool:
     return asked and case_of(child) == child.grammar.passive_agent
 
 
-def states(clause: Token) -> bool:
+def is_content_clause(clause: Token) -> bool:
     """A clause below a noun that says what that is about: "the report that they left", whatever became of "that"."""
     return "mark" in clause.child_deps or (clause.dep == "acl" and not clause.child_deps.isdisjoint(SUBJECTS))

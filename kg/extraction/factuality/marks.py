@@ -16,13 +16,13 @@ from kg.extraction.factuality.rows import (
     has,
 )
 from kg.extraction.syntax import (
-    ahead,
     case_of,
-    commands,
     conditional,
     either_or,
     inverted,
+    is_imperative,
     is_linking,
+    is_prospective,
 )
 from kg.model import Modality
 from kg.parse import Token
@@ -154,7 +154,8 @@ MARKS = (
         lambda clause, child: (
             child.lemma == child.grammar.copula
             and (
-                (child.dep == "aux" and clause.is_infinitive) or (child.lower != child.grammar.copula and ahead(clause))
+                (child.dep == "aux" and clause.is_infinitive)
+                or (child.lower != child.grammar.copula and is_prospective(clause))
             )
         ),
     ),
@@ -244,5 +245,5 @@ FORMS = (
         CONDITIONAL,
         lambda clause, _: inverted(clause),
     ),
-    Row("imperative", "Let the inspectors visit the plant!", REQUESTED, lambda clause, _: commands(clause)),
+    Row("imperative", "Let the inspectors visit the plant!", REQUESTED, lambda clause, _: is_imperative(clause)),
 )

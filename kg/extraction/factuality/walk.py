@@ -21,11 +21,11 @@ from kg.extraction.syntax import (
     clefted,
     coordinated_with,
     either_or,
+    is_content_clause,
     is_passive,
     is_predicate,
     linked_to,
     speech_above,
-    states,
     to_infinitive,
 )
 from kg.model import Attribution, Modality, Polarity, Span
@@ -310,7 +310,7 @@ class Factuality:
         scope = self._noun_scope(token, noun)
         if to_infinitive(token):
             return (self._made(nouns.NOUN_INFINITIVE) if scope.is_plain else scope).scoped_by(outer).below(noun)
-        if not states(token):
+        if not is_content_clause(token):
             return outer
         if noun.lower_lemma not in self.words.fact_nouns and scope.is_plain:
             scope = self.says(noun, token, "said:about")
