@@ -6,6 +6,7 @@ from kg.parse import Token
 
 _INNER_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 SUBJECTS = _INNER_SUBJECTS | {"nsubj:outer"}
+ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})  # labels of names of those who act
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 _CLAUSAL = frozenset(
     "ROOT conj ccomp advcl advcl:relcl acl acl:relcl parataxis xcomp csubj csubj:pass list appos dep dislocated csubj:outer".split()
@@ -56,6 +57,9 @@ def _headline_passive(verb: Token) -> bool:
     kinds = verb.child_deps
     lacks = kinds.isdisjoint(("obj", "iobj", "ccomp", "xcomp", "aux", "cop", "obl:unmarked"))
     main = verb.dep in ("ROOT", "parataxis") and verb.morph.tense == "Past"  # not "the man they arrested"
+    states = [child for child in verb.children if child.dep == "xcomp" and child.pos == "ADJ"]
+    if main and states and in_headline(verb) and kinds.isdisjoint(("obj", "aux", "cop")):
+        return verb.lower_lemma in verb.words.found  # "Mayor found dead"
     return main and lacks and "nsubj" in kinds and verb.lower_lemma in verb.words.needs_object
 
 
@@ -202,6 +206,40 @@ def gerund_subject(verb: Token) -> Token | None:
     return before if marks and before.pos in ("NOUN", "PROPN") and before.head.i != verb.i else None
 
 
+def governing(noun: Token) -> Token | None:
+    """The predicate whose subject has what a noun names: of "has a plan to leave", "is in the process of leaving"."""
+    if case_of(noun) and has_copula(noun):
+        return noun
+    return noun.head if noun.dep == "obj" and is_predicate(noun.head) else None
+
+
+def in_headline(verb: Token) -> bool:
+    """A sentence without a mark at its end."""
+    words = [token for token in verb.sentence if not token.is_space]
+    return not words[-1].is_punct
+
+
+def is_nobodys(verb: Token, governor: Token) -> bool:
+    """A participle that nobody in sight does: "in the face of mounting ...", "as long as needed"; but "is in charge of leading"."""
+    grammar, words = verb.grammar, {child.lower: child.dep for child in verb.children}
+    loose = governor.lemma not in verb.words.say and not has_copula(governor)
+    if words.get(grammar.genitive) == "mark" and loose:
+        return True
+    return verb.is_past_participle and grammar.essive in words
+
+
+def absolute_subject(verb: Token) -> Token | None:
+    """ "with some papers calling it a coup and others a farce": the noun between "with" and a participle is its subject."""
+    start = verb.left_edge.i
+    if not (verb.is_gerund or verb.is_past_participle) or start == 0:
+        return None
+    before = verb.parse[start - 1]
+    nouns = (token for token in (before, *before.ancestors) if token.pos in ("NOUN", "PROPN", "NUM"))
+    noun = next((token for token in nouns if token.i < start and token.dep not in ("nmod", "compound", "flat")), None)
+    first = noun.head if noun is not None and noun.dep == "conj" else noun
+    return noun if first is not None and case_of(first) == verb.grammar.comitative else None
+
+
 def owner_of(noun: Token) -> Token | None:
     """Who has a plan, makes a push: possessor, "by"-phrase, or "of"-phrase of a noun."""
     for wanted in ("nmod:poss", *noun.grammar.owner):
@@ -209,6 +247,12 @@ def owner_of(noun: Token) -> Token | None:
             if child.dep == wanted or (child.dep == "nmod" and case_of(child) == wanted):
                 return child
     return None
+
+
+def is_instrument(noun: Token) -> bool:
+    """A text that does what it was made for: "a resolution to expel the envoy"; a pact is what its parties do."""
+    written = noun.language.noun_types.noun_types.get(noun.lower_lemma) == "Work"
+    return written and noun.lower_lemma not in noun.words.reciprocal_nouns
 
 
 def case_of(token: Token) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from kg.extraction.factuality.rows import (
     CONDITIONAL,
-    HELD,
     HYPOTHETICAL,
     NEGATED,
     PLANNED,
     POSSIBLE,
     REQUESTED,
+    RUMORED,
     Effect,
     Row,
     first,
@@ -19,6 +19,7 @@ from kg.extraction.syntax import (
     case_of,
     conditional,
     either_or,
+    has_copula,
     inverted,
     is_imperative,
     is_linking,
@@ -115,7 +116,11 @@ NEGATION = (
         "negation:without",
         "The army left without attacking the village.",
         NEGATED,
-        lambda word, _: word.dep in ("mark", "case") and word.lower in word.grammar.absence,
+        lambda word, clause: (
+            word.dep in ("mark", "case")
+            and word.lower in word.grammar.absence
+            and not (word.dep == "case" and has_copula(clause))  # "was without power": so the relation itself reads
+        ),
     ),
     Row(
         "negation:no",
@@ -169,7 +174,7 @@ MARKS = (
     Row(
         "unnamed_source",
         "The admiral reportedly owns three villas.",
-        HELD,
+        RUMORED,
         lambda _, child: child.dep == "advmod" and child.lower in child.words.unnamed_source,
     ),
     Row(
