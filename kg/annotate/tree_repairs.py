@@ -15,6 +15,7 @@ from kg.lang.language import Words
 from kg.parse import Repair
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
 _ASIDE = frozenset({"appos", "conj", "dep", "list", "parataxis"})
 
 
@@ -36,17 +37,35 @@ def _changes(rule: str, before: np.ndarray, doc: Doc) -> Iterator[Repair]:
 
 
 def join_titles(doc: Doc, words: Words) -> None:
-    """A verb has one subject: of two side by side, the first is the title of the person that the second names."""
+    """A place in a clause is filled once: of two nouns side by side, the first is the title of the person that the second names."""
     for name in doc.ents:
         head = name.root
-        if name.label_ != "PERSON" or head.dep_ not in ("nsubj", "nsubj:pass") or name.start == 0:
+        if name.label_ != "PERSON" or head.dep_ not in _PLACES or name.start == 0:
             continue
         before = doc[name.start - 1]
+        if before.ent_type_ == "DATE" or any(child.dep_ == "case" for child in head.lefts):
+            continue
         if before.dep_ == head.dep_ and before.head == head.head and before.pos_ in ("NOUN", "PROPN"):
+            for case in [child for child in before.lefts if child.dep_ == "case"]:
+                case.head = head
             before.head, before.dep_ = head, "nmod:desc"
             for token in list(head.lefts):  # what stood before the title belongs to it
                 if token.i < before.i and token.dep_ in ("nmod:desc", "compound", "amod"):
                     token.head, token.dep_ = before, "compound" if token.dep_ == "nmod:desc" else token.dep_
+
+
+def join_descriptions(doc: Doc, words: Words) -> None:
+    """A verb has one subject: what stands before a comma and a speaker's name describes the speaker, not what he speaks of."""
+    for name in doc.ents:
+        head, comma = name.root, doc[name.start - 1] if name.start > 1 else None
+        if name.label_ != "PERSON" or head.dep_ != "nsubj" or comma is None or comma.text != ",":
+            continue
+        nouns = (token for token in (doc[comma.i - 1], *doc[comma.i - 1].ancestors) if token.right_edge.i < name.start)
+        noun = next((token for token in nouns if token.dep_ == "nsubj" and token.pos_ == "NOUN"), None)
+        if noun is None or noun.head.i < head.head.i:
+            continue
+        if any(child.dep_ == "nsubj" and child.i >= name.start for child in noun.head.children):
+            noun.head, noun.dep_ = head, "appos"
 
 
 def nest_complements(doc: Doc, words: Words) -> None:
@@ -144,6 +163,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     attach_possessor,
     reattach_weekday,
     join_titles,
+    join_descriptions,
     nest_complements,
     attach_speaker,
 )

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from kg.extraction.phrases import Phrases, members
 from kg.extraction.syntax import (
+    ACTING,
     SUBJECTS,
+    absolute_subject,
     addressee,
-    ahead,
     asks,
     before_noun,
     case_of,
@@ -23,12 +24,16 @@ from kg.extraction.syntax import (
     coordinated_with,
     depth,
     gerund_subject,
+    governing,
     has_copula,
     has_somebody,
     is_beside,
+    is_instrument,
     is_linking,
+    is_nobodys,
     is_passive,
     is_predicate,
+    is_prospective,
     is_relative,
     is_time,
     linked_to,
@@ -82,7 +87,7 @@ class Clause:
         return [] if self.linking else [verb for verb in self.chain[:-1] if verb.lower_lemma in self.words.act_chain]
 
     @property
-    def deed(self) -> Token:
+    def factual_head(self) -> Token:
         """The word that must be so for the proposition to be so: the threat is actual, not what is threatened."""
         return self.acts[-1] if self.acts else self.content
 
@@ -169,12 +174,10 @@ class Clauses:
         """A participle or infinitive beside a clause: mostly its subject, sometimes its object, sometimes nobody."""
         head = clause.head
         marks = {child.lower for child in head.children if child.dep == "mark"}
-        if (between := gerund_subject(head)) is not None:
-            return self.phrases.mention(between)
-        if self.grammar.genitive in marks and governor.lemma not in self.words.say:
-            return None  # "in the face of mounting ...": nobody's
-        if head.is_past_participle and any(child.lower == self.grammar.essive for child in head.children):
-            return None  # "as long as needed"
+        if (between := gerund_subject(head) or absolute_subject(head)) is not None:
+            return self.phrases.antecedent(between)
+        if is_nobodys(head, governor):
+            return None
         if addressee(governor) is not None or (self.grammar.benefactive in marks and has_somebody(governor)):
             return self._controller(clause, governor)  # "sentenced Ruiz for taking bribes"
         speaker = speech_above(head)
@@ -186,8 +189,7 @@ class Clauses:
 
     def subject_of(self, token: Token) -> Mention | None:
         """Who does what the predicate `token` says; the patient of a passive that names no agent."""
-        known = self._of.get(token.i)
-        if known is None:
+        if (known := self._of.get(token.i)) is None:
             own = next((child for child in token.children if child.dep in SUBJECTS), None)
             return self.phrases.mention(own) if own is not None else None
         if known.voice is Voice.PASSIVE:  # its grammatical subject is the patient
@@ -201,10 +203,13 @@ class Clauses:
             clause.rules.append("reduced_relative")
             return self.phrases.antecedent(noun)
         clause.rules.append("noun_infinitive")
+        if is_instrument(noun):
+            return self.phrases.antecedent(noun)
         owner = owner_of(noun)
-        above = self.subject_of(noun.head) if noun.dep == "obj" and is_predicate(noun.head) else None
+        above = self.subject_of(verb) if (verb := governing(noun)) is not None else None
         if owner is None:
-            return above
+            headline = noun.dep == "ROOT" and noun.ent_type in ACTING  # "Minister Ana Ruiz to visit Oslo"
+            return self.phrases.antecedent(noun) if headline else above
         mention = self.phrases.mention(owner)
         return replace(mention, antecedent=above) if mention.kind is MentionKind.PRONOUN else mention
 
@@ -335,9 +340,8 @@ class Clauses:
 
     def _relative_object(self, clause: Clause) -> None:
         """The gap of a relative clause without a pronoun as subject: "the man (that) they support"."""
-        if clause.subject is None or clause.linking or clause.voice is not Voice.ACTIVE:
-            return
-        if clause.head.head.lower_lemma in self.words.adverbial_nouns:  # "the reason they left"
+        adverbial = clause.head.head.lower_lemma in self.words.adverbial_nouns  # "the reason they left"
+        if clause.subject is None or clause.linking or clause.voice is not Voice.ACTIVE or adverbial:
             return
         if any(
             child.dep in ("obl", "advmod") and child.lower in self.words.relative for child in clause.content.subtree
@@ -424,7 +428,7 @@ class Clauses:
             nominal = clause.linking and verb is clause.content and not is_linking(verb)
             if not nominal:
                 found.add(verb)
-            inner = verb is not clause.chain[0] or ahead(verb)
+            inner = verb is not clause.chain[0] or is_prospective(verb)
             for child in verb.children:
                 negation = child.dep == "advmod" and child.lower in self.words.negations
                 mark = inner and child.dep == "mark" and child.lower in marks
@@ -438,14 +442,11 @@ class Clauses:
         return sorted(found, key=lambda token: token.i)
 
     def _main_rule(self, clause: Clause) -> str:
-        there = self.grammar.existential
-        if any(child.dep == "expl" and child.lower == there for verb in clause.chain for child in verb.children):
+        children = (child for verb in clause.chain for child in verb.children)
+        if any(child.dep == "expl" and child.lower == self.grammar.existential for child in children):
             return "existential"
-        if clause.voice is Voice.PASSIVE:
-            return "passive_agent"
-        if clause.voice is Voice.AGENTLESS:
-            return "passive"
-        return "linking" if clause.linking else "verb"
+        passives = {Voice.PASSIVE: "passive_agent", Voice.AGENTLESS: "passive"}
+        return passives.get(clause.voice, "linking" if clause.linking else "verb")
 
     def _small_clause(self, clause: Clause) -> Iterator[Clause]:
         """ "called the arrival a provocation", "declared himself head of state": the object is that."""
@@ -495,5 +496,5 @@ class Clauses:
             preposition=clause.preposition,
             voice=clause.voice,
             tense=tense_of(clause.chain[0]),
-            head=self.phrases.token(clause.deed),
+            head=self.phrases.token(clause.factual_head),
         )

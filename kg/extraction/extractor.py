@@ -19,6 +19,7 @@ from kg.extraction.factuality import ClauseFactuality, Factuality
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases, alternatives
 from kg.extraction.reciprocals import reciprocals
+from kg.extraction.syntax import in_headline
 from kg.extraction.times import Times
 from kg.extraction.tuples import ALTERNATIVE
 from kg.model import (
@@ -168,7 +169,7 @@ def _nothing(clause: Clause) -> str:
 
 
 def _factuality(clause: Clause, factuality: Factuality) -> ClauseFactuality:
-    token = clause.deed
+    token = clause.factual_head
     if "small_clause" in clause.rules:
         governor = token.head
         outer = factuality.of(governor)
@@ -193,7 +194,7 @@ def _alternative(clause: Clause, adjuncts: list[Adjunct], status: ClauseFactuali
 
 def _doubted(status: ClauseFactuality, verb: Token) -> ClauseFactuality:
     """What no rule has an objection to, but the reader holds for unlikely, is possible."""
-    rating = verb.factuality
+    rating = verb.factuality if not (verb.is_present and in_headline(verb)) else None
     if rating is None or rating >= DOUBT or verb.pos != "VERB" or status.negated or status.modality != Modality.ACTUAL:
         return status
     return ClauseFactuality(False, Modality.POSSIBLE, status.attribution, status.cues, (*status.rules, "doubted"))

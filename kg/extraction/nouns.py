@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.extraction.clauses import Clause, Clauses
-from kg.extraction.phrases import Phrases, conjuncts
+from kg.extraction.phrases import Phrases, conjuncts, one_of
 from kg.extraction.reciprocals import MOST
 from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, noun_key
 from kg.model import Adjunct, Mention, MentionKind, Span, Voice
@@ -94,11 +94,14 @@ class Nouns:
                 continue
             bearer = self._bearer(head, child)
             first, second = self.phrases.mention(bearer, coordinated=False), self.phrases.mention(child)
-            if first.kind is MentionKind.NAMED and first.name is not None and second.span.start < first.name.end:
+            behind = self.phrases.at(second.span.end - 1).i + 1
+            aside = any(mark.text == "," for mark in self.phrases.tokens[behind : behind + 1])
+            titled = first.kind is MentionKind.NAMED and first.name is not None and second.span.start < first.name.end
+            if titled and not aside:
                 continue  # a name that hangs on its title
             if first.kind is MentionKind.VALUE or second.kind is MentionKind.VALUE or first.kind is MentionKind.PRONOUN:
                 continue
-            several = head.is_plural  # no description of one name
+            several = head.is_plural and one_of(head.head) is not head  # no description of one name
             if (
                 first.kind is not MentionKind.NAMED
                 and second.kind is MentionKind.NAMED

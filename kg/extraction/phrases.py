@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extraction.syntax import stray_subject
+from kg.extraction.syntax import case_of, stray_subject
 from kg.model import Adjunct, Mention, MentionKind, Span
 from kg.parse import Parse, Token, Tokens
 
@@ -133,6 +133,8 @@ class Phrases:
 
     def _apposed(self, head: Token) -> Mention | None:
         """The name beside a description: "the attaché, Ana Ruiz, said"."""
+        if (several := one_of(head)) is not None:  # "one of its ministers, Ana Ruiz, said"
+            return self._apposed(several)
         for child in head.children if "appos" in head.child_deps and not named_together(head) else ():
             if child.dep == "appos" and child.i > head.i and not self.bracketed(child):
                 name, label = self.name_of(child)
@@ -250,6 +252,8 @@ class Phrases:
     def name_of(self, head: Token) -> tuple[Span | None, str]:
         """The name that contains `head`, or that a title before it bears ("President Maduro" with "President" as head)."""
         entity = self._names.get(head.i)
+        if entity is not None and len(entity) == 1 and _is_office(head):
+            entity = None  # "the Speaker of the House", taken for somebody's name
         if entity is None and not head.child_deps.isdisjoint(_NAMING):
             for child in head.children:
                 named = self._names.get(child.i)
@@ -259,7 +263,7 @@ class Phrases:
             return None, entity.label
         if entity is not None:
             return self.span(*self._bare(entity)), entity.label
-        if head.pos == "PROPN" and head.lower not in self.words.time_nouns:
+        if head.pos == "PROPN" and head.lower not in self.words.time_nouns and not _is_office(head):
             start, end = self._proper_run(head)
             return self.span(start, end), ""
         return None, "CARDINAL" if head.pos == "NUM" else ""
@@ -318,6 +322,13 @@ class Phrases:
                 span = self.span(*self._bare(entity))
                 if name is None or span.end <= name.start or span.start >= name.end:
                     yield span
+
+
+def _is_office(noun: Token) -> bool:
+    """ "the Prime Minister of Peru": a description, capitals or not; who "the Prime Minister" names stands behind it."""
+    reference, lemma = noun.language.reference, noun.lower_lemma
+    role = lemma in reference.person_nouns or lemma.endswith(reference.person_endings)
+    return role and any(child.dep == "det" and child.i < noun.i for child in noun.children)
 
 
 def _is_mark(token: Token) -> bool:
@@ -393,6 +404,14 @@ def lead_of(noun: Token) -> str:
     words = [token.lower for token in noun.parse[noun.left_edge.i : noun.i] if not token.is_punct][:2]
     second = noun.words.group_leads.get(words[0]) if words else None
     return words[0] if second is not None and (not second or words[1:] == [second]) else ""
+
+
+def one_of(head: Token) -> Token | None:
+    """The plural noun of whose bearers `head` is one: "one of its ministers"."""
+    if head.pos != "NUM" or head.lower not in head.words.each_other:
+        return None
+    several = (child for child in head.children if child.dep == "nmod" and child.is_plural)
+    return next((child for child in several if case_of(child) == head.grammar.genitive), None)
 
 
 def named_together(head: Token) -> list[Token]:

@@ -6,6 +6,7 @@ from kg.parse import Token
 
 _INNER_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 SUBJECTS = _INNER_SUBJECTS | {"nsubj:outer"}
+ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})  # labels of names of those who act
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 _CLAUSAL = frozenset(
     "ROOT conj ccomp advcl advcl:relcl acl acl:relcl parataxis xcomp csubj csubj:pass list appos dep dislocated csubj:outer".split()
@@ -56,6 +57,9 @@ def _headline_passive(verb: Token) -> bool:
     kinds = verb.child_deps
     lacks = kinds.isdisjoint(("obj", "iobj", "ccomp", "xcomp", "aux", "cop", "obl:unmarked"))
     main = verb.dep in ("ROOT", "parataxis") and verb.morph.tense == "Past"  # not "the man they arrested"
+    states = [child for child in verb.children if child.dep == "xcomp" and child.pos == "ADJ"]
+    if main and states and in_headline(verb) and kinds.isdisjoint(("obj", "aux", "cop")):
+        return verb.lower_lemma in verb.words.found  # "Mayor found dead"
     return main and lacks and "nsubj" in kinds and verb.lower_lemma in verb.words.needs_object
 
 
@@ -73,7 +77,7 @@ def is_predicate(token: Token) -> bool:
 def has_copula(token: Token) -> bool:
     """A predicate with a linking verb; not the verb of "the problem is that they left", which is a clause of its own."""
     kinds = token.child_deps
-    return "cop" in kinds and not ("nsubj:outer" in kinds and token.pos == "VERB") and not ahead(token)
+    return "cop" in kinds and not ("nsubj:outer" in kinds and token.pos == "VERB") and not is_prospective(token)
 
 
 def is_linking(token: Token) -> bool:
@@ -202,6 +206,40 @@ def gerund_subject(verb: Token) -> Token | None:
     return before if marks and before.pos in ("NOUN", "PROPN") and before.head.i != verb.i else None
 
 
+def governing(noun: Token) -> Token | None:
+    """The predicate whose subject has what a noun names: of "has a plan to leave", "is in the process of leaving"."""
+    if case_of(noun) and has_copula(noun):
+        return noun
+    return noun.head if noun.dep == "obj" and is_predicate(noun.head) else None
+
+
+def in_headline(verb: Token) -> bool:
+    """A sentence without a mark at its end."""
+    words = [token for token in verb.sentence if not token.is_space]
+    return not words[-1].is_punct
+
+
+def is_nobodys(verb: Token, governor: Token) -> bool:
+    """A participle that nobody in sight does: "in the face of mounting ...", "as long as needed"; but "is in charge of leading"."""
+    grammar, words = verb.grammar, {child.lower: child.dep for child in verb.children}
+    loose = governor.lemma not in verb.words.say and not has_copula(governor)
+    if words.get(grammar.genitive) == "mark" and loose:
+        return True
+    return verb.is_past_participle and grammar.essive in words
+
+
+def absolute_subject(verb: Token) -> Token | None:
+    """ "with some papers calling it a coup and others a farce": the noun between "with" and a participle is its subject."""
+    start = verb.left_edge.i
+    if not (verb.is_gerund or verb.is_past_participle) or start == 0:
+        return None
+    before = verb.parse[start - 1]
+    nouns = (token for token in (before, *before.ancestors) if token.pos in ("NOUN", "PROPN", "NUM"))
+    noun = next((token for token in nouns if token.i < start and token.dep not in ("nmod", "compound", "flat")), None)
+    first = noun.head if noun is not None and noun.dep == "conj" else noun
+    return noun if first is not None and case_of(first) == verb.grammar.comitative else None
+
+
 def owner_of(noun: Token) -> Token | None:
     """Who has a plan, makes a push: possessor, "by"-phrase, or "of"-phrase of a noun."""
     for wanted in ("nmod:poss", *noun.grammar.owner):
@@ -209,6 +247,12 @@ def owner_of(noun: Token) -> Token | None:
             if child.dep == wanted or (child.dep == "nmod" and case_of(child) == wanted):
                 return child
     return None
+
+
+def is_instrument(noun: Token) -> bool:
+    """A text that does what it was made for: "a resolution to expel the envoy"; a pact is what its parties do."""
+    written = noun.language.noun_types.noun_types.get(noun.lower_lemma) == "Work"
+    return written and noun.lower_lemma not in noun.words.reciprocal_nouns
 
 
 def case_of(token: Token) -> str:
@@ -280,7 +324,7 @@ def that_below(verb: Token) -> list[Token]:
     return [mark for mark in marks if mark.lower == verb.grammar.complementizer and mark.i > verb.i]
 
 
-def ahead(verb: Token) -> bool:
+def is_prospective(verb: Token) -> bool:
     """ "is to visit", "are to be held": a form of "be" before "to"; but "the aim is to visit" says what the aim is."""
     if "mark" not in verb.child_deps:
         return False
@@ -358,7 +402,7 @@ def contrasted(noun: Token) -> Token | None:
     return next((child for child in others if any(sub.lower == grammar.adversative for sub in child.children)), None)
 
 
-def commands(token: Token) -> bool:
+def is_imperative(token: Token) -> bool:
     """A bare verb as the whole sentence: "leave the town"."""
     if token.dep != "ROOT" or not token.is_infinitive or token.pos != "VERB":
         return False
@@ -376,6 +420,6 @@ def asks(content: Token, verb: Token, child: Token) -> bool:
     return asked and case_of(child) == child.grammar.passive_agent
 
 
-def states(clause: Token) -> bool:
+def is_content_clause(clause: Token) -> bool:
     """A clause below a noun that says what that is about: "the report that they left", whatever became of "that"."""
     return "mark" in clause.child_deps or (clause.dep == "acl" and not clause.child_deps.isdisjoint(SUBJECTS))

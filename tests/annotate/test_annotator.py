@@ -7,7 +7,15 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from kg.annotate.name_repairs import join_names
-from kg.annotate.tree_repairs import attach_possessor, attach_speaker, join_hyphens, nest_complements, reattach_weekday
+from kg.annotate.tree_repairs import (
+    attach_possessor,
+    attach_speaker,
+    join_descriptions,
+    join_hyphens,
+    join_titles,
+    nest_complements,
+    reattach_weekday,
+)
 from kg.lang.en import ENGLISH
 
 NLP = spacy.blank("en")
@@ -70,6 +78,40 @@ def test_an_apposition_stays_where_the_verb_has_a_subject() -> None:
     doc[5].tag_, doc[5].lemma_ = "VBD", "say"
     attach_speaker(doc, ENGLISH.words)
     assert (doc[3].head.text, doc[3].dep_) == ("Ruiz", "appos")
+
+
+def named(doc: Doc, start: int, end: int) -> Doc:
+    """The same with a person's name."""
+    doc.set_ents([Span(doc, start, end, "PERSON")])
+    return doc
+
+
+def test_a_description_before_the_speaker_is_his() -> None:
+    """ "A member of parliament, Bo Marek said, Peru left": Peru left, and Marek is the member."""
+    doc = parsed(
+        "A member , Marek said , Peru left",
+        [1, 7, 1, 4, 4, 7, 7, 4],
+        "det nsubj punct nsubj ROOT punct nsubj ccomp",
+        "DET NOUN PUNCT PROPN VERB PUNCT PROPN VERB",
+    )
+    join_descriptions(named(doc, 3, 4), ENGLISH.words)
+    assert (doc[1].head.text, doc[1].dep_) == ("Marek", "appos")
+
+
+def test_a_title_is_joined_in_every_place_of_a_clause() -> None:
+    """ "was identified as driver Bo Marek": the name takes the place, and the preposition with it."""
+    doc = parsed(
+        "He met with driver Marek",
+        [1, 1, 3, 1, 1],
+        "nsubj ROOT case obl obl",
+        "PRON VERB ADP NOUN PROPN",
+    )
+    join_titles(named(doc, 4, 5), ENGLISH.words)
+    assert [(doc[at].head.text, doc[at].dep_) for at in (2, 3, 4)] == [
+        ("Marek", "case"),
+        ("Marek", "nmod:desc"),
+        ("met", "obl"),
+    ]
 
 
 def test_words_that_a_hyphen_joins_are_one() -> None:

@@ -188,7 +188,8 @@ class _Coder:
 
     @staticmethod
     def _told(root: str, status: ClauseFactuality) -> str:
-        return algebra.told(root, status.polarity, status.modality, status.is_ahead)
+        modality = Modality.ACTUAL if status.is_hearsay else status.modality
+        return algebra.told(root, status.polarity, modality, status.is_ahead)
 
     def _is_none(self, noun: Token) -> bool:
         """ "no talks"."""

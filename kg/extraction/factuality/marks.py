@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from kg.extraction.factuality.rows import (
     CONDITIONAL,
-    HELD,
     HYPOTHETICAL,
     NEGATED,
     PLANNED,
     POSSIBLE,
     REQUESTED,
+    RUMORED,
     Effect,
     Row,
     first,
     has,
 )
 from kg.extraction.syntax import (
-    ahead,
     case_of,
-    commands,
     conditional,
     either_or,
+    has_copula,
     inverted,
+    is_imperative,
     is_linking,
+    is_prospective,
 )
 from kg.model import Modality
 from kg.parse import Token
@@ -115,7 +116,11 @@ NEGATION = (
         "negation:without",
         "The army left without attacking the village.",
         NEGATED,
-        lambda word, _: word.dep in ("mark", "case") and word.lower in word.grammar.absence,
+        lambda word, clause: (
+            word.dep in ("mark", "case")
+            and word.lower in word.grammar.absence
+            and not (word.dep == "case" and has_copula(clause))  # "was without power": so the relation itself reads
+        ),
     ),
     Row(
         "negation:no",
@@ -154,7 +159,8 @@ MARKS = (
         lambda clause, child: (
             child.lemma == child.grammar.copula
             and (
-                (child.dep == "aux" and clause.is_infinitive) or (child.lower != child.grammar.copula and ahead(clause))
+                (child.dep == "aux" and clause.is_infinitive)
+                or (child.lower != child.grammar.copula and is_prospective(clause))
             )
         ),
     ),
@@ -168,7 +174,7 @@ MARKS = (
     Row(
         "unnamed_source",
         "The admiral reportedly owns three villas.",
-        HELD,
+        RUMORED,
         lambda _, child: child.dep == "advmod" and child.lower in child.words.unnamed_source,
     ),
     Row(
@@ -244,5 +250,5 @@ FORMS = (
         CONDITIONAL,
         lambda clause, _: inverted(clause),
     ),
-    Row("imperative", "Let the inspectors visit the plant!", REQUESTED, lambda clause, _: commands(clause)),
+    Row("imperative", "Let the inspectors visit the plant!", REQUESTED, lambda clause, _: is_imperative(clause)),
 )

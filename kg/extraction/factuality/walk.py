@@ -21,11 +21,12 @@ from kg.extraction.syntax import (
     clefted,
     coordinated_with,
     either_or,
+    has_copula,
+    is_content_clause,
     is_passive,
     is_predicate,
     linked_to,
     speech_above,
-    states,
     to_infinitive,
 )
 from kg.model import Attribution, Modality, Polarity, Span
@@ -70,6 +71,12 @@ class ClauseFactuality:
         """It is planned, or would, may or will on a condition be so; not what is asked, supposed or hedged."""
         told = self.modality is not Modality.ACTUAL and not _AHEAD.isdisjoint(self.rules)
         return told or self.modality is Modality.PLANNED
+
+    @property
+    def is_hearsay(self) -> bool:
+        """It is open only because nobody says whose word it is: "reportedly"."""
+        plain = all(not rule.startswith("hedge") for rule in self.rules) and _AHEAD.isdisjoint(self.rules)
+        return self.modality is Modality.POSSIBLE and "unnamed_source" in self.rules and plain
 
     def below(self, word: Token) -> ClauseFactuality:
         """The same, of a clause that the word `word` governs: "refused" in "refused to sign"."""
@@ -201,8 +208,9 @@ class Factuality:
         row = first(marks.MARKS, token, child)
         if row is None:
             return self._beside(token, child)
-        if row.effect(child).held:
-            return _said(self.attributions.beside(child, token), row.name)
+        effect = row.effect(child)
+        if effect.held:
+            return replace(_said(self.attributions.beside(child, token), row.name), modality=effect.modality)
         return self._made(row, child)
 
     def _beside(self, clause: Token, child: Token) -> ClauseFactuality | None:
@@ -310,7 +318,9 @@ class Factuality:
         scope = self._noun_scope(token, noun)
         if to_infinitive(token):
             return (self._made(nouns.NOUN_INFINITIVE) if scope.is_plain else scope).scoped_by(outer).below(noun)
-        if not states(token):
+        if token.is_gerund and case_of(noun) and has_copula(noun):  # "is in the process of leaving"
+            return scope.scoped_by(self.of(noun)).below(noun)
+        if not is_content_clause(token):
             return outer
         if noun.lower_lemma not in self.words.fact_nouns and scope.is_plain:
             scope = self.says(noun, token, "said:about")
