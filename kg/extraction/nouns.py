@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.extraction.clauses import Clause, Clauses
-from kg.extraction.phrases import Phrases, conjuncts
+from kg.extraction.phrases import Phrases, conjuncts, continues_apposition
 from kg.extraction.reciprocals import MOST
 from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, noun_key
 from kg.model import Adjunct, Mention, MentionKind, Span, Voice
@@ -90,7 +90,10 @@ class Nouns:
 
     def _apposition(self, head: Token) -> Iterator[Clause]:
         for child in head.children if "appos" in head.child_deps else ():
-            if child.dep != "appos" or child.pos not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
+            beside = child.dep == "appos" or continues_apposition(head, child)
+            if not beside or child.pos not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
+                continue
+            if self._is_whereabouts(child, head):
                 continue
             bearer = self._bearer(head, child)
             first, second = self.phrases.mention(bearer, coordinated=False), self.phrases.mention(child)
@@ -107,6 +110,12 @@ class Nouns:
                 yield self._is(second, first, head, self.clauses.of_noun(head), "apposition")
             elif first.kind is MentionKind.NAMED and second.kind is not MentionKind.NAMED:
                 yield self._is(first, second, child, self.clauses.of_noun(child), "apposition")
+
+    @staticmethod
+    def _is_whereabouts(place: Token, head: Token) -> bool:
+        """A place behind a comma that follows another one, inside the phrase of `head`: "the base at Nuevitas, Cuba"."""
+        before = place.parse[place.left_edge.i - 1 - (place.left_edge.text != ",")]
+        return place.ent_type in ("GPE", "LOC") and before.ent_type in _PLACES and before is not head
 
     @staticmethod
     def _bearer(head: Token, description: Token) -> Token:

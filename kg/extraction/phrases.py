@@ -341,9 +341,18 @@ def conjuncts(head: Token) -> list[Token]:
             and child.child_deps.isdisjoint(("nsubj", "nsubj:pass", "cop"))
             and child.pos not in ("VERB", "AUX")
             and not any(other.lower in child.grammar.excluding for other in child.children)  # "Peru, not Chile"
+            and not continues_apposition(head, child)
         ):
             found.extend([child, *conjuncts(child)])
     return found
+
+
+def continues_apposition(head: Token, noun: Token) -> bool:
+    """ "Ana Ruiz, a chemist and a friend of Reed, left": without a comma before "and", the friend is Ruiz."""
+    beside = next((child for child in head.children if child.dep == "appos" and child.i < noun.i), None)
+    joint = next((child for child in noun.children if child.dep == "cc"), None)
+    described = head.pos == "PROPN" and noun.pos == "NOUN" and noun.is_plural == head.is_plural
+    return described and beside is not None and joint is not None and joint.nbor(-1).text != ","
 
 
 def alternatives(head: Token) -> bool:
