@@ -346,7 +346,9 @@ class Clauses:
         """The gap of a relative clause without a pronoun as subject: "the man (that) they support"."""
         if clause.subject is None or clause.linking or clause.voice is not Voice.ACTIVE:
             return
-        if clause.head.head.lower_lemma in self.words.adverbial_nouns or is_aside(clause.content):  # "the reason they left"
+        if clause.head.head.lower_lemma in self.words.adverbial_nouns or is_aside(
+            clause.content
+        ):  # "the reason they left"
             return
         if any(
             child.dep in ("obl", "advmod") and child.lower in self.words.relative for child in clause.content.subtree

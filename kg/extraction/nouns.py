@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.extraction.clauses import Clause, Clauses
-from kg.extraction.phrases import Phrases, conjuncts, continues_apposition
+from kg.extraction.phrases import PLACES, Phrases, conjuncts, continues_apposition, is_whereabouts
 from kg.extraction.reciprocals import MOST
 from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, noun_key
 from kg.model import Adjunct, Mention, MentionKind, Span, Voice
 from kg.parse import Token, Tokens
-
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 class Nouns:
@@ -93,7 +91,7 @@ class Nouns:
             beside = child.dep == "appos" or continues_apposition(head, child)
             if not beside or child.pos not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
                 continue
-            if self._is_whereabouts(child, head):
+            if is_whereabouts(child, head):
                 continue
             bearer = self._bearer(head, child)
             first, second = self.phrases.mention(bearer, coordinated=False), self.phrases.mention(child)
@@ -110,12 +108,6 @@ class Nouns:
                 yield self._is(second, first, head, self.clauses.of_noun(head), "apposition")
             elif first.kind is MentionKind.NAMED and second.kind is not MentionKind.NAMED:
                 yield self._is(first, second, child, self.clauses.of_noun(child), "apposition")
-
-    @staticmethod
-    def _is_whereabouts(place: Token, head: Token) -> bool:
-        """A place behind a comma that follows another one, inside the phrase of `head`: "the base at Nuevitas, Cuba"."""
-        before = place.parse[place.left_edge.i - 1 - (place.left_edge.text != ",")]
-        return place.ent_type in ("GPE", "LOC") and before.ent_type in _PLACES and before is not head
 
     @staticmethod
     def _bearer(head: Token, description: Token) -> Token:
@@ -215,7 +207,7 @@ class Nouns:
         if noun.lower_lemma in self.words.event_nouns or any(child.dep == "nmod:poss" for child in noun.lefts):
             return  # "the presence of troops in Caracas", "Ghana's attaché in Oslo": an event, a posting
         for child in noun.rights:
-            if child.dep != "nmod" or child.ent_type not in _PLACES or case_of(child) not in self.words.inside:
+            if child.dep != "nmod" or child.ent_type not in PLACES or case_of(child) not in self.words.inside:
                 continue
             thing = self.phrases.mention(noun, coordinated=False)
             if thing.kind is MentionKind.NOMINAL and thing.antecedent is None:
@@ -225,7 +217,7 @@ class Nouns:
 
     def _within(self, place: Token) -> Iterator[Clause]:
         """ "Pleasant Grove, Utah": a place and, behind a comma, the larger one that it lies in."""
-        if place.ent_type not in _PLACES:
+        if place.ent_type not in PLACES:
             return
         for child in place.rights:
             if child.dep not in ("appos", "nmod:unmarked", "nmod:desc") or child.ent_type not in ("GPE", "LOC"):

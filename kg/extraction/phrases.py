@@ -26,6 +26,7 @@ _LONGEST_BRACKETS = 12  # tokens
 
 # entity labels of spaCy's own pipelines that name no thing (OntoNotes)
 VALUES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AMOUNTS = VALUES - {"DATE"}
 
 
@@ -134,7 +135,7 @@ class Phrases:
     def _apposed(self, head: Token) -> Mention | None:
         """The name beside a description: "the attaché, Ana Ruiz, said"."""
         for child in head.children if "appos" in head.child_deps and not named_together(head) else ():
-            if child.dep == "appos" and child.i > head.i and not self.bracketed(child):
+            if child.dep == "appos" and child.i > head.i and not (self.bracketed(child) or is_whereabouts(child, head)):
                 name, label = self.name_of(child)
                 if self._kind(child, label, name) is MentionKind.NAMED:
                     return self.mention(child, coordinated=False)
@@ -353,6 +354,12 @@ def continues_apposition(head: Token, noun: Token) -> bool:
     joint = next((child for child in noun.children if child.dep == "cc"), None)
     described = head.pos == "PROPN" and noun.pos == "NOUN" and noun.is_plural == head.is_plural
     return described and beside is not None and joint is not None and joint.nbor(-1).text != ","
+
+
+def is_whereabouts(place: Token, head: Token) -> bool:
+    """A place behind a comma that follows another one, inside the phrase of `head`: "the base at Nuevitas, Cuba"."""
+    before = place.parse[max(0, place.left_edge.i - 1 - (place.left_edge.text != ","))]
+    return place.ent_type in ("GPE", "LOC") and before.ent_type in PLACES and before is not head
 
 
 def alternatives(head: Token) -> bool:

@@ -23,7 +23,9 @@ def _named(verb: Token) -> Token | None:
     thing = next((child for child in verb.children if child.dep == "obj"), None)
     second = second_object(verb)
     complements = (
-        child for child in verb.children if child is second or (child.dep in ("xcomp", "obl") and not is_predicate(child))
+        child
+        for child in verb.children
+        if child is second or (child.dep in ("xcomp", "obl") and not is_predicate(child))
     )
     named = next((child for child in complements if child.pos in ("NOUN", "PROPN")), None)
     if thing is None or named is None or named.i < thing.i:

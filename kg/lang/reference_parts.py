@@ -109,6 +109,7 @@ class Referring(Part):
     quantities: frozenset[str]
     denying: frozenset[str]
     distributive: frozenset[str]
+    generalizing: frozenset[str]
     no_role: frozenset[str]
     restrictive: str
     empty_tail: frozenset[str]

@@ -92,7 +92,9 @@ def _is_raised(said: Proposition, language: Language) -> bool:
         return False
     called = verb in words.judge and any(item.role == grammar.essive for item in said.adjuncts)
     made = verb in words.raising | words.judge and any(is_complement(item, language) for item in said.adjuncts)
-    clauses = (item for item in said.adjuncts if item.mention.label == "CLAUSE" and item.role == grammar.infinitive_marker)
+    clauses = (
+        item for item in said.adjuncts if item.mention.label == "CLAUSE" and item.role == grammar.infinitive_marker
+    )
     return called or made or (verb in words.raising and any(clauses))
 
 
