@@ -6,7 +6,6 @@ done, the ones before it say how far it is so (factuality.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.phrases import Phrases, members
@@ -28,10 +27,10 @@ from kg.extraction.syntax import (
     has_somebody,
     is_aside,
     is_beside,
+    is_description,
     is_linking,
     is_passive,
     is_predicate,
-    is_description,
     is_relative,
     is_time,
     linked_to,
