@@ -110,6 +110,7 @@ class Referring(Part):
     denying: frozenset[str]
     distributive: frozenset[str]
     generalizing: frozenset[str]
+    ordinals: frozenset[str]
     no_role: frozenset[str]
     restrictive: str
     empty_tail: frozenset[str]

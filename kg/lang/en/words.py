@@ -11,7 +11,7 @@ SAY = frozenset(
     """accuse acknowledge add admit affirm agree allege announce argue assert assume assure aver believe boast calculate caution claim
     comment complain conclude concede confess confirm consider contend contest conjecture declare deem describe disclose emphasise
     emphasize estimate explain feel guess hint hold imply indicate inform insist joke judge label lament maintain mention note observe
-    opine point predict proclaim project pronounce quip recall reckon recount reiterate relate remark repeat reply report respond reveal
+    opine point predict proclaim pronounce quip recall reckon recount reiterate relate remark repeat reply report respond reveal
     say signal speculate state stress submit suggest suppose swear tell testify think tweet underline underscore warn write""".split()
 )
 ASK = frozenset("ask inquire question wonder query doubt".split())
@@ -78,7 +78,7 @@ HOPE = frozenset(
     "unwilling want willing wish worry".split()
 )
 POSSIBLE = frozenset(
-    "allow appear authorise authorize charge claim empower enable entitle liable likely look permit possible prone rumor rumour seem suspect "
+    "allow appear authorise authorize charge claim empower enable entitle liable likely look permit possible project prone rumor rumour seem suspect "
     "suspected tend unlikely".split()
 )
 NEGATE = frozenset(
