@@ -97,6 +97,11 @@ class Mention:
     parts: tuple[Mention, ...] = ()
     antecedent: Mention | None = None
 
+    @property
+    def is_word(self) -> bool:
+        """True for a value that is no amount, time or clause, mostly an adjective: "guilty"."""
+        return self.kind is MentionKind.VALUE and not self.label and self.head.text.isalpha()
+
 
 @dataclass(frozen=True, slots=True)
 class Predicate:

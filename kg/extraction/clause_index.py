@@ -13,6 +13,7 @@ from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.factuality import Factuality
 from kg.extraction.phrases import Phrases
 from kg.extraction.shared_objects import share_objects
+from kg.extraction.small_clauses import small_clauses
 from kg.extraction.speakers import Quotes
 from kg.parse import Parse, Tokens
 
@@ -35,7 +36,7 @@ class ClauseIndex:
         self.phrases = Phrases(parse)
         self.quotes = Quotes(parse)
         clauses = [Clauses(sentence, self.phrases) for sentence in parse.sentences]
-        found = [tuple(one.find()) for one in clauses]
+        found = [_with_small_clauses(one) for one in clauses]
         for made in found:
             share_objects(made)
         self.attributions = Attributions(parse, self.phrases, self.quotes, clauses)
@@ -50,3 +51,9 @@ class ClauseIndex:
         return tuple(
             one for one in self.sentences if any(not (token.is_space or token.is_punct) for token in one.tokens)
         )
+
+
+def _with_small_clauses(clauses: Clauses) -> tuple[Clause, ...]:
+    """The clauses of a sentence and those inside them, in the order of their predicates."""
+    found = clauses.find()
+    return tuple(sorted([*found, *small_clauses(found, clauses)], key=lambda clause: clause.content.i))

@@ -6,7 +6,6 @@ done, the ones before it say how far it is so (factuality.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.phrases import Phrases, members
@@ -15,6 +14,7 @@ from kg.extraction.syntax import (
     SUBJECTS,
     absolute_subject,
     addressee,
+    agrees,
     asks,
     before_noun,
     case_of,
@@ -27,7 +27,9 @@ from kg.extraction.syntax import (
     governing,
     has_copula,
     has_somebody,
+    is_aside,
     is_beside,
+    is_description,
     is_instrument,
     is_linking,
     is_nobodys,
@@ -37,8 +39,12 @@ from kg.extraction.syntax import (
     is_relative,
     is_time,
     linked_to,
+    main_clause,
+    modified_by,
     noun_key,
     owner_of,
+    relative_in,
+    second_object,
     speech_above,
     stray_subject,
     subject_in,
@@ -111,7 +117,6 @@ class Clauses:
             self.made.append(clause)
             for token in clause.chain:
                 self._of[token.i] = clause
-            self.made.extend(self._small_clause(clause))
         return sorted(self.made, key=lambda clause: clause.content.i)
 
     def _clause(self, head: Token) -> Clause:
@@ -140,19 +145,20 @@ class Clauses:
             own = subject_in(verb)
             if own is None:
                 continue
-            if any(is_relative(token) for token in (own, *(child for child in own.children if child.dep == "nmod"))):
-                return self._antecedent(clause)  # "who ...", "some of whom ..."
+            pronoun = relative_in(own)
+            if pronoun is not None:
+                return self.antecedent(clause) if agrees(pronoun, clause.head) else None
             return self.phrases.mention(own)
         return self._missing_subject(clause)
 
-    def _antecedent(self, clause: Clause) -> Mention | None:
-        head = clause.head
-        while head.dep == "conj":
-            head = head.head
-        if head.dep in ("acl:relcl", "acl"):
-            clause.rules.append("relative")
-            return self.phrases.antecedent(head.head)
-        return None
+    def antecedent(self, clause: Clause) -> Mention | None:
+        """What a relative pronoun stands for: the noun before it, or who is said to be that ("is a chemist who left Peru")."""
+        noun = modified_by(clause.head)
+        if noun is None:
+            return None
+        clause.rules.append("relative")
+        bearer = self.subject_of(noun) if is_description(noun) else None
+        return bearer or self.phrases.antecedent(noun)
 
     def _missing_subject(self, clause: Clause) -> Mention | None:
         head = clause.head
@@ -185,7 +191,7 @@ class Clauses:
         if cited or (speaker is None and marks & self.grammar.of_object):  # "accused it of breaking"
             return self._controller(clause, governor)
         clause.rules.append("participle_subject")
-        return self.subject_of(speaker or governor)
+        return self.subject_of(speaker or main_clause(governor))
 
     def subject_of(self, token: Token) -> Mention | None:
         """Who does what the predicate `token` says; the patient of a passive that names no agent."""
@@ -236,11 +242,13 @@ class Clauses:
 
     def _argument(self, clause: Clause, verb: Token, child: Token) -> None:
         kind = child.dep
-        if child.i < verb.i and any(stray_subject(other) is child for other in verb.rights):
+        if any(stray_subject(other) is child for other in verb.rights):
             return  # '"Ana," he said, "left"'
-        if kind == "obj":
+        if child is second_object(verb):
+            clause.adjuncts.append(self._adjunct(self.grammar.essive, child, with_case=False))
+        elif kind == "obj":
             if is_relative(child):
-                clause.object = self._antecedent(clause)
+                clause.object = self.antecedent(clause)
             elif clause.object is None or (
                 verb is clause.content and clause.object_token is not None and clause.object_token.head != verb
             ):
@@ -265,7 +273,7 @@ class Clauses:
 
     def _oblique(self, clause: Clause, child: Token) -> Adjunct:
         if is_relative(child):
-            antecedent = self._antecedent(clause)
+            antecedent = self.antecedent(clause)
             if antecedent is not None:
                 return Adjunct(case_of(child) or self.grammar.inessive, antecedent, antecedent.span)
         return self._adjunct(case_of(child) or ("time" if is_time(child) else "manner"), child)
@@ -340,8 +348,10 @@ class Clauses:
 
     def _relative_object(self, clause: Clause) -> None:
         """The gap of a relative clause without a pronoun as subject: "the man (that) they support"."""
+        if clause.subject is None or clause.linking or clause.voice is not Voice.ACTIVE:
+            return
         adverbial = clause.head.head.lower_lemma in self.words.adverbial_nouns  # "the reason they left"
-        if clause.subject is None or clause.linking or clause.voice is not Voice.ACTIVE or adverbial:
+        if adverbial or is_aside(clause.content):
             return
         if any(
             child.dep in ("obl", "advmod") and child.lower in self.words.relative for child in clause.content.subtree
@@ -447,37 +457,6 @@ class Clauses:
             return "existential"
         passives = {Voice.PASSIVE: "passive_agent", Voice.AGENTLESS: "passive"}
         return passives.get(clause.voice, "linking" if clause.linking else "verb")
-
-    def _small_clause(self, clause: Clause) -> Iterator[Clause]:
-        """ "called the arrival a provocation", "declared himself head of state": the object is that."""
-        verb = clause.content
-        thing = next((child for child in verb.children if child.dep == "obj"), None)
-        named = next(
-            (
-                child
-                for child in verb.children
-                if child.dep in ("xcomp", "obl") and not is_predicate(child) and child.pos in ("NOUN", "PROPN")
-            ),
-            None,
-        )
-        if clause.voice is not Voice.ACTIVE or thing is None or named is None or named.i < thing.i:
-            return
-        if named.dep == "obl" and (case_of(named) != self.grammar.essive or verb.lemma not in self.words.judge):
-            return
-        subject = (self._antecedent(clause) if is_relative(thing) else None) or self.phrases.mention(thing)
-        if thing.lower in thing.language.reference.reflexive and clause.subject is not None:
-            subject = clause.subject
-        yield Clause(
-            chain=(named,),
-            head=named,
-            subject=subject,
-            object=self.phrases.mention(named),
-            object_token=named,
-            adjuncts=self.of_noun(named),
-            noun=noun_key(named),
-            linking=True,
-            rules=["small_clause"],
-        )
 
     def predicate(self, clause: Clause) -> Predicate:
         """The normalised relation of a clause."""

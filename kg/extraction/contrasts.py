@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.clauses import Clause
 from kg.extraction.phrases import Phrases
+from kg.extraction.syntax import is_predicate
 from kg.model import Mention
 from kg.parse import Token
 
@@ -43,8 +44,8 @@ def _of(clause: Clause, first: Token, mention: Mention, turned: bool) -> Clause:
 
 
 def _instead(noun: Token) -> Token | None:
-    """The noun behind "but"."""
-    members = (child for child in noun.children if child.dep == "conj")
+    """The noun behind "but"; a clause behind it is none: "it is not clear, but officials hope"."""
+    members = (child for child in noun.children if child.dep == "conj" and not is_predicate(child))
     return next((child for child in members if any(_is_but(word) for word in child.children)), None)
 
 

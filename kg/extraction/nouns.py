@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.extraction.clauses import Clause, Clauses
-from kg.extraction.phrases import Phrases, conjuncts, one_of
+from kg.extraction.phrases import PLACES, Phrases, conjuncts, continues_apposition, is_whereabouts, one_of
 from kg.extraction.reciprocals import MOST
 from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, noun_key
 from kg.model import Adjunct, Mention, MentionKind, Span, Voice
 from kg.parse import Token, Tokens
-
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 class Nouns:
@@ -90,7 +88,10 @@ class Nouns:
 
     def _apposition(self, head: Token) -> Iterator[Clause]:
         for child in head.children if "appos" in head.child_deps else ():
-            if child.dep != "appos" or child.pos not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
+            beside = child.dep == "appos" or continues_apposition(head, child)
+            if not beside or child.pos not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
+                continue
+            if is_whereabouts(child, head):
                 continue
             bearer = self._bearer(head, child)
             first, second = self.phrases.mention(bearer, coordinated=False), self.phrases.mention(child)
@@ -209,7 +210,7 @@ class Nouns:
         if noun.lower_lemma in self.words.event_nouns or any(child.dep == "nmod:poss" for child in noun.lefts):
             return  # "the presence of troops in Caracas", "Ghana's attaché in Oslo": an event, a posting
         for child in noun.rights:
-            if child.dep != "nmod" or child.ent_type not in _PLACES or case_of(child) not in self.words.inside:
+            if child.dep != "nmod" or child.ent_type not in PLACES or case_of(child) not in self.words.inside:
                 continue
             thing = self.phrases.mention(noun, coordinated=False)
             if thing.kind is MentionKind.NOMINAL and thing.antecedent is None:
@@ -219,7 +220,7 @@ class Nouns:
 
     def _within(self, place: Token) -> Iterator[Clause]:
         """ "Pleasant Grove, Utah": a place and, behind a comma, the larger one that it lies in."""
-        if place.ent_type not in _PLACES:
+        if place.ent_type not in PLACES:
             return
         for child in place.rights:
             if child.dep not in ("appos", "nmod:unmarked", "nmod:desc") or child.ent_type not in ("GPE", "LOC"):

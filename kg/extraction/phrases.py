@@ -26,6 +26,7 @@ _LONGEST_BRACKETS = 12  # tokens
 
 # entity labels of spaCy's own pipelines that name no thing (OntoNotes)
 VALUES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY", "LANGUAGE"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AMOUNTS = VALUES - {"DATE"}
 
 
@@ -136,7 +137,7 @@ class Phrases:
         if (several := one_of(head)) is not None:  # "one of its ministers, Ana Ruiz, said"
             return self._apposed(several)
         for child in head.children if "appos" in head.child_deps and not named_together(head) else ():
-            if child.dep == "appos" and child.i > head.i and not self.bracketed(child):
+            if child.dep == "appos" and child.i > head.i and not (self.bracketed(child) or is_whereabouts(child, head)):
                 name, label = self.name_of(child)
                 if self._kind(child, label, name) is MentionKind.NAMED:
                     return self.mention(child, coordinated=False)
@@ -352,9 +353,24 @@ def conjuncts(head: Token) -> list[Token]:
             and child.child_deps.isdisjoint(("nsubj", "nsubj:pass", "cop"))
             and child.pos not in ("VERB", "AUX")
             and not any(other.lower in child.grammar.excluding for other in child.children)  # "Peru, not Chile"
+            and not continues_apposition(head, child)
         ):
             found.extend([child, *conjuncts(child)])
     return found
+
+
+def continues_apposition(head: Token, noun: Token) -> bool:
+    """ "Ana Ruiz, a chemist and a friend of Reed, left": without a comma before "and", the friend is Ruiz."""
+    beside = next((child for child in head.children if child.dep == "appos" and child.i < noun.i), None)
+    joint = next((child for child in noun.children if child.dep == "cc"), None)
+    described = head.pos == "PROPN" and noun.pos == "NOUN" and noun.is_plural == head.is_plural
+    return described and beside is not None and joint is not None and joint.nbor(-1).text != ","
+
+
+def is_whereabouts(place: Token, head: Token) -> bool:
+    """A place behind a comma that follows another one, inside the phrase of `head`: "the base at Nuevitas, Cuba"."""
+    before = place.parse[max(0, place.left_edge.i - 1 - (place.left_edge.text != ","))]
+    return place.ent_type in ("GPE", "LOC") and before.ent_type in PLACES and before is not head
 
 
 def alternatives(head: Token) -> bool:

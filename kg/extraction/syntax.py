@@ -20,7 +20,7 @@ def stray_subject(clause: Token) -> Token | None:
     if clause.dep != "ccomp" or not clause.child_deps.isdisjoint(SUBJECTS):
         return None
     if clause.i > speech.i:
-        return _quoted_subject(clause, speech)
+        return _quoted_subject(clause, speech) or _taken_for_object(clause, speech)
     subjects = [child for child in speech.children if child.dep in SUBJECTS]
     before = [child for child in subjects if child.i < clause.i]
     return before[0] if len(before) == 1 and len(subjects) > 1 else None
@@ -36,6 +36,14 @@ def _quoted_subject(clause: Token, speech: Token) -> Token | None:
     if speaker is None or fronted is None or fronted.i > speaker.i or not is_finite(clause):
         return None
     return fronted if any(mark.is_quote for mark in speech.parse[fronted.i : speaker.left_edge.i]) else None
+
+
+def _taken_for_object(clause: Token, speech: Token) -> Token | None:
+    """The noun right before a finite clause without "that", which the parser took for what is said: "claimed nine were dead"."""
+    if speech.lower_lemma not in speech.words.say_or_think or not is_finite(clause) or "mark" in clause.child_deps:
+        return None
+    objects = (child for child in speech.rights if child.dep == "obj")
+    return next((noun for noun in objects if noun.right_edge.i == clause.left_edge.i - 1), None)
 
 
 def subject_in(verb: Token) -> Token | None:
@@ -106,7 +114,9 @@ def is_passive(token: Token) -> bool:
         return False
     if not token.child_deps.isdisjoint(("aux:pass", "nsubj:pass")):
         return True
-    if token.is_past_participle and token.dep in ("acl", "advcl"):
+    oblique = not token.child_deps.isdisjoint(("obl", "obl:agent")) and token.child_deps.isdisjoint(SUBJECTS)
+    reduced = token.dep == "acl" and token.is_past and oblique  # "shells fired from the hill", whatever its tag
+    if (token.is_past_participle and token.dep in ("acl", "advcl")) or reduced:
         kinds = token.child_deps
         named = token.lower_lemma in token.words.naming and token.dep == "acl"  # "a group called the Red Hand"
         if "aux" not in kinds and (named or "obj" not in kinds):
@@ -198,10 +208,15 @@ def speech_above(participle: Token) -> Token | None:
 
 
 def gerund_subject(verb: Token) -> Token | None:
-    """A noun between a gerund's preposition and the gerund is its subject: "in return for Ghana opening its border"."""
+    """A noun between a gerund's preposition and the gerund is its subject: "in return for Ghana opening its border".
+
+    So is one between the verb above, which has a subject, and the gerund: "the cars collided, the van catching fire".
+    """
     if not verb.is_gerund or verb.i == 0:
         return None
     before = verb.parse[verb.i - 1]
+    if before.dep in SUBJECTS and before.head is verb.head and verb.head.i < before.i:
+        return before
     marks = [child for child in verb.children if child.dep == "mark" and child.i < before.i]
     return before if marks and before.pos in ("NOUN", "PROPN") and before.head.i != verb.i else None
 
@@ -238,6 +253,59 @@ def absolute_subject(verb: Token) -> Token | None:
     noun = next((token for token in nouns if token.i < start and token.dep not in ("nmod", "compound", "flat")), None)
     first = noun.head if noun is not None and noun.dep == "conj" else noun
     return noun if first is not None and case_of(first) == verb.grammar.comitative else None
+
+
+def is_aside(verb: Token) -> bool:
+    """A verb of saying and who says it, between commas: "a move whose cost, CBS noted, was high"."""
+    subject = subject_in(verb)
+    start = subject.left_edge.i if subject is not None else 0
+    commas = start > 0 and verb.parse[start - 1].text == "," == verb.parse[min(verb.i + 1, len(verb.parse) - 1)].text
+    return verb.lower_lemma in verb.words.say and commas
+
+
+def second_object(verb: Token) -> Token | None:
+    """Of two objects of a verb of calling or making, the second: what the first one is called, or becomes."""
+    if "obj" not in verb.child_deps:
+        return None
+    objects = [child for child in verb.rights if child.dep == "obj"]
+    names = verb.lower_lemma in verb.words.judge | verb.words.naming | verb.words.raising
+    return objects[1] if names and len(objects) == 2 else None
+
+
+def relative_in(subject: Token) -> Token | None:
+    """The relative pronoun of a subject: "who", "some of whom"."""
+    words = (subject, *(child for child in subject.children if child.dep == "nmod"))
+    return next((word for word in words if is_relative(word)), None)
+
+
+def modified_by(clause: Token) -> Token | None:
+    """The noun that a relative clause is about, also that of one coordinated with it."""
+    while clause.dep == "conj":
+        clause = clause.head
+    return clause.head if clause.dep in ("acl:relcl", "acl") else None
+
+
+def agrees(pronoun: Token, clause: Token) -> bool:
+    """ "Which" stands for no person; then it takes up a whole clause."""
+    noun = modified_by(clause)
+    return noun is None or noun.ent_type != "PERSON" or pronoun.lower != pronoun.grammar.thing_relative
+
+
+def is_description(noun: Token) -> bool:
+    """What a linking verb says of somebody or something: "is a chemist"; not "it was Peru", "these are rebels"."""
+    if not has_copula(noun) or noun.pos != "NOUN" or not noun.child_deps.isdisjoint(("expl", "case")):
+        return False
+    subject = next((child for child in noun.children if child.dep in _INNER_SUBJECTS), None)
+    pointing = subject is None or subject.lower in noun.words.anaphoric
+    denied = any(child.lower in noun.words.negations for child in noun.children)
+    return not (pointing or denied)
+
+
+def main_clause(verb: Token) -> Token:
+    """The verb itself, or for a participle after a noun the predicate above it: "credits it with lives saved since opening"."""
+    if verb.dep != "acl" or not is_passive(verb):
+        return verb
+    return next((above for above in verb.ancestors if is_predicate(above) and above.dep != "acl"), verb)
 
 
 def owner_of(noun: Token) -> Token | None:

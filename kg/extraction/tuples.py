@@ -90,6 +90,10 @@ def _relation(proposition: Proposition, adjunct: Adjunct, language: Language) ->
         return None
     if predicate.preposition:
         return replace(predicate, spans=spans, preposition=adjunct.role)
+    outcome = thing is not None and thing.is_word and not language.words.points(thing.lemma)
+    if thing is not None and outcome and predicate.voice is Voice.ACTIVE:  # "tested positive for measles"
+        spans = (*predicate.spans, thing.head, *_words_before(adjunct))
+        return replace(predicate, spans=spans, particle=thing.head.text.lower(), preposition=adjunct.role)
     if thing is not None and thing.kind is MentionKind.NOMINAL and not predicate.noun:
         return replace(
             predicate,

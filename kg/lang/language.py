@@ -33,6 +33,8 @@ class Grammar(Part):
     infinitive_marker: str
     empty_subjects: frozenset[str]
     complementizer: str
+    thing_relative: str
+    limit: str
     expletive: str
     existential: str
     negation: str
@@ -191,8 +193,11 @@ class Words(Part):
     transitive: frozenset[str]
     whole_alone: frozenset[str]
     half_passives: frozenset[str]
+    raising: frozenset[str]
+    drafts: frozenset[str]
     being_there: frozenset[str]
     half_states: frozenset[str]
+    including: frozenset[str]
     talk: frozenset[str]
     telling: frozenset[str]
     needs_object: frozenset[str]
@@ -204,6 +209,10 @@ class Words(Part):
     locative: frozenset[str]
     joining: frozenset[str]
     light_verbs: frozenset[str]
+
+    def points(self, word: str) -> bool:
+        """True for a word that only points at something or joins what stands around it."""
+        return word in self.relative | self.indefinite | self.directed | self.locative | self.joining
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -109,6 +109,8 @@ class Referring(Part):
     quantities: frozenset[str]
     denying: frozenset[str]
     distributive: frozenset[str]
+    generalizing: frozenset[str]
+    ordinals: frozenset[str]
     no_role: frozenset[str]
     restrictive: str
     empty_tail: frozenset[str]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.iri import KG
 from kg.lang.language import Language
-from kg.model import Mention, MentionKind, Predicate, Property, Proposition, Voice
+from kg.model import Adjunct, Mention, MentionKind, Predicate, Property, Proposition, Voice
 
 DOES = Property(f"{KG}does", "does")
 
@@ -59,8 +59,24 @@ def _without_preposition(predicate: Predicate) -> Predicate:
 
 def _is_state(thing: Mention, language: Language) -> bool:
     """True for an adjective: a value that is no amount, and no word that only points or joins."""
-    words = language.words
-    plain = thing.kind is MentionKind.VALUE and not thing.label and thing.head.text.isalpha()
-    return (
-        plain and thing.lemma not in words.relative | words.indefinite | words.directed | words.locative | words.joining
-    )
+    return thing.is_word and not language.words.points(thing.lemma)
+
+
+def with_outcome(said: Proposition, language: Language) -> Proposition:
+    """A predicate with what it makes of its object, or finds it: "left Reed angry" is "leave angry"."""
+    thing, predicate = said.object, said.predicate
+    if thing is None or predicate.preposition or predicate.particle or predicate.lemma == language.grammar.copula:
+        return said
+    found = (item for item in said.adjuncts if is_complement(item, language) and _is_state(item.mention, language))
+    outcome = next(found, None)
+    if outcome is None:
+        return said
+    words = outcome.mention.head
+    adjuncts = tuple(item for item in said.adjuncts if item is not outcome)
+    predicate = replace(predicate, particle=words.text.casefold(), spans=(*predicate.spans, words))
+    return replace(said, predicate=predicate, adjuncts=adjuncts)
+
+
+def is_complement(beside: Adjunct, language: Language) -> bool:
+    """True for what an object is called or made, without a preposition: "made it *a crime*", "left him *angry*"."""
+    return beside.role == language.grammar.essive and beside.span == beside.mention.span

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.lang.language import Language
-from kg.model import MentionKind, Proposition, Voice
+from kg.mapping.acts import is_complement
+from kg.model import Mention, MentionKind, Proposition, Voice
 
 _ALIAS = "initials are another name, not a fact"
 _INSIDE = "where a thing is belongs to its description"  # "shops in Lima closed"
@@ -19,6 +20,7 @@ _LINK = "nothing is linked to the subject"
 _LIGHT = "its verb says little without an object"
 _SPEECH = "it only says that something is said, thought, asked or planned"
 _WANTING = "its verb needs an object, and none was found"
+_WHOSE = "whose they are, nobody says"  # "Hobbies include chess"
 _NAMED = "what it is called or held for is not said"
 
 
@@ -59,13 +61,15 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
         return ""
     if linking and thing.label == "CARDINAL" and subject_type == "Person":
         return _BARE_NUMBER
-    if verb in words.judge and any(item.role == language.grammar.essive for item in said.adjuncts):
+    if _is_raised(said, language):
         return _CALLED
     if thing.label == "CLAUSE":
         return _CONTENT
     bare = not (said.predicate.noun or said.predicate.preposition)
     if linking and bare and thing.span.text.partition(" ")[0].casefold() in language.reference.possessive:
         return _OF_A_PRONOUN
+    if verb in words.including and _is_bare(said.subject, language):
+        return _WHOSE
     quantity = thing.label or any(char.isdigit() for char in thing.span.text)
     return _NO_THING if thing.kind is MentionKind.VALUE and not (linking or quantity) else ""
 
@@ -79,3 +83,23 @@ def of_relation(said: Proposition, object_type: str, language: Language) -> str:
     if verb in words.telling and object_type != "Concept":
         return _CONTENT
     return _MEDIUM if object_type == "MediaOrganization" and verb in words.holding | words.talk else ""
+
+
+def _is_raised(said: Proposition, language: Language) -> bool:
+    """True where the object is only what a complement is about: "called it a crime", "made Reed chairman", "wants Peru to leave"."""
+    verb, words, grammar = said.predicate.lemma.split(" ")[-1], language.words, language.grammar
+    if said.predicate.preposition or said.predicate.voice is not Voice.ACTIVE:
+        return False
+    called = verb in words.judge and any(item.role == grammar.essive for item in said.adjuncts)
+    made = verb in words.raising | words.judge and any(is_complement(item, language) for item in said.adjuncts)
+    clauses = (
+        item for item in said.adjuncts if item.mention.label == "CLAUSE" and item.role == grammar.infinitive_marker
+    )
+    return called or made or (verb in words.raising and any(clauses))
+
+
+def _is_bare(subject: Mention, language: Language) -> bool:
+    """True for several things without a word or name that says which: "other hobbies"."""
+    first = subject.span.text.partition(" ")[0].casefold()
+    known = first in language.reference.determiners or subject.modifiers or subject.kind is not MentionKind.NOMINAL
+    return subject.plural and not known

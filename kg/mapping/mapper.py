@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.mapping import emptiness
-from kg.mapping.acts import DOES, as_act
+from kg.mapping.acts import DOES, as_act, with_outcome
 from kg.mapping.claim_maker import ClaimMaker
 from kg.mapping.ontology_rows import DESCRIBED_AS, OntologyRows
 from kg.mapping.ties import Ties
@@ -57,6 +57,7 @@ class Mapper:
         return None if isinstance(made, Rejection) and "argument" in triple.rules else made
 
     def _made(self, triple: Proposition) -> Claim | Rejection | None:
+        triple = with_outcome(triple, self.maker.language)
         if not self.rows.takes_value(triple):
             triple = as_act(triple, self.maker.language)
         subject = self.maker.link(triple.subject)

@@ -5,7 +5,6 @@ Only what a claim speaks of is tied, and only where the two classes say how; a n
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from kg.iri import KG
 from kg.mapping.chooser import Choice
 from kg.mapping.ontology_rows import OntologyRows
 from kg.model import (
+    Attribution,
     Claim,
     Extract,
     Mention,
@@ -62,9 +62,17 @@ class TieChooser:
     def _by_row(self, said: Proposition, subject: str, target: str) -> Choice | None:
         """ "Members of parliament", "Peru's ministers": as of somebody who "is a member of" it."""
         maker = self.rows.maker
-        placed = self.tie.how in maker.language.words.inside
+        placed = self.tie.how in maker.language.words.inside or self._is_owned()
         people = maker.entities[subject].type in _PEOPLE and self.tie.phrase.kind is not MentionKind.NAMED
         return self.rows.choose(said, subject, target) if people and not placed else None
+
+    def _is_owned(self) -> bool:
+        """An adjective beside a possessor says where they are from: "the union's Ethiopian allies" are the union's."""
+        phrase, language = self.tie.phrase, self.rows.maker.language
+        before = phrase.span.text[: phrase.head.start - phrase.span.start].casefold().split()
+        marks = language.grammar.possessive_markers
+        owned = any(word in language.reference.possessive or word.endswith(tuple(marks)) for word in before)
+        return self.tie.how == "modifier" and owned
 
     def _by_class(self, subject: str, target: str) -> Property | None:
         language, is_a = self.rows.maker.language, self.rows.maker.ontology.is_a
@@ -104,29 +112,30 @@ class Ties:
 
     def claims(self, extract: Extract, spoken_of: Collection[str]) -> Iterator[Claim]:
         """The ties of one document, in text order, of entities that its claims speak of."""
-        maker, there = self.rows.maker, _there(extract)
+        maker, told = self.rows.maker, _told(extract)
         sentences = sorted(extract.sentences)
         for phrase in extract.mentions:
             link = maker.link(phrase)
-            if link is None or link.entity not in spoken_of or not self._is_told(phrase, link, there):
+            if link is None or link.entity not in spoken_of or not self._is_told(phrase, link, told):
                 continue
             sentence = next(item for item in sentences if item.start <= phrase.span.start < item.end)
+            sources = told.get(phrase.span, ())
             for tie in self._ties(phrase, extract):
                 owner = maker.link(tie.owner)
                 if owner is not None and owner.entity != link.entity:
-                    said = self._said(tie, sentence)
+                    said = self._said(tie, sentence, sources)
                     made = maker.claim(said, (link, owner), owner.entity, TieChooser(self.rows, tie))
                     if isinstance(made, Claim):
                         yield made
 
-    def _is_told(self, phrase: Mention, link: Resolution, there: Collection[Span]) -> bool:
+    def _is_told(self, phrase: Mention, link: Resolution, told: Collection[Span]) -> bool:
         """True when the phrase itself stands for its entity, and there is such a thing: not in "no Peruvian ship was seen"."""
         if phrase.kind is MentionKind.NAMED or phrase.parts:
             return not phrase.parts
         entity, words = self.rows.maker.entities[link.entity], self.rows.maker.language.reference
         first = phrase.span.text.partition(" ")[0].casefold()
         office = entity.type == "Person" and first not in words.determiners  # "elected president of Peru"
-        there_is = first in words.definite or phrase.span in there
+        there_is = (first in words.definite or phrase.span in told) and first not in words.generalizing
         return entity.origin == "described" and there_is and not office
 
     def _ties(self, phrase: Mention, extract: Extract) -> Iterator[Tie]:
@@ -157,7 +166,7 @@ class Ties:
             return "possessor" if possessor and len(text[name.end : start].split()) == 1 else ""
         return "possessor" if possessor else "modifier"
 
-    def _said(self, tie: Tie, sentence: Span) -> Proposition:
+    def _said(self, tie: Tie, sentence: Span, sources: tuple[Attribution, ...]) -> Proposition:
         grammar, phrase = self.rows.maker.language.grammar, tie.phrase
         noun = phrase.lemma.casefold()
         return Proposition(
@@ -174,21 +183,23 @@ class Ties:
             adjuncts=(),
             polarity=Polarity.AFFIRMED,
             modality=Modality.ACTUAL,
-            attribution=(),
+            attribution=sources,
             sentence=sentence,
             rules=(f"tied:{tie.how}",),
             confidence=_LIKELY,
         )
 
 
-def _there(extract: Extract) -> frozenset[Span]:
-    """Phrases that stand in a clause that is so."""
-    found: defaultdict[bool, set[Span]] = defaultdict(set)
+def _told(extract: Extract) -> dict[Span, tuple[Attribution, ...]]:
+    """Phrases that stand in a clause that is so, with who says it; nobody but the document where it says so once."""
+    found: dict[Span, tuple[Attribution, ...]] = {}
     for said in extract.propositions:
-        real = said.polarity is Polarity.AFFIRMED and said.modality is Modality.ACTUAL
+        if said.polarity is not Polarity.AFFIRMED or said.modality is not Modality.ACTUAL:
+            continue
         ends = (said.subject, said.object, *(item.mention for item in said.adjuncts))
-        found[real].update(part.span for end in ends if end is not None for part in (end, *end.parts))
-    return frozenset(found[True])
+        for part in (part for end in ends if end is not None for part in (end, *end.parts)):
+            found[part.span] = said.attribution if found.get(part.span, said.attribution) else ()
+    return found
 
 
 def _inside(inner: Span, outer: Span) -> bool:

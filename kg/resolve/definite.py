@@ -143,8 +143,15 @@ class Antecedents:
             person = referent.human or referent.kind == "Person"
             alike = {kind, referent.kind} & _VAGUE or family(kind) == family(referent.kind)
             agrees = referent.plural == sought.mention.plural and person == sought.human and (person or alike)
-            return (referent, score) if agrees and referent not in excluded else (None, 0.0)
+            known = agrees and referent not in excluded and not self._is_another(sought, referent)
+            return (referent, score) if known else (None, 0.0)
         return None, 0.0
+
+    def _is_another(self, sought: Sought, referent: Referent) -> bool:
+        """ "The third match" is not the first one."""
+        ordinals = self.language.reference.ordinals
+        one, other = ordinals & sought.words, ordinals.intersection(tokens(referent.shown))
+        return bool(one and other) and one != other
 
 
 def _headline_end(discourse: Discourse) -> int:

@@ -155,7 +155,7 @@ class Linker:
         if row is None or (name.person and name.titled):
             return False
         before, blank, _ = name.mention.span.text.partition(" ") if name.mention is not None else ("", "", "")
-        if blank and before.casefold() in self.language.reference.one_of_many:
+        if blank and (before.casefold() in self.language.reference.one_of_many or _is_one_person(name, before, row)):
             self.discourse.refuse(name.span, f"'{name.text}' is someone from {row.label} without a name")
         elif row.type not in _PLACES:
             self._shown(name, self.row(row), f"'{name.text}' belongs to {row.label}")
@@ -407,6 +407,12 @@ def _is_people(name: Occurrence, row: Row) -> bool:
         return True
     phrase = name.mention.span.text.casefold() if name.mention is not None else ""
     return phrase == f"{grammar.definite_article} {word}" and word.endswith(known.invariable_demonyms)
+
+
+def _is_one_person(name: Occurrence, before: str, row: Row) -> bool:
+    """True for "the Iraqi", "the young Swede": a person of a country, not the country."""
+    single = name.mention is not None and not name.mention.plural and not _is_people(name, row)
+    return single and row.type in _PLACES and before.casefold() in name.language.reference.determiners
 
 
 def _people_label(name: Occurrence, row: Row) -> str:

@@ -362,7 +362,13 @@ class Nominals:
             return None
         if bodies[0] in map(self.discourse.referent, self._beside(mention)):
             return None
+        if not capital and not self._is_named_before(bodies[0], mention):
+            return None
         return bodies[0], f"'{bodies[0].shown}' is the only one with this name in the document"
+
+    def _is_named_before(self, referent: Referent, mention: Mention) -> bool:
+        before = takewhile(lambda span: span.start < mention.span.start, self._names)
+        return any(self.discourse.referent(span) is referent for span in before)
 
     # -- described things ----------------------------------------------------------------------------------------------
 
@@ -387,7 +393,7 @@ class Nominals:
     ) -> None:
         """Makes a described thing; `doubt` names what it could be as well."""
         words = self.words
-        counted = phrase.determiner in words.indefinite or phrase.core[:1].isdigit()
+        counted = phrase.determiner in words.indefinite or phrase.core[:1].isdigit() or self._is_estimate(phrase)
         known: tuple[object, ...] = (place, self._content(phrase.core), *(["doubt"] if doubt else []))
         if phrase.determiner in words.possessive:  # whose it is may stay unknown: then it is like no other
             known = (*known, possessor or mention.span.start)
@@ -408,6 +414,11 @@ class Nominals:
         reason = f"'{phrase.core}' is described here and not named{f'; it could be {doubt}' if doubt else ''}"
         self._link(mention, self._described[known], reason)
         self._call(self._described[known], f"{whose}{phrase.core}")
+
+    def _is_estimate(self, phrase: Phrase) -> bool:
+        """ "At least five people", "nearly 40 cars": others than those counted before."""
+        first = phrase.core.partition(" ")[0].casefold()
+        return not phrase.determiner and first in self.words.quantities
 
     def _call(self, thing: Referent, words: str) -> None:
         """Takes in what a thing is called once more. Its label is what looks like a name, else what it is called most often."""

@@ -29,6 +29,7 @@ from kg.iri import KG, NEWS, POL, XSD
 from kg.lang.en import ENGLISH
 from kg.mapping import ClaimMaker, Mapper
 from kg.model import (
+    Adjunct,
     Claim,
     MentionKind,
     Modality,
@@ -525,3 +526,44 @@ def test_initials_and_ages_are_no_facts() -> None:
     number = sentence.mention("six", MentionKind.VALUE, label="CARDINAL")
     aged = sentence.says("Ada Quill", "was", number, lemma="be")
     assert sentence.reason(aged) == "a bare number is no description of somebody"
+
+
+# -- what an object is called, made or wanted to do --------------------------------------------------------------------
+
+
+def wants(verb: str, role: str, complement: str, *, label: str = "", kind: MentionKind | None = None) -> str:
+    """Why "Canada <verb> Peru <complement>" gives no claim, or the label of the property of its claim."""
+    sentence = Sentence(f"Canada {verb} Peru {complement}.")
+    lemma = {"made": "make", "wants": "want", "left": "leave", "urged": "urge"}[verb]
+    triple = sentence.says("Canada", verb, sentence.mention("Peru"), lemma=lemma)
+    thing = sentence.mention(complement, kind, label=label, head=complement.split()[-1])
+    said = replace(triple, adjuncts=(Adjunct(role, thing, thing.span),))
+    (made,) = sentence.mapped(said)
+    return made.reason if isinstance(made, Rejection) else made.property.label
+
+
+def test_an_object_that_is_only_made_something_is_no_fact() -> None:
+    """ "Made Peru an outcast" is not "made Peru"; "wants Peru to leave" is not "wants Peru"."""
+    called = "what the object is called stands as a claim of its own"
+    assert wants("made", "as", "an outcast") == called
+    assert wants("wants", "to", "to leave", label="CLAUSE", kind=MentionKind.VALUE) == called
+
+
+def test_who_is_asked_takes_part() -> None:
+    """ "Urged Peru to leave": Peru is urged."""
+    assert "Peru" not in wants("urged", "to", "to leave", label="CLAUSE", kind=MentionKind.VALUE)
+    assert wants("urged", "to", "to leave", label="CLAUSE", kind=MentionKind.VALUE) == "demands of"
+
+
+def test_what_it_leaves_somebody_belongs_to_the_predicate() -> None:
+    """ "Left Peru angry" is "leave angry", not "leave"."""
+    assert wants("left", "as", "angry", kind=MentionKind.VALUE) == "leave angry"
+
+
+def test_members_of_nothing_in_particular_are_no_fact() -> None:
+    """ "Other hobbies include sanctions": whose they are, nobody says."""
+    sentence = Sentence("unrest includes sanctions.")
+    triple = sentence.says("unrest", "includes", sentence.mention("sanctions"), lemma="include")
+    assert isinstance(sentence.claim(triple), Claim)
+    several = replace(triple, subject=replace(triple.subject, plural=True))
+    assert sentence.reason(several) == "whose they are, nobody says"

@@ -12,7 +12,7 @@ from kg.extraction.tuples import binary
 from kg.iri import local_name
 from kg.lang.en import ENGLISH
 from kg.mapping import ClaimMaker, Mapper
-from kg.model import Claim, Modality
+from kg.model import Attribution, Claim, Modality
 
 
 def ties(text: str, clause: str, modality: Modality = Modality.ACTUAL) -> list[tuple[str, str, str]]:
@@ -88,3 +88,16 @@ def test_only_what_claims_speak_of_is_tied() -> None:
     assert ties("[[Peruvian|NORP] planes|ns] saw [the [Chilean|NORP] ship|n].", "Peruvian planes > leave.") == [
         ("Peruvian planes", "affiliatedWith", "Peru")
     ]
+
+
+def test_a_tie_is_the_word_of_who_speaks_of_the_thing() -> None:
+    """ "Reed says Peruvian planes left": that they are Peruvian is his word; what the text says itself stays a fact."""
+    reading = Reading(["[[Peruvian|NORP] planes|ns] left, [Bo Reed|PERSON] said."], [["Peruvian planes > leave."]])
+    (extract,) = reading.extracts
+    (proposition,) = extract.propositions
+    source = next(mention for mention in extract.mentions if mention.span.text == "Bo Reed")
+    mapper = Mapper(ClaimMaker(ENGLISH, ONTOLOGY, MINTER, reading.entities, reading.resolved.links))
+    said = list(mapper.claims(binary(proposition, ENGLISH)))
+    held = replace(proposition, attribution=(Attribution(source, source.span),))
+    both = [replace(extract, propositions=made) for made in ((held,), (held, proposition), (proposition, held))]
+    assert [[claim.asserted for claim in mapper.ties(told, said)] for told in both] == [[False], [True], [True]]

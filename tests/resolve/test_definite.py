@@ -36,6 +36,10 @@ APART = [
     ("[A ship|n] sank. [The ships|ns] left.", ("A ship",), "The ships", "not named"),
     ("[Varo Union|ORG] met [Rudo Union|ORG]. [The union|n] grew.", ("Varo Union", "Rudo Union"), "The union", ""),
     ("[Varo Union|ORG] sued [the union|n].", ("Varo Union",), "the union", ""),
+    ("[Ten people|ns] fled. [At least five people|ns] died.", ("Ten people",), "At least five people", "not named"),
+    ("[The union|n] shut. [Varo Union|ORG] grew.", ("Varo Union",), "The union", "not named"),
+    ("[Swedish|NORP] goods sell. [The young [Swede|NORP]|n] won.", ("Swedish",), "The young Swede", "not named"),
+    ("[Mister [America|GPE]|n] opens. [America|GPE] waits.", ("America",), "Mister America", ""),
 ]
 
 

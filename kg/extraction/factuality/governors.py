@@ -269,6 +269,14 @@ ADVERBIALS = (
             and (verb.lower_lemma in verb.words.negate or verb.lower_lemma in verb.grammar.hindering)
         ),
     ),
+    Row(
+        "embedded:until",
+        "Reed vowed strikes until Norway signs the treaty.",
+        HYPOTHETICAL,
+        lambda clause, verb: (
+            verb.grammar.limit in marks_of(clause) and verb.lower_lemma in verb.words.plan | verb.words.request
+        ),
+    ),
     Row("said:charge", "The governor accused Jordan of smuggling drugs.", HELD, _charged),
     Row(
         "said:judged",

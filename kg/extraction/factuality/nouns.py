@@ -186,6 +186,12 @@ OF_NOBODY = Row(
         and not any(child.dep == "mark" for child in clause.children)
     ),  # "no evidence that ...", "no plan to ..."
 )
+DRAFT = Row(
+    "embedded_noun:draft",
+    "The council debated a bill banning the party.",
+    HYPOTHETICAL,
+    lambda clause, noun: clause.dep == "acl" and clause.is_gerund and noun.lower_lemma in noun.words.drafts,
+)
 NOUN_INFINITIVE = Row(
     "embedded_noun:infinitive",
     "Peru's turn to free the hostages came.",

@@ -21,6 +21,7 @@ TABLES: tuple[tuple[Row, ...], ...] = (
         nouns.ALTERNATIVE,
         nouns.OPEN_EVENT,
         nouns.OF_NOBODY,
+        nouns.DRAFT,
         nouns.NOUN_INFINITIVE,
         nouns.NOUN_DENIED,
         nouns.EVENT_OF_EVENT,

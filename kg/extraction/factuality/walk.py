@@ -315,6 +315,8 @@ class Factuality:
     def _after_noun(self, token: Token, noun: Token) -> ClauseFactuality:
         """An infinitive after a noun is planned, requested or feared as the noun says; a participle is presupposed."""
         outer = self._containing(noun).attribution_only()
+        if nouns.DRAFT.when(token, noun):
+            return self._made(nouns.DRAFT, noun).scoped_by(outer).below(noun)
         scope = self._noun_scope(token, noun)
         if to_infinitive(token):
             return (self._made(nouns.NOUN_INFINITIVE) if scope.is_plain else scope).scoped_by(outer).below(noun)

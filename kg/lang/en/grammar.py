@@ -12,6 +12,8 @@ EMPTY_SUBJECTS = frozenset("it there".split())  # of "it is said", "there is"
 
 # -- clauses -----------------------------------------------------------------------------------------------------------
 COMPLEMENTIZER = "that"  # "said that ..."
+THING_RELATIVE = "which"  # stands for no person
+LIMIT = "until"
 EXPLETIVE = "it"  # a subject that may stand for nothing
 EXISTENTIAL = "there"  # "there is ..."
 NEGATION = "not"

@@ -17,14 +17,14 @@ TITLES = frozenset(
     cardinal chair chairman chairwoman chancellor chief col colonel comdr commander commissioner comrade congressman congresswoman corporal
     count countess crown dame defence defense deputy dictator director doctor dr economist envoy ex finance first foreign former gen
     general gov governor hon imam incoming interim interior journalist judge justice lady lawmaker leader lieutenant lord lt ltgen maj
-    major marshal mayor minister miss mme monsieur mr mrs ms mx officer opposition outgoing premier president presidentelect prime private
+    major marshal mayor minister miss mister mme monsieur mr mrs ms mx officer opposition outgoing premier president presidentelect prime private
     prof professor rabbi rep representative rev reverend secretary sen senator sergeant sgt sir special speaker spokesman spokesperson
     spokeswoman superintendent vice""".split()
 )
 # titles that only people have
-CIVIL_TITLES = frozenset("mr mrs ms miss mx sir lady lord dame".split())
+CIVIL_TITLES = frozenset("mister mr mrs ms miss mx sir lady lord dame".split())
 # titles that say nothing of what somebody is
-EMPTY_TITLES = frozenset("mr mrs ms miss mx dr late".split())
+EMPTY_TITLES = frozenset("mister mr mrs ms miss mx dr late".split())
 # titles that stay when only one name follows: "Pope Francis", "King Salman", "Sheikh Hasina"
 REGNAL = frozenset(
     "emir emperor empress king mullah pope prince princess queen saint shah sheik sheikh sultan tsar".split()
@@ -44,7 +44,7 @@ TEKNONYM = r"(?<![\w-])((?:Abu|Umm) )$"
 FORMER = frozenset("acting assistant deputy ex former incoming interim late outgoing then vice".split())
 
 # titles that tell a man from a woman
-MALE_TITLES = frozenset({"mr"})
+MALE_TITLES = frozenset({"mister", "mr"})
 FEMALE_TITLES = frozenset("mrs ms miss".split())
 MALE_NOUNS = frozenset(
     """actor boy brother businessman chairman congressman cousin duke emir emperor father fisherman gentleman gunman grandfather grandson husband

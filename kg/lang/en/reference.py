@@ -154,6 +154,10 @@ QUANTITIES = frozenset(
 DENYING = frozenset("no neither none".split())
 # before all of a kind, or any of it: nothing that can be taken up again
 DISTRIBUTIVE = frozenset("all any both each either every most such whatever which".split())
+# they number things of one kind
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last".split())
+# before what is true of one or another, of nobody in particular
+GENERALIZING = frozenset("all any each every most whichever".split())
 # words of a title or description that are no part of what somebody is; "s" is what is left of "'s"
 NO_ROLE = DEFINITE | {"a", "an", "s"}
 # behind a noun without a comma: what says which one is meant

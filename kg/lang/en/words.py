@@ -18,7 +18,7 @@ ASK = frozenset("ask inquire question wonder query doubt".split())
 DENY = frozenset("deny dispute refute rebut disbelieve dismiss disclaim disavow".split())
 # "charged him with taking bribes", "blamed it for breaking the deal": what is charged is the accuser's word
 CHARGE = {
-    "with": frozenset("charge indict".split()),
+    "with": frozenset("charge credit indict".split()),
     "of": frozenset("accuse suspect convict charge warn".split()),
     "for": frozenset(["blame"]),
 }
@@ -78,7 +78,7 @@ HOPE = frozenset(
     "unwilling want willing wish worry".split()
 )
 POSSIBLE = frozenset(
-    "allow appear authorise authorize charge claim empower enable entitle liable likely look permit possible prone rumor rumour seem suspect "
+    "allow appear authorise authorize charge claim empower enable entitle liable likely look permit possible project prone rumor rumour seem suspect "
     "suspected tend unlikely".split()
 )
 NEGATE = frozenset(
@@ -304,13 +304,24 @@ WHOLE_ALONE = frozenset(
     testify tour vote win withdraw""".split()
 )
 # passives that say nothing without what they are done with, to or as
-HALF_PASSIVES = frozenset("associate base credit intend involve mean relate say suppose tell use".split())
+HALF_PASSIVES = frozenset(
+    """accuse ask associate base compare compel credit describe expose force intend invite involve know mean prompt relate say suppose suspect
+    tell urge use""".split()
+)
+# their object is what their complement is about: "want Peru to leave", "made smoking a crime", "left Reed angry"
+RAISING = frozenset(
+    """believe cause consider declare deem drive expect feel find get have hold imagine judge keep leave let like make mean need prefer presume
+    proclaim prove put render report rule set suppose take think title turn understand want wish claim""".split()
+)
+# what they name is not in force yet: "a bill banning the party" bans nothing
+DRAFTS = frozenset("bill draft motion plan proposal".split())
 # verbs of being there or going on: they say something with a place or a time
 BEING_THERE = frozenset("come exist follow happen live matter mean occur remain stay".split())
 # where something is, as long as it is not said in charge or in the process of what
 HALF_STATES = frozenset(
     "brink case charge course favor favour lieu midst process receiving spite verge wake way".split()
 )
+INCLUDING = frozenset("comprise contain include".split())
 TALK = frozenset("chat speak talk".split())
 TELLING = frozenset("assure inform notify remind tell".split())  # their object is who listens
 NEEDS_OBJECT = frozenset(
