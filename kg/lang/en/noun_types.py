@@ -11,7 +11,7 @@ NOUN_TYPES = {
         squad squadron team tribe troop unit youth""",
         "ArmedGroup": "brigade guerrillas militia paramilitary",
         "GovernmentBody": """administration agency army authority bureau cabinet chancellery congress court embassy consulate directorate
-        government junta legislature leadership ministry navy parliament police presidency regime senate treasury tribunal""",
+        government junta legislature leadership ministry navy parliament police presidency regime regulator senate treasury tribunal""",
         "PoliticalParty": "party",
         "Company": "airline bank brewery broker carmaker company conglomerate corporation firm insurer manufacturer producer retailer startup",
         "MediaOrganization": "broadcaster magazine newspaper outlet tabloid",
