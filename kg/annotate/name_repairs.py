@@ -29,7 +29,7 @@ def join_names(doc: Doc, words: Words) -> None:
 
 def _whole(doc: Doc, words: Words) -> Iterator[Span]:
     """The names of a Doc, each with the words behind it that its tree counts to it."""
-    for name in doc.ents:
+    for name in (_before_day(name, words) for name in doc.ents):
         end = name.end
         while (
             name.label_ in _JOINED
@@ -38,6 +38,13 @@ def _whole(doc: Doc, words: Words) -> Iterator[Span]:
         ):
             end = after + 1
         yield Span(doc, name.start, end, label=name.label_) if end > name.end else name
+
+
+def _before_day(name: Span, words: Words) -> Span:
+    """A name without the day that its sentence has behind it: "Blue Harbor on Sunday renamed its ship"."""
+    days = (word.i for word in name[2:] if word.lower_ in words.days and word.nbor(-1).pos_ == "ADP")
+    day = next(days, None)
+    return name if day is None else Span(name.doc, name.start, day - 1, label=name.label_)
 
 
 def _is_one(doc: Doc, one: Span, other: Span) -> bool:

@@ -195,3 +195,12 @@ def test_a_name_is_the_maximal_run(
     doc.set_ents([Span(doc, start, end, label=label) for start, end, label in names])
     join_names(doc, ENGLISH.words)
     assert [(name.start, name.end, name.label_) for name in doc.ents] == expected
+
+
+def test_a_day_is_no_part_of_a_name() -> None:
+    """ "Blue Harbor on Sunday": the name ends before the day; "Bloody Sunday" keeps its own."""
+    words, pos = "Blue Harbor on Sunday praised Bloody Sunday".split(), "PROPN PROPN ADP PROPN VERB PROPN PROPN".split()
+    doc = Doc(NLP.vocab, words, heads=[1, 4, 3, 1, 4, 6, 4], deps=["dep"] * 7, pos=pos)
+    doc.set_ents([Span(doc, 0, 4, label="ORG"), Span(doc, 5, 7, label="EVENT")])
+    join_names(doc, ENGLISH.words)
+    assert [name.text for name in doc.ents] == ["Blue Harbor", "Bloody Sunday"]

@@ -46,7 +46,7 @@ def is_negation(word: Token) -> bool:
 
 def _nearly_all(word: Token) -> bool:
     every, but = word.grammar.nearly_all
-    return word.lower == every and word.nbor().lower == but
+    return word.lower == every and word.i + 1 < len(word.parse) and word.nbor().lower == but
 
 
 def _substituted(word: Token) -> bool:
