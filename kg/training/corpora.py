@@ -35,16 +35,36 @@ CROSSNER = {
     "location": PLACES,
     "misc": ("NORP", "EVENT", "MISC"),
 }
+OPEN: tuple[str, ...] = ()  # terms that may be names or not: nothing is said of their words
+CROSSNER_DOMAINS = (
+    CROSSNER
+    | dict.fromkeys(("scientist", "researcher", "writer", "musicalartist"), ("PERSON",))
+    | dict.fromkeys(("university", "band"), ("ORG",))
+    | dict.fromkeys(("award", "album", "book", "poem", "song", "product", "programlang"), ("MISC",))
+    | dict.fromkeys(("academicjournal", "magazine"), ("ORG", "MISC"))
+    | {"conference": ("EVENT", "ORG"), "astronomicalobject": ("LOC", "MISC")}
+    | dict.fromkeys(("algorithm", "chemicalcompound", "chemicalelement", "discipline", "enzyme", "field"), OPEN)
+    | dict.fromkeys(("literarygenre", "metrics", "musicalinstrument", "musicgenre", "protein", "task", "theory"), OPEN)
+)
 GUM = {"person": ("PERSON",), "organization": ("ORG",), "place": PLACES, "event": ("EVENT",), "time": ("DATE",)}
 # what a word outside all marked names may still be, by corpus
 OUTSIDE = {
     "wikigold": ("O", "DATE"),
     "uner": ("O", "DATE", "NORP", "EVENT", "MISC"),
     "crossner": ("O", "DATE"),
+    "crossner_domains": ("O", "DATE"),
+    "broad_twitter": ("O", "DATE", "NORP", "EVENT", "MISC"),
     "gum": ("O", "NORP"),
     "ewt": ("O", "DATE"),
 }
-SCHEMES = {"wikigold": WIKIGOLD, "uner": UNER, "crossner": CROSSNER}
+SCHEMES = {
+    "wikigold": WIKIGOLD,
+    "uner": UNER,
+    "crossner": CROSSNER,
+    "crossner_domains": CROSSNER_DOMAINS,
+    "broad_twitter": UNER,
+}
+MARKS = ("@", "#", "http", "RT")  # what a post has and prose does not
 
 
 @dataclass
@@ -146,6 +166,8 @@ def read_names(path: Path, corpus: str, names: Names) -> Iterator[Sentence]:
     for line in path.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         words = record["text"].split(" ")
+        if any(word.startswith(MARKS) for word in words):
+            continue
         starts, position = {}, 0
         for index, word in enumerate(words):
             starts[position] = index
@@ -157,7 +179,10 @@ def read_names(path: Path, corpus: str, names: Names) -> Iterator[Sentence]:
             kinds = names.refine(words[first:last], SCHEMES[corpus][entity["type"]])
             if kinds == ("PERSON",):
                 first += titles(words[first:last])
-            spread(first, last, kinds, tags)
+            if kinds:
+                spread(first, last, kinds, tags)
+            else:
+                tags[first:last] = [None] * (last - first)
         yield Sentence(document=f"{corpus}/{record['id']}", words=words, entities=tags)
 
 

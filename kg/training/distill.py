@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import pickle
 from collections.abc import Iterator
@@ -57,16 +58,34 @@ def load(work: Path) -> list[Example]:
         return list(pickle.load(file))  # our own file, written a step before
 
 
-def _passages(data: Path, sources: dict[str, str]) -> Iterator[Passage]:
-    """Passages of JSONL files by the name of their field of text, split into words as the reader will split them."""
+def _passages(data: Path, sources: dict[str, dict[str, Any]]) -> Iterator[Passage]:
+    """Passages of JSONL files, split into words as the reader will split them.
+
+    A source names its `field` of text; `words` of it at most, taken evenly from the whole file; `sentences`: one a line.
+    """
     nlp = spacy.blank("en")
     tokens.adapt(nlp)
     for name, source in sources.items():
-        for number, line in enumerate((data / name).read_text(encoding="utf-8").splitlines()):
-            for paragraph in json.loads(line)[source].splitlines():
+        texts = [json.loads(line)[source["field"]] for line in _lines(data / name)]
+        for number in _evenly(texts, source.get("words")):
+            for paragraph in texts[number].splitlines():
                 words = [token.text for token in nlp.make_doc(paragraph) if not token.is_space]
                 if 3 <= len(words) <= 250:
-                    yield Passage(f"{name}/{number}", words, False)
+                    yield Passage(f"{name}/{number}", words, source.get("sentences", False))
+
+
+def _lines(path: Path) -> list[str]:
+    whole = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return whole.decode("utf-8").splitlines()
+
+
+def _evenly(texts: list[str], words: int | None) -> Iterator[int]:
+    """Numbers of texts, every n-th of them, until they have about so many words."""
+    total = sum(len(text.split()) for text in texts)
+    share = 1.0 if words is None else min(1.0, words / max(1, total))
+    for number in range(len(texts)):
+        if int((number + 1) * share) > int(number * share):
+            yield number
 
 
 class Teacher:

@@ -231,16 +231,26 @@ def build(role: dict[str, Any], labels: Labels, work: Path) -> tuple[Network, Pi
 
 
 def fit(
-    name: str, examples: list[Example], material: Material, labels: Labels, work: Path, config: dict[str, Any]
+    name: str,
+    examples: list[Example],
+    passages: list[Example],
+    material: Material,
+    labels: Labels,
+    work: Path,
+    config: dict[str, Any],
 ) -> None:
-    """Train the role `name` and leave `name.pt`, `labels.json` and `name.jsonl` (figures) under `work`; every epoch is kept as it ends."""
+    """Train the role `name` on all `examples` and, an epoch, a part of the `passages`.
+
+    Leaves `name.pt`, `labels.json` and `name.jsonl` (figures) under `work`; every epoch is kept as it ends, and a run that was
+    broken off goes on behind its last epoch (`name.resume.pt`).
+    """
     role = config[name]
     torch.manual_seed(role["seed"])
     torch.set_num_threads(config["threads"])
     network, pieces = build(role, labels, work)
     work.mkdir(parents=True, exist_ok=True)
     (work / "labels.json").write_text(json.dumps(asdict(labels), indent=1), encoding="utf-8")
-    Fitting(name, network, pieces, labels, work, config).run(examples, material.development)
+    Fitting(name, network, pieces, labels, work, config).run(examples, passages, material.development)
 
 
 class Fitting:
@@ -255,21 +265,63 @@ class Fitting:
         self.chance = random.Random(self.role["seed"])
         self.step = 0
 
-    def run(self, examples: list[Example], development: dict[str, list[Sentence]]) -> None:
-        """All epochs."""
-        steps = len(self._batches(examples, random.Random(0))) * self.role["epochs"]
+    def run(self, examples: list[Example], passages: list[Example], development: dict[str, list[Sentence]]) -> None:
+        """All epochs, or those that are left."""
+        parts = _parts(passages, self.role.get("passage_parts", 1))
+        steps = len(self._batches([*examples, *parts[0]], random.Random(0))) * self.role["epochs"]
         optimizer, schedule = _optimizer(self.network, self.role, steps)
-        for epoch in range(self.role["epochs"]):
+        rounded = self.role["epochs"] - self.role["rounded_epochs"]
+        done = self._resumed(optimizer, schedule, rounded)
+        for epoch in range(done, self.role["epochs"]):
             began = time.time()
-            if epoch == self.role["epochs"] - self.role["rounded_epochs"]:
+            if epoch == rounded:
                 rounding.begin(self.network.encoder)
-            loss = self._epoch(epoch, self._batches(examples, self.chance), optimizer, schedule)
+            made = self._batches([*examples, *parts[epoch % len(parts)]], self.chance)
+            loss = self._epoch(epoch, made, optimizer, schedule)
             figures: dict[str, float] = {"epoch": epoch + 1, "loss": loss, "seconds": time.time() - began}
             figures |= evaluate(self.average, development, self.labels, self.pieces)
             print(json.dumps(figures), flush=True)
             with (self.work / f"{self.name}.jsonl").open("a", encoding="utf-8") as file:
                 file.write(json.dumps(figures) + "\n")
             torch.save(self.average.state_dict(), self.work / f"{self.name}.pt")
+            self._keep(epoch + 1, optimizer, schedule)
+
+    @property
+    def _state(self) -> Path:
+        return self.work / f"{self.name}.resume.pt"
+
+    def _keep(self, done: int, optimizer: Any, schedule: Any) -> None:
+        """All that the next epoch needs; written whole or not at all."""
+        state = {
+            "done": done,
+            "step": self.step,
+            "chance": self.chance.getstate(),
+            "torch": torch.get_rng_state(),
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "schedule": schedule.state_dict(),
+        }
+        whole = self._state.with_suffix(".part")
+        torch.save(state, whole)
+        whole.replace(self._state)
+
+    def _resumed(self, optimizer: Any, schedule: Any, rounded: int) -> int:
+        """Take up what a run before has kept; how many epochs it did."""
+        if not self._state.exists():
+            return 0
+        state = torch.load(self._state, weights_only=True)
+        if state["done"] > rounded:
+            rounding.begin(self.network.encoder)
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        version, internal, gauss = state["chance"]
+        self.chance.setstate((version, tuple(internal), gauss))
+        torch.set_rng_state(state["torch"])
+        self.step = state["step"]
+        return int(state["done"])
 
     def _batches(self, examples: list[Example], chance: random.Random) -> list[list[Window]]:
         made = windows(examples, self.pieces, self.frame["pieces"], self.frame["joined"], chance)
@@ -297,6 +349,16 @@ class Fitting:
                 told = f"{self.name} epoch {epoch + 1} step {number + 1}/{len(made)} loss {np.mean(seen[-50:]):.3f}"
                 print(f"{told} {time.time() - began:.0f} s", flush=True)
         return float(np.mean(seen))
+
+
+def _parts(passages: list[Example], count: int) -> list[list[Example]]:
+    """Whole documents, dealt out in turn."""
+    parts: list[list[Example]] = [[] for _ in range(count)]
+    numbers: dict[str, int] = {}
+    for example in passages:
+        number = numbers.setdefault(example.sentence.document, len(numbers))
+        parts[number % count].append(example)
+    return parts
 
 
 def _optimizer(

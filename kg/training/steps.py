@@ -16,7 +16,7 @@ def teach(data: Path, work: Path, config: dict[str, Any]) -> None:
     """Fit the teacher to the corpora."""
     material = Material.load(data, config)
     labels = Labels.of(material.trees)
-    fit_role("teacher", material.examples(labels), material, labels, work, config)
+    fit_role("teacher", material.examples(labels), [], material, labels, work, config)
 
 
 def read(data: Path, work: Path, config: dict[str, Any]) -> None:
@@ -34,7 +34,7 @@ def fit(data: Path, work: Path, config: dict[str, Any]) -> None:
         Example(example.sentence, _joined(example, teacher.answers, weight))
         for example, teacher in zip(own, answered, strict=False)
     ]
-    fit_role("student", [*examples, *answered[len(own) :]], material, labels, work, config)
+    fit_role("student", examples, answered[len(own) :], material, labels, work, config)
 
 
 def _joined(example: Example, teacher: Answers, weight: float) -> Answers:
