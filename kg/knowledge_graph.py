@@ -108,12 +108,13 @@ class KnowledgeGraph(GraphContent):
 
         return svg(self, title=title)
 
-    def save(self, out: str | Path, *, times: Mapping[str, float] | None = None) -> None:
+    def save(self, out: str | Path, *, times: Mapping[str, float] | None = None, force: bool = False) -> None:
         """Write every file under `out`, all or none; `times` (seconds by stage) go into report.json.
 
-        Raises StoreError when another process is writing there or the disk refuses.
+        Raises StoreError when another process is writing there, the disk refuses, or files lie there that kg did not write;
+        with `force` these are replaced.
         """
-        store.save(Path(out), self.writers(times))
+        store.save(Path(out), self.writers(times), force=force)
 
     def writers(self, times: Mapping[str, float] | None = None) -> Writers:
         """What makes the content of each file that `save` writes."""

@@ -17,8 +17,8 @@ from kg.annotate import annotate, load, name_of, texts_reader
 from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import Aligner, Form, binary, render
 from kg.extraction import extract as extract_parse
+from kg.graph.generations import writing
 from kg.graph.inference import INFERENCE, axioms
-from kg.graph.store import writing
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH

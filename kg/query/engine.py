@@ -24,6 +24,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import store
+from kg.graph.generations import reading
 from kg.graph.sanitize import defused, printable
 from kg.graph.turtle import turtle
 from kg.iri import Minter
@@ -65,9 +66,9 @@ def run(
         raise QueryError(f"there is no result format {format!r}", hint="one of " + ", ".join(FORMATS))
     text = _named(query[1:]) if query.startswith("@") else query
     _refuse_forbidden(text)
-    text, prefixes = plain(text), Minter(store.base(out)).prefixes()
-    with store.reading(out):
-        folder = store.quads_folder(out)
+    text = plain(text)
+    with reading(out) as generation:
+        folder, prefixes = store.quads_folder(generation), Minter(store.base(generation)).prefixes()
         kind, data = _ask_worker(folder, text, prefixes, format, timeout)
         if hint is not None and not query.startswith("@") and _is_empty(data):
             for words in hints(text, prefixes, lambda ask: _column(folder, ask, prefixes, timeout)):

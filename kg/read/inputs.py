@@ -13,7 +13,7 @@ from kg.model import Rejection
 from kg.read.clean import one_line
 
 STDIN = "stdin"
-_STATE = "store/graph.jsonl"  # where this is, kg wrote the files below
+_STATE = "store/current"  # where this is, kg wrote the files below
 _WRITTEN = frozenset("claims.jsonl claims.ttl graph.html graph.trig graph.ttl report.html report.json store".split())
 
 

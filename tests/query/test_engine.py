@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from graph_files import quads_folder
 from strategies import DIES, HERALD, NORTHLAND, QUILL, RESIGNS, ROLE, SAMPLE, SUPPORTS, THREATENS, VISITS, WITH_ACTS
 
 from kg.errors import QueryError, StoreError
@@ -149,7 +150,7 @@ class TestSafety:
         text = f"SELECT * WHERE {{ {clause.replace('PORT', str(port))} }}"
         with pytest.raises(QueryError, match="SERVICE is not allowed"):
             run(out, text)
-        task = {"store": str(out / "store/quads"), "query": text, "prefixes": {}, "format": "json"}
+        task = {"store": str(quads_folder(out)), "query": text, "prefixes": {}, "format": "json"}
         worker = [sys.executable, "-P", query_worker.__file__]
         done = subprocess.run(worker, input=json.dumps(task).encode(), capture_output=True, check=True)
         assert done.stdout.startswith((b"failed\n", b'rows\n{"head"'))

@@ -22,7 +22,7 @@ def test_folders_are_walked_in_sorted_order_without_hidden_files(write: Write, t
 
 def test_a_graph_below_a_folder_is_no_input(write: Write, tmp_path: Path) -> None:
     """The second `kg build .` reads what the first one read, and not what it wrote; a page elsewhere is a document."""
-    for name in ("a.txt", "graph.html", "out/store/graph.jsonl", "out/graph.html", "out/claims.jsonl", "out/mine.txt"):
+    for name in ("a.txt", "graph.html", "out/store/current", "out/graph.html", "out/claims.jsonl", "out/mine.txt"):
         write(name, "x")
     found = [item.id for item in find([tmp_path]) if isinstance(item, Input)]
     assert found == ["a.txt", "graph.html", "out/mine.txt"]
