@@ -50,14 +50,10 @@ class KnowledgeGraph(GraphContent):
 
     @cached_property
     def dataset(self) -> rdflib.Dataset:
-        """The same store as an rdflib Dataset (by oxrdflib); read files with formats such as `ox-turtle`."""
-        import oxrdflib
-        import rdflib
+        """The same store as an rdflib Dataset (by oxrdflib), to be read only: no update, no SERVICE. Raises QueryError at those."""
+        from kg.graph.rdflib_face import dataset
 
-        dataset = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store))
-        for name, iri in self.minter.prefixes().items():
-            dataset.bind(name, iri, replace=True)
-        return dataset
+        return dataset(self.store, self.minter.prefixes())
 
     def to_rdflib(self) -> rdflib.Graph:
         """The facts as a plain rdflib Graph of its own."""

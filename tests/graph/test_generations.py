@@ -237,7 +237,7 @@ class Killed(BaseException):
 
 
 STEPS = [
-    *((os, name) for name in ("replace", "fsync")),
+    (os, "replace"),
     *((Path, name) for name in ("mkdir", "rmdir", "touch", "write_bytes", "write_text")),
     (shutil, "rmtree"),
 ]
@@ -284,6 +284,7 @@ class TestKilled:
         with monkeypatch.context() as patch:
             for owner, name in STEPS:
                 patch.setattr(owner, name, limited(getattr(owner, name)))
+            patch.setattr(os, "fsync", limited(lambda handle: None))  # a step, but none that this test can see
             try:
                 action()
             except Killed:

@@ -438,6 +438,41 @@ class TestTurtle:
         assert len(outputs.pop()) > 10_000
 
 
+def test_a_graph_prints_short() -> None:
+    """What a notebook shows of a graph is one line, whatever it holds."""
+    assert repr(SAMPLE.graph()) == "<KnowledgeGraph: 2 documents, 5 entities, 2 facts, 4 claims>"
+    assert repr(KnowledgeGraph.of(SAMPLE.entities, [BACKS], [COURIER])).startswith("<KnowledgeGraph: 1 document, ")
+
+
+class TestRdflib:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda dataset: dataset.update("INSERT DATA { <a:b> <a:b> <a:b> }"),
+            lambda dataset: dataset.update("LOAD <http://127.0.0.1:9999/>"),
+            lambda dataset: dataset.add((rdflib.URIRef("a:b"), rdflib.URIRef("a:b"), rdflib.URIRef("a:b"))),
+            lambda dataset: dataset.remove((None, None, None)),
+            lambda dataset: dataset.parse(data="<a:b> <a:b> <a:b> .", format="turtle"),
+            lambda dataset: dataset.default_graph.update("CLEAR ALL"),
+            lambda dataset: dataset.query("SELECT * { SERVICE <http://127.0.0.1:9999/> { ?s ?p ?o } }"),
+            lambda dataset: dataset.query(
+                "SELECT * { SERVICE <http://127.0.0.1:9999/> { ?s ?p ?o } }", use_store_provided=False
+            ),
+        ],
+    )
+    def test_it_is_read_only(self, change: Callable[[rdflib.Dataset], Any]) -> None:
+        """Nothing that rdflib offers changes a graph or asks a server."""
+        graph = SAMPLE.graph()
+        before = set(graph.store)
+        with pytest.raises(QueryError):
+            change(graph.dataset)
+        assert set(graph.store) == before
+
+    def test_it_is_asked(self) -> None:
+        """Questions are answered, with the usual prefixes."""
+        assert len(list(SAMPLE.graph().dataset.query("SELECT ?s { ?s pol:supports ?o }"))) == 1
+
+
 class TestQuery:
     def test_sparql_in_memory(self) -> None:
         """Facts are in the default graph and the usual prefixes are known."""
