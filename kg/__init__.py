@@ -48,13 +48,21 @@ _HOMES = {
 
 
 def build(
-    *inputs: str | Path, out: str | Path | None = None, settings: Settings | None = None, **options: Any
+    *inputs: str | Path,
+    out: str | Path | None = None,
+    settings: Settings | None = None,
+    force: bool = False,
+    **options: Any,
 ) -> KnowledgeGraph:
-    """A graph of files and folders; `options` are fields of Settings (model, base, trust, ...). Written under `out` when given."""
+    """A graph of files and folders; `options` are fields of Settings (model, base, trust, ...). Written under `out` when given, in the
+    place of files that kg did not write only with `force`.
+    """
     from kg import pipeline
     from kg.settings import Settings as Chosen
 
-    return pipeline.build(inputs, Path(out) if out is not None else None, settings or Chosen.load(**options))
+    return pipeline.build(
+        inputs, Path(out) if out is not None else None, settings or Chosen.load(**options), force=force
+    )
 
 
 def extract(text: str | Doc, form: Form = "nary", *, settings: Settings | None = None) -> list[dict[str, object]]:

@@ -11,6 +11,11 @@ KGError
 └── ExportError        a format is unknown or the graph cannot be written in it
 """
 
+from __future__ import annotations
+
+from functools import partial
+from typing import Self
+
 
 class KGError(Exception):
     """Base of all errors of kg.
@@ -23,6 +28,10 @@ class KGError(Exception):
         self.where = where
         self.hint = hint
         super().__init__(what, where, hint)
+
+    def __reduce__(self) -> tuple[partial[Self], tuple[str]]:
+        """For pickle, so that errors come back from other processes."""
+        return partial(type(self), where=self.where, hint=self.hint), (self.what,)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""

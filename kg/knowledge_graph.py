@@ -50,14 +50,10 @@ class KnowledgeGraph(GraphContent):
 
     @cached_property
     def dataset(self) -> rdflib.Dataset:
-        """The same store as an rdflib Dataset (by oxrdflib); read files with formats such as `ox-turtle`."""
-        import oxrdflib
-        import rdflib
+        """The same store as an rdflib Dataset (by oxrdflib), to be read only: no update, no SERVICE. Raises QueryError at those."""
+        from kg.graph.rdflib_face import dataset
 
-        dataset = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self.store))
-        for name, iri in self.minter.prefixes().items():
-            dataset.bind(name, iri, replace=True)
-        return dataset
+        return dataset(self.store, self.minter.prefixes())
 
     def to_rdflib(self) -> rdflib.Graph:
         """The facts as a plain rdflib Graph of its own."""
@@ -108,12 +104,13 @@ class KnowledgeGraph(GraphContent):
 
         return svg(self, title=title)
 
-    def save(self, out: str | Path, *, times: Mapping[str, float] | None = None) -> None:
+    def save(self, out: str | Path, *, times: Mapping[str, float] | None = None, force: bool = False) -> None:
         """Write every file under `out`, all or none; `times` (seconds by stage) go into report.json.
 
-        Raises StoreError when another process is writing there or the disk refuses.
+        Raises StoreError when another process is writing there, the disk refuses, or files lie there that kg did not write;
+        with `force` these are replaced.
         """
-        store.save(Path(out), self.writers(times))
+        store.save(Path(out), self.writers(times), force=force)
 
     def writers(self, times: Mapping[str, float] | None = None) -> Writers:
         """What makes the content of each file that `save` writes."""

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,8 +17,8 @@ from kg.annotate import annotate, load, name_of, texts_reader
 from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import Aligner, Form, binary, render
 from kg.extraction import extract as extract_parse
+from kg.graph.generations import FOR_PEOPLE, refuse_foreign, writing
 from kg.graph.inference import INFERENCE, axioms
-from kg.graph.store import writing
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
@@ -71,8 +71,15 @@ def build(
     out: Path | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    *,
+    force: bool = False,
 ) -> KnowledgeGraph:
-    """Read `inputs` and make a graph of them; written under `out` when given. `rejections` of the graph say what was not read."""
+    """Read `inputs` and make a graph of them; written under `out` when given. `rejections` of the graph say what was not read.
+
+    What kg did not write there is replaced only with `force`: StoreError, before anything is read.
+    """
+    if out is not None and not force:
+        refuse_foreign(out, FOR_PEOPLE)
     chosen, clock = settings or Settings.load(), Clock()
     found: list[Document | Rejection] = clock.run("read", list, read(inputs, chosen))
     documents = [item for item in found if isinstance(item, Document)]
@@ -80,11 +87,13 @@ def build(
     if not documents:
         reasons = "; ".join(f"{item.item}: {item.reason}" for item in refused[:5]) or "there is nothing in it"
         raise ReadError(
-            f"no document to build from: {reasons}", where=", ".join(map(str, inputs)), hint="nothing was written"
+            f"no document to build from: {reasons}",
+            where="" if refused else ", ".join(map(str, inputs)),
+            hint="nothing was written",
         )
     graph = of_documents(documents, chosen, refused, progress, clock, _answers(out) if chosen.reconcile else "")
     if out is not None:
-        graph.save(out, times=clock.times)
+        graph.save(out, times=clock.times, force=force)
     return graph
 
 
@@ -271,15 +280,23 @@ class Clock:
             self.times[stage] = self.times.get(stage, 0.0) + time.perf_counter() - began
 
 
+_kept = lru_cache(maxsize=1)(load)  # the pipeline of the last `extract`; a build loads its own and lets it go
+
+
+@cache
+def _packaged_gazetteer() -> Gazetteer:
+    return Gazetteer.load(language=ENGLISH)
+
+
 def extract(
     text: str, settings: Settings | None = None, lines: bool = False, form: Form = "nary"
 ) -> Iterator[dict[str, object]]:
     """Tuples of a text in its own words, without resolution; with `lines`, each line is one sentence."""
     chosen = settings or Settings.load()
-    nlp = load(chosen.model, chosen.threads)
+    nlp = _kept(chosen.model, chosen.threads)
     pieces = [line for line in text.splitlines() if line.strip()] if lines else [text]
     documents = [Document(f"line-{number}", piece.strip()) for number, piece in enumerate(pieces, start=1)]
-    gazetteer = Gazetteer.load(extra=chosen.gazetteer, language=ENGLISH)
+    gazetteer = Gazetteer.load(extra=chosen.gazetteer, language=ENGLISH) if chosen.gazetteer else _packaged_gazetteer()
     for parse in annotate(documents, nlp, ENGLISH, gazetteer, refer=False):
         for proposition in extract_parse(parse).propositions:
             for item in render(proposition, ENGLISH, form):

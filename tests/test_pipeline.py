@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import pipeline
 from kg.errors import ReadError, SettingsError, StoreError
 from kg.export.exporters import export
 from kg.iri import POL
@@ -133,3 +134,11 @@ def test_what_could_not_be_read_well_is_reported(tmp_path: Path) -> None:
     assert [(item.document_id, item.item) for item in told] == [("mixed.txt", "ꦧꦱ ꦗꦮ ꦱꦼꦫꦠ꧀ ꦧꦱ ꦗꦮ")]
     assert "letters" in told[0].reason
     assert {claim.property.label for claim in graph.claims} >= {"supports", "recognizes"}
+
+
+def test_extract_keeps_its_reader() -> None:
+    """Who extracts sentence by sentence loads the pipeline and the gazetteer once."""
+    list(pipeline.extract("Canada backs Peru."))
+    loaded = pipeline._kept.cache_info().misses, pipeline._packaged_gazetteer.cache_info().misses
+    assert list(pipeline.extract("Peru backs Canada."))
+    assert (pipeline._kept.cache_info().misses, pipeline._packaged_gazetteer.cache_info().misses) == loaded

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import SCREEN
+from kg.cli.export import export
 from kg.cli.options import (
     AsJson,
     Base,
@@ -33,7 +34,6 @@ from kg.cli.options import (
     Inputs,
     ListQuestions,
     Model,
-    Named,
     Names,
     Ontology,
     Out,
@@ -52,7 +52,7 @@ from kg.cli.options import (
 )
 from kg.cli.review import review
 from kg.cli.show import report, show
-from kg.errors import ExportError, KGError, ReadError
+from kg.errors import KGError, ReadError
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def build(
     threads: Threads = None,
     reconcile: Reconcile = None,
     infer: Infer = None,
+    force: Annotated[bool, typer.Option("--force", help="Also replace files of FOLDER that kg did not write.")] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -104,11 +105,14 @@ def build(
       kg build page.html --trust Reuters      what Reuters says is fact
       curl -s https://example.org/page | kg build -
     """
+    from kg.graph.generations import holds_graph
     from kg.pipeline import build as run
 
     settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads, reconcile, infer, encoding)
+    if holds_graph(out):
+        SCREEN.say(f"the graph in {out} will be replaced; kg add adds to it", "yellow")
     with SCREEN.progress("reading") as progress:
-        graph = run(inputs, out, settings, progress)
+        graph = run(inputs, out, settings, progress, force=force)
     _report(graph, out, inputs, as_json)
 
 
@@ -190,10 +194,11 @@ def query(
       kg query out "SELECT ?s ?t WHERE { ?c rdf:subject ?s ; kg:time ?t }"
       kg query out - < question.rq
     """
-    from kg.query.engine import run
+    from kg.query.engine import Limits, pieces
 
-    text = sys.stdin.read() if sparql == "-" else sparql
-    typer.echo(run(out, text, format, timeout, lambda words: SCREEN.say(words, "yellow")), nl=False)
+    text = _text("-") if sparql == "-" else sparql
+    for piece in pieces(out, text, format, Limits(timeout), lambda words: SCREEN.say(words, "yellow")):
+        typer.echo(piece, nl=False)
 
 
 @app.command()
@@ -227,57 +232,7 @@ app.command()(show)
 app.command()(report)
 
 
-_ENDINGS = {"ttl": "turtle", "nt": "ntriples", "nq": "nquads", "json": "jsonld", "ndjson": "jsonl"}
-
-
-@app.command(cls=ExportCommand)
-def export(
-    out: Out,
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT", help="By default what FILE ends in, or turtle.", show_default=False
-        ),
-    ] = None,
-    file: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output.")
-    ] = Path("-"),
-    named: Named = False,
-    bom: Annotated[
-        bool,
-        typer.Option("--bom", help="Begin a table with a byte order mark: Excel on Windows then reads São, not SÃ£o."),
-    ] = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-) -> None:
-    """Write the graph for another program.
-
-    In graphml and gexf every fact between two things is an edge, with its time (start and end are Gephi's) and place. What is said
-    of one thing alone ("Ada Quill died") is no edge: it stands in the attribute "acts" of its node, and in csv in a row without object.
-
-    \b
-    Examples:
-      kg export out -f turtle > graph.ttl     RDF tools
-      kg export out -o graph.graphml          Gephi, Cytoscape, yEd
-      kg export out -o named.gexf --named     only what is said of things that have a name
-      kg export out -f csv -o edges.csv       spreadsheets, pandas; for Excel on Windows add --bom
-      kg export out -f events -o events.csv   who did what to whom, with country and PLOVER codes
-    """
-    from kg.export.exporters import EXPORTERS
-    from kg.export.exporters import export as run
-    from kg.knowledge_graph import KnowledgeGraph
-
-    ending = file.suffix.removeprefix(".").lower()
-    by_name = _ENDINGS.get(ending, ending) if ending else "turtle"
-    if format is None and by_name not in EXPORTERS:
-        raise ExportError(f"no format is known by the ending .{ending}", where=str(file), hint="name one with -f")
-    graph = KnowledgeGraph.load(out)
-    data = run(graph.part(named=True) if named else graph, format or by_name, bom=bom)
-    if file == Path("-"):
-        typer.echo(data, nl=False)
-    else:
-        file.write_bytes(data)
-        SCREEN.say(f"wrote {file}")
+app.command(cls=ExportCommand)(export)
 
 
 @app.command()
@@ -452,7 +407,12 @@ def _report(graph: KnowledgeGraph, out: Path, inputs: Sequence[str], as_json: bo
     }
     if as_json:
         _print_json({"out": str(out), **counts, "not_read": [asdict(item) for item in unread]})
-    SCREEN.say(", ".join(f"{count} {name}" for name, count in counts.items()) + f" in {out}", "green")
+    from kg.graph.content import counted
+
+    SCREEN.say(
+        ", ".join(f"{count} {counted(count, name)}" for name, count in counts.items()) + f" in {out}",
+        "green",
+    )
     if unread:
         SCREEN.say(f"not read: {len(unread)}", "yellow")
     if unread or unanswered:
@@ -469,7 +429,14 @@ def _text(file: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReadError("the text is not UTF-8", where=file, hint="convert it: iconv -f ENCODING -t UTF-8") from error
+        raise ReadError(
+            "the text is not UTF-8",
+            where="standard input" if file == "-" else file,
+            hint="convert it: iconv -f ENCODING -t UTF-8",
+        ) from error
+
+
+_INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -483,6 +450,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         app(list(arguments) if arguments is not None else None, prog_name="kg")
     except SystemExit as ended:
+        if ended.code == _INTERRUPTED:
+            typer.secho("kg: interrupted; a graph that was there is whole", fg="red", err=True)
         return ended.code if isinstance(ended.code, int) else 0
     except (KGError, OSError) as error:
         if SCREEN.verbose:

@@ -42,7 +42,7 @@ ACT, DESCRIBED = "act", "described"  # origins of entities that have no name
 _TRUST = {"gazetteer": 0, "named": 1, DESCRIBED: 2}  # whose label stands when one entity comes twice
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class GraphContent:
     """The content of a graph; make it with `of`, which checks and sorts.
 
@@ -90,6 +90,12 @@ class GraphContent:
             info=dict(sorted((info or {}).items())),
             matches=_matches(matches, used, texts),
         )
+
+    def __repr__(self) -> str:
+        """Short, whatever the graph holds."""
+        held = {"documents": self.documents, "entities": self.entities, "facts": self.facts, "claims": self.claims}
+        counts = ", ".join(f"{len(items):,} {counted(len(items), name)}" for name, items in held.items())
+        return f"<{type(self).__name__}: {counts}>"
 
     @cached_property
     def minter(self) -> Minter:
@@ -205,6 +211,13 @@ def status(claim: Claim) -> str:
     if claim.polarity is Polarity.NEGATED:
         return "denied"
     return "claimed" if claim.modality is Modality.ACTUAL else claim.modality.value
+
+
+def counted(number: int, plural: str) -> str:
+    """The name of counted things, in the singular for one: "1 entity"."""
+    if number != 1:
+        return plural
+    return plural.removesuffix("ies") + "y" if plural.endswith("ies") else plural.removesuffix("s")
 
 
 def kind_label(name: str) -> str:

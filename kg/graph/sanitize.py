@@ -15,6 +15,12 @@ from urllib.parse import urlsplit
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets): RDF/XML, GraphML and rapper stop at it.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# Signs that begin a formula, and their wide and small forms; before them what is not seen.
+_FORMULA = re.compile(
+    "(?:^|(?<=[;\t\n]))(?=[\\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
+    "[=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b])"
+)
+
 
 def legal(text: str) -> str:
     """`text` with characters that XML cannot hold replaced by U+FFFD, so that offsets stay."""
@@ -44,12 +50,14 @@ def writable(text: str) -> str:
 
 
 def defused(cell: str) -> str:
-    """`cell` with an apostrophe before it when a spreadsheet would take it for a formula, and ends of line as \\n.
+    """`cell` with an apostrophe before what a spreadsheet could take for a formula, and ends of line as \\n.
 
-    (A lone carriage return would end the row: the csv module quotes it only from Python 3.13 on.)
+    A formula may be spelled with full-width signs, stand after spaces and invisible characters, or after what separates cells in
+    the spreadsheets of other countries (a semicolon, a tab, an end of line). A lone carriage return would end the row: the csv
+    module quotes it only from Python 3.13 on.
     """
     lines = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return "'" + lines if lines.startswith(("=", "+", "-", "@", "\t", "\n")) else lines
+    return "'" + lines if lines[:1] in ("\t", "\n") else _FORMULA.sub("'", lines)
 
 
 def safe_url(url: str) -> str:

@@ -13,48 +13,48 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import store
+from kg.graph.forbidden import refuse_forbidden
+from kg.graph.generations import reading
 from kg.graph.sanitize import defused, printable
 from kg.graph.turtle import turtle
 from kg.iri import Minter
 from kg.query.explain import Explanation, explain
 from kg.query.hints import hints, plain
+from kg.query.process import Limits, answering, syntax_error
 from kg.settings import resource
 
-__all__ = ["FORMATS", "Explanation", "answer", "explain", "named_queries", "run"]
+__all__ = ["FORMATS", "Explanation", "Limits", "answer", "explain", "named_queries", "pieces", "run"]
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "ntriples")
 
-_WORKER = Path(__file__).with_name("worker.py")
-_GRAMMAR = "a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE; see https://www.w3.org/TR/sparql11-query/"
+_SMALL, _PIECE = 4096, 1 << 16  # bytes: an answer that may be an empty one; what is given out at once
 _ROWS_ONLY = {"csv", "tsv"}
 _GRAPH_ONLY = {"ttl", "ntriples"}
-_SPACE = r"(?:\s|\#[^\n\r]*[\n\r])*"
-# Whatever parses as a SERVICE clause matches; only a string that spells one out is refused without need.
-_SERVICE = re.compile(
-    rf"\bSERVICE{_SPACE}(?:SILENT{_SPACE})?(?:<[^<>]*>|[?$]\w+|[^\s{{}}]*:[^\s{{}}]*?){_SPACE}\{{", re.IGNORECASE
-)
-_UPDATE = re.compile(
-    rf"{_SPACE}(?:(?:PREFIX\s+\S*\s*|BASE\s*)<[^<>]*>{_SPACE})*"
-    r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
-    re.IGNORECASE,
-)
 
 
 def run(
-    out: Path, query: str, format: str = "table", timeout: float = 30.0, hint: Callable[[str], None] | None = None
+    out: Path,
+    query: str,
+    format: str = "table",
+    timeout: float = 30.0,
+    hint: Callable[[str], None] | None = None,
+    limits: Limits | None = None,
 ) -> bytes:
-    """Answer of a SPARQL query over the graph under `out`, within `timeout` seconds.
+    """Answer of a SPARQL query over the graph under `out`, whole; see `pieces`."""
+    return b"".join(pieces(out, query, format, limits or Limits(timeout), hint))
+
+
+def pieces(
+    out: Path, query: str, format: str, limits: Limits, hint: Callable[[str], None] | None = None
+) -> Iterator[bytes]:
+    """Answer of a SPARQL query over the graph under `out`, as it is found: what was given out stays good if a limit ends the rest.
 
     `query` is SPARQL 1.1 or `@name` of `named_queries`. SELECT and ASK are written as table, csv, tsv, json or xml;
     CONSTRUCT and DESCRIBE as ttl (also for table), ntriples, json (JSON-LD) or xml (RDF/XML). Cells of csv that a
@@ -63,24 +63,63 @@ def run(
     """
     if format not in FORMATS:
         raise QueryError(f"there is no result format {format!r}", hint="one of " + ", ".join(FORMATS))
-    text = _named(query[1:]) if query.startswith("@") else query
-    _refuse_forbidden(text)
-    text, prefixes = plain(text), Minter(store.base(out)).prefixes()
-    with store.reading(out):
-        folder = store.quads_folder(out)
-        kind, data = _ask_worker(folder, text, prefixes, format, timeout)
-        if hint is not None and not query.startswith("@") and _is_empty(data):
-            for words in hints(text, prefixes, lambda ask: _column(folder, ask, prefixes, timeout)):
+    text = _checked(_named(query[1:]) if query.startswith("@") else query)
+    with reading(out) as generation:
+        folder, prefixes = store.quads_folder(generation), Minter(store.base(generation)).prefixes()
+        form = "lines" if format in {"table", "csv", *_GRAPH_ONLY} else format
+        with answering(folder, text, prefixes, form, limits) as (kind, found):
+            beginning = _Beginning(found)
+            yield from _written(kind, beginning, prefixes, format)
+        if hint is not None and not query.startswith("@") and _is_empty(beginning.data):
+            for words in hints(text, prefixes, lambda ask: _column(folder, ask, prefixes, limits)):
                 hint(words)
+
+
+def _checked(query: str) -> str:
+    """The query as the store takes it. Raises QueryError when it is none that may be asked."""
+    if any("\ud800" <= char <= "\udfff" for char in query):
+        raise QueryError("the query is not UTF-8", hint="convert it: iconv -f ENCODING -t UTF-8")
+    refuse_forbidden(query)
+    return plain(query)
+
+
+class _Beginning:
+    """Gives pieces on, and remembers the first of them: enough of them to tell an empty answer."""
+
+    def __init__(self, found: Iterator[bytes]) -> None:
+        self._found = found
+        self.data = b""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._found:
+            self.data += piece[: _SMALL - len(self.data)]
+            yield piece
+
+
+def _written(kind: str, found: Iterable[bytes], prefixes: Mapping[str, str], format: str) -> Iterator[bytes]:
+    """An answer of the worker in the form that the user wants."""
     if kind == "graph":
-        return _graph(data, prefixes, format)
-    if format in _GRAPH_ONLY:
+        yield _graph(b"".join(found), prefixes, format)
+    elif format in _GRAPH_ONLY:
         raise QueryError(
             f"{format} can hold only the graph of a CONSTRUCT or DESCRIBE", hint="ask with CONSTRUCT, or choose -f csv"
         )
-    if format == "table":
-        return _table(json.loads(data), prefixes)
-    return _csv(json.loads(data)) if format == "csv" else data
+    elif kind == "lines":
+        lines = _lines(found)
+        head = json.loads(next(lines))
+        if isinstance(head, bool):
+            yield b"true\n" if head else b"false\n"
+        else:
+            yield from _csv(head, lines) if format == "csv" else _table(head, lines, prefixes)
+    else:
+        yield from found
+
+
+def _lines(found: Iterable[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for piece in found:
+        *lines, rest = (rest + piece).split(b"\n")
+        yield from lines
 
 
 def answer(
@@ -90,11 +129,11 @@ def answer(
 
     Raises QueryError when the query is no SPARQL, would change the store or ask another server.
     """
-    _refuse_forbidden(query)
+    refuse_forbidden(query)
     try:
         return over.query(plain(query), prefixes=dict(prefixes))
     except SyntaxError as error:
-        raise _syntax_error(str(error), query) from error
+        raise syntax_error(str(error), query) from error
 
 
 def named_queries() -> dict[str, tuple[str, str]]:
@@ -113,42 +152,10 @@ def _named(name: str) -> str:
     return queries[name][1]
 
 
-def _refuse_forbidden(query: str) -> None:
-    if _SERVICE.search(query):
-        raise QueryError("SERVICE is not allowed: kg asks no other server", hint="leave the SERVICE clause out")
-    if found := _UPDATE.match(query):
-        raise QueryError(
-            f"{found[1].upper()} is not allowed: a query cannot change the graph",
-            hint="use SELECT, ASK, CONSTRUCT or DESCRIBE; to change a graph use kg add or kg remove",
-        )
-
-
-def _ask_worker(
-    folder: Path, query: str, prefixes: Mapping[str, str], format: str, timeout: float
-) -> tuple[str, bytes]:
-    """Kind of the answer ("rows" or "graph") and its bytes."""
-    form = "json" if format in {"table", "csv", *_GRAPH_ONLY} else format
-    task = {"store": str(folder), "query": query, "prefixes": dict(prefixes), "format": form}
-    command = [sys.executable, "-P", str(_WORKER)]  # -P: modules of this folder must not hide those of Python
-    try:
-        done = subprocess.run(  # noqa: S603 (our own file, no shell)
-            command, input=json.dumps(task).encode(), capture_output=True, timeout=timeout, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise QueryError(
-            f"the query took longer than {timeout:g} s", hint="add a LIMIT, or give more triples of the pattern"
-        ) from error
-    kind, _, data = done.stdout.partition(b"\n")
-    if kind == b"syntax":
-        raise _syntax_error(data.decode(), query)
-    if kind not in (b"rows", b"graph") or done.returncode:
-        reason = data.decode() if kind == b"failed" else "it needed too much memory"
-        raise QueryError(f"the query could not be answered: {reason}", hint="add a LIMIT, or make it simpler")
-    return kind.decode(), data
-
-
 def _is_empty(data: bytes) -> bool:
     """Whether an answer of the worker, in whatever form, has no row and no triple, says no, or has counted to 0."""
+    if len(data) >= _SMALL:
+        return False
     if data.endswith(b"]}}") and data.count(b'"value":') == 1:
         return b'"value":"0"' in data
     ends = (
@@ -156,34 +163,18 @@ def _is_empty(data: bytes) -> bool:
         b'"boolean":false}',
         b"<results></results></sparql>",
         b"<boolean>false</boolean></sparql>",
+        b'\n[["text", "0"]]',
     )
     return (
-        data.strip().endswith(ends) or data.strip() in (b"", b"false") or (data[:1] == b"?" and data.count(b"\n") < 2)
+        data.strip().endswith(ends) or data.strip() in (b"", b"false") or (data[:1] in b"?[" and data.count(b"\n") < 2)
     )
 
 
-def _column(folder: Path, query: str, prefixes: Mapping[str, str], timeout: float) -> list[str]:
+def _column(folder: Path, query: str, prefixes: Mapping[str, str], limits: Limits) -> list[str]:
     """The values of a query of one variable."""
-    _, data = _ask_worker(folder, query, prefixes, "json", timeout)
-    return [cell["value"] for row in _cells(json.loads(data)) for cell in row]
-
-
-def _syntax_error(message: str, query: str) -> QueryError:
-    """Oxigraph's "error at line:column: expected ..." in words, with the place in the query."""
-    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if not found:
-        return QueryError(f"not valid SPARQL: {message}", hint=_GRAMMAR)
-    line, column, expected = int(found[1]), int(found[2]), found[3]
-    where = f"line {line}, column {column}"
-    text = query.split("\n")[line - 1]
-    before, after = text[: column - 1], text[column - 1 :].strip()
-    if "Prefix not found" in expected:
-        name = "".join(re.findall(r"[\w.-]*:", before)[-1:])
-        return QueryError(f"the prefix {name} is not declared", where=where, hint="declare it with PREFIX")
-    words = re.findall(r'"[^"]+"|\b[A-Z]{2,}\b', expected)[:8]
-    hint = _GRAMMAR if words in ([], ["CONSTRUCT"]) else f"there could stand {', '.join(words)}"
-    place = f"before {after[:40]!r}" if after else "here it ends too early"
-    return QueryError(f"not valid SPARQL: {place}", where=where, hint=hint)
+    with answering(folder, query, prefixes, "lines", limits) as (_, found):
+        _, *rows = _lines(found)
+    return [cell[1] for row in rows for cell in json.loads(row) if cell]
 
 
 def _graph(data: bytes, prefixes: Mapping[str, str], format: str) -> bytes:
@@ -199,44 +190,35 @@ def _graph(data: bytes, prefixes: Mapping[str, str], format: str) -> bytes:
     return written
 
 
-def _cells(result: Mapping[str, Any]) -> list[list[dict[str, str]]]:
-    names = result["head"]["vars"]
-    return [[row.get(name, {}) for name in names] for row in result["results"]["bindings"]]
-
-
-def _csv(result: Mapping[str, Any]) -> bytes:
-    if "boolean" in result:
-        return _truth(result)
+def _csv(head: list[str], rows: Iterable[bytes]) -> Iterator[bytes]:
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(result["head"]["vars"])
-    lines.writerows([defused(str(cell.get("value", ""))) for cell in row] for row in _cells(result))
-    return text.getvalue().encode()
+    lines.writerow(map(defused, head))
+    for row in rows:
+        lines.writerow([defused(cell[1]) if cell else "" for cell in json.loads(row)])
+        if text.tell() > _PIECE:
+            yield text.getvalue().encode()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode()
 
 
-def _table(result: Mapping[str, Any], prefixes: Mapping[str, str]) -> bytes:
+def _table(head: list[str], rows: Iterable[bytes], prefixes: Mapping[str, str]) -> Iterator[bytes]:
     """Columns for a terminal: IRIs as CURIEs, everything on one line, no control characters."""
-    if "boolean" in result:
-        return _truth(result)
-    head = list(result["head"]["vars"])
-    body = [[_shown(cell, prefixes) for cell in row] for row in _cells(result)]
-    widths = [max(len(row[column]) for row in (head, *body)) for column in range(len(head))]
-    rule = ["-" * width for width in widths]
-    lines = (
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in (head, rule, *body)
-    )
-    return "".join(line.rstrip() + "\n" for line in lines).encode()
+    body = [[_shown(cell, prefixes) for cell in json.loads(row)] for row in rows]
+    widths = [max(map(len, column)) for column in zip(head, *body, strict=True)]
+    for row in (head, ["-" * width for width in widths], *body):
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield line.rstrip().encode() + b"\n"
 
 
-def _shown(cell: Mapping[str, str], prefixes: Mapping[str, str]) -> str:
-    value = str(cell.get("value", ""))
-    if cell.get("type") == "uri":
+def _shown(cell: tuple[str, str] | None, prefixes: Mapping[str, str]) -> str:
+    if cell is None:
+        return ""
+    kind, value = cell
+    if kind == "iri":
         for name, iri in prefixes.items():
             if value.startswith(iri):
                 return f"{name}:{value.removeprefix(iri)}"
         return f"<{value}>"
     return " ".join(printable(value, " ").split())
-
-
-def _truth(result: Mapping[str, Any]) -> bytes:
-    return b"true\n" if result["boolean"] else b"false\n"

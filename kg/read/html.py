@@ -23,6 +23,10 @@ from kg.settings import Settings, text_codec
 
 _MARKUP = 20  # bytes of page allowed for each character of article; saved pages hold pictures too
 _MAX_TAGS = 100_000  # an article has a few thousand; the time that the parser takes grows with their square
+_MAX_ATTRIBUTES = 2000  # of one tag; the parser compares each with all others
+_TAG = re.compile("<[^<>]*")
+_QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+_BETWEEN = re.compile(r"[\s/]+")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w:.+-]+)""", re.IGNORECASE)
 _PRESCAN = 1024  # bytes; https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding
 _LIST_ITEM = re.compile(r"^- ", re.MULTILINE)
@@ -37,14 +41,22 @@ def read_html(stream: BinaryIO, settings: Settings) -> Iterator[Record | Remark]
     """The article without menus, scripts and comments, and what the page says about it; then its entries, if it is a live blog."""
     page, remarks = _decode(whole(stream, _MARKUP * settings.max_document_characters), settings.encoding)
     yield from remarks
-    if page.count("<") > _MAX_TAGS:
-        raise ReadError("the page has too many HTML tags for an article", hint="save the article as plain text")
+    _refuse_swollen(page)
     try:
         yield from _live_blog(page) or _article(page)
     except ReadError:
         raise
     except Exception as error:  # hostile markup finds every weak spot of a parser; the other documents must be read
         raise ReadError(f"the HTML cannot be parsed: {error}", hint="save the article as plain text") from error
+
+
+def _refuse_swollen(page: str) -> None:
+    """Raises ReadError for a page that would take its parsers a minute; all that is looked at here is linear in its length."""
+    if page.count("<") > _MAX_TAGS:
+        raise ReadError("the page has too many HTML tags for an article", hint="save the article as plain text")
+    long = (found[0] for found in _TAG.finditer(page) if found.end() - found.start() > _MAX_ATTRIBUTES)
+    if any(len(_BETWEEN.split(_QUOTED.sub(" ", tag))) > _MAX_ATTRIBUTES for tag in long):
+        raise ReadError("an HTML tag has too many attributes", hint="save the article as plain text")
 
 
 def _article(page: str) -> list[Record | Remark]:

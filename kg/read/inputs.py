@@ -13,7 +13,7 @@ from kg.model import Rejection
 from kg.read.clean import one_line
 
 STDIN = "stdin"
-_STATE = "store/graph.jsonl"  # where this is, kg wrote the files below
+_STATE = "store/current"  # where this is, kg wrote the files below
 _WRITTEN = frozenset("claims.jsonl claims.ttl graph.html graph.trig graph.ttl report.html report.json store".split())
 
 
@@ -59,7 +59,10 @@ def _expand(given: str | Path) -> Iterator[Input | Rejection]:
 
 
 def _walk(folder: Path) -> Iterator[Input | Rejection]:
-    """The files below `folder` that are not hidden and no graph of ours, sorted. Links to folders are named, not followed."""
+    """The files below `folder` that are not hidden and no graph of ours, sorted.
+
+    Links to folders, and to files outside of `folder`, are named and not followed.
+    """
     failed: list[OSError] = []
     empty = True
     for place, folders, names in os.walk(folder, onerror=failed.append):
@@ -68,7 +71,9 @@ def _walk(folder: Path) -> Iterator[Input | Rejection]:
         for name in sorted(name for name in names if not name.startswith(".") and name not in own):
             path = Path(place, name)
             empty = False
-            if path.is_file():
+            if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+                yield rejection(path, "a link to what lies outside of the folder; give the file itself")
+            elif path.is_file():
                 yield Input(one_line(path.relative_to(folder).as_posix()), path)
             else:
                 yield rejection(path, "not a regular file, or a link to nothing; leave it out")

@@ -59,11 +59,13 @@ class Pipeline(types.ModuleType):
         super().__init__("kg.pipeline")
         self.calls: list[tuple[Any, ...]] = []
         self.graph = a_graph()
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
+        self.forced = False
 
-    def build(self, *arguments: Any) -> KnowledgeGraph:
+    def build(self, *arguments: Any, force: bool = False) -> KnowledgeGraph:
         """Like kg.pipeline.build."""
         self.calls.append(arguments)
+        self.forced = force
         if len(arguments) > 3:
             arguments[3](1, 2, "[red]a.txt")
         if self.error:
@@ -188,7 +190,7 @@ def test_build_and_add_pass_on_what_was_asked(
     )
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err == "1 documents, 2 entities, 1 facts, 1 claims in graph\n"
+    assert shown.err == "1 document, 2 entities, 1 fact, 1 claim in graph\n"
 
 
 def test_options_win_over_the_file_and_the_file_over_nothing(pipeline: Pipeline, tmp_path: Path) -> None:
@@ -222,6 +224,32 @@ def test_a_service_that_failed_is_named_and_the_status_is_1(
     pipeline.graph = a_graph(Rejection("reconcile", "", "http://wiki.example/api", "it did not answer"))
     assert main(["build", "a.txt", "--reconcile", "http://wiki.example/api", loudness]) == 1
     assert capsys.readouterr().err.count("http://wiki.example/api: it did not answer\n") == 1
+
+
+def test_a_graph_is_not_replaced_without_a_word(
+    pipeline: Pipeline, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A build where a graph is says so; --force is passed on."""
+    a_graph().save(tmp_path / "out")
+    assert main(["build", "a.txt"]) == 0
+    assert "the graph in out will be replaced" in capsys.readouterr().err
+    assert not pipeline.forced
+    assert main(["build", "a.txt", "-o", "new", "--force"]) == 0
+    assert "replaced" not in capsys.readouterr().err
+    assert pipeline.forced
+
+
+def test_an_interrupt_says_so(pipeline: Pipeline, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ctrl-C gives the status that shells know, and one line."""
+    pipeline.error = KeyboardInterrupt()
+    assert main(["build", "a.txt"]) == 130
+    assert capsys.readouterr().err.strip().endswith("kg: interrupted; a graph that was there is whole")
+
+
+def test_a_time_that_is_none(pipeline: Pipeline, capsys: pytest.CaptureFixture[str]) -> None:
+    """--timeout nan is one message."""
+    assert main(["query", "out", "ASK {}", "--timeout", "nan"]) == 1
+    assert "nan s is no time for a query" in capsys.readouterr().err
 
 
 def test_long_lists_are_cut(pipeline: Pipeline, capsys: pytest.CaptureFixture[str]) -> None:

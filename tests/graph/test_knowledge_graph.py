@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import json
 import os
@@ -10,16 +9,15 @@ import random
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 import rdflib
+from graph_files import quads_folder, saved
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import (
@@ -68,28 +66,6 @@ def turtle(graph: KnowledgeGraph) -> bytes:
 
 def claims_turtle(graph: KnowledgeGraph) -> bytes:
     return Texts(graph).claims()
-
-
-def saved(graph: KnowledgeGraph, out: Path) -> dict[str, bytes]:
-    """Every text file of `graph` under `out`, saved."""
-    graph.save(out)
-    return files(out)
-
-
-def files(out: Path) -> dict[str, bytes]:
-    """Every text file under `out` and the quads of the store."""
-    names = [
-        "graph.ttl",
-        "claims.ttl",
-        "graph.trig",
-        "claims.jsonl",
-        "graph.html",
-        "report.html",
-        "report.json",
-        "store/graph.jsonl",
-    ]
-    kept = ox.Store.read_only(str(out / "store/quads"))
-    return {name: (out / name).read_bytes() for name in names} | {"quads": "\n".join(sorted(map(str, kept))).encode()}
 
 
 class TestClaims:
@@ -462,6 +438,41 @@ class TestTurtle:
         assert len(outputs.pop()) > 10_000
 
 
+def test_a_graph_prints_short() -> None:
+    """What a notebook shows of a graph is one line, whatever it holds."""
+    assert repr(SAMPLE.graph()) == "<KnowledgeGraph: 2 documents, 5 entities, 2 facts, 4 claims>"
+    assert repr(KnowledgeGraph.of(SAMPLE.entities, [BACKS], [COURIER])).startswith("<KnowledgeGraph: 1 document, ")
+
+
+class TestRdflib:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda dataset: dataset.update("INSERT DATA { <a:b> <a:b> <a:b> }"),
+            lambda dataset: dataset.update("LOAD <http://127.0.0.1:9999/>"),
+            lambda dataset: dataset.add((rdflib.URIRef("a:b"), rdflib.URIRef("a:b"), rdflib.URIRef("a:b"))),
+            lambda dataset: dataset.remove((None, None, None)),
+            lambda dataset: dataset.parse(data="<a:b> <a:b> <a:b> .", format="turtle"),
+            lambda dataset: dataset.default_graph.update("CLEAR ALL"),
+            lambda dataset: dataset.query("SELECT * { SERVICE <http://127.0.0.1:9999/> { ?s ?p ?o } }"),
+            lambda dataset: dataset.query(
+                "SELECT * { SERVICE <http://127.0.0.1:9999/> { ?s ?p ?o } }", use_store_provided=False
+            ),
+        ],
+    )
+    def test_it_is_read_only(self, change: Callable[[rdflib.Dataset], Any]) -> None:
+        """Nothing that rdflib offers changes a graph or asks a server."""
+        graph = SAMPLE.graph()
+        before = set(graph.store)
+        with pytest.raises(QueryError):
+            change(graph.dataset)
+        assert set(graph.store) == before
+
+    def test_it_is_asked(self) -> None:
+        """Questions are answered, with the usual prefixes."""
+        assert len(list(SAMPLE.graph().dataset.query("SELECT ?s { ?s pol:supports ?o }"))) == 1
+
+
 class TestQuery:
     def test_sparql_in_memory(self) -> None:
         """Facts are in the default graph and the usual prefixes are known."""
@@ -503,7 +514,7 @@ class TestFiles:
         graph.save(tmp_path / "new/out", times={"read": 1.23456})
         assert KnowledgeGraph.load(tmp_path / "new/out") == graph
         assert json.loads((tmp_path / "new/out/report.json").read_text())["times"] == {"read": 1.235}
-        kept = ox.Store.read_only(str(tmp_path / "new/out/store/quads"))
+        kept = ox.Store.read_only(str(quads_folder(tmp_path / "new/out")))
         assert set(kept) == set(stored(graph))
 
     @given(graphs())
@@ -512,7 +523,7 @@ class TestFiles:
         """Whatever the names hold, loading gives the graph that was saved, and the store on disk has its quads."""
         graph.save(tmp_path)
         assert KnowledgeGraph.load(tmp_path) == graph
-        assert set(ox.Store.read_only(str(tmp_path / "store/quads"))) == set(stored(graph))
+        assert set(ox.Store.read_only(str(quads_folder(tmp_path)))) == set(stored(graph))
         assert gc.isenabled()
 
     def test_a_store_of_many_parts_can_be_asked(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -522,7 +533,7 @@ class TestFiles:
         assert run(tmp_path, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "csv") == b"n\n%d\n" % len(
             {quad.triple for quad in stored(WITH_ACTS.graph())}
         )
-        assert len(list(tmp_path.glob("store/quads/*.sst"))) <= 8
+        assert len(list(tmp_path.glob("store/*/quads/*.sst"))) <= 8
         for ask in ("?x kg:polarity 'never'", "?x a kg:Nothing", "kg:Nothing ?p ?x"):
             assert run(tmp_path, f"ASK {{ {ask} }}") == b"false\n"
 
@@ -620,142 +631,11 @@ class TestFiles:
     def test_a_damaged_store_is_named(self, tmp_path: Path, damage: Callable[[str], str], message: str) -> None:
         """Half a file, none, a wrong reference and another version give a StoreError with what to do."""
         SAMPLE.graph().save(tmp_path)
-        state = tmp_path / "store/graph.jsonl"
+        [state] = tmp_path.glob("store/*/graph.jsonl")
         state.write_text(damage(state.read_text()))
         with pytest.raises(StoreError, match=message) as caught:
             KnowledgeGraph.load(tmp_path)
         assert "build it again" in caught.value.hint
-
-    def test_a_file_in_the_way(self, tmp_path: Path) -> None:
-        """An output folder that is a file is refused, and the file stays."""
-        (tmp_path / "out").write_text("mine")
-        with pytest.raises(StoreError, match="cannot be written"):
-            SAMPLE.graph().save(tmp_path / "out")
-        assert (tmp_path / "out").read_text() == "mine"
-
-    def test_one_writer_at_a_time(self, tmp_path: Path) -> None:
-        """A second writer gets a clear error and changes nothing; reading goes on."""
-        SAMPLE.graph().save(tmp_path)
-        with (tmp_path / ".writer").open() as other:
-            fcntl.flock(other, fcntl.LOCK_EX)
-            with pytest.raises(StoreError, match="another process is writing this graph"):
-                KnowledgeGraph.of([], [], []).save(tmp_path)
-            assert KnowledgeGraph.load(tmp_path) == SAMPLE.graph()
-
-    def test_load_change_and_save_can_be_one_step(self, tmp_path: Path) -> None:
-        """`writing` may be nested in one thread, and lets go at its end."""
-        with store.writing(tmp_path):
-            SAMPLE.graph().save(tmp_path)
-            KnowledgeGraph.load(tmp_path).without(["courier.md"]).save(tmp_path)
-        SAMPLE.graph().save(tmp_path)
-        assert KnowledgeGraph.load(tmp_path) == SAMPLE.graph()
-
-    def test_a_folder_that_cannot_be_written_can_be_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A graph on a read-only medium is loaded without a lock."""
-        SAMPLE.graph().save(tmp_path)
-
-        def refuse(path: Path) -> int:
-            raise PermissionError(13, "read-only", str(path))
-
-        monkeypatch.setattr(store, "_open", refuse)
-        assert KnowledgeGraph.load(tmp_path) == SAMPLE.graph()
-
-    def test_a_reader_sees_the_old_graph_until_it_is_done(self, tmp_path: Path) -> None:
-        """No file is replaced while one is reading; the writer waits for it with a graph that is ready."""
-        SAMPLE.graph().save(tmp_path)
-        writer = threading.Thread(target=KnowledgeGraph.of([], [], []).save, args=(tmp_path,))
-        with store.reading(tmp_path):
-            writer.start()
-            writer.join(1)
-            assert writer.is_alive()
-            assert KnowledgeGraph.load(tmp_path) == SAMPLE.graph()
-        writer.join(30)
-        assert KnowledgeGraph.load(tmp_path).claims == ()
-
-
-class Killed(BaseException):
-    """Stands for SIGKILL: nothing catches it."""
-
-
-STEPS = [(os, "rename"), (os, "replace"), (os, "rmdir"), (shutil, "rmtree"), (Path, "write_bytes")]
-
-
-class TestKilled:
-    def test_killed_at_any_step_leaves_the_old_or_the_new_graph(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """Whichever file operation is the last one of a save, every file then belongs to one graph, old or new."""
-        monkeypatch.setattr(KnowledgeGraph, "to_html", lambda self: f"<p>{len(self.claims)}</p>")
-        old, new = KnowledgeGraph.of(SAMPLE.entities, [BACKS], [COURIER]), SAMPLE.graph()
-        wanted = [saved(old, tmp_path / "old"), saved(new, tmp_path / "new")]
-        survivors = []
-        for last in range(1000):
-            out = tmp_path / f"out{last}"
-            shutil.copytree(tmp_path / "old", out)
-            if self._killed(partial(new.save, out), last, monkeypatch):
-                KnowledgeGraph.load(out)
-                survivors.append(wanted.index(files(out)))
-            else:
-                break
-        assert len(survivors) >= 20
-        assert survivors == sorted(survivors)  # first always the old one, from one step on always the new one
-        assert set(survivors) == {0, 1}
-
-    @staticmethod
-    def _killed(action: Callable[[], None], last: int, monkeypatch: pytest.MonkeyPatch) -> bool:
-        """Whether `action` was ended after `last` steps, rather than by itself."""
-        done = 0
-
-        def limited(original: Callable[..., Any]) -> Callable[..., Any]:
-            def step(*args: Any, **kwargs: Any) -> Any:
-                nonlocal done
-                if done >= last:
-                    raise Killed
-                done += 1
-                return original(*args, **kwargs)
-
-            return step
-
-        with monkeypatch.context() as patch:
-            for owner, name in STEPS:
-                patch.setattr(owner, name, limited(getattr(owner, name)))
-            try:
-                action()
-            except Killed:
-                return True
-        return False
-
-    def test_kill_9(self, tmp_path: Path) -> None:
-        """A process that saves two graphs in turn and is killed leaves one of them whole."""
-        script = """if True:
-            import sys
-            from pathlib import Path
-            from strategies import BACKS, COURIER, SAMPLE
-            from kg.knowledge_graph import KnowledgeGraph
-            KnowledgeGraph.to_html = lambda self: f"<p>{len(self.claims)}</p>"
-            pair = [KnowledgeGraph.of(SAMPLE.entities, [BACKS], [COURIER]), SAMPLE.graph()]
-            for number, graph in enumerate(pair):
-                graph.save(Path(sys.argv[1], str(number)))
-            print("ready", flush=True)
-            while True:
-                for graph in pair:
-                    graph.save(Path(sys.argv[1], "out"))
-        """
-        folder = Path(__file__).parents[1]
-        path = os.pathsep.join([str(folder), str(folder.parent)])
-        for number, wait in enumerate((0.2, 0.33, 0.47, 0.61)):
-            place = tmp_path / str(number)
-            place.mkdir()
-            command = [sys.executable, "-c", script, str(place)]
-            with subprocess.Popen(command, env={**os.environ, "PYTHONPATH": path}, stdout=subprocess.PIPE) as process:
-                assert process.stdout is not None
-                assert process.stdout.readline() == b"ready\n"
-                with pytest.raises(subprocess.TimeoutExpired):
-                    process.wait(wait)
-                process.kill()
-            if (place / "out/store").exists() or (place / "out/.commit").exists():
-                KnowledgeGraph.load(place / "out")
-                assert files(place / "out") in [files(place / "0"), files(place / "1")]
 
 
 def test_an_extract_comes_back() -> None:

@@ -47,3 +47,25 @@ def test_hostile_words_are_harmless(text: str) -> None:
     assert plain(plain(text)) == plain(text)
     assert printable(text).isprintable()
     writable(text).encode()
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("\uff0b1", "'\uff0b1"),
+        ("\uff0d1", "'\uff0d1"),
+        ("\uff20A1", "'\uff20A1"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\n=1"),
+        (" =1", "' =1"),
+        ("\u200b\u00a0=1", "'\u200b\u00a0=1"),
+        ("a;=1", "a;'=1"),
+        ("a\n@b", "a\n'@b"),
+        ("a = b; c - d", "a = b; c - d"),
+        ("", ""),
+    ],
+)
+def test_no_spelling_of_a_formula(cell: str, written: str) -> None:
+    """Wide signs, signs after what is not seen, and those after a separator of other countries are no formulas either."""
+    assert defused(cell) == written

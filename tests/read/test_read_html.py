@@ -1,12 +1,15 @@
 """Saved pages."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kg.errors import ReadError
 from kg.model import Document
 from kg.read import read
+from kg.read.html import read_html
 from kg.settings import Settings
 
 Write = Callable[[str, str | bytes], Path]
@@ -152,3 +155,15 @@ def test_a_title_of_two_megabytes_is_named(remarked: Remarked, place: str) -> No
     (item,) = remarks
     assert item.startswith("title: word word")
     assert len(item) < 300
+
+
+@pytest.mark.parametrize("attribute", ["a{}", "a{}=1", 'a{}="x y"', "a{}='1'/"])
+def test_a_tag_with_countless_attributes_is_refused(attribute: str) -> None:
+    """The parser takes quadratic time for them; long values, such as a picture or a state in one attribute, are no trouble."""
+    text = "<p>" + "Canada has imposed sanctions on Belarus. " * 5 + "</p>"
+    many = " ".join(attribute.format(number) for number in range(3000))
+    with pytest.raises(ReadError, match="too many attributes"):
+        list(read_html(io.BytesIO(f"<html><body><article {many}>{text}</article>".encode()), Settings()))
+    state = "word / " * 20_000
+    page = f"<html><body><article data-state='{state}'>{text}</article></body></html>"
+    assert len(list(read_html(io.BytesIO(page.encode()), Settings()))) == 1

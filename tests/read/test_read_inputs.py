@@ -22,7 +22,7 @@ def test_folders_are_walked_in_sorted_order_without_hidden_files(write: Write, t
 
 def test_a_graph_below_a_folder_is_no_input(write: Write, tmp_path: Path) -> None:
     """The second `kg build .` reads what the first one read, and not what it wrote; a page elsewhere is a document."""
-    for name in ("a.txt", "graph.html", "out/store/graph.jsonl", "out/graph.html", "out/claims.jsonl", "out/mine.txt"):
+    for name in ("a.txt", "graph.html", "out/store/current", "out/graph.html", "out/claims.jsonl", "out/mine.txt"):
         write(name, "x")
     found = [item.id for item in find([tmp_path]) if isinstance(item, Input)]
     assert found == ["a.txt", "graph.html", "out/mine.txt"]
@@ -63,6 +63,19 @@ def test_odd_things_in_a_folder_are_named_and_the_rest_is_found(write: Write, tm
     reasons = {item.document_id: item.reason for item in found if isinstance(item, Rejection)}
     assert reasons.keys() == {"pipe", "circle", "dead.txt"}
     assert "a link to a folder" in reasons["circle"]
+
+
+def test_links_to_what_lies_outside_are_not_followed(write: Write, tmp_path: Path) -> None:
+    """A folder from a stranger cannot name a secret of its reader; a link that is given itself is meant."""
+    secret, folder = write("secret.txt", "x"), write("folder/a.txt", "x").parent
+    (folder / "link.txt").symlink_to(secret)
+    (folder / "up.txt").symlink_to("../secret.txt")
+    found = list(find([folder]))
+    assert [item.id for item in found if isinstance(item, Input)] == ["a.txt"]
+    reasons = {item.document_id: item.reason for item in found if isinstance(item, Rejection)}
+    assert reasons.keys() == {"link.txt", "up.txt"}
+    assert "outside of the folder" in reasons["link.txt"]
+    assert [item.id for item in find([folder / "link.txt"]) if isinstance(item, Input)] == ["link.txt"]
 
 
 def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

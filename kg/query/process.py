@@ -1,0 +1,149 @@
+"""One question in a process of its own (`worker.py`), with limits on time, rows and bytes that hold to the last byte."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from kg.errors import QueryError
+from kg.query import worker
+
+GRAMMAR = "a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE; see https://www.w3.org/TR/sparql11-query/"
+_SIMPLER = "add a LIMIT, or make it simpler"
+_LONGEST = 10_000_000.0  # seconds; what the timers of all systems can hold
+_PIECE = 1 << 16  # bytes
+_STACK_FULL = -11  # ended by SIGSEGV: the parser of queries goes down a level for each bracket
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one answer may take: seconds from the question to its last byte, rows (of tables and csv), bytes.
+
+    Raises QueryError when `seconds` is no time.
+    """
+
+    seconds: float = 30.0
+    rows: int = 1_000_000
+    bytes: int = 256 * 1024**2
+
+    def __post_init__(self) -> None:
+        if not 0 < self.seconds <= _LONGEST:  # not so for NaN
+            raise QueryError(f"{self.seconds:g} s is no time for a query", hint=f"more than 0, at most {_LONGEST:g}")
+
+
+@contextmanager
+def answering(
+    folder: Path, query: str, prefixes: Mapping[str, str], format: str, limits: Limits
+) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """The kind of the answer ("lines", "rows" or "graph", see `worker.py`) and its bytes, piece by piece.
+
+    Raises QueryError, also while the pieces come. The process is ended with the context.
+    """
+    asked = {"store": str(folder), "query": query, "prefixes": dict(prefixes), "format": format}
+    task = {**asked, "rows": limits.rows, "seconds": limits.seconds}
+    command = [sys.executable, "-P", worker.__file__]  # -P: modules of this folder must not hide those of Python
+    with (
+        tempfile.TemporaryFile() as errors,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as process,  # noqa: S603
+    ):
+        late = threading.Event()
+        timer = threading.Timer(limits.seconds, _end, (process, late))
+        timer.daemon = True
+        timer.start()
+        try:
+            running = _Running(process, errors, late, limits, query)
+            yield running.kind(task), running.pieces()
+        finally:
+            timer.cancel()
+            process.kill()
+
+
+def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A worker at work."""
+
+    process: subprocess.Popen[bytes]
+    errors: IO[bytes]
+    late: threading.Event
+    limits: Limits
+    query: str
+
+    def kind(self, task: Mapping[str, object]) -> str:
+        """Gives the worker its task, and waits for the kind of its answer. Raises QueryError when there will be none."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        try:
+            self.process.stdin.write(json.dumps(task).encode() + b"\n")
+            self.process.stdin.flush()  # it stays open: the worker ends when it is closed
+        except BrokenPipeError:
+            self._check()
+        kind = self.process.stdout.readline().decode().strip()
+        if kind in ("syntax", "failed"):
+            reason = self.process.stdout.read().decode()
+            raise syntax_error(reason, self.query) if kind == "syntax" else _unanswered(reason)
+        if not kind:
+            self._check()
+        return kind
+
+    def pieces(self) -> Iterator[bytes]:
+        """The answer; raises QueryError when it does not end within the limits."""
+        assert self.process.stdout is not None
+        size = 0
+        while piece := self.process.stdout.read1(_PIECE):  # type: ignore[attr-defined]  # of a BufferedReader
+            size += len(piece)
+            if size > self.limits.bytes:
+                raise QueryError(f"the answer has more than {self.limits.bytes:,} bytes", hint="add a LIMIT")
+            yield piece
+        self._check()
+
+    def _check(self) -> None:
+        """Raises QueryError unless the worker has come to its end by itself."""
+        status = self.process.wait()
+        if self.late.is_set():
+            hint = "add a LIMIT, or give more triples of the pattern"
+            raise QueryError(f"the query took longer than {self.limits.seconds:g} s", hint=hint)
+        if status == worker.TOO_MANY:
+            raise QueryError(f"the answer has more than {self.limits.rows:,} rows", hint="add a LIMIT")
+        if status:
+            self.errors.seek(0)
+            said = self.errors.read(_PIECE).decode("utf-8", "replace")
+            deep = status == _STACK_FULL or "overflowed its stack" in said
+            instead = "it is nested too deeply" if deep else "it needed too much memory"
+            reason = said if status == worker.BROKEN else instead
+            raise _unanswered(reason)
+
+
+def _unanswered(reason: str) -> QueryError:
+    return QueryError(f"the query could not be answered: {reason}", hint=_SIMPLER)
+
+
+def syntax_error(message: str, query: str) -> QueryError:
+    """Oxigraph's "error at line:column: expected ..." in words, with the place in the query."""
+    found = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not found:
+        return QueryError(f"not valid SPARQL: {message}", hint=GRAMMAR)
+    line, column, expected = int(found[1]), int(found[2]), found[3]
+    where = f"line {line}, column {column}"
+    text = query.split("\n")[line - 1]
+    before, after = text[: column - 1], text[column - 1 :].strip()
+    if "Prefix not found" in expected:
+        name = "".join(re.findall(r"[\w.-]*:", before)[-1:])
+        return QueryError(f"the prefix {name} is not declared", where=where, hint="declare it with PREFIX")
+    words = re.findall(r'"[^"]+"|\b[A-Z]{2,}\b', expected)[:8]
+    hint = GRAMMAR if words in ([], ["CONSTRUCT"]) else f"there could stand {', '.join(words)}"
+    place = f"before {after[:40]!r}" if after else "here it ends too early"
+    return QueryError(f"not valid SPARQL: {place}", where=where, hint=hint)
