@@ -36,6 +36,7 @@ from kg import pipeline
 from kg.annotate.annotator import load
 from kg.annotate.reader.component import Reader
 from kg.corpus import reader
+from kg.extraction import extract
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Document
 from kg.read import read
@@ -99,7 +100,7 @@ def build(path: Path, settings: Settings) -> Cost:
         patch.object(pipeline, "Clock", lambda: clock),
         patch.object(Reader, "refer", clock.wrap("coreference", Reader.refer)),
         patch.object(Language, "__call__", clock.wrap("parse", Language.__call__)),
-        patch.object(reader, "extract", clock.wrap("extraction", reader.extract)),
+        patch.object(reader, "extract", clock.wrap("extraction", extract)),
         patch.object(KnowledgeGraph, "save", clock.wrap("save", KnowledgeGraph.save)),
         tempfile.TemporaryDirectory() as folder,
     ):
