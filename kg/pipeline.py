@@ -5,20 +5,22 @@ from __future__ import annotations
 import gc
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from kg.annotate import annotate, load, name_of, texts_reader
+from kg.annotate import annotate, load
+from kg.corpus import Corpus, Kept
 from kg.errors import ReadError, SettingsError, StoreError
-from kg.extraction import Aligner, Form, binary, render
+from kg.extraction import Form, binary, render
 from kg.extraction import extract as extract_parse
 from kg.graph.generations import FOR_PEOPLE, refuse_foreign, writing
 from kg.graph.inference import INFERENCE, axioms
+from kg.graph.store import sources
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
@@ -30,11 +32,11 @@ from kg.resources.corrections import load as load_corrections
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.ontology import Ontology
 from kg.resources.ontology_files import OWN_TERMS, own_terms
-from kg.resources.profiles import profiles
 from kg.settings import Settings
 
 Result = TypeVar("Result")
-Progress = Callable[[int, int, str], None]  # documents done, documents in all, what is being done
+Progress: TypeAlias = Callable[[int, int, str], None]  # documents done, documents in all, what is being done
+Notify: TypeAlias = Callable[[str], None]  # a sentence that the user should read
 
 
 _SHAPING = (
@@ -71,12 +73,14 @@ def build(
     out: Path | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    notify: Notify | None = None,
     *,
     force: bool = False,
 ) -> KnowledgeGraph:
     """Read `inputs` and make a graph of them; written under `out` when given. `rejections` of the graph say what was not read.
 
-    What kg did not write there is replaced only with `force`: StoreError, before anything is read.
+    What an earlier build that was stopped has read of them is not read again. What kg did not write under `out` is replaced only
+    with `force`: StoreError, before anything is read.
     """
     if out is not None and not force:
         refuse_foreign(out, FOR_PEOPLE)
@@ -91,37 +95,43 @@ def build(
             where="" if refused else ", ".join(map(str, inputs)),
             hint="nothing was written",
         )
-    graph = of_documents(documents, chosen, refused, progress, clock, _answers(out) if chosen.reconcile else "")
-    if out is not None:
-        graph.save(out, times=clock.times, force=force)
-    return graph
+    with writing(out) if out is not None else nullcontext():
+        answers = _answers(out) if chosen.reconcile else ""
+        watch = Watch(clock, progress, notify)
+        return _made(_unique(documents), chosen, refused, out, answers, watch, force=force)
 
 
 @_fewer_collections()
 def add(
-    inputs: Sequence[str | Path], out: Path, settings: Settings | None = None, progress: Progress | None = None
+    inputs: Sequence[str | Path],
+    out: Path,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    notify: Notify | None = None,
 ) -> KnowledgeGraph:
     """The graph under `out` with further documents; the same bytes as a build of all of them."""
     clock = Clock()
     with writing(out):
-        graph = KnowledgeGraph.load(out)
-        chosen = _as_built(graph, settings)
+        known = clock.run("load", sources, out)
+        chosen = _as_built(known.info, settings)
         found: list[Document | Rejection] = clock.run("read", list, read(inputs, chosen))
         new = {item.id: item for item in found if isinstance(item, Document)}
-        documents = dict(graph.documents) | new
+        documents = {document.id: document for document in known.documents} | new
         refused = [
-            *(item for item in graph.rejections if item.stage in _BEFORE and item.document_id not in new),
+            *(item for item in known.rejections if item.stage in _BEFORE and item.document_id not in new),
             *(item for item in found if isinstance(item, Rejection)),
         ]
-        answers = graph.info.get(_ANSWERS, "")
-        changed = of_documents(list(documents.values()), chosen, refused, progress, clock, answers)
-        changed.save(out, times=clock.times)
-    return changed
+        watch = Watch(clock, progress, notify)
+        return _made(list(documents.values()), chosen, refused, out, known.info.get(_ANSWERS, ""), watch)
 
 
 @_fewer_collections()
 def remove(
-    document_ids: Sequence[str], out: Path, settings: Settings | None = None, progress: Progress | None = None
+    document_ids: Sequence[str],
+    out: Path,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    notify: Notify | None = None,
 ) -> KnowledgeGraph:
     """The graph under `out` without some documents; the same bytes as a build of the others.
 
@@ -129,45 +139,66 @@ def remove(
     """
     clock = Clock()
     with writing(out):
-        graph = KnowledgeGraph.load(out)
-        chosen = _as_built(graph, settings)
-        parts = {
-            name: {key for key in graph.documents if key == name or key.startswith(f"{name}#")} for name in document_ids
-        }
+        known = clock.run("load", sources, out)
+        chosen, ids = _as_built(known.info, settings), [document.id for document in known.documents]
+        parts = {name: {key for key in ids if key == name or key.startswith(f"{name}#")} for name in document_ids}
         unknown = sorted(name for name, found in parts.items() if not found)
         if unknown:
             raise StoreError(
                 f"no document {', '.join(unknown)}", where=str(out), hint="report.json lists the documents"
             )
         gone = set().union(*parts.values())
-        documents = [document for key, document in graph.documents.items() if key not in gone]
-        refused = [item for item in graph.rejections if item.stage in _BEFORE]
-        changed = of_documents(documents, chosen, refused, progress, clock, graph.info.get(_ANSWERS, ""))
-        changed.save(out, times=clock.times)
-    return changed
+        documents = [document for document in known.documents if document.id not in gone]
+        refused = [item for item in known.rejections if item.stage in _BEFORE]
+        watch = Watch(clock, progress, notify)
+        return _made(documents, chosen, refused, out, known.info.get(_ANSWERS, ""), watch)
+
+
+def _made(
+    documents: Sequence[Document],
+    settings: Settings,
+    refused: Iterable[Rejection],
+    out: Path | None,
+    answers: str,
+    watch: Watch,
+    force: bool = False,
+) -> KnowledgeGraph:
+    """The graph of `documents`, under `out` when given. Only then is forgotten what was read for the graph before."""
+    with Kept.of(out) as kept:
+        graph = of_documents(documents, settings, refused, watch, answers, kept)
+        if out is not None:
+            graph.save(out, times=watch.clock.times, force=force)
+            kept.retain(documents)
+    return graph
 
 
 def of_documents(
     documents: Sequence[Document],
     settings: Settings,
     refused: Iterable[Rejection] = (),
-    progress: Progress | None = None,
-    clock: Clock | None = None,
+    watch: Watch | None = None,
     answers: str = "",
+    kept: Kept | None = None,
 ) -> KnowledgeGraph:
-    """The graph of documents that are read already; their order does not matter. `answers`: see `Resolved.reconciled`."""
-    clock = clock or Clock()
+    """The graph of documents, whose order does not matter. `answers`: see `Resolved.reconciled`; `kept`: what was read before."""
+    if kept is None:
+        with Kept.of(None) as none:
+            return of_documents(documents, settings, refused, watch, answers, none)
+    watch = watch or Watch(Clock())
+    clock = watch.clock
     ontology = clock.run("load", Ontology.load, settings.ontology)
     gazetteer = clock.run("load", Gazetteer.load, None, settings.gazetteer, ENGLISH)
     corrections = load_corrections(settings.corrections, lambda name: ontology.is_a(name, "Thing"))
     minter = Minter(settings.base)
-    ordered = sorted(documents, key=lambda document: document.id)
-    model, extracts, poor = _extracts(ordered, settings, gazetteer, progress, clock)
+    corpus = clock.run("load", Corpus, documents, settings, gazetteer, kept)
+    watch.say(corpus.reasons)
+    clock.run("reading", corpus.read, watch.progress)
+    extracts, poor = clock.run("unpack", corpus.extracts)
     resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, ENGLISH, corrections)
     answered = {}
     if settings.reconcile:
-        resolved, kept = clock.run("reconcile", resolved.reconciled, settings.reconcile, answers)
-        answered = {_ANSWERS: kept}
+        resolved, said = clock.run("reconcile", resolved.reconciled, settings.reconcile, answers)
+        answered = {_ANSWERS: said}
     made, further = clock.run("mapping", _mapped, extracts, resolved, ontology, settings)
     rejections = [item for extract in extracts for item in extract.rejections]
     known = [*resolved.entities, *further]
@@ -176,43 +207,29 @@ def of_documents(
         partial(
             KnowledgeGraph.of,
             base=settings.base,
-            info=_versions(model, ontology) | _choices(settings) | answered,
+            info=_versions(corpus.basis.model, ontology) | _choices(settings) | answered,
             matches=resolved.matches,
         ),
         known,
         propose((item for item in made if isinstance(item, Claim)), known, Proposals.by_rows(ontology, ENGLISH)),
-        ordered,
+        corpus.documents,
         [*refused, *poor, *rejections, *resolved.rejections, *(item for item in made if isinstance(item, Rejection))],
     )
 
 
-def _extracts(
-    ordered: Sequence[Document], settings: Settings, gazetteer: Gazetteer, progress: Progress | None, clock: Clock
-) -> tuple[str, list[Extract], list[Rejection]]:
-    """The name of the pipeline, what each document says, and what could not be read well.
-
-    The pipeline's 100 MB are free when this returns; resolution needs as much.
-    """
-    nlp = clock.run("load", load, settings.model, settings.threads)
-    reader = texts_reader(nlp, ENGLISH)
-    aligner = clock.run("load", Aligner, profiles(settings.ontology), ENGLISH, reader) if settings.ontology else None
-    extracts: list[Extract] = []
-    poor: list[Rejection] = []
-    parsed = annotate(ordered, nlp, ENGLISH, gazetteer)
-    while (parse := clock.run("annotate", next, parsed, None)) is not None:
-        poor.extend(parse.unread)
-        extracts.append(clock.run("extraction", extract_parse, parse, aligner))
-        if progress is not None:
-            progress(len(extracts), len(ordered), parse.document.id)
-        del parse  # with all its tokens
-        gc.collect(1)  # of what is new; what an earlier document has left is not looked at
-    return name_of(nlp), extracts, poor
+def _unique(documents: Iterable[Document]) -> list[Document]:
+    """Documents once each. StoreError when two different ones have one id."""
+    found: dict[str, Document] = {}
+    for document in documents:
+        if found.setdefault(document.id, document) != document:
+            raise StoreError("two different documents have one id", where=document.id, hint="rename one of them")
+    return list(found.values())
 
 
 def _answers(out: Path | None) -> str:
     """What a service said when the graph under `out` was built; "" when there is none."""
     try:
-        return KnowledgeGraph.load(out).info.get(_ANSWERS, "") if out is not None else ""
+        return sources(out).info.get(_ANSWERS, "") if out is not None else ""
     except StoreError:
         return ""
 
@@ -248,10 +265,10 @@ def _choices(settings: Settings) -> dict[str, str]:
     return known | own | ({"settings": json.dumps(chosen, default=str, sort_keys=True)} if chosen else {})
 
 
-def _as_built(graph: KnowledgeGraph, given: Settings | None) -> Settings:
-    """The settings that the graph was built with; SettingsError when others are given."""
+def _as_built(info: Mapping[str, str], given: Settings | None) -> Settings:
+    """The settings that a graph was built with; SettingsError when others are given."""
     settings = given or Settings.load()
-    built, now = graph.info.get("settings", "{}"), _choices(settings).get("settings", "{}")
+    built, now = info.get("settings", "{}"), _choices(settings).get("settings", "{}")
     if now == built:
         return settings
     if now != "{}":
@@ -263,6 +280,20 @@ def _as_built(graph: KnowledgeGraph, given: Settings | None) -> Settings:
         name: tuple(map(Path, stored[name])) for name in ("corrections", "ontology", "gazetteer") if name in stored
     }
     return replace(settings, **(stored | paths | ({"trust": tuple(stored["trust"])} if "trust" in stored else {})))
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What follows a run: the clock, who is told how far it has come, and who is told what else a user should know."""
+
+    clock: Clock
+    progress: Progress | None = None
+    notify: Notify | None = None
+
+    def say(self, sentences: Iterable[str]) -> None:
+        """Passes on what a user should know."""
+        for sentence in sentences if self.notify is not None else ():
+            self.notify(sentence)  # type: ignore[misc]  # it is there
 
 
 class Clock:

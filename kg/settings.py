@@ -87,6 +87,9 @@ class Settings:
     `encoding`: of texts that have no byte order mark and are not UTF-8; "" takes what they declare, or guesses.
     `infer`: also keep what follows from the facts by the ontology, in a graph of its own (see inference.py).
     `threads`: CPU threads; 0 means all.
+    `jobs`: processes that read where there is much to read; 0 means one a core.
+    `document_seconds`, `document_megabytes`: what reading one document may take of the processor and of memory, or it is rejected;
+    0 for no limit, since what takes too long on one machine does not on another.
     """
 
     base: str = DEFAULT_BASE
@@ -100,6 +103,9 @@ class Settings:
     encoding: str = ""
     infer: bool = False
     threads: int = 0
+    jobs: int = 0
+    document_seconds: int = 0
+    document_megabytes: int = 0
 
     def __post_init__(self) -> None:
         Minter(self.base)  # raises SettingsError on a bad base, before any work is done

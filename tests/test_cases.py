@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +22,7 @@ from parses import read as read_parses
 from rdflib.compare import graph_diff, isomorphic
 
 from kg import pipeline
+from kg.corpus import reader
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Document
 from kg.parse import Parse
@@ -44,12 +44,11 @@ def graph_of(folder: Path) -> KnowledgeGraph:
     """What the pipeline makes of a case, with its pinned parse in the place of the reader's."""
     parse = read_parses(folder / "parse.conllu")[folder.name]
 
-    def pinned(documents: Iterable[Document], *_: object) -> Iterator[Parse]:
-        for document in documents:
-            assert document.text == parse.text
-            yield of_document(parse, document)
+    def pinned(document: Document) -> Parse:
+        assert document.text == parse.text
+        return of_document(parse, document)
 
-    with patch.object(pipeline, "load", lambda *_: spacy.blank("en")), patch.object(pipeline, "annotate", pinned):
+    with patch.object(reader, "load", lambda *_: spacy.blank("en")), patch.object(reader, "parser", lambda *_: pinned):
         return pipeline.of_documents([document_of(folder)], Settings())
 
 

@@ -121,7 +121,7 @@ def test_report_has_times_and_versions(texts: Path, tmp_path: Path) -> None:
     graph = build([texts], tmp_path / "out", Settings())
     assert {"kg", "model", "ontology"} <= set(graph.info)
     report = (tmp_path / "out" / "report.json").read_text(encoding="utf-8")
-    assert '"annotate":' in report
+    assert '"reading":' in report
     assert '"a.txt"' in report
 
 

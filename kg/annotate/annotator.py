@@ -6,9 +6,11 @@ names are marked, labels of ClearNLP become Universal Dependencies, and what the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language as Pipeline
@@ -57,13 +59,31 @@ def annotate(
 
     ModelError when the pipeline leaves out what the rules need.
     """
-    names = Names(nlp, gazetteer) if gazetteer is not None else None
-    readers = readers_of(nlp) if refer else []
+    finish = _finisher(nlp, language, gazetteer, refer)
     pairs = ((document.text, document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH_DOCUMENTS):
+        yield finish(doc, document)
+
+
+def parser(nlp: Pipeline, language: Language, gazetteer: Gazetteer) -> Callable[[Document], Parse]:
+    """A function that does what `annotate` does, of one document by itself: none can depend on its neighbors."""
+    finish = _finisher(nlp, language, gazetteer, True)
+    return lambda document: finish(nlp(document.text), document)
+
+
+def _finisher(
+    nlp: Pipeline, language: Language, gazetteer: Gazetteer | None, refer: bool
+) -> Callable[[Doc, Document], Parse]:
+    """What makes a parse of a Doc that the pipeline has read."""
+    names = Names(nlp, gazetteer) if gazetteer is not None else None
+    readers = readers_of(nlp) if refer else []
+
+    def finish(doc: Doc, document: Document) -> Parse:
         for reader in readers:
             reader.refer(doc)
-        yield parse_doc(doc, document, language, names)
+        return parse_doc(doc, document, language, names)
+
+    return finish
 
 
 def readers_of(nlp: Pipeline) -> list[Reader]:
@@ -99,4 +119,13 @@ def _parse_texts(nlp: Pipeline, language: Language, texts: Iterable[str]) -> Ite
 
 def name_of(nlp: Pipeline) -> str:
     """Name and version of a pipeline, for reports."""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    return _name(nlp.meta)
+
+
+def name_of_packaged() -> str:
+    """Name and version of the packaged reader, which need not be loaded for that."""
+    return _name(json.loads((PACKAGED / "meta.json").read_text(encoding="utf-8")))
+
+
+def _name(meta: Mapping[str, Any]) -> str:
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}"

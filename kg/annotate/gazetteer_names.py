@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -29,10 +29,8 @@ class Names:
 
     def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
         self.matcher = PhraseMatcher(nlp.vocab)
-        for row in gazetteer.by_id.values():
-            label = _LABELS.get(row.type, "ORG")
-            self.matcher.add(label, [nlp.make_doc(name) for name in row.names if name[:1].isupper()])
-            self.matcher.add("NORP", [nlp.make_doc(word) for word in row.adjectives])
+        for name, label in marked_names(gazetteer):
+            self.matcher.add(label, [nlp.make_doc(name)])
 
     def mark(self, doc: Doc) -> None:
         """Put the names found into `doc.ents`; a name inside a longer one of the pipeline's stays part of that."""
@@ -42,6 +40,14 @@ class Names:
         taken = {at for span in chosen for at in range(span.start, span.end)}
         others = [entity for entity in doc.ents if taken.isdisjoint(range(entity.start, entity.end))]
         doc.set_ents(sorted([*chosen, *others], key=lambda span: span.start))
+
+
+def marked_names(gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
+    """Every name and adjective that is marked, with the label that it gets."""
+    for row in gazetteer.by_id.values():
+        label = _LABELS.get(row.type, "ORG")
+        yield from ((name, label) for name in row.names if name[:1].isupper())
+        yield from ((word, "NORP") for word in row.adjectives)
 
 
 def _by_token(doc: Doc) -> dict[int, Span]:

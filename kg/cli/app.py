@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -32,6 +32,7 @@ from kg.cli.options import (
     Gold,
     Infer,
     Inputs,
+    Jobs,
     ListQuestions,
     Model,
     Names,
@@ -86,6 +87,7 @@ def build(
     encoding: Encoding = None,
     base: Base = None,
     threads: Threads = None,
+    jobs: Jobs = None,
     reconcile: Reconcile = None,
     infer: Infer = None,
     force: Annotated[bool, typer.Option("--force", help="Also replace files of FOLDER that kg did not write.")] = False,
@@ -108,11 +110,13 @@ def build(
     from kg.graph.generations import holds_graph
     from kg.pipeline import build as run
 
-    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads, reconcile, infer, encoding)
+    names = {"model": model, "gazetteer": gazetteer, "corrections": corrections, "encoding": encoding}
+    graphs = {"ontology": ontology, "trust": trust, "base": base, "reconcile": reconcile, "infer": infer}
+    settings = _settings(**names, **graphs, threads=threads, jobs=jobs)
     if holds_graph(out):
         SCREEN.say(f"the graph in {out} will be replaced; kg add adds to it", "yellow")
     with SCREEN.progress("reading") as progress:
-        graph = run(inputs, out, settings, progress, force=force)
+        graph = run(inputs, out, settings, progress, SCREEN.say, force=force)
     _report(graph, out, inputs, as_json)
 
 
@@ -128,6 +132,7 @@ def add(
     encoding: Encoding = None,
     base: Base = None,
     threads: Threads = None,
+    jobs: Jobs = None,
     reconcile: Reconcile = None,
     infer: Infer = None,
     as_json: AsJson = False,
@@ -145,9 +150,11 @@ def add(
     """
     from kg.pipeline import add as run
 
-    settings = _settings(model, ontology, gazetteer, corrections, trust, base, threads, reconcile, infer, encoding)
+    names = {"model": model, "gazetteer": gazetteer, "corrections": corrections, "encoding": encoding}
+    graphs = {"ontology": ontology, "trust": trust, "base": base, "reconcile": reconcile, "infer": infer}
+    settings = _settings(**names, **graphs, threads=threads, jobs=jobs)
     with SCREEN.progress("reading") as progress:
-        graph = run(inputs, out, settings, progress)
+        graph = run(inputs, out, settings, progress, SCREEN.say)
     _report(graph, out, inputs, as_json)
 
 
@@ -292,7 +299,7 @@ def extract(
     """
     from kg.pipeline import extract as run
 
-    settings = _settings(model, threads=threads)
+    settings = _settings(model=model, threads=threads)
     for item in run(_text(file), settings, lines=lines, form=form.value):
         typer.echo(json.dumps(item, ensure_ascii=False).encode())
 
@@ -321,7 +328,7 @@ def analyse(
     """
     from kg.analysis import analyses, documents
 
-    settings = _settings(model, ontology, gazetteer, threads=threads)
+    settings = _settings(model=model, ontology=ontology, gazetteer=gazetteer, threads=threads)
     bad: list[ReadError] = []
     with SCREEN.reading(file) as (lines, where):
         good = SCREEN.without_errors(documents(lines, settings, where), bad)
@@ -357,7 +364,7 @@ def evaluate(
     from kg.evaluation import evaluate as run
     from kg.evaluation.scores import show
 
-    settings = _settings(model, ontology, threads=threads)
+    settings = _settings(model=model, ontology=ontology, threads=threads)
     with SCREEN.progress("reading") as progress:
         figures = run(name, Task(gold, pred, names, settings, progress))
     if as_json:
@@ -369,31 +376,9 @@ def evaluate(
 app.command()(review)
 
 
-def _settings(
-    model: str | None,
-    ontology: Sequence[Path] | None = None,
-    gazetteer: Sequence[Path] | None = None,
-    corrections: Sequence[Path] | None = None,
-    trust: Sequence[str] | None = None,
-    base: str | None = None,
-    threads: int | None = None,
-    reconcile: str | None = None,
-    infer: bool | None = None,
-    encoding: str | None = None,
-) -> Settings:
+def _settings(**given: Any) -> Settings:
     """Settings of the working directory, with what was given on the command line; an empty list was not given."""
-    return Settings.load(
-        model=model,
-        ontology=ontology or None,
-        gazetteer=gazetteer or None,
-        corrections=corrections or None,
-        trust=trust or None,
-        base=base,
-        threads=threads,
-        reconcile=reconcile,
-        infer=infer,
-        encoding=encoding,
-    )
+    return Settings.load(**{name: None if value == [] else value for name, value in given.items()})
 
 
 def _report(graph: KnowledgeGraph, out: Path, inputs: Sequence[str], as_json: bool) -> None:

@@ -40,11 +40,18 @@ class Screen:
         """A progress bar that is gone when the work is done; none where standard error is not a terminal."""
         from rich.console import Console
         from rich.markup import escape
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
+        from rich.text import Text
+
+        class Speed(ProgressColumn):
+            """Documents a second, once that can be told."""
+
+            def render(self, task: Task) -> Text:
+                return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
         console = Console(stderr=True)
-        columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), Speed(), TimeRemainingColumn())
         name_column = TextColumn("{task.fields[name]}")
         silent = self.quiet or not console.is_terminal
         with Bar(*columns, name_column, console=console, transient=True, disable=silent) as bar:

@@ -115,6 +115,10 @@ Infer = Annotated[
     typer.Option("--infer", help="Keep what follows from the facts by the ontology, in a graph of its own."),
 ]
 Threads = Annotated[int | None, typer.Option(metavar="N", help="CPU threads; 0 means all.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="Processes that read where there is much to read; by default one a core."),
+]
 DocumentIds = Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Ids of documents.", show_default=False)]
 Sparql = Annotated[
     str, typer.Argument(metavar="SPARQL", help="A query, @NAME, or - for standard input.", show_default=False)

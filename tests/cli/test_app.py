@@ -172,12 +172,14 @@ def test_build_and_add_pass_on_what_was_asked(
         "https://x.example/",
         "--threads",
         "2",
+        "--jobs",
+        "3",
         "--encoding",
         "cp1250",
     ]
     files = ["--ontology", "o.ttl", "--gazetteer", "g.csv"]
     assert main([command, "a.txt", "-", "-o", "graph", *options, *files]) == 0
-    ((inputs, out, settings, _),) = pipeline.calls
+    ((inputs, out, settings, *_),) = pipeline.calls
     assert (inputs, out) == (["a.txt", "-"], Path("graph"))
     assert settings == Settings(
         base="https://x.example/",
@@ -187,6 +189,7 @@ def test_build_and_add_pass_on_what_was_asked(
         trust=("Reuters", "AP"),
         encoding="cp1250",
         threads=2,
+        jobs=3,
     )
     shown = capsys.readouterr()
     assert shown.out == ""

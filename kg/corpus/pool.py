@@ -1,0 +1,156 @@
+"""Several processes that read documents. What one does cannot hurt another: the one that dies takes one document with it, at worst.
+
+Processes are started as `python -m kg.corpus.worker`, not by `multiprocessing`, which would run the script of whoever calls `kg.build` a
+second time in each of them; and a socket each tells which document a process was reading when it died.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+
+from kg import errors
+from kg.corpus.kept import Budget, Reading
+from kg.corpus.reader import Made, Task
+from kg.errors import KGError, ModelError
+from kg.settings import Settings
+
+WORKER = "kg.corpus.worker"
+BATCH = 8  # documents that a process gets at once
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+
+
+@dataclass(eq=False)
+class _Worker:
+    """A process, our end of the socket, and what it has not answered yet."""
+
+    process: subprocess.Popen[bytes]
+    line: Connection
+    tasks: deque[Task] = field(default_factory=deque)
+    made: list[Made] = field(default_factory=list)
+    ready: bool = False
+
+    @classmethod
+    def start(cls, settings: Settings, budget: Budget) -> _Worker:
+        ours, theirs = socket.socketpair()
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        with theirs:
+            process = subprocess.Popen(  # noqa: S603  # this Python and a module of ours
+                [sys.executable, "-m", WORKER, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                env=environment | dict.fromkeys(_ONE_THREAD, "1"),
+            )
+        line = Connection(ours.detach())
+        line.send((replace(settings, threads=1), budget))
+        return cls(process, line)
+
+    def give(self, batch: list[Task]) -> None:
+        """Has it read a batch; that it has died is heard later."""
+        self.tasks.extend(batch)
+        with contextlib.suppress(OSError):
+            self.line.send(batch)
+
+    def end(self) -> int:
+        """Its exit status."""
+        self.line.close()
+        self.process.kill()
+        return self.process.wait()
+
+
+class Pool:
+    """`jobs` processes; use it as a context, so that none is left."""
+
+    def __init__(self, settings: Settings, jobs: int, budget: Budget) -> None:
+        self._settings, self._jobs, self._budget = settings, jobs, budget
+        self._workers: list[_Worker] = []
+        self._waiting: deque[Task] = deque()
+        self._suspects: deque[Task] = deque()  # a process died of each, once
+        self._deaths: set[bytes] = set()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+
+    def read(self, tasks: Iterable[Task]) -> Iterator[list[Made]]:
+        """What is made of the documents, a finished batch at a time, in no order. Raises the KGError of a process that can read none."""
+        source = iter(tasks)
+        while self._hand_out(source):
+            for line in wait([worker.line for worker in self._workers]):
+                worker = next(worker for worker in self._workers if worker.line is line)
+                self._hear(worker)
+                if worker.made and not worker.tasks:
+                    yield worker.made
+                    worker.made = []
+
+    def _hand_out(self, source: Iterator[Task]) -> bool:
+        """Gives every process that has none some documents; False when all are read."""
+        self._waiting.extend(islice(source, max(0, self._jobs * BATCH - len(self._waiting))))
+        if not (self._waiting or self._suspects or any(worker.tasks for worker in self._workers)):
+            return False
+        while len(self._workers) < self._jobs:
+            self._workers.append(_Worker.start(self._settings, self._budget))
+        for worker in self._workers:
+            if worker.ready and not worker.tasks:
+                few = [self._suspects.popleft()] if self._suspects else []
+                batch = few or [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+                worker.give(batch)
+        return True
+
+    def _hear(self, worker: _Worker) -> None:
+        """The document that a process has read, or that it died of."""
+        try:
+            said = worker.line.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        if said is None:
+            worker.ready = True
+        elif isinstance(said, Made):
+            worker.tasks.popleft()
+            worker.made.append(said)
+        else:
+            raise _error(*said)
+
+    def _bury(self, worker: _Worker) -> None:
+        """A process has died: its document gets a second try, by itself; what it had not begun is read by others."""
+        self._workers.remove(worker)
+        status = worker.end()
+        if not worker.ready:
+            raise ModelError(f"a process that reads {_ended(status)}", hint="is there enough memory? try --jobs 1")
+        if not worker.tasks:
+            return
+        suspect, *others = worker.tasks
+        worker.tasks.clear()
+        self._waiting.extend(others)
+        if suspect.key not in self._deaths:
+            self._deaths.add(suspect.key)
+            self._suspects.append(suspect)
+        else:
+            reason = f"the process that read it {_ended(status)}, twice"
+            worker.made.append(Made(suspect.key, Reading(None, None, reason)))
+
+
+def _ended(status: int) -> str:
+    try:
+        return f"was ended by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
+    except ValueError:
+        return f"was ended by signal {-status}"
+
+
+def _error(name: str, what: str, where: str, hint: str) -> KGError:
+    kind: type[KGError] = getattr(errors, name)
+    return kind(what, where=where, hint=hint)

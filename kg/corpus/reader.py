@@ -1,0 +1,120 @@
+"""Doors 2 and 3 as one pure function of a document; it runs wherever documents are read: here, in a process of the pool, on a cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import signal
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from types import FrameType
+from typing import NamedTuple
+
+from kg.annotate import load, parser, texts_reader
+from kg.corpus.kept import UNLIMITED, Budget, Reading, Said, packed
+from kg.errors import KGError
+from kg.extraction import Aligner, extract
+from kg.lang.en import ENGLISH
+from kg.model import Document
+from kg.parse import Parse
+from kg.parse.serialization import from_bytes, to_bytes
+from kg.resources.gazetteer import Gazetteer
+from kg.resources.profiles import profiles
+from kg.settings import Settings
+
+
+class Made(NamedTuple):
+    """What was made of a document, and which it is."""
+
+    key: bytes
+    reading: Reading
+
+
+class Task(NamedTuple):
+    """A document to read; its parse, where that still holds."""
+
+    key: bytes
+    document: Document
+    parse: bytes | None = None
+
+
+class DocumentReader:
+    """Reads documents one by one; what is loaded is loaded at the first that needs it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._gazetteer = Gazetteer.load(extra=settings.gazetteer, language=ENGLISH)
+
+    def read(self, task: Task, budget: Budget = UNLIMITED) -> Made:
+        """The reading of a document, or why there is none: a document that the rules break on, or that takes too much, costs no other.
+
+        KGError when no document can be read.
+        """
+        try:
+            with _limited(budget):
+                return Made(task.key, self._reading(task))
+        except KGError:
+            raise
+        except _TooLong:
+            reason = f"reading it takes more than {budget.seconds} seconds"
+        except MemoryError:
+            reason = f"reading it takes more than {budget.megabytes} MB" if budget.megabytes else "memory is used up"
+        except Exception as error:  # whatever it is: the other documents are read
+            reason = f"it cannot be read: {type(error).__name__}: {error}"
+        return Made(task.key, Reading(None, None, reason))
+
+    def _reading(self, task: Task) -> Reading:
+        parse = from_bytes(task.parse, task.document, ENGLISH) if task.parse is not None else self._parse(task.document)
+        said = Said(extract(parse, self._aligner), parse.unread)
+        return Reading(task.parse or to_bytes(parse), packed(said))
+
+    @cached_property
+    def _nlp(self) -> object:
+        return load(self.settings.model, self.settings.threads)
+
+    @cached_property
+    def _parse(self) -> Callable[[Document], Parse]:
+        return parser(self._nlp, ENGLISH, self._gazetteer)  # type: ignore[arg-type]  # spaCy's types stay in door 2
+
+    @cached_property
+    def _aligner(self) -> Aligner | None:
+        if not self.settings.ontology:
+            return None
+        return Aligner(profiles(self.settings.ontology), ENGLISH, texts_reader(self._nlp, ENGLISH))  # type: ignore[arg-type]
+
+    def prepare(self) -> None:
+        """Loads all that reading needs, so that no document is charged for it."""
+        _ = self._parse, self._aligner
+        self._reading(Task(b"", Document("", "Canada backs Latvia.")))
+
+
+class _TooLong(BaseException):
+    """The seconds are over; no `except Exception` of the rules may take it for its own."""
+
+
+def _ring(_: int, __: FrameType | None) -> None:
+    raise _TooLong
+
+
+@contextlib.contextmanager
+def _limited(budget: Budget) -> Iterator[None]:
+    """Within it the seconds of the processor are counted, in the main thread of a process that has no other timer."""
+    if not budget.seconds:
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _ring)
+    signal.setitimer(signal.ITIMER_PROF, budget.seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def limit_memory(budget: Budget) -> None:
+    """From here on this process gets `budget.megabytes` more of address space than it has; asking for more is a MemoryError."""
+    if budget.megabytes:
+        with open("/proc/self/statm") as figures:
+            held = int(figures.read().split()[0]) * resource.getpagesize()
+        most = held + budget.megabytes * 1_000_000
+        resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))
