@@ -31,6 +31,9 @@ SCHEMA = "https://schema.org/"
 PROV = "http://www.w3.org/ns/prov#"
 NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 WD = "http://www.wikidata.org/entity/"
+GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"  # latitude and longitude
+GEOSPARQL = "http://www.opengis.net/ont/geosparql#"
+GEONAMES = "https://sws.geonames.org/"
 
 # RFC 3986 without IPv6 hosts: ASCII only, `%` followed by two hex digits, at most one `#`.
 _PART = r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~]|%[0-9A-Fa-f]{2})"
@@ -83,6 +86,10 @@ class Minter:
         tail = f"-{_hash(discriminator, 8)}" if discriminator else ""
         return f"{self.base}entity/{slug(label)}{tail}"
 
+    def geometry(self, entity: str) -> str:
+        """IRI of the point at which the place of an IRI lies."""
+        return f"{entity}-point"
+
     def predicate(self, key: str) -> str:
         """IRI of an open predicate from its normalised words."""
         return f"{self.base}predicate/{slug(key)}"
@@ -131,6 +138,8 @@ class Minter:
             "prov": PROV,
             "nif": NIF,
             "wd": WD,
+            "geo": GEO,
+            "geosparql": GEOSPARQL,
         }
 
 

@@ -178,13 +178,29 @@ class Proposition:
     ] = ()  # words whose content it is, the innermost first: "plans", "said" for "Z said X plans to visit Y"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Where a place lies: degrees north and east (WGS 84), ISO 3166-1 alpha-3 code of its country, name of its region.
+
+    Of a country or a region it is a point in the middle. `population` is 0 where it is not known, `geonames` the number of the place
+    in GeoNames, or 0.
+    """
+
+    latitude: float
+    longitude: float
+    country: str
+    region: str = ""
+    population: int = 0
+    geonames: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """What mentions denote. `id` is an IRI, `type` the local name of an ontology class.
 
     `origin` is "gazetteer", "named" (found in the text by name), "described" (a nominal of one document) or "act" (what is done, of
     a claim that has no other object: its IRI is that of the predicate).
-    `same_as` holds IRIs of the same thing elsewhere (Wikidata).
+    `same_as` holds IRIs of the same thing elsewhere (Wikidata). `location` is that of a place, None where it is not known.
     """
 
     id: str
@@ -193,6 +209,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
     origin: str = "named"
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)

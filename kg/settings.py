@@ -24,7 +24,9 @@ from kg.errors import SettingsError
 from kg.iri import DEFAULT_BASE, Minter
 
 _PACKAGE = Path(__file__).resolve().parent
-_CHECKOUT = {"entities.csv": "seeds/entities.csv"}  # packaged name -> place in a checkout, where they differ
+_CHECKOUT = {
+    name: f"seeds/{name}" for name in ("entities.csv", "places.tsv.xz")
+}  # packaged name -> place in a checkout, where they differ
 
 
 # Encodings that browsers read as a larger one of the same kind, and names that Python does not know

@@ -144,6 +144,7 @@ class _Coder:
             return ""
         row = self._row(entity)
         code = self._code(row) if row is not None else self._by_adjective(entity)
+        code = code or (entity.location.country if entity.location is not None else "")
         if code or not steps:
             return code
         for relation in _BELONGING:

@@ -273,7 +273,13 @@ def _joined(variants: set[Entity]) -> Entity:
     best = min(variants, key=lambda item: (_TRUST.get(item.origin, 3), -len(item.label), item.label, item.type))
     names = {name for item in variants for name in (item.label, *item.aliases)}
     links = {iri for item in variants for iri in item.same_as}
-    return replace(best, aliases=tuple(sorted(names - {best.label, ""})), same_as=tuple(sorted(links)))
+    places = (item.location for item in variants if item.location is not None)
+    return replace(
+        best,
+        aliases=tuple(sorted(names - {best.label, ""})),
+        same_as=tuple(sorted(links)),
+        location=min(places, default=None),
+    )
 
 
 def _claims(

@@ -19,8 +19,8 @@ from kg.graph.content import DESCRIBED, GraphContent, phrase
 from kg.graph.date_ranges import bounds
 from kg.graph.sanitize import legal
 from kg.graph.terms import Term, canonical, is_iri, literal, sort_key, term
-from kg.iri import KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
-from kg.model import Claim, Document, Entity, Evidence, Property, Span, Value
+from kg.iri import GEO, GEONAMES, GEOSPARQL, KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.model import Claim, Document, Entity, Evidence, Location, Property, Span, Value
 
 CLAIMS_GRAPH = KG + "claims"
 
@@ -36,6 +36,8 @@ def facts_layer(graph: GraphContent) -> list[Row]:
     rows = [(s, p, term(o)) for s, p, o in graph.facts]
     for entity in graph.entities.values():
         rows += _entity_rows(entity)
+        if entity.location is not None:
+            rows += _location_rows(entity.id, graph.minter.geometry(entity.id), entity.location)
     for relation in graph.properties.values():
         rows += _property_rows(graph, relation)
     return _sorted(rows)
@@ -93,6 +95,24 @@ def _entity_rows(entity: Entity) -> Iterator[Row]:
         yield entity.id, SKOS + "altLabel", literal(alias)
     for iri in entity.same_as:
         yield entity.id, OWL + "sameAs", iri
+
+
+def _location_rows(place: str, point: str, location: Location) -> Iterator[Row]:
+    """Latitude and longitude of a place, and the same as a point of GeoSPARQL."""
+    latitude, longitude = f"{location.latitude:g}", f"{location.longitude:g}"
+    yield place, GEO + "lat", ox.Literal(latitude, datatype=ox.NamedNode(XSD + "decimal"))
+    yield place, GEO + "long", ox.Literal(longitude, datatype=ox.NamedNode(XSD + "decimal"))
+    yield place, GEOSPARQL + "hasGeometry", point
+    yield point, RDF + "type", GEOSPARQL + "Geometry"
+    wkt = f"POINT({longitude} {latitude})"
+    yield point, GEOSPARQL + "asWKT", ox.Literal(wkt, datatype=ox.NamedNode(GEOSPARQL + "wktLiteral"))
+    yield place, KG + "countryCode", literal(location.country)
+    if location.region:
+        yield place, KG + "regionName", literal(location.region)
+    if location.population:
+        yield place, KG + "population", ox.Literal(location.population)
+    if location.geonames:
+        yield place, OWL + "sameAs", f"{GEONAMES}{location.geonames}/"
 
 
 def _property_rows(graph: GraphContent, relation: Property) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from kg.model import Rejection
 from kg.read.clean import one_line
 
 STDIN = "stdin"
+_ADDRESS = re.compile(r"(?:https?|ftp):/", re.IGNORECASE)  # of a Path, "//" is one slash
 _STATE = "store/current"  # where this is, kg wrote the files below
 _WRITTEN = frozenset("claims.jsonl claims.ttl graph.html graph.trig graph.ttl report.html report.json store".split())
 
@@ -48,7 +50,13 @@ def _expand(given: str | Path) -> Iterator[Input | Rejection]:
         yield Input(STDIN, None)
         return
     path = Path(given)
-    if path.is_dir():
+    if _ADDRESS.match(str(given)):
+        shown, reason = (
+            one_line(str(given)),
+            "kg fetches nothing; save the page and read that, or pipe it: curl -s URL | kg build -",
+        )
+        yield Rejection("read", shown, shown, reason)
+    elif path.is_dir():
         yield from _walk(path)
     elif path.is_file():
         yield Input(one_line(path.name), path)

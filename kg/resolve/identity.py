@@ -13,11 +13,12 @@ from functools import cached_property
 
 from kg.iri import WD, Minter, slug
 from kg.lang.language import Language
-from kg.model import Entity, Match, Rejection
+from kg.model import Entity, Location, Match, Rejection
 from kg.resolve.decisions import Decisions
 from kg.resolve.discourse import Outcome, Referent, best_kind
 from kg.resolve.entity_types import conflict
 from kg.resolve.linkage import Clusters, Key, Node, Pair, Place, keys_of, nodes_of, scored
+from kg.resolve.locations import Locator
 from kg.resolve.names import PersonName, key, parse_person
 from kg.resources.corrections import Correction
 from kg.resources.gazetteer import Gazetteer, Row
@@ -120,15 +121,18 @@ def identify(
         _Bundle(sorted(group, key=lambda node: (node.key != lead, node.first)), decisions)
         for lead, group in groups.items()
     ]
-    found = {
-        member: entity
-        for bundle, iri in _iris(bundles, gazetteer, minter)
-        for entity in [_entity(bundle, iri)]
-        for member in bundle.members
-    }
+    locator, doubts = Locator(gazetteer, ordered), []
+    found: dict[Referent, Entity] = {}
+    for bundle, iri in _iris(bundles, gazetteer, minter):
+        location = _location(bundle, locator, placed)
+        if isinstance(location, str):
+            doubts.append(Rejection("places", bundle.place[0], bundle.label, location))
+        entity = _entity(bundle, iri, location if isinstance(location, Location) else None)
+        found |= dict.fromkeys(bundle.members, entity)
     notes = _notes(pairs) | decisions.notes
     conflicts = [bundle.conflict for bundle in bundles if bundle.first.origin != "described"]
-    rejections = (*decisions.unused, *sorted(filter(None, conflicts), key=lambda item: (item.item, item.document_id)))
+    reports = sorted([*filter(None, conflicts), *doubts], key=lambda item: (item.item, item.document_id, item.stage))
+    rejections = (*decisions.unused, *reports)
     return Identified(found, notes, _matches(pairs, found), rejections)
 
 
@@ -237,7 +241,19 @@ def _iris(bundles: list[_Bundle], gazetteer: Gazetteer, minter: Minter) -> Itera
             yield bundle, minter.entity(bundle.label, mark)
 
 
-def _entity(bundle: _Bundle, iri: str) -> Entity:
+def _location(bundle: _Bundle, locator: Locator, placed: Mapping[Referent, Place]) -> Location | str | None:
+    """Where it lies, or why that is in doubt."""
+    if bundle.first.origin == "described":
+        return None
+    names = dict.fromkeys([bundle.label, *sorted(bundle.forms), *(bundle.row.names if bundle.row is not None else ())])
+    if bundle.row is not None and bundle.row.iso3:
+        names = {bundle.row.iso3: None}
+    within = frozenset().union(*(member.within for member in bundle.members))
+    documents = {placed[member][0] for member in bundle.members if member in placed}
+    return locator.locate(list(names), bundle.type, bundle.row, within, documents)
+
+
+def _entity(bundle: _Bundle, iri: str, location: Location | None) -> Entity:
     row, label = bundle.row, bundle.label
     return Entity(
         id=iri,
@@ -246,4 +262,5 @@ def _entity(bundle: _Bundle, iri: str) -> Entity:
         aliases=tuple(sorted(set(bundle.forms) - {label, ""})),
         same_as=(WD + row.wikidata,) if row is not None and row.wikidata else (),
         origin="gazetteer" if row is not None else bundle.first.origin,
+        location=location,
     )

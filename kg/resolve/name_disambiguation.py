@@ -38,13 +38,13 @@ class Whereabouts:
 
     def of(self, name: Occurrence) -> frozenset[str]:
         """Rows of the country or region that stands beside a name."""
-        beside = [span.text for span in name.mention.modifiers] if name.mention is not None else []
+        beside = [self._state(span.text) for span in name.mention.modifiers] if name.mention is not None else []
         link = re.match(self.language.names.place_behind, self.text[name.span.end : name.span.end + 10])
         after = self._by_start.get(name.span.end + link.end()) if link else None
         if after is not None and (link is None or link[0] != ", " or name.label in _PLACE_LABELS):
-            beside.append(after.text)
-        rows = [row for word in beside for row in [self._state(word)] if row is not None]
-        return frozenset(row.id for row in rows if key(row.label, self.language) != name.key)
+            state = self._state(after.text)
+            beside.append(self.namesake(after, state) if state is not None else None)
+        return frozenset(row.id for row in beside if row is not None and key(row.label, self.language) != name.key)
 
     def is_elsewhere(self, name: Occurrence, row: Row) -> bool:
         """True when a name that many countries have stands for another thing than the row, whose country it is not about."""
@@ -87,10 +87,20 @@ class Whereabouts:
             else None
         )
         town = next(iter(self.gazetteer.lookup(before.text)), None) if before is not None else None
+        if states and town is None and before is not None and self._is_rather_in(before.text, states[0], row):
+            return states[0]
         if town is None or town.type != "City" or town.located_in in ("", row.id, row.located_in):
             return row
         alike = (other for other in self.gazetteer.by_id.values() if other.located_in == town.located_in)
         return next((other for other in alike if other.label.startswith(f"{row.label}, ")), row)
+
+    def _is_rather_in(self, town: str, state: Row, row: Row) -> bool:
+        """True when there is a town of this name in a state, and none in the other row of the state's name."""
+        within = [place.location for place in self.gazetteer.places.find(town) if place.kind == "City"]
+        country = self.gazetteer.by_id[state.located_in].iso3 if state.located_in else ""
+        names = {name.casefold() for name in (*state.names, *row.names)}
+        there = any(one.country == country and one.region.casefold() in names for one in within)
+        return there and not any(one.country == row.iso3 for one in within)
 
     def _is_state(self, name: Occurrence) -> bool:
         """True for "Georgia Governor Cole", "the governor of Georgia" and "Georgia, a Southern state"."""

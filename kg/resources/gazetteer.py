@@ -15,7 +15,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -25,6 +25,7 @@ from anyascii import anyascii
 from kg.errors import OntologyError
 from kg.iri import slug
 from kg.lang.language import Language
+from kg.resources.places import Places
 from kg.settings import resource
 
 _LISTS = ("aliases", "adjectives", "regions")
@@ -67,13 +68,14 @@ _COLUMNS = tuple(item.name for item in fields(Row))
 class Gazetteer:
     """Rows by id, by name and by adjective. Make it with `Gazetteer.load` or `Gazetteer.of`.
 
-    `language` is that of the names; without one they are found only in the spelling that the table has.
+    `language` is that of the names; without one they are found only in the spelling that the table has. `places` knows where they lie.
     """
 
     by_id: Mapping[str, Row]
     _by_name: Mapping[str, tuple[Row, ...]]
     _by_adjective: Mapping[str, Row]
     language: Language | None = None
+    places: Places = field(default_factory=Places)
 
     @classmethod
     def load(cls, path: Path | None = None, extra: Sequence[Path] = (), language: Language | None = None) -> Self:
@@ -89,10 +91,10 @@ class Gazetteer:
             for other in filter(None, (row.represents, row.located_in, *row.regions)):
                 if other not in placed:
                     raise OntologyError(f"there is no row {other!r}", where=where, hint="use the id of a row")
-        return cls.of((row for row, _ in placed.values()), language)
+        return cls.of((row for row, _ in placed.values()), language, Places.load())
 
     @classmethod
-    def of(cls, rows: Iterable[Row], language: Language | None = None) -> Self:
+    def of(cls, rows: Iterable[Row], language: Language | None = None, places: Places | None = None) -> Self:
         """A gazetteer of `rows`; of rows with one name the first comes first."""
         by_id = {row.id: row for row in rows}
         names: defaultdict[str, list[Row]] = defaultdict(list)
@@ -102,7 +104,8 @@ class Gazetteer:
                 names[key].append(row)
             for word in row.adjectives:
                 adjectives.setdefault(_fold(word), row)
-        return cls(by_id, {key: tuple(found) for key, found in names.items()}, adjectives, language)
+        by_name = {key: tuple(found) for key, found in names.items()}
+        return cls(by_id, by_name, adjectives, language, places or Places())
 
     def lookup(self, name: str) -> tuple[Row, ...]:
         """Rows that have this name, the preferred one first; () when none has.

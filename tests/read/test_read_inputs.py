@@ -93,3 +93,11 @@ def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch: py
 def test_standard_input_is_a_dash() -> None:
     """A dash is standard input, and a file of that name can still be reached as ./-."""
     assert list(find(["-", "-"])) == [Input("stdin", None)]
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_an_address_is_told_to_be_one(kind: type) -> None:
+    """Nothing is fetched, and the message says how to read a page all the same."""
+    (found,) = find([kind("https://news.invalid/a?b=1")])
+    assert isinstance(found, Rejection)
+    assert found.reason == "kg fetches nothing; save the page and read that, or pipe it: curl -s URL | kg build -"
