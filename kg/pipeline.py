@@ -24,7 +24,8 @@ from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
 from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, propose
 from kg.model import Claim, Document, Entity, Extract, Rejection
-from kg.read import read
+from kg.parse import Parse
+from kg.read import given, is_table, read, table
 from kg.resolve import Resolved, resolve
 from kg.resources.corrections import load as load_corrections
 from kg.resources.gazetteer import Gazetteer
@@ -67,25 +68,43 @@ def _fewer_collections() -> Iterator[None]:
 
 @_fewer_collections()
 def build(
-    inputs: Sequence[str | Path],
+    inputs: Sequence[Any],
     out: Path | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    texts: Iterable[Any] = (),
 ) -> KnowledgeGraph:
-    """Read `inputs` and make a graph of them; written under `out` when given. `rejections` of the graph say what was not read."""
+    """Read `inputs` (paths, DataFrames) and `texts` (see `kg.read.given`) and make a graph of them; written under `out` when given.
+
+    `rejections` of the graph say what was not read. Raises ReadError when nothing was, or an argument is of a wrong type.
+    """
     chosen, clock = settings or Settings.load(), Clock()
-    found: list[Document | Rejection] = clock.run("read", list, read(inputs, chosen))
+    found: list[Document | Rejection] = clock.run("read", list, _given(inputs, texts, chosen))
     documents = [item for item in found if isinstance(item, Document)]
     refused = [item for item in found if isinstance(item, Rejection)]
     if not documents:
         reasons = "; ".join(f"{item.item}: {item.reason}" for item in refused[:5]) or "there is nothing in it"
-        raise ReadError(
-            f"no document to build from: {reasons}", where=", ".join(map(str, inputs)), hint="nothing was written"
-        )
+        where = ", ".join("a table" if is_table(item) else str(item) for item in inputs)
+        raise ReadError(f"no document to build from: {reasons}", where=where, hint="nothing was written")
     graph = of_documents(documents, chosen, refused, progress, clock, _answers(out) if chosen.reconcile else "")
     if out is not None:
         graph.save(out, times=clock.times)
     return graph
+
+
+def _given(inputs: Sequence[Any], texts: Iterable[Any], settings: Settings) -> Iterator[Document | Rejection]:
+    """What is in files, DataFrames and texts."""
+    for number, item in enumerate(inputs):
+        if not isinstance(item, str | Path) and not is_table(item):
+            kind = f"it is a {type(item).__name__}, no path"
+            raise ReadError(
+                kind, where=f"inputs[{number}]", hint="give paths or a DataFrame; texts go into texts=[...]"
+            )
+    yield from read([item for item in inputs if not is_table(item)], settings)
+    for item in inputs:
+        if is_table(item):
+            yield from table(item, settings)
+    yield from given(texts, settings)
 
 
 @_fewer_collections()
@@ -198,6 +217,13 @@ def _extracts(
         del parse  # with all its tokens
         gc.collect(1)  # of what is new; what an earlier document has left is not looked at
     return name_of(nlp), extracts, poor
+
+
+def parses(graph: KnowledgeGraph, settings: Settings | None = None) -> Iterator[Parse]:
+    """The documents of a graph, read again with the settings that it was built with, in order: their trees, which a graph does not keep."""
+    chosen = _as_built(graph, settings)
+    gazetteer = Gazetteer.load(None, chosen.gazetteer, ENGLISH)
+    return annotate(graph.documents.values(), load(chosen.model, chosen.threads), ENGLISH, gazetteer)
 
 
 def _answers(out: Path | None) -> str:

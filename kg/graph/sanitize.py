@@ -15,6 +15,9 @@ from urllib.parse import urlsplit
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets): RDF/XML, GraphML and rapper stop at it.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# what makes a spreadsheet take a cell for a formula (https://owasp.org/www-community/attacks/CSV_Injection)
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
 
 def legal(text: str) -> str:
     """`text` with characters that XML cannot hold replaced by U+FFFD, so that offsets stay."""
@@ -46,10 +49,11 @@ def writable(text: str) -> str:
 def defused(cell: str) -> str:
     """`cell` with an apostrophe before it when a spreadsheet would take it for a formula, and ends of line as \\n.
 
+    Full-width signs count where the spreadsheet is set to an East Asian language.
     (A lone carriage return would end the row: the csv module quotes it only from Python 3.13 on.)
     """
     lines = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return "'" + lines if lines.startswith(("=", "+", "-", "@", "\t", "\n")) else lines
+    return "'" + lines if lines.startswith(_FORMULA) else lines
 
 
 def safe_url(url: str) -> str:

@@ -29,6 +29,7 @@ from kg.graph.turtle import turtle
 from kg.iri import Minter
 from kg.query.explain import Explanation, explain
 from kg.query.hints import hints, plain
+from kg.query.rows import Rows
 from kg.settings import resource
 
 __all__ = ["FORMATS", "Explanation", "answer", "explain", "named_queries", "run"]
@@ -83,16 +84,15 @@ def run(
     return _csv(json.loads(data)) if format == "csv" else data
 
 
-def answer(
-    over: ox.Store, query: str, prefixes: Mapping[str, str]
-) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Answer over an open store, without limits.
+def answer(over: ox.Store, query: str, prefixes: Mapping[str, str]) -> Rows:
+    """Answer over an open store, without limits; `query` is SPARQL or `@name` of `named_queries`.
 
     Raises QueryError when the query is no SPARQL, would change the store or ask another server.
     """
+    query = _named(query[1:]) if query.startswith("@") else query
     _refuse_forbidden(query)
     try:
-        return over.query(plain(query), prefixes=dict(prefixes))
+        return Rows.of(over.query(plain(query), prefixes=dict(prefixes)))
     except SyntaxError as error:
         raise _syntax_error(str(error), query) from error
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
 
-from kg.export.exporters import export
+from kg.export import export
 from kg.extraction.events import algebra
 from kg.iri import KG, POL, Minter
 from kg.knowledge_graph import KnowledgeGraph
@@ -17,7 +18,7 @@ from kg.resources.ontology import Ontology
 from kg.resources.plover import CLASSES
 
 TEXT = "Peru and Chile say and do many things to one another."
-PAPER = Document("paper.txt", TEXT, published="2020-05-06T08:00:00Z")
+PAPER = Document("paper.txt", TEXT, publisher="The Invented Herald (invented)", published="2020-05-06T08:00:00Z")
 NAMES = {
     "Peru": ("Country", "gazetteer"),
     "Chile": ("Country", "gazetteer"),
@@ -55,13 +56,16 @@ def claim(subject: str, relation: str, target: str | Value, **other: object) -> 
 
 def table(format: str, *claims: Claim) -> list[dict[str, str]]:
     """The rows of a table of a graph."""
-    graph = KnowledgeGraph.of(ENTITIES.values(), claims, [PAPER])
-    return list(csv.DictReader(io.StringIO(export(graph, format).decode(), newline="")))
+    made = export(KnowledgeGraph.of(ENTITIES.values(), claims, [PAPER]), format)
+    assert isinstance(made, bytes)
+    tabs = format in ("polecat", "gkg")
+    text = io.StringIO(made.decode(), newline="")
+    return list(csv.DictReader(text, delimiter="\t", quoting=csv.QUOTE_NONE) if tabs else csv.DictReader(text))
 
 
 def test_a_row_has_all_of_an_event() -> None:
     """Actor, recipient and their countries, the codes, the score, how far it is so and where it stands."""
-    (row,) = table("events", claim("Peru", "sanctions", "Chile", time="2020-04"))
+    (row,) = table("events", claim("Peru", "sanctions", "Chile", time="2020-04", place=ENTITIES["Lima"].id))
     assert row["sentence"] == TEXT
     assert {key: row[key] for key in row if key not in ("claim", "sentence")} == {
         "date": "2020-04",
@@ -85,6 +89,10 @@ def test_a_row_has_all_of_an_event() -> None:
         "holders": "",
         "confidence": "1.0",
         "document": "paper.txt",
+        "place": "Lima",
+        "place_country": "PER",
+        "publisher": "The Invented Herald (invented)",
+        "published": "2020-05-06T08:00:00Z",
     }
 
 
@@ -201,3 +209,63 @@ def test_the_classes_are_those_of_the_coder_and_of_the_ontology() -> None:
     used = {(info.plover, info.cameo) for info in ONTOLOGY.properties.values() if info.plover}
     assert {name for name, _ in used} | algebra.CLASSES == CLASSES.keys()
     assert {name for name, cameo in used if CLASSES[name].cameo == cameo} == {name for name, _ in used}
+
+
+def test_polecat_has_its_columns_and_ours() -> None:
+    """An event has the names and codes of POLECAT, and beside them whether it is asserted, in columns that no program takes for its own."""
+    said = claim(
+        "Peru",
+        "arms",
+        "Ministry of Rivers",
+        sources=(ENTITIES["Ana Ruiz"].id,),
+        time="2020-04",
+        place=ENTITIES["Lima"].id,
+    )
+    (row,) = table("polecat", said)
+    assert {name: text for name, text in row.items() if text} == {
+        "Event ID": said.id,
+        "Event Date": "2020-04-01",
+        "Event Type": "AID",
+        "Intensity": "7.0",
+        "Quad Code": "MATERIAL COOPERATION",
+        "Actor Name": "Peru",
+        "Actor Country": "PER",
+        "Actor Name Raw": "Peru",
+        "Recipient Name": "Ministry of Rivers",
+        "Primary Recipient Sector": "GOV",
+        "Recipient Sectors": "GOV",
+        "Recipient Name Raw": "Chile",
+        "Placename": "Lima",
+        "City": "Lima",
+        "Country": "PER",
+        "Raw Placename": "Lima",
+        "Feature Type": "City",
+        "Source": PAPER.publisher,
+        "Publication Date": "2020-05-06",
+        "Story People": "Ana Ruiz",
+        "Story Organizations": "Ministry of Rivers",
+        "Story Locations": "Lima; Peru",
+        "Language": "en",
+        "KG Asserted": "false",
+        "KG Polarity": "affirmed",
+        "KG Modality": "actual",
+        "KG Sources": "Ana Ruiz",
+        "KG Time": "2020-04",
+        "KG Relation": "arms",
+        "KG Documents": "paper.txt",
+        "KG Sentence": TEXT,
+    }
+
+
+def test_gkg_counts_only_what_is_asserted_and_keeps_all_claims() -> None:
+    """Themes and tone are of facts; each claim stands whole in the last column."""
+    (row,) = table(
+        "gkg", claim("Peru", "sanctions", "Chile"), claim("Peru", "attacks", "Chile", polarity=Polarity.NEGATED)
+    )
+    assert (row["V1THEMES"], row["V1.5TONE"], row["V2.1DATE"]) == ("KG_SANCTION", "-6.5", "20200506000000")
+    assert row["V1LOCATIONS"] == "1#Chile#CHL####;1#Peru#PER####"
+    told = ET.fromstring(f"<all>{row['V2EXTRASXML']}</all>")
+    assert {(item.attrib["relation"], item.attrib["polarity"], item.attrib["asserted"]) for item in told} == {
+        ("sanctions", "affirmed", "true"),
+        ("attacks", "negated", "false"),
+    }
