@@ -24,15 +24,20 @@ def brat(graph: GraphContent) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     types: set[str] = set()
     relations: set[str] = set()
+    taken: set[str] = set()
     for key, document in graph.documents.items():
         sheet = _Sheet(marks, document)
-        name = slug(key)
-        name = name if f"{name}.txt" not in files else slug(f"{key} {len(files)}")
-        files[f"{name}.txt"] = sheet.text.encode()
-        files[f"{name}.ann"] = "".join(f"{line}\n" for line in sheet.lines()).encode()
+        name = slug(key) if slug(key) not in taken else slug(f"{key} {len(taken)}")
+        taken.add(name)
+        files |= _pair(name, sheet)
         types |= sheet.types
         relations |= sheet.relations
     return {"annotation.conf": _configuration(types, relations).encode(), **files}
+
+
+def _pair(name: str, sheet: _Sheet) -> dict[str, bytes]:
+    annotations = "".join(f"{line}\n" for line in sheet.lines())
+    return {f"{name}.txt": sheet.text.encode(), f"{name}.ann": annotations.encode()}
 
 
 class _Sheet:

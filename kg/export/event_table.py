@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.export.countries import Countries
+from kg.export.countries import Countries, coordinates
 from kg.export.statements import Statement, statements
 from kg.graph.content import GraphContent
 from kg.graph.date_ranges import dated, days
@@ -22,7 +22,7 @@ EVENT_COLUMNS = (
     *("claim", "date", "date_from", "actor", "actor_country", "actor_type", "recipient", "recipient_country"),
     *("recipient_type", "about", "event", "plover", "plover_mode", "cameo", "quad_class", "score"),
     *("asserted", "polarity", "modality", "holders", "confidence", "document", "sentence"),
-    *("place", "place_country", "publisher", "published"),
+    *("place", "place_country", "publisher", "published", "latitude", "longitude"),
 )
 DYAD_COLUMNS = (
     *("month", "actor_country", "recipient_country", "events"),
@@ -91,6 +91,7 @@ def event_rows(graph: GraphContent) -> Iterator[tuple[str | float, ...]]:
             *("; ".join(event.statement.documents), evidence.sentence.text),
             *(event.statement.place_label, event.place_country),
             *("; ".join(event.statement.publishers), event.statement.published),
+            *(coordinates(graph, claim.place) or ("", "")),
         )
 
 

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from kg.export.countries import Countries
+from kg.export.countries import Countries, coordinates
 from kg.export.statements import Statement, statements
 from kg.graph.content import GraphContent
 from kg.graph.libraries import needed
@@ -113,6 +113,8 @@ class _Maker:
         schema, label, code = self.schemata[iri], legal(item.label), self.countries.code(iri)
         items = [link.removeprefix(WD) for link in item.same_as if link.startswith(WD)]
         more: dict[str, Any] = {"full": label} if schema == "Address" else {}
+        if schema == "Address" and (point := coordinates(self.graph, iri)):
+            more |= {"latitude": str(point[0]), "longitude": str(point[1])}
         if schema == "Person":
             more["position"] = self.roles[iri]
         if item.type == "Country":

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 
-from kg.export.countries import Countries
+from kg.export.countries import Countries, coordinates
 from kg.export.statements import Statement, statements
 from kg.export.story import Story, stories
 from kg.graph.content import GraphContent
@@ -76,10 +76,9 @@ def _word(text: str) -> str:
 
 
 def _location(item: Entity, countries: Countries) -> str:
-    """Kind (1 a country, 4 a city of the world), name, country, and empty fields for region, coordinates and feature."""
-    return "#".join(
-        ("1" if item.type == "Country" else "4", _word(item.label), countries.code(item.id), "", "", "", "")
-    )
+    """Kind (1 a country, 4 a city of the world), name, country, no region, coordinates, no feature."""
+    place = ("1" if item.type == "Country" else "4", _word(item.label), countries.code(item.id), "")
+    return "#".join((*place, *map(str, coordinates(countries.graph, item.id) or ("", "")), ""))
 
 
 def _tone(said: list[Statement]) -> str | float:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, indent, tostring
 import networkx
 from networkx.readwrite.gexf import GEXFWriter
 
+from kg.export.countries import coordinates
 from kg.graph.content import GraphContent
 from kg.graph.network import to_networkx
 
@@ -38,6 +39,8 @@ _CLAIMED = ((120, 130, 140), "dashed")
 def graphml(graph: GraphContent, *, claims: bool = False) -> bytes:
     """Facts in GraphML (http://graphml.graphdrawing.org), for yEd, Gephi, Cytoscape, igraph; with `claims` every claim."""
     network = to_networkx(graph, claims=claims)
+    for node, data in network.nodes(data=True):
+        data |= _point(graph, node)
     for _, _, data in network.edges(data=True):
         data["claim"] = data.pop("id")  # igraph has an attribute of its own that is called id
     text = io.BytesIO()
@@ -51,6 +54,7 @@ def gexf(graph: GraphContent, *, claims: bool = False) -> bytes:
     network = to_networkx(graph, claims=claims)
     for node, data in network.nodes(data=True):
         data["viz"] = _dot(data["type"], network.degree(node))
+        data |= _point(graph, node)
     for _, _, data in network.edges(data=True):
         data["viz"] = _line(data)
         data["weight"] = float(data["documents"].count("; ") + 1)
@@ -59,6 +63,11 @@ def gexf(graph: GraphContent, *, claims: bool = False) -> bytes:
     writer.add_graph(network)
     _finish(writer.xml)
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(writer.xml, encoding="unicode").encode() + b"\n"
+
+
+def _point(graph: GraphContent, node: str) -> dict[str, float]:
+    """Where a place lies, by the names that Gephi's maps look for."""
+    return dict(zip(("latitude", "longitude"), coordinates(graph, node) or (), strict=False))
 
 
 def _dot(kind: str, degree: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.export.countries import coordinates
 from kg.export.event_table import Event, coded
 from kg.export.story import Story, stories
 from kg.graph.content import GraphContent
@@ -53,7 +54,8 @@ def _row(graph: GraphContent, event: Event, story: Story) -> tuple[str | float, 
         *_party(graph, event.actor, event.actor_country, evidence.subject.text),
         *_party(graph, event.recipient, event.recipient_country, raw),
         *(item.place_label, item.place_label if place is not None and place.type == "City" else "", "", ""),
-        *(event.place_country, "", "", "", item.place_label, place.type if place is not None else ""),
+        *(event.place_country, *(coordinates(graph, event.claim.place) or ("", "")), ""),
+        *(item.place_label, place.type if place is not None else ""),
         *("; ".join(item.publishers), publication[0] if publication else ""),
         *story.labels(),
         *(graph.documents[item.documents[0]].language, graph.info.get("kg", "")),

@@ -51,7 +51,7 @@ def _doc(marks: Annotations, document: Document) -> dict[str, Any]:
         "ents": [_span(marks, name) for name in apart(names)],
         "spans": {"kg_names": [_span(marks, name) for name in names], "kg_claims": parts},
         "tokens": [{"id": at, "start": start, "end": end} for at, (start, end) in enumerate(words)],
-        "meta": {"document": document.id, "url": document.url, "published": document.published},
+        "meta": {"document": legal(document.id), "url": legal(document.url), "published": legal(document.published)},
     }
 
 
@@ -100,7 +100,7 @@ def _task(marks: Annotations, document: Document, sentence: Span, said: list[Sai
             if item.object is not None
             for other in [placed(item.object.start - start, item.object.end - start)]
         ],
-        "meta": {"document": document.id, "start": start, "said": [item.statement.title for item in said]},
+        "meta": {"document": legal(document.id), "start": start, "said": [item.statement.title for item in said]},
     }
 
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from kg.export.countries import Countries
+from kg.export.countries import Countries, coordinates
 from kg.export.statements import Statement, statements
 from kg.graph.content import DESCRIBED, GraphContent
 from kg.graph.date_ranges import days
@@ -93,7 +93,8 @@ class _Maker:
         # a location has to be somewhere: in a country by its code, or in a region, and that is then what it is called
         where = {"country": code} if code else {"region": legal(item.label)}
         city = legal(item.label) if item.type == "City" else None
-        return self.library.Location(**_filled({**known, **where, "city": city}))
+        point = dict(zip(("latitude", "longitude"), coordinates(self.graph, iri) or (), strict=False))
+        return self.library.Location(**_filled({**known, **where, **point, "city": city}))
 
     def _said(self, item: Statement) -> Iterator[Any]:
         """A relationship of a fact, a note of anything else, and an opinion on the fact that it speaks against or for."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from kg.export.countries import Countries, coordinates
 from kg.export.statements import Statement, statements
 from kg.graph.content import GraphContent, phrase
 from kg.graph.date_ranges import days
@@ -47,6 +48,9 @@ _ENTITY_COLUMNS = (
     Column("facts", "integer", "facts that it is subject or object of"),
     Column("claims", "integer", "claims that it is subject, object, place or source of, facts among them"),
     Column("documents", "integer", "documents with such a claim"),
+    Column("country", "text", "ISO 3166-1 alpha-3 code of the country that it is, lies in or belongs to"),
+    Column("latitude", "number", "degrees north of a place, where they are known"),
+    Column("longitude", "number", "degrees east"),
 )
 _CLAIM_COLUMNS = (
     Column("claim", "text", "its id"),
@@ -129,6 +133,7 @@ def entity_rows(graph: GraphContent) -> Iterator[tuple[Cell, ...]]:
     facts = Counter(end for subject, _, target in graph.facts for end in {subject, target} if isinstance(end, str))
     claims: defaultdict[str, set[str]] = defaultdict(set)
     documents: defaultdict[str, set[str]] = defaultdict(set)
+    countries = Countries.of(graph)
     for item in statements(graph):
         claim = item.claim
         for iri in {claim.subject, claim.object, claim.place, *claim.sources}:
@@ -138,7 +143,8 @@ def entity_rows(graph: GraphContent) -> Iterator[tuple[Cell, ...]]:
     for iri, entity in graph.entities.items():
         names = tuple(map(legal, entity.aliases))
         counts = facts[iri], len(claims[iri]), len(documents[iri])
-        yield iri, legal(entity.label), entity.type, entity.origin, names, entity.same_as, *counts
+        place = (countries.code(iri), *(coordinates(graph, iri) or (None, None)))
+        yield iri, legal(entity.label), entity.type, entity.origin, names, entity.same_as, *counts, *place
 
 
 def claim_rows(graph: GraphContent) -> Iterator[tuple[Cell, ...]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import xml.etree.ElementTree as ET
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -93,6 +94,8 @@ def test_a_row_has_all_of_an_event() -> None:
         "place_country": "PER",
         "publisher": "The Invented Herald (invented)",
         "published": "2020-05-06T08:00:00Z",
+        "latitude": "",
+        "longitude": "",
     }
 
 
@@ -269,3 +272,40 @@ def test_gkg_counts_only_what_is_asserted_and_keeps_all_claims() -> None:
         ("sanctions", "affirmed", "true"),
         ("attacks", "negated", "false"),
     }
+
+
+class Point(NamedTuple):
+    """Where a place lies."""
+
+    latitude: float
+    longitude: float
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Entity):
+    """An entity of a graph that knows where places lie."""
+
+    location: Any = None
+
+
+def test_coordinates_stand_in_every_table_of_places() -> None:
+    """Where the graph knows them: in events, POLECAT, GKG, the tables, and the maps of Gephi; the country, too."""
+    place = Placed(ENTITIES["Lima"].id, "Port Quill", "City", location=Point(-12.04, -77.03, "PER"))
+    known = [*(item for item in ENTITIES.values() if item.id != place.id), place]
+    graph = KnowledgeGraph.of(known, [claim("Peru", "meets", "Chile", place=place.id)], [PAPER])
+    made = {name: export(graph, name) for name in ("events", "polecat", "gkg", "graphml", "gexf")}
+    texts = {name: data.decode() for name, data in made.items() if isinstance(data, bytes)}
+    assert ",Port Quill,PER," in texts["events"]
+    assert texts["events"].rstrip().endswith("-12.04,-77.03")
+    assert "\tPER\t-12.04\t-77.03\t" in texts["polecat"]
+    assert "4#Port Quill#PER##-12.04#-77.03#" in texts["gkg"]
+    # nodes of a picture are things that claims are about; a place where something happens is a word at its line
+    drawn = KnowledgeGraph.of(known, [claim("Peru", "attacks", "Lima")], [PAPER])
+    for name in ("graphml", "gexf"):
+        data = export(drawn, name)
+        assert isinstance(data, bytes)
+        assert b"latitude" in data
+        assert b"-12.04" in data
+    row = graph.to_pandas().entities.set_index("label").loc["Port Quill"]
+    assert (row["country"], row["latitude"], row["longitude"]) == ("PER", -12.04, -77.03)
