@@ -334,3 +334,11 @@ def test_choices_that_a_format_does_not_have() -> None:
         export(SAMPLE.graph(), "stix", claims=True)
     with pytest.raises(ExportError, match="conllu needs the documents read again"):
         export(SAMPLE.graph(), "conllu")
+
+
+@pytest.mark.parametrize("label", ["=1+1", "＝1+1", "＋1", "－1", "＠SUM(1)", "\t=1", "-1", "@x"])
+def test_signs_of_a_formula_are_defused(label: str) -> None:
+    """Also the full-width ones, which a spreadsheet in an East Asian language takes for the same."""
+    graph = KnowledgeGraph.of([replace(QUILL, label=label), NORTHLAND], [SUPPORTS], [HERALD])
+    (row,) = csv.DictReader(io.StringIO(export(graph, "csv").decode(), newline=""))
+    assert row["object_label"] == f"'{label}"
