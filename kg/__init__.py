@@ -1,40 +1,39 @@
 """kg reads news and finds who did or says what to whom, as a knowledge graph that can say why.
 
 import kg
-graph = kg.build("seeds/news")
-graph.query("SELECT ?who ?whom WHERE { ?who pol:supports ?whom }")
-graph.save("out")
+graph = kg.build("seeds/news")           or kg.build(texts=["..."]), kg.build(a DataFrame)
+graph.facts, graph.claims, graph.part("Russia", since="2014")
+graph.query("SELECT ?who ?whom WHERE { ?who pol:supports ?whom }").to_pandas()
+graph.to_pandas().claims                 .entities, .evidence, .documents
+graph.export("xlsx", "graph.xlsx")       `kg export --list` names the formats
+graph.save("out"), kg.load("out")
 kg.extract("Canada has imposed sanctions on Belarus, officials said.")
+
+Types: kg.KnowledgeGraph, Claim, Entity, Document, Proposition, Settings, KGError. All of it: kg/README.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import pandas
     from spacy.tokens import Doc
 
-    from kg.errors import KGError
+    from kg.errors import KGError as KGError
     from kg.extraction.tuples import Form
-    from kg.knowledge_graph import KnowledgeGraph
-    from kg.model import Claim, Document, Entity, Proposition
-    from kg.settings import Settings
+    from kg.knowledge_graph import KnowledgeGraph as KnowledgeGraph
+    from kg.model import Claim as Claim
+    from kg.model import Document as Document
+    from kg.model import Entity as Entity
+    from kg.model import Proposition as Proposition
+    from kg.settings import Settings as Settings
 
-__all__ = [
-    "Claim",
-    "Document",
-    "Entity",
-    "KGError",
-    "KnowledgeGraph",
-    "Proposition",
-    "Settings",
-    "build",
-    "extract",
-    "load",
-]
+# the types are public too, but in here they would make help(kg) long
+__all__ = ["build", "extract", "load"]
 
 _HOMES = {
     "KGError": "kg.errors",
@@ -48,21 +47,25 @@ _HOMES = {
 
 
 def build(
-    *inputs: str | Path,
+    *inputs: str | Path | pandas.DataFrame,
+    texts: Iterable[str | Document | Mapping[str, object]] = (),
     out: str | Path | None = None,
     settings: Settings | None = None,
     force: bool = False,
     **options: Any,
 ) -> KnowledgeGraph:
-    """A graph of files and folders; `options` are fields of Settings (model, base, trust, ...). Written under `out` when given, in the
-    place of files that kg did not write only with `force`.
+    """A graph of files, folders and DataFrames, and of `texts`; `options` are fields of Settings (model, base, trust, ...).
+
+    Written under `out` when given, in the place of files that kg did not write only with `force`. Errors name the argument.
     """
     from kg import pipeline
+    from kg.errors import SettingsError
     from kg.settings import Settings as Chosen
 
-    return pipeline.build(
-        inputs, Path(out) if out is not None else None, settings or Chosen.load(**options), force=force
-    )
+    if settings is not None and options:
+        raise SettingsError(f"settings and {', '.join(options)} are both given", hint="put all of it into settings")
+    chosen = settings or Chosen.load(**options)
+    return pipeline.build(inputs, Path(out) if out is not None else None, chosen, texts=texts, force=force)
 
 
 def extract(text: str | Doc, form: Form = "nary", *, settings: Settings | None = None) -> list[dict[str, object]]:
@@ -91,4 +94,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> Sequence[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_HOMES})

@@ -98,6 +98,14 @@ class Minter:
         """IRI of a claim node from `Claim.id`."""
         return f"{self.base}claim/{slug(claim_id)}"
 
+    def nanopublication(self, claim_id: str, part: str = "") -> str:
+        """IRI of the nanopublication of a claim, or of one of the graphs that it consists of."""
+        return f"{self.base}nanopub/{slug(claim_id)}" + (f"#{part}" if part else "")
+
+    def stream(self) -> str:
+        """IRI of the stream of all claims."""
+        return f"{self.base}claims"
+
     def inference(self, digest: str) -> str:
         """IRI of the statement that says what an inferred triple follows from."""
         return f"{self.base}inference/{slug(digest)}"

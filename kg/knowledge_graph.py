@@ -1,7 +1,8 @@
 """The graph as people hold it: its content, and all that can be made of it.
 
     graph = KnowledgeGraph.of(entities, claims, documents)
-    graph.query("SELECT ...")       SPARQL, by Oxigraph
+    graph.query("SELECT ...")       SPARQL, by Oxigraph, as rows of plain values
+    graph.to_pandas().claims        the same as tables
     graph.dataset                   the same store for rdflib
     graph.save("out")
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -19,13 +21,20 @@ import pyoxigraph as ox
 
 from kg.graph import dataset, store
 from kg.graph.content import GraphContent
+from kg.graph.sanitize import visible
 from kg.graph.store import Writers
+from kg.model import Claim
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kg.export.frames import Frames
     from kg.page.notebook import Page
+    from kg.query.rows import Rows
+
+
+_SHOWN = 10  # facts in the representation for notebooks
 
 
 class KnowledgeGraph(GraphContent):
@@ -40,9 +49,11 @@ class KnowledgeGraph(GraphContent):
         """The graph in Oxigraph, in memory: facts, claims and terms of the ontology in the default graph; see `kg.graph.dataset`."""
         return dataset.in_memory(self)
 
-    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Answer of a SPARQL query, with the usual prefixes known. Only for queries that you wrote: `kg.query.engine.run`
-        also limits the time and keeps a stranger's query off the network. Raises QueryError when it is not SPARQL.
+    def query(self, sparql: str) -> Rows:
+        """Rows of plain values that answer a SPARQL query, or the question `@name` of `kg query --list`; the usual prefixes are known.
+
+        Rows are tuples whose cells also go by name, `.to_pandas()` makes a DataFrame of them; an ASK is as true as its answer. Only
+        for queries that you wrote: `kg.query.engine.run` also limits the time. Raises QueryError when it is not SPARQL.
         """
         from kg.query.engine import answer
 
@@ -68,6 +79,41 @@ class KnowledgeGraph(GraphContent):
         from kg.graph.network import to_networkx
 
         return to_networkx(self, claims=claims)
+
+    def to_pandas(self) -> Frames:
+        """`.entities`, `.claims`, `.evidence` and `.documents` as DataFrames; facts are the claims that are `asserted`. Their
+        columns are those of `kg.export.tables`. Raises ExportError without pandas.
+        """
+        from kg.export.frames import frames
+
+        return frames(self)
+
+    def to_parquet(self, folder: str | Path) -> list[Path]:
+        """Write the same tables as Parquet files into a folder, and say where they are. Raises ExportError without pyarrow."""
+        return self.export("parquet", folder)
+
+    def export(self, format: str, to: str | Path, *, claims: bool = False, bom: bool = False) -> list[Path]:
+        """Write a file, or the files of a folder, in a format of `kg export --list`, and say where they are.
+
+        `claims` and `bom` as in `kg.export.export`. Raises ExportError when the format or a library for it is not there.
+        """
+        from kg.export import export, write
+
+        return write(export(self, format, claims=claims, bom=bom), Path(to))
+
+    def __repr__(self) -> str:
+        counts = {"entities": self.things, "facts": self.facts, "claims": self.claims, "documents": self.documents}
+        return f"<KnowledgeGraph: {', '.join(f'{len(found):,} {name}' for name, found in counts.items())}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: how much there is, and the facts that are surest."""
+        best = sorted(self.support.values(), key=lambda support: (-len(support[0].evidence), -support[0].confidence))
+        rows = (self._words(support[0]) for support in best[:_SHOWN])
+        body = "".join("<tr>" + "".join(f"<td>{escape(visible(cell))}</td>" for cell in row) + "</tr>" for row in rows)
+        return f"<p>{escape(repr(self))}</p><table>{body}</table>"
+
+    def _words(self, claim: Claim) -> tuple[str, str, str]:
+        return (self.label(claim.subject), *self.told(claim.property.iri, claim.object, claim))
 
     def part(
         self,

@@ -26,7 +26,8 @@ from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
 from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, propose
 from kg.model import Claim, Document, Entity, Extract, Rejection
-from kg.read import read
+from kg.parse import Parse
+from kg.read import given, is_table, read, table
 from kg.resolve import Resolved, resolve
 from kg.resources.corrections import load as load_corrections
 from kg.resources.gazetteer import Gazetteer
@@ -69,36 +70,52 @@ def _fewer_collections() -> Iterator[None]:
 
 @_fewer_collections()
 def build(
-    inputs: Sequence[str | Path],
+    inputs: Sequence[Any],
     out: Path | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
     notify: Notify | None = None,
+    texts: Iterable[Any] = (),
     *,
     force: bool = False,
 ) -> KnowledgeGraph:
-    """Read `inputs` and make a graph of them; written under `out` when given. `rejections` of the graph say what was not read.
+    """Read `inputs` (paths, DataFrames) and `texts` (see `kg.read.given`) and make a graph of them; written under `out` when given.
 
-    What an earlier build that was stopped has read of them is not read again. What kg did not write under `out` is replaced only
-    with `force`: StoreError, before anything is read.
+    `rejections` of the graph say what was not read. What an earlier build that was stopped has read is not read again. Raises
+    ReadError when nothing was read, or an argument is of a wrong type; StoreError, before anything is read, when it would replace
+    files under `out` that kg did not write, unless `force` is given.
     """
     if out is not None and not force:
         refuse_foreign(out, FOR_PEOPLE)
     chosen, clock = settings or Settings.load(), Clock()
-    found: list[Document | Rejection] = clock.run("read", list, read(inputs, chosen))
+    found: list[Document | Rejection] = clock.run("read", list, _given(inputs, texts, chosen))
     documents = [item for item in found if isinstance(item, Document)]
     refused = [item for item in found if isinstance(item, Rejection)]
     if not documents:
         reasons = "; ".join(f"{item.item}: {item.reason}" for item in refused[:5]) or "there is nothing in it"
+        where = ", ".join("a table" if is_table(item) else str(item) for item in inputs)
         raise ReadError(
-            f"no document to build from: {reasons}",
-            where="" if refused else ", ".join(map(str, inputs)),
-            hint="nothing was written",
+            f"no document to build from: {reasons}", where="" if refused else where, hint="nothing was written"
         )
     with writing(out) if out is not None else nullcontext():
         answers = _answers(out) if chosen.reconcile else ""
         watch = Watch(clock, progress, notify)
         return _made(_unique(documents), chosen, refused, out, answers, watch, force=force)
+
+
+def _given(inputs: Sequence[Any], texts: Iterable[Any], settings: Settings) -> Iterator[Document | Rejection]:
+    """What is in files, DataFrames and texts."""
+    for number, item in enumerate(inputs):
+        if not isinstance(item, str | Path) and not is_table(item):
+            kind = f"it is a {type(item).__name__}, no path"
+            raise ReadError(
+                kind, where=f"inputs[{number}]", hint="give paths or a DataFrame; texts go into texts=[...]"
+            )
+    yield from read([item for item in inputs if not is_table(item)], settings)
+    for item in inputs:
+        if is_table(item):
+            yield from table(item, settings)
+    yield from given(texts, settings)
 
 
 @_fewer_collections()
@@ -224,6 +241,13 @@ def _unique(documents: Iterable[Document]) -> list[Document]:
         if found.setdefault(document.id, document) != document:
             raise StoreError("two different documents have one id", where=document.id, hint="rename one of them")
     return list(found.values())
+
+
+def parses(graph: KnowledgeGraph, settings: Settings | None = None) -> Iterator[Parse]:
+    """The documents of a graph, read again with the settings that it was built with, in order: their trees, which a graph does not keep."""
+    chosen = _as_built(graph.info, settings)
+    gazetteer = Gazetteer.load(None, chosen.gazetteer, ENGLISH)
+    return annotate(graph.documents.values(), load(chosen.model, chosen.threads), ENGLISH, gazetteer)
 
 
 def _answers(out: Path | None) -> str:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,6 +21,7 @@ import kg
 from kg.annotate import load
 from kg.errors import ModelError
 
+ROOT = Path(__file__).resolve().parents[1]
 VERBS = read(Path(__file__).parent / "examples" / "parses" / "verbs.conllu")
 TEXT = "Canada backs Latvia. Reed said that Peru had attacked Chile."
 
@@ -74,3 +81,22 @@ def test_an_empty_doc(nlp: Pipeline) -> None:
     """Nothing is said in nothing."""
     doc: Doc = nlp("")
     assert (doc._.propositions, doc._.claims, doc._.kg_entities) == ((), (), {})
+
+
+def test_spacy_finds_the_reader_by_name(tmp_path: Path) -> None:
+    """What pyproject.toml puts beside kg is a package for spaCy, of the version that the reader has."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    placed = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    ours = {source: target for source, target in placed.items() if target.startswith("en_kg_reader")}
+    assert len(ours) == 2
+    for source, target in ours.items():
+        (tmp_path / target).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / source, tmp_path / target)
+    code = "import spacy; nlp = spacy.load('en_kg_reader'); print(nlp('Canada backs Latvia.')[1].pos_)"
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "VERB\n"
+    version = json.loads((ROOT / "kg/models/en_kg_reader/meta.json").read_text(encoding="utf-8"))["version"]
+    assert f"\nVersion: {version}\n" in (ROOT / "kg/annotate/PKG-INFO").read_text(encoding="utf-8")

@@ -1,15 +1,18 @@
-"""`kg export`: the graph in the formats of other programs."""
+"""`kg export`: a graph as files for other programs."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.console import SCREEN
-from kg.cli.options import Named, Out, Quiet, Verbose
+from kg.cli.options import AllClaims, Bom, ListFormats, Named, Out, Quiet, Verbose
 from kg.errors import ExportError
+
+if TYPE_CHECKING:
+    from kg.knowledge_graph import KnowledgeGraph
 
 _ENDINGS = {"ttl": "turtle", "nt": "ntriples", "nq": "nquads", "json": "jsonld", "ndjson": "jsonl"}
 
@@ -26,10 +29,9 @@ def export(
         Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output.")
     ] = Path("-"),
     named: Named = False,
-    bom: Annotated[
-        bool,
-        typer.Option("--bom", help="Begin a table with a byte order mark: Excel on Windows then reads São, not SÃ£o."),
-    ] = False,
+    claims: AllClaims = False,
+    bom: Bom = False,
+    list_: ListFormats = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -40,14 +42,16 @@ def export(
 
     \b
     Examples:
+      kg export --list                        what each format is for
       kg export out -f turtle > graph.ttl     RDF tools
-      kg export out -o graph.graphml          Gephi, Cytoscape, yEd
+      kg export out -o graph.gexf --claims    Gephi, with what is only claimed as dashed lines
       kg export out -o named.gexf --named     only what is said of things that have a name
+      kg export out -o graph.xlsx             Excel, LibreOffice
       kg export out -f csv -o edges.csv       spreadsheets, pandas; for Excel on Windows add --bom
       kg export out -f events -o events.csv   who did what to whom, with country and PLOVER codes
+      kg export out -f neo4j -o folder        several files
     """
-    from kg.export.exporters import EXPORTERS
-    from kg.export.exporters import export as run
+    from kg.export import EXPORTERS
     from kg.knowledge_graph import KnowledgeGraph
 
     ending = file.suffix.removeprefix(".").lower()
@@ -55,9 +59,20 @@ def export(
     if format is None and by_name not in EXPORTERS:
         raise ExportError(f"no format is known by the ending .{ending}", where=str(file), hint="name one with -f")
     graph = KnowledgeGraph.load(out)
-    data = run(graph.part(named=True) if named else graph, format or by_name, bom=bom)
-    if file == Path("-"):
-        typer.echo(data, nl=False)
-    else:
-        file.write_bytes(data)
+    _write_export(graph.part(named=True) if named else graph, format or by_name, file, bom, claims)
+
+
+def _write_export(graph: KnowledgeGraph, format: str, file: Path, bom: bool, claims: bool) -> None:
+    """Write a file or a folder, or a file to standard output."""
+    from kg.export import export as run
+    from kg.export import write
+    from kg.pipeline import parses
+
+    made = run(graph, format, bom=bom, claims=claims, parses=parses(graph))
+    if file != Path("-"):
+        write(made, file)
         SCREEN.say(f"wrote {file}")
+    elif isinstance(made, bytes):
+        typer.echo(made, nl=False)
+    else:
+        raise ExportError(f"{format} is several files", hint="name a folder with -o")

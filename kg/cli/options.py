@@ -47,12 +47,21 @@ def _print_questions(value: bool) -> None:
         raise typer.Exit
 
 
+def _print_formats(value: bool) -> None:
+    if value:
+        from kg.export import EXPORTERS
+
+        for name, format in EXPORTERS.items():
+            typer.echo(f"{name:10} {format.about}")
+        raise typer.Exit
+
+
 class ExportCommand(TyperCommand):
     """`kg export`; its help lists the formats that exist."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # their types differ between versions of typer
         """Print the help."""
-        from kg.export.exporters import EXPORTERS
+        from kg.export import EXPORTERS
 
         self.epilog = f"Formats: {', '.join(EXPORTERS)}"
         super().format_help(ctx, formatter)
@@ -70,6 +79,16 @@ class EvalCommand(TyperCommand):
 
 
 Named = Annotated[bool, typer.Option("--named", help="Only what is said of things that have a name.")]
+AllClaims = Annotated[
+    bool, typer.Option("--claims", help="Claims that are no facts, too, in formats that hold facts alone.")
+]
+Bom = Annotated[
+    bool, typer.Option("--bom", help="Begin a table with a byte order mark: Excel on Windows then reads São, not SÃ£o.")
+]
+ListFormats = Annotated[
+    bool,
+    typer.Option("--list", help="List the formats and what they are for.", callback=_print_formats, is_eager=True),
+]
 Version = Annotated[bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Print nothing but errors.", callback=_set_quiet, expose_value=False)

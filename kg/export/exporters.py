@@ -1,187 +1,109 @@
-"""A graph in the formats of other tools. Every exporter takes a graph and gives bytes, the same for the same graph.
+"""The formats that a graph can be exported in. The same graph gives the same bytes.
 
-All but `trig`, `nquads` and `jsonl` hold the facts alone: what the documents assert. `trig` and `nquads` hold the
-claims and their evidence too, `jsonl` is `claims.jsonl`; `events` and `dyads` are tables of political events. A fact without an
-object ("Ada Quill died") is no edge: in `graphml` and `gexf` it stands at its node, in `csv` in a row without an object's IRI.
+What a format is for, and whether it holds the facts alone or claims too, stands beside it in `EXPORTERS`. No format has a claim that is no
+fact where its tools would take it for one.
 """
 
 from __future__ import annotations
 
 import codecs
-import csv
-import io
-import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
-
-import networkx
-import pyoxigraph as ox
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from kg.errors import ExportError
-from kg.export import event_table
-from kg.graph import claims_json, dataset, triples
+from kg.export import csv_files, network_files, rdf_files, schema_org
+from kg.export.brat import brat
+from kg.export.conllu import conllu
+from kg.export.event_stream import ldes
+from kg.export.ftm import ftm
+from kg.export.nanopub import nanopub
+from kg.export.neo4j import neo4j
+from kg.export.parquet import parquet
+from kg.export.rdf12 import rdf12
+from kg.export.spacy_json import prodigy, spacy
+from kg.export.stix import stix
+from kg.export.xlsx import xlsx
+from kg.graph import claims_json
 from kg.graph.content import GraphContent
-from kg.graph.network import relation_attributes, to_networkx
-from kg.graph.sanitize import defused
-from kg.iri import RDF
-from kg.model import Value
+from kg.parse import Parse
 
-_COLUMNS = (
-    *("subject", "subject_label", "subject_type", "property", "property_label"),
-    *("object", "object_label", "object_type", "time", "start", "end", "place"),
-    *("confidence", "published", "documents", "sentence"),
-)
-_TABLES = ("csv", "events", "dyads")
+Files: TypeAlias = Mapping[str, bytes]  # by their path below a folder, with / between its parts
 
 
-def export(graph: GraphContent, format: str, *, bom: bool = False) -> bytes:
-    """`graph` in a format of `EXPORTERS`; a table with a byte order mark when `bom`, by which Excel knows UTF-8.
+class Format(NamedTuple):
+    """How one format is written: `write` makes a file, or the files of a folder, of a graph."""
 
-    Raises ExportError when there is no such format, or it is no table.
+    write: Callable[..., bytes | Files]
+    about: str
+    table: bool = False  # text in cells, which Excel reads rightly only behind a byte order mark
+    parses: bool = False  # has trees, which a graph does not keep
+    claims: bool = False  # holds facts, and with `claims=True` all claims
+
+
+def export(
+    graph: GraphContent, format: str, *, bom: bool = False, claims: bool = False, parses: Iterable[Parse] | None = None
+) -> bytes | Files:
+    """`graph` in a format of `EXPORTERS`: a file, or the files of a folder by their paths.
+
+    A table gets a byte order mark when `bom`, by which Excel knows UTF-8. With `claims`, formats that hold facts alone hold all claims.
+    `parses` are its documents, read again (`kg.pipeline.parses`), for a format with trees.
+    Raises ExportError when there is no such format, it has no such choice, or a library for it is missing.
     """
     if format not in EXPORTERS:
         raise ExportError(f"there is no export format {format!r}", hint="one of " + ", ".join(EXPORTERS))
-    if bom and format not in _TABLES:
-        raise ExportError(f"{format} has no byte order mark", hint="only tables need one: " + ", ".join(_TABLES))
-    return codecs.BOM_UTF8 * bom + EXPORTERS[format](graph)
+    chosen = EXPORTERS[format]
+    if bom and not chosen.table:
+        raise ExportError(f"{format} has no byte order mark", hint=f"only tables need one: {_those('table')}")
+    if claims and not chosen.claims:
+        raise ExportError(f"{format} has no choice of facts or claims", hint=f"it is for {_those('claims')}")
+    if chosen.parses and parses is None:
+        raise ExportError(f"{format} needs the documents read again", hint="give parses=kg.pipeline.parses(graph)")
+    choices = {"claims": True} if claims else {"parses": parses} if chosen.parses else {}
+    made = chosen.write(graph, **choices)
+    return codecs.BOM_UTF8 * bom + made if isinstance(made, bytes) else made
 
 
-def turtle(graph: GraphContent) -> bytes:
-    """Facts in RDF 1.1 Turtle (https://www.w3.org/TR/turtle/), as in `graph.ttl`."""
-    return dataset.Texts(graph).facts()
+def write(made: bytes | Files, to: Path) -> list[Path]:
+    """Write a file, or the files of a folder below `to`, and say where they are."""
+    files = {to: made} if isinstance(made, bytes) else {to.joinpath(*name.split("/")): made[name] for name in made}
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return list(files)
 
 
-def ntriples(graph: GraphContent) -> bytes:
-    """Facts in N-Triples (https://www.w3.org/TR/n-triples/), a line a triple."""
-    return _serialized(ox.serialize(_facts(graph), format=ox.RdfFormat.N_TRIPLES))
+def _those(choice: str) -> str:
+    return ", ".join(name for name, item in EXPORTERS.items() if getattr(item, choice))
 
 
-def trig(graph: GraphContent) -> bytes:
-    """Facts and claims in TriG (https://www.w3.org/TR/trig/), as in `graph.trig`."""
-    return dataset.Texts(graph).trig()
-
-
-def nquads(graph: GraphContent) -> bytes:
-    """Facts and claims in N-Quads (https://www.w3.org/TR/n-quads/), a line a quad."""
-    return _serialized(ox.serialize(dataset.quads(graph), format=ox.RdfFormat.N_QUADS))
-
-
-def jsonld(graph: GraphContent) -> bytes:
-    """Facts in JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/), an object an entity, with the prefixes as context."""
-    nodes = json.loads(_serialized(ox.serialize(_facts(graph), format=ox.RdfFormat.JSON_LD)))
-    content = {"@context": graph.prefixes, "@graph": [_compact(node, graph.prefixes) for node in nodes]}
-    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-
-
-def graphml(graph: GraphContent) -> bytes:
-    """Facts in GraphML (http://graphml.graphdrawing.org), for yEd, Gephi, Cytoscape, igraph."""
-    text = io.BytesIO()
-    # not write_graphml, whose bytes depend on whether lxml is installed
-    networkx.write_graphml_xml(to_networkx(graph), text, edge_id_from_attribute="id")
-    return text.getvalue()
-
-
-def gexf(graph: GraphContent) -> bytes:
-    """Facts in GEXF 1.2 (https://gexf.net), for Gephi."""
-    text = io.BytesIO()
-    networkx.write_gexf(to_networkx(graph), text)
-    # the day of writing and the version of networkx, which would change the bytes of the same graph
-    return re.sub(rb"<meta[^>]*>\s*<creator>[^<]*</creator>", b"<meta><creator>kg</creator>", text.getvalue(), count=1)
-
-
-def edges_csv(graph: GraphContent) -> bytes:
-    """Facts as an edge list (RFC 4180, UTF-8), a row a fact.
-
-    A cell that a spreadsheet would take for a formula has an apostrophe put before it (https://owasp.org/www-community/
-    attacks/CSV_Injection): read IRIs from `turtle` or `jsonl` where every character counts.
-    """
-    return _csv(_COLUMNS, _edges(graph))
-
-
-def events_csv(graph: GraphContent) -> bytes:
-    """Claims with a PLOVER class as actor, event and recipient (RFC 4180, UTF-8), a row a claim: what is only claimed, too."""
-    return _csv(event_table.EVENT_COLUMNS, event_table.event_rows(graph))
-
-
-def dyads_csv(graph: GraphContent) -> bytes:
-    """Events of pairs of countries by month (RFC 4180, UTF-8), a row a pair and month: counts, and the mean score."""
-    return _csv(event_table.DYAD_COLUMNS, event_table.dyad_rows(graph))
-
-
-def _edges(graph: GraphContent) -> Iterator[tuple[str, ...]]:
-    for (subject, relation, target), support in graph.support.items():
-        best, known = support[0], relation_attributes(graph, support)
-        act = graph.is_act(target)
-        yield (
-            *(subject, graph.label(subject), graph.entities[subject].type),
-            *(relation, graph.label(relation)),
-            "" if act or isinstance(target, Value) else target,
-            graph.told(relation, target, best)[0] if act else graph.label(target),
-            target.datatype if isinstance(target, Value) else graph.entities[target].type,
-            *(str(known.get(name, "")) for name in ("time", "start", "end", "place")),
-            *(
-                f"{best.confidence:.3f}",
-                str(known["published"]),
-                str(known["documents"]),
-                best.evidence[0].sentence.text,
-            ),
-        )
-
-
-def _csv(columns: Sequence[str], cells: Iterable[Sequence[str | float]]) -> bytes:
-    """A table; numbers stay numbers, also negative ones."""
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(columns)
-    lines.writerows([defused(cell) if isinstance(cell, str) else cell for cell in row] for row in cells)
-    return text.getvalue().encode()
-
-
-def _compact(item: Any, prefixes: Mapping[str, str]) -> Any:
-    """Expanded JSON-LD with CURIEs for IRIs, plain strings for plain literals, no lists of one."""
-    if item.keys() == {"@value"}:
-        return item["@value"]
-    short: dict[str, Any] = {}
-    for key, found in item.items():
-        if key in ("@id", "@type"):
-            short[key] = _curie(found, prefixes)
-        elif key == "@value":
-            short[key] = found
-        else:
-            values = [_compact(value, prefixes) for value in found]
-            values = [value["@id"] for value in values] if key == RDF + "type" else values
-            name = "@type" if key == RDF + "type" else _curie(key, prefixes)
-            short[name] = values[0] if len(values) == 1 else values
-    return short
-
-
-def _curie(iri: str, prefixes: Mapping[str, str]) -> str:
-    for name, start in prefixes.items():
-        if iri.startswith(start) and iri != start:
-            return f"{name}:{iri.removeprefix(start)}"
-    return iri
-
-
-EXPORTERS: dict[str, Callable[[GraphContent], bytes]] = {
-    "turtle": turtle,
-    "ntriples": ntriples,
-    "trig": trig,
-    "nquads": nquads,
-    "jsonld": jsonld,
-    "graphml": graphml,
-    "gexf": gexf,
-    "csv": edges_csv,
-    "jsonl": claims_json.claims_jsonl,
-    "events": events_csv,
-    "dyads": dyads_csv,
+EXPORTERS: dict[str, Format] = {
+    "turtle": Format(rdf_files.turtle, "facts as RDF 1.1"),
+    "ntriples": Format(rdf_files.ntriples, "the same, a line a triple"),
+    "trig": Format(rdf_files.trig, "facts, and claims with their evidence in a graph of their own"),
+    "nquads": Format(rdf_files.nquads, "the same, a line a quad"),
+    "jsonld": Format(rdf_files.jsonld, "facts as JSON"),
+    "rdf12": Format(rdf12, "facts and claims in RDF 1.2, a claim as a reifier"),
+    "nanopub": Format(nanopub, "claims as nanopublications, in TriG"),
+    "ldes": Format(ldes, "claims as members of an event stream, a JSON-LD object each"),
+    "schema": Format(schema_org.claims, "claims as schema.org has them, in JSON-LD"),
+    "graphml": Format(network_files.graphml, "facts for yEd, Cytoscape, igraph", claims=True),
+    "gexf": Format(network_files.gexf, "facts for Gephi, with colours and its timeline", claims=True),
+    "csv": Format(csv_files.edges, "facts, a row each", table=True, claims=True),
+    "jsonl": Format(claims_json.claims_jsonl, "claims with their evidence, a JSON object each"),
+    "events": Format(
+        csv_files.events, "political events: who did what to whom, where, and whether it is asserted", table=True
+    ),
+    "dyads": Format(csv_files.dyads, "events of pairs of countries by month", table=True),
+    "polecat": Format(csv_files.polecat_tsv, "events in the columns of POLECAT", table=True),
+    "gkg": Format(csv_files.gkg_tsv, "documents in the columns of GDELT's Global Knowledge Graph", table=True),
+    "xlsx": Format(xlsx, "all of it as an Excel workbook"),
+    "parquet": Format(parquet, "all of it as four tables for DuckDB, Spark, pandas (a folder)"),
+    "neo4j": Format(neo4j, "CSV for neo4j-admin, and Cypher for Neo4j, Memgraph, LadybugDB (a folder)"),
+    "ftm": Format(ftm, "FollowTheMoney entities for Aleph and OpenAleph"),
+    "stix": Format(stix, "STIX 2.1 for OpenCTI and MISP"),
+    "spacy": Format(spacy, "documents as spaCy's JSON, a line each"),
+    "prodigy": Format(prodigy, "sentences as tasks for Prodigy"),
+    "brat": Format(brat, "texts with annotations for brat (a folder)"),
+    "conllu": Format(conllu, "documents as CoNLL-U, read again for their trees", parses=True),
 }
-
-
-def _facts(graph: GraphContent) -> list[ox.Triple]:
-    return list(triples.triples(triples.facts_layer(graph)))
-
-
-def _serialized(data: bytes | None) -> bytes:
-    assert data is not None  # no file was named
-    return data

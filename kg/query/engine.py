@@ -28,6 +28,7 @@ from kg.iri import Minter
 from kg.query.explain import Explanation, explain
 from kg.query.hints import hints, plain
 from kg.query.process import Limits, answering, syntax_error
+from kg.query.rows import Rows
 from kg.settings import resource
 
 __all__ = ["FORMATS", "Explanation", "Limits", "answer", "explain", "named_queries", "pieces", "run"]
@@ -122,16 +123,15 @@ def _lines(found: Iterable[bytes]) -> Iterator[bytes]:
         yield from lines
 
 
-def answer(
-    over: ox.Store, query: str, prefixes: Mapping[str, str]
-) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Answer over an open store, without limits.
+def answer(over: ox.Store, query: str, prefixes: Mapping[str, str]) -> Rows:
+    """Answer over an open store, without limits; `query` is SPARQL or `@name` of `named_queries`.
 
     Raises QueryError when the query is no SPARQL, would change the store or ask another server.
     """
+    query = _named(query[1:]) if query.startswith("@") else query
     refuse_forbidden(query)
     try:
-        return over.query(plain(query), prefixes=dict(prefixes))
+        return Rows.of(over.query(plain(query), prefixes=dict(prefixes)))
     except SyntaxError as error:
         raise syntax_error(str(error), query) from error
 

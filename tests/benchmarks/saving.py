@@ -1,9 +1,10 @@
-"""How fast a graph is written: `python -m tests.benchmarks.saving [CLAIMS ...]`.
+"""How fast a graph is written: `python -m tests.benchmarks.saving [--exports] [CLAIMS ...]`.
 
 The graph is made up by chance with a fixed seed and has the proportions of news: about twenty claims a document and two a sentence, a few
 entities in most claims and many in one, every third claim with an open predicate, every ninth said by someone. All names and words are
 invented. Printed are seconds of the processor and size of each file, in the order of writing (what several files share is counted with the
-first), then of `save` as a whole with the quads on disk, and of `load`.
+first), then of `save` as a whole with the quads on disk, and of `load`; with `--exports` those of every format of `kg export`, the files of
+a folder together, where formats whose library is missing and those that read the documents again are named as left out.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from kg.errors import ExportError
+from kg.export import EXPORTERS, export
 from kg.graph.collector import uncollected
 from kg.iri import KG, POL, Minter
 from kg.knowledge_graph import KnowledgeGraph
@@ -185,10 +189,27 @@ def measure(claims: int) -> Iterator[str]:
         assert Path(folder, "graph.ttl").is_file()
 
 
+def measure_exports(claims: int) -> Iterator[str]:
+    """Lines of the table of formats."""
+    graph = News(claims).graph()
+    yield f"{len(graph.claims):,} claims, {len(graph.facts):,} facts, {len(graph.entities):,} entities"
+    for name in EXPORTERS:
+        try:
+            seconds, made = _timed(partial(export, graph, name))
+        except ExportError as error:
+            yield f"{name:20} left out: {error}"
+            continue
+        size = len(made) if isinstance(made, bytes) else sum(map(len, made.values()))
+        yield f"{name:20} {seconds:8.2f} s {size / 1e6:8.1f} MB"
+    yield f"{'to_pandas':20} {_timed(graph.to_pandas)[0]:8.2f} s"
+
+
 def main(arguments: list[str]) -> None:
     """Prints the table."""
-    for claims in map(int, arguments or [str(CLAIMS)]):
-        for line in measure(claims):
+    counts = [int(text) for text in arguments if text != "--exports"]
+    table = measure_exports if "--exports" in arguments else measure
+    for claims in counts or [CLAIMS]:
+        for line in table(claims):
             print(line, flush=True)
 
 

@@ -455,10 +455,29 @@ def test_export_help_lists_the_formats_that_exist(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A new line in EXPORTERS is in the help by itself."""
-    monkeypatch.setitem(export.EXPORTERS, "morse", lambda graph: b"")
+    monkeypatch.setitem(export.EXPORTERS, "morse", export.Format(lambda graph: b"", "dots and dashes"))
     assert main(["export", "--help"]) == 0
     shown = " ".join(capsys.readouterr().out.split())
     assert all(format in shown for format in export.EXPORTERS)
+    assert main(["export", "--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(export.EXPORTERS)
+    assert lines[-1].endswith("dots and dashes")
+
+
+def test_export_of_several_files_and_of_claims(
+    out: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """A folder is made for them, standard output cannot hold them; --claims has what is only claimed, too."""
+    assert main(["export", str(out), "-f", "neo4j", "-o", str(tmp_path / "new")]) == 0
+    assert (tmp_path / "new/graph.cypher").is_file()
+    assert (tmp_path / "new/nodes/Claim.csv").is_file()
+    assert main(["export", str(out), "-f", "neo4j"]) == 1
+    assert b"neo4j is several files (name a folder with -o)" in capsysbinary.readouterr().err
+    assert main(["export", str(out), "-f", "csv", "--claims"]) == 0
+    rows = capsysbinary.readouterr().out.decode().splitlines()
+    assert rows[0].endswith("claim,asserted,polarity,modality,attributed_to")
+    assert main(["export", str(out), "-f", "turtle", "--claims"]) == 1
 
 
 @pytest.mark.parametrize(("found", "status"), [((), 0), ((Violation("shape", "ent:X", "no label"),), 1)])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import pytest
 
-from kg.export.exporters import export
+from kg.export import export
 from kg.extraction.events import algebra
 from kg.iri import KG, POL, Minter
 from kg.knowledge_graph import KnowledgeGraph
@@ -17,7 +19,7 @@ from kg.resources.ontology import Ontology
 from kg.resources.plover import CLASSES
 
 TEXT = "Peru and Chile say and do many things to one another."
-PAPER = Document("paper.txt", TEXT, published="2020-05-06T08:00:00Z")
+PAPER = Document("paper.txt", TEXT, publisher="The Invented Herald (invented)", published="2020-05-06T08:00:00Z")
 NAMES = {
     "Peru": ("Country", "gazetteer"),
     "Chile": ("Country", "gazetteer"),
@@ -55,13 +57,16 @@ def claim(subject: str, relation: str, target: str | Value, **other: object) -> 
 
 def table(format: str, *claims: Claim) -> list[dict[str, str]]:
     """The rows of a table of a graph."""
-    graph = KnowledgeGraph.of(ENTITIES.values(), claims, [PAPER])
-    return list(csv.DictReader(io.StringIO(export(graph, format).decode(), newline="")))
+    made = export(KnowledgeGraph.of(ENTITIES.values(), claims, [PAPER]), format)
+    assert isinstance(made, bytes)
+    tabs = format in ("polecat", "gkg")
+    text = io.StringIO(made.decode(), newline="")
+    return list(csv.DictReader(text, delimiter="\t", quoting=csv.QUOTE_NONE) if tabs else csv.DictReader(text))
 
 
 def test_a_row_has_all_of_an_event() -> None:
     """Actor, recipient and their countries, the codes, the score, how far it is so and where it stands."""
-    (row,) = table("events", claim("Peru", "sanctions", "Chile", time="2020-04"))
+    (row,) = table("events", claim("Peru", "sanctions", "Chile", time="2020-04", place=ENTITIES["Lima"].id))
     assert row["sentence"] == TEXT
     assert {key: row[key] for key in row if key not in ("claim", "sentence")} == {
         "date": "2020-04",
@@ -85,6 +90,12 @@ def test_a_row_has_all_of_an_event() -> None:
         "holders": "",
         "confidence": "1.0",
         "document": "paper.txt",
+        "place": "Lima",
+        "place_country": "PER",
+        "publisher": "The Invented Herald (invented)",
+        "published": "2020-05-06T08:00:00Z",
+        "latitude": "",
+        "longitude": "",
     }
 
 
@@ -201,3 +212,100 @@ def test_the_classes_are_those_of_the_coder_and_of_the_ontology() -> None:
     used = {(info.plover, info.cameo) for info in ONTOLOGY.properties.values() if info.plover}
     assert {name for name, _ in used} | algebra.CLASSES == CLASSES.keys()
     assert {name for name, cameo in used if CLASSES[name].cameo == cameo} == {name for name, _ in used}
+
+
+def test_polecat_has_its_columns_and_ours() -> None:
+    """An event has the names and codes of POLECAT, and beside them whether it is asserted, in columns that no program takes for its own."""
+    said = claim(
+        "Peru",
+        "arms",
+        "Ministry of Rivers",
+        sources=(ENTITIES["Ana Ruiz"].id,),
+        time="2020-04",
+        place=ENTITIES["Lima"].id,
+    )
+    (row,) = table("polecat", said)
+    assert {name: text for name, text in row.items() if text} == {
+        "Event ID": said.id,
+        "Event Date": "2020-04-01",
+        "Event Type": "AID",
+        "Intensity": "7.0",
+        "Quad Code": "MATERIAL COOPERATION",
+        "Actor Name": "Peru",
+        "Actor Country": "PER",
+        "Actor Name Raw": "Peru",
+        "Recipient Name": "Ministry of Rivers",
+        "Primary Recipient Sector": "GOV",
+        "Recipient Sectors": "GOV",
+        "Recipient Name Raw": "Chile",
+        "Placename": "Lima",
+        "City": "Lima",
+        "Country": "PER",
+        "Raw Placename": "Lima",
+        "Feature Type": "City",
+        "Source": PAPER.publisher,
+        "Publication Date": "2020-05-06",
+        "Story People": "Ana Ruiz",
+        "Story Organizations": "Ministry of Rivers",
+        "Story Locations": "Lima; Peru",
+        "Language": "en",
+        "KG Asserted": "false",
+        "KG Polarity": "affirmed",
+        "KG Modality": "actual",
+        "KG Sources": "Ana Ruiz",
+        "KG Time": "2020-04",
+        "KG Relation": "arms",
+        "KG Documents": "paper.txt",
+        "KG Sentence": TEXT,
+    }
+
+
+def test_gkg_counts_only_what_is_asserted_and_keeps_all_claims() -> None:
+    """Themes and tone are of facts; each claim stands whole in the last column."""
+    (row,) = table(
+        "gkg", claim("Peru", "sanctions", "Chile"), claim("Peru", "attacks", "Chile", polarity=Polarity.NEGATED)
+    )
+    assert (row["V1THEMES"], row["V1.5TONE"], row["V2.1DATE"]) == ("KG_SANCTION", "-6.5", "20200506000000")
+    assert row["V1LOCATIONS"] == "1#Chile#CHL####;1#Peru#PER####"
+    told = ET.fromstring(f"<all>{row['V2EXTRASXML']}</all>")
+    assert {(item.attrib["relation"], item.attrib["polarity"], item.attrib["asserted"]) for item in told} == {
+        ("sanctions", "affirmed", "true"),
+        ("attacks", "negated", "false"),
+    }
+
+
+class Point(NamedTuple):
+    """Where a place lies."""
+
+    latitude: float
+    longitude: float
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Entity):
+    """An entity of a graph that knows where places lie."""
+
+    location: Any = None
+
+
+def test_coordinates_stand_in_every_table_of_places() -> None:
+    """Where the graph knows them: in events, POLECAT, GKG, the tables, and the maps of Gephi; the country, too."""
+    place = Placed(ENTITIES["Lima"].id, "Port Quill", "City", location=Point(-12.04, -77.03, "PER"))
+    known = [*(item for item in ENTITIES.values() if item.id != place.id), place]
+    graph = KnowledgeGraph.of(known, [claim("Peru", "meets", "Chile", place=place.id)], [PAPER])
+    made = {name: export(graph, name) for name in ("events", "polecat", "gkg", "graphml", "gexf")}
+    texts = {name: data.decode() for name, data in made.items() if isinstance(data, bytes)}
+    assert ",Port Quill,PER," in texts["events"]
+    assert texts["events"].rstrip().endswith("-12.04,-77.03")
+    assert "\tPER\t-12.04\t-77.03\t" in texts["polecat"]
+    assert "4#Port Quill#PER##-12.04#-77.03#" in texts["gkg"]
+    # nodes of a picture are things that claims are about; a place where something happens is a word at its line
+    drawn = KnowledgeGraph.of(known, [claim("Peru", "attacks", "Lima")], [PAPER])
+    for name in ("graphml", "gexf"):
+        data = export(drawn, name)
+        assert isinstance(data, bytes)
+        assert b"latitude" in data
+        assert b"-12.04" in data
+    row = graph.to_pandas().entities.set_index("label").loc["Port Quill"]
+    assert (row["country"], row["latitude"], row["longitude"]) == ("PER", -12.04, -77.03)

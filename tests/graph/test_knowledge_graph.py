@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -350,14 +351,11 @@ class TestTurtle:
             ?node kg:phrase ?phrase ; kg:rule ?rule ; kg:confidence ?sure ;
                   prov:wasDerivedFrom/nif:referenceContext/schema:datePublished ?published } ORDER BY ?published"""
         both, one = SAMPLE.graph().query(ask), KnowledgeGraph.of(SAMPLE.entities, [SUPPORTS], [HERALD]).query(ask)
-        assert isinstance(both, ox.QuerySolutions)
-        assert isinstance(one, ox.QuerySolutions)
-        rows = [[term.value for term in row] for row in both]
-        assert [row[:4] for row in rows] == [
-            ["2019-03-28", "has thrown its support to", "verb.light", "0.9"],
-            ["2019-03-29", "backs", "verb.active", "0.95"],
+        assert [row[:4] for row in both] == [
+            (date(2019, 3, 28), "has thrown its support to", "verb.light", 0.9),
+            (date(2019, 3, 29), "backs", "verb.active", 0.95),
         ]
-        assert [[term.value for term in row] for row in one] == rows[:1]
+        assert list(one) == list(both[:1])
 
     @pytest.mark.parametrize(
         ("time", "begins", "ends"),
@@ -375,11 +373,8 @@ class TestTurtle:
         graph = KnowledgeGraph.of(SAMPLE.entities, [replace(SUPPORTS, time=time)], [HERALD])
         ask = """SELECT ?begins ?ends WHERE { ?c kg:time ?t OPTIONAL { ?c kg:begins ?begins } OPTIONAL { ?c kg:ends ?ends }
             FILTER(!BOUND(?begins) || ?begins < "2020-03-01"^^xsd:date && YEAR(?begins) > 2000) }"""
-        answer = graph.query(ask)
-        assert isinstance(answer, ox.QuerySolutions)
-        assert [(row["begins"] and row["begins"].value, row["ends"] and row["ends"].value) for row in answer] == [
-            (begins, ends)
-        ]
+        days = [begins and date.fromisoformat(begins), ends and date.fromisoformat(ends)]
+        assert list(graph.query(ask)) == [tuple(days)]
 
     def test_what_has_no_name_says_so(self) -> None:
         """A described thing is of a class of its own besides, so that a question can leave it out."""
@@ -418,8 +413,10 @@ class TestTurtle:
 
     def test_same_bytes_whatever_the_hash_seed(self) -> None:
         """Neither set order nor the order of prefixes in the serializer reaches the bytes."""
-        script = "import sys; from strategies import SAMPLE; from kg.export import EXPORTERS\n"
-        script += "g = SAMPLE.graph(); sys.stdout.buffer.write(b''.join(EXPORTERS[n](g) for n in EXPORTERS))"
+        script = "import sys; from strategies import SAMPLE; from kg.export import EXPORTERS, export\n"
+        script += "made = [export(SAMPLE.graph(), n) for n, f in EXPORTERS.items() if not f.parses and n != 'ftm']\n"
+        script += "made = [one if isinstance(one, bytes) else b''.join(one.values()) for one in made]\n"
+        script += "sys.stdout.buffer.write(b''.join(made))"
         folder = Path(__file__).parents[1]
         outputs = {
             subprocess.run(
@@ -477,8 +474,7 @@ class TestQuery:
     def test_sparql_in_memory(self) -> None:
         """Facts are in the default graph and the usual prefixes are known."""
         rows = SAMPLE.graph().query("SELECT ?who WHERE { ?who pol:supports ent:Ada_Quill }")
-        assert isinstance(rows, ox.QuerySolutions)
-        assert [row["who"] for row in rows] == [ox.NamedNode(NORTHLAND.id)]
+        assert [row["who"] for row in rows] == [NORTHLAND.id]
 
     def test_claims_are_no_facts(self) -> None:
         """What is only claimed is found as a claim, with or without the graph that files keep claims in, never as a fact."""
@@ -492,13 +488,10 @@ class TestQuery:
         """A question can go by classes above that of a thing, and by the code of a property; every property has one label."""
         graph = SAMPLE.graph()
         agents = graph.query("SELECT ?x WHERE { ?x a/rdfs:subClassOf* kg:Agent }")
-        assert isinstance(agents, ox.QuerySolutions)
-        assert {row["x"].value for row in agents} >= {NORTHLAND.id, QUILL.id}
+        assert {row["x"] for row in agents} >= {NORTHLAND.id, QUILL.id}
         coded = graph.query('SELECT ?s WHERE { ?p kg:ploverClass "SUPPORT" ; rdfs:label "supports" . ?s ?p ?o }')
-        assert isinstance(coded, ox.QuerySolutions)
-        assert [row["s"].value for row in coded] == [NORTHLAND.id]
+        assert [row["s"] for row in coded] == [NORTHLAND.id]
         twice = graph.query("SELECT ?t WHERE { ?t rdfs:label ?l } GROUP BY ?t HAVING(COUNT(?l) > 1)")
-        assert isinstance(twice, ox.QuerySolutions)
         assert list(twice) == []
 
     def test_no_sparql(self) -> None:
