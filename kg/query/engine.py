@@ -16,7 +16,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from kg.graph import store
 from kg.graph.sanitize import defused, printable
 from kg.graph.turtle import turtle
 from kg.iri import Minter
+from kg.query import worker
 from kg.query.explain import Explanation, explain
 from kg.query.hints import hints, plain
 from kg.settings import resource
@@ -35,7 +36,8 @@ __all__ = ["FORMATS", "Explanation", "answer", "explain", "named_queries", "run"
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "ntriples")
 
-_WORKER = Path(__file__).with_name("worker.py")
+WORKER = (sys.executable, "-P", worker.__file__)  # -P: modules of its folder must not hide those of Python
+_MOST = 4 * 1024**3  # bytes of an answer
 _GRAMMAR = "a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE; see https://www.w3.org/TR/sparql11-query/"
 _ROWS_ONLY = {"csv", "tsv"}
 _GRAPH_ONLY = {"ttl", "ntriples"}
@@ -64,7 +66,7 @@ def run(
     if format not in FORMATS:
         raise QueryError(f"there is no result format {format!r}", hint="one of " + ", ".join(FORMATS))
     text = _named(query[1:]) if query.startswith("@") else query
-    _refuse_forbidden(text)
+    refuse_forbidden(text)
     text, prefixes = plain(text), Minter(store.base(out)).prefixes()
     with store.reading(out):
         folder = store.quads_folder(out)
@@ -90,7 +92,7 @@ def answer(
 
     Raises QueryError when the query is no SPARQL, would change the store or ask another server.
     """
-    _refuse_forbidden(query)
+    refuse_forbidden(query)
     try:
         return over.query(plain(query), prefixes=dict(prefixes))
     except SyntaxError as error:
@@ -113,7 +115,8 @@ def _named(name: str) -> str:
     return queries[name][1]
 
 
-def _refuse_forbidden(query: str) -> None:
+def refuse_forbidden(query: str) -> None:
+    """Raises QueryError for a query that would ask another server or change the graph."""
     if _SERVICE.search(query):
         raise QueryError("SERVICE is not allowed: kg asks no other server", hint="leave the SERVICE clause out")
     if found := _UPDATE.match(query):
@@ -127,24 +130,51 @@ def _ask_worker(
     folder: Path, query: str, prefixes: Mapping[str, str], format: str, timeout: float
 ) -> tuple[str, bytes]:
     """Kind of the answer ("rows" or "graph") and its bytes."""
-    form = "json" if format in {"table", "csv", *_GRAPH_ONLY} else format
-    task = {"store": str(folder), "query": query, "prefixes": dict(prefixes), "format": form}
-    command = [sys.executable, "-P", str(_WORKER)]  # -P: modules of this folder must not hide those of Python
+    rows = "json" if format in {"table", "csv", *_GRAPH_ONLY} else format
+    opening = {"store": str(folder), "memory": worker.MEMORY}
+    task = {"query": query, "prefixes": dict(prefixes), "rows": rows, "graph": "nt"}
+    limits = {"bytes": _MOST, "seconds": timeout}
     try:
         done = subprocess.run(  # noqa: S603 (our own file, no shell)
-            command, input=json.dumps(task).encode(), capture_output=True, timeout=timeout, check=False
+            WORKER,
+            input=f"{json.dumps(opening)}\n{json.dumps(task | limits)}\n".encode(),
+            capture_output=True,
+            timeout=timeout,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise QueryError(
-            f"the query took longer than {timeout:g} s", hint="add a LIMIT, or give more triples of the pattern"
-        ) from error
-    kind, _, data = done.stdout.partition(b"\n")
-    if kind == b"syntax":
-        raise _syntax_error(data.decode(), query)
-    if kind not in (b"rows", b"graph") or done.returncode:
-        reason = data.decode() if kind == b"failed" else "it needed too much memory"
-        raise QueryError(f"the query could not be answered: {reason}", hint="add a LIMIT, or make it simpler")
-    return kind.decode(), data
+        raise too_slow(timeout) from error
+    found = list(_frames(done.stdout))
+    last, content = found[-1] if found else (b"", b"")
+    if last != worker.END:
+        raise failure(last, content, query)
+    kind = next(kind for kind, _ in found if kind in (worker.ROWS, worker.GRAPH))
+    data = b"".join(content for name, content in found if name == worker.DATA)
+    return ("graph" if kind == worker.GRAPH else "rows"), data
+
+
+def _frames(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    place = 0
+    while place + 5 <= len(data):
+        end = place + 5 + int.from_bytes(data[place + 1 : place + 5], "big")
+        yield data[place : place + 1], data[place + 5 : end]
+        place = end
+
+
+def too_slow(seconds: float) -> QueryError:
+    """The error of a query whose time is up."""
+    return QueryError(
+        f"the query took longer than {seconds:g} s", hint="add a LIMIT, or give more triples of the pattern"
+    )
+
+
+def failure(kind: bytes, content: bytes, query: str) -> QueryError:
+    """The error that the last frame of a worker stands for; b"" when it ended without one."""
+    if kind == worker.SYNTAX:
+        return _syntax_error(content.decode(), query)
+    reasons = {worker.FAILED: content.decode(), worker.TOO_LARGE: "its answer is too large"}
+    reason = reasons.get(kind, "it needed too much memory")
+    return QueryError(f"the query could not be answered: {reason}", hint="add a LIMIT, or make it simpler")
 
 
 def _is_empty(data: bytes) -> bool:

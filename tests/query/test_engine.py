@@ -7,7 +7,6 @@ import http.server
 import io
 import json
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -149,10 +148,13 @@ class TestSafety:
         text = f"SELECT * WHERE {{ {clause.replace('PORT', str(port))} }}"
         with pytest.raises(QueryError, match="SERVICE is not allowed"):
             run(out, text)
-        task = {"store": str(out / "store/quads"), "query": text, "prefixes": {}, "format": "json"}
-        worker = [sys.executable, "-P", query_worker.__file__]
-        done = subprocess.run(worker, input=json.dumps(task).encode(), capture_output=True, check=True)
-        assert done.stdout.startswith((b"failed\n", b'rows\n{"head"'))
+        opening = {"store": str(out / "store/quads"), "memory": query_worker.MEMORY}
+        task = {"query": text, "prefixes": {}, "rows": "json", "graph": "nt", "bytes": 10_000, "seconds": 10}
+        tasks = f"{json.dumps(opening)}\n{json.dumps(task)}\n".encode()
+        done = subprocess.run(query.WORKER, input=tasks, capture_output=True, check=True)
+        opened, kind = done.stdout[:1], done.stdout[5:6]
+        assert opened == query_worker.OPENED
+        assert kind in (query_worker.FAILED, query_worker.ROWS)
         assert asked == []
 
     def test_the_server_of_these_tests_can_be_asked(self, server: tuple[int, list[str]]) -> None:
