@@ -82,7 +82,7 @@ def run(
         )
     if format == "table":
         return _table(json.loads(data), prefixes)
-    return _csv(json.loads(data)) if format == "csv" else data
+    return csv_of_rows(json.loads(data)) if format == "csv" else data
 
 
 def answer(
@@ -234,7 +234,8 @@ def _cells(result: Mapping[str, Any]) -> list[list[dict[str, str]]]:
     return [[row.get(name, {}) for name in names] for row in result["results"]["bindings"]]
 
 
-def _csv(result: Mapping[str, Any]) -> bytes:
+def csv_of_rows(result: Mapping[str, Any]) -> bytes:
+    """Rows in the JSON of SPARQL as a table for spreadsheets: no cell begins a formula."""
     if "boolean" in result:
         return _truth(result)
     text = io.StringIO()

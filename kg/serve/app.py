@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KGError, StoreError
-from kg.serve import endpoint
+from kg.serve import api, endpoint, monitoring
 from kg.serve.generation import Graphs
 from kg.serve.guard import LOOPBACK, Guard
 from kg.serve.pool import BusyError, Limits, SlowError
@@ -66,6 +67,7 @@ def application(out: Path, options: Options) -> Starlette:
     )
     app.state.graphs = Graphs(out, options.limits)
     app.state.options = options
+    app.state.responses = Counter()
     return app
 
 
@@ -73,6 +75,8 @@ _EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]
 _ROUTES = [
     Route("/sparql", endpoint.sparql, methods=_EVERY_METHOD),
     Route("/graphs", endpoint.graph_store, methods=_EVERY_METHOD),
+    *api.ROUTES,
+    *monitoring.ROUTES,
 ]
 
 

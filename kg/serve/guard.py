@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -41,7 +42,7 @@ class Guard:
         headers = Headers(scope=scope)
         most = self._more.get(scope["path"], self._most)
         length = headers.get("content-length", "0")
-        send = _with_headers(send)
+        send = _with_headers(send, scope["app"].state.responses)
         if _host(headers.get("host", "")) not in self._hosts:
             refusal = PlainTextResponse("this server does not answer to that name; see --allow-host\n", 400)
             await refusal(scope, receive, send)
@@ -71,9 +72,10 @@ def _bounded(receive: Receive, most: int) -> Receive:
     return bounded
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, statuses: Counter[int]) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
+            statuses[message["status"]] += 1
             headers = MutableHeaders(scope=message)
             headers.update({name: value for name, value in _HEADERS.items() if name not in headers})
             headers.setdefault("Content-Security-Policy", _POLICY)

@@ -102,12 +102,12 @@ class _Worker:
         try:
             await started.tell({"store": str(store), "memory": memory})
             kind, content = await started.hear()
+            if kind != worker.OPENED:
+                raise failure(kind, content, "")
         except BaseException:
             started.kill()
+            await started.gone()
             raise
-        if kind != worker.OPENED:
-            started.kill()
-            raise failure(kind, content, "")
         return started
 
     async def tell(self, task: Mapping[str, object]) -> None:

@@ -54,6 +54,10 @@ class Fields:
         """Values of a parameter, in order."""
         return [value for key, value in self._pairs if key == name]
 
+    def names(self) -> set[str]:
+        """Names of all parameters."""
+        return {key for key, _ in self._pairs}
+
     def one(self, name: str) -> str | None:
         """The value of a parameter, None without it. Raises RefusedError when it is there twice."""
         values = self.all(name)
