@@ -51,6 +51,7 @@ from kg.cli.options import (
     Version,
 )
 from kg.cli.review import review
+from kg.cli.serve import serve
 from kg.cli.show import report, show
 from kg.errors import ExportError, KGError, ReadError
 from kg.settings import Settings
@@ -223,8 +224,8 @@ def explain(
         raise typer.Exit(1)
 
 
-app.command()(show)
-app.command()(report)
+for command in (show, report, review, serve):
+    app.command()(command)
 
 
 _ENDINGS = {"ttl": "turtle", "nt": "ntriples", "nq": "nquads", "json": "jsonld", "ndjson": "jsonl"}
@@ -409,9 +410,6 @@ def evaluate(
         _print_json(figures)
     else:
         show(name, figures)
-
-
-app.command()(review)
 
 
 def _settings(

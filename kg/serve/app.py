@@ -18,7 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KGError, StoreError
-from kg.serve import api, endpoint, monitoring
+from kg.serve import api, endpoint, monitoring, pages
 from kg.serve.generation import Graphs
 from kg.serve.guard import LOOPBACK, Guard
 from kg.serve.pool import BusyError, Limits, SlowError
@@ -35,6 +35,8 @@ class Options:
 
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    edit: bool = False
+    user_header: str = ""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -77,6 +79,7 @@ _ROUTES = [
     Route("/graphs", endpoint.graph_store, methods=_EVERY_METHOD),
     *api.ROUTES,
     *monitoring.ROUTES,
+    *pages.PAGES,
 ]
 
 
@@ -85,6 +88,10 @@ def _problem(request: Request, status: int, message: str, headers: dict[str, str
     if request.url.path.startswith("/api/"):
         body = json.dumps({"error": message}, ensure_ascii=False)
         return Response(body, status, headers, media_type="application/json")
+    if request.url.path not in ("/sparql", "/graphs") and "text/html" in request.headers.get("accept", ""):
+        shown = pages.error_page(request, status, message)
+        shown.headers.update(headers or {})
+        return shown
     return PlainTextResponse(message + "\n", status, headers)
 
 

@@ -56,4 +56,6 @@ def _environment() -> Environment:
         "entity_address": entity_address, "status": status, "number": "{:,}".format,
     }  # fmt: skip
     environment.filters.update(filters)
+    environment.filters["visible_lines"] = lambda text: "\n".join(visible(line) for line in text.split("\n"))
+    environment.globals["address_of"] = lambda path, offset, values: address(path, **{**values, "offset": offset or ""})
     return environment
