@@ -36,12 +36,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "graph": BELOW,
     **dict.fromkeys(sorted(VIEWS), BELOW | {"graph"}),
     "knowledge_graph": BELOW | VIEWS | {"graph"},
+    "serve": BELOW | VIEWS | {"graph"},
     "analysis": BELOW | DOORS,
     "pipeline": BELOW | DOORS | {"graph", "knowledge_graph"},
     "spacy_component": BELOW | DOORS | {"analysis"},
     "__init__": BELOW | DOORS | {"analysis", "graph", "knowledge_graph", "pipeline", "spacy_component"},
     "evaluation": BELOW | DOORS | {"analysis", "graph", "knowledge_graph", "pipeline"},
-    "cli": BELOW | DOORS | VIEWS | {"analysis", "evaluation", "graph", "knowledge_graph", "pipeline"},
+    "cli": BELOW | DOORS | VIEWS | {"analysis", "evaluation", "graph", "knowledge_graph", "pipeline", "serve"},
     "training": BELOW | DOORS | {"evaluation"},
 }
 MISSED: dict[str, str] = {}  # known misses of the rules below, by place or library
@@ -50,13 +51,16 @@ LIBRARIES = {  # library -> the only places that may import it
     "spacy": {"__init__", "annotate", "evaluation", "spacy_component", "training"},
     "onnxruntime": {"annotate", "training"},
     "tokenizers": {"annotate", "training"},
-    "pyoxigraph": {"export", "graph", "knowledge_graph", "query", "resources", "validate"},
+    "pyoxigraph": {"export", "graph", "knowledge_graph", "query", "resources", "serve", "validate"},
     "rdflib": {"knowledge_graph", "validate"},
     "oxrdflib": {"knowledge_graph"},
     "pyshacl": {"validate"},
     "networkx": {"evaluation", "graph", "knowledge_graph", *VIEWS},
     "pyvis": {"page"},
-    "jinja2": {"page", "report"},
+    "jinja2": {"page", "report", "serve"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "mcp": {"serve"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation"},
     "torch": {"training"},
@@ -216,12 +220,12 @@ def test_imports_make_no_circle() -> None:
 
 
 def test_every_library_is_declared() -> None:
-    """What kg imports stands in pyproject.toml: without an extra, or, for the training and pySHACL, in theirs."""
+    """What kg imports stands in pyproject.toml: without an extra, or, for the training, the server and pySHACL, in theirs."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     always = {_distribution(line) for line in project["dependencies"]}
     extras = {
         _distribution(line)
-        for name in ("validate", "pictures", "train")
+        for name in ("validate", "pictures", "serve", "mcp", "train")
         for line in project["optional-dependencies"][name]
     }
     homes = packages_distributions()
@@ -230,7 +234,7 @@ def test_every_library_is_declared() -> None:
     for item in foreign:
         library = top(item.target)
         names = {_distribution(name) for name in homes.get(library, [library])}
-        may_be_absent = top(item.importer) == "training" or item.late
+        may_be_absent = top(item.importer) in ("serve", "training") or item.late
         assert names & (always | extras if may_be_absent else always), item.where
 
 

@@ -51,7 +51,7 @@ from kg.cli.options import (
     Version,
 )
 from kg.cli.review import review
-from kg.cli.serve import serve
+from kg.cli.serve import mcp, serve
 from kg.cli.show import report, show
 from kg.errors import ExportError, KGError, ReadError
 from kg.settings import Settings
@@ -224,7 +224,7 @@ def explain(
         raise typer.Exit(1)
 
 
-for command in (show, report, review, serve):
+for command in (show, report, review, serve, mcp):
     app.command()(command)
 
 

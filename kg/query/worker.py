@@ -98,7 +98,7 @@ def _answered(kept: ox.Store, task: Mapping[str, Any]) -> None:
     _write(END, str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024).encode())
 
 
-def _dataset(task: Mapping[str, Any]) -> dict[str, list[ox.NamedNode]]:
+def _dataset(task: Mapping[str, Any]) -> dict[str, Any]:
     """The graphs that the query is to be asked of, where the task names any (https://www.w3.org/TR/sparql11-protocol/#dataset)."""
     default, named = task.get("default", []), task.get("named", [])
     if not (default or named):
@@ -119,9 +119,7 @@ def _limit_time(seconds: float) -> None:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     threads = 4  # that the store may use at once
-    resource.setrlimit(
-        resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + threads * seconds) + 2, most)
-    )
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + threads * seconds) + 2, most))
 
 
 def _write(kind: bytes, content: bytes = b"") -> None:

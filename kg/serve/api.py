@@ -83,7 +83,10 @@ def _entity(lookup: Lookup, values: Values) -> rows.Row:
 
 def _claims(lookup: Lookup, values: Values) -> rows.Row:
     wanted = Filter(**{name: value for name, value in values.items() if name not in ("limit", "offset")})
-    shown = {name: str(value).lower() if value in (True, False) and name == "asserted" else value for name, value in values.items()}
+    shown = {
+        name: str(value).lower() if value in (True, False) and name == "asserted" else value
+        for name, value in values.items()
+    }
     return _paged("/api/claims", shown, lookup.claims(wanted), lambda item: rows.claim(lookup, item))
 
 
@@ -110,9 +113,17 @@ def _schema(name: str) -> rows.Row:
 
 
 OPERATIONS = (
-    Operation("/api/entities", "Entities by the words of their names", _entities, rows.page_schema("Entity"), (WORDS, *PAGING)),
+    Operation(
+        "/api/entities", "Entities by the words of their names", _entities, rows.page_schema("Entity"), (WORDS, *PAGING)
+    ),
     Operation("/api/entities/{id}", "All that is known of an entity", _entity, _schema("Dossier")),
-    Operation("/api/claims", "Claims by who says what of whom, and when", _claims, rows.page_schema("Claim"), (*CLAIMS, *PAGING)),
+    Operation(
+        "/api/claims",
+        "Claims by who says what of whom, and when",
+        _claims,
+        rows.page_schema("Claim"),
+        (*CLAIMS, *PAGING),
+    ),
     Operation("/api/documents", "Documents", _documents, rows.page_schema("Document"), PAGING),
     Operation("/api/documents/{id}", "A document and what was read in it", _document, _schema("WholeDocument")),
     Operation("/api/explain/{id}", "Why a claim is in the graph", _explain, _schema("Explanation")),

@@ -35,8 +35,6 @@ class Options:
 
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
-    edit: bool = False
-    user_header: str = ""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -54,7 +52,9 @@ def application(out: Path, options: Options) -> Starlette:
     ]
     if options.origins:
         middleware.append(
-            Middleware(CORSMiddleware, allow_origins=options.origins, allow_methods=["GET", "POST"], expose_headers=["ETag"])
+            Middleware(
+                CORSMiddleware, allow_origins=options.origins, allow_methods=["GET", "POST"], expose_headers=["ETag"]
+            )
         )
     app = Starlette(
         routes=_ROUTES,

@@ -47,7 +47,10 @@ def compare(lookup: Lookup, one: Side, other: Side) -> Comparison:
         return tuple(lookup.statements(found.values()))
 
     return Comparison(
-        statements(common - denied), statements(denied), statements(left.keys() - common), statements(right.keys() - common)
+        statements(common - denied),
+        statements(denied),
+        statements(left.keys() - common),
+        statements(right.keys() - common),
     )
 
 

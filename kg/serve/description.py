@@ -27,7 +27,9 @@ _UNIQUE = {  # ending -> name of https://www.w3.org/ns/formats/
 
 def description(endpoint: str, named_graphs: Iterable[str], ending: str) -> bytes:
     """What the endpoint at the address `endpoint` can do, in the RDF format of an ending."""
-    data = ox.serialize(_triples(endpoint, named_graphs), format=ox.RdfFormat.from_extension(ending), prefixes=_PREFIXES)
+    data = ox.serialize(
+        _triples(endpoint, named_graphs), format=ox.RdfFormat.from_extension(ending), prefixes=_PREFIXES
+    )
     assert data is not None
     return data
 

@@ -57,9 +57,7 @@ async def graph_store(request: Request) -> Response:
     return await _answered(request, generation, question, "", media_type)
 
 
-async def _answered(
-    request: Request, generation: Generation, question: Question, rows: str, graph: str
-) -> Response:
+async def _answered(request: Request, generation: Generation, question: Question, rows: str, graph: str) -> Response:
     """The answer of the pool as a response; 304 when the client has it already."""
     headers = {"ETag": _tag(generation, question), "Vary": "Accept", "Cache-Control": "no-cache"}
     if headers["ETag"] in (item.strip() for item in request.headers.get("if-none-match", "").split(",")):

@@ -23,10 +23,11 @@ def listen(out: Path, options: Options, host: str, port: int, say: Callable[[str
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise SettingsError(
-            f"cannot listen at {host}:{port}: {error.strerror or error}", hint="choose another --port, or 0 for a free one"
+            f"cannot listen at {host}:{port}: {error.strerror or error}",
+            hint="choose another --port, or 0 for a free one",
         ) from error
     name = f"[{host}]" if ":" in host else host
-    say(f"http://{name}:{listener.getsockname()[1]}/   {'changes are allowed' if options.edit else 'read-only'}; stop with Ctrl-C")
+    say(f"http://{name}:{listener.getsockname()[1]}/   read-only; stop with Ctrl-C")
     config = uvicorn.Config(
         application(out, options),
         log_level="warning",

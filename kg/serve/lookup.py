@@ -122,7 +122,9 @@ class Lookup:
         about = [claim for claim in claims if claim.object == entity.id and claim.subject != entity.id]
         roles = [claim for claim in own if self._is_role(claim)]
         ends = Counter(end for claim in (*own, *about) for end in {claim.subject, claim.object} - {entity.id})
-        near = [(graph.things[iri], count) for iri, count in ends.items() if isinstance(iri, str) and iri in graph.things]
+        near = [
+            (graph.things[iri], count) for iri, count in ends.items() if isinstance(iri, str) and iri in graph.things
+        ]
         documents = {item.document_id for claim in claims for item in claim.evidence}
         times = ((self._time(claim), claim) for claim in (*own, *about))
         return Dossier(
@@ -207,7 +209,13 @@ class Lookup:
     def _by_entity(self) -> dict[str, list[Claim]]:
         found: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in self.graph.claims:
-            ends = [claim.subject, claim.object, claim.place, *claim.sources, *(item.entity for item in claim.qualifiers)]
+            ends = [
+                claim.subject,
+                claim.object,
+                claim.place,
+                *claim.sources,
+                *(item.entity for item in claim.qualifiers),
+            ]
             for iri in dict.fromkeys(ends):
                 if isinstance(iri, str) and iri:
                     found[iri].append(claim)
@@ -242,7 +250,10 @@ class Lookup:
     def _tokens(self) -> tuple[list[str], list[str]]:
         """Words of names in order, and beside them the entities that have them."""
         pairs = {
-            (word, entity.id) for entity in self.graph.things.values() for name in _names(entity) for word in _words(name)
+            (word, entity.id)
+            for entity in self.graph.things.values()
+            for name in _names(entity)
+            for word in _words(name)
         }
         ordered = sorted(pairs)
         return [word for word, _ in ordered], [iri for _, iri in ordered]
@@ -262,7 +273,11 @@ class Lookup:
         return claim.property.iri in self._offices
 
     def _fits(self, claim: Claim, wanted: Filter) -> bool:
-        ends = {"subject": {claim.subject}, "object": {claim.object}, "source": set(claim.sources)}
+        ends: dict[str, set[str | Value]] = {
+            "subject": {claim.subject},
+            "object": {claim.object},
+            "source": set(claim.sources),
+        }
         for name, iris in ends.items():
             given = getattr(wanted, name)
             if given and not {given, f"{self.graph.base}entity/{given}"} & iris:
@@ -287,7 +302,9 @@ class Lookup:
             for item in claim.evidence:
                 document = self.graph.documents[item.document_id]
                 speakers = [(self.graph.label(iri), iri) for iri in claim.sources]
-                unnamed = "someone unnamed" if claim.source_unnamed else document.publisher or document.title or document.id
+                unnamed = (
+                    "someone unnamed" if claim.source_unnamed else document.publisher or document.title or document.id
+                )
                 for name, iri in speakers or [(unnamed, "")]:
                     if (name, iri, status(claim)) not in seen:
                         seen.add((name, iri, status(claim)))

@@ -100,7 +100,10 @@ async def _claim(request: Request) -> Response:
 
 async def _compare(request: Request) -> Response:
     lookup, values = await _read(request, *_SIDES)
-    one, other = (Side(*(values.get(f"{side}_{name}", "") for name in ("publisher", "since", "until"))) for side in ("one", "other"))
+    one, other = (
+        Side(*(values.get(f"{side}_{name}", "") for name in ("publisher", "since", "until")))
+        for side in ("one", "other")
+    )
     found = compare(lookup, one, other) if one and other else None
     return page(request, "compare.html", lookup=lookup, one=one, other=other, found=found, shown=_SHOWN)
 
@@ -109,7 +112,9 @@ async def _ask(request: Request) -> Response:
     values = read((_QUERY, _NAME), request.scope["query_string"])
     questions = named_queries()
     query = values.get("query") or questions.get(values.get("question", ""), ("", ""))[1]
-    status, error, head, rows, text = 200, "", [], [], ""
+    status, error, text = 200, "", ""
+    head: list[str] = []
+    rows: list[list[dict[str, str]]] = []
     if query.strip():
         try:
             head, rows, text = _table(await _answer(request, query))
@@ -161,7 +166,9 @@ async def _file(request: Request) -> Response:
     path = request.app.state.graphs.out / f"{request.url.path.strip('/')}.html"
     if not path.is_file():
         raise RefusedError(404, "this file was not made")
-    return FileResponse(path, media_type="text/html", headers={"Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'"})
+    return FileResponse(
+        path, media_type="text/html", headers={"Content-Security-Policy": "frame-ancestors 'none'; base-uri 'none'"}
+    )
 
 
 def error_page(request: Request, status: int, message: str) -> HTMLResponse:

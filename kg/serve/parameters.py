@@ -49,8 +49,12 @@ def _text(name: str, about: str, **schema: Any) -> Parameter:
     return Parameter(name, about, {"type": "string", "maxLength": 500, **schema})
 
 
-LIMIT = Parameter("limit", "how many at most, 1 to 200", {"type": "integer", "minimum": 1, "maximum": 200, "default": 50})
-OFFSET = Parameter("offset", "how many to skip", {"type": "integer", "minimum": 0, "maximum": 100_000_000, "default": 0})
+LIMIT = Parameter(
+    "limit", "how many at most, 1 to 200", {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}
+)
+OFFSET = Parameter(
+    "offset", "how many to skip", {"type": "integer", "minimum": 0, "maximum": 100_000_000, "default": 0}
+)
 PAGING = (LIMIT, OFFSET)
 WORDS = _text("q", "beginnings of words of a name; empty for all")
 CLAIMS = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Claim, Document, Evidence, Polarity, Rejection, Span
 from kg.serve.lookup import Lookup
@@ -58,7 +59,9 @@ def claims_at(lookup: Lookup, document: Document, offset: int) -> list[Claim]:
     found = [
         claim
         for claim, item in lookup.document_claims(document.id)
-        if any(span.start <= offset < span.end for span in (*item.predicate, *([] if item.predicate else [item.subject])))
+        if any(
+            span.start <= offset < span.end for span in (*item.predicate, *([] if item.predicate else [item.subject]))
+        )
     ]
     return list({claim.id: claim for claim in found}.values())
 
@@ -99,7 +102,7 @@ def _place(text: str, words: str) -> tuple[int, int] | None:
 def _cut(text: str, marks: Sequence[_Mark]) -> Iterator[Run]:
     edges = sorted({0, len(text), *(edge for mark in marks for edge in (mark.start, mark.end))})
     waiting, active = list(reversed(marks)), list[_Mark]()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         active = [mark for mark in active if mark.end > start]
         while waiting and waiting[-1].start <= start:
             active.append(waiting.pop())

@@ -20,9 +20,7 @@ OWN = Path(__file__).parent
 
 def page(request: Request, name: str, status: int = 200, /, **values: Any) -> HTMLResponse:
     """The page of a template."""
-    shown = _environment().get_template(name).render(
-        path=request.url.path, edit=request.app.state.options.edit, address=address, **values
-    )
+    shown = _environment().get_template(name).render(path=request.url.path, address=address, **values)
     return HTMLResponse(writable(shown), status, headers={"Cache-Control": "no-cache"})
 
 

@@ -66,11 +66,21 @@ def dossier_row(lookup: Lookup, dossier: Dossier) -> Row:
         "statements": [statement_row(lookup, item) for item in dossier.by_it[:MOST]],
         "about": [statement_row(lookup, item) for item in dossier.about_it[:MOST]],
         "said": [item.id for item in dossier.said[:MOST]],
-        "neighbors": [{"id": item.id, "label": item.label, "claims": count} for item, count in dossier.neighbors[:MOST]],
+        "neighbors": [
+            {"id": item.id, "label": item.label, "claims": count} for item, count in dossier.neighbors[:MOST]
+        ],
         "documents": [item.id for item in dossier.documents[:MOST]],
         "timeline": [{"time": time, "claim": item.id} for time, item in dossier.timeline[:MOST]],
     }
-    sizes = (dossier.roles, dossier.by_it, dossier.about_it, dossier.said, dossier.neighbors, dossier.documents, dossier.timeline)
+    sizes = (
+        dossier.roles,
+        dossier.by_it,
+        dossier.about_it,
+        dossier.said,
+        dossier.neighbors,
+        dossier.documents,
+        dossier.timeline,
+    )
     return {
         **entity_row(lookup, dossier.entity),
         "totals": {name: len(items) for name, items in zip(lists, sizes, strict=True)},
@@ -118,7 +128,7 @@ def _ref(name: str) -> Row:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-_DOCUMENT = {name: _TEXT for name in ("id", "title", "url", "publisher", "published", "language")}
+_DOCUMENT = dict.fromkeys(("id", "title", "url", "publisher", "published", "language"), _TEXT)
 _VOICE = _object(name=_TEXT, status=_TEXT, claim=_TEXT, document=_TEXT)
 _ENTITY = {
     "id": _TEXT,
@@ -164,7 +174,11 @@ SCHEMAS: Row = {
         modality={"type": "string", "enum": [item.value for item in Modality]},
         attributed_to=_list(_object(id=_TEXT, label=_TEXT)),
         time={"type": ["string", "null"]},
-        evidence={"type": "array", "minItems": 1, "items": {"type": "object", "required": ["document", "sentence", "start", "end"]}},
+        evidence={
+            "type": "array",
+            "minItems": 1,
+            "items": {"type": "object", "required": ["document", "sentence", "start", "end"]},
+        },
     ),
     "Document": _object(**_DOCUMENT),
     "WholeDocument": _object(

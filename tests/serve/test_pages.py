@@ -104,7 +104,9 @@ def test_runs_are_the_text() -> None:
         found = runs(lookup, document)
         assert "".join(run.text for run in found) == document.text
         statements = {run.at for run in found if run.is_statement}
-        assert {item.predicate[0].start for _, item in lookup.document_claims(document.id) if item.predicate} <= statements
+        assert {
+            item.predicate[0].start for _, item in lookup.document_claims(document.id) if item.predicate
+        } <= statements
         named = named or any(run.entity for run in found)
     assert named
 
@@ -175,6 +177,8 @@ def test_text_of_documents_is_hostile(tmp_path: Path) -> None:
         for address in addresses:
             page = dom(served, address)
             assert {tag for tag, _ in page.tags} <= allowed, address
-            assert [attributes for tag, attributes in page.tags if tag == "script"] == [{"src": "/static/site.js", "defer": ""}]
+            assert [attributes for tag, attributes in page.tags if tag == "script"] == [
+                {"src": "/static/site.js", "defer": ""}
+            ]
             assert all(re.match(r"/|#|\?at=|https?://", link) for link in page.links()), address
             assert not any(name.startswith("on") for _, attributes in page.tags for name in attributes)
