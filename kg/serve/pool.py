@@ -1,8 +1,9 @@
 """Processes that answer queries over one store, so that a slow question never blocks a fast one.
 
 Every question begins in the quick lane. One that needs longer than a blink leaves it, with its process and at the lowest
-priority, for the slow lane; there it is ended when its time is up. Engines cannot stop a query by themselves at all places, so the
-process is killed and another one started. When a lane has no room, `Busy` says so at once.
+priority, for the slow lane; there it is ended when its time is up. Engines cannot stop a query by themselves at all places, so
+the process is killed and another one started. Where the slow lane is full, what is longest in it is ended; where too many wait,
+`BusyError` says so at once.
 """
 
 from __future__ import annotations
@@ -48,10 +49,10 @@ class Limits:
     """
 
     seconds: float = 10.0
-    blink: float = 0.1
+    blink: float = 0.05
     bytes: int = 256 * 1024**2
-    memory: int = 4 * 1024**3
-    quick: int = max(2, os.cpu_count() or 1)
+    memory: int = 2 * 1024**3
+    quick: int = 4 + (os.cpu_count() or 1)
     slow: int = 8
     waiting: int = 64
 
@@ -96,7 +97,10 @@ class _Worker:
     async def start(cls, store: Path, memory: int) -> _Worker:
         """A process that has opened the store. Raises QueryError."""
         process = await asyncio.create_subprocess_exec(
-            *WORKER, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, start_new_session=True
+            *WORKER,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            process_group=0,  # Ctrl-C is not for it; but in our session, since Linux shares time out by sessions before priorities
         )
         started = cls(process)
         try:
@@ -134,6 +138,7 @@ class _Worker:
         self.usable = False
         with contextlib.suppress(OSError, AttributeError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOWEST)
+            os.sched_setscheduler(self._process.pid, os.SCHED_IDLE, os.sched_param(0))  # on Linux
 
     def kill(self) -> None:
         """End it, whatever it does."""
@@ -164,7 +169,8 @@ class Pool:
     def __post_init__(self) -> None:
         self._lane = asyncio.Semaphore(self.limits.quick)
         self._idle: list[_Worker] = []
-        self._waiting = self._quick = self._slow = 0
+        self._waiting = self._quick = 0
+        self._slow: list[_Run] = []
         self._starting: set[asyncio.Task[None]] = set()
         self._ending: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -186,7 +192,7 @@ class Pool:
     @property
     def load(self) -> dict[str, int]:
         """How many questions wait, and how many are in each lane."""
-        return {"waiting": self._waiting, "quick": self._quick, "slow": self._slow}
+        return {"waiting": self._waiting, "quick": self._quick, "slow": len(self._slow)}
 
     async def answer(self, question: Question) -> Answer:
         """The answer, complete or at least begun. Raises QueryError, UnacceptableError, BusyError."""
@@ -218,25 +224,32 @@ class Pool:
             raise
         return taken
 
-    def move_to_slow(self, taken: _Worker) -> None:
-        """Make room in the quick lane. Raises BusyError when the slow one is full."""
-        if self._slow >= self.limits.slow:
+    def move_to_slow(self, run: _Run, taken: _Worker) -> None:
+        """Make room in the quick lane. When the slow one is full, what is longest in it has to go: whoever needs but a little more
+        than a blink is answered, however many never end.
+        """
+        if len(self._slow) >= self.limits.slow:
             self.counts["busy"] += 1
-            raise BusyError(max(1, round(self.limits.seconds / 2)))
+            self._slow[0].turn_out()
         self.counts["slow"] += 1
-        self._slow += 1
+        self._slow.append(run)
         taken.slow_down()
         self._leave_quick()
 
-    def give_back(self, taken: _Worker, *, slow: bool) -> None:
+    def remove_slow(self, run: _Run) -> None:
+        """It is not in the slow lane any more."""
+        if run in self._slow:
+            self._slow.remove(run)
+
+    def give_back(self, run: _Run, taken: _Worker) -> None:
         """Take a process back from a question, or end it."""
         keep = taken.usable and not self._closed and len(self._idle) < self.limits.quick
         if keep:
             self._idle.append(taken)
         else:
             self._kill(taken)
-        if slow:
-            self._slow -= 1
+        if run.is_slow:
+            self.remove_slow(run)
         else:
             self._leave_quick()
 
@@ -262,7 +275,7 @@ def _remember(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None])
     task.add_done_callback(tasks.discard)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Run:
     """One question on its way."""
 
@@ -270,7 +283,8 @@ class _Run:
     question: Question
     deadline: float
     _taken: _Worker | None = None
-    _slow: bool = False
+    is_slow: bool = False
+    _turned_out: bool = False
 
     async def begin(self) -> Answer:
         """The answer, or its beginning."""
@@ -288,7 +302,7 @@ class _Run:
         if complete:
             self.end(complete=True)
             return Answer(format, is_graph, head)
-        if not self._slow:
+        if not self.is_slow:
             self._go_slow(taken)
         return Answer(format, is_graph, head, self._rest(taken), partial(self.end, complete=False))
 
@@ -298,11 +312,23 @@ class _Run:
             taken, self._taken = self._taken, None
             if not complete:
                 taken.kill()
-            self.pool.give_back(taken, slow=self._slow)
+            self.pool.give_back(self, taken)
 
     def _go_slow(self, taken: _Worker) -> None:
-        self.pool.move_to_slow(taken)
-        self._slow = True
+        self.pool.move_to_slow(self, taken)
+        self.is_slow = True
+
+    def turn_out(self) -> None:
+        """End it, to make room."""
+        self._turned_out = True
+        self.pool.remove_slow(self)
+        if self._taken is not None:
+            self._taken.kill()
+
+    def _failure(self, kind: bytes, content: bytes) -> Exception:
+        if self._turned_out:
+            return BusyError(max(1, round(self.pool.limits.seconds / 2)))
+        return failure(kind, content, self.question.query)
 
     async def _head(self, taken: _Worker) -> tuple[str, bool, bytes, bool]:
         """Format and kind of the answer, its first bytes, and whether these are all."""
@@ -325,7 +351,7 @@ class _Run:
             raise UnacceptableError("a graph" if content == worker.GRAPH else "rows")
         if kind not in (worker.ROWS, worker.GRAPH):
             self.end(complete=taken.usable)
-            raise failure(kind, content, self.question.query)
+            raise self._failure(kind, content)
         format, is_graph = content.decode(), kind == worker.GRAPH
         head = bytearray()
         async for piece in self._pieces(taken):
@@ -340,7 +366,7 @@ class _Run:
         kind, content = frame
         if kind != worker.END:
             self.end(complete=taken.usable)
-            raise failure(kind, content, self.question.query)
+            raise self._failure(kind, content)
         if int(content) > self.pool.limits.memory // 4:
             taken.usable = False  # what a process once had, it does not give back
 
