@@ -52,6 +52,7 @@ from kg.cli.options import (
     Version,
 )
 from kg.cli.review import review
+from kg.cli.serve import mcp, serve
 from kg.cli.show import report, show
 from kg.errors import KGError, ReadError
 from kg.settings import Settings
@@ -235,8 +236,8 @@ def explain(
         raise typer.Exit(1)
 
 
-app.command()(show)
-app.command()(report)
+for command in (show, report, review, serve, mcp):
+    app.command()(command)
 
 
 app.command(cls=ExportCommand)(export)
@@ -371,9 +372,6 @@ def evaluate(
         _print_json(figures)
     else:
         show(name, figures)
-
-
-app.command()(review)
 
 
 def _settings(**given: Any) -> Settings:

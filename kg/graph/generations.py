@@ -93,9 +93,9 @@ def publish(out: Path, fill: Callable[[Path], None]) -> None:
             fill(fresh)
             for path in (*fresh.rglob("*"), fresh, fresh.parent):
                 _sync(path)
-            _write_current(out, fresh.name)
+            _writecurrent(out, fresh.name)
         except BaseException as error:
-            if _current(out) != fresh:  # else it holds, whatever came then
+            if current(out) != fresh:  # else it holds, whatever came then
                 shutil.rmtree(fresh, ignore_errors=True)
             if isinstance(error, OSError):
                 raise refused(out, error) from error
@@ -141,18 +141,19 @@ def missing(out: Path) -> StoreError:
 def _locked(out: Path) -> tuple[Path, int]:
     """The generation that holds, and the handle of its lock, which is ours."""
     for _ in range(_TURNS):
-        generation = _current(out)
+        generation = current(out)
         if generation is None:
             raise missing(out)
         with contextlib.suppress(FileNotFoundError):
             handle = os.open(generation / _LOCK, os.O_RDONLY)
-            if _locks(handle, _SHARED) and _current(out) == generation:
+            if _locks(handle, _SHARED) and current(out) == generation:
                 return generation, handle
             os.close(handle)
     raise StoreError("the stored graph is damaged", where=str(out / CURRENT), hint="build it again")
 
 
-def _current(out: Path) -> Path | None:
+def current(out: Path) -> Path | None:
+    """The folder of the generation that holds, without a lock on it; None where there is no graph."""
     try:
         name = (out / CURRENT).read_text(encoding="ascii").strip()
     except (FileNotFoundError, NotADirectoryError):
@@ -164,7 +165,7 @@ def _current(out: Path) -> Path | None:
     return out / "store" / name
 
 
-def _write_current(out: Path, name: str) -> None:
+def _writecurrent(out: Path, name: str) -> None:
     fresh = out / "store/current.new"
     fresh.write_text(f"{name}\n", encoding="ascii", newline="\n")
     _sync(fresh)
@@ -173,11 +174,11 @@ def _write_current(out: Path, name: str) -> None:
 
 def _finish(out: Path) -> None:
     """Move the files of a writer that was killed after its graph held, unless another one is at it."""
-    generation = _current(out)
+    generation = current(out)
     if generation is None or not (generation / FILES).is_dir():
         return
     with contextlib.suppress(StoreError), writing(out):  # who may not write, or not now, can read nonetheless
-        if _current(out) == generation:
+        if current(out) == generation:
             _place(out, generation)
 
 
@@ -199,7 +200,7 @@ def _place(out: Path, generation: Path) -> None:
 
 def _sweep(out: Path) -> None:
     """Remove the generations that do not hold and that nobody reads."""
-    keep = _current(out)
+    keep = current(out)
     for number in _numbers(out):
         generation = out / "store" / str(number)
         if generation != keep and _is_free(generation):

@@ -76,10 +76,15 @@ def save(out: Path, files: Writers, *, force: bool = False) -> None:
 def load(kind: type[Graph], out: Path) -> Graph:
     """The graph under `out`. Raises StoreError when there is none, or it is damaged or of another version."""
     with reading(out) as generation:
-        try:
-            data = (generation / _STATE).read_bytes()
-        except FileNotFoundError as error:
-            raise _damaged(generation) from error
+        return load_generation(kind, generation)
+
+
+def load_generation(kind: type[Graph], generation: Path) -> Graph:
+    """The graph of what `reading` gives; raises StoreError as `load` does."""
+    try:
+        data = (generation / _STATE).read_bytes()
+    except FileNotFoundError as error:
+        raise _damaged(generation) from error
     try:
         first, *lines, _ = data.decode().split("\n")
         with uncollected():

@@ -15,6 +15,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -201,6 +202,15 @@ def _csv(head: list[str], rows: Iterable[bytes]) -> Iterator[bytes]:
             text.seek(0)
             text.truncate()
     yield text.getvalue().encode()
+
+
+def csv_of_rows(result: Mapping[str, Any]) -> bytes:
+    """Rows in the JSON of SPARQL as a table for spreadsheets: no cell begins a formula."""
+    if "boolean" in result:
+        return b"true\n" if result["boolean"] else b"false\n"
+    names, found = result["head"]["vars"], result["results"]["bindings"]
+    cells = ([("", row[name]["value"]) if name in row else None for name in names] for row in found)
+    return b"".join(_csv(names, (json.dumps(row).encode() for row in cells)))
 
 
 def _table(head: list[str], rows: Iterable[bytes], prefixes: Mapping[str, str]) -> Iterator[bytes]:

@@ -70,14 +70,14 @@ def explanations(graph: GraphContent, what: str) -> list[Explanation]:
     if re.fullmatch("[0-9a-f]{4,16}", key):
         named = [graph.claims_by_id[claim_id] for claim_id in graph.claims_by_id if claim_id.startswith(key)]
         if named:
-            return [_explained(graph, claim) for claim in named]
+            return [explained(graph, claim) for claim in named]
     words = _words(what)
     if not words:
         raise QueryError("there is nothing to explain", hint='give a claim id or words: kg explain out "russia maduro"')
     found = [claim for claim in graph.claims if _has(words, _claim_text(graph, claim))]
     found.sort(key=lambda claim: (-_stated(words, graph, claim), not claim.asserted, -claim.confidence))
     refused = [item for item in graph.rejections if _has(words, item.item)]
-    return [_explained(graph, claim) for claim in found] + [_not_kept(item) for item in refused]
+    return [explained(graph, claim) for claim in found] + [_not_kept(item) for item in refused]
 
 
 def _stated(words: list[str], graph: GraphContent, claim: Claim) -> int:
@@ -87,7 +87,8 @@ def _stated(words: list[str], graph: GraphContent, claim: Claim) -> int:
     return sum(_has([word], f"{ends} {phrases}") for word in words)
 
 
-def _explained(graph: GraphContent, claim: Claim) -> Explanation:
+def explained(graph: GraphContent, claim: Claim) -> Explanation:
+    """What is known of one claim."""
     words, end = graph.told(claim.property.iri, claim.object, claim)
     said = f"{graph.label(claim.subject)} — {words}" + (f" → {end}" if end else "")
     extras = [f"{item.role} {item.label}" for item in claim.qualifiers]

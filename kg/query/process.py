@@ -94,7 +94,7 @@ class _Running:
         kind = self.process.stdout.readline().decode().strip()
         if kind in ("syntax", "failed"):
             reason = self.process.stdout.read().decode()
-            raise syntax_error(reason, self.query) if kind == "syntax" else _unanswered(reason)
+            raise syntax_error(reason, self.query) if kind == "syntax" else unanswered(reason)
         if not kind:
             self._check()
         return kind
@@ -114,8 +114,7 @@ class _Running:
         """Raises QueryError unless the worker has come to its end by itself."""
         status = self.process.wait()
         if self.late.is_set():
-            hint = "add a LIMIT, or give more triples of the pattern"
-            raise QueryError(f"the query took longer than {self.limits.seconds:g} s", hint=hint)
+            raise too_slow(self.limits.seconds)
         if status == worker.TOO_MANY:
             raise QueryError(f"the answer has more than {self.limits.rows:,} rows", hint="add a LIMIT")
         if status:
@@ -124,10 +123,17 @@ class _Running:
             deep = status == _STACK_FULL or "overflowed its stack" in said
             instead = "it is nested too deeply" if deep else "it needed too much memory"
             reason = said if status == worker.BROKEN else instead
-            raise _unanswered(reason)
+            raise unanswered(reason)
 
 
-def _unanswered(reason: str) -> QueryError:
+def too_slow(seconds: float) -> QueryError:
+    """The error of a query whose time is up."""
+    hint = "add a LIMIT, or give more triples of the pattern"
+    return QueryError(f"the query took longer than {seconds:g} s", hint=hint)
+
+
+def unanswered(reason: str) -> QueryError:
+    """The error of a query that the store gave up."""
     return QueryError(f"the query could not be answered: {reason}", hint=_SIMPLER)
 
 
