@@ -16,6 +16,7 @@ function readColors() {
 function startDrawing() {
   readColors();
   graph = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: lineSet }, JSON.parse(drawn.options));
+  graph.on("resize", () => { graph.canvas.cameraState = {}; }); // vis-network would change the zoom with the window
   graph.on("beforeDrawing", drawTints);
   graph.on("afterDrawing", drawLabels);
   graph.on("click", (event) => clicked(event.pointer.DOM));

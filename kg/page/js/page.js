@@ -256,19 +256,24 @@ function startButtons() {
     frameAll();
     frameSelected();
   });
-  let size = JSON.stringify(canvasRoom());
-  new ResizeObserver(() => {
-    const now = JSON.stringify(canvasRoom());
-    if (now === size || !byId("drawing").clientWidth) return;
-    size = now;
-    graph.setSize("100%", "100%");
-    graph.redraw();
-    if (moved) return;
-    sheet = null;
-    changed();
-    frameAll();
-    frameSelected();
-  }).observe(byId("drawing"));
+  addEventListener("resize", resized);
+  new ResizeObserver(resized).observe(byId("drawing"));
+}
+
+let roomSeen = "";
+
+/** A window of another size is filled anew, unless the reader has moved what they see. */
+function resized() {
+  const now = JSON.stringify(canvasRoom());
+  if (now === roomSeen || !byId("drawing").clientWidth) return;
+  roomSeen = now;
+  graph.setSize("100%", "100%");
+  graph.redraw();
+  if (moved) return;
+  sheet = null;
+  changed();
+  frameAll();
+  frameSelected();
 }
 
 document.documentElement.classList.add("js");
@@ -284,5 +289,6 @@ startMap();
 byId("scopes").querySelector("[data-view=topics]").hidden = !hasTopics;
 readAddress();
 changed();
+resized(); // the bar and the banner have their heights now
 frameAll();
 frameSelected();
