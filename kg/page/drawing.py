@@ -1,20 +1,18 @@
-"""How entities look and where they stand: shape, color, size, label, place, and which of them are shown first."""
+"""How entities look and where they stand: shape, color, size, label, place, and how important they are."""
 
 from __future__ import annotations
 
 import math
 import unicodedata
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict
 
 from kg.graph.content import kind_label
 from kg.iri import KG
 from kg.page.layout import Box, arrange
 
-CORE = 400  # above so many entities the best connected are shown first
-CORE_LINES = 900  # and above so many lines between them, too
-WHOLE = 40  # up to so many entities all are shown, those without a name, too
+LEAST, GROWTH, MOST = 5.0, 2.4, 22.0  # size of a node: with its importance grows its area
 NAMED = 150  # so many nodes get room for their label; of more, not all could be written anyway
 LINE_LETTERS = 20  # a drawn label breaks into a second line here
 LABEL_LETTERS = 38  # and is cut here; the panel has it in full
@@ -55,7 +53,7 @@ class KindRow(TypedDict):
 
 
 class DrawnNode(TypedDict):
-    """A node as vis-network takes it; `everywhere` is its place when all entities are shown."""
+    """A node as vis-network takes it, in its place of the picture of all entities."""
 
     label: str
     shape: str
@@ -63,7 +61,6 @@ class DrawnNode(TypedDict):
     size: float
     x: int
     y: int
-    everywhere: tuple[int, int]
 
 
 def drawn_label(label: str) -> str:
@@ -93,93 +90,43 @@ def kind_row(name: str) -> KindRow:
     return KindRow(iri=KG + name, label=kind_label(name), shape=shape, color=color)
 
 
-def rank(named: Sequence[bool], degrees: Mapping[int, int]) -> list[int]:
-    """Entities by importance: the best connected first, where two lines of a thing without a name count as one."""
+def importance(ends: Iterable[Iterable[int]], named: Sequence[bool]) -> list[float]:
+    """How much is said of every entity and by it: its statements, `ends` being whom each one is about and who says it.
 
-    def weight(index: int) -> float:
-        return degrees.get(index, 0) / (1 if named[index] else 2)
-
-    return sorted(range(len(named)), key=lambda index: (-weight(index), index))
-
-
-def choose_core(ranked: Sequence[int], lines: Sequence[tuple[int, int]], named: Sequence[bool]) -> set[int]:
-    """The entities shown first: the most important as long as neither they nor the lines between them are too many.
-
-    Things without a name come after the named ones, and only where they join two of those or keep one from standing alone.
+    Two statements of a thing without a name count as one: "the two men" are in many sentences, and nobody looks for them.
     """
-    neighbors = defaultdict(list)
-    for first, second in lines:
-        if first != second:
-            neighbors[first].append(second)
-            neighbors[second].append(first)
-    names = [index for index in ranked if named[index]]
-    if len(ranked) <= WHOLE or not names:
-        return _first(ranked, neighbors, set())
-    core = _first(names, neighbors, set())
-    things = [index for index in ranked if not named[index]]
-    core = _first([index for index in things if len(core.intersection(neighbors[index])) > 1], neighbors, core)
-    alone = [index for index in names if index in core and not core.intersection(neighbors[index])]
-    place = {index: number for number, index in enumerate(ranked)}
-    kept = {min(neighbors[index], key=lambda other: place[other]) for index in alone if neighbors[index]}
-    return _first(sorted(kept, key=lambda index: place[index]), neighbors, core)
+    said = Counter(entity for statement in ends for entity in set(statement))
+    return [said[index] / (1 if has_name else 2) for index, has_name in enumerate(named)]
 
 
-def _first(wanted: Sequence[int], neighbors: Mapping[int, Sequence[int]], core: set[int]) -> set[int]:
-    """`core` and of the `wanted` entities, in order, as many as there is room for."""
-    core = set(core)
-    drawn = sum(other in core for index in core for other in neighbors.get(index, ())) // 2
-    for index in wanted:
-        drawn += sum(other in core for other in neighbors.get(index, ()))
-        if len(core) >= CORE or drawn > CORE_LINES:
-            break
-        core.add(index)
-    return core
+def rank(weights: Sequence[float]) -> list[int]:
+    """Entities by importance, the first one first."""
+    return sorted(range(len(weights)), key=lambda index: (-weights[index], index))
 
 
 def draw_nodes(
     labels: Sequence[str],
     looks: Sequence[KindRow],
-    named: Sequence[bool],
-    degrees: Mapping[int, int],
-    ranked: Sequence[int],
+    weights: Sequence[float],
     lines: Sequence[tuple[int, int]],
-    core: set[int],
+    communities: Sequence[int],
 ) -> list[DrawnNode]:
-    """Every entity's node; those of the core have a place of their own for the first picture."""
-    nodes = [
-        _node(label, look, has_name, degrees.get(index, 0))
-        for index, (label, look, has_name) in enumerate(zip(labels, looks, named, strict=True))
-    ]
-    written = set(ranked[:NAMED])
-    boxes = [_box(node, index in written) for index, node in enumerate(nodes)]
-    everywhere = arrange(boxes, lines)
-    first = dict(enumerate(everywhere))
-    if len(core) < len(nodes):
-        shown = sorted(core)
-        at = {index: place for place, index in enumerate(shown)}
-        inside = [(at[start], at[end]) for start, end in lines if start in core and end in core]
-        first.update(zip(shown, arrange([boxes[index] for index in shown], inside), strict=True))
-    for index, node in enumerate(nodes):
-        node["x"], node["y"] = first[index]
-        node["everywhere"] = everywhere[index]
+    """Every entity's node, with its place in the picture of all; the better known it is, the larger."""
+    nodes = [_node(label, look, weight) for label, look, weight in zip(labels, looks, weights, strict=True)]
+    written = set(rank(weights)[:NAMED])
+    boxes = [box(node, index in written) for index, node in enumerate(nodes)]
+    for node, (x, y) in zip(nodes, arrange(boxes, lines, communities), strict=True):
+        node["x"], node["y"] = x, y
     return nodes
 
 
-def _node(label: str, look: KindRow, named: bool, degree: int) -> DrawnNode:
-    least, growth = (7.0, 4.0) if named else (5.5, 2.0)
-    size = min(30.0, least + growth * math.sqrt(degree))
-    return DrawnNode(
-        label=drawn_label(label),
-        shape=look["shape"],
-        color=look["color"],
-        size=round(size, 1),
-        x=0,
-        y=0,
-        everywhere=(0, 0),
-    )
+def _node(label: str, look: KindRow, weight: float) -> DrawnNode:
+    size = min(MOST, LEAST + GROWTH * math.sqrt(weight))
+    return DrawnNode(label=drawn_label(label), shape=look["shape"], color=look["color"], size=round(size, 1), x=0, y=0)
 
 
-def _box(node: DrawnNode, written: bool) -> Box:
+def box(node: DrawnNode, written: bool) -> Box:
+    """Room of a node, with its label below it where that is `written`."""
     if not written:
         return Box(2 * node["size"] + 16, node["size"] + 6, node["size"] + 10)
     lines = node["label"].split("\n")

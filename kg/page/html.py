@@ -25,13 +25,14 @@ _OWN = Path(__file__).parent
 _PYVIS = Path(pyvis.__file__).parent / "templates"
 _DRAWING = "lib/vis-9.1.2/vis-network.min.js"
 _SCRIPTS = (
-    "state", "facets", "timeline", "places", "drawing", "labels", "evidence", "table", "search", "picture", "save",
-    "address", "keys", "page",
+    "state", "facets", "choose", "timeline", "arrange", "places", "look", "drawing", "labels", "speech", "topics", "path", "worldmap",
+    "chronicle", "evidence", "table", "search", "picture", "save", "dossier", "address", "keys", "page",
 )  # fmt: skip
 LISTED = 1500  # statements of each kind for readers without JavaScript: all sentences twice would double a large page
 
 # Nothing moves and nothing is guessed in the browser: positions come with the nodes.
 _OPTIONS = {
+    "autoResize": False,  # it would change the zoom
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {
@@ -112,5 +113,5 @@ def _sentence_of(data: PageData, row: StatementRow) -> tuple[str, ...]:
     """A statement in words (subject, relation, object if it has one), for readers without JavaScript."""
     relation = data["properties"][row["property"]]
     target = data["entities"][row["object"]]["label"] if row["object"] >= 0 else row["value"]
-    words = (target,) if relation["act"] else (relation["label"], target)
+    words = (row["words"],) if relation["act"] else (row["words"], target)
     return data["entities"][row["subject"]]["label"], *words

@@ -20,16 +20,26 @@ from kg.page.stress import Points, Ways, relax, steady, walk
 __all__ = ["Box", "arrange"]
 
 REACH = 95.0  # length of the line to a leaf, in drawing units (pixels at zoom 1)
+APART = 1.6  # times as long is a line from one community to another
 RING = 14  # leaves of one hub that fit on a ring before a second one is begun
 
 Neighbors: TypeAlias = list[list[int]]
 
 
-def arrange(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Positions of the nodes' centers, in whole pixels at zoom 1, for `boxes` joined by `links` (indices of `boxes`)."""
+def arrange(
+    boxes: Sequence[Box], links: Sequence[tuple[int, int]], communities: Sequence[int] = ()
+) -> list[tuple[int, int]]:
+    """Positions of the nodes' centers, in whole pixels at zoom 1, for `boxes` joined by `links` (indices of `boxes`).
+
+    Lines from one of the `communities` (a number for each box) to another are longer, so that each lies together.
+    """
     neighbors = _neighbors(len(boxes), links)
     parts = _parts(neighbors)
-    drawn = [_draw_part(_within(neighbors, part), [boxes[node] for node in part]) for part in parts]
+    member = communities or [0] * len(boxes)
+    drawn = [
+        _draw_part(_within(neighbors, part), [boxes[node] for node in part], [member[node] for node in part])
+        for part in parts
+    ]
     return pack(parts, drawn, boxes)
 
 
@@ -67,19 +77,19 @@ def _within(neighbors: Neighbors, part: list[int]) -> Neighbors:
     return [[at[other] for other in neighbors[node]] for node in part]
 
 
-def _draw_part(neighbors: Neighbors, boxes: list[Box]) -> Points:
+def _draw_part(neighbors: Neighbors, boxes: list[Box], member: list[int]) -> Points:
     """Positions of one connected part around its own origin."""
     if len(boxes) == 1:
         return np.zeros((1, 2))
     if len(boxes) == 2:
         half = max(REACH * 1.3, (boxes[0].width + boxes[1].width) / 2 + 3 * GAP) / 2
         return np.array([[-half, 0.0], [half, 0.0]])
-    ways = _ways(neighbors)
+    ways = _ways(neighbors, member)
     return separate(_turn(relax(_radial(ways), ways)), boxes)
 
 
-def _ways(neighbors: Neighbors) -> Ways:
-    """Short lines to leaves, long ones between hubs; the leaves of a great hub lie on several rings."""
+def _ways(neighbors: Neighbors, member: list[int]) -> Ways:
+    """Short lines to leaves, long ones between hubs and communities; the leaves of a great hub lie on several rings."""
     length: dict[tuple[int, int], float] = {}
     for hub, others in enumerate(neighbors):
         leaves = [node for node in others if len(neighbors[node]) == 1]
@@ -89,7 +99,7 @@ def _ways(neighbors: Neighbors) -> Ways:
 
     def way(first: int, second: int) -> float:
         between = REACH * (1 + 0.3 * math.log2(min(len(neighbors[first]), len(neighbors[second]))))
-        return length.get((first, second), between)
+        return length.get((first, second), between * (1 if member[first] == member[second] else APART))
 
     return [[(other, way(node, other)) for other in others] for node, others in enumerate(neighbors)]
 

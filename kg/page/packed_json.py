@@ -28,7 +28,7 @@ def compact(data: PageData) -> dict[str, Json]:
     shared = _Again()
     base = data["base"]
     return {
-        **{key: data[key] for key in ("title", "base", "kg", "kinds", "sentences")},
+        **{key: data[key] for key in ("title", "base", "kg", "kinds", "sentences", "outline", "places")},
         "roles": ROLES,
         "fields": FIELDS,
         "entities": [_row("entities", {**row, "iri": _short(row["iri"], base)}) for row in data["entities"]],
@@ -66,6 +66,7 @@ def _short(iri: str, base: str) -> str:
 def _statement(row: StatementRow, base: str, shared: _Again) -> list[Json]:
     claims = [_claim(claim, base, shared) for claim in row["claims"]]
     short = {**row, "datatype": shared(row["datatype"]), "status": shared(row["status"]), "claims": claims}
+    short["words"] = shared(row["words"])
     return _row("statements", short)
 
 
@@ -88,6 +89,7 @@ def _evidence(row: EvidenceRow, shared: _Again) -> list[Json]:
         "marks": [number for start, end, role in row["marks"] for number in (start, end - start, ROLES.index(role))],
         "rules": shared(row["rules"]),
         "row": shared(row["row"]),
+        "quoted": shared(row["quoted"]),
         "names": [shared(item) for item in row["names"]],
     }
     return _row("evidence", short)
@@ -96,12 +98,9 @@ def _evidence(row: EvidenceRow, shared: _Again) -> list[Json]:
 def compact_drawing(
     nodes: Sequence[Mapping[str, Json]], edges: Sequence[Mapping[str, Json]], options: str, data: PageData
 ) -> dict[str, Json]:
-    """What pyvis collected: of a node its size, both places, and its label where it is not the entity's; ends of edges."""
+    """What pyvis collected: of a node its size, its place, and its label where it is not the entity's; ends of edges."""
     short: list[list[Json]] = []
     for node, entity in zip(nodes, data["entities"], strict=True):
-        everywhere = node["everywhere"]
-        assert isinstance(everywhere, tuple)
         row = [node["size"], node["x"], node["y"]]
-        row += everywhere if everywhere != (node["x"], node["y"]) else ()
         short.append([*row, node["label"]] if node["label"] != entity["label"] else row)
     return {"nodes": short, "edges": [end for edge in edges for end in (edge["from"], edge["to"])], "options": options}

@@ -8,7 +8,7 @@ Offsets count characters as Python does (code points), from the start of the sen
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict, TypeVar
 
@@ -17,13 +17,16 @@ from kg.graph.date_ranges import days
 from kg.graph.sanitize import safe_url
 from kg.iri import KG, XSD, Minter, local_name
 from kg.model import Claim, Document, Entity, Evidence, Value
-from kg.page.drawing import DrawnNode, KindRow, choose_core, draw_nodes, kind_row, rank
+from kg.page import world
+from kg.page.communities import communities
+from kg.page.drawing import DrawnNode, KindRow, draw_nodes, importance, kind_row, rank
+from kg.page.words import property_label, quoted, relation_words
 
 
 class EntityRow(TypedDict):
     """An entity; `kind` is an index, `named` whether it has a name, `degree` the number of others it has a line with.
 
-    `rank` is its place by importance, from 0; `core` whether it is shown at first.
+    `rank` is its place by importance, from 0; `community` that of the entities it has most to do with.
     """
 
     iri: str
@@ -34,7 +37,7 @@ class EntityRow(TypedDict):
     links: list[str]
     degree: int
     rank: int
-    core: bool
+    community: int
 
 
 class PropertyRow(TypedDict):
@@ -58,7 +61,7 @@ class DocumentRow(TypedDict):
 
 
 class EvidenceRow(TypedDict):
-    """A sentence with its marked words: [start, end, role]."""
+    """A sentence with its marked words: [start, end, role]; `quoted` as `words.quoted` says it of what somebody says, else ""."""
 
     document: int
     sentence: int
@@ -67,6 +70,7 @@ class EvidenceRow(TypedDict):
     rules: list[str]
     row: str
     names: list[tuple[str, int, str]]
+    quoted: str
 
 
 class ClaimRow(TypedDict):
@@ -88,7 +92,10 @@ class ClaimRow(TypedDict):
 
 
 class StatementRow(TypedDict):
-    """A row of the page; `object` is -1 and `value` filled for a literal object, and for an act, as the text tells it."""
+    """A row of the page; `object` is -1 and `value` filled for a literal object, and for an act, as the text tells it.
+
+    `words` tell the relation, and how far it is so, as `words.relation_words` does.
+    """
 
     subject: int
     property: int
@@ -96,11 +103,15 @@ class StatementRow(TypedDict):
     value: str
     datatype: str
     status: str
+    words: str
     claims: list[ClaimRow]
 
 
 class PageData(TypedDict):
-    """All that the page's script reads, but for the drawing."""
+    """All that the page's script reads, but for the drawing.
+
+    `places` are entities with their longitude and latitude in degrees, `outline` the coasts as `world.outline` has them, "" without places.
+    """
 
     title: str
     base: str
@@ -111,6 +122,8 @@ class PageData(TypedDict):
     documents: list[DocumentRow]
     sentences: list[str]
     statements: list[StatementRow]
+    outline: str
+    places: list[tuple[int, float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +191,14 @@ class _Builder:
         degrees = Counter(end for pair in {(min(a, b), max(a, b)) for a, b in lines if a != b} for end in pair)
         known = [self._entity(iri) for iri in self.entity_at]
         kinds = sorted({entity.type for entity in known})
-        named = [entity.origin != DESCRIBED for entity in known]
-        ranked = rank(named, degrees)
-        place = {index: number for number, index in enumerate(ranked)}
-        core = choose_core(ranked, lines, named)
+        weights = importance(map(_ends, statements), [entity.origin != DESCRIBED for entity in known])
+        place = {index: number for number, index in enumerate(rank(weights))}
+        member = communities(len(known), [pair for row in statements for pair in _ties(row)], weights)
         entities = [
-            self._entity_row(iri, kinds, degrees[at], place[at], at in core) for iri, at in self.entity_at.items()
+            self._entity_row(iri, kinds, degrees[at], place[at], member[at]) for iri, at in self.entity_at.items()
         ]
+        found = [(at, world.place(entity.id, entity.type)) for at, entity in enumerate(known)]
+        places = [(at, *point) for at, point in found if point]
         data = PageData(
             title=title,
             base=self.minter.base,
@@ -195,16 +209,18 @@ class _Builder:
             documents=[self._document_row(key) for key in self.document_at],
             sentences=[sentence.text for sentence in self.sentence_at],
             statements=statements,
+            outline=world.outline() if places else "",
+            places=places,
         )
         labels = [row["label"] for row in entities]
         looks = [data["kinds"][row["kind"]] for row in entities]
-        return View(data, draw_nodes(labels, looks, named, degrees, ranked, lines, core), lines)
+        return View(data, draw_nodes(labels, looks, weights, lines, member), lines)
 
     def _entity(self, iri: str) -> Entity:
         """The entity of an IRI; one the graph has no row for still gets a node, so that its facts show."""
         return self.graph.entities.get(iri) or Entity(iri, local_name(iri) or iri, "Thing")
 
-    def _entity_row(self, iri: str, kinds: list[str], degree: int, place: int, core: bool) -> EntityRow:
+    def _entity_row(self, iri: str, kinds: list[str], degree: int, place: int, community: int) -> EntityRow:
         entity = self._entity(iri)
         return EntityRow(
             iri=iri,
@@ -215,18 +231,21 @@ class _Builder:
             links=[link for link in entity.same_as if safe_url(link)],
             degree=degree,
             rank=place,
-            core=core,
+            community=community,
         )
 
     def _properties(self) -> list[PropertyRow]:
-        found = {(claim.property.iri, claim.property.open, claim.property.label) for claim in self.claims.values()}
-        first = {iri: (label or local_name(iri), is_open) for iri, is_open, label in sorted(found, reverse=True)}
-        return [
-            PropertyRow(iri=iri, label=self.graph.label(iri), open=False, act=True)
-            if act
-            else PropertyRow(iri=iri, label=first[iri][0], open=first[iri][1], act=False)
-            for iri, act in self.property_at
-        ]
+        uses: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims.values():
+            uses[claim.property.iri].append(claim)
+        return [self._property_row(iri, act, uses[iri]) for iri, act in self.property_at]
+
+    def _property_row(self, iri: str, act: bool, uses: Sequence[Claim]) -> PropertyRow:
+        if act:
+            return PropertyRow(iri=iri, label=self.graph.label(iri), open=False, act=True)
+        first = min((claim.property for claim in uses), key=lambda item: (item.open, item.label))
+        label = property_label(uses) if first.open else ""
+        return PropertyRow(iri=iri, label=label or first.label or local_name(iri), open=first.open, act=False)
 
     def _document_row(self, document_id: str) -> DocumentRow:
         found = self.graph.documents.get(document_id) or Document(document_id, "")
@@ -258,10 +277,17 @@ class _Builder:
                 value=value or self._act(group),
                 datatype="" if datatype == f"{XSD}string" else datatype,
                 status=standing,
+                words=self._words([claim for _, claim in group]),
                 claims=[self._claim_row(claim_id, claim) for claim_id, claim in group],
             )
             for (subject, relation, target, value, datatype, standing, _), group in sorted(groups.items())
         ]
+
+    def _words(self, group: Sequence[Claim]) -> str:
+        """The relation as the surest of these claims tells it."""
+        surest = max(group, key=lambda claim: claim.confidence)
+        iri, act = self._relation(surest)
+        return relation_words(surest, self.graph.label(iri), act or surest.property.open)
 
     def _act(self, group: list[tuple[str, Claim]]) -> str:
         """What is done, as the surest of these claims tells it; "" where they speak of something else."""
@@ -279,7 +305,7 @@ class _Builder:
             days=days(claim.time) or (),
             qualifiers=self._qualifiers(claim),
             confidence=round(claim.confidence, 3),
-            evidence=[self._evidence_row(item) for item in claim.evidence],
+            evidence=[self._evidence_row(item, bool(claim.sources or claim.source_unnamed)) for item in claim.evidence],
         )
 
     def _qualifiers(self, claim: Claim) -> list[tuple[str, str, int]]:
@@ -289,7 +315,8 @@ class _Builder:
             roles.insert(0, ("place", self._entity(claim.place).label, claim.place))
         return [(role, label, self.entity_at.get(entity, -1)) for role, label, entity in roles]
 
-    def _evidence_row(self, item: Evidence) -> EvidenceRow:
+    def _evidence_row(self, item: Evidence, said: bool) -> EvidenceRow:
+        document = self.graph.documents.get(item.document_id)
         return EvidenceRow(
             document=self.document_at[item.document_id],
             sentence=self.sentence_at[item.sentence],
@@ -298,7 +325,21 @@ class _Builder:
             rules=list(item.rules),
             row=item.mapping_row,
             names=[(name.mention.text, self.entity_at.get(name.entity, -1), name.reason) for name in item.resolutions],
+            quoted=quoted(document, item) if said and document else "",
         )
+
+
+def _ends(row: StatementRow) -> list[int]:
+    """Whom a statement is about, and who says it."""
+    holders = [holder for claim in row["claims"] for holder in claim["holders"]]
+    return [row["subject"], *holders, *([row["object"]] if row["object"] >= 0 else [])]
+
+
+def _ties(row: StatementRow) -> list[tuple[int, int]]:
+    """Pairs that a statement ties: its ends, and each of those with who says it."""
+    ends = [row["subject"], row["object"]] if row["object"] >= 0 else [row["subject"]]
+    said = [(holder, end) for holder in _ends(row)[1:] if holder not in ends for end in ends]
+    return [(ends[0], ends[-1]), *said]
 
 
 def _marks(item: Evidence) -> list[tuple[int, int, str]]:

@@ -1,14 +1,14 @@
 """A still picture of a graph for reports and slides: the drawing of the page as SVG, and as PNG where `resvg-py` is installed.
 
-It shows what the page shows first, in light colors, with as many labels as have room. The same graph gives the same SVG; letters of
-a PNG are those of the fonts on the machine.
+It shows the most important entities and what ties them, in light colors, with as many words of lines as have room. The same
+graph gives the same SVG; letters of a PNG are those of the fonts on the machine.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +17,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kg.errors import ExportError
 from kg.graph.content import GraphContent
 from kg.graph.sanitize import legal, visible, writable
-from kg.page.drawing import LETTER, LINE_HEIGHT, DrawnNode, KindRow
-from kg.page.page_data import PageData, StatementRow, view
+from kg.page.drawing import LETTER, LINE_HEIGHT, DrawnNode, KindRow, box
+from kg.page.layout import arrange
+from kg.page.page_data import PageData, StatementRow, View, view
 
 _OWN = Path(__file__).parent
 _MARGIN = 40.0
 _NARROWEST = 640.0  # so that title and legend have room
-_LETTERS = 26  # of a line's label
-_PREFIXES = {"denied": "not: ", "conditional": "if: "}
+MOST = 60  # entities on a sheet
+_LETTERS = 30  # of a line's label
 _DASHES = {"fact": "", "claimed": "8 5", "denied": "8 5"}  # all other ways of saying are dotted
 _BEND = 0.16  # how far a bent line runs beside the straight one, of its length
 _SHAPES = {  # corners, degrees where the first one lies, radius against the size
@@ -96,10 +97,8 @@ def svg(graph: GraphContent, *, title: str = "", claims: bool = True) -> str:
     """The picture of `graph` as SVG text; facts only unless `claims`. Write it as UTF-8."""
     shown = view(graph, title=title, claims=claims)
     entities = shown.data["entities"]
-    pairs = _pairs(shown.data)
-    joined = {end for pair in pairs for end in pair}  # who only says something tells nothing in a still picture
-    drawn = [index for index, entity in enumerate(entities) if entity["core"] and (index in joined or not joined)]
-    nodes = {index: shown.nodes[index] for index in drawn}
+    nodes = chosen(shown)
+    pairs = _pairs(shown.data, nodes)
     labels, words = _texts(shown.data, nodes, pairs)
     frame = _frame(nodes.values(), [*labels, *words])
     signs = _signs([shown.data["kinds"][kind] for kind in sorted({entities[index]["kind"] for index in nodes})], frame)
@@ -108,7 +107,7 @@ def svg(graph: GraphContent, *, title: str = "", claims: bool = True) -> str:
     )
     text = environment.get_template("picture.svg").render(
         title=_plain(shown.data["title"], 200),
-        caption=_caption(shown.data),
+        caption=_caption(shown.data, len(nodes)),
         nodes=[_shape(node["shape"], node["x"], node["y"], node["size"], node["color"]) for node in nodes.values()],
         lines=[_line(nodes, pair, pair[::-1] in pairs, rows) for pair, rows in pairs.items()],
         texts=labels,
@@ -143,12 +142,37 @@ def png(picture: str, scale: float = 2.0) -> bytes:
 _Pairs = dict[tuple[int, int], list[StatementRow]]
 
 
-def _pairs(data: PageData) -> _Pairs:
+def chosen(shown: View) -> dict[int, DrawnNode]:
+    """The most important entities that a line joins, as many as a sheet bears, in places of their own.
+
+    Who only says something tells nothing in a still picture; where nothing is joined, all are drawn.
+    """
+    entities = shown.data["entities"]
+    joined = {end for pair in shown.lines for end in pair}
+    ranked = sorted((index for index in joined or range(len(entities))), key=lambda index: entities[index]["rank"])
+    kept = sorted(_tied(ranked, shown.lines) if joined else ranked[:MOST])
+    at = {index: place for place, index in enumerate(kept)}
+    lines = [(at[start], at[end]) for start, end in shown.lines if start in at and end in at]
+    boxes = [box(shown.nodes[index], True) for index in kept]
+    places = arrange(boxes, lines, [entities[index]["community"] for index in kept])
+    return {index: _moved(shown.nodes[index], place) for index, place in zip(kept, places, strict=True)}
+
+
+def _tied(ranked: Sequence[int], lines: Sequence[tuple[int, int]]) -> list[int]:
+    """The first of `ranked` without those that no line ties to another of them."""
+    first = set(ranked[:MOST])
+    return sorted({end for pair in lines if first.issuperset(pair) for end in pair})
+
+
+def _moved(node: DrawnNode, place: tuple[int, int]) -> DrawnNode:
+    return {**node, "x": place[0], "y": place[1]}
+
+
+def _pairs(data: PageData, drawn: Collection[int]) -> _Pairs:
     """The statements of each drawn line, facts first; the lines with most of them first."""
-    shown = {index for index, entity in enumerate(data["entities"]) if entity["core"]}
     found: defaultdict[tuple[int, int], list[StatementRow]] = defaultdict(list)
     for row in data["statements"]:
-        if row["subject"] in shown and row["object"] in shown:
+        if row["subject"] in drawn and row["object"] in drawn:
             found[row["subject"], row["object"]].append(row)
     ordered = sorted(found, key=lambda pair: (-len(found[pair]), pair))
     return {pair: sorted(found[pair], key=lambda row: row["status"] != "fact") for pair in ordered}
@@ -210,7 +234,7 @@ def _texts(data: PageData, nodes: Mapping[int, DrawnNode], pairs: _Pairs) -> tup
     for (start, end), rows in pairs.items():
         places = _along(nodes[start], nodes[end], (end, start) in pairs) if start != end else ()
         for x, y in places:
-            text = Text(x, y + 4, (_words(data, rows),))
+            text = Text(x, y + 4, (_words(rows),))
             if not any(_meet(_box(text), other) for other in taken):
                 words.append(text)
                 taken.append(_box(text))
@@ -225,11 +249,10 @@ def _along(start: DrawnNode, end: DrawnNode, both: bool) -> Iterator[tuple[float
         yield x + part * (end["x"] - start["x"]), y + part * (end["y"] - start["y"])
 
 
-def _words(data: PageData, rows: Sequence[StatementRow]) -> str:
+def _words(rows: Sequence[StatementRow]) -> str:
     """What a line says: its first relation, and how many more there are."""
-    label = _plain(data["properties"][rows[0]["property"]]["label"], _LETTERS)
-    more = len({row["property"] for row in rows}) - 1
-    return _PREFIXES.get(rows[0]["status"], "") + label + (f" +{more}" if more else "")
+    more = len({row["words"] for row in rows}) - 1
+    return _plain(rows[0]["words"], _LETTERS) + (f" +{more}" if more else "")
 
 
 _Box = tuple[float, float, float, float]
@@ -279,11 +302,10 @@ def _shape(shape: str, x: float, y: float, size: float, color: str) -> Shape:
     return Shape(x, y, size, color, " ".join(points))
 
 
-def _caption(data: PageData) -> str:
-    drawn = sum(entity["core"] for entity in data["entities"])
+def _caption(data: PageData, drawn: int) -> str:
     facts = sum(row["status"] == "fact" for row in data["statements"])
     entities, claims = len(data["entities"]), len(data["statements"]) - facts
-    some = f"the {drawn:,} best connected of " if drawn < entities else ""
+    some = f"the {drawn:,} most said of and by of " if drawn < entities else ""
     parts = [(entities, "entity", "entities"), (facts, "fact", "facts"), (claims, "other claim", "other claims")]
     return some + ", ".join(f"{number:,} {one if number == 1 else many}" for number, one, many in parts if number)
 

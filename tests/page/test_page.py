@@ -10,9 +10,9 @@ import random
 import re
 import subprocess
 import sys
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ import pytest
 from hostile import FIFTY
 from hostile import hostile_graph as hostile_graph
 from hypothesis import HealthCheck, given, settings
-from made_graphs import synthetic
 from opened import opened_data, opened_drawing
 from strategies import HERALD, QUILL, SAMPLE, SUPPORTS, WITH_ACTS, graphs
 
@@ -30,7 +29,8 @@ from kg.iri import KG
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Claim, Modality, Polarity, Value
 from kg.page import page
-from kg.page.drawing import CORE, KINDS, OTHER_KIND, choose_core, drawn_label, rank
+from kg.page.communities import communities
+from kg.page.drawing import KINDS, OTHER_KIND, drawn_label, importance, rank
 from kg.page.page_data import view
 
 SOURCES = Path(kg.page.__file__).parent
@@ -243,8 +243,8 @@ def test_readers_without_javascript_get_every_fact() -> None:
     text = parse(page(SAMPLE.graph())).text
     assert "Northland – supports – Ada Quill" in text
     assert "Northland has thrown its support to Ada Quill." in text
-    assert "[denied] Northland – threatens – anyone" in text
-    assert "[planned] Ada Quill – visit – Southport" in text
+    assert "[denied] Northland – is not threatening – anyone" in text
+    assert "[planned] Ada Quill – is to visit – Southport" in text
     assert text.count("Ada Quill – has role – harbor master") == 1
 
 
@@ -273,30 +273,25 @@ def test_a_literal_is_no_node() -> None:
     assert (data["entities"][role["subject"]]["label"], role["value"]) == ("Ada Quill", "harbor master")
 
 
-def test_best_connected_come_first() -> None:
-    """Above the cap the named entities with most neighbors are the first picture, and all have a place in the full one."""
-    shown = view(synthetic(900))
-    rows = shown.data["entities"]
-    weights = [row["degree"] / (1 if row["named"] else 2) for row in rows]
-    named = [row for row in rows if row["named"]]
-    assert len(named) > CORE
-    assert CORE - 20 <= sum(row["core"] for row in rows) <= CORE
+def test_most_said_of_and_by_come_first() -> None:
+    """Importance is how many statements an entity is in or makes; half as much for a thing without a name."""
+    statements = [(0, 1), (0, 2), (0, 0), (3, 2), (2, 4)]
+    assert importance(statements, [True, True, True, True, False]) == [3, 1, 3, 1, 0.5]
+    assert rank([1, 3, 3, 0.5]) == [1, 2, 0, 3]
+    rows = view(SAMPLE.graph()).data["entities"]
     assert sorted(row["rank"] for row in rows) == list(range(len(rows)))
-    assert max(row["rank"] for row in named if row["core"]) < min(row["rank"] for row in named if not row["core"])
-    by_rank = sorted(range(len(rows)), key=lambda index: rows[index]["rank"])
-    assert [weights[index] for index in by_rank] == sorted(weights, reverse=True)
-    assert len({node["everywhere"] for node in shown.nodes}) == len(rows)
+    speaker = next(row for row in rows if row["label"] == "Bo Reed")
+    assert speaker["rank"] < next(row for row in rows if row["label"] == "anyone")["rank"], (
+        "who only speaks counts, too"
+    )
 
 
-def test_things_without_a_name_come_second() -> None:
-    """At first a thing without a name is there only to join two named ones, or to keep one from standing alone."""
-    lines = [(0, 1), (1, 2), (0, 50), (1, 50), (2, 51), (3, 52), (3, 53), (53, 54)]
-    named = [True] * 50 + [False] * 10
-    ranked = rank(named, Counter(end for line in lines for end in line))
-    assert choose_core(ranked, lines, named) == {*range(50), 50, 53}
-    assert choose_core(ranked, lines, [False] * 60) == set(range(60))
-    few = rank(named[30:], {})
-    assert choose_core(few, [], named[30:]) == set(range(30))
+def test_communities_hold_together() -> None:
+    """Two dense groups with one tie between them are two communities; who has no tie is one of their own; always the same."""
+    ties = [pair for start in (0, 5) for pair in combinations(range(start, start + 5), 2)] + [(4, 5)]
+    found = communities(11, ties, [1.0] * 5 + [2.0] * 5 + [0.0])
+    assert found == [1] * 5 + [0] * 5 + [2]
+    assert communities(11, [pair[::-1] for pair in reversed(ties)], [1.0] * 5 + [2.0] * 5 + [0.0]) == found
 
 
 def test_an_act_is_no_node_and_no_line() -> None:
@@ -323,13 +318,6 @@ def test_an_act_is_no_node_and_no_line() -> None:
     ]
     assert "<b>Ada Quill – died</b>" in page(WITH_ACTS.graph())
     assert {row["label"] for row in data["entities"] if not row["named"]} == {"anyone", "boat", "two fishermen"}
-
-
-def test_small_graphs_are_shown_whole() -> None:
-    """Below the cap nothing is left for later, and both pictures are one."""
-    shown = view(synthetic(40))
-    assert all(row["core"] for row in shown.data["entities"])
-    assert all((node["x"], node["y"]) == node["everywhere"] for node in shown.nodes)
 
 
 def test_titles() -> None:
@@ -387,7 +375,7 @@ def test_scripts_write_text_only() -> None:
     """Every script of the folder is part of the page, and none of them can turn a string into markup or code."""
     names = sorted(path.stem for path in (SOURCES / "js").glob("*.js"))
     assert names == sorted(kg.page.html._SCRIPTS)
-    assert len(names) == 14
+    assert len(names) == 23
     html = page(SAMPLE.graph())
     for name in names:
         code = (SOURCES / "js" / f"{name}.js").read_text(encoding="utf-8")

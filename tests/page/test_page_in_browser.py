@@ -21,9 +21,9 @@ from made_graphs import synthetic
 from strategies import BACKS, DIES, NORTHLAND, QUILL, RESIGNS, SAMPLE, SOUTHPORT, THREATENS, WITH_ACTS
 
 from kg.iri import KG, RDF
+from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Polarity
 from kg.page import page
-from kg.page.drawing import CORE
 from kg.page.page_data import view
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
@@ -146,16 +146,147 @@ def test_hostile_text_runs_nothing(tmp_path: Path) -> None:
     assert "<script>alert(1)</script>" in dom.text
 
 
-def test_large_graph_shows_the_best_connected(tmp_path: Path) -> None:
-    """Above the cap the core is drawn and a banner says so; everything is one click, or word of the address, away."""
+def test_large_graph_opens_as_a_map_of_groups(tmp_path: Path) -> None:
+    """Above the cap communities are drawn, and their numbers add up; main entities, or all, are a word of the address away."""
     graph = synthetic(900)
     html = page(graph)
-    first = opened(html, tmp_path)
-    assert CORE - 10 <= int(first.by_id["canvas"]["data-nodes"]) <= CORE
-    assert "less connected entities" in first.text
-    assert "without a name" in first.text
-    whole = opened(html, tmp_path, all="1")
+    counted = (
+        "[topicsDrawn.length, topicsDrawn.reduce((sum, one) => sum + one.members.length, 0),"
+        " topicsLeft.reduce((sum, one) => sum + one.members.length, 0), shown.ties.size]"
+    )
+    drawn, inside, left, all_live = output(html, counted, tmp_path)
+    assert drawn >= 5
+    assert inside + left <= all_live == len(view(graph).nodes)
+    main = opened(html, tmp_path, view="main")
+    assert 20 <= int(main.by_id["canvas"]["data-nodes"]) <= 110
+    assert "less spoken of" in main.text
+    whole = opened(html, tmp_path, view="all")
     assert whole.by_id["canvas"]["data-nodes"] == str(len(view(graph).nodes))
+
+
+FIRST_VIEW = """(() => {
+  const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+  const names = placed.filter((box) => box.node !== undefined), words = placed.filter((box) => box.line !== undefined);
+  const overlaps = placed.flatMap((one, at) => placed.slice(at + 1).filter((other) => meet(one, other))).length;
+  const through = [...shown.lines.keys()].filter((id) => lines[id].from !== lines[id].to && [...shown.entities].some((other) =>
+    other !== lines[id].from && other !== lines[id].to && curve(places[lines[id].from], places[lines[id].to], bends.get(id) || 0, 60)
+      .some(({ x, y }) => Math.hypot(x - places[other].x, y - places[other].y) < sizeOf(other)))).length;
+  const first = ranked.filter((id) => data.entities[id].named).slice(0, 20);
+  return { nodes: shown.entities.size, names: names.length, overlaps, lines: shown.lines.size, words: words.length, through,
+    first: first.filter((id) => names.some((box) => box.node === id)).length, important: first.length };
+})()"""
+
+
+@pytest.mark.parametrize("count", [40, 120, 300])
+def test_first_view_can_be_read(tmp_path: Path, count: int) -> None:
+    """No label lies on another, every node has its name, so have the twenty most important, and lines run past the nodes of others."""
+    found = output(page(synthetic(count)), FIRST_VIEW, tmp_path)
+    assert found["overlaps"] == 0
+    assert found["names"] == found["nodes"]
+    assert found["first"] == found["important"] == 20
+    assert found["through"] <= 0.02 * found["lines"]
+
+
+FILTERS = """(() => {
+  let seed = 7;
+  const chance = (most) => { seed = (seed * 16807) % 2147483647; return seed % most; };
+  const some = (size) => new Set(Array.from({ length: size }, (_, at) => at).filter(() => chance(4) === 0));
+  return Array.from({ length: 25 }, () => {
+    clearFilters();
+    for (const facet of FACETS) if (chance(2)) state.off[facet.name] = some(facet.labels.length);
+    if (chance(3) === 0) state.least = chance(20) / 20;
+    if (chance(3) === 0) Object.assign(state, { since: `${2018 + chance(4)}-01-01`, undated: chance(2) === 0 });
+    state.view = chance(2) ? "main" : "all";
+    changed();
+    const counts = {};
+    for (const place of byId("filters").querySelectorAll("[data-count-of]")) {
+      counts[`${place.dataset.countOf} ${place.dataset.at}`] = Number(place.textContent.replace(/,/g, ""));
+    }
+    const off = Object.fromEntries(Object.entries(state.off).map(([name, set]) => [name, [...set]]));
+    return { off, least: state.least, since: state.since, undated: state.undated, view: state.view, counts,
+      header: byId("counts").textContent, banner: byId("banner-text").textContent,
+      statements: shown.allowed.map((one) => one.index), entities: [...shown.entities], rows: tableRows().length };
+  });
+})()"""
+
+
+@pytest.mark.parametrize("graph", [WITH_ACTS.graph(), synthetic(150)], ids=["sample", "made"])
+def test_counts_are_true_under_every_filter(tmp_path: Path, graph: KnowledgeGraph) -> None:
+    """Random filters, set in the browser: header, banner, table and the number beside each filter are those that the data give."""
+    data = view(graph).data
+    states = output(page(graph), FILTERS, tmp_path)
+    assert len(states) == 25
+    for state in states:
+        left = [at for at, row in enumerate(data["statements"]) if _allowed(data, row, state)]
+        assert state["statements"] == left
+        entities = set(state["entities"])
+        seen = [data["statements"][at] for at in left]
+        shown = [row for row in seen if {row["subject"], row["object"]} - {-1} <= entities]
+        facts = sum(row["status"] == "fact" for row in shown)
+        live = {end for row in seen for end in _ends(row)} | {
+            holder
+            for row in seen
+            for holder in _holders(row)
+            if data["entities"][holder]["kind"] not in state["off"]["kind"]
+        }
+        assert entities <= live
+        assert state["view"] == "main" or entities == live
+        assert state["rows"] == len(shown)
+        every = [int(number.replace(",", "")) for number in re.findall(r"[\d,]+", state["header"])]
+        assert every[0] == len(entities)
+        total = sum(row["status"] == "fact" for row in data["statements"])
+        assert f"{facts} of {total} fact" in state["header"] or (facts == total and f" {total} fact" in state["header"])
+        told = [int(number) for number in re.findall(r"(\d+) entit", state["banner"])]
+        assert sum(told) == len(data["entities"]) - len(entities) or "All" in state["banner"]
+        for name, number in state["counts"].items():
+            assert number == _count(data, state, *name.split(" ")), name
+
+
+def _ends(row: Any) -> set[int]:
+    return {row["subject"], row["object"]} - {-1}
+
+
+def _holders(row: Any) -> set[int]:
+    return {holder for claim in row["claims"] for holder in claim["holders"]}
+
+
+STANDINGS = ["fact", "claimed", "planned", "requested", "possible", "hypothetical", "conditional", "denied"]
+
+
+def _allowed(data: Any, row: Any, state: Any, but: str = "") -> bool:
+    """Whether the filters of a state, but one, let a statement through: the same question as the page's, asked of the data."""
+    off = state["off"]
+    times = [
+        days
+        for claim in row["claims"]
+        for days in (
+            [claim["days"]] if claim["time"] else [data["documents"][e["document"]]["days"] for e in claim["evidence"]]
+        )
+        if days
+    ]
+    documents = {item["document"] for claim in row["claims"] for item in claim["evidence"]}
+    checks = {
+        "kind": not any(data["entities"][end]["kind"] in off["kind"] for end in _ends(row)),
+        "standing": STANDINGS.index(row["status"]) not in off["standing"],
+        "relation": row["property"] not in off["relation"],
+        "source": bool(documents - set(off["source"])),
+        "least": max(claim["confidence"] for claim in row["claims"]) >= state["least"],
+        "time": any(last >= (state["since"] or "0000") for _, last in times) if times else state["undated"],
+    }
+    return all(holds for name, holds in checks.items() if name != but)
+
+
+def _count(data: Any, state: Any, facet: str, index: str) -> int:
+    """The number that belongs beside an entry of a facet."""
+    at = int(index)
+    rows = [row for row in data["statements"] if _allowed(data, row, state, facet)]
+    if facet == "kind":
+        return sum(
+            data["entities"][end]["kind"] == at for end in {end for row in rows for end in _ends(row) | _holders(row)}
+        )
+    if facet == "source":
+        return sum(at in {item["document"] for claim in row["claims"] for item in claim["evidence"]} for row in rows)
+    return sum((STANDINGS.index(row["status"]) if facet == "standing" else row["property"]) == at for row in rows)
 
 
 def test_facts_shown_are_the_facts(tmp_path: Path) -> None:
@@ -170,20 +301,45 @@ def test_facts_shown_are_the_facts(tmp_path: Path) -> None:
 
 
 def test_what_is_opened_finds_a_place(tmp_path: Path) -> None:
-    """Neighbors that an entity opens lie on nothing that is shown already."""
-    graph = synthetic(900)
-    rows = view(graph).data["entities"]
-    best = next(row["iri"] for row in rows if row["rank"] == 0)
+    """Neighbors that an entity opens come, and lie on nothing that is shown."""
+    html = page(synthetic(300))
     asked = (
-        "[...shown.entities].map((id) => [data.entities[id].core, Math.round(places[id].x), Math.round(places[id].y)])"
+        "(() => { const before = shown.entities.size, id = [...shown.hidden.keys()][0]; toggleOpen(id);"
+        " const ids = [...shown.entities];"
+        " return [before, ids.length, overlapping(ids.map((one) => ({ ...places[one] })), ids.map(boxOf))]; })()"
     )
-    spots = output(page(graph), asked, tmp_path, open=best)
-    fresh = [(x, y) for core, x, y in spots if not core]
-    assert fresh
-    assert len(set(fresh)) == len(fresh)
-    for x, y in fresh:
-        near = [1 for _, a, b in spots if abs(a - x) < 60 and abs(b - y) < 30]
-        assert len(near) == 1, "itself"
+    before, after, overlaps = output(html, asked, tmp_path, view="main")
+    assert after > before
+    assert overlaps == 0
+
+
+def test_path_search_and_dossier(tmp_path: Path) -> None:
+    """The shortest path, a search with a slip of the finger, and a dossier that says what the panel says, safe for its format."""
+    html = page(SAMPLE.graph())
+    asked = (
+        "(() => { const at = (label) => data.entities.findIndex((row) => row.label === label);"
+        " const from = at('Southport'), to = at('Northland');"
+        " return [shortestPath(from, to).map(labelOf), search('Nrothland').map((hit) => labelOf(hit.id)), dossierMarkdown(at('Ada Quill')),"
+        " dossierHtml(at('Ada Quill'))]; })()"
+    )
+    path, hits, markdown, written = output(html, asked, tmp_path)
+    assert path == ["Southport", "Ada Quill", "Northland"]
+    assert hits[0] == "Northland"
+    assert markdown.startswith("# Ada Quill\n")
+    assert "harbor master" in markdown
+    assert ElementTree.fromstring(written.partition("\n")[2]).tag.endswith("html")
+    both = output(
+        page(hostile_graph()), "data.entities.map((_, id) => [dossierHtml(id), dossierMarkdown(id)])", tmp_path
+    )
+    assert not any(re.search(r"<script|<img|<iframe|<svg", text, re.I) for text, _ in both)
+    assert not any(re.search(r"(?<!\\)<(?!https?://[^\s<>]+>)", text) for _, text in both), "no tag in Markdown"
+
+
+@pytest.mark.parametrize("stage", ["map", "timeline"])
+def test_other_stages_open(tmp_path: Path, stage: str) -> None:
+    """Map and timeline come from the address and say what they show."""
+    dom = opened(page(SAMPLE.graph()), tmp_path, stage=stage)
+    assert ("place on the map" if stage == "map" else "with a date") in dom.text
 
 
 def test_time(tmp_path: Path) -> None:
@@ -264,7 +420,7 @@ def test_neighborhood(tmp_path: Path) -> None:
     """Focus on an entity leaves it and those it has a line with."""
     dom = opened(page(SAMPLE.graph()), tmp_path, focus=SOUTHPORT.id)
     assert dom.by_id["canvas"]["data-nodes"] == "2"
-    assert "Only Southport and its neighbors are shown." in dom.text
+    assert "Only Southport and its 1 neighbor." in dom.text
 
 
 def test_empty_graph(tmp_path: Path) -> None:

@@ -14,9 +14,8 @@ from test_page import hostile_graph
 
 from kg.errors import ExportError
 from kg.knowledge_graph import KnowledgeGraph
-from kg.page.drawing import CORE
 from kg.page.page_data import view
-from kg.page.picture import _box, _meet, _pairs, _texts, png, svg
+from kg.page.picture import MOST, _box, _meet, _pairs, _texts, chosen, png, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -73,12 +72,13 @@ def test_words_do_not_meet() -> None:
     """No text lies on another; a large graph is cut to the best connected, as on the page, and says so."""
     graph = synthetic(600)
     shown = view(graph)
-    nodes = {index: shown.nodes[index] for index, entity in enumerate(shown.data["entities"]) if entity["core"]}
-    labels, words = _texts(shown.data, nodes, _pairs(shown.data))
+    nodes = chosen(shown)
+    labels, words = _texts(shown.data, nodes, _pairs(shown.data, nodes))
     boxes = [_box(text) for text in (*labels, *words)]
-    assert len(labels) > 100
+    assert len(labels) == len(nodes), "everything drawn has its name"
+    assert 40 < len(nodes) <= MOST
     assert not any(_meet(one, other) for number, one in enumerate(boxes) for other in boxes[:number])
-    assert f"the {CORE} best connected of" in texts(drawn(graph)) or len(nodes) < CORE
+    assert f"the {len(nodes)} most said of and by of" in texts(drawn(graph))
 
 
 def test_an_empty_graph_has_a_picture() -> None:

@@ -1,4 +1,4 @@
-// The drawing: vis-network shows what is left of nodes and lines, in the places that came with the page.
+// The drawing: vis-network shows what is chosen of nodes and lines, in their places.
 
 const nodeSet = new vis.DataSet();
 const lineSet = new vis.DataSet();
@@ -10,12 +10,14 @@ let grown = 1; // nodes are drawn so much larger than they came
 /** Colors of the page's style, for the canvas; read again whenever the theme changes. */
 function readColors() {
   const style = getComputedStyle(document.documentElement);
-  colors = Object.fromEntries(["ground", "ink", "soft", "line", "accent", "denied"].map((key) => [key, style.getPropertyValue(`--${key}`).trim()]));
+  colors = Object.fromEntries(["ground", "ink", "soft", "line", "accent", "denied", "speech"].map((key) => [key, style.getPropertyValue(`--${key}`).trim()]));
 }
 
 function startDrawing() {
   readColors();
   graph = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: lineSet }, JSON.parse(drawn.options));
+  graph.on("resize", () => { graph.canvas.cameraState = {}; }); // vis-network would change the zoom with the window
+  graph.on("beforeDrawing", drawTints);
   graph.on("afterDrawing", drawLabels);
   graph.on("click", (event) => clicked(event.pointer.DOM));
   byId("canvas").addEventListener("dblclick", (event) => { // vis-network misses double clicks on slow machines
@@ -33,8 +35,16 @@ function startDrawing() {
   });
   graph.on("dragEnd", (event) => {
     moved = true;
-    for (const node of event.nodes) places[node] = graph.getPosition(node);
-    findWays();
+    for (const node of event.nodes) {
+      places[node] = graph.getPosition(node);
+      state.moved.set(node, { x: Math.round(places[node].x), y: Math.round(places[node].y) });
+      spots.delete(node);
+    }
+    if (event.nodes.length) {
+      if (arranged.scale) findBends();
+      paint();
+      writeAddress();
+    }
   });
 }
 
@@ -47,7 +57,7 @@ function entityAt(point) {
 
 function clicked(point) {
   const node = entityAt(point);
-  if (node >= 0) return select({ node });
+  if (node >= 0) return choosing.from >= 0 ? endPath(node) : select({ node });
   const label = labelAt(point);
   const line = label ? label.line : graph.getEdgeAt(point);
   return select(line === undefined ? {} : { line });
@@ -90,13 +100,13 @@ function lineLook(statements) {
   };
 }
 
-const PREFIX = { fact: "", claimed: "", denied: "not: ", conditional: "if: " };
+const MOST_WORDS = 34; // letters of a line's label
 
+/** What a line says: its surest relation, and how many more there are. */
 function lineLabel(statements) {
   const best = [...statements].sort((a, b) => RANK.get(a.status) - RANK.get(b.status) || b.confidence - a.confidence || a.index - b.index);
-  const words = best.map((statement) => (PREFIX[statement.status] ?? `${statement.status}: `) + relationOf(statement));
-  const different = [...new Set(words)];
-  const first = different[0].length > 32 ? `${different[0].slice(0, 31)}…` : different[0];
+  const different = [...new Set(best.map(relationOf))];
+  const first = different[0].length > MOST_WORDS ? `${different[0].slice(0, MOST_WORDS - 1)}…` : different[0];
   return different.length > 1 ? `${first} +${different.length - 1}` : first;
 }
 
@@ -107,9 +117,9 @@ function paintNodes(bright) {
     const node = drawn.nodes[id];
     const lit = !bright || bright.nodes.has(id);
     return {
-      id, x: places[id].x, y: places[id].y, shape: node.shape, size: node.size * grown, opacity: lit ? 1 : 0.16,
+      id, x: places[id].x, y: places[id].y, shape: node.shape, size: sizeOf(id) * grown, opacity: lit ? 1 : 0.16,
       borderWidth: 1, borderWidthSelected: 1,
-      color: { background: node.color, border: colors.ground, highlight: { background: node.color, border: colors.ground }, hover: { background: node.color, border: colors.ink } },
+      color: { background: colorOf(id), border: colors.ground, highlight: { background: colorOf(id), border: colors.ground }, hover: { background: colorOf(id), border: colors.ink } },
     };
   });
 }
@@ -123,10 +133,11 @@ function paintLines(bright) {
     looks.set(id, look);
     const lit = !bright || bright.lines.has(id);
     const both = from !== to && shown.lines.has((lineAt.get(`${to} ${from}`) || { id: -1 }).id);
+    const bend = bends.get(id) ?? (both ? 0.16 : 0);
     const color = bright && lit && look.color === colors.line ? colors.accent : look.color;
     return {
       id, from, to, width: look.width + (bright && lit ? 0.8 : 0), dashes: look.dashes,
-      smooth: both ? { enabled: true, type: "curvedCW", roundness: 0.16 } : false,
+      smooth: bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) } : false,
       color: { color, hover: colors.accent, opacity: lit ? strength : 0.1 },
     };
   });
@@ -144,6 +155,7 @@ function put(set, items) {
 const painted = new Map();
 
 function paint() {
+  if (topicsShown()) return drawTopics();
   const bright = brightParts();
   const lineItems = paintLines(bright);
   prepareLabels(bright); // before the first change, which draws at once
@@ -153,10 +165,10 @@ function paint() {
   graph.redraw();
 }
 
-/** Free room of the canvas: labels stand out at the sides, buttons lie over its foot. */
+/** Free room of the canvas, in pixels: where nodes and labels may lie. */
 function canvasRoom() {
-  const { clientWidth: width, clientHeight: height } = byId("canvas");
-  return { width, height, side: 12, top: 18, bottom: 48 };
+  const { clientWidth, clientHeight } = byId("drawing");
+  return { width: (clientWidth || innerWidth) - 20, height: (clientHeight || innerHeight - 180) - 16 };
 }
 
 /** What the entities cover at a scale, in pixels of the screen, with their labels below or beside them. */
@@ -164,14 +176,12 @@ function extent(entities, scale) {
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   const label = entities.length <= 250;
   for (const id of entities) {
-    const { label: text } = drawn.nodes[id];
-    const size = drawn.nodes[id].size * grown;
-    const rows = text.split("\n");
-    const half = Math.max(size * scale, label ? 3.4 * Math.max(...rows.map((row) => row.length)) : 20);
+    const size = sizeOf(id) * grown, { width, below } = label ? boxOf(id) : { width: 40, below: size + 8 };
+    const half = Math.max(size * scale, width / 2);
     box.left = Math.min(box.left, places[id].x * scale - half);
     box.right = Math.max(box.right, places[id].x * scale + half);
     box.top = Math.min(box.top, places[id].y * scale - size * scale);
-    box.bottom = Math.max(box.bottom, places[id].y * scale + size * scale + 2 + (label ? LINE * rows.length : 8));
+    box.bottom = Math.max(box.bottom, places[id].y * scale + size * scale + below - size);
   }
   return box;
 }
@@ -180,7 +190,7 @@ function extent(entities, scale) {
 function frame(entities, most = 1.3, animate = false) {
   const room = canvasRoom();
   if (!entities.length || room.width < 50 || room.height < 50) return;
-  const fits = ({ left, right, top, bottom }) => right - left <= room.width - 2 * room.side && bottom - top <= room.height - room.top - room.bottom;
+  const fits = ({ left, right, top, bottom }) => right - left <= room.width && bottom - top <= room.height;
   let scale = 0.01, above = most;
   for (let step = 0; step < 14; step += 1) { // labels do not grow with the scale, so it is found by halving
     const half = (scale + above) / 2;
@@ -188,7 +198,10 @@ function frame(entities, most = 1.3, animate = false) {
     else above = half;
   }
   const box = extent(entities, scale);
-  const position = { x: (box.left + box.right) / 2 / scale, y: ((box.top + box.bottom) / 2 + (room.bottom - room.top) / 2) / scale };
+  moveTo({ x: (box.left + box.right) / 2 / scale, y: (box.top + box.bottom) / 2 / scale }, scale, animate);
+}
+
+function moveTo(position, scale, animate) {
   graph.moveTo({ position, scale, animation: animate && !stillWanted() ? { duration: 250, easingFunction: "easeInOutQuad" } : false });
   moved = false;
   fitSizes(scale);
@@ -196,8 +209,12 @@ function frame(entities, most = 1.3, animate = false) {
 
 const stillWanted = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** The window onto everything that is shown. */
-const frameAll = (animate = false) => frame([...shown.entities], 1.3, animate);
+/** The window onto everything that is shown; what was arranged for the window fits as it is. */
+function frameAll(animate = false) {
+  if (topicsShown()) return;
+  if (arranged.scale && !state.moved.size) moveTo({ x: 0, y: 0 }, arranged.scale, animate);
+  else frame([...shown.entities], 1, animate);
+}
 
 /** Nodes are drawn larger where the graph must be shown small, and stop growing where the reader comes near. */
 function fitSizes(scale) {
@@ -213,8 +230,8 @@ function zoom(factor) {
   fitSizes(graph.getScale());
 }
 
-/** The window onto what is selected, with its neighbors. */
+/** The window onto what is selected, with its neighbors, where not everything can be read as it is. */
 function frameSelected(animate = false) {
   const bright = brightParts();
-  if (bright) frame([...bright.nodes], 1, animate);
+  if (bright && arranged.scale !== 1) frame([...bright.nodes], 1, animate);
 }

@@ -6,19 +6,53 @@ function drawEvidence() {
   const panel = byId("evidence");
   if (state.line >= 0) panel.replaceChildren(...linePanel(lines[state.line]));
   else if (state.node >= 0) panel.replaceChildren(...entityPanel(state.node));
+  else if (state.path.length) panel.replaceChildren(...pathPanel());
+  else if (state.picked.length) panel.replaceChildren(...pickedPanel());
   else panel.replaceChildren(...startPanel());
   panel.scrollTop = 0;
 }
 
+const LISTED = 12, PARTS = 40; // entities, and parts beside the drawing, that the first panel lists
+
 function startPanel() {
-  const best = [...shown.entities].sort((a, b) => data.entities[a].rank - data.entities[b].rank).slice(0, 12);
+  const best = [...shown.entities].sort((a, b) => rankOf(a) - rankOf(b)).slice(0, LISTED);
+  const topics = topicsShown() ? topicsLeft : [];
+  const apart = partsApart();
   return [
     element("h2", {}, "Evidence"),
-    element("p", { class: "hint" }, "Click an entity or a line to read the sentences behind it."),
-    element("h3", { class: "section" }, "Best connected"),
-    element("ul", { class: "plain" }, ...best.map((id) =>
-      element("li", {}, symbol(data.kinds[data.entities[id].kind]), " ", entityButton(id), ` (${data.entities[id].degree})`))),
+    element("p", { class: "hint" }, topicsShown() ? "Click a group to open it; search finds every entity." : "Click an entity or a line to read the sentences behind it."),
+    element("h3", { class: "section" }, "Most said of and by"),
+    entityList(best),
+    ...(topics.length ? [element("h3", { class: "section" }, `More groups (${topics.length.toLocaleString("en")})`), element("ul", { class: "plain" }, ...topics.slice(0, PARTS).map(({ community, members }) =>
+      element("li", {}, element("button", { type: "button", class: "link", onclick: () => openCommunity(community) }, name(topicName(members).join(", "))), ` (${members.length})`)))] : []),
+    ...(apart.length ? [element("h3", { class: "section" }, `Apart from these (${apart.length.toLocaleString("en")})`), partList(apart)] : []),
   ];
+}
+
+/** Entities with how many statements speak of them or are theirs, of those that the filters leave. */
+const entityList = (ids) => element("ul", { class: "plain" }, ...ids.map((id) => element("li", {}, symbol(data.kinds[data.entities[id].kind]), " ", entityButton(id),
+  ` (${new Set([...about[id], ...saidBy[id]].filter((one) => allowed(one))).size.toLocaleString("en")})`)));
+
+/** Small parts that are not drawn: each in the words of one of its statements. */
+function partList(parts) {
+  const list = element("ul", { class: "apart" });
+  const add = (from) => {
+    list.append(...parts.slice(from, from + PARTS).map(partRow));
+    if (parts.length <= from + PARTS) return;
+    const more = element("button", { type: "button", onclick: () => { more.remove(); add(from + PARTS); } }, `${(parts.length - from - PARTS).toLocaleString("en")} more`);
+    list.append(more);
+  };
+  add(0);
+  return list;
+}
+
+function partRow(part) {
+  const statements = about[part[0]].filter((one) => allowed(one));
+  const best = statements.find((one) => one.object >= 0 && one.object !== one.subject) || statements[0];
+  const words = best ? [name(relationOf(best)), " ", name(best.object === part[0] ? labelOf(best.subject) : isAct(best) ? "" : objectOf(best))] : [];
+  const more = part.length > 2 ? element("span", { class: "hint" }, ` +${part.length - 2}`) : "";
+  const order = best && best.object === part[0] ? [name(labelOf(best.subject)), " ", name(relationOf(best)), " ", entityButton(part[0])] : [entityButton(part[0]), " ", ...words];
+  return element("li", {}, ...order, more);
 }
 
 const entityButton = (id) => element("button", { type: "button", class: "link", onclick: () => goTo(id) }, name(labelOf(id)));
@@ -26,11 +60,11 @@ const entityButton = (id) => element("button", { type: "button", class: "link", 
 function entityPanel(id) {
   const entity = data.entities[id];
   const kind = data.kinds[entity.kind];
-  const own = about[id].filter(allowed);
-  const said = saidBy[id].filter(allowed).filter((statement) => !own.includes(statement));
+  const own = about[id].filter((one) => allowed(one));
+  const said = saidBy[id].filter((one) => allowed(one));
   const facts = own.filter((statement) => statement.status === "fact");
-  const claims = own.filter((statement) => statement.status !== "fact");
-  const hidden = about[id].length - own.length;
+  const claims = own.filter((statement) => statement.status !== "fact" && !said.includes(statement));
+  const hidden = new Set([...about[id], ...saidBy[id]]).size - new Set([...own, ...said]).size;
   return [
     element("h2", {}, symbol(kind), " ", name(entity.label)),
     element("p", { class: "hint" }, kind.label, entity.named ? "" : " · described, without a name", entity.aliases.length ? " · also " : "", name(entity.aliases.join(", "))),
@@ -38,14 +72,27 @@ function entityPanel(id) {
     element("p", { class: "actions" },
       element("button", { type: "button", onclick: () => toggleFocus(id) }, state.focus === id ? "Show the rest again" : "Only its neighbors"),
       opener(id),
+      element("button", { type: "button", title: "The shortest way to another entity (R)", onclick: () => beginPath(id) }, "Path to …"),
+      element("button", { type: "button", title: "All that is known of it, to print", onclick: () => saveDossier(id, "html") }, "Dossier"),
+      element("button", { type: "button", "aria-label": "Dossier as Markdown", title: "The same for documents", onclick: () => saveDossier(id, "md") }, ".md"),
       ...entity.links.map((url) => outLink(url, new URL(url).hostname.replace(/^www\./, "")))),
     colorKey(),
+    ...speechSection(said),
     ...section(count(facts.length, "fact"), facts),
     ...section(count(claims.length, "claim"), claims),
-    ...section(`Says (${said.length})`, said),
     hidden ? element("p", { class: "hint" }, `${count(hidden, "statement")} hidden by the filters.`) : "",
     element("p", { class: "iri" }, entity.iri),
   ];
+}
+
+/** What a speaker says, by how it is told. */
+function speechSection(said) {
+  const groups = Object.keys(HOW).map((how) => [how, said.filter((one) => howSaid(one) === how)]).filter(([, list]) => list.length);
+  const rest = said.filter((one) => !howSaid(one));
+  if (!said.length) return [];
+  return [element("h3", { class: "section" }, `Says (${said.length.toLocaleString("en")})`),
+    element("p", { class: "hint" }, groups.map(([how, list]) => `${list.length.toLocaleString("en")} ${how}`).join(", ")),
+    ...[...groups, ["", rest]].flatMap(([how, list]) => section(how ? `${how} (${list.length.toLocaleString("en")})` : "", list))];
 }
 
 /** The button for what is around an entity and not in view. */
@@ -64,7 +111,7 @@ function summary(facts) {
 }
 
 function linePanel(line) {
-  const statements = line.statements.filter(allowed);
+  const statements = line.statements.filter((one) => allowed(one));
   const sentences = new Set(statements.flatMap((s) => s.claims.flatMap((claim) => claim.evidence.map((item) => item.sentence))));
   const back = lineAt.get(`${line.to} ${line.from}`);
   const facts = statements.filter((statement) => statement.status === "fact");
@@ -102,22 +149,13 @@ function card(statement) {
   return element("article", { class: `card ${statement.status}` },
     element("h4", {}, name(labelOf(statement.subject)), " ", element("b", {}, name(relationOf(statement))), " ", name(objectOf(statement)), " ",
       element("span", { class: `badge ${statement.status}` }, statement.status)),
-    against(statement),
+    sides(statement) || "",
     ...statement.claims.flatMap((claim) => [chips(claim), ...claim.evidence.map(evidenceOf)]));
-}
-
-/** Who says the contrary of the same triple. */
-function against(statement) {
-  const denied = (one) => one.status === "denied";
-  const others = alike.get(tripleOf(statement)).filter((other) => denied(other) !== denied(statement) && allowed(other));
-  if (!others.length) return "";
-  const who = [...new Set(others.flatMap((other) => (speakersOf(other).length ? speakersOf(other) : ["a document"])))];
-  return element("p", { class: "against" }, denied(statement) ? "Against this, said by " : "Denied by ", name(who.join(", ")));
 }
 
 /** Who says it, how, when and where. */
 function chips(claim) {
-  const found = claim.holders.map((holder) => ["", element("span", { class: "chip said" }, entityButton(holder), claim.polarity === "negated" ? " denies" : " says")]);
+  const found = claim.holders.map((holder) => ["", element("span", { class: "chip said" }, entityButton(holder), claim.polarity === "negated" ? " denies" : " says", howTold(claim))]);
   if (claim.unnamed) found.push(["", element("span", { class: "chip said" }, `${claim.polarity === "negated" ? "denied" : "said"} by someone unnamed`)]);
   if (claim.polarity === "negated" && claim.modality !== "actual") found.push(["", element("span", { class: "chip" }, claim.modality)]);
   if (claim.time) found.push(["", element("span", { class: "chip" }, claim.time)]);
@@ -125,6 +163,12 @@ function chips(claim) {
     found.push(["", element("span", { class: "chip" }, `${role}: `, entity >= 0 ? entityButton(entity) : name(label))]);
   }
   return element("p", { class: "chips" }, ...found.flat());
+}
+
+/** Whether the text gives the speaker's own words. */
+function howTold(claim) {
+  const how = Object.keys(HOW).find((kind) => claim.evidence.some((item) => item.quoted === kind));
+  return how ? element("span", { class: "how" }, ` · ${how}`) : "";
 }
 
 function evidenceOf(item) {

@@ -8,69 +8,71 @@ const FACETS = [
 ];
 const SHORT = 12; // entries of a facet shown before "more"
 
-let shown = { statements: [], entities: new Set(), lines: new Map(), hidden: new Map() };
+let shown = { statements: [], entities: new Set(), lines: new Map(), hidden: new Map(), allowed: [], ties: new Map() };
 
-/** Statements that the filters allow, whatever part of the graph is in view. */
-function allowed(statement) {
-  const { off } = state;
-  return !off.standing.has(RANK.get(statement.status)) && !off.relation.has(statement.property) &&
-    statement.confidence >= state.least && kindOn(statement.subject) && (statement.object < 0 || kindOn(statement.object)) &&
-    (!statement.sources.length || statement.sources.some((source) => !off.source.has(source))) && inTime(statement);
-}
+const RULES = {
+  kind: (statement) => statement.ends.every(kindOn),
+  standing: (statement) => !state.off.standing.has(RANK.get(statement.status)),
+  relation: (statement) => !state.off.relation.has(statement.property),
+  source: (statement) => !statement.sources.length || statement.sources.some((source) => !state.off.source.has(source)),
+  least: (statement) => statement.confidence >= state.least,
+  time: (statement) => inTime(statement),
+};
+
+/** Statements that the filters allow, whatever part of the graph is in view; all filters but `but`. */
+const allowed = (statement, but = "") => Object.entries(RULES).every(([rule, holds]) => rule === but || holds(statement));
 
 const kindOn = (entity) => !state.off.kind.has(data.entities[entity].kind);
 
 /** The other end of a statement that has the entity at one of its ends. */
 const otherEnd = (statement, id) => (statement.subject === id ? statement.object : statement.subject);
 
-/** The part of the graph in view: a neighborhood, the first entities with what was opened, or everything. */
-function inView() {
-  const near = new Set();
-  for (const id of state.focus >= 0 ? [state.focus, ...state.opened] : state.opened) {
-    near.add(id);
-    for (const statement of about[id]) if (statement.object >= 0 && allowed(statement)) near.add(otherEnd(statement, id));
+/** What is shown: as much of what the filters leave as finds room; `hidden` counts, for each entity shown, the statements that reach out of view. */
+function computeShown() {
+  const left = data.statements.filter((statement) => allowed(statement));
+  const ties = tiesOf(left);
+  for (let room = capacity(), tries = 0; ; room = Math.floor(room * 0.85), tries += 1) {
+    shown = shownOf(left, ties, chosenEntities(ties, room));
+    if (placeShown() || room <= FEW || tries > 4) return;
   }
-  if (state.focus >= 0) return (entity) => near.has(entity);
-  return state.everything ? () => true : (entity) => data.entities[entity].core || near.has(entity);
 }
 
-/** What is shown; `hidden` counts, for each shown entity, the statements with something that is not in view. */
-function computeShown() {
-  const within = inView();
-  const next = { statements: [], entities: new Set(), lines: new Map(), hidden: new Map() };
-  for (const statement of data.statements.filter(allowed)) {
-    const ends = statement.object >= 0 ? [statement.subject, statement.object] : [statement.subject];
-    const seen = ends.filter(within);
-    for (const id of seen) next.entities.add(id);
-    if (seen.length < ends.length) {
+/** The statements among these entities, by line. */
+function shownOf(left, ties, entities) {
+  const next = { statements: [], entities, lines: new Map(), hidden: new Map(), allowed: left, ties };
+  for (const statement of left) {
+    const seen = statement.ends.filter((id) => entities.has(id));
+    if (seen.length < statement.ends.length) {
       for (const id of seen) next.hidden.set(id, (next.hidden.get(id) || 0) + 1);
       continue;
     }
     next.statements.push(statement);
-    for (const holder of statement.holders) if (kindOn(holder) && within(holder)) next.entities.add(holder);
     if (statement.object < 0) continue;
     const line = lineAt.get(`${statement.subject} ${statement.object}`);
     if (!next.lines.has(line.id)) next.lines.set(line.id, []);
     next.lines.get(line.id).push(statement);
   }
-  shown = next;
+  return next;
 }
 
+/** How many statements, or entities of a kind, each entry of a facet has among those that the other filters leave. */
 function totals(facet) {
   const found = facet.labels.map(() => 0);
-  const add = (index) => { found[index] += 1; };
-  if (facet.name === "kind") data.entities.forEach((entity) => add(entity.kind));
-  for (const statement of data.statements) {
-    if (facet.name === "standing") add(RANK.get(statement.status));
-    if (facet.name === "relation") add(statement.property);
-    if (facet.name === "source") statement.sources.forEach(add);
+  const left = data.statements.filter((statement) => allowed(statement, facet.name));
+  if (facet.name === "kind") {
+    for (const id of new Set(left.flatMap(({ ends, holders }) => [...ends, ...holders]))) found[data.entities[id].kind] += 1;
+  }
+  for (const statement of left) {
+    if (facet.name === "standing") found[RANK.get(statement.status)] += 1;
+    if (facet.name === "relation") found[statement.property] += 1;
+    if (facet.name === "source") for (const source of statement.sources) found[source] += 1;
   }
   return found;
 }
 
 function drawFilters() {
   const panel = byId("filters");
-  panel.replaceChildren(layerSwitch(), ...FACETS.slice(0, 2).map(facetBox), timelineBox(), ...FACETS.slice(2).map(facetBox), confidenceBox());
+  panel.replaceChildren(layerSwitch(), lookBox(), ...FACETS.slice(0, 2).map(facetBox), timelineBox(), ...FACETS.slice(2).map(facetBox), confidenceBox());
 }
 
 /** Facts only, or claims too: sets what the facet "How it is said" lets through. */
@@ -128,7 +130,7 @@ function facetRow(facet, index, total) {
   } }, "only");
   const label = element("label", { title: facet.name === "standing" ? STANDINGS[index][2] : facet.labels[index] }, box,
     facet.name === "kind" ? symbol(data.kinds[index]) : null, element("span", { class: "text" }, name(facet.labels[index])));
-  return element("li", {}, label, only, element("span", { class: "count" }, total.toLocaleString("en")));
+  return element("li", {}, label, only, element("span", { class: "count", "data-count-of": facet.name, "data-at": index }, total.toLocaleString("en")));
 }
 
 function confidenceBox() {
@@ -146,6 +148,10 @@ function confidenceBox() {
 function syncFilters() {
   for (const box of byId("filters").querySelectorAll("[data-facet]")) {
     box.checked = !state.off[box.dataset.facet].has(Number(box.dataset.index));
+  }
+  for (const facet of FACETS) {
+    const counts = totals(facet);
+    for (const place of byId("filters").querySelectorAll(`[data-count-of="${facet.name}"]`)) place.textContent = counts[place.dataset.at].toLocaleString("en");
   }
   for (const button of byId("filters").querySelectorAll("[data-layer]")) {
     const facts = state.off.standing.size === STANDINGS.length - 1 && !state.off.standing.has(0);

@@ -2,7 +2,7 @@
 
 /** From the selected entity to the nearest one in a direction; neighbors before strangers. */
 function walk(across, down) {
-  if (state.node < 0 || !shown.entities.has(state.node)) return goTo(order.nodes[0]);
+  if (state.node < 0 || !shown.entities.has(state.node)) return order.nodes.length ? goTo(order.nodes[0]) : undefined;
   const here = places[state.node];
   const near = brightParts();
   let best = -1, least = Infinity;
@@ -52,14 +52,20 @@ function nextLine(step) {
 const KEYS = {
   "/": () => { byId("query").focus(); byId("query").select(); },
   "?": () => byId("help").showModal(),
-  "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: () => frameAll(true),
+  "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: () => fit(),
   t: () => toggleTable(), s: () => openSaveMenu(true), d: toggleTheme,
   c: () => { if (hasClaims) showClaims(!claimsOn()); },
   f: () => { if (state.node >= 0) toggleFocus(state.node); },
   e: () => { if (state.node >= 0) toggleOpen(state.node); },
-  l: () => nextLine(1),
+  l: () => nextLine(1), w: () => toggleSpeech(), r: () => { if (state.node >= 0) beginPath(state.node); },
+  m: () => openStage(state.stage === "map" ? "graph" : "map"), i: () => openStage(state.stage === "timeline" ? "graph" : "timeline"),
   n: () => nextNeighbor(1), p: () => nextNeighbor(-1),
-  Escape: () => { select({}); round.center = -1; },
+  Escape: () => {
+    if (choosing.from >= 0) return stopChoosing();
+    if (!byId("lasso").hidden) return toggleLasso(false);
+    round.center = -1;
+    return select({});
+  },
 };
 const WALK = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 

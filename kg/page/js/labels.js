@@ -46,9 +46,24 @@ function prepareLabels(nowBright) {
     nodes: [...shown.entities].sort((a, b) => (bright ? lit(bright.nodes, a) - lit(bright.nodes, b) : 0) || (b === state.node) - (a === state.node)
       || data.entities[a].rank - data.entities[b].rank),
     lines: [...shown.lines.keys()].sort((a, b) => (bright ? lit(bright.lines, a) - lit(bright.lines, b) : 0)
-      || shown.lines.get(b).length - shown.lines.get(a).length || a - b),
+      || lineRank(a) - lineRank(b) || a - b),
   };
   findWays();
+}
+
+/** Relations between the most important, and those that are told most often, have their words first. */
+const lineRank = (id) => rankOf(lines[id].from) + rankOf(lines[id].to) - 8 * shown.lines.get(id).length;
+
+/** How a name is written: the first ones larger. */
+const fontOf = (id) => (rankOf(id) < LARGE ? { size: 13.5, weight: 600 } : { size: 12.5, weight: 400 });
+const LARGE = 12;
+const pen = document.createElement("canvas").getContext("2d");
+
+/** Width of a row of a name as it is written, in pixels. */
+function labelWidth(row, id) {
+  const { size, weight } = fontOf(id);
+  pen.font = `${weight} ${size}px ${FONT}`;
+  return textWidth(pen, row);
 }
 
 function textWidth(context, text) {
@@ -77,12 +92,12 @@ function drawLabels(context) {
   drawRing(context, discs.get(state.node));
   drawBars(context, view);
   placed = [];
-  const first = new Set(order.nodes.filter((id) => id === hovered || isBright(id)));
-  const rest = order.nodes.filter((id) => !first.has(id));
+  drawSpeech(context, crowd, view, discs);
+  const first = order.nodes.filter((id) => id === hovered || isBright(id)), rest = order.nodes.filter((id) => id !== hovered && !isBright(id));
   for (const id of first) nodeLabel(context, crowd, view, discs.get(id), id);
-  for (const id of shown.entities.size <= DENSE ? order.nodes : first) moreMark(context, crowd, discs.get(id), id);
-  lineLabels(context, crowd, view, (id) => bright && bright.lines.has(id));
+  if (bright) lineLabels(context, crowd, view, (id) => bright.lines.has(id));
   for (const id of rest) nodeLabel(context, crowd, view, discs.get(id), id);
+  for (const id of shown.entities.size <= DENSE ? order.nodes : first) moreMark(context, crowd, discs.get(id), id);
   if (!bright && (shown.lines.size <= DENSE || view.scale > 0.9)) lineLabels(context, crowd, view, () => true);
   context.restore();
 }
@@ -117,7 +132,7 @@ const toScreen = (view, point) => ({
 function discsInView(view) {
   const found = new Map();
   for (const id of order.nodes) {
-    const radius = drawn.nodes[id].size * grown * view.scale;
+    const radius = sizeOf(id) * grown * view.scale;
     const { x, y } = toScreen(view, graph.body.nodes[id] || places[id]);
     if (x > -90 && y > -40 && x < view.width + 90 && y < view.height + 40) found.set(id, { x, y, radius });
   }
@@ -128,19 +143,18 @@ function nodeLabel(context, crowd, view, disc, id) {
   if (!disc) return;
   const forced = id === state.node || id === hovered;
   const dim = bright && !isBright(id) && !forced;
-  const important = forced || (data.entities[id].degree >= 6 && data.entities[id].rank < 20);
-  const size = important ? 14 : 12.5;
-  context.font = `${forced ? 700 : important ? 600 : 400} ${size}px ${FONT}`;
+  const { size, weight: usual } = fontOf(id), weight = forced ? 700 : usual;
+  context.font = `${weight} ${size}px ${FONT}`;
   const rows = drawn.nodes[id].label.split("\n");
   const width = Math.max(...rows.map((row) => textWidth(context, row))) + 4;
   const height = LINE * rows.length;
   const boxes = spotsAround({ ...disc, radius: disc.radius + (id === state.node ? 6 : 0) }, width, height).filter((box) => box.x > 1 && box.x + width < view.width - 1);
   const free = boxes.filter((candidate) => crowd.free(candidate, isBright(id) ? 2 : 0));
-  const box = free.find((candidate) => !crossed(candidate, disc, id)) || free[0]
+  const box = free.find((candidate) => candidate.spot === spots.get(id)) || free.find((candidate) => !crossed(candidate, disc, id)) || free[0]
     || boxes.find((candidate) => crowd.free(candidate, labelWeight(id))) || (forced && boxes[0]);
   if (!box) return;
   crowd.add(box);
-  const look = { rows, font: { size, weight: forced ? 700 : important ? 600 : 400 }, color: colors.ink, alpha: dim ? 0.25 : 1 };
+  const look = { rows, font: { size, weight }, color: colors.ink, alpha: dim ? 0.25 : 1 };
   placed.push({ ...box, ...look, node: id });
   writeRows(context, rows, box, look.color, look.alpha);
 }
@@ -164,7 +178,7 @@ function spotsAround({ x, y, radius }, width, height) {
   return [
     [middle, y + gap], [right, y - height / 2], [left, y - height / 2], [middle, y - gap - height],
     [x + near, y + near], [x + near, y - near - height], [x - near - width, y + near], [x - near - width, y - near - height],
-  ].map(([spotX, spotY]) => ({ x: spotX, y: spotY, width, height }));
+  ].map(([spotX, spotY], spot) => ({ x: spotX, y: spotY, width, height, spot }));
 }
 
 /** Whether one of the entity's own lines leaves it through the box. */
@@ -205,11 +219,11 @@ function pointOn(id, share) {
   const edge = graph.body.edges[id];
   if (!edge || !edge.connected) return null;
   const { from, to } = lines[id];
-  if (from === to) return { x: edge.from.x + drawn.nodes[from].size * grown + 14, y: edge.from.y - drawn.nodes[from].size * grown - 22 };
+  if (from === to) return { x: edge.from.x + sizeOf(from) * grown + 14, y: edge.from.y - sizeOf(from) * grown - 22 };
   return edge.edgeType.getPoint(share);
 }
 
-const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
+const SHARES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75];
 
 function lineLabels(context, crowd, view, wanted) {
   context.font = `400 11px ${FONT}`;

@@ -3,15 +3,25 @@
 /** Everything follows the state; called after each choice. */
 function changed() {
   computeShown();
+  showStage();
   paint();
   syncFilters();
   syncTimeline();
+  syncLook();
+  syncBar();
   drawCounts();
-  drawEvidence();
-  drawTable();
+  drawViews();
   drawBanner();
   byId("empty").hidden = shown.entities.size > 0;
   writeAddress();
+}
+
+/** What shows the selection and what is shown in words. */
+function drawViews() {
+  drawEvidence();
+  drawTable();
+  drawMap();
+  drawChronicle();
 }
 
 function select({ node = -1, line = -1 }) {
@@ -19,51 +29,67 @@ function select({ node = -1, line = -1 }) {
   state.line = line;
   paint();
   drawEvidence();
+  drawMap();
+  drawChronicle();
   writeAddress();
-  if (node >= 0) speak(`${labelOf(node)}, ${data.kinds[data.entities[node].kind].label}, ${count(about[node].filter(allowed).length, "statement")}`);
+  if (node >= 0) speak(`${labelOf(node)}, ${data.kinds[data.entities[node].kind].label}, ${count(about[node].filter((one) => allowed(one)).length, "statement")}`);
   if (line >= 0) speak(`${labelOf(lines[line].from)} ${looks.get(line)?.label ?? ""} ${labelOf(lines[line].to)}`);
   document.body.classList.toggle("selected", node >= 0 || line >= 0);
+  syncKey();
 }
 
-/** To an entity, wherever it is: filters and cap give way when they hide it. */
+/** The key tells of speakers' lines where there are some. */
+function syncKey() {
+  byId("speech-key").hidden = state.stage !== "graph" || topicsShown() || !(state.speech || (state.node >= 0 && saidBy[state.node].length > 0));
+}
+
+/** To an entity, wherever it is: what is chosen gives way, and filters, when they hide it. */
 function goTo(id) {
-  if (!shown.entities.has(id)) {
-    state.focus = -1;
-    if (!state.everything && !data.entities[id].core) state.opened.add(id);
-    state.off.kind.delete(data.entities[id].kind);
-    usePlaces();
+  if (topicsShown()) Object.assign(state, { focus: id, moved: new Map() });
+  else if (!shown.entities.has(id)) Object.assign(state, { focus: id, path: [], picked: [], moved: new Map() });
+  if (state.focus === id) {
+    if (!shown.ties.has(id)) clearFilters();
+    state.node = id;
+    state.line = -1;
     changed();
+    frameAll(true);
+  } else {
+    select({ node: id });
+    frameSelected(true);
   }
-  if (!shown.entities.has(id)) resetFilters();
-  select({ node: id });
+}
+
+/** To the line of a statement, or the entity that it is about; filters give way when they hide it. */
+function goToStatement(statement) {
+  if (topicsShown() || !shown.statements.includes(statement)) {
+    if (!allowed(statement)) clearFilters();
+    Object.assign(state, { focus: statement.subject, path: [], picked: [], moved: new Map(), view: state.view === "topics" ? "main" : state.view });
+    changed();
+    frameAll();
+  }
+  showStatement(statement);
   frameSelected(true);
 }
 
-function goToStatement(statement) {
-  const ends = statement.object >= 0 ? [statement.subject, statement.object] : [statement.subject];
-  if (!shown.statements.includes(statement)) {
-    state.focus = -1;
-    if (!state.everything && !ends.every((id) => data.entities[id].core)) state.opened.add(statement.subject);
-    usePlaces();
-    resetFilters();
-  }
-  select(statement.object >= 0 ? { line: lineAt.get(`${statement.subject} ${statement.object}`).id } : { node: statement.subject });
-  frameSelected(true);
+/** The evidence of a statement, where the reader is. */
+function showStatement(statement) {
+  if (statement.object >= 0) select({ line: lineAt.get(`${statement.subject} ${statement.object}`).id });
+  else select({ node: statement.subject });
+  if (document.body.dataset.tab !== "stage") openTab("evidence");
+}
+
+function clearFilters() {
+  for (const facet of Object.keys(state.off)) state.off[facet] = new Set();
+  Object.assign(state, { least: 0, since: "", until: "", undated: true });
 }
 
 function resetFilters() {
-  for (const facet of Object.keys(state.off)) state.off[facet] = new Set();
-  Object.assign(state, { least: 0, since: "", until: "", undated: true });
+  clearFilters();
   changed();
 }
 
 function toggleFocus(id) {
-  state.focus = state.focus === id ? -1 : id;
-  usePlaces();
-  state.node = id;
-  state.line = -1;
-  changed();
-  frameAll(true);
+  showOnly({ focus: state.focus === id ? -1 : id });
 }
 
 /** The neighbors of an entity that are not shown come, or go again. */
@@ -71,21 +97,50 @@ function toggleOpen(id) {
   if (state.opened.has(id)) state.opened.delete(id);
   else if (shown.hidden.has(id)) state.opened.add(id);
   else return;
-  usePlaces();
-  state.node = id;
-  state.line = -1;
+  Object.assign(state, { node: id, line: -1, moved: new Map() });
   changed();
-  frameSelected(true);
+  frameAll(true);
 }
 
-function showEverything(everything) {
-  state.everything = everything;
-  state.focus = -1;
-  state.opened = new Set();
-  usePlaces();
+/** The most important, a map of communities, or everything. */
+function openView(view) {
+  Object.assign(state, { view, stage: "graph", community: -1, focus: -1, path: [], picked: [], opened: new Set(), node: -1, line: -1, moved: new Map() });
   changed();
   frameAll();
 }
+
+/** The graph, the map of the world, or the timeline. */
+function openStage(stage) {
+  state.stage = stage;
+  changed();
+}
+
+function showStage() {
+  const topics = topicsShown();
+  byId("canvas").hidden = state.stage !== "graph" || topics;
+  byId("topics").toggleAttribute("hidden", !topics);
+  byId("map").hidden = state.stage !== "map";
+  byId("chronicle").hidden = state.stage !== "timeline";
+  byId("key").hidden = state.stage !== "graph" || topics;
+  byId("zoom").hidden = state.stage === "timeline" || topics;
+  if (topics) toggleLasso(false);
+}
+
+function syncBar() {
+  for (const button of byId("stages").children) button.setAttribute("aria-pressed", String(button.dataset.stage === state.stage));
+  const whole = state.focus < 0 && !state.path.length && !state.picked.length && state.community < 0;
+  for (const button of byId("scopes").children) button.setAttribute("aria-pressed", String(whole && button.dataset.view === state.view));
+  byId("scopes").hidden = state.stage !== "graph";
+  for (const id of ["speech-button", "lasso-button"]) byId(id).hidden = state.stage !== "graph" || topicsShown() || (id === "speech-button" && !hasSpeakers);
+  byId("speech-button").setAttribute("aria-pressed", String(state.speech));
+  syncKey();
+}
+
+const hasSpeakers = saidBy.some((list) => list.length);
+
+/** Nearer, farther and fitting, on the stage that is open. */
+const fit = () => (state.stage === "map" ? (sheet = null, drawMap()) : frameAll(true));
+const zoomStage = (factor) => (state.stage === "map" ? zoomMap(factor) : zoom(factor));
 
 function drawCounts() {
   const facts = shown.statements.filter((statement) => statement.status === "fact").length;
@@ -97,26 +152,54 @@ function drawCounts() {
   ].filter(Boolean).join(" · ");
 }
 
+/** What the picture leaves out, in numbers: entities one step away, in parts of their own, and hidden by filters. */
 function drawBanner() {
-  const focused = state.focus >= 0;
-  byId("banner").hidden = wholeAtFirst && !focused;
-  byId("banner-text").replaceChildren(...(focused ? ["Only ", name(labelOf(state.focus)), " and its neighbors are shown."]
-    : state.everything ? [`All ${count(data.entities.length, "entity", "entities")} are shown.`] : [leftOut()]));
-  byId("banner-button").textContent = focused ? "Show the rest again" : state.everything ? "Show less" : "Show everything";
+  const { focus, path, picked, community } = state;
+  const back = focus >= 0 || path.length || picked.length || community >= 0;
+  const text = focus >= 0 ? ["Only ", name(labelOf(focus)), " and ", neighborText(focus), "."]
+    : path.length ? ["Only the way from ", name(labelOf(path[0])), " to ", name(labelOf(path[path.length - 1])), "."]
+      : picked.length ? [`Only the ${count(picked.length, "entity", "entities")} you chose.`]
+        : community >= 0 ? ["Only ", name(topicName(communities[community]).join(", ")), ` and what belongs to ${communities[community].length > 1 ? "them" : "it"}. `, ...leftOut(communities[community])] : leftOut(ranked);
+  byId("banner-text").replaceChildren(...text);
+  byId("banner-button").hidden = !back;
+  byId("banner-button").textContent = community >= 0 && focus < 0 && hasTopics ? "All groups" : "Show the rest again";
+  byId("banner-text").title = byId("banner-text").textContent;
 }
 
-/** What the first picture leaves out, in numbers. */
-function leftOut() {
-  const away = data.entities.map((_, id) => id).filter((id) => !shown.entities.has(id));
-  const things = away.filter(isDescribed).length, others = away.length - things;
-  const named = others ? `${count(others, "less connected entity", "less connected entities")}` : "";
-  const unnamed = things ? `${count(things, "thing", "things")} without a name` : "";
-  return `Not shown at first: ${[named, unnamed].filter(Boolean).join(" and ") || "nothing"}. Search finds them, a double click on an entity opens what is around it.`;
+/** Neighbors of an entity: all, or the most important of them. */
+function neighborText(id) {
+  const all = [...(shown.ties.get(id) || [])], some = all.filter((other) => shown.entities.has(other)).length;
+  return some === all.length ? `its ${count(all.length, "neighbor")}` : `the ${count(some, "most important", "most important")} of its ${count(all.length, "neighbor")}`;
+}
+
+/** In words, what of these entities is not drawn, and why. */
+function leftOut(entities) {
+  const left = entities.filter((id) => shown.ties.has(id)), filtered = entities.length - left.length;
+  const hidden = filtered ? [`${count(filtered, "entity", "entities")} that the filters hide`] : [];
+  if (topicsShown()) return topicsText(hidden);
+  const away = left.filter((id) => !shown.entities.has(id));
+  const apart = new Set(state.community < 0 ? partsApart().flat() : []);
+  const near = away.filter((id) => !apart.has(id)).length;
+  const words = [
+    near ? `${count(near, "entity", "entities")} less spoken of (search finds them, a double click on an entity opens what is around it)` : "",
+    away.length - near ? `${count(away.length - near, "entity", "entities")} in parts of their own (in the list at the side)` : "",
+    ...hidden,
+  ].filter(Boolean);
+  return [words.length ? `Not drawn: ${words.join(", ")}.` : `All ${count(entities.length, "entity", "entities")} are drawn.`];
+}
+
+/** What the map of communities holds of what the filters leave. */
+function topicsText(hidden) {
+  const drawnIn = topicsDrawn.reduce((sum, { members }) => sum + members.length, 0), left = topicsLeft.reduce((sum, { members }) => sum + members.length, 0);
+  const alone = shown.ties.size - drawnIn - left;
+  const words = [left ? `${left.toLocaleString("en")} in ${count(topicsLeft.length, "smaller group")} (in the list at the side)` : "", alone ? `${alone.toLocaleString("en")} that nothing ties to others` : "", ...hidden].filter(Boolean);
+  return [`${count(topicsDrawn.length, "group")} with ${count(drawnIn, "entity", "entities")}${words.length ? `; not drawn: ${words.join(", ")}` : ""}. Click a group to open it.`];
 }
 
 function speak(text, seen = false) {
   byId("spoken").textContent = text;
   byId("spoken").classList.toggle("unseen", !seen);
+  if (seen) setTimeout(() => { if (byId("spoken").textContent === text) byId("spoken").classList.add("unseen"); }, 6000);
 }
 
 // ---- theme
@@ -154,22 +237,43 @@ function startButtons() {
   byId("table-button").addEventListener("click", () => toggleTable());
   byId("theme-button").addEventListener("click", toggleTheme);
   byId("help-button").addEventListener("click", () => byId("help").showModal());
-  byId("zoom-in").addEventListener("click", () => zoom(1.25));
-  byId("zoom-out").addEventListener("click", () => zoom(0.8));
-  byId("zoom-fit").addEventListener("click", () => frameAll(true));
-  byId("reset-button").addEventListener("click", () => { state.focus = -1; usePlaces(); resetFilters(); frameAll(); });
-  byId("banner-button").addEventListener("click", () => (state.focus >= 0 ? toggleFocus(state.focus) : showEverything(!state.everything)));
+  byId("zoom-in").addEventListener("click", () => zoomStage(1.25));
+  byId("zoom-out").addEventListener("click", () => zoomStage(0.8));
+  byId("zoom-fit").addEventListener("click", fit);
+  byId("reset-button").addEventListener("click", () => { clearFilters(); openView(FIRST_VIEW); });
+  byId("banner-button").addEventListener("click", () => (state.focus >= 0 || state.path.length || state.picked.length ? showOnly({}) : openCommunity(-1)));
+  byId("speech-button").addEventListener("click", () => toggleSpeech());
+  byId("lasso-button").addEventListener("click", () => toggleLasso());
+  for (const button of byId("stages").children) button.addEventListener("click", () => openStage(button.dataset.stage));
+  for (const button of byId("scopes").children) button.addEventListener("click", () => openView(button.dataset.view));
   for (const button of byId("tabs").children) button.addEventListener("click", () => openTab(button.dataset.tab));
   document.addEventListener("keydown", keyPressed);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { useTheme(state.theme); paint(); });
-  addEventListener("hashchange", () => { readAddress(); changed(); });
-  new ResizeObserver(() => {
-    if (moved) return;
-    usePlaces();
-    paint();
+  addEventListener("popstate", () => { // Back, Forward, and an address typed by hand
+    readAddress();
+    placeWritten = null;
+    changed();
     frameAll();
     frameSelected();
-  }).observe(byId("canvas"));
+  });
+  addEventListener("resize", resized);
+  new ResizeObserver(resized).observe(byId("drawing"));
+}
+
+let roomSeen = "";
+
+/** A window of another size is filled anew, unless the reader has moved what they see. */
+function resized() {
+  const now = JSON.stringify(canvasRoom());
+  if (now === roomSeen || !byId("drawing").clientWidth) return;
+  roomSeen = now;
+  graph.setSize("100%", "100%");
+  graph.redraw();
+  if (moved) return;
+  sheet = null;
+  changed();
+  frameAll();
+  frameSelected();
 }
 
 document.documentElement.classList.add("js");
@@ -180,7 +284,11 @@ drawFilters();
 startSearch();
 startSave();
 startButtons();
+startLasso();
+startMap();
+byId("scopes").querySelector("[data-view=topics]").hidden = !hasTopics;
 readAddress();
 changed();
+resized(); // the bar and the banner have their heights now
 frameAll();
 frameSelected();

@@ -43,7 +43,7 @@ function svgLine(view, id) {
   const bend = { x: 2 * half.x - (start.x + end.x) / 2, y: 2 * half.y - (start.y + end.y) / 2 };
   const length = Math.hypot(end.x - bend.x, end.y - bend.y) || 1;
   const along = { x: (end.x - bend.x) / length, y: (end.y - bend.y) / length };
-  const far = drawn.nodes[to].size * grown * view.scale + 1;
+  const far = sizeOf(to) * grown * view.scale + 1;
   const tip = { x: end.x - along.x * far, y: end.y - along.y * far };
   const wing = (side) => `${rounded(tip.x - 7 * along.x - 3 * side * along.y)} ${rounded(tip.y - 7 * along.y + 3 * side * along.x)}`;
   const made = [
@@ -58,10 +58,10 @@ function svgLine(view, id) {
 }
 
 function svgNode(view, id) {
-  const { shape, color, size } = drawn.nodes[id];
+  const { shape } = drawn.nodes[id];
   const { x, y } = toScreen(view, places[id]);
-  const radius = size * grown * view.scale;
-  return svgElement("path", { d: SHAPES[shape], fill: color, opacity: !bright || bright.nodes.has(id) ? 1 : 0.16,
+  const radius = sizeOf(id) * grown * view.scale;
+  return svgElement("path", { d: SHAPES[shape], fill: colorOf(id), opacity: !bright || bright.nodes.has(id) ? 1 : 0.16,
     transform: `translate(${rounded(x - radius)} ${rounded(y - radius)}) scale(${rounded(radius / 0.8) / 10})` });
 }
 

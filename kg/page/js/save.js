@@ -1,7 +1,7 @@
 // Save what is shown: a picture, a table, triples, a link. Everything that came from a document is escaped for its format.
 
-function download(blob, extension) {
-  const file = (fold(data.title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "graph") + extension;
+function download(blob, extension, of = data.title) {
+  const file = (fold(of).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "graph") + extension;
   const link = element("a", { href: URL.createObjectURL(blob), download: file });
   document.body.append(link);
   link.click();

@@ -12,7 +12,7 @@ function openedData({ again, fields, roles, ...data }) {
   const iri = (text) => (text[0] === "~" ? data.base : "") + text.slice(1);
   const marks = (row) => Array.from({ length: row.length / 3 }, (_, at) => [row[3 * at], row[3 * at] + row[3 * at + 1], roles[row[3 * at + 2]]]);
   const evidence = (row) => {
-    const item = opened(keyed("evidence", row), ["rules", "row"]);
+    const item = opened(keyed("evidence", row), ["rules", "row", "quoted"]);
     return Object.assign(item, { names: item.names.map((name) => again[name]), marks: marks(item.marks) });
   };
   const claim = (row) => {
@@ -22,7 +22,7 @@ function openedData({ again, fields, roles, ...data }) {
   for (const kind of ["entities", "properties", "documents", "statements"]) data[kind] = data[kind].map((row) => keyed(kind, row));
   for (const entity of data.entities) entity.iri = iri(entity.iri);
   for (const statement of data.statements) {
-    opened(statement, ["datatype", "status"]);
+    opened(statement, ["datatype", "status", "words"]);
     statement.claims = statement.claims.map(claim);
   }
   return data;
@@ -34,9 +34,8 @@ function openedDrawing({ nodes, edges, options }) {
     options,
     nodes: nodes.map((row, id) => {
       const { label, kind } = data.entities[id], look = data.kinds[kind];
-      const [size, x, y, ...rest] = row.filter((value) => typeof value === "number");
-      const own = row.find((value) => typeof value === "string");
-      return { id, label: own === undefined ? label : own, shape: look.shape, color: look.color, size, x, y, everywhere: rest.length ? rest : [x, y] };
+      const [size, x, y, own] = row;
+      return { id, label: own === undefined ? label : own, shape: look.shape, color: look.color, size, x, y };
     }),
     edges: Array.from({ length: edges.length / 2 }, (_, id) => ({ id, from: edges[2 * id], to: edges[2 * id + 1] })),
   };
@@ -55,17 +54,27 @@ const STANDINGS = [
 const RANK = new Map(STANDINGS.map(([name], index) => [name, index]));
 const hasClaims = data.statements.some((statement) => statement.status !== "fact");
 
+const TOPICS_FROM = 400; // of more entities the first picture is a map of what they are about
+
 const state = {
   off: { kind: new Set(), standing: new Set(), relation: new Set(), source: new Set() },
   least: 0, // confidence
   since: "", // first and last day, "" for any
   until: "",
   undated: true,
-  everything: data.entities.every((entity) => entity.core),
+  stage: "graph", // or "map", "timeline"
+  view: "main", // what the graph shows: "main", the most important; "topics", communities; "all"
+  community: -1, // the one that alone is shown
   opened: new Set(), // entities whose neighbors are shown, though they are not among the first
   focus: -1, // entity whose neighborhood alone is shown
+  path: [], // entities from one to another
+  picked: [], // entities that the reader chose with the lasso
   node: -1, // selected entity
   line: -1, // selected line
+  speech: false, // lines from everyone who says something
+  size: "said",
+  color: "kind",
+  moved: new Map(), // entity -> where the reader put it
   table: false,
   theme: "",
 };
@@ -81,6 +90,7 @@ const tripleOf = ({ subject, property, object, value, datatype }) =>
 
 data.statements.forEach((statement, index) => {
   statement.index = index;
+  statement.ends = statement.object >= 0 ? [statement.subject, statement.object] : [statement.subject];
   statement.holders = [...new Set(statement.claims.flatMap((claim) => claim.holders))];
   statement.sources = [...new Set(statement.claims.flatMap((claim) => claim.evidence.map((item) => item.document)))];
   statement.confidence = Math.max(0, ...statement.claims.map((claim) => claim.confidence));
@@ -96,6 +106,16 @@ data.statements.forEach((statement, index) => {
   for (const holder of statement.holders) saidBy[holder].push(statement);
 });
 
+const communities = []; // their entities, the most important first
+data.entities.forEach((entity, id) => { (communities[entity.community] ||= []).push(id); });
+for (const members of communities) members.sort((a, b) => data.entities[a].rank - data.entities[b].rank);
+const ranked = data.entities.map((_, id) => id).sort((a, b) => data.entities[a].rank - data.entities[b].rank);
+const hasTopics = data.entities.length > TOPICS_FROM && communities.filter((members) => members.length > 3).length > 5;
+state.view = hasTopics ? "topics" : "main";
+
+/** How often an entity is spoken of or speaks. */
+const saidOf = (id) => new Set([...about[id], ...saidBy[id]]).size;
+
 /** First and last days: of a claim's own time, else of the documents that it stands in; none where neither is known. */
 function daysOf(statement) {
   return statement.claims.flatMap((claim) => (claim.time ? [claim.days] : claim.evidence.map((item) => data.documents[item.document].days)))
@@ -104,7 +124,7 @@ function daysOf(statement) {
 
 const labelOf = (entity) => data.entities[entity].label;
 const isAct = (statement) => data.properties[statement.property].act; // "died": what is said of its subject alone
-const relationOf = (statement) => (isAct(statement) ? statement.value : data.properties[statement.property].label);
+const relationOf = (statement) => statement.words;
 const objectOf = (statement) => (statement.object >= 0 ? labelOf(statement.object) : isAct(statement) ? "" : statement.value);
 
 function dateOf(statement) {

@@ -61,8 +61,8 @@ function fillTable() {
 
 function fillRows(rows, from) {
   byId("rows").append(...rows.slice(from, from + PAGE).map(({ statement, cells }) =>
-    element("tr", { class: statement.status }, ...cells.map((text, column) =>
-      element("td", {}, column === 1 ? element("button", { type: "button", class: "link", onclick: () => goToStatement(statement) }, name(text)) : name(text))))));
+    element("tr", { class: statement.status, onclick: () => { if (!String(getSelection())) showStatement(statement); } }, ...cells.map((text, column) =>
+      element("td", { "data-column": COLUMNS[column] }, column === 1 ? element("button", { type: "button", class: "link" }, name(text)) : name(text))))));
   byId("more-rows").hidden = rows.length <= from + PAGE;
   byId("more-rows").textContent = `${Math.max(0, rows.length - from - PAGE).toLocaleString("en")} more`;
 }

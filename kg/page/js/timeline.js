@@ -33,12 +33,16 @@ const bars = (() => {
   const days = data.statements.flatMap((statement) => statement.days);
   const known = days.flat().filter((day) => day > "0000-12-31" && day < "9999").sort();
   const made = known.length ? periods(known[0], known[known.length - 1]) : [];
-  for (const bar of made) bar.count = 0;
-  for (const { days: times } of data.statements) {
-    for (const bar of made) if (times.some(([first, last]) => first <= bar.last && bar.first <= last)) bar.count += 1;
-  }
   return made;
 })();
+
+/** How many of the statements that the other filters leave each bar has, and how many are without a date. */
+function countBars() {
+  const left = data.statements.filter((statement) => allowed(statement, "time"));
+  for (const bar of bars) bar.count = 0;
+  for (const { days: times } of left) for (const bar of bars) if (times.some(([first, last]) => first <= bar.last && bar.first <= last)) bar.count += 1;
+  return left.filter((statement) => !statement.days.length).length;
+}
 
 /** Whether a statement has a day from `since` to `until`; one without a date is shown as long as the reader lets it. */
 function inTime({ days }) {
@@ -76,19 +80,18 @@ function timelineBox() {
     end("until", "To", (at) => chooseBars(Math.min(at, chosenBars()[0]), at)),
     element("p", { class: "hint", id: "time-text" }),
     without ? element("ul", {}, element("li", {}, element("label", {}, undated, element("span", { class: "text" }, "without a date")),
-      element("span", { class: "count" }, without.toLocaleString("en")))) : null);
+      element("span", { class: "count", id: "undated-count" }))) : null);
   box.hidden = bars.length < 2;
   return box;
 }
 
 /** How many statements every period has; a click takes one period alone. */
 function barChart() {
-  const most = Math.max(1, ...bars.map((bar) => bar.count)), wide = 200 / Math.max(1, bars.length);
+  const wide = 200 / Math.max(1, bars.length);
   const columns = bars.map((bar, at) => {
-    const height = bar.count ? 3 + 37 * Math.sqrt(bar.count / most) : 0;
-    const column = svgElement("rect", { x: at * wide + 0.5, y: 40 - height, width: Math.max(0.5, wide - 1), height });
+    const column = svgElement("rect", { x: at * wide + 0.5, width: Math.max(0.5, wide - 1) });
     const all = svgElement("rect", { x: at * wide, y: 0, width: wide, height: 40, class: "whole" });
-    const group = svgElement("g", {}, svgElement("title", {}, `${bar.label}: ${count(bar.count, "statement")}`), column, all);
+    const group = svgElement("g", {}, svgElement("title", {}), column, all);
     group.addEventListener("click", () => chooseBars(at, at));
     return group;
   });
@@ -98,7 +101,15 @@ function barChart() {
 function syncTimeline() {
   if (!bars.length) return;
   const [from, to] = chosenBars();
-  [...byId("bars").children].forEach((column, at) => column.setAttribute("class", at >= from && at <= to ? "in" : ""));
+  const without = countBars(), most = Math.max(1, ...bars.map((bar) => bar.count));
+  [...byId("bars").children].forEach((group, at) => {
+    const [title, column] = group.children, height = bars[at].count ? 3 + 37 * Math.sqrt(bars[at].count / most) : 0;
+    group.setAttribute("class", at >= from && at <= to ? "in" : "");
+    title.textContent = `${bars[at].label}: ${count(bars[at].count, "statement")}`;
+    column.setAttribute("y", 40 - height);
+    column.setAttribute("height", height);
+  });
+  if (byId("undated-count")) byId("undated-count").textContent = without.toLocaleString("en");
   for (const [name, at] of [["since", from], ["until", to]]) {
     byId(name).value = String(at);
     byId(name).setAttribute("aria-valuetext", bars[at].label);
