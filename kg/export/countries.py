@@ -22,7 +22,7 @@ _STEPS = 2  # Ana Ruiz leads the ministry, which is part of Peru
 
 def coordinates(graph: GraphContent, iri: str) -> tuple[float, float] | None:
     """Degrees north and east of a place (WGS 84), None where they are not known, or nothing in the graph says where places lie."""
-    location = getattr(graph.entities.get(iri), "location", None)
+    location = entity.location if (entity := graph.entities.get(iri)) is not None else None
     return (location.latitude, location.longitude) if location is not None else None
 
 
@@ -45,7 +45,7 @@ class Countries:
             return ""
         row = self.row(entity)
         code = self._code(row) if row is not None else self._by_adjective(entity)
-        code = code or getattr(getattr(entity, "location", None), "country", "")
+        code = code or (entity.location.country if entity.location is not None else "")
         if code or not steps:
             return code
         for relation in _BELONGING:
