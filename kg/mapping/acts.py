@@ -48,6 +48,8 @@ def _is_time(thing: Mention, predicate: Predicate, language: Language) -> bool:
 
 def _without_preposition(predicate: Predicate) -> Predicate:
     """The predicate alone, in its words, too: "died" of "died on Monday"."""
+    if not predicate.spans:  # what a noun says has no words of its own
+        return replace(predicate, preposition="")
     *before, last = predicate.spans
     end = len(last.text) - len(predicate.preposition)
     if predicate.preposition and last.text[end:].casefold() == predicate.preposition:

@@ -28,6 +28,7 @@ from kg.extraction.tuples import binary
 from kg.iri import KG, NEWS, POL, XSD
 from kg.lang.en import ENGLISH
 from kg.mapping import ClaimMaker, Mapper
+from kg.mapping.acts import as_act
 from kg.model import (
     Adjunct,
     Claim,
@@ -567,3 +568,13 @@ def test_members_of_nothing_in_particular_are_no_fact() -> None:
     assert isinstance(sentence.claim(triple), Claim)
     several = replace(triple, subject=replace(triple.subject, plural=True))
     assert sentence.reason(several) == "whose they are, nobody says"
+
+
+def test_a_time_that_a_noun_says_makes_an_act() -> None:
+    """What a noun says has no words of its own: there is no preposition to take off."""
+    _, triple = supports()
+    assert triple.object is not None
+    thing = replace(triple.object, label="DATE", kind=MentionKind.VALUE)
+    said = replace(triple, object=thing, predicate=replace(triple.predicate, spans=(), preposition="on"))
+    made = as_act(said, ENGLISH)
+    assert (made.object, made.predicate.preposition, made.predicate.spans) == (None, "", ())

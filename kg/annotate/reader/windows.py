@@ -16,9 +16,10 @@ LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
 AHEAD = 5  # words of the next sentence in a window, that its start can be seen
 CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
 _ENDS = frozenset(".!?")
-LEAST_BEHIND_STOP = (
-    -4.0
-)  # logits by which a capital behind a full stop may look less like a start than not; see the card
+OPENING = frozenset("“‘([")
+# Logits by which the first word of a sentence may look less like a start than not, chosen on the development treebanks: behind a full stop
+# of its own a capital, a quotation or bracket that opens before a capital, a figure; a capital behind "!" or "?".
+CAPITAL_BEHIND_STOP, OPENING_BEHIND_STOP, FIGURE_BEHIND_STOP, CAPITAL_BEHIND_MARK = -7.0, -5.0, -6.0, -3.0
 
 Floats = NDArray[np.float32]
 
@@ -85,10 +86,27 @@ class Stream:
 
     def _starts(self, size: int, margin: Floats) -> list[int]:
         words = self.words[self.position : self.position + size]
-        least = (LEAST_BEHIND_STOP if _behind_stop(words, index) else 0.0 for index in range(1, size))
-        starts = (index for index, margin_needed in enumerate(least, start=1) if margin[index] > margin_needed)
+        starts = (index for index in range(1, size) if margin[index] > self._least(words, index))
         likely = (self._behind(index) for index in starts if not goes_on(words, index))
         return sorted({0, *(index - (self.position + index - 1 in self.opening) for index in likely if index < size)})
+
+    def _least(self, words: list[str], index: int) -> float:
+        """What the margin of a word must be over; 0 where nothing shows that a sentence may begin there."""
+        quoted = words[index - 1] in CLOSING_QUOTES and index > 1 and self.position + index - 1 not in self.opening
+        stop = index - 2 if quoted else index - 1
+        if stop <= 0 or words[stop] not in _ENDS:
+            return 0.0
+        capital = words[index][:1].isupper()
+        if words[stop] != ".":
+            return CAPITAL_BEHIND_MARK if capital else 0.0
+        if not quoted and len(words[stop - 1]) == 1:  # an initial's
+            return 0.0
+        if capital:
+            return CAPITAL_BEHIND_STOP
+        opens = words[index] in OPENING or self.position + index in self.opening
+        if opens and words[index + 1 : index + 2] and words[index + 1][:1].isupper():
+            return OPENING_BEHIND_STOP
+        return FIGURE_BEHIND_STOP if words[index][:1].isdigit() else 0.0
 
     def _behind(self, index: int) -> int:
         """The word of the window at `index`, or the first behind it that neither closes a quotation nor is a note ("[6]")."""
@@ -101,13 +119,6 @@ class Stream:
             else:
                 break
         return at - self.position
-
-
-def _behind_stop(words: list[str], index: int) -> bool:
-    """A capital behind a full stop that is a word of its own, so no abbreviation's that the tokenizer knows, nor an initial's."""
-    quoted = words[index - 1] in CLOSING_QUOTES and index > 1
-    stop = index - 2 if quoted else index - 1
-    return stop > 0 and words[stop] == "." and words[index][:1].isupper() and (quoted or len(words[stop - 1]) > 1)
 
 
 def goes_on(words: list[str], index: int) -> bool:
