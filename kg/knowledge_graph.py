@@ -101,10 +101,6 @@ class KnowledgeGraph(GraphContent):
 
         return write(export(self, format, claims=claims, bom=bom), Path(to))
 
-    def __repr__(self) -> str:
-        counts = {"entities": self.things, "facts": self.facts, "claims": self.claims, "documents": self.documents}
-        return f"<KnowledgeGraph: {', '.join(f'{len(found):,} {name}' for name, found in counts.items())}>"
-
     def _repr_html_(self) -> str:
         """What a notebook shows: how much there is, and the facts that are surest."""
         best = sorted(self.support.values(), key=lambda support: (-len(support[0].evidence), -support[0].confidence))

@@ -30,6 +30,7 @@ from kg.corpus import reader
 from kg.corpus.basis import Basis
 from kg.corpus.kept import NAME, UNLIMITED, Budget, Kept, Reading, Said, key_of, packed, unpacked
 from kg.extraction import extract
+from kg.graph.generations import reading
 from kg.lang.en import ENGLISH
 from kg.model import Document, Rejection
 from kg.parse import Parse
@@ -42,7 +43,8 @@ PARSES = {
     for folder in FOLDERS
 }
 BY_TEXT = {parse.text: parse for parse in PARSES.values()}
-EXACT = ("graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl", "store/graph.jsonl", "store/terms.nq", "graph.html")
+EXACT = ("graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl", "graph.html")
+KEPT = ("graph.jsonl", "terms.nq")  # of a generation
 
 
 class Stub:
@@ -78,7 +80,9 @@ def texts(tmp_path: Path) -> Path:
 
 
 def files(out: Path) -> dict[str, bytes]:
-    return {name: (out / name).read_bytes() for name in EXACT}
+    with reading(out) as generation:
+        kept = {name: (generation / name).read_bytes() for name in KEPT}
+    return kept | {name: (out / name).read_bytes() for name in EXACT}
 
 
 CORRECTION = "decision,name,document,value,value_document\nlabel,Chile,,Republic of Chile,\n"

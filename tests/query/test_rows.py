@@ -81,6 +81,6 @@ def test_representations_are_short_and_harmless() -> None:
 def test_a_graph_shows_itself_in_short() -> None:
     """Neither a shell nor a notebook prints all of a graph."""
     graph = SAMPLE.graph()
-    assert repr(graph) == "<KnowledgeGraph: 5 entities, 2 facts, 4 claims, 2 documents>"
+    assert repr(graph) == "<KnowledgeGraph: 2 documents, 5 entities, 2 facts, 4 claims>"
     assert "<td>Northland</td><td>supports</td><td>Ada Quill</td>" in graph._repr_html_()
     assert repr(graph.to_pandas()) == "Frames(entities: 5 rows, claims: 4 rows, evidence: 5 rows, documents: 2 rows)"
