@@ -68,6 +68,7 @@ LIBRARIES = {  # library -> the only places that may import it
     "torch": {"training"},
     "transformers": {"training"},
     "onnx": {"training"},
+    "pypdf": {"read"},
 }
 
 

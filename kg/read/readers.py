@@ -26,6 +26,7 @@ from kg.read.html import read_html
 from kg.read.inputs import Input, find
 from kg.read.jsonl import read_jsonl
 from kg.read.markdown import read_markdown
+from kg.read.pdf import read_pdf
 from kg.read.record import Record, digest, document, record_id
 from kg.read.remark import Remark
 from kg.read.text import read_text
@@ -41,6 +42,7 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown,
     ".md": read_markdown,
     ".ndjson": read_jsonl,
+    ".pdf": read_pdf,
     ".tsv": read_csv,
     ".txt": read_text,
     ".xhtml": read_html,
@@ -113,6 +115,8 @@ def _reader(file: Input, stream: BinaryIO) -> Reader:
         stream.seek(0)
         if start.startswith(b"{"):
             return read_jsonl
+        if start.startswith(b"%pdf-"):
+            return read_pdf
         return read_html if start.startswith((b"<!doctype html", b"<html")) else read_text
     suffix = file.path.suffix.lower()
     if suffix not in READERS:
