@@ -69,6 +69,7 @@ LIBRARIES = {  # library -> the only places that may import it
     "transformers": {"training"},
     "onnx": {"training"},
     "pypdf": {"read"},
+    "docx": {"read"},
 }
 
 

@@ -22,6 +22,8 @@ from kg.model import Document, Rejection
 from kg.read.clean import one_line
 from kg.read.csv_table import read_csv
 from kg.read.decode import refuse_binary
+from kg.read.docx import read_docx
+from kg.read.eml import read_eml
 from kg.read.html import read_html
 from kg.read.inputs import Input, find
 from kg.read.jsonl import read_jsonl
@@ -36,6 +38,8 @@ Reader = Callable[[BinaryIO, Settings], Iterator[Record | ReadError | Remark]]
 
 READERS: dict[str, Reader] = {
     ".csv": read_csv,
+    ".docx": read_docx,
+    ".eml": read_eml,
     ".htm": read_html,
     ".html": read_html,
     ".jsonl": read_jsonl,

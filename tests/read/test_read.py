@@ -34,7 +34,7 @@ SAMPLES |= {".htm": SAMPLES[".html"], ".xhtml": SAMPLES[".html"], ".markdown": S
 SAMPLES[".ndjson"] = SAMPLES[".jsonl"]
 
 
-PACKED = {".pdf"}  # formats that are not text, see test_documents.py
+PACKED = {".docx", ".eml", ".pdf"}  # see test_pdf.py, test_docx.py and test_eml.py
 
 
 def is_one_line(text: str) -> bool:
@@ -191,7 +191,17 @@ def test_hostile_file_names_give_clean_ids(tmp_path: Path) -> None:
 @given(
     suffix=st.sampled_from(sorted(READERS)),
     start=st.sampled_from(
-        [b"", b"---\n", b'{"text":', b"text,date\n", b"<html><p>", b"\xff\xfe", b"%PDF-1.4\n", b"PK\x03\x04"]
+        [
+            b"",
+            b"---\n",
+            b'{"text":',
+            b"text,date\n",
+            b"<html><p>",
+            b"\xff\xfe",
+            b"%PDF-1.4\n",
+            b"From: a\n\n",
+            b"PK\x03\x04",
+        ]
     ),
     rest=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")),
 )

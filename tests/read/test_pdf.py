@@ -1,4 +1,4 @@
-"""Files that are not text: PDF and what is packed."""
+"""PDF: running text, scans, locked and hostile files."""
 
 import io
 import sys
