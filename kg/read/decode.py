@@ -22,7 +22,7 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 _MAGIC = (  # first bytes, what they show, what to do
     (b"%PDF-", "a PDF", "name it .pdf, or convert it to text first, e.g. with pdftotext"),
     (b"PK\x03\x04", "a ZIP archive (docx, odt, epub and xlsx are ones)", "unpack it, or save it as plain text or HTML"),
-    (b"\x1f\x8b", "compressed by gzip", "unpack it first: gunzip"),
+    (b"\x1f\x8b", "compressed by gzip", "unpack it first: gunzip, or name it as what is in it: .txt.gz"),
     (b"BZh", "compressed by bzip2", "unpack it first: bunzip2"),
     (b"\xfd7zXZ", "compressed by xz", "unpack it first: unxz"),
     (b"\x28\xb5\x2f\xfd", "compressed by zstd", "unpack it first: unzstd"),

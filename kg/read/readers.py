@@ -24,6 +24,7 @@ from kg.read.csv_table import read_csv
 from kg.read.decode import refuse_binary
 from kg.read.docx import read_docx
 from kg.read.eml import read_eml
+from kg.read.gz import unpacked
 from kg.read.html import read_html
 from kg.read.inputs import Input, find
 from kg.read.jsonl import read_jsonl
@@ -51,6 +52,7 @@ READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".xhtml": read_html,
 }
+_PACKED = ".gz"  # after the extension of any format
 _MEMORY = 10_000_000  # bytes of standard input held in memory; more goes to a temporary file
 
 
@@ -123,11 +125,14 @@ def _reader(file: Input, stream: BinaryIO) -> Reader:
             return read_pdf
         return read_html if start.startswith((b"<!doctype html", b"<html")) else read_text
     suffix = file.path.suffix.lower()
+    inner = READERS.get(Path(file.path.stem).suffix.lower())
+    if suffix == _PACKED and inner:
+        return lambda packed, settings: inner(unpacked(packed), settings)
     if suffix not in READERS:
         refuse_binary(stream.read(1024))  # says what it is
         raise ReadError(
             f"kg does not read files that end in {suffix!r}" if suffix else "the file name has no extension",
-            hint=f"it reads {' '.join(READERS)}; rename plain text to .txt",
+            hint=f"it reads {' '.join(READERS)}, also with {_PACKED} after it; rename plain text to .txt",
         )
     return READERS[suffix]
 
