@@ -70,6 +70,7 @@ LIBRARIES = {  # library -> the only places that may import it
     "onnx": {"training"},
     "pypdf": {"read"},
     "docx": {"read"},
+    "striprtf": {"read"},
 }
 
 

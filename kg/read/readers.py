@@ -32,6 +32,7 @@ from kg.read.markdown import read_markdown
 from kg.read.pdf import read_pdf
 from kg.read.record import Record, digest, document, record_id
 from kg.read.remark import Remark
+from kg.read.rtf import read_rtf
 from kg.read.text import read_text
 from kg.settings import Settings
 
@@ -48,6 +49,7 @@ READERS: dict[str, Reader] = {
     ".md": read_markdown,
     ".ndjson": read_jsonl,
     ".pdf": read_pdf,
+    ".rtf": read_rtf,
     ".tsv": read_csv,
     ".txt": read_text,
     ".xhtml": read_html,
