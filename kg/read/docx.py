@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import ReadError
 from kg.read.clean import one_line
-from kg.read.parsers import MAX_BYTES, guarded, too_large
+from kg.read.parsers import guarded, refuse_swollen
 from kg.read.record import Record
 from kg.read.remark import Remark
 from kg.read.tables import Table
@@ -18,13 +17,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _HINT = "save it as plain text or HTML"
-_MAX_PARTS = 10_000  # files packed in a document
 _MAX_BLOCKS = 100_000
 _MAX_CELL = 200  # characters; longer ones are prose that a table lays out, as in web pages
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Paragraphs outside of tables, and tables, in their order; also those in content controls and text boxes. A fallback
 # repeats what stands beside it for old programs.
 _BLOCKS = "(//w:p | //w:tbl)[not(ancestor::w:tbl)][not(ancestor::*[local-name()='Fallback'])]"
+_ROWS = ".//w:tr[count(ancestor::w:tbl) = 1]"  # and not those of tables in it
+_NAMES = {"w": _W.strip("{}")}
 _SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _STRUCK = f"{_W}rPr/{_W}strike"
 _GONE = frozenset(
@@ -56,7 +56,7 @@ def _content(stream: BinaryIO) -> tuple[str, list[str], list[Remark]]:
 
     document = Document(stream)
     title, blocks, remarks = "", [], list[Remark]()
-    found = document.element.body.getroottree().xpath(_BLOCKS, namespaces={"w": _W.strip("{}")})
+    found = document.element.body.getroottree().xpath(_BLOCKS, namespaces=_NAMES)
     if len(found) > _MAX_BLOCKS:
         raise ReadError("the Word document has too many paragraphs for an article", hint=_HINT)
     titles = {style.style_id for style in document.styles if style.name == "Title"}
@@ -73,20 +73,6 @@ def _content(stream: BinaryIO) -> tuple[str, list[str], list[Remark]]:
     return title, blocks, remarks
 
 
-def refuse_swollen(stream: BinaryIO, kind: str) -> None:
-    """Raises ReadError for a ZIP archive that unpacks to too much; leaves `stream` at its start."""
-    if stream.seek(0, 2) > MAX_BYTES:
-        raise too_large(kind)
-    stream.seek(0)
-    if stream.read(4) == b"\xd0\xcf\x11\xe0":
-        raise ReadError(f"{kind} is encrypted, or of an old format", hint="save a copy without a password")
-    with zipfile.ZipFile(stream) as archive:
-        parts = archive.infolist()
-    if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > MAX_BYTES:
-        raise too_large(f"{kind}, unpacked,")
-    stream.seek(0)
-
-
 def _style(paragraph: _Element) -> str:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     return "" if style is None else str(style.get(f"{_W}val"))
@@ -94,13 +80,13 @@ def _style(paragraph: _Element) -> str:
 
 def _table(element: _Element) -> tuple[list[str], list[Remark]]:
     """The sentences of a table, or the paragraphs of one that only lays out prose; and what of it is not read."""
+    found = element.xpath(_ROWS)  # python-docx knows the prefix w
     rows = [
         [[_text(paragraph) for paragraph in cell.iter(f"{_W}p")] for cell in row.iterchildren(f"{_W}tc")]
-        for row in element.iter(f"{_W}tr")
+        for row in found
     ]
     if any(len(" ".join(cell)) > _MAX_CELL for row in rows for cell in row):
-        own = element.iterchildren(f"{_W}tr")
-        return [_text(paragraph) for row in own for paragraph in row.iter(f"{_W}p")], []
+        return [text for row in rows for cell in row for text in cell], []
     table = Table.of((), [[" ".join(cell) for cell in row] for row in rows])
     return table.sentences(), table.remarks()
 

@@ -29,6 +29,7 @@ from kg.read.html import read_html
 from kg.read.inputs import Input, find
 from kg.read.jsonl import read_jsonl
 from kg.read.markdown import read_markdown
+from kg.read.odt import read_odt
 from kg.read.pdf import read_pdf
 from kg.read.record import Record, digest, document, record_id
 from kg.read.remark import Remark
@@ -48,6 +49,7 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown,
     ".md": read_markdown,
     ".ndjson": read_jsonl,
+    ".odt": read_odt,
     ".pdf": read_pdf,
     ".rtf": read_rtf,
     ".tsv": read_csv,

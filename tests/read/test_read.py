@@ -34,7 +34,7 @@ SAMPLES |= {".htm": SAMPLES[".html"], ".xhtml": SAMPLES[".html"], ".markdown": S
 SAMPLES[".ndjson"] = SAMPLES[".jsonl"]
 
 
-PACKED = {".docx", ".eml", ".pdf", ".rtf"}  # each has tests of its own
+PACKED = {".docx", ".eml", ".odt", ".pdf", ".rtf"}  # each has tests of its own
 
 
 def is_one_line(text: str) -> bool:
