@@ -24,6 +24,7 @@ from kg.read.csv_table import read_csv
 from kg.read.decode import refuse_binary
 from kg.read.docx import read_docx
 from kg.read.eml import read_eml
+from kg.read.feed import read_feed
 from kg.read.gz import unpacked
 from kg.read.html import read_html
 from kg.read.inputs import Input, find
@@ -40,6 +41,7 @@ from kg.settings import Settings
 Reader = Callable[[BinaryIO, Settings], Iterator[Record | ReadError | Remark]]
 
 READERS: dict[str, Reader] = {
+    ".atom": read_feed,
     ".csv": read_csv,
     ".docx": read_docx,
     ".eml": read_eml,
@@ -51,6 +53,7 @@ READERS: dict[str, Reader] = {
     ".ndjson": read_jsonl,
     ".odt": read_odt,
     ".pdf": read_pdf,
+    ".rss": read_feed,
     ".rtf": read_rtf,
     ".tsv": read_csv,
     ".txt": read_text,
