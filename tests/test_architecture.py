@@ -68,6 +68,9 @@ LIBRARIES = {  # library -> the only places that may import it
     "torch": {"training"},
     "transformers": {"training"},
     "onnx": {"training"},
+    "pypdf": {"read"},
+    "docx": {"read"},
+    "striprtf": {"read"},
 }
 
 

@@ -20,14 +20,18 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MAGIC = (  # first bytes, what they show, what to do
-    (b"%PDF-", "a PDF", "convert it to text first, e.g. with pdftotext"),
-    (b"PK\x03\x04", "a ZIP archive (docx, odt, epub and xlsx are ones)", "unpack it, or save it as plain text or HTML"),
-    (b"\x1f\x8b", "compressed by gzip", "unpack it first: gunzip"),
+    (b"%PDF-", "a PDF", "name it .pdf, or convert it to text first, e.g. with pdftotext"),
+    (
+        b"PK\x03\x04",
+        "a ZIP archive (docx, odt, epub and xlsx are ones)",
+        "name it as what it is (.docx, .odt), unpack it, or save it as plain text or HTML",
+    ),
+    (b"\x1f\x8b", "compressed by gzip", "unpack it first: gunzip, or name it as what is in it: .txt.gz"),
     (b"BZh", "compressed by bzip2", "unpack it first: bunzip2"),
     (b"\xfd7zXZ", "compressed by xz", "unpack it first: unxz"),
     (b"\x28\xb5\x2f\xfd", "compressed by zstd", "unpack it first: unzstd"),
     (b"\xd0\xcf\x11\xe0", "an old Microsoft Office file", "save it as plain text or HTML"),
-    (b"{\\rtf", "rich text (RTF)", "save it as plain text or HTML"),
+    (b"{\\rtf", "rich text (RTF)", "name it .rtf, or save it as plain text or HTML"),
     (b"\x89PNG", "a picture", "leave it out, or turn it into text first"),
     (b"\xff\xd8\xff", "a picture", "leave it out, or turn it into text first"),
     (b"GIF8", "a picture", "leave it out, or turn it into text first"),

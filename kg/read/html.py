@@ -41,7 +41,7 @@ def read_html(stream: BinaryIO, settings: Settings) -> Iterator[Record | Remark]
     """The article without menus, scripts and comments, and what the page says about it; then its entries, if it is a live blog."""
     page, remarks = _decode(whole(stream, _MARKUP * settings.max_document_characters), settings.encoding)
     yield from remarks
-    _refuse_swollen(page)
+    refuse_tags(page)
     try:
         yield from _live_blog(page) or _article(page)
     except ReadError:
@@ -50,7 +50,7 @@ def read_html(stream: BinaryIO, settings: Settings) -> Iterator[Record | Remark]
         raise ReadError(f"the HTML cannot be parsed: {error}", hint="save the article as plain text") from error
 
 
-def _refuse_swollen(page: str) -> None:
+def refuse_tags(page: str) -> None:
     """Raises ReadError for a page that would take its parsers a minute; all that is looked at here is linear in its length."""
     if page.count("<") > _MAX_TAGS:
         raise ReadError("the page has too many HTML tags for an article", hint="save the article as plain text")

@@ -22,29 +22,44 @@ from kg.model import Document, Rejection
 from kg.read.clean import one_line
 from kg.read.csv_table import read_csv
 from kg.read.decode import refuse_binary
+from kg.read.docx import read_docx
+from kg.read.eml import read_eml
+from kg.read.feed import read_feed
+from kg.read.gz import unpacked
 from kg.read.html import read_html
 from kg.read.inputs import Input, find
 from kg.read.jsonl import read_jsonl
 from kg.read.markdown import read_markdown
+from kg.read.odt import read_odt
+from kg.read.pdf import read_pdf
 from kg.read.record import Record, digest, document, record_id
 from kg.read.remark import Remark
+from kg.read.rtf import read_rtf
 from kg.read.text import read_text
 from kg.settings import Settings
 
 Reader = Callable[[BinaryIO, Settings], Iterator[Record | ReadError | Remark]]
 
 READERS: dict[str, Reader] = {
+    ".atom": read_feed,
     ".csv": read_csv,
+    ".docx": read_docx,
+    ".eml": read_eml,
     ".htm": read_html,
     ".html": read_html,
     ".jsonl": read_jsonl,
     ".markdown": read_markdown,
     ".md": read_markdown,
     ".ndjson": read_jsonl,
+    ".odt": read_odt,
+    ".pdf": read_pdf,
+    ".rss": read_feed,
+    ".rtf": read_rtf,
     ".tsv": read_csv,
     ".txt": read_text,
     ".xhtml": read_html,
 }
+_PACKED = ".gz"  # after the extension of any format
 _MEMORY = 10_000_000  # bytes of standard input held in memory; more goes to a temporary file
 
 
@@ -113,13 +128,18 @@ def _reader(file: Input, stream: BinaryIO) -> Reader:
         stream.seek(0)
         if start.startswith(b"{"):
             return read_jsonl
+        if start.startswith(b"%pdf-"):
+            return read_pdf
         return read_html if start.startswith((b"<!doctype html", b"<html")) else read_text
     suffix = file.path.suffix.lower()
+    inner = READERS.get(Path(file.path.stem).suffix.lower())
+    if suffix == _PACKED and inner:
+        return lambda packed, settings: inner(unpacked(packed), settings)
     if suffix not in READERS:
         refuse_binary(stream.read(1024))  # says what it is
         raise ReadError(
             f"kg does not read files that end in {suffix!r}" if suffix else "the file name has no extension",
-            hint=f"it reads {' '.join(READERS)}; rename plain text to .txt",
+            hint=f"it reads {' '.join(READERS)}, also with {_PACKED} after it; rename plain text to .txt",
         )
     return READERS[suffix]
 

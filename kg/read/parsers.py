@@ -1,0 +1,51 @@
+"""Libraries that parse files of strangers: whatever goes wrong inside of them is a named rejection."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from kg.errors import ReadError
+
+MAX_BYTES = 64_000_000  # of a file that a library takes whole, and of all that is packed inside of one
+_MAX_PARTS = 10_000  # files packed in a document
+
+
+@contextmanager
+def guarded(kind: str, hint: str) -> Iterator[None]:
+    """Turns every error of a library inside of the block into a ReadError that says `kind` of file and `hint`.
+
+    Broken files find every weak spot of a parser, endless recursion among them; the other documents must be read.
+    """
+    try:
+        yield
+    except ReadError:
+        raise
+    except ImportError as error:
+        raise ReadError(
+            f"to read {kind}, kg needs {error.name}, which is not installed", hint="pip install 'kg[documents]'"
+        ) from error
+    except Exception as error:
+        what = f"{type(error).__name__}: {str(error)[:200]}"
+        raise ReadError(f"{kind} cannot be parsed: {what}", hint=hint) from error
+
+
+def too_large(what: str) -> ReadError:
+    """The error for a file that would take more memory than an article needs."""
+    return ReadError(f"{what} is larger than {MAX_BYTES // 1_000_000} MB", hint="save it as plain text and split it")
+
+
+def refuse_swollen(stream: BinaryIO, kind: str) -> None:
+    """Raises ReadError for a ZIP archive that unpacks to too much; leaves `stream` at its start."""
+    if stream.seek(0, 2) > MAX_BYTES:
+        raise too_large(kind)
+    stream.seek(0)
+    if stream.read(4) == b"\xd0\xcf\x11\xe0":
+        raise ReadError(f"{kind} is encrypted, or of an old format", hint="save a copy without a password")
+    with zipfile.ZipFile(stream) as archive:
+        parts = archive.infolist()
+    if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > MAX_BYTES:
+        raise too_large(f"{kind}, unpacked,")
+    stream.seek(0)
