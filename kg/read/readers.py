@@ -25,6 +25,7 @@ from kg.read.decode import refuse_binary
 from kg.read.html import read_html
 from kg.read.inputs import Input, find
 from kg.read.jsonl import read_jsonl
+from kg.read.language import stage_of
 from kg.read.markdown import read_markdown
 from kg.read.record import Record, digest, document, record_id
 from kg.read.remark import Remark
@@ -53,9 +54,10 @@ def read(
 ) -> Iterator[Document | Rejection]:
     """The documents of files, folders and, for "-", standard input, and a Rejection for all that is not read.
 
-    Rejections of stage "read" name what was left out; those of stage "metadata" name a field that could not be used, an
-    encoding that was guessed or a table that was left out, and the document follows. Every document id comes once: rows
-    of one id get a hash of their text, and a document that is given twice is given out once. Raises nothing on bad input.
+    Rejections of stage "read" name what was left out, those of stage "language" what is not English; those of stage
+    "metadata" name a field that could not be used, an encoding that was guessed or a table that was left out, and the
+    document follows. Every document id comes once: rows of one id get a hash of their text, and a document that is given
+    twice is given out once. Raises nothing on bad input.
     """
     seen: dict[str, str] = {}
     for found in find(inputs):
@@ -142,4 +144,4 @@ def _documents(
 
 
 def _rejection(document_id: str, where: str, error: ReadError) -> Rejection:
-    return Rejection("read", document_id, where, one_line(f"{error.what}; {error.hint}"))
+    return Rejection(stage_of(error), document_id, where, one_line(f"{error.what}; {error.hint}"))
