@@ -373,6 +373,11 @@ class Rejection:
     item: str
     reason: str
 
+    @property
+    def unread(self) -> bool:
+        """True when a whole text was not read: it cannot be, or it is not English."""
+        return self.stage in {"read", "language"}
+
 
 @dataclass(frozen=True, slots=True)
 class Violation:

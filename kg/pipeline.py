@@ -51,7 +51,11 @@ _SHAPING = (
     "trust",
 )  # settings that change what a graph says
 _ANSWERS = "reconciled"  # in a graph's info: what the reconciliation service has said
-_BEFORE = ("read", "metadata")  # stages of rejections that a later build from stored documents cannot find again
+_BEFORE = (
+    "read",
+    "language",
+    "metadata",
+)  # stages of rejections that a later build from stored documents cannot find again
 
 
 @contextmanager

@@ -65,6 +65,7 @@ LIBRARIES = {  # library -> the only places that may import it
     "mcp": {"serve"},
     "typer": {"cli"},
     "rich": {"cli", "evaluation"},
+    "py3langid": {"read"},
     "torch": {"training"},
     "transformers": {"training"},
     "onnx": {"training"},

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.errors import ReadError
 from kg.model import Document, Rejection
+from kg.read.language import stage_of
 from kg.read.record import Record, document, record_id
 from kg.settings import Settings
 
@@ -52,4 +53,4 @@ def _read(record: Record, name: str, settings: Settings) -> Iterator[Document | 
         yield from document(record, name, settings)
     except ReadError as error:
         key = record_id(record, name)
-        yield Rejection("read", key, key, f"{error.what}; {error.hint}")
+        yield Rejection(stage_of(error), key, key, f"{error.what}; {error.hint}")

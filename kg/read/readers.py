@@ -29,6 +29,7 @@ from kg.read.gz import unpacked
 from kg.read.html import read_html
 from kg.read.inputs import Input, find
 from kg.read.jsonl import read_jsonl
+from kg.read.language import stage_of
 from kg.read.markdown import read_markdown
 from kg.read.odt import read_odt
 from kg.read.pdf import read_pdf
@@ -68,9 +69,10 @@ def read(
 ) -> Iterator[Document | Rejection]:
     """The documents of files, folders and, for "-", standard input, and a Rejection for all that is not read.
 
-    Rejections of stage "read" name what was left out; those of stage "metadata" name a field that could not be used, an
-    encoding that was guessed or a table that was left out, and the document follows. Every document id comes once: rows
-    of one id get a hash of their text, and a document that is given twice is given out once. Raises nothing on bad input.
+    Rejections of stage "read" name what was left out, those of stage "language" what is not English; those of stage
+    "metadata" name a field that could not be used, an encoding that was guessed or a table that was left out, and the
+    document follows. Every document id comes once: rows of one id get a hash of their text, and a document that is given
+    twice is given out once. Raises nothing on bad input.
     """
     seen: dict[str, str] = {}
     for found in find(inputs):
@@ -162,4 +164,4 @@ def _documents(
 
 
 def _rejection(document_id: str, where: str, error: ReadError) -> Rejection:
-    return Rejection("read", document_id, where, one_line(f"{error.what}; {error.hint}"))
+    return Rejection(stage_of(error), document_id, where, one_line(f"{error.what}; {error.hint}"))

@@ -16,6 +16,7 @@ from kg.iri import is_safe
 from kg.model import Document, Rejection
 from kg.read.clean import one_line, paragraphs
 from kg.read.decode import too_long
+from kg.read.language import refuse_foreign
 from kg.settings import Settings
 
 # Names that data sets give to the fields of Document, the best first.
@@ -52,7 +53,7 @@ class Record:
 def document(record: Record, file_id: str, settings: Settings) -> Iterator[Document | Rejection]:
     """The Document of a record; before it, a Rejection (stage "metadata") for each field that could not be used.
 
-    Raises ReadError when the record has no text or too much of it.
+    Raises ReadError when the record has no text or too much of it, ForeignText when it is not English and does not say so.
     """
     document_id = record_id(record, file_id)
     text = _text(record.fields)
@@ -61,6 +62,9 @@ def document(record: Record, file_id: str, settings: Settings) -> Iterator[Docum
     text = paragraphs(text)
     if not _WORD.search(text):
         raise ReadError("there is no text in it", hint="leave it out, or check what wrote it")
+    language = _name(record.fields, "language").lower()[:2]
+    if language != "en":
+        refuse_foreign(text)
     title = _name(record.fields, "title") or _headline(text)
     first = text.partition("\n\n")[0]
     if title and not title.casefold().startswith(first.casefold()):  # pages add the name of the site to their title
@@ -75,7 +79,7 @@ def document(record: Record, file_id: str, settings: Settings) -> Iterator[Docum
         url=url or "",
         publisher=_name(record.fields, "publisher"),
         published=published or "",
-        language=_name(record.fields, "language").lower()[:2] or "en",
+        language=language or "en",
     )
 
 

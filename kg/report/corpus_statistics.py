@@ -152,7 +152,7 @@ def figures(graph: GraphContent) -> Figures:
         totals=_totals(graph) | {"disagreements": len(open_ones), "changes": len(changes)},
         info={name: text for name, text in graph.info.items() if name not in ("settings", "inference", OWN_TERMS)},
         documents=_documents(graph)[:DOCUMENTS],
-        unread=tuple(item for item in graph.rejections if item.stage == "read")[:DOCUMENTS],
+        unread=tuple(item for item in graph.rejections if item.unread)[:DOCUMENTS],
         ways=_ways(graph),
         kinds=tuple(_most(Counter(entity.type for entity in graph.things.values()))),
         connected=_connected(graph)[:TOP],
@@ -189,8 +189,8 @@ def _totals(graph: GraphContent) -> dict[str, int]:
         "facts": len(graph.facts),
         "claims": len(graph.claims),
         "asserted": sum(claim.asserted for claim in graph.claims),
-        "not read": sum(item.stage == "read" for item in graph.rejections),
-        "not kept": sum(item.stage != "read" for item in graph.rejections),
+        "not read": sum(item.unread for item in graph.rejections),
+        "not kept": sum(not item.unread for item in graph.rejections),
         "open predicates": len({claim.property.iri for claim in graph.claims if claim.property.open}),
     }
 
@@ -314,7 +314,7 @@ def general(reason: str) -> str:
 def _refused(graph: GraphContent) -> tuple[Refused, ...]:
     groups: defaultdict[tuple[str, str], list[Rejection]] = defaultdict(list)
     for item in graph.rejections:
-        if item.stage != "read":
+        if not item.unread:
             groups[item.stage, general(item.reason)].append(item)
     found = (Refused(stage, reason, len(items), tuple(items[:EXAMPLES])) for (stage, reason), items in groups.items())
     return tuple(sorted(found, key=lambda item: (-item.count, item.stage, item.reason)))

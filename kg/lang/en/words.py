@@ -347,3 +347,9 @@ LOCATIVE = frozenset(
 JOINING = frozenset("as after before about by during since through under until upon".split())
 # verbs that say little without their object: the noun decides
 LIGHT_VERBS = frozenset("be become do get give go have hold keep make put remain set stay take".split())
+
+# Frequent words that hold English sentences together and are rare in texts of other languages; "in", "was" and "for" are
+# as frequent in some of them.
+ENGLISH_ONLY = frozenset(
+    "the of and to that with from which his they were has been this it not will have had who but their its would".split()
+)
