@@ -27,6 +27,7 @@ GUIDES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE
 PAGES = [
     *GUIDES,
     ROOT / "CHANGELOG.md",
+    ROOT / "SECURITY.md",
     ROOT / "ontologies" / "README.md",
     ROOT / "kg" / "training" / "MODEL_CARD.md",
     ROOT / "kg" / "models" / "en_kg_reader" / "README.md",

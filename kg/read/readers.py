@@ -100,8 +100,12 @@ def _read_file(file: Input, settings: Settings, stdin: BinaryIO | None) -> Itera
     where = "standard input" if file.path is None else one_line(str(file.path))
     try:
         with _open(file, stdin or sys.stdin.buffer) as stream:
+            empty = True
             for record in _reader(file, stream)(stream, settings):
+                empty = empty and isinstance(record, Remark)
                 yield from _documents(record, file.id, where, settings)
+            if empty:
+                raise ReadError("there is no document in it", hint="leave it out, or check what wrote it")
     except ReadError as error:
         yield _rejection(file.id, where, error)
     except UnicodeError as error:

@@ -218,3 +218,11 @@ def test_any_bytes_are_read_or_refused(
         else:
             assert item.reason
             assert is_one_line(item.document_id + item.item + item.reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.csv", "text,title\n"), ("b.csv", '"text"\n""\n\n'), ("c.jsonl", "\n \n")]
+)
+def test_a_table_without_a_row_is_named(refused: Callable[[str, str | bytes], str], name: str, content: str) -> None:
+    """A file that holds no document is never passed over in silence."""
+    assert refused(name, content).startswith("there is no document in it")
