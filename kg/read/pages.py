@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"\w+(?:-\w+)*")
 _DIVIDED = re.compile(r"(\w+)-$")
 _BEGINNING = re.compile(r"\w+")
+_BULLET = re.compile(r"[-*•–—] ")
 _FULL = 0.75  # share of the width of the text; a shorter line is the last one of a paragraph, or a heading
 _WIDE = 0.9  # the width of the text is that of the longest lines, without the longest tenth
 
@@ -56,7 +57,7 @@ def _form(line: str) -> str:
 
 def _between(line: str, following: str, full: float) -> str:
     """What stands between two lines: "-" where a word is divided, a space, or the end of a paragraph."""
-    if not line or not following:
+    if not line or not following or _BULLET.match(following):
         return "\n\n"
     if _DIVIDED.search(line) and following[0].isalnum():
         return "-"

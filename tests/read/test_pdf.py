@@ -67,6 +67,17 @@ def test_a_number_inside_of_a_page_stays(only: Only) -> None:
     assert "1914" in only("years.pdf", pdf([lines])).text
 
 
+def test_an_item_of_a_list_begins_a_paragraph(only: Only) -> None:
+    """However long the line before it is."""
+    lines = [
+        "They agreed on three things:",
+        "• that grain is let through",
+        "• that all ports are open",
+        "• that they meet",
+    ]
+    assert only("list.pdf", pdf([lines])).text == "\n\n".join(lines)
+
+
 def test_a_scan_is_named(refused: Refused) -> None:
     """Pages without text are not an empty document."""
     assert refused("scan.pdf", pdf([[], []])).startswith("the PDF has no text; its pages are pictures (a scan)")
