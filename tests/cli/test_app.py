@@ -208,11 +208,11 @@ def test_what_was_not_read_is_named_and_the_status_is_1(pipeline: Pipeline, caps
     """One line each with its reason, even with -q; a field of a document that was read is no failure."""
     bad = [
         Rejection("read", "b.txt", "news/b.txt", "empty; remove it"),
-        Rejection("read", "stdin", "standard input", "no"),
+        Rejection("language", "stdin", "standard input", "no"),
     ]
     pipeline.graph = a_graph(*bad, Rejection("metadata", "a.txt", "published: x", "unclear"))
     assert main(["build", "news", "-", "-q"]) == 1
-    assert capsys.readouterr().err == "news/b.txt: empty; remove it\nstandard input: no\n"
+    assert capsys.readouterr().err == "standard input: no\nnews/b.txt: empty; remove it\n"
     assert main(["build", "news", "-v"]) == 1
     assert "published: x: unclear" in capsys.readouterr().err
     pipeline.graph = a_graph(Rejection("metadata", "a.txt", "published: x", "unclear"))
