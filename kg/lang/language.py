@@ -117,6 +117,7 @@ class Morphology(Part):
 class Words(Part):
     """Verbs, nouns and function words by what they do to a clause: who says it, how far it is so, what fills its places."""
 
+    own_function_words: frozenset[str]
     say: frozenset[str]
     ask: frozenset[str]
     deny: frozenset[str]

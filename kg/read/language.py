@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
-from kg.lang.en.words import ENGLISH_ONLY
+from kg.lang.registry import LANGUAGES
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -38,8 +38,9 @@ def refuse_foreign(text: str) -> None:
     """Raises ForeignText, which names the language, when `text` is clearly not English."""
     start = text[:_LOOKED_AT]
     words = _WORD.findall(start.lower())
+    own = LANGUAGES["en"].words.own_function_words
     length = max(len(words), sum(map(len, words)) // _LETTERS)
-    if length < _ENOUGH or sum(word in ENGLISH_ONLY for word in words) >= _RARE * len(words):
+    if length < _ENOUGH or sum(word in own for word in words) >= _RARE * len(words):
         return  # most texts end here, so that the identifier need not be loaded
     ranked = _identifier().rank(start)
     language, probability = ranked[0]

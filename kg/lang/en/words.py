@@ -350,6 +350,6 @@ LIGHT_VERBS = frozenset("be become do get give go have hold keep make put remain
 
 # Frequent words that hold English sentences together and are rare in texts of other languages; "in", "was" and "for" are
 # as frequent in some of them.
-ENGLISH_ONLY = frozenset(
+OWN_FUNCTION_WORDS = frozenset(
     "the of and to that with from which his they were has been this it not will have had who but their its would".split()
 )
