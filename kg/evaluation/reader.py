@@ -38,7 +38,6 @@ POLITICS = {  # types of CrossNER politics
 }
 NAMES = {"ner/uner_ewt_test.jsonl": {}, "ner/crossner_politics_dev.jsonl": POLITICS}
 EVENTS = "factuality/uds_dev.jsonl"
-Counts = dict[str, float]
 
 
 def score(task: Task) -> Figures:

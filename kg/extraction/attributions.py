@@ -18,7 +18,7 @@ from kg.extraction.phrases import Phrases
 from kg.extraction.speakers import Credit, Frame, Quotes, Region, Turn, credits_of, frame_of
 from kg.extraction.syntax import case_of, cases_of, coordinated_with, is_passive, is_predicate, owner_of, to_infinitive
 from kg.model import Attribution, Mention, MentionKind
-from kg.parse import Parse, Token, Tokens
+from kg.parse import Parse, Token
 
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer"})
 _EDGES = frozenset(",;:-–—")
@@ -273,8 +273,3 @@ def _trimmed(said: list[Token]) -> Iterator[Token]:
         ):
             kept.pop(word.i, None)
     yield from kept.values()
-
-
-def covers(attribution: Attribution, run: Tokens) -> bool:
-    """Whether all of `run` lies in what is said."""
-    return any(span.start <= run.start_char and run.end_char <= span.end for span in attribution.content)

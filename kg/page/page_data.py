@@ -197,8 +197,8 @@ class _Builder:
         entities = [
             self._entity_row(iri, kinds, degrees[at], place[at], member[at]) for iri, at in self.entity_at.items()
         ]
-        found = [(at, world.place(entity.id, entity.type)) for at, entity in enumerate(known)]
-        places = [(at, *point) for at, point in found if point]
+        found = ((at, entity.location) for at, entity in enumerate(known))
+        places = [(at, location.longitude, location.latitude) for at, location in found if location is not None]
         data = PageData(
             title=title,
             base=self.minter.base,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from strategies import NORTHLAND, SUPPORTS, THREATENS
+from strategies import NORTHLAND, SAMPLE, SUPPORTS, THREATENS
 
-from kg.model import Document, Evidence, Modality, Polarity, Property, Span
-from kg.page import world
+from kg.knowledge_graph import KnowledgeGraph
+from kg.model import Document, Evidence, Location, Modality, Polarity, Property, Span
+from kg.page.page_data import view
 from kg.page.words import DIRECT, INDIRECT, PARTLY, property_label, quoted, relation_words
 
 TEXT = 'Ada Quill said the boats "were sent to Southport" in May.'
@@ -73,11 +74,10 @@ def test_direct_partly_quoted_and_indirect(text: str, expected: str) -> None:
 
 
 def test_places() -> None:
-    """Countries and cities of the gazetteer have coordinates on the globe; what is called alike but is neither has none."""
-    found = world.place("https://kg.invalid/entity/Peru", "Country")
-    assert found is not None
-    assert -82 < found[0] < -68
-    assert -19 < found[1] < 0
-    assert world.place("https://kg.invalid/entity/Peru", "Person") is None
-    assert world.place(NORTHLAND.id, "Country") is None
-    assert world.outline().startswith("M")
+    """What lies somewhere stands on the map, at its longitude and latitude; a page without such a thing has no coasts."""
+    located = replace(NORTHLAND, location=Location(59.91, 10.75, "NOR"))
+    entities = [located if entity.id == NORTHLAND.id else entity for entity in SAMPLE.entities]
+    data = view(KnowledgeGraph.of(entities, SAMPLE.claims, SAMPLE.documents)).data
+    assert [place[1:] for place in data["places"]] == [(10.75, 59.91)]
+    assert data["outline"].startswith("M")
+    assert view(SAMPLE.graph()).data["outline"] == ""
