@@ -21,6 +21,7 @@ _KINDS = {
     "Place": ("City", "Region"),
 }
 _LARGE = 100_000  # people of a place that is known where its country is not spoken of
+_TOWN = 50_000  # people of a place in a country that is spoken of, whatever larger one of its name lies elsewhere
 _MUCH_LARGER, _LARGER = 10, 3  # times the people of the next one: in the world, in the countries that are spoken of
 _STEPS = 4  # from a row to its country
 _SHOWN = 3  # places in a report
@@ -91,6 +92,8 @@ def _likeliest(found: Sequence[Place], spoken_of: frozenset[str], beside: bool) 
     if _people(largest) >= _LARGE and all(_people(largest) >= _MUCH_LARGER * _people(other) for other in others):
         return largest
     near = found if beside else [place for place in found if place.location.country in spoken_of]
+    if not beside and near and near[0] is not largest and _people(near[0]) < _TOWN:
+        return None  # "Jericho" in a text that speaks of the United States
     if near and all(_people(near[0]) >= _LARGER * _people(other) for other in near[1:]):
         return near[0]
     return None

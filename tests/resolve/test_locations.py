@@ -76,6 +76,11 @@ def test_a_small_town_of_a_country_not_spoken_of_is_in_doubt(gazetteer: Gazettee
     assert area(located(gazetteer, "Izegem", spoken_of="Belgium")) == "Flanders, BEL"
 
 
+def test_a_small_town_is_no_larger_place_elsewhere(gazetteer: Gazetteer) -> None:
+    """A text that speaks of the United States, and of Jericho, need not mean the one in New York."""
+    assert isinstance(located(gazetteer, "Jericho", spoken_of="United_States"), str)
+
+
 def test_rows_are_located_in_their_country(gazetteer: Gazetteer) -> None:
     """The country and the state of one name are not at one place."""
     country = located(gazetteer, "GEO", "Country", "Georgia")
