@@ -65,7 +65,7 @@ _LEXICAL = st.sampled_from(["007", "1.50", "2019-03-02", "2019", "true", "1", "-
 def examples(number: int) -> settings:
     """`number` examples, however slow the machine."""
     ignored = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    return settings(max_examples=number, deadline=None, suppress_health_check=ignored)
+    return settings(max_examples=number, suppress_health_check=ignored)
 
 
 @dataclass(frozen=True)

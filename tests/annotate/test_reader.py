@@ -197,7 +197,6 @@ def score_tables(largest: int) -> st.SearchStrategy[Floats]:
 
 
 @given(score_tables(12))
-@settings(deadline=None)
 def test_tree_is_a_tree(scores: Floats) -> None:
     """Any scores give one root that every word leads to; the scores are left as they were."""
     before = scores.copy()
@@ -206,7 +205,7 @@ def test_tree_is_a_tree(scores: Floats) -> None:
 
 
 @given(score_tables(4))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_tree_is_the_best_under_its_root(scores: Floats) -> None:
     """No other tree with the same root scores higher, of all that there are (up to four words)."""
     heads = tree(scores)
@@ -216,7 +215,6 @@ def test_tree_is_the_best_under_its_root(scores: Floats) -> None:
 
 
 @given(score_tables(12))
-@settings(deadline=None)
 def test_tree_keeps_best_heads_that_are_a_tree(scores: Floats) -> None:
     """When the best head of every word gives a tree, it is that tree."""
     size = len(scores)

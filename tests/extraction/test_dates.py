@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction import dates
@@ -219,7 +219,6 @@ def test_a_dateline_that_is_no_day_is_no_dateline(published: str) -> None:
 EDTF = r"-?\d{4}|\d\d[\dX]X|\d{4}(-\d\d){0,2}~?"
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*ABSOLUTE, *RELATIVE, *UNKNOWN, "of", "last", "2019", "31", "-", "0000"]), max_size=3))
 def test_any_words_give_edtf_or_nothing(words: list[str]) -> None:
     """Whatever is put together from expressions, the result is empty or of EDTF's form, and never an exception."""

@@ -42,9 +42,9 @@ class Built(NamedTuple):
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A build for each batch of inputs; the option is unknown when another folder's tests are asked for, too."""
+    """A build for each batch of inputs."""
     if "first" in metafunc.fixturenames:
-        metafunc.parametrize("first", range(0, metafunc.config.getoption("--hostile", ORDINARY), BATCH))
+        metafunc.parametrize("first", range(0, metafunc.config.getoption("--hostile"), BATCH))
 
 
 def test_hostile_documents(

@@ -34,7 +34,7 @@ from kg.page.drawing import KINDS, OTHER_KIND, drawn_label, importance, rank
 from kg.page.page_data import view
 
 SOURCES = Path(kg.page.__file__).parent
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Document, Rejection
@@ -187,7 +187,6 @@ def test_hostile_file_names_give_clean_ids(tmp_path: Path) -> None:
         assert is_one_line(shown)
 
 
-@settings(deadline=None)  # a busy machine proves nothing
 @given(
     suffix=st.sampled_from(sorted(READERS)),
     start=st.sampled_from(

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.read.clean import clean, one_line, paragraphs
@@ -69,7 +69,6 @@ def test_a_sentence_goes_on_in_lower_case() -> None:
     assert paragraphs("He came.\nde Gaulle spoke") == "He came.\n\nde Gaulle spoke"
 
 
-@settings(deadline=None)  # a busy machine proves nothing
 @given(st.text())
 def test_paragraphs_is_stable_and_has_its_form(text: str) -> None:
     """Cleaned text is not changed again, is NFC, and has neither single line breaks nor spaces at borders."""

@@ -68,7 +68,7 @@ def test_the_order_of_all_documents_changes_nothing() -> None:
     assert resolve(CORPUS[::-1], GAZETTEER, Minter(), ENGLISH) == resolve(CORPUS, GAZETTEER, Minter(), ENGLISH)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(range(len(CORPUS))), unique=True, min_size=2, max_size=12), st.randoms())
 def test_any_order_of_any_documents_gives_the_same(chosen: list[int], chance: Random) -> None:
     """Whichever documents are read together, their order makes no difference."""

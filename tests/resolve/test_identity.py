@@ -357,7 +357,7 @@ WORDS = [
 TAGS = ["PERSON", "ORG", "GPE", "NORP", "", "n", "ns", "p", "v"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.sampled_from(WORDS), st.sampled_from(TAGS), st.sampled_from([" ", ". ", " “", "” (", ")\n\n"])),

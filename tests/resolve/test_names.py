@@ -1,7 +1,7 @@
 """Forms of names: what is compared and what is shown."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.lang.en import ENGLISH
@@ -117,7 +117,6 @@ def test_what_belongs_to_a_name_is_kept(text: str) -> None:
     assert clean(text, ENGLISH) == text
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_has_a_form(text: str) -> None:
     """No text breaks the forms; showing a shown name changes nothing, and a key is empty only for white space."""
@@ -127,7 +126,6 @@ def test_any_text_has_a_form(text: str) -> None:
     assert bool(key(text, ENGLISH)) == bool(text.strip())
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(["a", "b", "ann", "bob", "cy"]), min_size=2, max_size=4), max_size=12))
 def test_groups_are_a_partition_of_compatible_names(parts: list[list[str]]) -> None:
     """Every name is in one group, and all names of a group fit each other."""

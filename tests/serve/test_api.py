@@ -143,9 +143,7 @@ def test_fuzzed(served: TestClient) -> None:
         operation = result.ok()
 
         @given(case=operation.as_strategy())
-        @settings(
-            max_examples=5, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=[*HealthCheck]
-        )
+        @settings(max_examples=5, database=None, phases=[Phase.generate], suppress_health_check=[*HealthCheck])
         def run(case: Any) -> None:
             kwargs = case.as_transport_kwargs(base_url="http://127.0.0.1")
             response = served.request(kwargs["method"], kwargs["url"], params=kwargs.get("params"))

@@ -222,12 +222,13 @@ MARKS = (
 def _asks(clause: Token, end: Token) -> bool:
     if clause.dep not in ("ROOT", "conj", "parataxis"):
         return False
-    if clause.dep == "conj" and any(above.dep == "parataxis" for above in clause.ancestors):
-        return False
     if end.text == "?" and clause.dep != "parataxis":
         says = clause.lower_lemma in clause.words.say_or_ask
-        return not (says and any(child.dep == "ccomp" for child in clause.children))
-    return any(child.text == "?" for child in clause.children)
+        asks = not (says and any(child.dep == "ccomp" for child in clause.children))
+    else:
+        asks = any(child.text == "?" for child in clause.children)
+    beside = clause.dep == "conj" and asks and any(above.dep == "parataxis" for above in clause.ancestors)
+    return asks and not beside
 
 
 WEAK = Row(

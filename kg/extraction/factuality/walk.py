@@ -105,6 +105,8 @@ class Factuality:
         self.words = phrases.words
         self.attributions = attributions
         self._known: dict[int, ClauseFactuality] = {}
+        self._above: dict[int, ClauseFactuality] = {}
+        self._own: dict[tuple[int, bool], ClauseFactuality] = {}
         words = [token for token in clauses.sentence if not token.is_space and not token.is_quote]
         self.end = words[-1] if words else clauses.sentence[0]
 
@@ -165,6 +167,11 @@ class Factuality:
 
     def own(self, token: Token, *, negation: bool = True) -> ClauseFactuality:
         """What the marks and the form of a clause say, without what stands above it."""
+        if (token.i, negation) not in self._own:
+            self._own[token.i, negation] = self._by_itself(token, negation)
+        return self._own[token.i, negation]
+
+    def _by_itself(self, token: Token, negation: bool) -> ClauseFactuality:
         found = self._made(marks.WEAK, token) if marks.WEAK.when(token, token) else PLAIN
         for mark in self.marks(token):
             if negation or not mark.negated:
@@ -234,6 +241,11 @@ class Factuality:
 
     def above(self, token: Token) -> ClauseFactuality:
         """What stands above a clause makes of it."""
+        if token.i not in self._above:  # a chain of conjuncts asks for each of those above
+            self._above[token.i] = self._from_above(token)
+        return self._above[token.i]
+
+    def _from_above(self, token: Token) -> ClauseFactuality:
         governor, kind = token.head, token.dep
         if kind == "ROOT" or governor is token:
             return PLAIN
