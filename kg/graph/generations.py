@@ -49,7 +49,7 @@ def writing(out: Path) -> Iterator[None]:
         yield
         return
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        _make(out)
         handle = os.open(out / ".writer", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise refused(out, error) from error
@@ -163,6 +163,14 @@ def current(out: Path) -> Path | None:
     if not (name.isdecimal() and name.isascii()):
         raise StoreError("the stored graph is damaged", where=str(out / CURRENT), hint="build it again")
     return out / "store" / name
+
+
+def _make(out: Path) -> None:
+    """Make a folder and those above it; their names are on disk, as what will be in them."""
+    new = [path for path in (out, *out.parents) if not path.exists()]
+    out.mkdir(parents=True, exist_ok=True)
+    for path in new:
+        _sync(path.parent)
 
 
 def _writecurrent(out: Path, name: str) -> None:
