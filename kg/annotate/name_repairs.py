@@ -51,7 +51,8 @@ def _is_one(doc: Doc, one: Span, other: Span) -> bool:
     """Parts of one name, with a hyphen between or words in common; "Ankara-Moscow" are two places."""
     person = "PERSON" in (one.label_, other.label_) or (one.label_ == other.label_ == "ORG")
     joined = one.end < other.start == _past_hyphen(doc, one.end)
-    return other.start < one.end or (person and joined)
+    bodies = one.label_ == other.label_ == "ORG" and one.end == other.start and one.root.dep_ == "compound"
+    return other.start < one.end or (person and joined) or (bodies and one.root.head == other.root)
 
 
 def _belongs(word: Token, name: Span, words: Words) -> bool:

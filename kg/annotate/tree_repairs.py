@@ -16,6 +16,7 @@ from kg.parse import Repair
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
+_RELATIVES = frozenset({"who", "whom", "whose", "which"})
 _ASIDE = frozenset({"appos", "conj", "dep", "list", "parataxis"})
 
 
@@ -77,6 +78,14 @@ def nest_complements(doc: Doc, words: Words) -> None:
         first = next((child for child in others if child.pos_ == "VERB"), None)
         if first is not None:
             second.head = first
+
+
+def lift_complements(doc: Doc, words: Words) -> None:
+    """An adverb has no open complement: the infinitive below it is its verb's ("has | yet | to sign")."""
+    for verb in doc:
+        adverb = verb.head
+        if verb.dep_ == "xcomp" and adverb.pos_ == "ADV" and adverb.dep_ == "advmod" and adverb.head.i < adverb.i:
+            verb.head = adverb.head
 
 
 def join_hyphens(doc: Doc, words: Words) -> None:
@@ -158,6 +167,61 @@ def attach_speaker(doc: Doc, words: Words) -> None:
                 noun.head, noun.dep_ = verb, "nsubj"
 
 
+def nest_said(doc: Doc, words: Words) -> None:
+    """Who says it stands inside the relative clause: "plans that Peru claims have been dropped" were dropped in Peru's words."""
+    for verb in doc[1:-1]:
+        if verb.dep_ != "acl:relcl" or verb.lemma_.lower() not in words.say_or_think:
+            continue
+        if any(child.dep_ in ("obj", "ccomp", "xcomp") for child in verb.children):
+            continue
+        after = doc[verb.i + 1]
+        said = after.head if after.dep_ in ("aux", "aux:pass", "cop") else after
+        if said.i > verb.i and said.dep_ in ("acl:relcl", "conj") and said.pos_ in ("VERB", "ADJ", "NOUN"):
+            said.head, said.dep_ = verb, "ccomp"
+
+
+def attach_addressee(doc: Doc, words: Words) -> None:
+    """Only "for" marks the subject of an infinitive: in "called on Peru to sign", "on Peru" is an argument of "called"."""
+    for to in doc[2:]:
+        verb = to.head
+        if to.lower_ != "to" or to.dep_ != "mark" or verb.i < to.i:
+            continue
+        mark = next((child for child in verb.lefts if child.dep_ == "mark" and child.pos_ == "ADP"), None)
+        noun = doc[to.i - 1]
+        while (
+            noun.i > 0 and noun.dep_ in ("flat", "conj", "nmod", "appos") and mark is not None and noun.head.i > mark.i
+        ):
+            noun = noun.head
+        if mark is None or mark.lower_ in ("for", "in", "as") or not mark.i < noun.i < to.i or verb.head.i > mark.i:
+            continue
+        if noun.dep_ in ("nsubj", "obj") and noun.pos_ in (*_NOUNS, "PRON"):
+            noun.head, noun.dep_ = verb.head, "obl"
+            mark.head, mark.dep_ = noun, "case"
+
+
+def attach_relative(doc: Doc, words: Words) -> None:
+    """A relative clause is about the noun before its comma where its head cannot be: a verb stands between, or "who" is no person."""
+    for clause in (token for token in doc if token.dep_ == "acl:relcl" and token.left_edge.i > 1):
+        comma = clause.left_edge if clause.left_edge.text == "," else doc[clause.left_edge.i - 1]
+        pronoun, old = doc[comma.i + 1], clause.head
+        if comma.text != "," or pronoun.lower_ not in _RELATIVES:
+            continue
+        noun = _name_before(comma)
+        if noun is None or old in noun.subtree or noun.i < old.i:
+            continue
+        crossed = old.head.pos_ == "VERB" and old.i < old.head.i < pronoun.i
+        person = pronoun.lower_ in ("who", "whom") and doc[comma.i - 1].ent_type_ == "PERSON"
+        if crossed or (person and old.pos_ == "NOUN"):
+            clause.head = noun
+
+
+def _name_before(comma: Token) -> Token | None:
+    """The head of the proper noun that ends at a comma."""
+    before = comma.nbor(-1)
+    ending = (token for token in (before, *before.ancestors) if token.right_edge.i < comma.i)
+    return next((token for token in ending if token.pos_ == "PROPN" and token.dep_ not in ("flat", "compound")), None)
+
+
 REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_hyphens,
     attach_possessor,
@@ -165,5 +229,9 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_titles,
     join_descriptions,
     nest_complements,
+    lift_complements,
     attach_speaker,
+    nest_said,
+    attach_addressee,
+    attach_relative,
 )

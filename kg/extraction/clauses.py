@@ -37,6 +37,7 @@ from kg.extraction.syntax import (
     is_predicate,
     is_prospective,
     is_relative,
+    is_singled_out,
     is_time,
     linked_to,
     main_clause,
@@ -208,6 +209,9 @@ class Clauses:
         if (clause.head.is_gerund or clause.head.morph.tense == "Past") and not marked:
             clause.rules.append("reduced_relative")
             return self.phrases.antecedent(noun)
+        if is_singled_out(noun):
+            clause.rules.append("reduced_relative")
+            return self.subject_of(noun) if has_copula(noun) else self.phrases.antecedent(noun)
         clause.rules.append("noun_infinitive")
         if is_instrument(noun):
             return self.phrases.antecedent(noun)

@@ -13,6 +13,10 @@ _CLAUSAL = frozenset(
 )
 _ATTRIBUTIVE = frozenset({"amod", "compound", "case", "fixed", "mark", "cc", "flat", "aux", "det", "goeswith"})
 
+_ACTING_NOUNS = frozenset(
+    {"Group", "GovernmentBody", "PoliticalParty", "Company", "MediaOrganization", "Organization", "Country", "City"}
+)
+
 
 def stray_subject(clause: Token) -> Token | None:
     """The subject of a clause, which the parser hung on its verb of saying: "*Ana* left town, officials said"."""
@@ -105,6 +109,21 @@ def linked_to(verb: Token) -> Token | None:
             if child.dep == "xcomp" and not is_predicate(child) and child.pos not in ("VERB", "AUX")
         ),
         None,
+    )
+
+
+def is_singled_out(noun: Token) -> bool:
+    """Somebody who does what the infinitive behind the noun says: "the first woman to win", "the youngest member to speak", "among those to
+    leave"; not "the first attempt to leave"."""
+    if noun.lower in noun.words.picked:
+        return True
+    kind = noun.language.noun_types.noun_types.get(noun.lower_lemma)
+    reference = noun.language.reference
+    human = noun.lower_lemma in reference.person_nouns or noun.lower_lemma.endswith(reference.person_endings)
+    acts = human or kind in _ACTING_NOUNS
+    return acts and any(
+        child.dep in ("amod", "advmod") and (child.lower in noun.words.singled_out or "Degree=Sup" in child.morph.feats)
+        for child in noun.children
     )
 
 

@@ -143,6 +143,8 @@ class Words(Part):
     possible: frozenset[str]
     negate: frozenset[str]
     actual: frozenset[str]
+    singled_out: frozenset[str]
+    picked: frozenset[str]
     neg_raising: frozenset[str]
     factive: frozenset[str]
     entailing: frozenset[str]

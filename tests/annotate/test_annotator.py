@@ -8,12 +8,16 @@ from spacy.tokens import Doc, Span
 
 from kg.annotate.name_repairs import join_names
 from kg.annotate.tree_repairs import (
+    attach_addressee,
     attach_possessor,
+    attach_relative,
     attach_speaker,
     join_descriptions,
     join_hyphens,
     join_titles,
+    lift_complements,
     nest_complements,
+    nest_said,
     reattach_weekday,
 )
 from kg.lang.en import ENGLISH
@@ -164,6 +168,89 @@ def test_a_possessor_owns_the_noun_behind_it(heads: list[int], deps: str) -> Non
     doc[2].tag_ = "POS"
     attach_possessor(doc, ENGLISH.words)
     assert [(doc[at].head.text, doc[at].dep_) for at in (0, 3)] == [("brother", "nmod:poss"), ("sued", "nsubj")]
+
+
+def test_an_adverb_has_no_complement() -> None:
+    """ "has yet to sign": the infinitive is the verb's."""
+    doc = parsed("Peru has yet to sign", [1, 1, 1, 4, 2], "nsubj ROOT advmod mark xcomp", "PROPN VERB ADV PART VERB")
+    lift_complements(doc, ENGLISH.words)
+    assert doc[4].head.text == "has"
+
+
+def test_what_somebody_claims_stands_below_the_claim() -> None:
+    """ "plans that Peru claims were dropped": dropped in Peru's words; "a plan that Peru claims, dropped" stays."""
+    doc = parsed(
+        "plans that Peru claims were dropped",
+        [0, 5, 3, 0, 5, 0],
+        "ROOT nsubj:pass nsubj acl:relcl aux:pass acl:relcl",
+        "NOUN PRON PROPN VERB AUX VERB",
+    )
+    doc[3].lemma_ = "claim"
+    nest_said(doc, ENGLISH.words)
+    assert (doc[5].head.text, doc[5].dep_) == ("claims", "ccomp")
+
+
+@pytest.mark.parametrize(("preposition", "head"), [("on", "called"), ("for", "sign")])
+def test_who_is_called_on_is_an_argument(preposition: str, head: str) -> None:
+    """ "called on Peru to sign"; "waited for Peru to sign" keeps the subject of the infinitive."""
+    doc = parsed(
+        f"Chile called {preposition} Peru to sign",
+        [1, 1, 5, 5, 5, 1],
+        "nsubj ROOT mark nsubj mark xcomp",
+        "PROPN VERB ADP PROPN PART VERB",
+    )
+    attach_addressee(doc, ENGLISH.words)
+    assert doc[3].head.text == head
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "deps", "pos", "head"),
+    [
+        (
+            "a plan of Marek , who left",
+            [1, 1, 3, 1, 6, 6, 1],
+            "det ROOT case nmod punct nsubj acl:relcl",
+            "DET NOUN ADP PROPN PUNCT PRON VERB",
+            "Marek",
+        ),
+        (
+            "a plan of Marek , which failed",
+            [1, 1, 3, 1, 6, 6, 1],
+            "det ROOT case nmod punct nsubj acl:relcl",
+            "DET NOUN ADP PROPN PUNCT PRON VERB",
+            "plan",
+        ),
+        (
+            "tell what happened in Marek , which failed",
+            [0, 2, 0, 4, 2, 7, 7, 1],
+            "ROOT nsubj ccomp case obl punct nsubj acl:relcl",
+            "VERB PRON VERB ADP PROPN PUNCT PRON VERB",
+            "Marek",
+        ),
+    ],
+    ids=["who is a person", "which may be the plan", "a verb between"],
+)
+def test_a_relative_clause_is_about_the_name_before_it(
+    words: str, heads: list[int], deps: str, pos: str, head: str
+) -> None:
+    """Only where its head cannot be: "who" is a person, and no verb stands between."""
+    doc = parsed(words, heads, deps, pos)
+    name = words.split().index("Marek")
+    attach_relative(named(doc, name, name + 1), ENGLISH.words)
+    assert doc[len(doc) - 1].head.text == head
+
+
+def test_two_names_of_bodies_in_one_phrase_are_one() -> None:
+    """ "Kuna Costa News Agency": the first part is a compound of the second."""
+    doc = parsed(
+        "Kuna Costa News Agency said so",
+        [3, 3, 3, 4, 4, 4],
+        "compound compound compound nsubj ROOT advmod",
+        "PROPN PROPN PROPN PROPN VERB ADV",
+    )
+    doc.set_ents([Span(doc, 0, 1, "ORG"), Span(doc, 1, 4, "ORG")])
+    join_names(doc, ENGLISH.words)
+    assert [(name.start, name.end) for name in doc.ents] == [(0, 4)]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from kg.extraction.syntax import (
     is_content_clause,
     is_passive,
     is_predicate,
+    is_singled_out,
     linked_to,
     speech_above,
     to_infinitive,
@@ -330,6 +331,8 @@ class Factuality:
         if nouns.DRAFT.when(token, noun):
             return self._made(nouns.DRAFT, noun).scoped_by(outer).below(noun)
         scope = self._noun_scope(token, noun)
+        if to_infinitive(token) and is_singled_out(noun):
+            return (self.of(noun) if has_copula(noun) else outer).below(noun)
         if to_infinitive(token):
             return (self._made(nouns.NOUN_INFINITIVE) if scope.is_plain else scope).scoped_by(outer).below(noun)
         if token.is_gerund and case_of(noun) and has_copula(noun):  # "is in the process of leaving"

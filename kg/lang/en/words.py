@@ -90,6 +90,9 @@ ACTUAL = frozenset(
     "let lead make manage notice persuade prompt proceed realise realize recognise recognize regret remember resume see start "
     "succeed use watch witness convince bring move inspire".split()
 )
+# before or instead of a noun: who is the first to do it, or one of those to do it, does it
+SINGLED_OUT = frozenset("first last only second third fourth fifth".split())
+PICKED = frozenset("those one first last".split())
 # verbs and adjectives whose negation is that of what stands below them: who does not think that it is so, thinks that it is not
 NEG_RAISING = frozenset("believe expect feel guess imagine likely reckon seem suppose think".split())
 # what stands below them is so, also where they are denied: "did not know that ..."
