@@ -207,7 +207,7 @@ def attach_relative(doc: Doc, words: Words) -> None:
         if comma.text != "," or pronoun.lower_ not in _RELATIVES:
             continue
         noun = _name_before(comma)
-        if noun is None or old in noun.subtree or noun.i < old.i:
+        if noun is None or old in noun.subtree or noun.i < old.i or (noun.head == old and noun.dep_ == "appos"):
             continue
         crossed = old.head.pos_ == "VERB" and old.i < old.head.i < pronoun.i
         person = pronoun.lower_ in ("who", "whom") and doc[comma.i - 1].ent_type_ == "PERSON"
