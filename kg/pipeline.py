@@ -24,11 +24,12 @@ from kg.graph.store import sources
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
-from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, propose
+from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, propose, without_wrong
 from kg.model import Claim, Document, Entity, Extract, Rejection
 from kg.parse import Parse
 from kg.read import given, is_table, read, table
 from kg.resolve import Resolved, resolve
+from kg.resources.corrections import CORRECTED, TABLE, Correction, Decision, check, digest, rows_of
 from kg.resources.corrections import load as load_corrections
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.ontology import Ontology
@@ -186,7 +187,8 @@ def _made(
 ) -> KnowledgeGraph:
     """The graph of `documents`, under `out` when given. Only then is forgotten what was read for the graph before."""
     with Kept.of(out) as kept:
-        graph = of_documents(documents, settings, refused, watch, answers, kept)
+        own = rows_of(out / TABLE) if out is not None else ()
+        graph = of_documents(documents, settings, refused, watch, answers, kept, own)
         if out is not None:
             graph.save(out, times=watch.clock.times, force=force)
             kept.retain(documents)
@@ -200,27 +202,33 @@ def of_documents(
     watch: Watch | None = None,
     answers: str = "",
     kept: Kept | None = None,
+    own: Sequence[Correction] = (),
 ) -> KnowledgeGraph:
-    """The graph of documents, whose order does not matter. `answers`: see `Resolved.reconciled`; `kept`: what was read before."""
+    """The graph of documents, whose order does not matter. `answers`: see `Resolved.reconciled`; `kept`: what was read before;
+    `own`: corrections in the folder of the graph.
+    """
     if kept is None:
         with Kept.of(None) as none:
-            return of_documents(documents, settings, refused, watch, answers, none)
+            return of_documents(documents, settings, refused, watch, answers, none, own)
     watch = watch or Watch(Clock())
     clock = watch.clock
     ontology = clock.run("load", Ontology.load, settings.ontology)
     gazetteer = clock.run("load", Gazetteer.load, None, settings.gazetteer, ENGLISH)
-    corrections = load_corrections(settings.corrections, lambda name: ontology.is_a(name, "Thing"))
+    corrections = _corrections(settings, own, ontology)
+    wrong = [row for row in corrections if row.decision is Decision.WRONG]
+    of_names = [row for row in corrections if row.decision is not Decision.WRONG]
     minter = Minter(settings.base)
     corpus = clock.run("load", Corpus, documents, settings, gazetteer, kept)
     watch.say(corpus.reasons)
     clock.run("reading", corpus.read, watch.progress)
     extracts, poor = clock.run("unpack", corpus.extracts)
-    resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, ENGLISH, corrections)
+    resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, ENGLISH, of_names)
     answered = {}
     if settings.reconcile:
         resolved, said = clock.run("reconcile", resolved.reconciled, settings.reconcile, answers)
         answered = {_ANSWERS: said}
-    made, further = clock.run("mapping", _mapped, extracts, resolved, ontology, settings)
+    every, further = clock.run("mapping", _mapped, extracts, resolved, ontology, settings)
+    made = [*without_wrong(every, wrong)]
     rejections = [item for extract in extracts for item in extract.rejections]
     known = [*resolved.entities, *further]
     return clock.run(
@@ -228,7 +236,7 @@ def of_documents(
         partial(
             KnowledgeGraph.of,
             base=settings.base,
-            info=_versions(corpus.basis.model, ontology) | _choices(settings) | answered,
+            info=_versions(corpus.basis.model, ontology) | _choices(settings) | answered | _corrected(own),
             matches=resolved.matches,
         ),
         known,
@@ -236,6 +244,22 @@ def of_documents(
         corpus.documents,
         [*refused, *poor, *rejections, *resolved.rejections, *(item for item in made if isinstance(item, Rejection))],
     )
+
+
+def _corrections(settings: Settings, own: Sequence[Correction], ontology: Ontology) -> tuple[Correction, ...]:
+    """The rows of the user's tables and of the one in the folder of the graph. Raises SettingsError when they do not go together."""
+
+    def is_class(name: str) -> bool:
+        return ontology.is_a(name, "Thing")
+
+    rows = (*load_corrections(settings.corrections, is_class), *own)
+    check(rows, is_class)
+    return rows
+
+
+def _corrected(own: Sequence[Correction]) -> dict[str, str]:
+    """Which corrections of its folder a graph has, so that it can be told when others have been made."""
+    return {CORRECTED: digest(own)} if own else {}
 
 
 def _unique(documents: Iterable[Document]) -> list[Document]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.console import SCREEN
 from kg.cli.options import Out, Quiet, Verbose
 from kg.errors import SettingsError
+
+if TYPE_CHECKING:
+    from kg.serve.editing import Editing
 
 
 def serve(
@@ -23,16 +27,23 @@ def serve(
     cors: Annotated[
         list[str] | None, typer.Option(metavar="ORIGIN", help="Scripts of this site may read; can be repeated.")
     ] = None,
+    edit: Annotated[bool, typer.Option("--edit", help="Allow to correct the graph and to add documents.")] = False,
+    trust_header: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Header in which a proxy that authenticates says who asks, for --edit."),
+    ] = "",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Open the graph in the browser: search, read, ask, compare, and a SPARQL endpoint at /sparql.
 
-    It listens on this machine only, and changes nothing.
+    It listens on this machine only, and changes nothing unless --edit is given. Corrections stand in OUT/corrections.csv, which every
+    build of OUT reads.
 
     \b
     Examples:
       kg serve out
+      kg serve out --edit
       curl 'http://127.0.0.1:8765/sparql?query=SELECT...'
     """
     try:
@@ -45,8 +56,24 @@ def serve(
         hosts=(host, *(allow_host or ())),
         origins=tuple(cors or ()),
         limits=Limits(seconds=timeout),
+        editing=_editing(host, trust_header) if edit else None,
     )
     listen(out, options, host, port, SCREEN.say)
+
+
+def _editing(host: str, header: str) -> Editing:
+    """How the server may be changed. Raises SettingsError where anybody on the network could do that."""
+    from kg.read.readers import READERS
+    from kg.serve.editing import Editing
+    from kg.serve.guard import LOOPBACK
+
+    if host.strip("[]") not in (*LOOPBACK, "::1") and not header:
+        raise SettingsError(
+            f"whoever reaches {host} could change the graph",
+            hint="name the header of a proxy that authenticates, --trust-header, or listen at 127.0.0.1",
+        )
+    endings = tuple(ending + packed for packed in ("", ".gz") for ending in READERS)
+    return Editing((sys.executable, "-P", "-m", "kg.cli.background"), endings, header)
 
 
 def mcp(out: Out, quiet: Quiet = False, verbose: Verbose = False) -> None:

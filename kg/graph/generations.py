@@ -32,6 +32,7 @@ FOR_PEOPLE = (
 )
 _OLD = "store/graph.jsonl"  # of the layout without generations
 _LOCK = "lock"
+_IN_TURN = portalocker.LockFlags.EXCLUSIVE
 _ALONE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
 _SHARED = portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING
 _TURNS = 1000  # a reader tries so often to lock a generation before another one holds
@@ -39,10 +40,10 @@ _held: set[tuple[Path, int]] = set()  # folders that a thread of this process is
 
 
 @contextlib.contextmanager
-def writing(out: Path) -> Iterator[None]:
+def writing(out: Path, *, wait: bool = False) -> Iterator[None]:
     """Keeps other processes from writing `out`; may be nested, so that load, change and save can be one step.
 
-    Raises StoreError when another one is at it.
+    Raises StoreError when another one is at it, unless that is to be waited for.
     """
     key = (out.resolve(), threading.get_ident())
     if key in _held:
@@ -54,7 +55,7 @@ def writing(out: Path) -> Iterator[None]:
     except OSError as error:
         raise refused(out, error) from error
     try:
-        if not _locks(handle, _ALONE):
+        if not _locks(handle, _IN_TURN if wait else _ALONE):
             hint = "wait until it has ended, then try again"
             raise StoreError("another process is writing this graph", where=str(out), hint=hint)
         with _unlocked_after(handle):
@@ -232,7 +233,7 @@ def _numbers(out: Path) -> list[int]:
 
 
 def _locks(handle: int, how: portalocker.LockFlags) -> bool:
-    """Whether a lock is ours now; it is not waited for. Raises StoreError where files cannot be locked."""
+    """Whether a lock is ours now; only `_IN_TURN` is waited for. Raises StoreError where files cannot be locked."""
     try:
         portalocker.lock(handle, how)
     except portalocker.exceptions.AlreadyLocked:

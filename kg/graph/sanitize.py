@@ -12,14 +12,10 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from kg.resources.formulas import FORMULA
+
 # What XML 1.0 cannot hold (https://www.w3.org/TR/xml/#charsets): RDF/XML, GraphML and rapper stop at it.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-# Signs that begin a formula, and their wide and small forms; before them what is not seen.
-_FORMULA = re.compile(
-    "(?:^|(?<=[;\t\n]))(?=[\\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*"
-    "[=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b])"
-)
 
 
 def legal(text: str) -> str:
@@ -57,7 +53,7 @@ def defused(cell: str) -> str:
     module quotes it only from Python 3.13 on.
     """
     lines = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return "'" + lines if lines[:1] in ("\t", "\n") else _FORMULA.sub("'", lines)
+    return "'" + lines if lines[:1] in ("\t", "\n") else FORMULA.sub("'", lines)
 
 
 def safe_url(url: str) -> str:

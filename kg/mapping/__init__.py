@@ -4,5 +4,6 @@ from kg.mapping.claim_maker import ClaimMaker
 from kg.mapping.mapper import Mapper
 from kg.mapping.proposals import Proposals, propose
 from kg.mapping.user_ontology import UserOntology
+from kg.mapping.wrong_readings import without_wrong
 
-__all__ = ["ClaimMaker", "Mapper", "Proposals", "UserOntology", "propose"]
+__all__ = ["ClaimMaker", "Mapper", "Proposals", "UserOntology", "propose", "without_wrong"]

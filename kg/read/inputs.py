@@ -16,7 +16,9 @@ from kg.read.clean import one_line
 STDIN = "stdin"
 _ADDRESS = re.compile(r"(?:https?|ftp):/", re.IGNORECASE)  # of a Path, "//" is one slash
 _STATE = "store/current"  # where this is, kg wrote the files below
-_WRITTEN = frozenset("claims.jsonl claims.ttl graph.html graph.trig graph.ttl report.html report.json store".split())
+_WRITTEN = frozenset(
+    "claims.jsonl claims.ttl corrections.csv graph.html graph.trig graph.ttl report.html report.json store".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from kg.graph.date_ranges import span
 from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
 from kg.report.disagreements import Disagreement, Quote, disagreements, quote, quotes
 from kg.report.independent_sources import independent
+from kg.resources.corrections import CORRECTED
 from kg.resources.ontology_files import OWN_TERMS
 
 TOP = 15
@@ -150,7 +151,11 @@ def figures(graph: GraphContent) -> Figures:
     return Figures(
         title=_title(graph),
         totals=_totals(graph) | {"disagreements": len(open_ones), "changes": len(changes)},
-        info={name: text for name, text in graph.info.items() if name not in ("settings", "inference", OWN_TERMS)},
+        info={
+            name: text
+            for name, text in graph.info.items()
+            if name not in ("settings", "inference", CORRECTED, OWN_TERMS)
+        },
         documents=_documents(graph)[:DOCUMENTS],
         unread=tuple(item for item in graph.rejections if item.unread)[:DOCUMENTS],
         ways=_ways(graph),

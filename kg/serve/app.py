@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 from collections import Counter
@@ -18,11 +19,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KGError, StoreError
-from kg.serve import api, endpoint, monitoring, pages
+from kg.serve import adding, api, correcting, endpoint, monitoring, pages
+from kg.serve.editing import Editing
 from kg.serve.generation import Graphs
 from kg.serve.guard import LOOPBACK, Guard
 from kg.serve.pool import BusyError, Limits, SlowError
 from kg.serve.protocol import RefusedError
+from kg.serve.rebuilding import Rebuilder
 
 _BODY = 1024 * 1024  # bytes
 
@@ -30,12 +33,13 @@ _BODY = 1024 * 1024  # bytes
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the user chose. `hosts` are further names that the server answers to, `origins` those of other sites whose scripts
-    may read from it.
+    may read from it. Without `editing` nothing can be changed.
     """
 
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    editing: Editing | None = None
 
 
 def application(out: Path, options: Options) -> Starlette:
@@ -44,11 +48,13 @@ def application(out: Path, options: Options) -> Starlette:
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await app.state.graphs.current()
-        yield
+        async with _rebuilding(app.state.rebuilder):
+            yield
         await app.state.graphs.close()
 
+    more = {"/add": adding.BYTES} if options.editing is not None else {}
     middleware = [
-        Middleware(Guard, hosts=(*LOOPBACK, *map(str.lower, options.hosts)), most=_BODY, more={}),
+        Middleware(Guard, hosts=(*LOOPBACK, *map(str.lower, options.hosts)), most=_BODY, more=more),
     ]
     if options.origins:
         middleware.append(
@@ -69,8 +75,25 @@ def application(out: Path, options: Options) -> Starlette:
     )
     app.state.graphs = Graphs(out, options.limits)
     app.state.options = options
+    app.state.rebuilder = Rebuilder(out, options.editing.command) if options.editing is not None else None
     app.state.responses = Counter()
     return app
+
+
+@contextlib.asynccontextmanager
+async def _rebuilding(rebuilder: Rebuilder | None) -> AsyncIterator[None]:
+    """Within it the graph is built again when that is wanted; at first, in case that an earlier server did not come to it."""
+    if rebuilder is None:
+        yield
+        return
+    work = asyncio.create_task(rebuilder.run())
+    rebuilder.want()
+    try:
+        yield
+    finally:
+        work.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await work
 
 
 _EVERY_METHOD = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]
@@ -79,6 +102,8 @@ _ROUTES = [
     Route("/graphs", endpoint.graph_store, methods=_EVERY_METHOD),
     *api.ROUTES,
     *monitoring.ROUTES,
+    *correcting.ROUTES,
+    *adding.ROUTES,
     *pages.PAGES,
 ]
 

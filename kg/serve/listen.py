@@ -27,7 +27,9 @@ def listen(out: Path, options: Options, host: str, port: int, say: Callable[[str
             hint="choose another --port, or 0 for a free one",
         ) from error
     name = f"[{host}]" if ":" in host else host
-    say(f"http://{name}:{listener.getsockname()[1]}/   read-only; stop with Ctrl-C")
+    say(
+        f"http://{name}:{listener.getsockname()[1]}/   {'can be edited' if options.editing else 'read-only'}; stop with Ctrl-C"
+    )
     config = uvicorn.Config(
         application(out, options),
         log_level="warning",

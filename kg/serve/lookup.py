@@ -16,7 +16,9 @@ from functools import cached_property
 from kg.graph.content import DESCRIBED, GraphContent, status
 from kg.graph.date_ranges import FIRST, LAST, dated, days, overlaps
 from kg.iri import KG
-from kg.model import Claim, Document, Entity, Evidence, Match, Rejection, Value
+from kg.model import Claim, Document, Entity, Evidence, Rejection, Value
+from kg.report.review import Suggestion, suggestions
+from kg.resources.corrections import CORRECTED
 from kg.resources.ontology import Ontology
 
 
@@ -198,10 +200,15 @@ class Lookup:
 
         return [claim for claim in self.graph.claims if any(fits(claim, item) for item in claim.evidence)]
 
+    @cached_property
+    def suggestions(self) -> list[Suggestion]:
+        """Pairs of names that a person should look at."""
+        return suggestions(self.graph)
+
     @property
-    def matches(self) -> tuple[Match, ...]:
-        """Names that were compared."""
-        return self.graph.matches
+    def corrected(self) -> str:
+        """The digest of the corrections of its folder that the graph was built with."""
+        return self.graph.info.get(CORRECTED, "")
 
     # ---- indexes
 
@@ -263,9 +270,20 @@ class Lookup:
         return set(owners[bisect_left(tokens, word) : bisect_left(tokens, word + "\U0010ffff")])
 
     @cached_property
+    def ontology(self) -> Ontology:
+        """The ontology that the graph was built with."""
+        return Ontology.of(self.graph.info)
+
+    @cached_property
+    def classes(self) -> dict[str, str]:
+        """Classes that a thing can have, with their labels, by label."""
+        found = {name: label for name, label in self.ontology.labels.items() if self.ontology.is_a(name, "Thing")}
+        return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
+
+    @cached_property
     def _offices(self) -> frozenset[str]:
         """Properties that say which office somebody has or had."""
-        infos = Ontology.of(self.graph.info).properties
+        infos = self.ontology.properties
         offices = {iri for iri, info in infos.items() if info.over}
         return frozenset({KG + "hasRole", *offices, *(infos[iri].over for iri in offices)})
 

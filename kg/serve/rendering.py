@@ -14,14 +14,34 @@ from starlette.responses import HTMLResponse
 
 from kg.graph.content import kind_label, status
 from kg.graph.sanitize import safe_url, visible, writable
+from kg.serve.editing import COOKIE, Editing, new_session, session_of
 
 OWN = Path(__file__).parent
 
 
 def page(request: Request, name: str, status: int = 200, /, **values: Any) -> HTMLResponse:
     """The page of a template."""
-    shown = _environment().get_template(name).render(path=request.url.path, address=address, **values)
-    return HTMLResponse(writable(shown), status, headers={"Cache-Control": "no-cache"})
+    settings: Editing | None = request.app.state.options.editing
+    session = session_of(request) or new_session()
+    shown = (
+        _environment()
+        .get_template(name)
+        .render(
+            path=request.url.path,
+            here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            address=address,
+            editing=settings is not None,
+            token=settings.token(session) if settings is not None else "",
+            progress=request.app.state.rebuilder.progress if settings is not None else None,
+            **values,
+        )
+    )
+    if settings is None:
+        return HTMLResponse(writable(shown), status, headers={"Cache-Control": "no-cache"})
+    response = HTMLResponse(writable(shown), status, headers={"Cache-Control": "no-store"})
+    if session != session_of(request):
+        response.set_cookie(COOKIE, session, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    return response
 
 
 def address(path: str, **values: object) -> str:

@@ -1,0 +1,35 @@
+"""What the user has called wrong: readings that make no claim, whatever their names are taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.model import Claim, Evidence, Rejection
+from kg.resources.corrections import Correction, reading_of
+
+
+def without_wrong(made: Iterable[Claim | Rejection], rows: Iterable[Correction]) -> Iterator[Claim | Rejection]:
+    """Claims without the evidence that a row calls wrong; for each of these, and for each row that nothing fits, a Rejection."""
+    by_reading: dict[tuple[str, str], list[Correction]] = {}
+    for row in rows:
+        by_reading.setdefault((row.name, row.value), []).append(row)
+    used: set[Correction] = set()
+    for item in made:
+        row = _row_for(item.evidence[0], by_reading) if isinstance(item, Claim) and by_reading else None
+        if row is None or isinstance(item, Rejection):
+            yield item
+            continue
+        used.add(row)
+        said = f" by {row.who}" if row.who else ""
+        yield Rejection(
+            "corrections", item.evidence[0].document_id, row.name, f"{row.where} says that it is wrong{said}"
+        )
+    for row in (row for found in by_reading.values() for row in found if row not in used):
+        place = f" in {' or '.join(row.documents)}" if row.documents else ""
+        reason = f"{row.where} has no effect: nothing was read so in that sentence{place}"
+        yield Rejection("corrections", "", f"{row.name} {row.decision}", reason)
+
+
+def _row_for(evidence: Evidence, by_reading: Mapping[tuple[str, str], list[Correction]]) -> Correction | None:
+    found = by_reading.get(reading_of(evidence), ())
+    return next((row for row in found if not row.documents or evidence.document_id in row.documents), None)

@@ -1,0 +1,47 @@
+"""Readings that the user calls wrong make no claim, and the reason is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from strategies import BACKS, SAMPLE, SUPPORTS
+
+from kg.mapping import without_wrong
+from kg.model import Claim, Rejection
+from kg.resources.corrections import Correction, Decision, reading_of
+
+ITEM = SUPPORTS.evidence[0]
+MADE = [replace(claim, evidence=(item,)) for claim in SAMPLE.claims for item in claim.evidence]
+ROW = Correction(Decision.WRONG, *reading_of(ITEM), documents=(ITEM.document_id,), line=2, who="ada")
+
+
+def test_a_reading_is_left_out_with_its_reason() -> None:
+    """Only that of this sentence and document; the row and the person are named."""
+    found = [*without_wrong(MADE, [ROW])]
+    refused = [item for item in found if isinstance(item, Rejection)]
+    assert {item.reason for item in refused} == {"corrections.csv:2 says that it is wrong by ada"}
+    assert {item.document_id for item in refused} == {ITEM.document_id}
+    kept = [item for item in found if isinstance(item, Claim)]
+    same = [
+        item
+        for item in MADE
+        if (item.evidence[0].document_id, *reading_of(item.evidence[0])) == (*ROW.documents, ROW.name, ROW.value)
+    ]
+    assert same
+    assert kept == [item for item in MADE if item not in same]
+
+
+def test_it_holds_whatever_the_names_are_taken_for() -> None:
+    """The row is about words of the text: another subject, property or speaker in the graph changes nothing."""
+    other = replace(SUPPORTS, subject=BACKS.object, sources=(), evidence=(ITEM,))
+    assert all(isinstance(item, Rejection) for item in without_wrong([other], [ROW]))
+
+
+def test_a_row_that_nothing_fits_is_named() -> None:
+    """So that a correction never fails silently."""
+    row = replace(ROW, value="Another sentence.")
+    *kept, note = without_wrong(MADE, [row])
+    assert kept == MADE
+    assert isinstance(note, Rejection)
+    assert note.reason.startswith("corrections.csv:2 has no effect")
+    assert [*without_wrong(MADE, [])] == MADE
