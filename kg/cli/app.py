@@ -54,6 +54,7 @@ from kg.cli.options import (
 from kg.cli.review import review
 from kg.cli.serve import mcp, serve
 from kg.cli.show import report, show
+from kg.cli.watch import watch
 from kg.errors import KGError, ReadError
 from kg.settings import Settings
 
@@ -236,7 +237,7 @@ def explain(
         raise typer.Exit(1)
 
 
-for command in (show, report, review, serve, mcp):
+for command in (show, report, review, serve, watch, mcp):
     app.command()(command)
 
 

@@ -25,13 +25,16 @@ _MAX_ENTRIES = 10_000
 _ENTRIES = "//*[local-name()='item' or local-name()='entry']"
 # The names of the elements that hold a field, without their namespaces, the best first.
 _TEXTS = ("encoded", "content", "description", "summary")
+_IDS = ("guid", "id")
 _DATES = ("published", "pubDate", "date", "updated")
 _BLOCKS = ("address", "blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "tr")
 _NO_TEXT = "//script | //style | //del | //s | //strike"
 
 
 def read_feed(stream: BinaryIO, settings: Settings) -> Iterator[Record]:
-    """One record an entry, by its place in the feed; the title of the feed is the publisher.
+    """One record an entry, known by the id that the feed gives it, its address, or else its place; the title of the feed is the publisher.
+
+    So a later copy of the feed adds what is new, and takes nothing for what it is not.
 
     Raises ReadError for a file that is broken, too large, or no feed.
     """
@@ -58,7 +61,7 @@ def _record(entry: _Element, publisher: str, number: int) -> Record:
             "publisher": publisher,
             "published": _value(entry, _DATES),
         },
-        part=str(number),
+        part=one_line(_value(entry, _IDS)) or _link(entry) or str(number),
     )
 
 

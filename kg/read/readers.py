@@ -59,6 +59,7 @@ READERS: dict[str, Reader] = {
     ".tsv": read_csv,
     ".txt": read_text,
     ".xhtml": read_html,
+    ".xml": read_feed,
 }
 _PACKED = ".gz"  # after the extension of any format
 _MEMORY = 10_000_000  # bytes of standard input held in memory; more goes to a temporary file
