@@ -24,10 +24,10 @@ def without_wrong(made: Iterable[Claim | Rejection], rows: Iterable[Correction])
         yield Rejection(
             "corrections", item.evidence[0].document_id, row.name, f"{row.where} says that it is wrong{said}"
         )
-    for row in (row for found in by_reading.values() for row in found if row not in used):
-        place = f" in {' or '.join(row.documents)}" if row.documents else ""
-        reason = f"{row.where} has no effect: nothing was read so in that sentence{place}"
-        yield Rejection("corrections", "", f"{row.name} {row.decision}", reason)
+    for idle in (one for found in by_reading.values() for one in found if one not in used):
+        place = f" in {' or '.join(idle.documents)}" if idle.documents else ""
+        reason = f"{idle.where} has no effect: nothing was read so in that sentence{place}"
+        yield Rejection("corrections", "", f"{idle.name} {idle.decision}", reason)
 
 
 def _row_for(evidence: Evidence, by_reading: Mapping[tuple[str, str], list[Correction]]) -> Correction | None:

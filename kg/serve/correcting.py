@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +42,7 @@ _LONGEST = 500  # characters of a cell that a form fills
 _MOST = 100_000  # rows of the table
 _AROUND = 160  # characters of the text on each side of a name
 _CELLS = ("decision", "name", "document", "value", "value_document", "note")
+Work = Callable[[tuple[Correction, ...]], Iterable[Correction]]
 _PAIRS = (Decision.SAME, Decision.NOT_SAME)
 _SKIP = Parameter("skip", "how many suggestions to pass over", {"type": "integer", "minimum": 0, "maximum": 10_000_000})
 
@@ -130,7 +131,7 @@ async def _add(request: Request, rows: list[Correction], author: str, lookup: Lo
     await _change(request, added)
 
 
-async def _change(request: Request, work: object) -> None:
+async def _change(request: Request, work: Work) -> None:
     await asyncio.to_thread(change, _table(request), work)
     request.app.state.rebuilder.want()
 

@@ -13,9 +13,12 @@ import pytest
 from hostile import FIFTY
 from strategies import SAMPLE
 
+from kg.resources.corrections import TABLE
+
 PATHS = (
     "/", "/sparql", "/graphs", "/api/entities", "/api/entities/x", "/api/claims", "/api/documents/x", "/api/explain/x", "/ask",
     "/ask.csv", "/documents/x", "/entities/x", "/claims/x", "/compare", "/static/x", "/health",
+    "/correct", "/correct/wrong", "/correct/undo", "/add", "/add/discard", "/review", "/corrections", "/state",
 )  # fmt: skip
 TRAVERSAL = (
     "/static/../app.py", "/static/..%2f..%2fapp.py", "/static/%2e%2e/%2e%2e/app.py", "/static//etc/passwd", "/static/%00", "//etc/passwd",
@@ -31,6 +34,41 @@ def _get(path: bytes, more: bytes = b"", method: bytes = b"GET", host: bytes = b
 
 def _post(path: bytes, kind: bytes, body: bytes) -> bytes:
     return _get(path, b"Content-Type: %s\r\nContent-Length: %d\r\n" % (kind, len(body)), b"POST") + body
+
+
+def _form(path: bytes, body: bytes, kind: bytes = b"application/x-www-form-urlencoded", more: bytes = b"") -> bytes:
+    """A form as a browser sends it, of this site as far as can be said without its token."""
+    head = (
+        b"Cookie: kg_session=" + b"a" * 32 + b"\r\nOrigin: http://127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n" + more
+    )
+    return _get(path, head + b"Content-Type: %s\r\nContent-Length: %d\r\n" % (kind, len(body)), b"POST") + body
+
+
+def forms() -> list[bytes]:
+    """Forms for what can be changed; none has a good token, whatever else it has."""
+    part = b'--x\r\nContent-Disposition: form-data; name="%s"; filename="%s"\r\n\r\n%s\r\n'
+    multipart = b"multipart/form-data; boundary=x"
+    found = []
+    for path in (b"/correct", b"/correct/wrong", b"/correct/undo", b"/add", b"/add/discard"):
+        found += [
+            _form(path, b""),
+            _form(path, b"token=" + b"0" * 64),
+            _form(path, b"token=%FF&decision=%00"),
+            _form(path, b"token=1&token=2"),
+            _form(path, b"&" * 5_000),
+            _form(path, b"token=" + b"a" * 900_000),
+            _form(path, b"token=x", more=b"Cookie: kg_session=" + b"b" * 3_000 + b"; ;;=;\xff\r\n"),
+            _form(path, b"token=x", more=b"Origin: http://[\r\n"),
+            _form(path, b"--x--\r\n", multipart),
+            _form(path, b"--x", multipart),
+            _form(path, b"", b"multipart/form-data"),
+            _form(path, b"x" * 10_000, b"multipart/form-data; boundary=" + b"y" * 5_000),
+            _form(path, (part % (b"file", b"../../a.txt", b"x")) * 300 + b"--x--\r\n", multipart),
+            _form(path, (part % (b"token", b"", b"x" * 50_000)) + b"--x--\r\n", multipart),
+            _form(path, part % (b"\xff\0", b'"; a="', b"\xff") + b"--x--\r\n", multipart),
+            _form(path, NESTED, b"application/json"),
+        ]
+    return found
 
 
 def _escaped(text: str) -> bytes:
@@ -72,14 +110,14 @@ def requests() -> list[bytes]:
             b"/claims?since=",
         ):
             found.append(_get(path + _escaped(text)))
-    return [*found, *UNFINISHED, b"GET / HTTP/9.9\r\n\r\n", b"GET \xff HTTP/1.1\r\n\r\n"]
+    return [*found, *forms(), *UNFINISHED, b"GET / HTTP/9.9\r\n\r\n", b"GET \xff HTTP/1.1\r\n\r\n"]
 
 
 @pytest.fixture
 def port(tmp_path: Path) -> Iterator[int]:
-    """Where a server over the sample graph listens; afterwards it must not have complained."""
+    """Where a server over the sample graph listens that may be edited; afterwards it has not complained, and nothing is changed."""
     SAMPLE.graph().save(tmp_path / "out")
-    command = [sys.executable, "-m", "kg.cli", "serve", str(tmp_path / "out"), "--port", "0"]
+    command = [sys.executable, "-m", "kg.cli", "serve", str(tmp_path / "out"), "--port", "0", "--edit"]
     with (
         (tmp_path / "log").open("w+b") as log,
         subprocess.Popen(command, stderr=subprocess.PIPE, stdout=log, text=True) as process,
@@ -90,6 +128,8 @@ def port(tmp_path: Path) -> Iterator[int]:
         yield int(found[1])
         process.terminate()
         assert "Traceback" not in process.stderr.read()
+    assert not (tmp_path / "out" / TABLE).exists()
+    assert not list((tmp_path / "out").glob(".added/*"))
 
 
 def _status(port: int, request: bytes) -> int:
