@@ -17,9 +17,16 @@ AHEAD = 5  # words of the next sentence in a window, that its start can be seen
 CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
 _ENDS = frozenset(".!?")
 OPENING = frozenset("“‘([")
+# Words that open a sentence and no name.
+OPENERS = frozenset(
+    "a after all an and as at before both but he his i if in it its no not on our she since some that the their there these they this "
+    "those we when while you".split()
+)
 # Logits by which the first word of a sentence may look less like a start than not, chosen on the development treebanks: behind a full stop
-# of its own a capital, a quotation or bracket that opens before a capital, a figure; a capital behind "!" or "?".
-CAPITAL_BEHIND_STOP, OPENING_BEHIND_STOP, FIGURE_BEHIND_STOP, CAPITAL_BEHIND_MARK = -7.0, -5.0, -6.0, -3.0
+# of its own a capital, a quotation or bracket that opens before a capital, a figure; a capital behind "!" or "?"; behind an abbreviation a
+# word that is no name and has a capital.
+CAPITAL_BEHIND_STOP, OPENING_BEHIND_STOP, FIGURE_BEHIND_STOP, CAPITAL_BEHIND_MARK = -8.0, -6.0, -7.0, -4.0
+OPENER_BEHIND_ABBREVIATION = -5.0  # "Ltd. The", "p.m. It"
 
 Floats = NDArray[np.float32]
 
@@ -94,9 +101,10 @@ class Stream:
         """What the margin of a word must be over; 0 where nothing shows that a sentence may begin there."""
         quoted = words[index - 1] in CLOSING_QUOTES and index > 1 and self.position + index - 1 not in self.opening
         stop = index - 2 if quoted else index - 1
-        if stop <= 0 or words[stop] not in _ENDS:
-            return 0.0
         capital = words[index][:1].isupper()
+        if stop <= 0 or words[stop] not in _ENDS:
+            abbreviated = len(words[index - 1]) > 2 and words[index - 1].endswith(".")
+            return OPENER_BEHIND_ABBREVIATION if abbreviated and capital and words[index].lower() in OPENERS else 0.0
         if words[stop] != ".":
             return CAPITAL_BEHIND_MARK if capital else 0.0
         if not quoted and len(words[stop - 1]) == 1:  # an initial's
