@@ -271,11 +271,15 @@ def _unique(documents: Iterable[Document]) -> list[Document]:
     return list(found.values())
 
 
-def parses(graph: KnowledgeGraph, settings: Settings | None = None) -> Iterator[Parse]:
-    """The documents of a graph, read again with the settings that it was built with, in order: their trees, which a graph does not keep."""
+def parses(graph: KnowledgeGraph, settings: Settings | None = None, out: Path | None = None) -> Iterator[Parse]:
+    """The trees of the documents of a graph, in order, by the settings that it was built with.
+
+    Those that are kept beside the graph under `out` are taken from there; the others are read again.
+    """
     chosen = _as_built(graph.info, settings)
     gazetteer = Gazetteer.load(None, chosen.gazetteer, ENGLISH)
-    return annotate(graph.documents.values(), load(chosen.model, chosen.threads), ENGLISH, gazetteer)
+    with Kept.copy_of(out) as kept:
+        yield from Corpus(graph.documents.values(), chosen, gazetteer, kept).parses()
 
 
 def _answers(out: Path | None) -> str:

@@ -59,16 +59,16 @@ def export(
     if format is None and by_name not in EXPORTERS:
         raise ExportError(f"no format is known by the ending .{ending}", where=str(file), hint="name one with -f")
     graph = KnowledgeGraph.load(out)
-    _write_export(graph.part(named=True) if named else graph, format or by_name, file, bom, claims)
+    _write_export(graph.part(named=True) if named else graph, format or by_name, file, bom, claims, out)
 
 
-def _write_export(graph: KnowledgeGraph, format: str, file: Path, bom: bool, claims: bool) -> None:
+def _write_export(graph: KnowledgeGraph, format: str, file: Path, bom: bool, claims: bool, out: Path) -> None:
     """Write a file or a folder, or a file to standard output."""
     from kg.export import export as run
     from kg.export import write
     from kg.pipeline import parses
 
-    made = run(graph, format, bom=bom, claims=claims, parses=parses(graph))
+    made = run(graph, format, bom=bom, claims=claims, parses=parses(graph, out=out))
     if file != Path("-"):
         write(made, file)
         SCREEN.say(f"wrote {file}")

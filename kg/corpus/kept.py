@@ -78,6 +78,17 @@ class Kept:
         finally:
             database.close()
 
+    @classmethod
+    @contextlib.contextmanager
+    def copy_of(cls, out: Path | None) -> Iterator[Self]:
+        """Those beside the graph under `out`, which stay as they are whatever becomes of the copy; none where they cannot be read."""
+        with cls.of(None) as copy:
+            if out is not None and (out / NAME).is_file():
+                with contextlib.suppress(sqlite3.Error), contextlib.closing(_read_only(out / NAME)) as database:
+                    database.backup(copy._database)
+                copy._database.executescript(_TABLES)
+            yield copy
+
     def rest_on(self, basis: Basis, budget: Budget, documents: Iterable[Document]) -> None:
         """Forgets what is not true under `basis`, and what took too much for another budget.
 
@@ -161,6 +172,10 @@ def _opened(path: Path | str) -> sqlite3.Connection:
             raise
         path.unlink()
         return _connected(path)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
 
 
 def _connected(path: Path | str) -> sqlite3.Connection:

@@ -38,6 +38,11 @@ class Task(NamedTuple):
     parse: bytes | None = None
 
 
+def parse_of(kept: bytes, document: Document) -> Parse:
+    """The parse of a document that a `Reading` holds."""
+    return from_bytes(kept, document, ENGLISH)
+
+
 class DocumentReader:
     """Reads documents one by one; what is loaded is loaded at the first that needs it."""
 
@@ -64,7 +69,7 @@ class DocumentReader:
         return Made(task.key, Reading(None, None, reason))
 
     def _reading(self, task: Task) -> Reading:
-        parse = from_bytes(task.parse, task.document, ENGLISH) if task.parse is not None else self._parse(task.document)
+        parse = parse_of(task.parse, task.document) if task.parse is not None else self._parse(task.document)
         said = Said(extract(parse, self._aligner), parse.unread)
         return Reading(task.parse or to_bytes(parse), packed(said))
 

@@ -15,8 +15,9 @@ from typing import TypeAlias
 from kg.corpus.basis import Basis
 from kg.corpus.kept import Budget, Kept, Said, key_of, unpacked
 from kg.corpus.pool import Pool
-from kg.corpus.reader import DocumentReader, Made, Task
+from kg.corpus.reader import DocumentReader, Made, Task, parse_of
 from kg.model import Document, Extract, Rejection
+from kg.parse import Parse
 from kg.resources.gazetteer import Gazetteer
 from kg.settings import Settings
 
@@ -62,6 +63,14 @@ class Corpus:
         """What all documents say, and what of them could not be read."""
         said = [*map(self._said, self.documents)]
         return [item.extract for item in said], [refusal for item in said for refusal in item.unread]
+
+    def parses(self) -> Iterator[Parse]:
+        """The parse of each document, in order; only what is not kept is read. A document that could not be read has none."""
+        self.read()
+        for document in self.documents:
+            parse = self._parse(key_of(document))
+            if parse is not None:
+                yield parse_of(parse, document)
 
     def _made(self, wanted: dict[bytes, Document]) -> Iterator[list[Made]]:
         tasks = (Task(key, document, self._parse(key)) for key, document in wanted.items())

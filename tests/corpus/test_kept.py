@@ -256,3 +256,16 @@ def test_nothing_but_types_of_the_model_is_loaded(capsys: pytest.CaptureFixture[
     with pytest.raises(ValueError, match="is damaged"):
         unpacked(data, Document("a", "text"))
     assert capsys.readouterr().out == ""
+
+
+def test_trees_are_taken_from_what_is_kept(texts: Path, tmp_path: Path, stub: Stub) -> None:
+    """Nothing is read twice for an export, and what is kept stays as it is; without it all is read again, to the same trees."""
+    graph = pipeline.build([texts], tmp_path / "out")
+    before, file = [*stub.read], (tmp_path / "out" / NAME).read_bytes()
+    kept = [to_bytes(parse) for parse in pipeline.parses(graph, out=tmp_path / "out")]
+    assert stub.read == before
+    assert (tmp_path / "out" / NAME).read_bytes() == file
+    assert [to_bytes(parse) for parse in pipeline.parses(graph)] == kept
+    assert stub.read == before * 2
+    (tmp_path / "out" / NAME).write_bytes(b"broken")
+    assert [to_bytes(parse) for parse in pipeline.parses(graph, out=tmp_path / "out")] == kept
