@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from itertools import pairwise
+
+from kg.read.divided import counted, is_one_word
 
 _NEWLINES = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028]")
 _PARAGRAPH = re.compile("\u2029")
@@ -45,7 +48,8 @@ def paragraphs(text: str) -> str:
     width = max(len(line) for block in blocks for line in block)
     full = sum(_is_full(line, following, width) for line, following in breaks)
     wrap = width if width in _WRAP_WIDTHS and full >= _MOSTLY * len(breaks) else 0
-    return "\n\n".join(_unwrap(block, wrap) for block in blocks)
+    words = counted(text) if any(line.endswith("-") for line, _ in breaks) else Counter[str]()
+    return "\n\n".join(_unwrap(block, wrap, words) for block in blocks)
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -53,7 +57,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.split(" ", 1)[0]) > width
 
 
-def _unwrap(lines: list[str], width: int) -> str:
+def _unwrap(lines: list[str], width: int, words: Counter[str]) -> str:
     """The lines of a block as paragraphs. `width` is the column at which the text was wrapped, 0 if it was not."""
     text = lines[0]
     for line, following in pairwise(lines):
@@ -62,5 +66,7 @@ def _unwrap(lines: list[str], width: int) -> str:
             text += "\n\n"
         elif not re.search(r"\S-$", line):
             text += " "
+        elif is_one_word(line, following, words, unknown=False):
+            text = text[:-1]
         text += following
     return text

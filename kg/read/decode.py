@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from kg.errors import ReadError
+from kg.read.letters import is_hungarian
 from kg.read.remark import Remark
 from kg.settings import text_codec
 
@@ -36,6 +37,7 @@ _MAGIC = (  # first bytes, what they show, what to do
     (b"\xff\xd8\xff", "a picture", "leave it out, or turn it into text first"),
     (b"GIF8", "a picture", "leave it out, or turn it into text first"),
 )
+_WESTERN = "windows-1252"
 _NOISE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _HINT = "name the right one with --encoding, or as encoding in kg.toml"
 _SAMPLE = 4_000_000  # bytes of a table or of JSON Lines that show its encoding
@@ -102,6 +104,8 @@ def _likeliest(raw: bytes) -> Encoding:
     detector = EncodingDetector()
     detector.feed(raw, last=True)
     name = detector.guess(tld=None, allow_utf8=False)
+    if name == _WESTERN and is_hungarian(raw):
+        name = "windows-1250"
     codec = text_codec(name)
     text = raw.decode(codec, "replace")
     if len(_NOISE.findall(text)) > _MAX_NOISE * len(text):

@@ -35,5 +35,5 @@ def read_rtf(stream: BinaryIO, settings: Settings) -> Iterator[Record | Remark]:
             blocks += table.sentences()
             yield from table.remarks()
         else:
-            blocks += lines
+            blocks.append("\n".join(lines))
     yield Record({"text": "\n\n".join(blocks)})

@@ -121,3 +121,38 @@ def test_a_single_paragraph_has_no_title(only: Only) -> None:
     """A text is not its own title, and no date is made up."""
     document = only("a.txt", "Talks begin in Geneva")
     assert (document.title, document.published, document.publisher) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "as_western", "guess"),
+    [
+        ("Orbán Győző minister met envoys in Budapest.", False, "windows-1250"),
+        ("The gyűlés in Székesfehérvár was led by Szabó.", False, "windows-1250"),
+        ("Péter Erdős met envoys in Győr.", False, "windows-1250"),
+        ("Le coût élevé d'une bûche de Noël.", True, "windows-1252"),
+        ("As eleições e os milhões de São José.", True, "windows-1252"),
+        ("José Muñoz met Günter Groß.", True, "windows-1252"),
+    ],
+)
+def test_short_texts_with_hungarian_names(remarked: Remarked, text: str, as_western: bool, guess: str) -> None:
+    """What shares its bytes with Western letters is told by the letters that a language writes; the guess is named."""
+    document, remarks = remarked(
+        "a.jsonl", f'{{"language": "en", "text": "{text}"}}'.encode("cp1252" if as_western else "cp1250")
+    )
+    assert document.text == text
+    assert list(remarks) == [f"encoding: {guess}"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        ("The govern-\nment fell.", "The government fell."),
+        ("A well-\nknown envoy.", "A well-known envoy."),
+        ("The Ruritan-\nian envoy.", "The Ruritan-ian envoy."),
+        ("The Ruritanian and the Ruritan-\nian envoy.", "The Ruritanian and the Ruritanian envoy."),
+        ("A re-elected and a re-\nelected envoy.", "A re-elected and a re-elected envoy."),
+    ],
+)
+def test_words_divided_at_the_end_of_a_line(only: Only, lines: str, joined: str) -> None:
+    """They lose their hyphen where the word is known, from this text or in English; "well-known" keeps it."""
+    assert only("a.txt", lines).text == joined
