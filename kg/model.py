@@ -52,8 +52,16 @@ class Voice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A piece of a document that readers know by a label, from the character `start` on: "p. 3", the heading of a chapter."""
+
+    start: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A source unit. `published` is an ISO 8601 date or date-time, or "" when unknown."""
+    """A source unit. `published` is an ISO 8601 date or date-time, or "" when unknown; `pages` in the order of the text."""
 
     id: str
     text: str
@@ -62,6 +70,12 @@ class Document:
     publisher: str = ""
     published: str = ""
     language: str = "en"
+    author: str = ""
+    pages: tuple[Page, ...] = ()
+
+    def page(self, offset: int) -> str:
+        """The label of the page on which a character stands, "" where there are none."""
+        return next((page.label for page in reversed(self.pages) if page.start <= offset), "")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -17,12 +17,14 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
 from kg.errors import SettingsError
 from kg.iri import DEFAULT_BASE, Minter
 
+_SHOWN = 200  # characters of a name, and of a value in a message
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = {
     name: f"seeds/{name}" for name in ("entities.csv", "places.tsv.xz")
@@ -87,6 +89,8 @@ class Settings:
     `trust`: names whose attributed words count as the document's own ("Reuters").
     `max_document_characters`: longer documents are rejected, and files that can only be longer are not read to their end.
     `encoding`: of texts that have no byte order mark and are not UTF-8; "" takes what they declare, or guesses.
+    `date`, `publisher`: of documents that name none themselves; the day as YYYY-MM-DD.
+    `columns`: which columns of tables, and fields of JSON Lines, hold what, where their names do not say so: "date=published_on".
     `infer`: also keep what follows from the facts by the ontology, in a graph of its own (see inference.py).
     `threads`: CPU threads; 0 means all.
     `jobs`: processes that read where there is much to read; 0 means one a core.
@@ -103,6 +107,9 @@ class Settings:
     reconcile: str = ""
     max_document_characters: int = 1_000_000
     encoding: str = ""
+    date: str = ""
+    publisher: str = ""
+    columns: tuple[str, ...] = ()
     infer: bool = False
     threads: int = 0
     jobs: int = 0
@@ -116,6 +123,7 @@ class Settings:
                 f"{self.encoding!r} is no encoding of text that is known",
                 hint="name one as Python does: cp1250, shift_jis",
             )
+        _check_metadata(self.date, self.publisher, self.columns)
         if self.reconcile and not self.reconcile.startswith(("http://", "https://")):
             raise SettingsError(f"{self.reconcile!r} is no address of a service", hint="it begins with https://")
 
@@ -130,6 +138,24 @@ class Settings:
         chosen = _checked(table, str(path), folder)
         chosen |= _checked({name: value for name, value in overrides.items() if value is not None}, "settings", Path())
         return cls(**chosen)
+
+
+def _check_metadata(day: str, publisher: str, columns: tuple[str, ...]) -> None:
+    """Raises SettingsError for a day that is none, a publisher that is no name, a column that is not given as FIELD=COLUMN."""
+    try:
+        is_day = not day or date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        is_day = False
+    if not is_day:
+        raise SettingsError(f"{day[:_SHOWN]!r} is no day", where="date", hint="write it as YYYY-MM-DD")
+    if len(publisher) > _SHOWN or not publisher.isprintable():
+        raise SettingsError(
+            "the name of the publisher is too long, or not one line", where="publisher", hint="shorten it"
+        )
+    for pair in columns:
+        if not all(part.strip() for part in pair.partition("=")):
+            hint = "write FIELD=COLUMN: date=published_on"
+            raise SettingsError(f"{pair[:_SHOWN]!r} names no column for a field", where="columns", hint=hint)
 
 
 def _read_table(folder: Path) -> tuple[Path, Mapping[str, object]]:
@@ -167,7 +193,7 @@ def _convert(name: str, value: object, default: object, where: str, folder: Path
     if isinstance(default, tuple):
         items = [value] if isinstance(value, str | Path) else value
         if isinstance(items, list | tuple) and all(isinstance(item, str | Path) for item in items):
-            return tuple(map(str, items)) if name == "trust" else tuple(folder / item for item in items)
+            return tuple(map(str, items)) if name in ("trust", "columns") else tuple(folder / item for item in items)
         raise SettingsError(f"{name!r} must be a list of strings, not {value!r}", where=where)
     if isinstance(default, bool):
         if isinstance(value, bool):

@@ -21,7 +21,9 @@ from kg.cli.export import export
 from kg.cli.options import (
     AsJson,
     Base,
+    Columns,
     Corrections,
+    Date,
     DocumentIds,
     Documents,
     Encoding,
@@ -40,6 +42,7 @@ from kg.cli.options import (
     Out,
     OutOption,
     Pred,
+    Publisher,
     Quiet,
     Reconcile,
     ResultFormat,
@@ -87,6 +90,9 @@ def build(
     corrections: Corrections = None,
     trust: Trust = None,
     encoding: Encoding = None,
+    date: Date = None,
+    publisher: Publisher = None,
+    columns: Columns = None,
     base: Base = None,
     threads: Threads = None,
     jobs: Jobs = None,
@@ -114,7 +120,8 @@ def build(
 
     names = {"model": model, "gazetteer": gazetteer, "corrections": corrections, "encoding": encoding}
     graphs = {"ontology": ontology, "trust": trust, "base": base, "reconcile": reconcile, "infer": infer}
-    settings = _settings(**names, **graphs, threads=threads, jobs=jobs)
+    said = {"date": date, "publisher": publisher, "columns": columns}
+    settings = _settings(**names, **graphs, **said, threads=threads, jobs=jobs)
     if holds_graph(out):
         SCREEN.say(f"the graph in {out} will be replaced; kg add adds to it", "yellow")
     with SCREEN.progress("reading") as progress:
@@ -132,6 +139,9 @@ def add(
     corrections: Corrections = None,
     trust: Trust = None,
     encoding: Encoding = None,
+    date: Date = None,
+    publisher: Publisher = None,
+    columns: Columns = None,
     base: Base = None,
     threads: Threads = None,
     jobs: Jobs = None,
@@ -154,7 +164,8 @@ def add(
 
     names = {"model": model, "gazetteer": gazetteer, "corrections": corrections, "encoding": encoding}
     graphs = {"ontology": ontology, "trust": trust, "base": base, "reconcile": reconcile, "infer": infer}
-    settings = _settings(**names, **graphs, threads=threads, jobs=jobs)
+    said = {"date": date, "publisher": publisher, "columns": columns}
+    settings = _settings(**names, **graphs, **said, threads=threads, jobs=jobs)
     with SCREEN.progress("reading") as progress:
         graph = run(inputs, out, settings, progress, SCREEN.say)
     _report(graph, out, inputs, as_json)

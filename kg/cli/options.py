@@ -121,6 +121,16 @@ Encoding = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Encoding of texts that are not UTF-8, e.g. cp1250; else it is guessed."),
 ]
+Date = Annotated[
+    str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of documents that do not say when they are from.")
+]
+Publisher = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Publisher of documents that do not say who published them.")
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(metavar="FIELD=COLUMN", help="Column of tables that holds a field: date=day; can be repeated."),
+]
 Trust = Annotated[
     list[str] | None, typer.Option(metavar="NAME", help="Take what NAME says for fact, e.g. Reuters; can be repeated.")
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.graph.content import GraphContent, phrase, status
-from kg.graph.date_ranges import bounds, dated, days
+from kg.graph.date_ranges import bounds, dated, days, latest
 from kg.graph.sanitize import legal
 from kg.model import Claim, Modality, Value
 
@@ -107,6 +107,11 @@ class Statement:
         """The first day that is known of it: of its own time, else the day on which it was first published; "" for none."""
         times = [found[0] for item in self.claim.evidence if (found := days(dated(self.graph, self.claim, item)))]
         return self.days[0] or min((day for day in times if day > "0000-01-01"), default="")
+
+    @property
+    def latest(self) -> str:
+        """The last day on which it can have come to be so, where it names no time; "" for none."""
+        return latest(self.graph, self.claim)
 
     @property
     def place_label(self) -> str:

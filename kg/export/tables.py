@@ -85,6 +85,9 @@ _CLAIM_COLUMNS = (
     Column("publishers", "texts", "who published these"),
     Column("published", "day", "the first day on which one was published"),
     Column("sentence", "text", "the first sentence that says so"),
+    Column(
+        "latest", "day", "where it is actual and names no time, the day by which it is so: that of its first document"
+    ),
 )
 _EVIDENCE_COLUMNS = (
     Column("claim", "text", "id of the claim that it supports"),
@@ -104,6 +107,7 @@ _EVIDENCE_COLUMNS = (
     Column("mapping_row", "text", "row of the mapping that led to the property"),
     Column("confidence", "number", "how sure this reading is, 0 to 1"),
     Column("event", "text", "PLOVER class of what is said here"),
+    Column("page", "text", "page or chapter on which the sentence begins, where there are some"),
 )
 _DOCUMENT_COLUMNS = (
     Column("document", "text", "its id"),
@@ -116,6 +120,7 @@ _DOCUMENT_COLUMNS = (
     Column("facts", "integer", "facts that it supports"),
     Column("claims", "integer", "claims that it supports, facts among them"),
     Column("text", "text", "the text that offsets count in"),
+    Column("author", "text", "who wrote it"),
 )
 
 
@@ -161,7 +166,7 @@ def claim_row(item: Statement) -> tuple[Cell, ...]:
         *(claim.polarity.value, claim.modality.value, item.sources, claim.sources, legal(claim.time)),
         *(day(item.days[0]), day(item.days[1]), day(item.day), claim.place, item.place_label, item.qualifiers),
         *(claim.event, claim.proposed.iri if claim.proposed else "", round(claim.confidence, 3)),
-        *(tuple(map(legal, item.documents)), item.publishers, day(item.published), item.sentence),
+        *(tuple(map(legal, item.documents)), item.publishers, day(item.published), item.sentence, day(item.latest)),
     )
 
 
@@ -176,6 +181,7 @@ def evidence_rows(graph: GraphContent) -> Iterator[tuple[Cell, ...]]:
                 *((target.start, target.end) if target is not None else (None, None)),
                 *(_spans(evidence.predicate), _spans(evidence.cues), _spans(evidence.sources)),
                 *(evidence.rules, evidence.mapping_row, round(evidence.confidence, 3), evidence.event),
+                legal(graph.documents[evidence.document_id].page(sentence.start)),
             )
 
 
@@ -191,7 +197,14 @@ def document_rows(graph: GraphContent) -> Iterator[tuple[Cell, ...]]:
     for key, document in graph.documents.items():
         texts = (key, document.title, document.url, document.publisher, document.published)
         counts = len(facts[key]), claims[key]
-        yield (*map(legal, texts), day(document.published), document.language, *counts, legal(document.text))
+        yield (
+            *map(legal, texts),
+            day(document.published),
+            document.language,
+            *counts,
+            legal(document.text),
+            legal(document.author),
+        )
 
 
 def _spans(spans: tuple[Span, ...]) -> tuple[str, ...]:

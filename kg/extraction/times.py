@@ -21,18 +21,13 @@ from kg.parse import Parse, Token
 _ANY_DAY = "2000-06-15"  # a dateline that shows whether only that is lacking
 _FARTHEST = 2  # sentences back in which a time still counts as told
 _LONGEST = 12  # tokens of an adverbial of time
-_BEGINNING, _FIRST_LINES = 1000, 8  # characters and lines of a text in which its date may stand
 
 
 def dateline(text: str, language: Language) -> str:
-    """The day that a text itself says it is from, in its first lines: "OSLO, March 3, 2021 (Agency) —", "Published: 3 March 2021"."""
-    words = language.times
-    for line in text[:_BEGINNING].splitlines()[:_FIRST_LINES]:
-        match = re.match(words.dateline, line) or re.fullmatch(words.dated_line, line.strip())
-        found = normalise(match["date"], "", language) if match else ""
-        if len(found) == len(_ANY_DAY) and PLAIN.fullmatch(found):
-            return found
-    return ""
+    """The day that a text itself says it is from, in its first lines, "" for none."""
+    words = language.times.dated(text)
+    found = normalise(words, "", language) if words else ""
+    return found if len(found) == len(_ANY_DAY) and PLAIN.fullmatch(found) else ""
 
 
 @dataclass

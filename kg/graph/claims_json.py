@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.graph.content import GraphContent, phrase
+from kg.graph.date_ranges import latest
 from kg.model import Claim, Evidence, Polarity, Span, Value
 
 
@@ -35,9 +36,10 @@ def claim_row(graph: GraphContent, claim_id: str, claim: Claim) -> dict[str, Any
         "modality": claim.modality.value,
         "attributed_to": [_named(graph, source) for source in claim.sources],
         "time": claim.time or None,
+        **({"latest": day} if (day := latest(graph, claim)) else {}),
         "place": _named(graph, claim.place) if claim.place else None,
         "qualifiers": [{"role": item.role, "label": item.label} for item in claim.qualifiers],
-        "evidence": [_evidence(item) for item in claim.evidence],
+        "evidence": [_evidence(graph, item) for item in claim.evidence],
     }
 
 
@@ -91,9 +93,11 @@ def _object(graph: GraphContent, term: str | Value) -> dict[str, str]:
     return {"value": term.text, "datatype": term.datatype} if isinstance(term, Value) else _entity(graph, term)
 
 
-def _evidence(item: Evidence) -> dict[str, Any]:
+def _evidence(graph: GraphContent, item: Evidence) -> dict[str, Any]:
+    page = graph.documents[item.document_id].page(item.sentence.start)
     return {
         "document": item.document_id,
+        **({"page": page} if page else {}),
         "sentence": item.sentence.text,
         "start": item.sentence.start,
         "end": item.sentence.end,

@@ -14,7 +14,7 @@ import re
 from calendar import monthrange
 
 from kg.graph.content import GraphContent
-from kg.model import Claim, Evidence
+from kg.model import Claim, Evidence, Modality
 
 FIRST, LAST = "0000-01-01", "9999-12-31"  # of an interval that is open at one end
 
@@ -63,6 +63,17 @@ def _days(time: str) -> tuple[str, str] | None:
 def dated(graph: GraphContent, claim: Claim, evidence: Evidence) -> str:
     """The time of a claim as one sentence has it: what the claim itself says, else when its document was published."""
     return claim.time or graph.documents[evidence.document_id].published
+
+
+def latest(graph: GraphContent, claim: Claim) -> str:
+    """The last day on which it can have come to be so, of an actual claim that names no time: that of the first document that says it.
+
+    "" where that is not known, and of what is planned, asked for or supposed, which may still come.
+    """
+    if claim.time or claim.modality is not Modality.ACTUAL:
+        return ""
+    published = (days(graph.documents[key].published) for key in {item.document_id for item in claim.evidence})
+    return min((last for _, last in filter(None, published)), default="")
 
 
 def overlaps(time: str, since: str, until: str) -> bool:

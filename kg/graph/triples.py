@@ -16,7 +16,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from kg.graph.content import DESCRIBED, GraphContent, phrase
-from kg.graph.date_ranges import bounds
+from kg.graph.date_ranges import bounds, latest
 from kg.graph.sanitize import legal
 from kg.graph.terms import Term, canonical, is_iri, literal, sort_key, term
 from kg.iri import GEO, GEONAMES, GEOSPARQL, KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -142,6 +142,8 @@ def _claim_rows(graph: GraphContent, claim_id: str, claim: Claim) -> Iterator[Ro
         yield node, KG + "attributionUnnamed", ox.Literal(True)
     if claim.time:
         yield from _time_rows(node, claim.time)
+    elif day := latest(graph, claim):
+        yield node, KG + "latest", term(canonical(Value(day, XSD + "date")))
     if claim.place:
         yield node, KG + "place", claim.place
     yield from _qualifier_rows(graph, claim_id, claim)
@@ -202,13 +204,16 @@ def _sentence_rows(graph: GraphContent, sentence: Span) -> Iterator[Row]:
     yield node, NIF + "beginIndex", ox.Literal(sentence.start)
     yield node, NIF + "endIndex", ox.Literal(sentence.end)
     yield node, NIF + "referenceContext", graph.minter.document(sentence.document_id)
+    if page := graph.documents[sentence.document_id].page(sentence.start):
+        yield node, KG + "page", literal(page)
 
 
 def _document_rows(graph: GraphContent, document: Document) -> Iterator[Row]:
     node = graph.minter.document(document.id)
     is_news = bool(document.publisher or document.published)
     yield node, RDF + "type", SCHEMA + ("NewsArticle" if is_news else "CreativeWork")
-    for name, text in (("name", document.title), ("publisher", document.publisher), ("inLanguage", document.language)):
+    known = {"author": document.author, "publisher": document.publisher, "inLanguage": document.language}
+    for name, text in {"name": document.title, **known}.items():
         if text:
             yield node, SCHEMA + name, literal(text)
     if document.published:

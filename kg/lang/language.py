@@ -6,11 +6,14 @@ comments say what each list is for and what it was measured on. A second languag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.lang.part import Part
 from kg.lang.reference_parts import Descriptions, GivenNames, Names, NounTypes, Referring
+
+_BEGINNING, _FIRST_LINES = 1000, 8  # characters and lines of a text in which its date may stand
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -342,6 +345,23 @@ class TimeExpressions(Part):
     story: str
     dateline: str
     dated_line: str
+
+    def dated(self, text: str) -> str:
+        """The words for the day that a text itself says it is from, in its first lines, "" for none.
+
+        "OSLO, March 3, 2021 (Agency) —", "Published: 3 March 2021", "By Ada Quill | 3 March 2021".
+        """
+        for line in text[:_BEGINNING].splitlines()[:_FIRST_LINES]:
+            match = re.match(self.dateline, line) or re.fullmatch(self.dated_line, line.strip())
+            if match:
+                return match["date"]
+        return ""
+
+    def author(self, text: str) -> str:
+        """Who a text says in its first lines, beside its day, that it is by, "" for nobody."""
+        lines = text[:_BEGINNING].splitlines()[:_FIRST_LINES]
+        found = filter(None, (re.fullmatch(self.dated_line, line.strip()) for line in lines))
+        return next((match["author"] for match in found if match["author"]), "")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -121,7 +121,7 @@ def _passage(graph: GraphContent, evidence: Evidence) -> Passage:
     document = graph.documents[evidence.document_id]
     return Passage(
         sentence=_marked(evidence),
-        source=f"{_source(document)}, characters {evidence.sentence.start}-{evidence.sentence.end}",
+        source=f"{_source(document)}, {_where(document, evidence)}",
         rules=evidence.rules,
         mapping_row=evidence.mapping_row,
         names=tuple(
@@ -130,9 +130,14 @@ def _passage(graph: GraphContent, evidence: Evidence) -> Passage:
     )
 
 
+def _where(document: Document, evidence: Evidence) -> str:
+    page, sentence = document.page(evidence.sentence.start), evidence.sentence
+    return (f"{page}, " if page else "") + f"characters {sentence.start}-{sentence.end}"
+
+
 def _source(document: Document) -> str:
-    """Title, publisher, date and id, as far as they are known."""
-    facts = [f'"{document.title}"' if document.title else "", document.publisher, document.published]
+    """Title, author, publisher, date and id, as far as they are known."""
+    facts = [f'"{document.title}"' if document.title else "", document.author, document.publisher, document.published]
     known = ", ".join(filter(None, facts))
     return f"{known} ({document.id})" if known else document.id
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from kg.errors import ReadError
+from kg.read.clean import one_line
 from kg.read.decode import stream_encoding
-from kg.read.record import FIELDS, Record
+from kg.read.metadata import FIELDS, columns, named
+from kg.read.record import Record
 from kg.read.remark import Remark
 from kg.settings import Settings
 
@@ -33,17 +35,29 @@ def _rows(lines: io.TextIOWrapper, settings: Settings) -> Iterator[Record | Read
     rows = csv.reader(lines, delimiter=_separator(lines), strict=True)
     try:
         header = [name.strip().lower() for name in next(rows, [])]
-        if not set(header).intersection(FIELDS["text"]):
-            raise ReadError(
-                f"no column holds the text; the columns are: {', '.join(header) or 'none'}",
-                hint=f"name one of them {' or '.join(FIELDS['text'])}",
-            )
+        chosen = columns(settings)
+        refuse_columns(header, chosen)
         for row in rows:
-            yield from _records(row, header, rows.line_num)
+            yield from _records(row, header, rows.line_num, chosen)
     except csv.Error as error:
         raise ReadError(
             f"line {rows.line_num}: {error}; what follows was not read", hint="check the quotation marks there"
         ) from error
+
+
+def refuse_columns(header: Sequence[str], chosen: Mapping[str, str]) -> None:
+    """Raises ReadError when a table has no column for the text, or not one that the user has named; names in lower case."""
+    known = f"the columns are: {', '.join(map(one_line, header)) or 'none'}"
+    missing = sorted(chosen.keys() - set(header))
+    if missing:
+        raise ReadError(
+            f"no column is called {missing[0]!r}; {known}", hint="give --columns the names that the table has"
+        )
+    if not named(dict.fromkeys(header), chosen).keys() & set(FIELDS["text"]):
+        names = " or ".join(FIELDS["text"])
+        raise ReadError(
+            f"no column holds the text; {known}", hint=f"name one of them {names}, or say --columns text=NAME"
+        )
 
 
 def _separator(lines: io.TextIOWrapper) -> str:
@@ -52,8 +66,8 @@ def _separator(lines: io.TextIOWrapper) -> str:
     return max(",;\t", key=header.count)
 
 
-def _records(row: list[str], header: list[str], line: int) -> Iterator[Record | ReadError]:
+def _records(row: list[str], header: list[str], line: int, chosen: Mapping[str, str]) -> Iterator[Record | ReadError]:
     if len(row) > len(header):
         yield ReadError("the row has more cells than the header", where=f"line {line}", hint="quote cells with commas")
     elif any(cell.strip() for cell in row):
-        yield Record(dict(zip(header, row, strict=False)), line)
+        yield Record(named(dict(zip(header, row, strict=False)), chosen), line)

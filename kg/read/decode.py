@@ -25,7 +25,7 @@ _MAGIC = (  # first bytes, what they show, what to do
     (
         b"PK\x03\x04",
         "a ZIP archive (docx, odt, epub and xlsx are ones)",
-        "name it as what it is (.docx, .odt), unpack it, or save it as plain text or HTML",
+        "name it as what it is (.zip, .docx, .odt, .epub), unpack it, or save it as plain text or HTML",
     ),
     (b"\x1f\x8b", "compressed by gzip", "unpack it first: gunzip, or name it as what is in it: .txt.gz"),
     (b"BZh", "compressed by bzip2", "unpack it first: bunzip2"),

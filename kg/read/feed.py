@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from lxml.etree import XMLParser, fromstring
-from lxml.html import fragment_fromstring
 
 from kg.errors import ReadError
 from kg.read.clean import one_line
 from kg.read.decode import whole
-from kg.read.html import refuse_tags
+from kg.read.markup import plain
 from kg.read.parsers import guarded
 from kg.read.record import Record
 from kg.settings import Settings
@@ -26,9 +25,8 @@ _ENTRIES = "//*[local-name()='item' or local-name()='entry']"
 # The names of the elements that hold a field, without their namespaces, the best first.
 _TEXTS = ("encoded", "content", "description", "summary")
 _IDS = ("guid", "id")
+_AUTHORS = ("creator", "author")
 _DATES = ("published", "pubDate", "date", "updated")
-_BLOCKS = ("address", "blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "td", "tr")
-_NO_TEXT = "//script | //style | //del | //s | //strike"
 
 
 def read_feed(stream: BinaryIO, settings: Settings) -> Iterator[Record]:
@@ -52,11 +50,12 @@ def read_feed(stream: BinaryIO, settings: Settings) -> Iterator[Record]:
 
 
 def _record(entry: _Element, publisher: str, number: int) -> Record:
-    title = _plain(_value(entry, ("title",)))
+    title = plain(_value(entry, ("title",)))
     return Record(
         {
             "title": title,
-            "text": _plain(_value(entry, _TEXTS)) or title,
+            "text": plain(_value(entry, _TEXTS)) or title,
+            "author": one_line(_value(entry, _AUTHORS)),
             "url": _link(entry),
             "publisher": publisher,
             "published": _value(entry, _DATES),
@@ -78,17 +77,3 @@ def _link(entry: _Element) -> str:
     links = list(entry.iterchildren("{*}link"))
     chosen = next((link for link in links if link.get("rel", "alternate") == "alternate"), None)
     return "" if chosen is None else one_line(chosen.get("href") or chosen.text or "")
-
-
-def _plain(markup: str) -> str:
-    """The words of a piece of HTML, a blank line between blocks."""
-    if "<" not in markup and "&" not in markup:
-        return markup
-    refuse_tags(markup)
-    tree = fragment_fromstring(markup, create_parent="div")
-    for element in tree.xpath(_NO_TEXT):
-        element.drop_tree()
-    for element in tree.iter(*_BLOCKS):
-        element.text = f"\n\n{element.text or ''}"
-        element.tail = f"\n\n{element.tail or ''}"
-    return str(tree.text_content()).strip()

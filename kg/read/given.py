@@ -7,7 +7,9 @@ from typing import Any
 
 from kg.errors import ReadError
 from kg.model import Document, Rejection
+from kg.read.csv_table import refuse_columns
 from kg.read.language import stage_of
+from kg.read.metadata import columns, named
 from kg.read.record import Record, document, record_id
 from kg.settings import Settings
 
@@ -32,7 +34,7 @@ def given(texts: Any, settings: Settings) -> Iterator[Document | Rejection]:
         elif isinstance(item, str):
             yield from _read(Record({"text": item}, number), TEXTS, settings)
         elif isinstance(item, Mapping):
-            yield from _read(Record({str(name).lower(): item[name] for name in item}, number), TEXTS, settings)
+            yield from _read(Record(named({str(name): item[name] for name in item}, {}), number), TEXTS, settings)
         else:
             kinds = "a string, a kg.Document, or a dict with the field text"
             raise ReadError(f"it is a {type(item).__name__}", where=f"texts[{number - 1}]", hint=f"give {kinds}")
@@ -40,11 +42,13 @@ def given(texts: Any, settings: Settings) -> Iterator[Document | Rejection]:
 
 def table(frame: Any, settings: Settings) -> Iterator[Document | Rejection]:
     """A document a row of a DataFrame, whose columns go by the names that a CSV file may have. ReadError when none has the text."""
-    names = [str(name).lower() for name in frame.columns]
+    names, chosen = [str(name).strip().lower() for name in frame.columns], columns(settings)
+    if chosen:
+        refuse_columns(names, chosen)
     rows: Iterable[tuple[object, ...]] = frame.itertuples(index=False, name=None)
     for number, row in enumerate(rows, start=1):
         fields = {name: cell for name, cell in zip(names, row, strict=True) if cell == cell}  # NaN is not itself
-        yield from _read(Record(fields, number), TABLE, settings)
+        yield from _read(Record(named(fields, chosen), number), TABLE, settings)
 
 
 def _read(record: Record, name: str, settings: Settings) -> Iterator[Document | Rejection]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.model import Rejection
+from kg.read.beside import described, is_description, owners
 from kg.read.clean import one_line
 
 STDIN = "stdin"
@@ -60,6 +61,8 @@ def _expand(given: str | Path) -> Iterator[Input | Rejection]:
         yield Rejection("read", shown, shown, reason)
     elif path.is_dir():
         yield from _walk(path)
+    elif path.is_file() and is_description(path.name):
+        yield rejection(path, "it describes the file beside it; give that one")
     elif path.is_file():
         yield Input(one_line(path.name), path)
     elif path.exists():
@@ -78,9 +81,14 @@ def _walk(folder: Path) -> Iterator[Input | Rejection]:
     for place, folders, names in os.walk(folder, onerror=failed.append):
         own = _WRITTEN if Path(place, _STATE).is_file() else frozenset()
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in own)
+        known = owners(names)
         for name in sorted(name for name in names if not name.startswith(".") and name not in own):
             path = Path(place, name)
             empty = False
+            if is_description(name):
+                if described(name) not in known:
+                    yield rejection(path, "it describes a file that is not here; leave it out")
+                continue
             if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
                 yield rejection(path, "a link to what lies outside of the folder; give the file itself")
             elif path.is_file():

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from kg.errors import ReadError
 from kg.read.decode import stream_encoding, too_long
+from kg.read.metadata import columns, named
 from kg.read.record import Record
 from kg.read.remark import Remark
 from kg.settings import Settings
@@ -21,12 +22,12 @@ def read_jsonl(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadEr
     if "\n".encode(encoding.name.removesuffix("-sig")) != b"\n":
         raise ReadError("JSON Lines must be UTF-8", hint="convert it: iconv -f UTF-16 -t UTF-8")
     yield from encoding.remarks
-    limit = _MAX_BYTES * settings.max_document_characters
+    limit, chosen = _MAX_BYTES * settings.max_document_characters, columns(settings)
     for number, line in enumerate(_lines(stream, limit), start=1):
         if line is None:
             yield _at(number, too_long())
         elif text := line.decode(encoding.name, encoding.errors).strip():
-            yield _record(text, number)
+            yield _record(text, number, chosen)
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
@@ -40,14 +41,14 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
         yield None
 
 
-def _record(line: str, number: int) -> Record | ReadError:
+def _record(line: str, number: int, chosen: Mapping[str, str]) -> Record | ReadError:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         return _at(number, ReadError(f"not valid JSON: {error}", hint="write one JSON object a line"))
     if not isinstance(row, dict):
         return _at(number, ReadError("not a JSON object", hint='write one {"id": ..., "text": ...} a line'))
-    return Record({name.lower(): value for name, value in row.items()}, number)
+    return Record(named(row, chosen), number)
 
 
 def _at(line: int, error: ReadError) -> ReadError:

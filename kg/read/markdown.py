@@ -15,6 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from kg.errors import ReadError
+from kg.read.beside import Strings
 from kg.read.decode import decode, whole
 from kg.read.record import Record
 from kg.read.remark import Remark
@@ -36,20 +37,6 @@ _NOTE = re.compile(
 _INDENT = re.compile(r"^(?: {4}|\t)", re.MULTILINE)
 
 
-class _Strings(yaml.SafeLoader):
-    """Safe YAML whose scalars are strings as they are written: no number is too long, and no date is none.
-
-    It merges no mappings, since the merge of a merge grows without end.
-    """
-
-    def flatten_mapping(self, node: Any) -> None:
-        """Leave a mapping as it is."""
-
-
-for _kind in ("binary", "bool", "float", "int", "merge", "timestamp"):
-    _Strings.add_constructor(f"tag:yaml.org,2002:{_kind}", yaml.SafeLoader.construct_yaml_str)  # type: ignore[type-var]
-
-
 class _FrontMatter(YAMLHandler):
     """The front matter of a document; raises ReadError when it is longer than any is."""
 
@@ -59,7 +46,7 @@ class _FrontMatter(YAMLHandler):
             raise ReadError(
                 "the front matter is too long", hint="leave out what is no title, publisher, date or address"
             )
-        return yaml.load(fm, Loader=_Strings)  # noqa: S506 (a SafeLoader)
+        return yaml.load(fm, Loader=Strings)  # noqa: S506 (a SafeLoader)
 
 
 def read_markdown(stream: BinaryIO, settings: Settings) -> Iterator[Record | Remark]:

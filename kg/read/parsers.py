@@ -11,11 +11,15 @@ from kg.errors import ReadError
 
 MAX_BYTES = 64_000_000  # of a file that a library takes whole, and of all that is packed inside of one
 _MAX_PARTS = 10_000  # files packed in a document
+_MAX_RATIO = 200  # text shrinks to a fifth, tables to a thirtieth; bombs to a thousandth
+_SMALL = 1_000_000  # bytes that may have any ratio
 
 
 @contextmanager
-def guarded(kind: str, hint: str) -> Iterator[None]:
+def guarded(kind: str, hint: str, extra: str = "documents") -> Iterator[None]:
     """Turns every error of a library inside of the block into a ReadError that says `kind` of file and `hint`.
+
+    A library that is not there belongs to the `extra` of the package.
 
     Broken files find every weak spot of a parser, endless recursion among them; the other documents must be read.
     """
@@ -25,11 +29,16 @@ def guarded(kind: str, hint: str) -> Iterator[None]:
         raise
     except ImportError as error:
         raise ReadError(
-            f"to read {kind}, kg needs {error.name}, which is not installed", hint="pip install 'kg[documents]'"
+            f"to read {kind}, kg needs {error.name}, which is not installed", hint=f"pip install 'kg[{extra}]'"
         ) from error
     except Exception as error:
         what = f"{type(error).__name__}: {str(error)[:200]}"
         raise ReadError(f"{kind} cannot be parsed: {what}", hint=hint) from error
+
+
+def packing_limit(packed: int) -> int:
+    """How many bytes may come out of `packed` ones; more is no text, but made to fill the memory."""
+    return min(MAX_BYTES, max(_SMALL, _MAX_RATIO * packed))
 
 
 def too_large(what: str) -> ReadError:

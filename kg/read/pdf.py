@@ -28,7 +28,7 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())  # else it writes w
 
 
 def read_pdf(stream: BinaryIO, settings: Settings) -> Iterator[Record | Remark]:
-    """One record: the text of all pages, without what repeats at their edges; a remark for pages without text.
+    """One record: the text of all pages, which keep their numbers, without what repeats at their edges; a remark for pages without text.
 
     Raises ReadError for a file that is encrypted, scanned, broken or too large.
     """
@@ -40,7 +40,8 @@ def read_pdf(stream: BinaryIO, settings: Settings) -> Iterator[Record | Remark]:
     if empty:
         more = f" and {len(empty) - _SHOWN} more" if len(empty) > _SHOWN else ""
         yield Remark(f"pages {', '.join(empty[:_SHOWN])}{more}", "they hold no text, perhaps pictures of it; left out")
-    yield Record({"text": running_text(pages)})
+    labels = (f"p. {number}" for number in range(1, len(pages) + 1))
+    yield Record.of_pages({}, list(zip(labels, running_text(pages), strict=True)))
 
 
 def _pages(stream: BinaryIO, limit: int) -> list[str]:

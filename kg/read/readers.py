@@ -11,19 +11,22 @@ import codecs
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from kg.errors import ReadError
 from kg.model import Document, Rejection
+from kg.read.archive import members
+from kg.read.beside import description
 from kg.read.clean import one_line
 from kg.read.csv_table import read_csv
 from kg.read.decode import refuse_binary
 from kg.read.docx import read_docx
 from kg.read.eml import read_eml
+from kg.read.epub import read_epub
 from kg.read.feed import read_feed
 from kg.read.gz import unpacked
 from kg.read.html import read_html
@@ -31,12 +34,15 @@ from kg.read.inputs import Input, find
 from kg.read.jsonl import read_jsonl
 from kg.read.language import stage_of
 from kg.read.markdown import read_markdown
+from kg.read.metadata import columns, over
 from kg.read.odt import read_odt
+from kg.read.parquet import read_parquet
 from kg.read.pdf import read_pdf
 from kg.read.record import Record, digest, document, record_id
 from kg.read.remark import Remark
 from kg.read.rtf import read_rtf
 from kg.read.text import read_text
+from kg.read.warc import read_warc
 from kg.settings import Settings
 
 Reader = Callable[[BinaryIO, Settings], Iterator[Record | ReadError | Remark]]
@@ -46,6 +52,7 @@ READERS: dict[str, Reader] = {
     ".csv": read_csv,
     ".docx": read_docx,
     ".eml": read_eml,
+    ".epub": read_epub,
     ".htm": read_html,
     ".html": read_html,
     ".jsonl": read_jsonl,
@@ -53,15 +60,19 @@ READERS: dict[str, Reader] = {
     ".md": read_markdown,
     ".ndjson": read_jsonl,
     ".odt": read_odt,
+    ".parquet": read_parquet,
     ".pdf": read_pdf,
     ".rss": read_feed,
     ".rtf": read_rtf,
     ".tsv": read_csv,
     ".txt": read_text,
+    ".warc": read_warc,
     ".xhtml": read_html,
     ".xml": read_feed,
 }
 _PACKED = ".gz"  # after the extension of any format
+_UNPACKING = (read_warc,)  # unpack what they read, piece by piece
+_ARCHIVE = ".zip"
 _MEMORY = 10_000_000  # bytes of standard input held in memory; more goes to a temporary file
 
 
@@ -73,8 +84,9 @@ def read(
     Rejections of stage "read" name what was left out, those of stage "language" what is not English; those of stage
     "metadata" name a field that could not be used, an encoding that was guessed or a table that was left out, and the
     document follows. Every document id comes once: rows of one id get a hash of their text, and a document that is given
-    twice is given out once. Raises nothing on bad input.
+    twice is given out once. Bad input raises nothing; a field that no document has (`Settings.columns`) raises SettingsError.
     """
+    columns(settings)  # before anything is read
     seen: dict[str, str] = {}
     for found in find(inputs):
         items = [found] if isinstance(found, Rejection) else _read_file(found, settings, stdin)
@@ -99,23 +111,70 @@ def _unseen(item: Document, seen: dict[str, str]) -> Document | None:
 
 def _read_file(file: Input, settings: Settings, stdin: BinaryIO | None) -> Iterator[Document | Rejection]:
     where = "standard input" if file.path is None else one_line(str(file.path))
+    beside: dict[str, object] = {}
+    for found in description(file.path) if file.path is not None else ():
+        if isinstance(found, Remark):
+            yield Rejection("metadata", file.id, one_line(found.item), one_line(found.reason))
+        else:
+            beside = found
+    source = Source(file.id, where, None if file.path is None else file.path.name, beside)
     try:
         with _open(file, stdin or sys.stdin.buffer) as stream:
-            empty = True
-            for record in _reader(file, stream)(stream, settings):
-                empty = empty and isinstance(record, Remark)
-                yield from _documents(record, file.id, where, settings)
-            if empty:
-                raise ReadError("there is no document in it", hint="leave it out, or check what wrote it")
-    except ReadError as error:
-        yield _rejection(file.id, where, error)
-    except UnicodeError as error:
-        encoding = settings.encoding or getattr(error, "encoding", "")
-        yield _rejection(
-            file.id, where, ReadError(f"the text is not {encoding}", hint="name its encoding with --encoding")
-        )
+            yield from _read_stream(stream, source, settings)
     except OSError as error:
         yield _rejection(file.id, where, ReadError(f"{error.strerror}", hint="check that you may read it"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Bytes that hold documents: a file, or a member of an archive; `name` is None for standard input, `beside` what is said of it."""
+
+    id: str
+    where: str
+    name: str | None
+    beside: Mapping[str, object]
+    is_member: bool = False
+
+
+def _read_stream(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Document | Rejection]:
+    """The documents in a stream at its start, and what of it is not read."""
+    try:
+        if _is_archive(source.name):
+            yield from _read_members(stream, source, settings)
+            return
+        empty = True
+        for record in _reader(source.name, stream)(stream, settings):
+            empty = empty and isinstance(record, Remark)
+            yield from _documents(record, source, settings)
+        if empty:
+            raise ReadError("there is no document in it", hint="leave it out, or check what wrote it")
+    except ReadError as error:
+        yield _rejection(source.id, source.where, error)
+    except UnicodeError as error:
+        encoding = settings.encoding or getattr(error, "encoding", "")
+        unfit = ReadError(f"the text is not {encoding}", hint="name its encoding with --encoding")
+        yield _rejection(source.id, source.where, unfit)
+
+
+def _is_archive(name: str | None) -> bool:
+    """True for an archive of files by its name; other formats are ZIP files, too."""
+    return name is not None and Path(name).suffix.lower() == _ARCHIVE
+
+
+def _read_members(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Document | Rejection]:
+    """The documents of the files in an archive, by their names in it."""
+    if source.is_member:
+        raise ReadError("this is an archive in an archive", hint="unpack the outer one yourself and read the folder")
+    empty = True
+    for name, content in members(stream):
+        empty = False
+        inner = Source(f"{source.id}#{name}", f"{source.where}, {name}", name, source.beside, is_member=True)
+        if isinstance(content, ReadError):
+            yield _rejection(inner.id, inner.where, content)
+        else:
+            yield from _read_stream(content, inner, settings)
+    if empty:
+        raise ReadError("there is no file in the archive", hint="leave it out, or check what wrote it")
 
 
 def _open(file: Input, stdin: BinaryIO) -> AbstractContextManager[BinaryIO]:
@@ -128,9 +187,9 @@ def _open(file: Input, stdin: BinaryIO) -> AbstractContextManager[BinaryIO]:
     return cast(AbstractContextManager[BinaryIO], copy)
 
 
-def _reader(file: Input, stream: BinaryIO) -> Reader:
-    """The reader for the extension of a file, or for what standard input begins with."""
-    if file.path is None:
+def _reader(name: str | None, stream: BinaryIO) -> Reader:
+    """The reader for the extension of a name, or for what standard input begins with."""
+    if name is None:
         start = stream.read(1024).removeprefix(codecs.BOM_UTF8).lstrip().lower()
         stream.seek(0)
         if start.startswith(b"{"):
@@ -138,34 +197,38 @@ def _reader(file: Input, stream: BinaryIO) -> Reader:
         if start.startswith(b"%pdf-"):
             return read_pdf
         return read_html if start.startswith((b"<!doctype html", b"<html")) else read_text
-    suffix = file.path.suffix.lower()
-    inner = READERS.get(Path(file.path.stem).suffix.lower())
+    suffix = Path(name).suffix.lower()
+    inner = READERS.get(Path(Path(name).stem).suffix.lower())
+    if suffix == _PACKED and inner in _UNPACKING:
+        return inner
     if suffix == _PACKED and inner:
         return lambda packed, settings: inner(unpacked(packed), settings)
     if suffix not in READERS:
         refuse_binary(stream.read(1024))  # says what it is
         raise ReadError(
             f"kg does not read files that end in {suffix!r}" if suffix else "the file name has no extension",
-            hint=f"it reads {' '.join(READERS)}, also with {_PACKED} after it; rename plain text to .txt",
+            hint=f"it reads {' '.join(READERS)} {_ARCHIVE}, also with {_PACKED} after it; rename plain text to .txt",
         )
     return READERS[suffix]
 
 
 def _documents(
-    record: Record | ReadError | Remark, file_id: str, where: str, settings: Settings
+    record: Record | ReadError | Remark, source: Source, settings: Settings
 ) -> Iterator[Document | Rejection]:
     """The document of a record, or why there is none; what a reader remarks."""
     if isinstance(record, Remark):
-        yield Rejection("metadata", file_id, one_line(record.item), one_line(record.reason))
+        yield Rejection("metadata", source.id, one_line(record.item), one_line(record.reason))
         return
     if isinstance(record, ReadError):
-        yield _rejection(file_id, f"{where}, {record.where}", record)
+        yield _rejection(source.id, f"{source.where}, {record.where}", record)
         return
+    is_whole = not (record.line or record.part or source.is_member)
+    fields = over(source.beside, record.fields) if is_whole else over(record.fields, source.beside)
     try:
-        yield from document(record, file_id, settings)
+        yield from document(replace(record, fields=fields), source.id, settings)
     except ReadError as error:
-        place = f"{where}, line {record.line}" if record.line else where
-        yield _rejection(record_id(record, file_id), place, error)
+        place = f"{source.where}, line {record.line}" if record.line else source.where
+        yield _rejection(record_id(record, source.id), place, error)
 
 
 def _rejection(document_id: str, where: str, error: ReadError) -> Rejection:

@@ -42,6 +42,7 @@ def document_row(document: Document) -> Row:
         "title": document.title,
         "url": document.url,
         "publisher": document.publisher,
+        "author": document.author,
         "published": document.published,
         "language": document.language,
     }
@@ -128,7 +129,7 @@ def _ref(name: str) -> Row:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-_DOCUMENT = dict.fromkeys(("id", "title", "url", "publisher", "published", "language"), _TEXT)
+_DOCUMENT = dict.fromkeys(("id", "title", "url", "author", "publisher", "published", "language"), _TEXT)
 _VOICE = _object(name=_TEXT, status=_TEXT, claim=_TEXT, document=_TEXT)
 _ENTITY = {
     "id": _TEXT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from html import escape
 from random import Random
@@ -211,12 +212,82 @@ def _html(chance: Random) -> str:
     )
 
 
-WRITERS: dict[str, Callable[[Random], str]] = {
+def _packed(files: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content.encode(errors="replace"))
+    return out.getvalue()
+
+
+def _zip(chance: Random) -> bytes:
+    """An archive of odd files, some of names that lead out of it."""
+    out = chance.choice(("", "../../", "/", "C:\\", "a/b/", "__MACOSX/", "./.", "\x1b[2J", "=1+1"))
+    files = {
+        f"{out}{_file_name(chance)}{end}": writer(chance) for end, writer in TEXTS.items() if chance.random() < 0.5
+    }
+    return _packed(files or {f"{_fragment(chance)}.zip": "", "a.meta.yml": "title: x"})
+
+
+def _epub(chance: Random) -> bytes:
+    """A book whose parts name each other wrongly, or say what would steer a parser."""
+    path = chance.choice(("b.opf", "OPS/b.opf", "../b.opf", "", _fragment(chance)))
+    entity = chance.choice(("", '<!DOCTYPE p [<!ENTITY e SYSTEM "file:///etc/passwd">]>'))
+    about = "".join(f"<dc:{name}>{escape(_party(chance))}</dc:{name}>" for name in ("creator", "publisher", "date"))
+    package = (
+        f'{entity}<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'{about}</metadata><manifest><item id="a" href="{chance.choice(("a.xhtml", "../a.xhtml", "%00", "a%2Exhtml"))}" '
+        'media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
+    )
+    container = f'<container><rootfiles><rootfile full-path="{escape(path)}"/></rootfiles></container>'
+    page = f"<?xml version='1.0'?>{_html(chance)}"
+    return _packed(
+        {
+            "META-INF/container.xml": container,
+            "b.opf": package,
+            "OPS/b.opf": package,
+            "a.xhtml": page,
+            "OPS/a.xhtml": page,
+        }
+    )
+
+
+def _warc(chance: Random) -> bytes:
+    """Pages under odd addresses, some longer or shorter than they say."""
+    records = b""
+    for _ in range(chance.randrange(1, 4)):
+        kind = chance.choice(("text/html", "text/plain; charset=utf-7", "application/pdf", _fragment(chance).strip()))
+        body = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n{_html(chance)}".encode(errors="replace")
+        length = chance.choice((len(body), len(body), len(body), 0, -1, 10**12))
+        address = f"https://news.invalid/{_fragment(chance)}".replace("\n", " ").replace("\r", " ")
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nContent-Length: {length}\r\n"
+        records += f"{head}Content-Type: application/http\r\n\r\n".encode(errors="replace") + body + b"\r\n\r\n"
+    return records
+
+
+def _description(chance: Random) -> str:
+    """What may stand beside a file."""
+    return chance.choice((*FIELDS_BESIDE, "".join(f"{name}: {value}\n" for name, value in _fields(chance).items())))
+
+
+FIELDS_BESIDE = (
+    "title: !!python/object/apply:os.system ['touch owned']\n",
+    "a: &a [x, x]\nauthor: [*a, *a]\n",
+    "? {a: b}\n: c\n",
+)
+TEXTS: dict[str, Callable[[Random], str]] = {
     ".txt": _plain_text,
     ".md": _markdown,
     ".html": _html,
     ".jsonl": _jsonl,
     ".csv": _csv,
+}
+WRITERS: dict[str, Callable[[Random], str | bytes]] = {
+    **TEXTS,
+    ".epub": _epub,
+    ".meta.yml": _description,
+    ".warc": _warc,
+    ".zip": _zip,
 }
 
 
@@ -227,10 +298,10 @@ def _file_name(chance: Random) -> str:
     return (odd + name).encode(errors="surrogateescape")[:60].decode(errors="ignore")
 
 
-def _damaged(text: str, chance: Random) -> bytes:
-    """The bytes of a text: whole, in another encoding, cut, or with bytes that are no text."""
+def _damaged(text: str | bytes, chance: Random) -> bytes:
+    """The bytes of a text: whole, in another encoding, cut, or with bytes that are no text; those of other files whole or damaged."""
     code = chance.choice(("utf-8", "utf-8", "utf-8", "utf-8", "utf-16", "cp1252", "utf-8-sig"))
-    content = text.encode(code, "replace")
+    content = text.encode(code, "replace") if isinstance(text, str) else text
     if chance.random() < 0.8:
         return content
     place = chance.randrange(len(content) + 1)

@@ -226,7 +226,7 @@ def f(token, language):
 
 # -- that no list is dead ----------------------------------------------------------------------------------------------
 
-OWN = {"plural_endings", "possessive_marks"}  # read by methods of Grammar itself
+OWN = {"plural_endings", "possessive_marks", "dateline", "dated_line"}  # read by methods of the part itself
 PARTS = [part.name for part in fields(ENGLISH) if part.name != "code"]
 
 

@@ -52,6 +52,9 @@ def test_pdf_pages_become_running_text(only: Only) -> None:
     assert document.text == TEXT
     assert document.title == "Talks begin in Geneva"
     assert (document.id, document.published) == ("news.pdf", "")
+    assert [document.page(document.text.index(words)) for words in ("Talks", "Ruritania's", "known draft")] == [
+        *("p. 1", "p. 1", "p. 2"),
+    ]
 
 
 def test_a_pdf_can_be_piped_in() -> None:

@@ -34,7 +34,18 @@ SAMPLES |= {".htm": SAMPLES[".html"], ".xhtml": SAMPLES[".html"], ".markdown": S
 SAMPLES[".ndjson"] = SAMPLES[".jsonl"]
 
 
-OTHERS = {".atom", ".rss", ".docx", ".eml", ".odt", ".pdf", ".rtf"}  # each has tests of its own
+OTHERS = {
+    ".atom",
+    ".rss",
+    ".docx",
+    ".eml",
+    ".epub",
+    ".odt",
+    ".parquet",
+    ".pdf",
+    ".rtf",
+    ".warc",
+}  # each has tests of its own
 
 
 def is_one_line(text: str) -> bool:

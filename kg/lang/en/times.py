@@ -149,6 +149,9 @@ STORY = (  # a dateline up to where its story begins: a place in capitals, or an
 DATELINE = (
     rf"[A-Z][A-Z .'’-]{{2,40}}(?:, [A-Z][\w .]{{1,30}}?)??,? {_FULL_DATE},?(?: ?\([^()]{{1,40}}\))? ?(?:--|[—–:-])"
 )
-DATED_LINE = (
-    rf"(?:(?:Published|Updated|Posted|Date|First published|Last updated)(?: on)?:? )?(?:\w+day,? )?{_FULL_DATE}\.?"
+_HOUR = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?)?"
+DATED_LINE = (  # also behind a byline: "By Ada Quill and Bo Reed | March 3, 2021, 10:15 GMT"
+    r"(?:(?:By|Text by) (?P<author>[A-Z][\w.,'’& -]{2,98}?) ?[|·•–—/,-] ?)?"
+    r"(?:(?:Published|Updated|Posted|Date|First published|Last updated)(?: on)?:? )?(?:\w+day,? )?"
+    rf"{_FULL_DATE}{_HOUR}\.?"
 )

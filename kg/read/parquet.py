@@ -1,0 +1,42 @@
+"""Parquet (https://parquet.apache.org): one document a row, by pyarrow; the schema names the fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kg.errors import ReadError
+from kg.read.csv_table import refuse_columns
+from kg.read.metadata import columns, named, used
+from kg.read.parsers import guarded
+from kg.read.record import Record
+from kg.settings import Settings
+
+_HINT = "save it as CSV or JSON Lines"
+_MAX_BYTES = 4_000_000_000  # of the columns that are read, unpacked
+_ROWS = 64  # held in memory at once; a row may be as long as a document
+
+
+def read_parquet(stream: BinaryIO, settings: Settings) -> Iterator[Record]:
+    """One record a row. Raises ReadError for a file that is broken or too large, or has no column for the text."""
+    chosen = columns(settings)
+    with guarded("the Parquet file", _HINT, "parquet"):
+        from pyarrow.parquet import ParquetFile
+
+        file = ParquetFile(stream)
+        names = [str(name) for name in file.schema_arrow.names]
+        refuse_columns([name.strip().lower() for name in names], chosen)
+        wanted = [name for name in names if used(name, chosen)]
+        if _size(file, wanted) > _MAX_BYTES:
+            raise ReadError("unpacked, the Parquet file is larger than 4 GB", hint="split it")
+        rows = (row for batch in file.iter_batches(_ROWS, columns=wanted) for row in batch.to_pylist())
+        for number, row in enumerate(rows, start=1):
+            yield Record(named(row, chosen), number)
+
+
+def _size(file: object, wanted: list[str]) -> int:
+    """Bytes of some columns as the file states them."""
+    metadata = file.metadata  # type: ignore[attr-defined]  # pyarrow has no types
+    groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+    parts = (group.column(number) for group in groups for number in range(group.num_columns))
+    return sum(part.total_uncompressed_size for part in parts if part.path_in_schema.partition(".")[0] in wanted)
