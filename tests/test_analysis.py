@@ -121,6 +121,24 @@ def test_who_says_what() -> None:
     assert ("Minsk", "denied that", "its army had attacked Estonia") in said
 
 
+def test_hearsay_has_no_source_to_list() -> None:
+    """ "The admiral reportedly owns ...": nobody is there who says so; the graph asserts it all the same no more."""
+    _, found = analysed("examples/parses/attribution.conllu", "nobody-named/1")
+    assert found["attributions"] == []
+
+
+@pytest.mark.parametrize(
+    ("rating", "plain", "marked"), [(-3, -3, -3), (-0.6, 0, -1), (0.2, 0, 0), (1.6, 1, 0), (2.6, 2, 2)]
+)
+def test_a_reader_must_be_surer_where_the_rules_object(rating: float, plain: int, marked: int) -> None:
+    """The label, toward nothing by whole steps, of an event that the rules find so, and of one that they find planned."""
+    word = Span("d", 0, 4, "left")
+    found = [
+        label(Event(word, Polarity.AFFIRMED, modality, rating)) for modality in (Modality.ACTUAL, Modality.PLANNED)
+    ]
+    assert [int(value) for value in found] == [plain, marked]
+
+
 def test_events_say_how_far_they_are_so() -> None:
     """Affirmed and actual 3, negated -3, the rest in between; also predicates without a subject of their own."""
     text, found = case("denial")

@@ -165,6 +165,8 @@ def attach_speaker(doc: Doc, words: Words) -> None:
             start = noun.left_edge.i + (noun.left_edge.text == ",")
             if noun.pos_ == "NOUN" and doc[start - 1].text == "," and verb not in noun.subtree:
                 noun.head, noun.dep_ = verb, "nsubj"
+            elif noun.pos_ == "PROPN" and noun.head.dep_ == "nsubj" and noun.head.head.i > verb.i:
+                noun.head.head = verb  # "A member of the council, Ana Ruiz, said": of two verbs behind, the first
 
 
 def nest_said(doc: Doc, words: Words) -> None:
@@ -222,6 +224,58 @@ def _name_before(comma: Token) -> Token | None:
     return next((token for token in ending if token.pos_ == "PROPN" and token.dep_ not in ("flat", "compound")), None)
 
 
+def speak_actively(doc: Doc, words: Words) -> None:
+    """Who stands before a verb of saying in the past tense, without an auxiliary, says it."""
+    for subject in doc:
+        verb = subject.head
+        said = verb.tag_ == "VBD" and verb.lemma_.lower() in words.say - words.needs_object
+        if subject.dep_ == "nsubj:pass" and said and not any(child.dep_ == "aux:pass" for child in verb.children):
+            subject.dep_ = "nsubj"
+
+
+def attach_citation(doc: Doc, words: Words) -> None:
+    """ "According to X" has X right behind it, and between commas it is about the sentence, not about a clause or participle inside."""
+    for citing in doc[:-2]:
+        if citing.lower_ != words.citing or citing.dep_ != "case":
+            continue
+        cited = _right_behind(citing)
+        if cited != citing.head and not any(child.dep_ == "case" for child in cited.lefts):
+            citing.head = cited
+        set_off = citing.i > 0 and doc[citing.i - 1].text == "," and _ends_sentence(cited.right_edge)
+        clause = cited.head
+        while set_off and clause.i < citing.i and clause.dep_ != "ROOT" and _is_inside(clause):
+            clause = clause.head
+        if clause != cited.head and cited.dep_ in ("obl", "nmod"):
+            cited.head, cited.dep_ = clause, "obl"
+
+
+def _right_behind(citing: Token) -> Token:
+    """The noun that "according to" stands before: of one that is named behind a comma, the first; not one with a preposition of its own."""
+    cited = citing.head
+    while cited.dep_ in ("appos", "flat") and cited.head.i > citing.i:
+        cited = cited.head
+    inner = next((child for child in cited.lefts if child.dep_ == "case" and child.i > citing.i + 1), None)
+    if inner is None:
+        return cited
+    before = (child for child in cited.head.children if citing.i < child.i < inner.i and child.dep_ == "obl")
+    return next(before, cited)
+
+
+def _ends_sentence(token: Token) -> bool:
+    """Nothing but marks stands behind it in its sentence."""
+    return all(word.is_punct or word.is_space for word in token.doc[token.i + 1 : token.sent.end])
+
+
+def _is_inside(clause: Token) -> bool:
+    """A noun, an adverbial clause, or a verb without a tense, of a finite clause."""
+    tensed = any(
+        word.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for word in (clause, *clause.children)
+        if word == clause or word.dep_ in ("aux", "cop")
+    )
+    return clause.dep_ in ("advcl", "nmod", "obj", "obl", "acl") or (clause.dep_ in ("conj", "xcomp") and not tensed)
+
+
 REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_hyphens,
     attach_possessor,
@@ -231,6 +285,8 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     nest_complements,
     lift_complements,
     attach_speaker,
+    speak_actively,
+    attach_citation,
     nest_said,
     attach_addressee,
     attach_relative,

@@ -16,11 +16,25 @@ from dataclasses import replace
 from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import Phrases
 from kg.extraction.speakers import Credit, Frame, Quotes, Region, Turn, credits_of, frame_of
-from kg.extraction.syntax import case_of, cases_of, coordinated_with, is_passive, is_predicate, owner_of, to_infinitive
+from kg.extraction.syntax import (
+    SUBJECTS,
+    case_of,
+    cases_of,
+    coordinated_with,
+    is_citing,
+    is_finite,
+    is_imperative,
+    is_passive,
+    is_predicate,
+    makes_sure,
+    owner_of,
+    to_infinitive,
+)
 from kg.model import Attribution, Mention, MentionKind
 from kg.parse import Parse, Token
 
 _COMPLEMENTS = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "advmod"})
 _EDGES = frozenset(",;:-–—")
 
 
@@ -65,7 +79,8 @@ class Attributions:
         """What `cue`, beside or within `clause`, says of it: "according to X", "reportedly", "..., X said"."""
         if cue.i not in self._by_cue:
             case = cases_of(cue) if cue.dep in ("obl", "nmod") else []
-            source = self.phrases.mention(cue) if case else self._source(cue, clause)
+            by_noun = bool(case) and case[0].lower != cue.grammar.citing  # "in the words of X"
+            source = self.phrases.mention((by_noun and owner_of(cue)) or cue) if case else self._source(cue, clause)
             self._by_cue[cue.i] = self._made(source, case or [cue], self._without(clause, cue), head=cue)
         return self._by_cue[cue.i]
 
@@ -86,13 +101,19 @@ class Attributions:
             agent = next((child for child in verb.children if case_of(child) == child.grammar.passive_agent), None)
             return self.phrases.mention(agent) if agent is not None else None
         subject = self.clauses[verb.sentence.start].subject_of(verb if is_predicate(verb) else verb.head)
-        return subject if subject is not None and subject.lemma.lower() not in verb.grammar.empty_subjects else None
+        if subject is None or subject.lemma.lower() not in verb.grammar.empty_subjects:
+            return subject
+        speaks = verb.pos == "VERB" and subject.lemma.lower() == verb.grammar.expletive
+        return subject if speaks and verb.lower_lemma in self.words.say_or_ask else None  # "it added", not "it emerged"
 
     def _source(self, cue: Token, content: Token) -> Mention | None:
         if cue.dep == "advmod":  # "reportedly"
             return None
         if cue.pos in ("NOUN", "PROPN"):
             owner = owner_of(cue)
+            having = cue.dep in ("obj", "obl") and cue.head.lower_lemma in self.words.having_views
+            if owner is None and is_predicate(cue.head) and (having or case_of(cue) == cue.grammar.inessive):
+                return self.speaker(cue.head)  # "has no doubt that ...", "left in the belief that ..."
             return (
                 self.phrases.mention(owner) if owner is not None and content not in (owner, *owner.ancestors) else None
             )
@@ -120,7 +141,7 @@ class Attributions:
 
     def _at(self, token: Token) -> None:
         """Keep what `token` is the cue of."""
-        if token.dep in ("obl", "nmod", "advcl") and case_of(token).startswith(token.grammar.citing):
+        if token.dep in ("obl", "nmod", "advcl") and is_citing(token):
             above = next((word for word in token.ancestors if is_predicate(word)), token.head)
             self.beside(token, above)
         elif token.lower in self.words.unnamed_source and token.dep == "advmod" and is_predicate(token.head):
@@ -151,15 +172,23 @@ class Attributions:
         )
         if complement is not None:
             return self._words(complement, token)
-        if token.lower_lemma not in self.words.holding:
+        if token.lower_lemma not in self.words.holding and not _means(token):
             return []
         as_said = any(
             child.dep == "mark" and child.lower in child.grammar.comparing_markers for child in token.children
         )
-        beside = token.dep == "parataxis" or (token.dep == "advcl" and as_said)
-        if beside and not any(child.dep in ("obj", "xcomp") for child in token.children):
-            return self._without(token.head, token)
-        return []
+        passing = as_said and token.lower_lemma in self.words.going_on  # "as I conclude, ..."
+        beside = (token.dep == "parataxis" and self._speaks(token)) or (
+            token.dep == "advcl" and as_said and not passing
+        )
+        return self._without(token.head, token) if beside and _says_what_is_beside(token) else []
+
+    def _speaks(self, verb: Token) -> bool:
+        """It has somebody who speaks; "you know" only fills a pause."""
+        subject = self.speaker(verb)
+        if subject is None:
+            return is_passive(verb)
+        return subject.lemma.lower() != verb.grammar.addressed or verb.lower_lemma not in self.words.factive
 
     # -- quotations, turns, pictures -----------------------------------------------------------------------------------
 
@@ -235,14 +264,61 @@ def _is_content(verb: Token, child: Token) -> bool:
     lemma, words = verb.lower_lemma, verb.words
     if child.dep == "parataxis":
         says = words.say_or_think
-        return lemma in says and is_predicate(child) and child.lower_lemma not in says
-    if child.dep == "obj" and lemma in words.holding:  # "know what it did", "see where they are"
-        return child.is_interrogative and bool(child.children)
-    if child.dep not in _COMPLEMENTS or lemma in words.no_content:
+        behind = child.i > verb.i and _about_nothing(verb)
+        return lemma in says and behind and is_predicate(child) and child.lower_lemma not in says
+    if child.is_interrogative and child.dep in ("obj", "advmod") and lemma in words.holding:
+        return lemma not in words.settling and bool(child.children)  # "know what it did", "explained how it works"
+    if child.dep == "xcomp" and lemma in words.perceiving:  # "saw the rebels burning the bridge"
+        return child.is_gerund and "nsubj" in child.child_deps
+    if (
+        child.dep not in _COMPLEMENTS
+        or (lemma in words.no_content and not _means(verb))
+        or _is_reason(child)
+        or is_imperative(verb)
+    ):
         return False
     if child.dep != "ccomp":
         return is_passive(verb) and lemma in words.say_or_think
-    return verb.pos == "VERB" or lemma in words.attitudes
+    if _is_question(child):
+        return lemma in (words.holding | words.attitudes) - words.settling
+    if child.is_gerund and not is_finite(child) and child.child_deps.isdisjoint(SUBJECTS):  # "considered leaving"
+        return lemma in words.holding - words.plan
+    return verb.pos == "VERB" or (lemma in words.attitudes and not makes_sure(verb))
+
+
+def _means(verb: Token) -> bool:
+    """ "I mean": who speaks says it again."""
+    first = any(child.dep == "nsubj" and child.lower in verb.grammar.speaking for child in verb.children)
+    return first and verb.lower_lemma in verb.words.entailing and verb.is_present
+
+
+def _says_what_is_beside(verb: Token) -> bool:
+    """Without an object, a complement or a question of its own: not "she denied it", "we do not know where"."""
+    asking = any(child.is_interrogative and child.i > verb.i for child in verb.children)
+    return _about_nothing(verb) and "obj" not in verb.child_deps and not asking
+
+
+def _about_nothing(verb: Token) -> bool:
+    """No object but who is told, and nothing that it is about: what follows is what is said."""
+    kinds = verb.child_deps
+    told = "obj" not in kinds or verb.lower_lemma in verb.words.telling | verb.words.ask
+    return (
+        told
+        and kinds.isdisjoint(("ccomp", "xcomp"))
+        and not any(case_of(child) in verb.grammar.topical for child in verb.children if child.dep == "obl")
+    )
+
+
+def _is_reason(clause: Token) -> bool:
+    """ "because ...", "although ...": it says why, or in spite of what, not what."""
+    return any(child.dep == "mark" and child.lower in child.words.reasons for child in clause.children)
+
+
+def _is_question(clause: Token) -> bool:
+    """ "whether it left", "why it left", "how many left"."""
+    starts = [clause, clause.left_edge, *(child.left_edge for child in clause.children if child.dep in _ARGUMENTS)]
+    whether = any(mark.dep == "mark" and mark.lower in mark.grammar.asking_markers for mark in clause.children)
+    return whether or any(word.is_interrogative and word.i <= clause.i for word in starts)
 
 
 def _is_charge(verb: Token, child: Token) -> bool:
@@ -251,16 +327,17 @@ def _is_charge(verb: Token, child: Token) -> bool:
     marks = {mark.lower for mark in child.children if mark.dep in ("mark", "case")}
     if child.dep == "xcomp" and is_predicate(child):
         if to_infinitive(child):
-            said = lemma in words.say - words.request - words.plan
-            return said or (lemma in words.say | words.found and is_passive(verb))
-        return lemma in words.deny | words.say and child.is_gerund
+            said = words.say - words.request - words.obliging
+            return lemma in said - words.plan or (lemma in said | words.found and is_passive(verb))
+        return lemma in (words.deny | words.say) - words.plan and child.is_gerund
     return child.dep == "advcl" and any(lemma in verbs for mark, verbs in words.charge.items() if mark in marks)
 
 
 def _complements(child: Token) -> bool:
     """ "that ..." after a noun with all its parts, unlike a relative clause."""
     marked = any(mark.dep == "mark" and mark.lower in mark.grammar.content_markers for mark in child.children)
-    return child.dep in ("acl", "acl:relcl", "ccomp") and marked
+    gap = child.dep == "acl:relcl" and child.lower_lemma in child.words.transitive and "obj" not in child.child_deps
+    return child.dep in ("acl", "acl:relcl", "ccomp") and marked and not gap  # not "reports that I have read"
 
 
 def _trimmed(said: list[Token]) -> Iterator[Token]:

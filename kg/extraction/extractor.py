@@ -194,7 +194,8 @@ def _alternative(clause: Clause, adjuncts: list[Adjunct], status: ClauseFactuali
 
 def _doubted(status: ClauseFactuality, verb: Token) -> ClauseFactuality:
     """What no rule has an objection to, but the reader holds for unlikely, is possible."""
-    rating = verb.factuality if not (verb.is_present and in_headline(verb)) else None
+    news = (verb.is_present or verb.is_gerund) and in_headline(verb)  # "storm dissipating"
+    rating = verb.factuality if not news else None
     if rating is None or rating >= DOUBT or verb.pos != "VERB" or status.negated or status.modality != Modality.ACTUAL:
         return status
     return ClauseFactuality(False, Modality.POSSIBLE, status.attribution, status.cues, (*status.rules, "doubted"))
@@ -210,10 +211,11 @@ def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
 
 
 def _participles(sentence: Tokens, phrases: Phrases) -> Iterator[Event]:
-    """ "retiring judges", "following the vote": verbs that head no clause, where the reader says how far they are so."""
+    """ "retiring judges", "following the vote", "let's leave": forms of verbs that head no clause, where the reader says how far they
+    are so."""
     for token in sentence:
         rating = token.factuality
-        if token.pos == "VERB" and rating is not None:
+        if (token.pos == "VERB" or token.is_nonfinite) and rating is not None:
             yield Event(phrases.token(token), Polarity.AFFIRMED, Modality.ACTUAL, rating)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kg.extraction.syntax import is_time
+from kg.extraction.syntax import ACTING, is_time, owner_of
 from kg.parse import Parse, Token, Tokens
 
 _OPENING = frozenset("“«‘")
@@ -39,7 +39,8 @@ def _frame_at(words: list[Token], at: int) -> Frame | None:
     before, mark, after = words[:at], words[at], words[at + 1 :]
     if mark.text == ":":
         source = _names_source(before, 6) and before[-1].lower not in mark.words.credits and not _is_dateline(before)
-        framed = source and len(after) > 2 and _is_speaker(_top(before))
+        stated = any(token.pos in ("VERB", "AUX") for token in after)  # not "Reed: an interview"
+        framed = source and len(after) > 2 and stated and _is_speaker(_top(before))
         return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1)) if framed else None
     spaced = mark.text != "-" or (at > 0 and bool(words[at - 1].whitespace) and bool(mark.whitespace))
     ended = words[-1].text == "."  # a sentence with a full stop is no headline
@@ -140,6 +141,11 @@ def sentence_bounds(parse: Parse) -> list[Region]:
     return [(sentence.start, sentence.end) for sentence in parse.sentences for _ in range(len(sentence))]
 
 
+def _acts(subject: Token) -> bool:
+    """Somebody who can speak, by name or pronoun."""
+    return subject.ent_type in ACTING or (subject.is_personal and subject.lower not in subject.grammar.empty_subjects)
+
+
 def _subject(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep == "nsubj"), None)
 
@@ -211,11 +217,42 @@ class Quotes:
     def speaker(self, region: Region, token: Token) -> tuple[Token, Token] | None:
         """Who speaks `token` inside `region`: the verb of saying and its subject, in this paragraph or, when the quotation runs on
         from the one above, or stands alone below it, there."""
-        found = self._beside(region, token)
+        found = self._signed(region) or self._beside(region, token)
         while found is None and region in self._before:
             region = self._before[region]
             found = self._beside(region, self.parse[region[0]])
-        return found if found is not None else self._above(region)
+        return found or self._introduced(region) or self._above(region)
+
+    def _signed(self, region: Region) -> tuple[Token, Token] | None:
+        """A dash and a name behind a quotation, at the end of a line or sentence: "..." - Reed."""
+        mark = region[1] + 1
+        if mark + 1 >= len(self.parse) or self.parse[mark].text not in _FRAMING - {":"}:
+            return None
+        name = list(takewhile(lambda word: word.pos == "PROPN" and not word.is_space, self.parse[mark + 1 : mark + 6]))
+        end = mark + 1 + len(name)
+        ends = (
+            end >= len(self.parse)
+            or self.parse[end].is_space
+            or self.parse[end].is_sent_start
+            or self.parse[end].text == "."
+        )
+        return (self.parse[mark], _top(name)) if name and ends else None
+
+    def _introduced(self, region: Region) -> tuple[Token, Token] | None:
+        """Who does something before a colon and a quotation ("Reed defended the plan: ..."), or whose words or motto it is."""
+        mark = region[0] - 2
+        if mark < 1 or self.parse[mark].text not in (":", ","):
+            return None
+        start = self._bounds[mark][0]
+        noun = next((word for word in self.parse[start:mark][::-1] if word.pos in ("NOUN", "PROPN")), None)
+        if noun is not None and noun.lower_lemma in self.words.sayings and (owner := owner_of(noun)) is not None:
+            return noun, owner
+        verbs = (
+            word for word in self.parse[start:mark] if word.pos == "VERB" and word.dep in ("ROOT", "parataxis", "conj")
+        )
+        found = ((verb, _subject(verb)) for verb in verbs if self.around(verb) is None)
+        acting = [(verb, subject) for verb, subject in found if subject is not None and _acts(subject)]
+        return acting[-1] if acting and self.parse[mark].text == ":" else None
 
     def _above(self, region: Region) -> tuple[Token, Token] | None:
         """Who spoke last in the paragraph above one that is nothing but quoted."""
@@ -259,7 +296,7 @@ class Quotes:
         """A verb of saying outside of quotation marks; also "went on" before the colon at `behind`."""
         words, lemma = self.words, verb.lower_lemma
         colon = 0 <= verb.i < behind and self.parse[behind].text == ":"
-        says = lemma in words.say_or_ask or (colon and lemma in words.going_on)
+        says = lemma in words.say_or_ask | words.talk or (colon and lemma in words.going_on)
         return verb.pos == "VERB" and says and self.around(verb) is None
 
     def _near(self, region: Region) -> Iterator[Token]:

@@ -59,6 +59,10 @@ class Grammar(Part):
     hindering: frozenset[str]
     whether: str
     condition: str
+    asking_markers: frozenset[str]
+    topical: frozenset[str]
+    speaking: frozenset[str]
+    addressed: str
     content_markers: frozenset[str]
     comparing_markers: frozenset[str]
     formerly: str
@@ -132,9 +136,19 @@ class Words(Part):
     say_or_ask: frozenset[str]
     say_or_think: frozenset[str]
     holding: frozenset[str]
+    sayings: frozenset[str]
+    citing: str
+    citing_nouns: Mapping[str, frozenset[str]]
+    deciding: frozenset[str]
     going_on: frozenset[str]
     attitudes: frozenset[str]
     no_content: frozenset[str]
+    settling: frozenset[str]
+    perceiving: frozenset[str]
+    having_views: frozenset[str]
+    obliging: frozenset[str]
+    causative: frozenset[str]
+    reasons: frozenset[str]
     thought_nouns: frozenset[str]
     credits: frozenset[str]
     fact_nouns: frozenset[str]

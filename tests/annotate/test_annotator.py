@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from kg.annotate.name_repairs import join_names
 from kg.annotate.tree_repairs import (
     attach_addressee,
+    attach_citation,
     attach_possessor,
     attach_relative,
     attach_speaker,
@@ -19,6 +20,7 @@ from kg.annotate.tree_repairs import (
     nest_complements,
     nest_said,
     reattach_weekday,
+    speak_actively,
 )
 from kg.lang.en import ENGLISH
 
@@ -88,6 +90,55 @@ def named(doc: Doc, start: int, end: int) -> Doc:
     """The same with a person's name."""
     doc.set_ents([Span(doc, start, end, "PERSON")])
     return doc
+
+
+def test_a_description_and_a_name_before_a_verb_of_saying_are_its_subject() -> None:
+    """ "A member, Ana, said Peru left": the member is Ana, who said it, and not who left."""
+    doc = parsed(
+        "A member , Ana said Peru left",
+        [1, 6, 1, 1, 4, 6, 4],
+        "det nsubj punct appos ROOT nsubj ccomp",
+        "DET NOUN PUNCT PROPN VERB PROPN VERB",
+    )
+    doc[4].tag_, doc[4].lemma_ = "VBD", "say"
+    attach_speaker(doc, ENGLISH.words)
+    assert (doc[1].head.text, doc[1].dep_, doc[3].head.text) == ("said", "nsubj", "member")
+
+
+def test_who_said_is_no_patient() -> None:
+    """ "Ana announced ..." is active; "Ana was told ..." is not."""
+    for auxiliary in (False, True):
+        words = "Ana was told" if auxiliary else "Ana then announced"
+        doc = parsed(words, [2, 2, 2], f"nsubj:pass {'aux:pass' if auxiliary else 'advmod'} ROOT", "PROPN AUX VERB")
+        doc[2].tag_, doc[2].lemma_ = ("VBN", "tell") if auxiliary else ("VBD", "announce")
+        speak_actively(doc, ENGLISH.words)
+        assert doc[0].dep_ == ("nsubj:pass" if auxiliary else "nsubj")
+
+
+def test_whom_a_sentence_is_according_to_says_all_of_it() -> None:
+    """ "Peru left, hitting Chile, according to Ana": the sentence; without the comma, or in its middle, what it stands at."""
+    for comma in (True, False):
+        doc = parsed(
+            f"Peru left hitting Chile {',' if comma else 'hard'} according to Ana",
+            [1, 1, 1, 2, 2, 7, 5, 2],
+            "nsubj ROOT advcl obj punct case fixed obl",
+            "PROPN VERB VERB PROPN PUNCT VERB ADP PROPN",
+        )
+        doc[2].tag_ = "VBG"
+        attach_citation(doc, ENGLISH.words)
+        assert doc[7].head.text == ("left" if comma else "hitting")
+
+
+def test_who_is_cited_stands_right_behind() -> None:
+    """ "According to the coach, in their match the robot won": the coach is cited, not the match."""
+    doc = parsed(
+        "According to coaches in matches robots won",
+        [4, 0, 6, 4, 6, 6, 6],
+        "case fixed obl case obl nsubj ROOT",
+        "VERB ADP NOUN ADP NOUN NOUN VERB",
+    )
+    attach_citation(doc, ENGLISH.words)
+    assert doc[0].head.text == "coaches"
 
 
 def test_a_description_before_the_speaker_is_his() -> None:

@@ -15,6 +15,7 @@ from kg.parse import Parse
 PAGES = Path(__file__).parent.parent / "examples" / "parses"
 DOCS = {name: doc for page in ("attribution", "quotations") for name, doc in read(PAGES / f"{page}.conllu").items()}
 LONG = read(Path(__file__).parent / "attributions.conllu")
+KINDS = read(Path(__file__).parent / "attribution_kinds.conllu")
 
 
 def lines(doc: Parse) -> list[str]:
@@ -90,6 +91,29 @@ def test_spans(example: str, expected: list[str]) -> None:
 def test_several_paragraphs(name: str, expected: list[str]) -> None:
     """A quotation without a closing mark goes on in the next paragraph; a turn of a transcript lasts until the next."""
     assert lines(LONG[name]) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("settled", []),
+        ("brought about", []),
+        ("considered", []),
+        ("told to", []),
+        ("question told", ["Okoye | explained | how the pump works"]),
+        ("conclusion", ["Okoye | conclusion | the firm lied"]),
+        ("in the words of", ["Okoye | In | the firm lied"]),
+        ("by one account", ["one account | By | the firm lied"]),
+        ("before a colon", ['Okoye | defended | "The firm needs help."']),
+        ("signed", ['Okoye | - | "The firm needs help."']),
+        ("last words", ['his | words | "Leave the town."']),
+        ("I mean", ["I | mean | the firm lied"]),
+        ("it added", ["It | added that | the vault is empty"]),
+    ],
+)
+def test_kinds(name: str, expected: list[str]) -> None:
+    """What settles a question, brings something about or is asked of somebody says nothing; what is said has its speaker."""
+    assert lines(KINDS[name]) == expected
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from kg.extraction.factuality.rows import (
     has,
 )
 from kg.extraction.syntax import (
+    SUBJECTS,
     addressee,
     adjacent,
     far_from,
@@ -35,6 +36,7 @@ def for_another(clause: Token, verb: Token) -> bool:
         or from_passive
         or any(child.dep == "obj" for child in verb.children)
         or has_addressee(verb)
+        or not clause.child_deps.isdisjoint(SUBJECTS)  # "recommended the troops leave"
     )
 
 
@@ -132,6 +134,12 @@ VERBS = (
         "Ghana refused to sign the treaty.",
         NEGATED,
         lambda _, verb: verb.lower_lemma in verb.words.negate,
+    ),
+    Row(
+        "factual:chose_not",
+        "Norway opted not to sign the treaty.",
+        SAME,
+        lambda clause, verb: verb.lower_lemma in verb.words.deciding and is_infinitive(clause) and _is_denied(clause),
     ),
     Row(
         "embedded:asked",
@@ -243,7 +251,7 @@ def _charged(clause: Token, verb: Token) -> bool:
     return (
         charged
         or (grammar.genitive in marks and lemma in words.say)
-        or (marks == {grammar.benefactive} and clause.is_gerund)
+        or (marks == {grammar.benefactive} and clause.is_gerund and lemma not in words.plan | words.request)
     )
 
 

@@ -16,12 +16,14 @@ from kg.extraction.factuality import governors, marks, nouns
 from kg.extraction.factuality.rows import DENIED, HELD, SAME, Effect, Row, first
 from kg.extraction.phrases import Phrases
 from kg.extraction.syntax import (
+    SUBJECTS,
     addressee,
     case_of,
     clefted,
     coordinated_with,
     either_or,
     has_copula,
+    is_citing,
     is_content_clause,
     is_passive,
     is_predicate,
@@ -224,7 +226,7 @@ class Factuality:
     def _beside(self, clause: Token, child: Token) -> ClauseFactuality | None:
         """ "according to X", "..., X said", "as X said"."""
         if child.dep in ("obl", "nmod"):
-            told = case_of(child).startswith(child.grammar.citing)
+            told = is_citing(child)
             return _said(self.attributions.beside(child, clause), "according_to") if told else None
         if child.dep not in ("advcl", "parataxis"):
             return None
@@ -286,8 +288,24 @@ class Factuality:
             return self._containing(token)
         shared = self.own(start, negation=either_or(token))  # "did not stay or wait"
         if any(child.dep in ("nsubj", "nsubj:pass", "aux") for child in token.children):
-            shared = shared if shared.modality is Modality.CONDITIONAL else shared.attribution_only()
+            shared = shared if shared.modality is Modality.CONDITIONAL else self._fronted(start, token)
         return shared.scoped_by(self.above(start))
+
+    def _fronted(self, start: Token, token: Token) -> ClauseFactuality:
+        """Of what the first conjunct says of itself, who says it; and all that stands before its subject, which is of both:
+        "Reportedly, A was killed and B was hurt"."""
+        subject = next((child for child in start.children if child.dep in SUBJECTS), None)
+        before = (
+            []
+            if subject is None or token.i < start.i
+            else [
+                mark
+                for child in start.lefts
+                if child.i < subject.left_edge.i and (mark := self._mark(start, child)) is not None
+            ]
+        )
+        shared = self.own(start).attribution_only()
+        return before[0] if before and before[0].modality is not Modality.ACTUAL else shared
 
     def _embedded(self, token: Token, verb: Token) -> ClauseFactuality:
         return self.governed(token, verb, self.of(verb))

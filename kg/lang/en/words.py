@@ -4,6 +4,7 @@ Embedding predicates are grouped by what they do to the clause below them, after
 (Karttunen 1971, "Implicative verbs"; Saurí and Pustejovsky 2009, FactBank; MinIE's word lists).
 """
 
+from kg.lang.en.grammar import CITING as CITING
 from kg.lang.en.grammar import FUTURE
 
 # -- who says it -------------------------------------------------------------------------------------------------------
@@ -33,6 +34,15 @@ SAY_NOUNS = frozenset(
     "accusation allegation announcement argument assertion assumption belief claim conclusion declaration idea impression notion report "
     "rumor rumour statement suggestion suspicion view warning fiction hoax lie myth narrative pretense pretence theory".split()
 )
+# what somebody says or writes, before the words themselves: "his last words, '...'"
+SAYINGS = frozenset("answer message motto quote remark reply slogan statement tweet word".split())
+# nouns that cite, by their preposition: "in the words of X", "by one account"
+CITING_NOUNS = {
+    "in": frozenset("estimation eye opinion telling view word".split()),
+    "by": frozenset("account estimate reckoning tradition".split()),
+}
+# verbs that choose: "opted not to leave" stays
+DECIDING = frozenset("choose decide elect opt vote".split())
 # verbs of the mind that are no verbs of saying: who knows, hopes or sees that something is so holds it as well
 _THINK = frozenset(
     """anticipate appreciate bet conceive decide demonstrate determine discover dream establish expect fear figure find forget guarantee hear hope
@@ -50,7 +60,20 @@ ATTITUDES = frozenset(
     mindful optimistic pleased positive proud sad skeptical sorry sure surprised unaware unsure worried""".split()
 )
 # verbs with a finite clause that nobody says or thinks by them: "it happened that ..."
-NO_CONTENT = frozenset("be become cause come happen have help let matter mean occur remain take".split())
+NO_CONTENT = frozenset(
+    "be become cause come ensure experience happen hate have help let like love matter mean occur prefer remain take turn".split()
+)
+# with a question below them they settle it, and nobody says anything: "counted how many left"
+SETTLING = frozenset("decide determine establish figure prove".split())
+# what they have below them is seen or heard: "saw the rebels burning the bridge"
+PERCEIVING = frozenset("hear notice observe see watch".split())
+# who has, comes to or voices one of these nouns holds what it says: "came to the conclusion that ..."
+HAVING_VIEWS = frozenset("come draw express form have hold issue make reach share voice".split())
+# "is supposed to leave": it must, and nobody supposes it
+OBLIGING = frozenset(["suppose"])
+CAUSATIVE = frozenset(["make"])  # "made sure that ..."
+# a clause that they open says why or in spite of what, not what
+REASONS = frozenset("although because since though unless until whereas while".split())
 THOUGHT_NOUNS = frozenset("confidence conviction doubt fear hope hypothesis opinion thought worry".split())
 CREDITS = frozenset("credit graphic illustration image map photo photograph picture video".split())
 # the only nouns whose that-clause the document itself states
