@@ -21,12 +21,10 @@ from kg.extraction.syntax import (
     case_of,
     cases_of,
     coordinated_with,
-    is_citing,
     is_finite,
     is_imperative,
     is_passive,
     is_predicate,
-    makes_sure,
     owner_of,
     to_infinitive,
 )
@@ -350,3 +348,18 @@ def _trimmed(said: list[Token]) -> Iterator[Token]:
         ):
             kept.pop(word.i, None)
     yield from kept.values()
+
+
+def makes_sure(adjective: Token) -> bool:
+    """ "made sure that ...": it was brought about, nobody is sure of it."""
+    verb = adjective.head
+    return adjective.dep == "xcomp" and verb.lower_lemma in verb.words.causative and "obj" not in verb.child_deps
+
+
+def is_citing(noun: Token) -> bool:
+    """Who says it: "according to X"; also "in the words of X", "in X's view", "by one account"."""
+    case = case_of(noun)
+    if case.startswith(noun.grammar.citing):
+        return True
+    cited = noun.lower_lemma in noun.words.citing_nouns.get(case, ())
+    return cited and (case != noun.grammar.inessive or owner_of(noun) is not None)

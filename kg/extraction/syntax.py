@@ -510,18 +510,3 @@ def asks(content: Token, verb: Token, child: Token) -> bool:
 def is_content_clause(clause: Token) -> bool:
     """A clause below a noun that says what that is about: "the report that they left", whatever became of "that"."""
     return "mark" in clause.child_deps or (clause.dep == "acl" and not clause.child_deps.isdisjoint(SUBJECTS))
-
-
-def makes_sure(adjective: Token) -> bool:
-    """ "made sure that ...": it was brought about, nobody is sure of it."""
-    verb = adjective.head
-    return adjective.dep == "xcomp" and verb.lower_lemma in verb.words.causative and "obj" not in verb.child_deps
-
-
-def is_citing(noun: Token) -> bool:
-    """Who says it: "according to X"; also "in the words of X", "in X's view", "by one account"."""
-    case = case_of(noun)
-    if case.startswith(noun.grammar.citing):
-        return True
-    cited = noun.lower_lemma in noun.words.citing_nouns.get(case, ())
-    return cited and (case != noun.grammar.inessive or owner_of(noun) is not None)

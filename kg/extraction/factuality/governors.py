@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.attributions import makes_sure
 from kg.extraction.factuality.rows import (
     DENIED,
     HELD,
@@ -222,7 +223,9 @@ HOLDERS = (
         "Okoye was certain that the firm had bribed the judge.",
         HELD,
         lambda clause, verb: (
-            verb.lower_lemma in verb.words.attitudes and clause.dep == "ccomp" and not has(verb, verb.grammar.expletive)
+            verb.lower_lemma in verb.words.attitudes
+            and clause.dep == "ccomp"
+            and not (has(verb, verb.grammar.expletive) or makes_sure(verb))
         ),
     ),
     Row(

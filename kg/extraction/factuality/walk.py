@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.attributions import Attributions
+from kg.extraction.attributions import Attributions, is_citing
 from kg.extraction.clauses import Clauses
 from kg.extraction.factuality import governors, marks, nouns
 from kg.extraction.factuality.rows import DENIED, HELD, SAME, Effect, Row, first
@@ -23,7 +23,6 @@ from kg.extraction.syntax import (
     coordinated_with,
     either_or,
     has_copula,
-    is_citing,
     is_content_clause,
     is_passive,
     is_predicate,

@@ -109,9 +109,9 @@ NEGATE = frozenset(
     "prohibit quit refrain refuse reject stop unable untrue impossible".split()
 )
 ACTUAL = frozenset(
-    "able begin bother cause come compel continue discover end enjoy find finish force get go happen hear help hurry keep know learn "
+    "able begin bother cause come compel continue discover end enjoy ensure find finish force get go happen hear help hurry keep know learn "
     "let lead make manage notice persuade prompt proceed realise realize recognise recognize regret remember resume see start "
-    "succeed use watch witness convince bring move inspire".split()
+    "succeed turn use watch witness convince bring move inspire".split()
 )
 # before or instead of a noun: who is the first to do it, or one of those to do it, does it
 SINGLED_OUT = frozenset("first last only second third fourth fifth".split())
