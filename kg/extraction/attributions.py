@@ -77,7 +77,7 @@ class Attributions:
         """What `cue`, beside or within `clause`, says of it: "according to X", "reportedly", "..., X said"."""
         if cue.i not in self._by_cue:
             case = cases_of(cue) if cue.dep in ("obl", "nmod") else []
-            by_noun = bool(case) and case[0].lower != cue.grammar.citing  # "in the words of X"
+            by_noun = bool(case) and case[0].lower != cue.words.citing  # "in the words of X"
             source = self.phrases.mention((by_noun and owner_of(cue)) or cue) if case else self._source(cue, clause)
             self._by_cue[cue.i] = self._made(source, case or [cue], self._without(clause, cue), head=cue)
         return self._by_cue[cue.i]
@@ -359,7 +359,7 @@ def makes_sure(adjective: Token) -> bool:
 def is_citing(noun: Token) -> bool:
     """Who says it: "according to X"; also "in the words of X", "in X's view", "by one account"."""
     case = case_of(noun)
-    if case.startswith(noun.grammar.citing):
+    if case.startswith(noun.words.citing):
         return True
     cited = noun.lower_lemma in noun.words.citing_nouns.get(case, ())
     return cited and (case != noun.grammar.inessive or owner_of(noun) is not None)

@@ -263,7 +263,7 @@ class Clauses:
         elif kind == "obl" and child.pos == "ADP" and clause.head.dep == "acl:relcl":  # "the man they voted for"
             clause.preposition = child.lower
             clause.phrase.append(child)
-        elif kind in _OBLIQUE and not case_of(child).startswith(self.grammar.citing):
+        elif kind in _OBLIQUE and not case_of(child).startswith(self.words.citing):
             if (meant := contrasted(child)) is not None:
                 clause.adjuncts.append(self._oblique(clause, meant))
         elif kind in ("ccomp", "xcomp") and not (kind == "xcomp" and clause.linking):

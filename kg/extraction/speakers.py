@@ -244,7 +244,7 @@ class Quotes:
         if mark < 1 or self.parse[mark].text not in (":", ","):
             return None
         start = self._bounds[mark][0]
-        noun = next((word for word in self.parse[start:mark][::-1] if word.pos in ("NOUN", "PROPN")), None)
+        noun = next((word for word in reversed(list(self.parse[start:mark])) if word.pos in ("NOUN", "PROPN")), None)
         if noun is not None and noun.lower_lemma in self.words.sayings and (owner := owner_of(noun)) is not None:
             return noun, owner
         verbs = (

@@ -85,7 +85,6 @@ class Grammar(Part):
     benefactive: str
     durative: str
     mutual: str
-    citing: str
     owner: tuple[str, ...]
     other_side: frozenset[str]
     of_object: frozenset[str]

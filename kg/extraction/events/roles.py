@@ -100,7 +100,7 @@ def _step(child: Token) -> float | None:
     case = case_of(child)
     if child.dep in ("obl", "nmod") and case:
         first = case.split(" ")[0]
-        if first == child.grammar.citing:  # who says so
+        if first == child.words.citing:  # who says so
             return None
         told = first == child.grammar.dative and verb in child.language.events.complaining
         cost += (

@@ -66,7 +66,6 @@ ABLATIVE = "from"
 BENEFACTIVE = "for"
 DURATIVE = "for"  # "for six years"
 MUTUAL = "between"
-CITING = "according"  # the first word of a preposition before who says it
 OWNER = (PASSIVE_AGENT, GENITIVE, ABLATIVE)  # before who has what a noun names, the surest first: "a push by X to ..."
 OTHER_SIDE = frozenset(
     (COMITATIVE, MUTUAL, "against", PASSIVE_AGENT, ABLATIVE)

@@ -4,7 +4,6 @@ Embedding predicates are grouped by what they do to the clause below them, after
 (Karttunen 1971, "Implicative verbs"; Saurí and Pustejovsky 2009, FactBank; MinIE's word lists).
 """
 
-from kg.lang.en.grammar import CITING as CITING
 from kg.lang.en.grammar import FUTURE
 
 # -- who says it -------------------------------------------------------------------------------------------------------
@@ -36,6 +35,7 @@ SAY_NOUNS = frozenset(
 )
 # what somebody says or writes, before the words themselves: "his last words, '...'"
 SAYINGS = frozenset("answer message motto quote remark reply slogan statement tweet word".split())
+CITING = "according"  # the first word of a preposition before who says it
 # nouns that cite, by their preposition: "in the words of X", "by one account"
 CITING_NOUNS = {
     "in": frozenset("estimation eye opinion telling view word".split()),
