@@ -21,6 +21,7 @@ from kg.extraction.syntax import (
     case_of,
     cases_of,
     coordinated_with,
+    inverted,
     is_finite,
     is_imperative,
     is_passive,
@@ -124,9 +125,11 @@ class Attributions:
             for token in clauses.sentence:
                 self._at(token)
             frame = frame_of(clauses.sentence)
-            if frame is not None and self.quotes.turn(self.parse[frame.said[0]]) is None:
+            if frame is not None and self._is_framed(frame):
                 said = [self.parse[index] for index in frame.said]
-                made = self._made(self.phrases.mention(frame.source), [frame.mark], said)
+                speech = frame.source.lower_lemma in self.words.say_nouns  # "Reports: ..."
+                cue = [frame.source, frame.mark] if speech else [frame.mark]
+                made = self._made(self.phrases.mention(frame.source), cue, said, head=frame.mark)
                 self._frames[clauses.sentence.start] = (frame, made)
         for region in self.quotes.regions:
             if not self._spoken.intersection(range(*region)):
@@ -136,6 +139,11 @@ class Attributions:
         for turn in self.quotes.turns:
             self._turn(turn)
         self._aside = [self._credited(credit) for credit in credits_of(self.parse)]
+
+    def _is_framed(self, frame: Frame) -> bool:
+        """A headline; not a turn of a transcript, nor the end of a quotation that somebody signed."""
+        first = self.parse[frame.said[0]]
+        return self.quotes.turn(first) is None and not (frame.mark.i > first.i and self.quotes.around(first))
 
     def _at(self, token: Token) -> None:
         """Keep what `token` is the cue of."""
@@ -267,7 +275,7 @@ def _is_content(verb: Token, child: Token) -> bool:
     if child.is_interrogative and child.dep in ("obj", "advmod") and lemma in words.holding:
         return lemma not in words.settling and bool(child.children)  # "know what it did", "explained how it works"
     if child.dep == "xcomp" and lemma in words.perceiving:  # "saw the rebels burning the bridge"
-        return child.is_gerund and "nsubj" in child.child_deps
+        return child.is_gerund and ("nsubj" in child.child_deps or "obj" in verb.child_deps)
     if (
         child.dep not in _COMPLEMENTS
         or (lemma in words.no_content and not _means(verb))
@@ -308,8 +316,10 @@ def _about_nothing(verb: Token) -> bool:
 
 
 def _is_reason(clause: Token) -> bool:
-    """ "because ...", "although ...": it says why, or in spite of what, not what."""
-    return any(child.dep == "mark" and child.lower in child.words.reasons for child in clause.children)
+    """ "because ...", "although ...", "had it known": it says why, in spite of what or on what condition, not what."""
+    return inverted(clause) or any(
+        child.dep == "mark" and child.lower in child.words.reasons for child in clause.children
+    )
 
 
 def _is_question(clause: Token) -> bool:
@@ -327,7 +337,7 @@ def _is_charge(verb: Token, child: Token) -> bool:
         if to_infinitive(child):
             said = words.say - words.request - words.obliging
             return lemma in said - words.plan or (lemma in said | words.found and is_passive(verb))
-        return lemma in (words.deny | words.say) - words.plan and child.is_gerund
+        return lemma in (words.deny | words.say | words.factive) - words.plan and child.is_gerund
     return child.dep == "advcl" and any(lemma in verbs for mark, verbs in words.charge.items() if mark in marks)
 
 

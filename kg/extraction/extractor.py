@@ -215,7 +215,10 @@ def _participles(sentence: Tokens, phrases: Phrases) -> Iterator[Event]:
     are so."""
     for token in sentence:
         rating = token.factuality
-        if (token.pos == "VERB" or token.is_nonfinite) and rating is not None:
+        verbal = token.pos == "VERB" or (
+            token.is_nonfinite and token.pos not in ("ADJ", "ADP")
+        )  # not "wounded", "regarding"
+        if verbal and rating is not None:
             yield Event(phrases.token(token), Polarity.AFFIRMED, Modality.ACTUAL, rating)
 
 

@@ -115,11 +115,16 @@ def credits_of(parse: Parse) -> Iterator[Credit]:
     bounds = sentence_bounds(parse)
     for word in parse[1:-2]:
         mark = parse[word.i + 1]
-        if word.lower not in parse.words.credits or not word.text[0].isupper() or mark.text not in (":", ";"):
+        bracketed = parse[word.i - 1].text == "("  # "twelve million (source: the ministry)"
+        if word.lower not in parse.words.credits or mark.text not in (":", ";"):
+            continue
+        if not (bracketed or word.text[0].isupper()):
             continue
         source = [mark.nbor(), *takewhile(_goes_on, parse[mark.i + 2 : mark.i + 9])]
         if any(token.pos in ("PROPN", "NOUN") for token in source):
-            yield Credit(word, source, _sentence_before(word, bounds))
+            yield Credit(
+                word, source, range(bounds[word.i][0], word.i - 1) if bracketed else _sentence_before(word, bounds)
+            )
 
 
 def _goes_on(token: Token) -> bool:
@@ -287,7 +292,10 @@ class Quotes:
             subject = _subject(verb)
             sentence = self._bounds[verb.i]
             same = sentence[0] < region[1] and sentence[1] > region[0]
-            if subject is not None and (sentence == spoken or whole):
+            told = (
+                verb.lower_lemma not in self.words.talk
+            )  # "spoke of ...": some words in quotation marks, no sentences
+            if subject is not None and (sentence == spoken or (whole and told)):
                 distance = region[0] - verb.i if verb.i < region[0] else verb.i - region[1]
                 found.append((sentence != spoken, not same, distance, verb, subject))
         return min(found, key=lambda item: item[:3])[3:] if found else None

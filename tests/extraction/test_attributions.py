@@ -108,6 +108,11 @@ def test_several_paragraphs(name: str, expected: list[str]) -> None:
         ("signed", ['Okoye | - | "The firm needs help."']),
         ("last words", ['his | words | "Leave the town."']),
         ("I mean", ["I | mean | the firm lied"]),
+        ("source in brackets", ["Okoye | source | Norway lost ships"]),
+        ("seen", ["Okoye | saw | rebels burning the mill"]),
+        ("remembered", ["Okoye | remembers | burning the mill"]),
+        ("on condition", ["Okoye | thinks | the mill would burn"]),
+        ("because", []),
         ("it added", ["It | added that | the vault is empty"]),
     ],
 )

@@ -75,7 +75,7 @@ CAUSATIVE = frozenset(["make"])  # "made sure that ..."
 # a clause that they open says why or in spite of what, not what
 REASONS = frozenset("although because since though unless until whereas while".split())
 THOUGHT_NOUNS = frozenset("confidence conviction doubt fear hope hypothesis opinion thought worry".split())
-CREDITS = frozenset("credit graphic illustration image map photo photograph picture video".split())
+CREDITS = frozenset("credit graphic illustration image map photo photograph picture source video".split())
 # the only nouns whose that-clause the document itself states
 FACT_NOUNS = frozenset("fact reality truth result".split())
 UNNAMED_SOURCE = frozenset(
