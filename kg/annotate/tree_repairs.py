@@ -224,6 +224,17 @@ def _name_before(comma: Token) -> Token | None:
     return next((token for token in ending if token.pos_ == "PROPN" and token.dep_ not in ("flat", "compound")), None)
 
 
+def find_inverted_speaker(doc: Doc, words: Words) -> None:
+    """A clause has one subject: a second one, behind the verb of saying that follows the clause, speaks: "..., said his father"."""
+    for subject in doc:
+        clause, verb = subject.head, subject.head.head
+        said = clause.dep_ == "ccomp" and verb.lemma_.lower() in words.say and clause.i < verb.i < subject.i
+        if subject.dep_ != "nsubj" or not said or any(child.dep_ == "nsubj" for child in verb.children):
+            continue
+        if any(child.dep_ in ("nsubj", "nsubj:pass") and child.i < clause.i for child in clause.children):
+            subject.head = verb
+
+
 def speak_actively(doc: Doc, words: Words) -> None:
     """Who stands before a verb of saying in the past tense, without an auxiliary, says it."""
     for subject in doc:
@@ -285,6 +296,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     nest_complements,
     lift_complements,
     attach_speaker,
+    find_inverted_speaker,
     speak_actively,
     attach_citation,
     nest_said,

@@ -195,7 +195,8 @@ def _alternative(clause: Clause, adjuncts: list[Adjunct], status: ClauseFactuali
 def _doubted(status: ClauseFactuality, verb: Token) -> ClauseFactuality:
     """What no rule has an objection to, but the reader holds for unlikely, is possible."""
     news = (verb.is_present or verb.is_gerund) and in_headline(verb)  # "storm dissipating"
-    rating = verb.factuality if not news else None
+    ongoing = verb.is_gerund and verb.head.lower_lemma in verb.words.ongoing  # "is in the process of leaving"
+    rating = None if news or ongoing else verb.factuality
     if rating is None or rating >= DOUBT or verb.pos != "VERB" or status.negated or status.modality != Modality.ACTUAL:
         return status
     return ClauseFactuality(False, Modality.POSSIBLE, status.attribution, status.cues, (*status.rules, "doubted"))

@@ -305,6 +305,9 @@ class Quotes:
         words, lemma = self.words, verb.lower_lemma
         colon = 0 <= verb.i < behind and self.parse[behind].text == ":"
         says = lemma in words.say_or_ask | words.talk or (colon and lemma in words.going_on)
+        says = says or any(
+            child.dep == "ccomp" and self.around(child) for child in verb.children
+        )  # "elaborated, '...'"
         return verb.pos == "VERB" and says and self.around(verb) is None
 
     def _near(self, region: Region) -> Iterator[Token]:

@@ -59,6 +59,7 @@ class Grammar(Part):
     hindering: frozenset[str]
     whether: str
     condition: str
+    exception: str
     asking_markers: frozenset[str]
     topical: frozenset[str]
     speaking: frozenset[str]
@@ -216,6 +217,7 @@ class Words(Part):
     drafts: frozenset[str]
     being_there: frozenset[str]
     half_states: frozenset[str]
+    ongoing: frozenset[str]
     including: frozenset[str]
     talk: frozenset[str]
     telling: frozenset[str]

@@ -13,6 +13,7 @@ from kg.annotate.tree_repairs import (
     attach_possessor,
     attach_relative,
     attach_speaker,
+    find_inverted_speaker,
     join_descriptions,
     join_hyphens,
     join_titles,
@@ -103,6 +104,19 @@ def test_a_description_and_a_name_before_a_verb_of_saying_are_its_subject() -> N
     doc[4].tag_, doc[4].lemma_ = "VBD", "say"
     attach_speaker(doc, ENGLISH.words)
     assert (doc[1].head.text, doc[1].dep_, doc[3].head.text) == ("said", "nsubj", "member")
+
+
+def test_who_stands_behind_the_verb_of_saying_speaks() -> None:
+    """ "Days were hard, said Ana": the days were, and Ana said so."""
+    doc = parsed(
+        "Days were hard said Ana",
+        [2, 2, 3, 3, 2],
+        "nsubj cop ccomp ROOT nsubj",
+        "NOUN AUX ADJ VERB PROPN",
+    )
+    doc[3].tag_, doc[3].lemma_ = "VBD", "say"
+    find_inverted_speaker(doc, ENGLISH.words)
+    assert [doc[at].head.text for at in (0, 4)] == ["hard", "said"]
 
 
 def test_who_said_is_no_patient() -> None:

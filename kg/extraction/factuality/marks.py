@@ -24,6 +24,7 @@ from kg.extraction.syntax import (
     is_imperative,
     is_linking,
     is_prospective,
+    tense_of,
 )
 from kg.model import Modality
 from kg.parse import Token
@@ -58,6 +59,16 @@ def _asked(clause: Token, mark: Token) -> bool:
     """ "whether ..."; "if ..." as what is asked, not as a condition."""
     grammar = mark.grammar
     return mark.lower == grammar.whether or (mark.lower == grammar.condition and clause.dep == "ccomp")
+
+
+def _excepting(clause: Token, condition: Token) -> bool:
+    """ "was shut unless it rained": so it was, but for an exception."""
+    unless = any(child.dep == "mark" and child.lower == child.grammar.exception for child in condition.children)
+    return (
+        unless
+        and tense_of(clause) == "past"
+        and not any(child.lower in child.words.modals for child in clause.children)
+    )
 
 
 # -- negation: a word below a predicate, a noun or an adjective; `one` is that word, `other` what it hangs on ----------------------
@@ -193,7 +204,7 @@ MARKS = (
         "condition:clause",
         "Brazil will close its border unless Peru leaves.",
         CONDITIONAL,
-        lambda _, child: child.dep == "advcl" and conditional(child),
+        lambda clause, child: child.dep == "advcl" and conditional(child) and not _excepting(clause, child),
     ),
     Row(
         "embedded_noun:fiction",

@@ -35,6 +35,7 @@ APPROACH = ("come", "close")  # "came close to signing": did not
 HINDERING = frozenset("keep stop".split())  # verbs that make what stands behind "from" not so
 WHETHER = "whether"
 CONDITION = "if"
+EXCEPTION = "unless"  # behind what was so it only names an exception
 ASKING_MARKERS = frozenset((WHETHER, CONDITION))  # of a question that is told: "asked whether ..."
 TOPICAL = frozenset(["about"])  # before what is spoken of
 SPEAKING = frozenset("i we".split())  # who speaks

@@ -347,6 +347,7 @@ BEING_THERE = frozenset("come exist follow happen live matter mean occur remain 
 HALF_STATES = frozenset(
     "brink case charge course favor favour lieu midst process receiving spite verge wake way".split()
 )
+ONGOING = frozenset("course midst process".split())  # of these, what one is in the course of doing is going on
 INCLUDING = frozenset("comprise contain include".split())
 TALK = frozenset("chat speak talk".split())
 TELLING = frozenset("assure inform notify remind tell".split())  # their object is who listens
