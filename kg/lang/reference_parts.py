@@ -45,6 +45,7 @@ class Names(Part):
     town_behind: str
     listed_behind: str
     country_modifiers: frozenset[str]
+    directions: frozenset[str]
     invariable_demonyms: tuple[str, ...]
     plural_demonyms: tuple[str, ...]
     government: frozenset[str]

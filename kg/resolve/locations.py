@@ -42,7 +42,8 @@ class Locator:
         Why it is in doubt, where it is; None for what is no place or not in the table.
         """
         wanted = _KINDS.get(kind, ())
-        found = next(filter(None, (self._known(name, wanted, row) for name in names if wanted)), [])
+        clear = [name for name in names if row is not None or within or not self._is_direction(name)]
+        found = next(filter(None, (self._known(name, wanted, row) for name in clear if wanted)), [])
         if within and row is None:
             found = [place for place in found if any(self._is_in(place, item) for item in within)]
         if not found:
@@ -50,6 +51,14 @@ class Locator:
         spoken_of = frozenset().union(*(self._spoken_of[document] for document in documents))
         chosen = found[0] if row is not None and self._country(row) else _likeliest(found, spoken_of, bool(within))
         return _doubt(found) if chosen is None else _location(chosen)
+
+    def _is_direction(self, name: str) -> bool:
+        """Whether a name only says on which side: "South", "the Far North"."""
+        language = self.gazetteer.language
+        if language is None:
+            return False
+        words = language.grammar.without_article(name).replace("-", " ").casefold().split()
+        return language.names.directions.issuperset(words)
 
     def _known(self, name: str, kinds: Sequence[str], row: Row | None) -> list[Place]:
         """Places of a name, the one with most people first, in the country of the row."""

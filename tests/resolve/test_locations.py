@@ -97,6 +97,14 @@ def test_what_is_no_place_has_no_location(gazetteer: Gazetteer) -> None:
     assert located(gazetteer, "Qwertyville") is None
 
 
+@pytest.mark.parametrize("name", ["South", "the Far North", "North-East"])
+def test_a_bare_direction_is_no_place(gazetteer: Gazetteer, name: str) -> None:
+    """ "The South" is a side of what a text speaks of, not the region of Cameroon; beside a name it may be one ("West, Texas")."""
+    assert located(gazetteer, name, "Region", spoken_of="Cameroon") is None
+    assert area(located(gazetteer, "West", "Place", within="Texas")) == "Texas, USA"
+    assert area(located(gazetteer, "South Holland", "Region", spoken_of="Netherlands"))
+
+
 def test_spelling_makes_no_difference() -> None:
     """Accents, case and hyphens of a name; other names of large towns are known too."""
     places = Places.load()

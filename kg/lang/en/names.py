@@ -139,6 +139,11 @@ TOWN_BEHIND = r", (?:a|an) (?:[\w-]+ ){0,3}(?:town|village|hamlet|township|subur
 COUNTRY_MODIFIERS = frozenset(
     "north south east west northern southern eastern western new saint st el la san great islands".split()
 )
+# whoever names a place by these alone means a side of what the text is about: "the South" is not the region of Cameroon
+DIRECTIONS = frozenset(
+    "far north south east west northern southern eastern western central centre "
+    "northeast northwest southeast southwest northeastern northwestern southeastern southwestern".split()
+)
 # "the Chinese", "the British", "the French", "the Swiss" are people, as "Englishmen" are
 INVARIABLE_DEMONYMS = ("ese", "sh", "ch", "ss")
 PLURAL_DEMONYMS = ("men",)
