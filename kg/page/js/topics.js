@@ -1,6 +1,7 @@
 // A map of what a large graph is about: its communities, named by their most important entities; a click opens one.
 
 const TOPIC_ROOM = 36000; // pixels of the window for a community
+const TOPIC_COVER = 0.4; // of the window that their circles cover at most
 
 const topicsShown = () => state.stage === "graph" && state.view === "topics" && state.community < 0 && state.focus < 0 && !state.path.length && !state.picked.length;
 
@@ -32,21 +33,31 @@ function topicLinks(topics) {
   return [...found].map(([key, times]) => [...key.split(" ").map(Number), times]).sort((a, b) => b[2] - a[2] || a[0] - b[0] || a[1] - b[1]);
 }
 
-function drawTopics() {
-  const { width, height } = canvasRoom();
-  const all = liveTopics(), topics = all.slice(0, Math.max(5, Math.floor((width * height) / TOPIC_ROOM)));
-  const most = Math.max(1, ...topics.map(({ members }) => members.length));
-  const boxes = topics.map(({ members }) => {
-    const radius = Math.round(Math.min(width, height) * (0.055 + 0.06 * Math.sqrt(members.length / most)));
+/** The communities in their places, joined where most is said between them; `overlaps` when there are too many for the window. */
+function arrangedTopics(topics, { width, height }) {
+  const shares = sharesOf(topics.map(({ members }) => members.length));
+  const unit = Math.min(0.12 * Math.min(width, height), Math.sqrt((TOPIC_COVER * width * height) / shares.reduce((sum, share) => sum + Math.PI * share * share, 0)));
+  const boxes = topics.map(({ members }, at) => {
+    const radius = Math.max(36, Math.round(unit * shares[at]));
     const wide = Math.max(...topicName(members).map((row) => textOf(row, 12.5, 600)), textOf(topicCount(members), 11, 400));
-    return { width: Math.max(2 * radius, wide) + 6, above: Math.max(radius, 36), below: Math.max(radius, 36), radius: Math.max(radius, 36) };
+    return { width: Math.max(2 * radius, wide) + 6, above: radius, below: radius, radius };
   });
   const links = topicLinks(topics).slice(0, 2 * topics.length);
-  const { points } = arrange(boxes, links.map(([a, b]) => [a, b]), width, height);
+  return { boxes, links, ...arrange(boxes, links.map(([a, b]) => [a, b]), width, height) };
+}
+
+/** Radii by size, the largest 1: areas tell apart, and the smallest still holds its name. */
+const sharesOf = (sizes) => sizes.map((size) => 0.5 + 0.5 * Math.sqrt(size / Math.max(...sizes)));
+
+function drawTopics() {
+  const room = canvasRoom(), all = liveTopics();
+  let many = Math.max(5, Math.floor((room.width * room.height) / TOPIC_ROOM)), sheet;
+  do sheet = arrangedTopics(all.slice(0, many), room); while (sheet.overlaps && (many = Math.min(many, all.length) - 1) >= 5);
+  const topics = all.slice(0, many), { points, boxes, links } = sheet;
   const top = Math.max(1, ...links.map(([, , times]) => times));
   const paths = links.map(([a, b, times]) => svgElement("path", { class: "topic-line", d: `M${rounded(points[a].x)} ${rounded(points[a].y)}L${rounded(points[b].x)} ${rounded(points[b].y)}`, "stroke-width": rounded(1 + 7 * Math.sqrt(times / top)) },
     svgElement("title", {}, `${count(times, "statement")} from one to the other`)));
-  byId("topics").setAttribute("viewBox", `${-width / 2} ${-height / 2} ${width} ${height}`);
+  byId("topics").setAttribute("viewBox", `${-room.width / 2} ${-room.height / 2} ${room.width} ${room.height}`);
   byId("topics").replaceChildren(...paths, ...topics.map((topic, at) => topicNode(topic, points[at], boxes[at].radius)));
   Object.assign(byId("canvas").dataset, { nodes: topics.length, lines: links.length });
   [topicsDrawn, topicsLeft] = [topics, all.slice(topics.length)];
@@ -67,6 +78,7 @@ function topicNode({ community, members }, { x, y }, radius) {
   const rows = [...names.map((text) => [text, "topic-name"]), [topicCount(members), "topic-count"]];
   const open = () => openCommunity(community);
   const node = svgElement("g", { class: "topic", tabindex: 0, role: "button", "aria-label": `Open ${names.join(", ")}: ${topicCount(members)}` },
+    svgElement("circle", { class: "under", cx: rounded(x), cy: rounded(y), r: radius }), // no line runs through the names
     svgElement("circle", { cx: rounded(x), cy: rounded(y), r: radius, fill: tintOf(community) }),
     ...rows.map(([text, kind], at) => svgElement("text", { class: kind, x: rounded(x), y: rounded(top + at * tall) }, text)));
   node.addEventListener("click", open);

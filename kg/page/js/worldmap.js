@@ -4,13 +4,21 @@ const HALF = 2; // units of the outline for a degree
 const located = new Map(data.places.map(([id, longitude, latitude]) => [id, { x: HALF * longitude, y: -HALF * latitude }]));
 let sheet = null; // the part of the world in view: x, y, width, height
 
-/** The part of the world that the places need, in the shape of the window. */
+/** The part of the world that the places need, in the shape of the sheet. */
 function mapFrame(points) {
-  const { width, height } = canvasRoom();
+  const { width, height } = mapRoom();
   const low = (key) => Math.min(...points.map((point) => point[key])), high = (key) => Math.max(...points.map((point) => point[key]));
   const wide = Math.min(720, Math.max(60, 1.25 * (high("x") - low("x")), 1.25 * (high("y") - low("y")) * (width / height)));
   const x = (low("x") + high("x")) / 2, y = (low("y") + high("y")) / 2;
-  return { x: x - wide / 2, y: y - (wide * height) / width / 2, width: wide, height: (wide * height) / width };
+  return onEarth({ x: x - wide / 2, y: y - (wide * height) / width / 2, width: wide, height: (wide * height) / width });
+}
+
+const mapRoom = () => ({ width: Math.max(300, byId("world").clientWidth), height: Math.max(150, byId("world").clientHeight) });
+
+/** Moved so that it shows nothing beyond the poles and the date line, or as much beyond one end as beyond the other. */
+function onEarth({ x, y, width, height }) {
+  const within = (start, length, half) => (length < 2 * half ? Math.min(half - length, Math.max(-half, start)) : -length / 2);
+  return { x: within(x, width, 180 * HALF), y: within(y, height, 90 * HALF), width, height };
 }
 
 function drawMap() {
@@ -19,9 +27,9 @@ function drawMap() {
   byId("map-text").textContent = found.length ? `${count(found.length, "country or city", "countries and cities")} of the ${count(shown.ties.size, "entity", "entities")} that the filters leave ${found.length === 1 ? "has" : "have"} a place on the map.`
     : "None of what the filters leave has a place on the map: it knows countries and cities of the gazetteer.";
   if (!sheet && found.length) sheet = mapFrame(found.map((id) => located.get(id)));
-  const view = sheet || { x: -360, y: -180, width: 720, height: 360 };
+  const view = sheet || { x: -180 * HALF, y: -90 * HALF, width: 360 * HALF, height: 180 * HALF };
   byId("world").setAttribute("viewBox", [view.x, view.y, view.width, view.height].map(rounded).join(" "));
-  const unit = view.width / Math.max(300, byId("world").clientWidth || canvasRoom().width); // of the map for a pixel
+  const unit = view.width / mapRoom().width; // of the map for a pixel
   byId("world").replaceChildren(svgElement("path", { class: "land", d: data.outline, "stroke-width": 0.6 * unit }), ...mapLines(found, unit), ...mapPlaces(found, unit, view));
 }
 
@@ -72,7 +80,7 @@ function zoomMap(factor, at = null) {
   if (!sheet) return;
   const { x, y } = at || { x: sheet.x + sheet.width / 2, y: sheet.y + sheet.height / 2 };
   const scale = Math.min(720 / sheet.width, Math.max(12 / sheet.width, 1 / factor));
-  sheet = { x: x - (x - sheet.x) * scale, y: y - (y - sheet.y) * scale, width: sheet.width * scale, height: sheet.height * scale };
+  sheet = onEarth({ x: x - (x - sheet.x) * scale, y: y - (y - sheet.y) * scale, width: sheet.width * scale, height: sheet.height * scale });
   drawMap();
 }
 
@@ -88,7 +96,7 @@ function startMap() {
   world.addEventListener("pointerdown", (event) => { if (!event.target.closest(".place, .between")) last = event; });
   world.addEventListener("pointermove", (event) => {
     if (!last || !sheet) return;
-    sheet = { ...sheet, x: sheet.x - (event.clientX - last.clientX) * unit(), y: sheet.y - (event.clientY - last.clientY) * unit() };
+    sheet = onEarth({ ...sheet, x: sheet.x - (event.clientX - last.clientX) * unit(), y: sheet.y - (event.clientY - last.clientY) * unit() });
     last = event;
     drawMap();
   });
