@@ -25,6 +25,7 @@ _OWN = Path(__file__).parent
 _MARGIN = 40.0
 _NARROWEST = 640.0  # so that title and legend have room
 MOST = 60  # entities on a sheet
+_WIDER, _WIDEST = 1.15, 2.0  # steps, and the last one, in which a sheet grows until every line is named
 _LETTERS = 30  # of a line's label
 _DASHES = {"fact": "", "claimed": "8 5", "denied": "8 5"}  # all other ways of saying are dotted
 _BEND = 0.16  # how far a bent line runs beside the straight one, of its length
@@ -99,7 +100,7 @@ def svg(graph: GraphContent, *, title: str = "", claims: bool = True) -> str:
     entities = shown.data["entities"]
     nodes = chosen(shown)
     pairs = _pairs(shown.data, nodes)
-    labels, words = _texts(shown.data, nodes, pairs)
+    nodes, labels, words = _written(shown.data, nodes, pairs)
     frame = _frame(nodes.values(), [*labels, *words])
     signs = _signs([shown.data["kinds"][kind] for kind in sorted({entities[index]["kind"] for index in nodes})], frame)
     environment = Environment(
@@ -217,6 +218,21 @@ def _towards(node: DrawnNode, x: float, y: float, room: float) -> tuple[float, f
     return node["x"] + part * (x - node["x"]), node["y"] + part * (y - node["y"])
 
 
+def _written(
+    data: PageData, nodes: Mapping[int, DrawnNode], pairs: _Pairs
+) -> tuple[Mapping[int, DrawnNode], list[Text], list[Text]]:
+    """The nodes on a sheet that is as large as names and words of lines need, up to `_WIDEST` times as wide, and these."""
+    wide = 1.0
+    while True:
+        spread = {
+            index: _moved(node, (round(wide * node["x"]), round(wide * node["y"]))) for index, node in nodes.items()
+        }
+        labels, words = _texts(data, spread, pairs)
+        if len(words) == sum(start != end for start, end in pairs) or wide * _WIDER > _WIDEST:
+            return spread, labels, words
+        wide *= _WIDER
+
+
 def _texts(data: PageData, nodes: Mapping[int, DrawnNode], pairs: _Pairs) -> tuple[list[Text], list[Text]]:
     """Names of nodes and words of lines, as many as have room; better known ones first."""
     taken = [
@@ -243,10 +259,13 @@ def _texts(data: PageData, nodes: Mapping[int, DrawnNode], pairs: _Pairs) -> tup
 
 
 def _along(start: DrawnNode, end: DrawnNode, both: bool) -> Iterator[tuple[float, float]]:
-    """Where the words of a line may stand: in its middle, else a little before or after it."""
+    """Where the words of a line may stand: on it, in the middle or nearer to one end, else right beside it."""
     x, y = _middle(start, end, both)
-    for part in (0.0, -0.08, 0.08, -0.16, 0.16):
-        yield x + part * (end["x"] - start["x"]), y + part * (end["y"] - start["y"])
+    across, down = end["x"] - start["x"], end["y"] - start["y"]
+    aside = LINE_HEIGHT / 2 / (math.hypot(across, down) or 1.0)
+    for turn in (0.0, aside, -aside):
+        for part in (0.0, -0.08, 0.08, -0.16, 0.16, -0.24, 0.24):
+            yield x + part * across - turn * down, y + part * down + turn * across
 
 
 def _words(rows: Sequence[StatementRow]) -> str:

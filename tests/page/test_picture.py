@@ -15,7 +15,7 @@ from test_page import hostile_graph
 from kg.errors import ExportError
 from kg.knowledge_graph import KnowledgeGraph
 from kg.page.page_data import view
-from kg.page.picture import MOST, _box, _meet, _pairs, _texts, chosen, png, svg
+from kg.page.picture import MOST, _box, _meet, _pairs, _written, chosen, png, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -69,13 +69,15 @@ def test_any_graph_has_a_picture(graph: KnowledgeGraph) -> None:
 
 
 def test_words_do_not_meet() -> None:
-    """No text lies on another; a large graph is cut to the best connected, as on the page, and says so."""
+    """No text lies on another, and every line is named; a large graph is cut to the best connected, as on the page, and says so."""
     graph = synthetic(600)
     shown = view(graph)
     nodes = chosen(shown)
-    labels, words = _texts(shown.data, nodes, _pairs(shown.data, nodes))
+    pairs = _pairs(shown.data, nodes)
+    _, labels, words = _written(shown.data, nodes, pairs)
     boxes = [_box(text) for text in (*labels, *words)]
     assert len(labels) == len(nodes), "everything drawn has its name"
+    assert len(words) == len(pairs)
     assert 40 < len(nodes) <= MOST
     assert not any(_meet(one, other) for number, one in enumerate(boxes) for other in boxes[:number])
     assert f"the {len(nodes)} most said of and by of" in texts(drawn(graph))
