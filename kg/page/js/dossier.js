@@ -62,15 +62,13 @@ function dossierHtml(id) {
   policy.setAttribute("content", "default-src 'none'; style-src 'unsafe-inline'");
   const letters = made.createElement("meta");
   letters.setAttribute("charset", "utf-8");
-  const style = made.createElement("style");
-  style.textContent = PAPER;
   made.head.prepend(letters, policy);
-  made.head.append(style);
   const row = ({ text, note, url, quotes }) => element("li", {}, outLink(url, text), note ? element("small", {}, ` (${note})`) : "", ...quotes.map((quote) => element("blockquote", {}, quote)));
   made.body.append(element("h1", {}, title), element("p", {}, [kind, aliases.length ? `also ${aliases.join(", ")}` : ""].filter(Boolean).join(", ")),
     ...parts.flatMap(([heading, rows]) => [element("h2", {}, heading), element("ul", {}, ...rows.map(row))]),
     element("p", {}, element("small", {}, `${leftText(left)} From: ${data.title}`)));
-  return `<!DOCTYPE html>\n${new XMLSerializer().serializeToString(made.documentElement)}\n`;
+  const text = new XMLSerializer().serializeToString(made.documentElement);
+  return `<!DOCTYPE html>\n${text.replace("</head>", `<style>${PAPER}</style></head>`)}\n`; // an element would be styled by this page's policy
 }
 
 function saveDossier(id, kind) {

@@ -74,7 +74,7 @@ function entityPanel(id) {
       opener(id),
       element("button", { type: "button", title: "The shortest way to another entity (R)", onclick: () => beginPath(id) }, "Path to …"),
       element("button", { type: "button", title: "All that is known of it, to print", onclick: () => saveDossier(id, "html") }, "Dossier"),
-      element("button", { type: "button", "aria-label": "Dossier as Markdown", title: "The same for documents", onclick: () => saveDossier(id, "md") }, ".md"),
+      element("button", { type: "button", title: "The dossier as Markdown, for documents", onclick: () => saveDossier(id, "md") }, "Markdown"),
       ...entity.links.map((url) => outLink(url, new URL(url).hostname.replace(/^www\./, "")))),
     colorKey(),
     ...speechSection(said),

@@ -62,7 +62,7 @@ const KEYS = {
   n: () => nextNeighbor(1), p: () => nextNeighbor(-1),
   Escape: () => {
     if (choosing.from >= 0) return stopChoosing();
-    if (!byId("lasso").hidden) return toggleLasso(false);
+    if (lassoIsOn()) return toggleLasso(false);
     round.center = -1;
     return select({});
   },

@@ -58,7 +58,9 @@ function pickedPanel() {
 
 let corners = null;
 
-function toggleLasso(on = byId("lasso").hidden) {
+const lassoIsOn = () => !byId("lasso").hasAttribute("hidden"); // SVG has no property for it
+
+function toggleLasso(on = !lassoIsOn()) {
   byId("lasso").toggleAttribute("hidden", !on);
   byId("lasso-button").setAttribute("aria-pressed", String(on));
   byId("lasso").replaceChildren();

@@ -77,10 +77,10 @@ function topicNode({ community, members }, { x, y }, radius) {
   const names = topicName(members), tall = 16, top = y - ((names.length + 1) * tall) / 2 + tall * 0.75;
   const rows = [...names.map((text) => [text, "topic-name"]), [topicCount(members), "topic-count"]];
   const open = () => openCommunity(community);
-  const node = svgElement("g", { class: "topic", tabindex: 0, role: "button", "aria-label": `Open ${names.join(", ")}: ${topicCount(members)}` },
+  const node = svgElement("g", { class: "topic", tabindex: 0, role: "button" },
     svgElement("circle", { class: "under", cx: rounded(x), cy: rounded(y), r: radius }), // no line runs through the names
     svgElement("circle", { cx: rounded(x), cy: rounded(y), r: radius, fill: tintOf(community) }),
-    ...rows.map(([text, kind], at) => svgElement("text", { class: kind, x: rounded(x), y: rounded(top + at * tall) }, text)));
+    ...rows.map(([text, kind], at) => svgElement("text", { class: kind, x: rounded(x), y: rounded(top + at * tall) }, `${text} `))); // the blank parts them where they are read aloud
   node.addEventListener("click", open);
   node.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); open(); } });
   return node;
