@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from kg.annotate import annotate, load
-from kg.corpus import Corpus, Kept
+from kg.corpus import Corpus, Elsewhere, Kept
 from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import Form, binary, render
 from kg.extraction import extract as extract_parse
@@ -220,7 +220,7 @@ def of_documents(
     minter = Minter(settings.base)
     corpus = clock.run("load", Corpus, documents, settings, gazetteer, kept)
     watch.say(corpus.reasons)
-    clock.run("reading", corpus.read, watch.progress)
+    clock.run("reading", corpus.read, watch.progress, _elsewhere(settings))
     extracts, poor = clock.run("unpack", corpus.extracts)
     resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, ENGLISH, of_names)
     answered = {}
@@ -260,6 +260,15 @@ def _corrections(settings: Settings, own: Sequence[Correction], ontology: Ontolo
 def _corrected(own: Sequence[Correction]) -> dict[str, str]:
     """Which corrections of its folder a graph has, so that it can be told when others have been made."""
     return {CORRECTED: digest(own)} if own else {}
+
+
+def _elsewhere(settings: Settings) -> Elsewhere | None:
+    """Who reads, unless it is done here."""
+    if settings.engine == "local":
+        return None
+    from kg.spark import reader
+
+    return reader(settings)
 
 
 def _unique(documents: Iterable[Document]) -> list[Document]:

@@ -76,6 +76,9 @@ def resource(name: str) -> Path:
     )
 
 
+ENGINES = ("local", "spark")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All that a user can choose. Every field has a default, so `Settings()` works.
@@ -96,6 +99,7 @@ class Settings:
     `jobs`: processes that read where there is much to read; 0 means one a core.
     `document_seconds`, `document_megabytes`: what reading one document may take of the processor and of memory, or it is rejected;
     0 for no limit, since what takes too long on one machine does not on another.
+    `engine`: who reads, "local" processes or "spark"; `master`: the cluster, as Spark names it ("local[2]", "spark://host:7077").
     """
 
     base: str = DEFAULT_BASE
@@ -115,6 +119,8 @@ class Settings:
     jobs: int = 0
     document_seconds: int = 0
     document_megabytes: int = 0
+    engine: str = "local"
+    master: str = "local[*]"
 
     def __post_init__(self) -> None:
         Minter(self.base)  # raises SettingsError on a bad base, before any work is done
@@ -124,6 +130,8 @@ class Settings:
                 hint="name one as Python does: cp1250, shift_jis",
             )
         _check_metadata(self.date, self.publisher, self.columns)
+        if self.engine not in ENGINES:
+            raise SettingsError(f"{self.engine!r} is no engine that reads", hint=f"take one of {', '.join(ENGINES)}")
         if self.reconcile and not self.reconcile.startswith(("http://", "https://")):
             raise SettingsError(f"{self.reconcile!r} is no address of a service", hint="it begins with https://")
 

@@ -29,6 +29,7 @@ PAGES = [
     ROOT / "CHANGELOG.md",
     ROOT / "SECURITY.md",
     ROOT / "ontologies" / "README.md",
+    ROOT / "kg" / "corpus" / "README.md",
     ROOT / "kg" / "training" / "MODEL_CARD.md",
     ROOT / "kg" / "models" / "en_kg_reader" / "README.md",
     ROOT / "tests" / "examples" / "README.md",

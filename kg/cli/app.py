@@ -27,6 +27,7 @@ from kg.cli.options import (
     DocumentIds,
     Documents,
     Encoding,
+    Engine,
     EvalCommand,
     ExportCommand,
     Form,
@@ -36,6 +37,7 @@ from kg.cli.options import (
     Inputs,
     Jobs,
     ListQuestions,
+    Master,
     Model,
     Names,
     Ontology,
@@ -96,6 +98,8 @@ def build(
     base: Base = None,
     threads: Threads = None,
     jobs: Jobs = None,
+    engine: Engine = None,
+    master: Master = None,
     reconcile: Reconcile = None,
     infer: Infer = None,
     force: Annotated[bool, typer.Option("--force", help="Also replace files of FOLDER that kg did not write.")] = False,
@@ -121,7 +125,7 @@ def build(
     names = {"model": model, "gazetteer": gazetteer, "corrections": corrections, "encoding": encoding}
     graphs = {"ontology": ontology, "trust": trust, "base": base, "reconcile": reconcile, "infer": infer}
     said = {"date": date, "publisher": publisher, "columns": columns}
-    settings = _settings(**names, **graphs, **said, threads=threads, jobs=jobs)
+    settings = _settings(**names, **graphs, **said, threads=threads, jobs=jobs, engine=engine, master=master)
     if holds_graph(out):
         SCREEN.say(f"the graph in {out} will be replaced; kg add adds to it", "yellow")
     with SCREEN.progress("reading") as progress:

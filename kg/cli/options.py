@@ -148,6 +148,12 @@ Jobs = Annotated[
     int | None,
     typer.Option(metavar="N", help="Processes that read where there is much to read; by default one a core."),
 ]
+Engine = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who reads: local (processes of this machine) or spark.")
+]
+Master = Annotated[
+    str | None, typer.Option(metavar="URL", help="The cluster, as Spark names it, e.g. local[2]; with --engine spark.")
+]
 DocumentIds = Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Ids of documents.", show_default=False)]
 Sparql = Annotated[
     str, typer.Argument(metavar="SPARQL", help="A query, @NAME, or - for standard input.", show_default=False)

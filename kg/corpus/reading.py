@@ -22,6 +22,7 @@ from kg.resources.gazetteer import Gazetteer
 from kg.settings import Settings
 
 Progress: TypeAlias = Callable[[int, int, str], None]  # documents done, documents in all, what is being done
+Elsewhere: TypeAlias = Callable[[Iterable[Task]], Iterator[list[Made]]]  # reads documents on other machines
 
 _FEW = 100_000  # characters that one process has read by the time that others would have started
 
@@ -38,15 +39,15 @@ class Corpus:
         kept.rest_on(self.basis, self._budget, self.documents)
         self.reasons = tuple(kept.reasons)
 
-    def read(self, progress: Progress | None = None) -> int:
-        """Reads what is not kept yet, and keeps it; how many documents that were."""
+    def read(self, progress: Progress | None = None, elsewhere: Elsewhere | None = None) -> int:
+        """Reads what is not kept yet, here or `elsewhere`, and keeps it; how many documents that were."""
         done, names = self._kept.keys(), {}
         for document in self.documents:
             key = key_of(document)
             if key not in done:
                 names[key] = document
         count, failed = len(self.documents) - len(names), 0
-        for batch in self._made(names):
+        for batch in self._made(names, elsewhere):
             self._kept.put(batch)
             count += len(batch)
             failed += sum(made.reading.failed != "" for made in batch)
@@ -72,11 +73,13 @@ class Corpus:
             if parse is not None:
                 yield parse_of(parse, document)
 
-    def _made(self, wanted: dict[bytes, Document]) -> Iterator[list[Made]]:
+    def _made(self, wanted: dict[bytes, Document], elsewhere: Elsewhere | None) -> Iterator[list[Made]]:
         tasks = (Task(key, document, self._parse(key)) for key, document in wanted.items())
         jobs = min(self.settings.jobs or _cores(), len(wanted))
         many = sum(len(document.text) for document in wanted.values()) > _FEW
-        if (many and jobs > 1) or any(self._budget):
+        if elsewhere is not None:
+            yield from elsewhere(tasks)
+        elif (many and jobs > 1) or any(self._budget):
             with Pool(self.settings, max(jobs, 1), self._budget) as pool:
                 yield from pool.read(tasks)
         elif wanted:
