@@ -135,7 +135,7 @@ def _schema() -> str:
 
 def _made(row: Mapping[str, Any]) -> Made:
     """A row of `extracts` as the pool would have given it."""
-    values = {name: bytes(value) if isinstance(value, bytearray) else value for name, value in row.items()}
+    values: Row = {name: bytes(value) if isinstance(value, bytearray) else value for name, value in row.items()}
     return Made(values["key"], Reading(**{name: values[name] for name in Reading._fields}))
 
 

@@ -98,9 +98,9 @@ def svg(graph: GraphContent, *, title: str = "", claims: bool = True) -> str:
     """The picture of `graph` as SVG text; facts only unless `claims`. Write it as UTF-8."""
     shown = view(graph, title=title, claims=claims)
     entities = shown.data["entities"]
-    nodes = chosen(shown)
-    pairs = _pairs(shown.data, nodes)
-    nodes, labels, words = _written(shown.data, nodes, pairs)
+    kept = chosen(shown)
+    pairs = _pairs(shown.data, kept)
+    nodes, labels, words = _written(shown.data, kept, pairs)
     frame = _frame(nodes.values(), [*labels, *words])
     signs = _signs([shown.data["kinds"][kind] for kind in sorted({entities[index]["kind"] for index in nodes})], frame)
     environment = Environment(

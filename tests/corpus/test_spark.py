@@ -22,11 +22,11 @@ from kg.corpus.reader import DocumentReader
 from kg.errors import ReadError, SettingsError
 from kg.pipeline import build
 from kg.settings import Settings
-from tests.benchmarks.growth import News
 
 PAGE = Path(kg.spark.__file__).parent / "corpus" / "README.md"
 EXACT = ("graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl")
-DOCUMENTS = 6
+PEOPLE = ("Ada Quill", "Bo Reed", "Carla Stone", "Dan Ford", "Eve Marsh", "Finn Lake")
+DOCUMENTS = len(PEOPLE)
 HERE, SPARK = Settings(jobs=1), Settings(engine="spark", master="local[2]")
 
 with_spark = pytest.mark.skipif(
@@ -45,9 +45,14 @@ def spark() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made-up documents, one of them with nothing to read."""
+    """Made-up documents that speak of one another's people."""
     folder = tmp_path_factory.mktemp("texts")
-    News(DOCUMENTS).write(folder)
+    for number in range(DOCUMENTS):
+        one, other = PEOPLE[number], PEOPLE[(number + 1) % DOCUMENTS]
+        text = f"{one} met {other} in Ottawa on Monday. {other} did not sign the treaty, {one} told reporters. He will visit Peru."
+        (folder / f"{number}.md").write_text(
+            f"---\npublished: 2019-03-{number + 1:02}\n---\n\n{text}\n", encoding="utf-8"
+        )
     return folder
 
 
@@ -137,7 +142,8 @@ def test_the_page_loads_into_oxigraph(tmp_path: Path, monkeypatch: pytest.Monkey
     subprocess.run(["bash", "-euo", "pipefail", "-c", shell], cwd=tmp_path, check=True)
     assert len(list((tmp_path / "parts").glob("*.nq.gz"))) > 1
     monkeypatch.chdir(tmp_path)
-    exec(python, loaded := {})
+    loaded: dict[str, Any] = {}
+    exec(python, loaded)
     whole = pyoxigraph.Store()
     whole.load((tmp_path / "out" / "graph.trig").read_bytes(), pyoxigraph.RdfFormat.TRIG)
     assert set(loaded["store"]) == set(whole)

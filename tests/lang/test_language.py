@@ -29,6 +29,7 @@ CHOOSING = (
     "pipeline.py",
     "corpus/reader.py",
     "spacy_component.py",
+    "spark.py",
     "evaluation/",
     "training/",
 )

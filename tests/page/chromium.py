@@ -44,7 +44,7 @@ class Chromium:
             [BROWSER, *_FLAGS, f"--user-data-dir={self._profile.name}"],
             stderr=subprocess.DEVNULL,
             pass_fds=(_ASKS, _ANSWERS),
-            preexec_fn=lambda: (os.dup2(asks, _ASKS), os.dup2(answers, _ANSWERS)),  # type: ignore[arg-type, return-value]
+            preexec_fn=lambda: (os.dup2(asks, _ASKS), os.dup2(answers, _ANSWERS)),
         )
         os.close(asks)
         os.close(answers)

@@ -122,7 +122,9 @@ def test_back_and_forward(browser: Chromium, small: str) -> None:
     assert browser.value("location.href") == before
     step(browser, "forward")
     assert browser.value("state.node") == first
-    assert browser.value("byId('evidence').querySelector('h2').textContent").strip() == browser.value(f"labelOf({first})")
+    assert browser.value("byId('evidence').querySelector('h2').textContent").strip() == browser.value(
+        f"labelOf({first})"
+    )
 
 
 def step(browser: Chromium, way: str) -> None:
