@@ -217,6 +217,29 @@ def test_groups_lie_apart(browser: Chromium, large: str, size: tuple[int, int]) 
 
 
 @in_chromium
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_the_map_has_no_empty_bands(browser: Chromium, small: str, size: tuple[int, int]) -> None:
+    """The sheet of the map has the shape of what it shows, fits into the window, and stays on the world when it is zoomed out."""
+    browser.resize(*size)
+    browser.open(f"{small}#stage=map")
+    shapes = []
+    for _ in range(3):
+        shapes.append(
+            browser.value(
+                "(() => { const box = byId('world').getBoundingClientRect(), view = byId('world').viewBox.baseVal;"
+                " return [box.width / box.height, view.width / view.height, box.bottom <= byId('map').getBoundingClientRect().bottom + 1,"
+                " view.y >= NORTH - 1 && view.y + view.height <= SOUTH + 1 && view.x >= -361 && view.x + view.width <= 361]; })()"
+            )
+        )
+        browser.value("sheet = sheet || { x: -20, y: -60, width: 60, height: 40 }; zoomMap(0.3)")
+    browser.resize(1360, 860)
+    for box, shown, fits, on_earth in shapes:
+        assert box == pytest.approx(shown, rel=0.03)
+        assert fits
+        assert on_earth
+
+
+@in_chromium
 @pytest.mark.skipif(not AXE.is_file(), reason="KG_AXE names no script of axe-core: accessibility was not checked")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("shown", ["", "table=1", "stage=map", "stage=timeline", f"entity={QUILL.id}", "groups"])

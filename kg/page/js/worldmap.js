@@ -2,6 +2,7 @@
 
 const HALF = 2; // units of the outline for a degree
 const located = new Map(data.places.map(([id, longitude, latitude]) => [id, { x: HALF * longitude, y: -HALF * latitude }]));
+const NORTH = -84 * HALF, SOUTH = Math.max(60 * HALF, ...[...located.values()].map(({ y }) => y + 5 * HALF)); // ends of the map
 let sheet = null; // the part of the world in view: x, y, width, height
 
 /** The part of the world that the places need, in the shape of the sheet. */
@@ -9,16 +10,23 @@ function mapFrame(points) {
   const { width, height } = mapRoom();
   const low = (key) => Math.min(...points.map((point) => point[key])), high = (key) => Math.max(...points.map((point) => point[key]));
   const wide = Math.min(720, Math.max(60, 1.25 * (high("x") - low("x")), 1.25 * (high("y") - low("y")) * (width / height)));
-  const x = (low("x") + high("x")) / 2, y = (low("y") + high("y")) / 2;
-  return onEarth({ x: x - wide / 2, y: y - (wide * height) / width / 2, width: wide, height: (wide * height) / width });
+  const tall = tallFor(wide);
+  return onEarth({ x: (low("x") + high("x") - wide) / 2, y: (low("y") + high("y") - tall) / 2, width: wide, height: tall });
 }
 
-const mapRoom = () => ({ width: Math.max(300, byId("world").clientWidth), height: Math.max(150, byId("world").clientHeight) });
+/** Pixels that the sheet may fill. */
+function mapRoom() {
+  const { clientWidth, clientHeight } = byId("map");
+  return { width: Math.max(300, clientWidth - 22), height: Math.max(150, clientHeight - byId("map-text").offsetHeight - 14) };
+}
 
-/** Moved so that it shows nothing beyond the poles and the date line, or as much beyond one end as beyond the other. */
+/** As tall as the window lets a part of the world be, but no taller than the world. */
+const tallFor = (wide) => Math.min(SOUTH - NORTH, (wide * mapRoom().height) / mapRoom().width);
+
+/** Moved so that it shows nothing beyond the date line and the ends of the land that people live on. */
 function onEarth({ x, y, width, height }) {
-  const within = (start, length, half) => (length < 2 * half ? Math.min(half - length, Math.max(-half, start)) : -length / 2);
-  return { x: within(x, width, 180 * HALF), y: within(y, height, 90 * HALF), width, height };
+  const within = (start, length, low, high) => Math.max(low, Math.min(high - length, start));
+  return { x: within(x, width, -180 * HALF, 180 * HALF), y: within(y, height, NORTH, SOUTH), width, height };
 }
 
 function drawMap() {
@@ -27,7 +35,7 @@ function drawMap() {
   byId("map-text").textContent = found.length ? `${count(found.length, "country or city", "countries and cities")} of the ${count(shown.ties.size, "entity", "entities")} that the filters leave ${found.length === 1 ? "has" : "have"} a place on the map.`
     : "None of what the filters leave has a place on the map: it knows countries and cities of the gazetteer.";
   if (!sheet && found.length) sheet = mapFrame(found.map((id) => located.get(id)));
-  const view = sheet || { x: -180 * HALF, y: -90 * HALF, width: 360 * HALF, height: 180 * HALF };
+  const view = sheet || { x: -180 * HALF, y: NORTH, width: 360 * HALF, height: SOUTH - NORTH };
   byId("world").setAttribute("viewBox", [view.x, view.y, view.width, view.height].map(rounded).join(" "));
   const unit = view.width / mapRoom().width; // of the map for a pixel
   byId("world").replaceChildren(svgElement("path", { class: "land", d: data.outline, "stroke-width": 0.6 * unit }), ...mapLines(found, unit), ...mapPlaces(found, unit, view));
@@ -80,7 +88,8 @@ function zoomMap(factor, at = null) {
   if (!sheet) return;
   const { x, y } = at || { x: sheet.x + sheet.width / 2, y: sheet.y + sheet.height / 2 };
   const scale = Math.min(720 / sheet.width, Math.max(12 / sheet.width, 1 / factor));
-  sheet = onEarth({ x: x - (x - sheet.x) * scale, y: y - (y - sheet.y) * scale, width: sheet.width * scale, height: sheet.height * scale });
+  const width = sheet.width * scale, height = tallFor(width);
+  sheet = onEarth({ x: x - (x - sheet.x) * scale, y: y - (y - sheet.y) * (height / sheet.height), width, height });
   drawMap();
 }
 
