@@ -65,6 +65,7 @@ def session(master: str = "local[*]") -> SparkSession:
         os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     here = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.ui.enabled": "false"}
     builder = SparkSession.builder.master(master).appName("kg").config("spark.log.level", "ERROR")
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
     for name, value in here.items() if local else ():
         builder = builder.config(name, value)
     return builder.getOrCreate()
