@@ -13,4 +13,6 @@ settings.load_profile("kg-ci" if os.environ.get("CI") else "kg")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--hostile", type=int, default=200, metavar="N", help="how many hostile inputs to make up")
-    parser.addoption("--points", type=int, default=4, metavar="N", help="at how many points of each change the machine fails")
+    parser.addoption(
+        "--points", type=int, default=4, metavar="N", help="at how many points of each change the machine fails"
+    )

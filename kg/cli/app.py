@@ -5,6 +5,7 @@ Modules that do the work are imported inside the commands, so that `kg --help` a
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import sys
@@ -446,6 +447,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     SCREEN.quiet = SCREEN.verbose = False
     logging.disable()  # libraries would log what kg reports itself
+    _escape_unknown_letters()
     try:
         app(list(arguments) if arguments is not None else None, prog_name="kg")
     except SystemExit as ended:
@@ -460,6 +462,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         logging.disable(logging.NOTSET)
     return 0
+
+
+def _escape_unknown_letters() -> None:
+    """Where the system's encoding lacks a letter, an escape is shown instead of it, and the command goes on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _message(error: KGError | OSError) -> str:

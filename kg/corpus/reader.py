@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import resource
 import signal
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
 from kg.annotate import load, parser, texts_reader
 from kg.corpus.kept import UNLIMITED, Budget, Reading, Said, packed
-from kg.errors import KGError
+from kg.errors import KGError, SettingsError
 from kg.extraction import Aligner, extract
 from kg.lang.en import ENGLISH
 from kg.model import Document
@@ -21,6 +21,13 @@ from kg.parse.serialization import from_bytes, to_bytes
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.profiles import profiles
 from kg.settings import Settings
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
+_MEMORY = Path("/proc/self/statm")  # where Linux tells how much a process has
 
 
 class Made(NamedTuple):
@@ -116,10 +123,20 @@ def _limited(budget: Budget) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
+def refuse_budget(budget: Budget) -> None:
+    """Raises SettingsError for a limit that this system cannot hold."""
+    cannot = {
+        "document_seconds": budget.seconds and not hasattr(signal, "setitimer"),
+        "document_megabytes": budget.megabytes and (resource is None or not _MEMORY.exists()),
+    }
+    for name, unkept in cannot.items():
+        if unkept:
+            raise SettingsError("this system cannot hold it", where=name, hint="leave it out, or read on Linux")
+
+
 def limit_memory(budget: Budget) -> None:
     """From here on this process gets `budget.megabytes` more of address space than it has; asking for more is a MemoryError."""
     if budget.megabytes:
-        with open("/proc/self/statm") as figures:
-            held = int(figures.read().split()[0]) * resource.getpagesize()
+        held = int(_MEMORY.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
         most = held + budget.megabytes * 1_000_000
         resource.setrlimit(resource.RLIMIT_AS, (most, resource.getrlimit(resource.RLIMIT_AS)[1]))

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from kg.corpus.basis import Basis
 from kg.corpus.kept import Budget, Kept, Said, key_of, unpacked
 from kg.corpus.pool import Pool
-from kg.corpus.reader import DocumentReader, Made, Task, parse_of
+from kg.corpus.reader import DocumentReader, Made, Task, parse_of, refuse_budget
 from kg.model import Document, Extract, Rejection
 from kg.parse import Parse
 from kg.resources.gazetteer import Gazetteer
@@ -25,6 +25,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]  # documents done, documen
 Elsewhere: TypeAlias = Callable[[Iterable[Task]], Iterator[list[Made]]]  # reads documents on other machines
 
 _FEW = 100_000  # characters that one process has read by the time that others would have started
+_HAS_POOL = os.name == "posix"  # Windows hands no socket on to a process that it starts
 
 
 class Corpus:
@@ -36,6 +37,7 @@ class Corpus:
         self.basis = Basis.of(settings, gazetteer)
         self._kept = kept
         self._budget = Budget(settings.document_seconds, settings.document_megabytes)
+        refuse_budget(self._budget)
         kept.rest_on(self.basis, self._budget, self.documents)
         self.reasons = tuple(kept.reasons)
 
@@ -79,7 +81,7 @@ class Corpus:
         many = sum(len(document.text) for document in wanted.values()) > _FEW
         if elsewhere is not None:
             yield from elsewhere(tasks)
-        elif (many and jobs > 1) or any(self._budget):
+        elif _HAS_POOL and ((many and jobs > 1) or any(self._budget)):
             with Pool(self.settings, max(jobs, 1), self._budget) as pool:
                 yield from pool.read(tasks)
         elif wanted:

@@ -15,6 +15,7 @@ from kg.graph.sanitize import legal
 from kg.iri import slug
 from kg.model import Document, Modality, Polarity, Span
 
+_DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]", re.IGNORECASE)  # no file of Windows, with whatever ending
 _WIKIDATA = re.compile(r"Q[0-9]+")
 
 
@@ -27,12 +28,22 @@ def brat(graph: GraphContent) -> dict[str, bytes]:
     taken: set[str] = set()
     for key, document in graph.documents.items():
         sheet = _Sheet(marks, document)
-        name = slug(key) if slug(key) not in taken else slug(f"{key} {len(taken)}")
-        taken.add(name)
-        files |= _pair(name, sheet)
+        files |= _pair(_file_name(key, taken), sheet)
         types |= sheet.types
         relations |= sheet.relations
     return {"annotation.conf": _configuration(types, relations).encode(), **files}
+
+
+def _file_name(key: str, taken: set[str]) -> str:
+    """A name for the files of a document, and for no other's, on any system: Windows and macOS take "A" and "a" for one."""
+    plain = slug(key)
+    name = f"{plain}_" if _DEVICE.fullmatch(plain) else plain
+    number = 2
+    while name.casefold() in taken:
+        name = f"{plain}_{number}"
+        number += 1
+    taken.add(name.casefold())
+    return name
 
 
 def _pair(name: str, sheet: _Sheet) -> dict[str, bytes]:

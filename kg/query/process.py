@@ -26,7 +26,8 @@ _STACK_FULL = -11  # ended by SIGSEGV: the parser of queries goes down a level f
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one answer may take: seconds from the question to its last byte, rows (of tables and csv), bytes.
+    """What one answer may take: seconds from the question to its last byte, rows (of tables and csv, or
+    triples), bytes.
 
     Raises QueryError when `seconds` is no time.
     """

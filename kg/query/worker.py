@@ -13,6 +13,7 @@ import math
 import os
 import sys
 import threading
+from itertools import islice
 from typing import IO, Any
 
 import pyoxigraph as ox
@@ -59,11 +60,11 @@ def _found(task: dict[str, Any]) -> ox.QuerySolutions | ox.QueryBoolean | ox.Que
 
 
 def _write(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, task: dict[str, Any], out: IO[bytes]) -> bool:
-    """Whether all rows could be written."""
+    """Whether all rows, or triples, could be written."""
     if isinstance(found, ox.QueryTriples):
         out.write(b"graph\n")
-        found.serialize(out, format=ox.RdfFormat.N_TRIPLES)
-        return True
+        ox.serialize(islice(found, task["rows"]), out, ox.RdfFormat.N_TRIPLES)
+        return next(found, None) is None
     if task["format"] != "lines":
         out.write(b"rows\n")
         found.serialize(out, format=ox.QueryResultsFormat.from_extension(task["format"]))

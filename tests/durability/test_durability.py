@@ -84,18 +84,14 @@ class Changer:
 def changer(home: Path) -> Iterator[Changer]:
     script = [sys.executable, str(Path(__file__).with_name("changes.py")), str(home / "texts")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with subprocess.Popen(
-        script, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with subprocess.Popen(script, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         yield Changer(process)
         assert process.stdin is not None
         process.stdin.close()
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_kill_9(
-    name: str, home: Path, wanted: dict[str, Files], changer: Changer, points: int, tmp_path: Path
-) -> None:
+def test_kill_9(name: str, home: Path, wanted: dict[str, Files], changer: Changer, points: int, tmp_path: Path) -> None:
     """Whichever file operation is the last one, the graph is the old one or the new one, and the same command ends what was begun."""
     shutil.copytree(home / "before", tmp_path / "whole")
     count = changer(name, tmp_path / "whole")["operations"]
@@ -116,7 +112,9 @@ def test_kill_9(
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_power_failure_of_a_change(name: str, home: Path, wanted: dict[str, Files], points: int, tmp_path: Path) -> None:
+def test_power_failure_of_a_change(
+    name: str, home: Path, wanted: dict[str, Files], points: int, tmp_path: Path
+) -> None:
     """What was not synced may be lost or not: the graph is the old one or the new one, and the new one when the change was told done."""
     disk = Disk(tmp_path / "disk")
     shutil.copytree(home / "before", disk.root / "out")
@@ -250,7 +248,9 @@ def test_two_writers_and_a_reader(home: Path, tmp_path: Path) -> None:
     seen = set()
     while any(writer.poll() is None for writer in writers):
         graph = KnowledgeGraph.load(out)
-        assert {claim_document for claim in graph.claims for claim_document in documents_of(claim)} <= set(graph.documents)
+        assert {claim_document for claim in graph.claims for claim_document in documents_of(claim)} <= set(
+            graph.documents
+        )
         seen.add(frozenset(graph.documents))
     for writer, name in zip(writers, NAMES[2:4], strict=True):
         assert writer.stdout is not None

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import spacy
+from effort import steps
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from effort import steps
 from parses import read
 
 from kg.extraction import Aligner, ClauseIndex, binary, extract, extract_clauses, relations, render, uncoded

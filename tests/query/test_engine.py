@@ -218,6 +218,13 @@ class TestSafety:
         with pytest.raises(QueryError, match="more than 6 rows"):
             run(out, ask, format, limits=Limits(rows=6))
 
+    def test_triples_are_limited(self, out: Path) -> None:
+        """The same of a graph, which is sorted as a whole before it is written."""
+        ask = "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 7"
+        assert len(run(out, ask, "ntriples", limits=Limits(rows=7)).splitlines()) == 7
+        with pytest.raises(QueryError, match="more than 6 rows"):
+            run(out, ask, "ntriples", limits=Limits(rows=6))
+
     @pytest.mark.parametrize("format", FORMATS)
     def test_bytes_are_limited(self, out: Path, format: str) -> None:
         """Whatever its form, an answer that is too long is ended."""
