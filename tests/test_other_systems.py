@@ -15,7 +15,7 @@ from strategies import BACKS, COURIER, SAMPLE
 
 from kg.cli import main
 from kg.corpus import reader, reading
-from kg.corpus.kept import Kept
+from kg.corpus.kept import UNLIMITED, Budget, Kept, Reading
 from kg.corpus.reading import Corpus
 from kg.errors import SettingsError
 from kg.export import export
@@ -48,8 +48,8 @@ def test_without_processes_documents_are_read_in_this_one(monkeypatch: pytest.Mo
     """Where no socket can be handed to a process, `--jobs 2` reads here."""
 
     class Here(reader.DocumentReader):
-        def read(self, task: reader.Task, budget: reader.Budget = reader.UNLIMITED) -> reader.Made:
-            return reader.Made(task.key, reader.Reading(None, task.document.id.encode()))
+        def read(self, task: reader.Task, budget: Budget = UNLIMITED) -> reader.Made:
+            return reader.Made(task.key, Reading(None, task.document.id.encode()))
 
     monkeypatch.setattr(reading, "DocumentReader", Here)
     monkeypatch.setattr(reading, "_HAS_POOL", False)
@@ -59,13 +59,16 @@ def test_without_processes_documents_are_read_in_this_one(monkeypatch: pytest.Mo
         assert Corpus(documents, Settings(jobs=2), Gazetteer.of(()), kept).read() == 2
 
 
-@pytest.mark.parametrize(("name", "value"), [("document_seconds", 9), ("document_megabytes", 900)])
-def test_a_limit_that_cannot_be_held_is_refused(name: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+LIMITS = {"document_seconds": Settings(document_seconds=9), "document_megabytes": Settings(document_megabytes=900)}
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_limit_that_cannot_be_held_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A limit that the system does not know is named before anything is read, not passed over."""
     monkeypatch.delattr(signal, "setitimer")
     monkeypatch.setattr(reader, "resource", None)
     with pytest.raises(SettingsError, match=f"{name}: this system cannot hold it"):
-        corpus(replace(Settings(), **{name: value}))
+        corpus(LIMITS[name])
     assert corpus(Settings()).documents
 
 
@@ -103,7 +106,7 @@ def test_a_screen_that_knows_few_letters(
     monkeypatch.setattr(sys, "stdout", screen)
     assert main([word.format(out) for word in command]) == 0
     screen.flush()
-    assert screen.buffer.getvalue()  # type: ignore[attr-defined]  # a BytesIO
+    assert screen.buffer.getvalue()
 
 
 def test_another_locale(out: Path) -> None:

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, Self
 
 from kg import model
 from kg.corpus.basis import Basis
+from kg.errors import StoreError
 from kg.model import Document, Extract, Rejection
 
 NAME = ".readings.sqlite"
@@ -71,12 +72,17 @@ class Kept:
     @classmethod
     @contextlib.contextmanager
     def of(cls, out: Path | None) -> Iterator[Self]:
-        """Those beside the graph under `out`; for None an empty file that is gone afterwards. One process at a time may have them."""
-        database = _opened(out / NAME) if out is not None else _opened("")
+        """Those beside the graph under `out`; for None an empty file that is gone afterwards. One process at a time may have them.
+
+        Raises StoreError, also from within, when the file cannot be read or written: the disk is full, say.
+        """
+        place = out / NAME if out is not None else ""
         try:
-            yield cls(database)
-        finally:
-            database.close()
+            with contextlib.closing(_opened(place)) as database:
+                yield cls(database)
+        except sqlite3.OperationalError as error:
+            hint = "make room; may you write there?"
+            raise StoreError(f"what was read cannot be kept: {error}", where=str(place), hint=hint) from error
 
     @classmethod
     @contextlib.contextmanager
@@ -133,10 +139,14 @@ class Kept:
         wanted = {key_of(document) for document in documents}
         known = {key for (key,) in self._database.execute("SELECT key FROM readings")}
         if gone := [(key,) for key in known - wanted]:
-            with self._database:
-                self._database.execute("PRAGMA secure_delete = ON")
-                self._database.executemany("DELETE FROM readings WHERE key = ?", gone)
-            self._database.execute("VACUUM")
+            try:
+                with self._database:
+                    self._database.execute("PRAGMA secure_delete = ON")
+                    self._database.executemany("DELETE FROM readings WHERE key = ?", gone)
+                self._database.execute("VACUUM")
+            except sqlite3.OperationalError as error:
+                what = f"the new graph holds, but what was read of other documents could not be forgotten: {error}"
+                raise StoreError(what, where=NAME, hint="remove that file beside the graph") from error
 
     def _basis(self) -> tuple[Basis | None, str]:
         """What the readings rest on, and the budget; where that cannot be told, there are none."""

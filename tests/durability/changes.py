@@ -25,6 +25,7 @@ from test_kept import CORRECTION, PARSES, Stub, files
 from kg import pipeline
 from kg.corpus import reader
 from kg.knowledge_graph import KnowledgeGraph
+from kg.lang.en import ENGLISH
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.ontology import Ontology
 from kg.settings import Settings
@@ -98,7 +99,7 @@ class _Operations:
     def __init__(self, last: int) -> None:
         self.last, self.done = last, 0
         self._synced = os.fsync
-        os.fsync = self._sync  # what is synced is seen by no audit hook
+        os.fsync = self._sync  # type: ignore[assignment]  # of handles alone; what is synced is seen by no audit hook
         sys.addaudithook(self._hear)
 
     def _sync(self, handle: int) -> None:
@@ -138,7 +139,7 @@ def _made(task: dict[str, Any], texts: Path) -> dict[str, Any]:
             os._exit(0)
     os.close(write)
     with open(read, "rb") as said:
-        answer = json.loads(said.read() or b"{}")
+        answer: dict[str, Any] = json.loads(said.read() or b"{}")
     _, status = os.waitpid(child, 0)
     return {"killed": os.WIFSIGNALED(status)} | answer
 
@@ -146,7 +147,7 @@ def _made(task: dict[str, Any], texts: Path) -> dict[str, Any]:
 def main(texts: Path) -> None:
     """Answers tasks until standard input ends. No store is opened here: its threads would be missing in the children."""
     with stubbed():
-        Gazetteer.load(None, (), pipeline.ENGLISH)
+        Gazetteer.load(None, (), ENGLISH)
         Ontology.load(())
         for line in sys.stdin:
             print(json.dumps(_made(json.loads(line), texts)), flush=True)
