@@ -111,11 +111,13 @@ class Referring(Part):
     denying: frozenset[str]
     distributive: frozenset[str]
     generalizing: frozenset[str]
+    earlier: frozenset[str]
     ordinals: frozenset[str]
     no_role: frozenset[str]
     restrictive: str
     empty_tail: frozenset[str]
     country_nouns: frozenset[str]
+    entire: frozenset[str]
     capital_nouns: frozenset[str]
     named_by_genitive: frozenset[str]
     relatives: frozenset[str]
@@ -132,6 +134,8 @@ class NounTypes(Part):
 
     noun_types: Mapping[str, str]
     possessions: frozenset[str]
+    broader_than: Mapping[str, frozenset[str]]
+    called_again: Mapping[str, frozenset[str]]
     other: frozenset[str]
     state_nouns: frozenset[str]
 

@@ -18,6 +18,7 @@ from kg.resolve.discourse import Discourse, Referent, family
 from kg.resolve.names import tokens
 
 _MOST = 50  # things of one noun; beyond, none of them is identified by it
+_AGAIN = 4  # sentences back in which a thing must be spoken of to be taken up by another noun
 _LIKELY = 0.3  # of the reader's proposals, those that choose among things of one noun
 _SURE = 0.6  # and those that are believed though the noun is another one (nine in ten, in news)
 _BY_CLASS = frozenset("Company MediaOrganization PoliticalParty City".split())
@@ -27,12 +28,16 @@ _VAGUE = frozenset({"Thing", "Concept"})
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A thing that a text has brought up: folded words of its description or name, and what the names in it denote."""
+    """A thing that a text has brought up: folded words of its description or name, and what the names in it denote.
+
+    `bare`: one noun without a determiner, which is often no thing of its own ("caught fire").
+    """
 
     referent: Referent
     words: frozenset[str]
     names: frozenset[object]
     start: int
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +71,14 @@ class Antecedents:
     def _note_name(self, referent: Referent, text: str, start: int) -> None:
         words = tokens(re.split(self.language.names.complement, text)[0])
         if len(words) > 1 or words != tokens(text):
-            self.note(referent, words[-1], False, words, (), start)
+            self.note(words[-1], False, Brought(referent, frozenset(words), frozenset(), start))
         self._by_class[referent.kind].setdefault(referent, start)
 
-    def note(
-        self, referent: Referent, noun: str, plural: bool, words: Iterable[str], names: Iterable[object], start: int
-    ) -> None:
+    def note(self, noun: str, plural: bool, thing: Brought) -> None:
         """Takes in what a description or name calls a thing."""
         known = self._by_noun[noun, plural]
         if len(known) <= _MOST:
-            known.append(Brought(referent, frozenset(words), frozenset(names), start))
+            known.append(thing)
 
     def meant(self, sought: Sought, beside: Iterable[Referent | None]) -> tuple[Referent, str] | str:
         """What a description takes up and why; else what it could be, "" for nothing known."""
@@ -91,8 +94,14 @@ class Antecedents:
             return near[0], f"'{near[0].shown}' is the only '{noun}' spoken of shortly before"
         if not found:
             found = self._of_class(sought, excluded)
-            if len(found) == 1 and read in (None, found[0]):
-                return found[0], f"'{found[0].shown}' is the only one named before that is called '{noun}'"
+            chosen = self._only(found, sought)
+            if chosen is not None and read in (None, chosen):
+                return chosen, f"'{chosen.shown}' is the only one named before that is called '{noun}'"
+        if not found:
+            found = [item for item in self._narrower(sought) if item not in excluded]
+            chosen = self._only(found, sought)
+            if chosen is not None:
+                return chosen, f"'{chosen.shown}' is the only one spoken of before that '{noun}' can stand for"
         return " or ".join(sorted(f"'{item.shown}'" for item in found))
 
     def of_headline(self, sought: Sought) -> Referent | None:
@@ -109,29 +118,56 @@ class Antecedents:
         """Takes in where a thing is spoken of."""
         insort(self._places[referent], start)
 
-    def _is_near(self, referent: Referent, span: Span) -> bool:
-        """True for what is spoken of in the sentence of a description, ahead of it, or in the one before."""
+    def _is_near(self, referent: Referent, span: Span, back: int = 1) -> bool:
+        """True for what is spoken of in the sentence of a description, ahead of it, or in the one before (`back` before)."""
         places = self._places[referent]
         last = bisect_left(places, span.start) - 1
-        return last >= 0 and self.discourse.sentence(places[last]) >= self.discourse.sentence(span.start) - 1
+        return last >= 0 and self.discourse.sentence(places[last]) >= self.discourse.sentence(span.start) - back
+
+    def _only(self, found: list[Referent], sought: Sought) -> Referent | None:
+        """The only one, or the only one that is spoken of shortly before."""
+        near = [item for item in found if self._is_near(item, sought.mention.span)] if len(found) > 1 else found
+        return near[0] if len(near) == 1 else None
 
     def _with_noun(self, sought: Sought) -> list[Referent]:
         known = self._by_noun.get((sought.noun, sought.mention.plural), ())
-        if len(known) > _MOST:
-            return []
+        return self._fitting(known, sought) if len(known) <= _MOST else []
+
+    def _narrower(self, sought: Sought) -> list[Referent]:
+        """What the noun can stand for though it was brought up by another one: "a crash ... the incident".
+
+        A compound of the noun ("airstrike ... the strike") may be further back.
+        """
+        found: list[Referent] = []
+        for noun in sorted(self.language.noun_types.broader_than.get(sought.noun, ())):
+            known = self._by_noun.get((noun, sought.mention.plural), ())[: _MOST + 1]
+            whole = [item for item in known if not item.bare or item.start < self._headline_end]
+            fitting = self._fitting(whole, sought) if len(known) <= _MOST else []
+            compound = noun.endswith(sought.noun)
+            found += [item for item in fitting if compound or self._is_near(item, sought.mention.span, _AGAIN)]
+        return _distinct(found)
+
+    def _fitting(self, known: Iterable[Brought], sought: Sought) -> list[Referent]:
+        """Those brought up before that have the words and the names of a description, and are not over where it is not."""
+        over = self.language.reference.earlier | self.language.names.former
         return _distinct(
             item.referent
             for item in known
-            if item.start < sought.mention.span.start and sought.words <= item.words and sought.names <= item.names
+            if item.start < sought.mention.span.start
+            and sought.words <= item.words
+            and sought.names <= item.names
+            and not (item.words - sought.words) & over
         )
 
     def _of_class(self, sought: Sought, excluded: set[Referent | None]) -> list[Referent]:
         """Named things of the class that the noun is for: "the company"."""
-        kind = self.language.noun_types.noun_types.get(sought.noun, "")
-        if kind not in _BY_CLASS or sought.words or sought.names or sought.mention.plural:
+        nouns = self.language.noun_types
+        kind, start = nouns.noun_types.get(sought.noun, ""), sought.mention.span.start
+        if sought.words or sought.names or sought.mention.plural:
             return []
-        for known in (self._by_class[kind], self._by_class["Organization"] if family(kind) == "Organization" else {}):
-            found = [item for item, start in known.items() if start < sought.mention.span.start]
+        vague = ("Organization",) if family(kind) == "Organization" else ()
+        for kinds in ((kind,), vague) if kind in _BY_CLASS else (nouns.called_again.get(sought.noun, frozenset()),):
+            found = [item for one in sorted(kinds) for item, first in self._by_class[one].items() if first < start]
             if found:
                 return [item for item in found if item not in excluded]
         return []

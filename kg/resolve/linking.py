@@ -24,6 +24,7 @@ from kg.resources.gazetteer import Gazetteer, Row
 
 _PLACES = frozenset({"Country", "City", "Region", "Place", "Facility"})
 _LONGEST_COUNTRY = 5  # words
+_SMALL = 3  # letters of "of", "for", "the", which no acronym counts
 _MOST = 5  # bodies with one short name that are told apart
 
 
@@ -40,7 +41,8 @@ class Linker:
         )
         self._referents: dict[tuple[str, str], Referent] = {}
         self._shorter: dict[str, list[Referent]] = defaultdict(list)
-        self._acronyms = self._find_acronyms()
+        self._introduced = self._find_acronyms()
+        self._acronyms = self._by_initials() | self._introduced
         self._countries = self._countries_by_part()
         self._where = Whereabouts(discourse, gazetteer, self.names)
         self._titled = {name.parsed.name for name in self.names if name.person and name.titled}
@@ -232,7 +234,8 @@ class Linker:
         referent = self.discourse.referent(long.span)
         if referent is None:
             return False
-        self._shown(name, referent, f"'{name.text}' is introduced as short for '{long.text}'")
+        how = "is introduced as short for" if name.key in self._introduced else "has the initials of"
+        self._shown(name, referent, f"'{name.text}' {how} '{long.text}'")
         return True
 
     def _by_part(self, name: Occurrence, rows: tuple[Row, ...]) -> bool:
@@ -345,6 +348,19 @@ class Linker:
                 found.setdefault(key(short, self.language), long)
         return found
 
+    def _by_initials(self) -> dict[str, Occurrence]:
+        """ "NHC" where the one name with these initials is the "National Hurricane Center": acronym -> the long name."""
+        by_initials: dict[str, dict[str, Occurrence]] = defaultdict(dict)
+        for name in self.names:
+            if not name.person:
+                by_initials[_initials(name.text)].setdefault(name.key, name)
+        found: dict[str, Occurrence] = {}
+        for name in self.names:
+            long = by_initials.get(name.text.replace(".", ""), {})
+            if len(long) == 1 and name.text.isupper() and not name.person and not self.gazetteer.lookup(name.text):
+                found.setdefault(name.key, next(iter(long.values())))
+        return found
+
 
 def of_country(phrase: str, gazetteer: Gazetteer, language: Language) -> tuple[Row, str] | None:
     """The country that a phrase begins or ends with, and the rest: "Russia's government", "Parliament of Iran"."""
@@ -397,6 +413,13 @@ def _abbreviates(short: str, long: str, language: Language) -> bool:
         and key(long, language)[0] == letters[0]
         and all(item in rest for item in letters)
     )
+
+
+def _initials(text: str) -> str:
+    """The first letters of two words or more with a capital: "NHC" of "National Hurricane Center"; "" for another name."""
+    words = [word for word in text.split(" ") if len(word) > _SMALL or not word.islower()]
+    capital = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return "".join(word[0] for word in words) if capital else ""
 
 
 def _is_people(name: Occurrence, row: Row) -> bool:

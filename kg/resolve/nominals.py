@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from kg.model import Mention, MentionKind, Modality, Polarity, Proposition, Span
-from kg.resolve.definite import Antecedents, Sought
+from kg.resolve.definite import Antecedents, Brought, Sought
 from kg.resolve.discourse import Discourse, Referent, family
 from kg.resolve.entity_types import is_person_noun
 from kg.resolve.linking import Linker, of_country
@@ -21,15 +21,20 @@ from kg.resolve.names import key, tokens
 from kg.resolve.people import gender_of_words
 
 _MOST_BETWEEN = 5  # characters between a name and its apposition
+_JUST_NOW, _LATELY = range(2), range(3)  # sentences back: this one and those before
 _MOST_ROLES = 50  # of one noun; beyond, nobody is identified by it
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What somebody is, from a title or a description: folded words, and the names of what the role belongs to."""
+    """What somebody is, from a title or a description: folded words, and the names of what the role belongs to.
+
+    `core` are its words up to the noun: "secretary" of "secretary of state".
+    """
 
     holder: Referent
     words: tuple[str, ...]
+    core: tuple[str, ...]
     of: frozenset[Referent]
     start: int
 
@@ -69,7 +74,7 @@ class Nominals:
         self.roles = sorted(self._find_roles(), key=lambda role: (role.start, role.words))
         self._by_noun: dict[str, list[Role]] = defaultdict(list)
         for role in self.roles:
-            self._by_noun[role.words[-1]].append(role)
+            self._by_noun[role.core[-1]].append(role)
 
     # -- roles ---------------------------------------------------------------------------------------------------------
 
@@ -110,10 +115,14 @@ class Nominals:
         found = [*names, *(self.discourse.referent(span) for span in owners)]
         if not person.human:
             of = {_identity(item) for item in found if item is not None}
-            self._antecedents.note(person, words[-1], False, words, of, start)
+            self._antecedents.note(words[-1], False, Brought(person, frozenset(words), frozenset(of), start))
             return None
         self._note_role(person, words, found)
-        return Role(person, words, frozenset(item for item in found if item is not None), start)
+        return Role(person, words, self._core(words), frozenset(item for item in found if item is not None), start)
+
+    def _core(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        genitive = self.language.grammar.genitive
+        return words[: words.index(genitive)] if genitive in words[1:] else words
 
     def _note_role(self, person: Referent, words: tuple[str, ...], found: Iterable[Referent | None]) -> None:
         person.gender = person.gender or gender_of_words(words, self.language)
@@ -172,6 +181,8 @@ class Nominals:
         place = self._place_of(mention)
         if place is not None:
             self.discourse.link(mention.span, place, f"'{mention.span.text}' is a longer name of '{place.shown}'")
+            known = Brought(place, frozenset(), frozenset(), mention.span.start)
+            self._antecedents.note(mention.lemma.casefold(), False, known)
             return
         if self._is_description(mention):
             self._describe(mention, phrase, possessor, "description")
@@ -283,7 +294,7 @@ class Nominals:
             role
             for role in (known if len(known) <= _MOST_ROLES else ())
             if role.start < mention.span.start
-            and role.words[-size:] == phrase.words
+            and role.core[-size:] == phrase.words
             and not (set(role.words) - set(phrase.words)) & self.language.names.former
             and {_identity(name) for name in phrase.names} <= {_identity(name) for name in role.of}
         ]
@@ -293,10 +304,28 @@ class Nominals:
         return holders[0], f"'{holders[0].shown}' is called '{' '.join(fitting[0].words)}' in this document"
 
     def _bare_country(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
-        if phrase.determiner not in self.words.pointing or phrase.names or len(phrase.words) != 1:
+        """ "The country": the only one named before, or the only one named in this sentence or else in the one before."""
+        whole = set(phrase.words[:-1]) <= self.words.entire and phrase.words[-1] in self.words.country_nouns
+        if phrase.determiner not in self.words.pointing or phrase.names or not whole:
             return None
-        country = self._only_country(mention) if phrase.words[0] in self.words.country_nouns else None
-        return (country, f"{country.shown} is the only country named before") if country is not None else None
+        country = self._only_country(mention)
+        if country is not None:
+            return country, f"{country.shown} is the only country named before"
+        end = bisect_left(self._places, mention.span.start, key=lambda place: place[0])
+        country = self._named_last(mention, self._places[:end], _JUST_NOW)
+        return (country, f"{country.shown} is the only country named shortly before") if country is not None else None
+
+    def _named_last(
+        self, mention: Mention, places: Iterable[tuple[int, Referent]], sentences: Iterable[int]
+    ) -> Referent | None:
+        """Of countries with their places the only one in the nearest sentence that has any, counted back from a mention's own."""
+        here, known = self.discourse.sentence(mention.span.start), list(places)
+        beside = {self.discourse.referent(span) for span in self._beside(mention)}
+        for back in sentences:
+            found = {country for start, country in known if self.discourse.sentence(start) == here - back} - beside
+            if found:
+                return min(found, key=lambda item: item.shown) if len(found) == 1 else None
+        return None
 
     def _regional_country(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """ "the South American country": of the countries of that region the only one named before, or the one named last."""
@@ -315,14 +344,8 @@ class Nominals:
         ]
         if len({country for _, country in near}) == 1:
             return near[0][1], f"{near[0][1].shown} is the only country of {shown} named before"
-        here = self.discourse.sentence(mention.span.start)
-        beside = {self.discourse.referent(span) for span in self._beside(mention)}
-        for sentence in (here, here - 1, here - 2):
-            found = {country for start, country in near if self.discourse.sentence(start) == sentence} - beside
-            if found:
-                country = min(found, key=lambda item: item.shown)
-                return (country, f"{country.shown} is the country of {shown} named last") if len(found) == 1 else None
-        return None
+        country = self._named_last(mention, near, _LATELY)
+        return (country, f"{country.shown} is the country of {shown} named last") if country is not None else None
 
     def _beside(self, mention: Mention) -> Iterator[Span]:
         """What fills other places of the clauses of a mention: it is something else."""
@@ -428,9 +451,11 @@ class Nominals:
             thing.label = max(thing.forms, key=lambda form: (_like_name(form, complement), thing.forms[form]))
 
     def _bring_up(self, thing: Referent, mention: Mention, phrase: Phrase, possessor: Referent | None) -> None:
-        names = {_identity(name) for name in (*phrase.names, *filter(None, [possessor]))}
-        noun, words = mention.lemma.casefold(), tokens(phrase.core)
-        self._antecedents.note(thing, noun, mention.plural, words, names, mention.span.start)
+        names = frozenset(_identity(name) for name in (*phrase.names, *filter(None, [possessor])))
+        words, start = frozenset(tokens(phrase.core)), mention.span.start
+        bare = not (phrase.determiner or mention.plural) and len(words) == 1
+        if not bare or phrase.core[:1].islower():  # "State" is a part of a title
+            self._antecedents.note(mention.lemma.casefold(), mention.plural, Brought(thing, words, names, start, bare))
 
     def _type(self, mention: Mention) -> str:
         """Class of a described thing by its head noun; of people, several are a group."""

@@ -280,7 +280,7 @@ class Pronouns:
         """ "we": the state or body that a speaker's role belongs to."""
         if not speaker.human:
             return speaker, f"it is the speaker, '{speaker.shown}'"
-        roles = [role for role in self._roles.get(speaker, ()) if role.words[-1] in self.words.voice_roles]
+        roles = [role for role in self._roles.get(speaker, ()) if role.core[-1] in self.words.voice_roles]
         owners = {owner for role in roles for owner in role.of}
         bodies = [owner for owner in owners if owner.kind in _ACTORS - {"Country", "Group"}]
         states = [owner for owner in owners if owner.kind == "Country"]

@@ -49,3 +49,53 @@ def test_stays_a_thing_of_its_own(text: str, others: tuple[str, ...], phrase: st
     reading = Reading([text], [["Varo Union > sue > the union"] if "sued" in text else []])
     assert all(reading.entity(phrase) != reading.entity(other) for other in others)
     assert reason in reading.reason(phrase)
+
+
+BY_ANOTHER_NOUN = [
+    (
+        "[Rudo bridge crash|n]\n\n[Two men|ns] died on Monday. [The incident|n] shut [the road|n].",
+        "Rudo bridge crash",
+        "The incident",
+    ),
+    (
+        "[An airstrike|n] hit [Rudo|GPE]. It rained. He ate. She slept. They left. [The strike|n] hurt many.",
+        "An airstrike",
+        "The strike",
+    ),
+    ("[The Varo Protection Act|WORK_OF_ART] passed. [The law|n] bans [nets|ns].", "The Varo Protection Act", "The law"),
+    (
+        "[The previous law|n] let [them|p] fish. [The Varo Act|WORK_OF_ART] bans it. [The law|n] holds.",
+        "The Varo Act",
+        "The law",
+    ),
+    ("[Hamas|ORG] met [a man|n]. [The group|n] left.", "Hamas", "The group"),
+    ("[New curbs|ns] and [new rules|ns] came. [The regulations|ns] bind all.", "new rules", "The regulations"),
+]
+
+
+@pytest.mark.parametrize(("text", "before", "after"), BY_ANOTHER_NOUN)
+def test_takes_up_by_another_noun(text: str, before: str, after: str) -> None:
+    """A noun stands for what another one has brought up: its kind ("a crash", "the incident"), the end of a compound."""
+    reading = Reading([text])
+    assert reading.entity(before) is not None
+    assert reading.entity(after) == reading.entity(before)
+
+
+NOT_BY_ANOTHER_NOUN = [
+    ("He lit [fire|n]. [The incident|n] shut [the road|n].", ("fire",), "The incident"),
+    ("[A crash|n] and [a shooting|n] hurt many. [The incident|n] shut it.", ("A crash", "a shooting"), "The incident"),
+    (
+        "[A crash|n] hurt many. It rained. He ate. She slept. He left. We met. [The incident|n] shut it.",
+        ("A crash",),
+        "The incident",
+    ),
+    ("[A crash|n] hurt many. [The bus|n] burnt.", ("A crash",), "The bus"),
+    ("[A crash|n] hurt many. [The sea incident|n] shut it.", ("A crash",), "The sea incident"),
+]
+
+
+@pytest.mark.parametrize(("text", "others", "phrase"), NOT_BY_ANOTHER_NOUN)
+def test_stays_apart_by_another_noun(text: str, others: tuple[str, ...], phrase: str) -> None:
+    """Two that fit, what is long past, mass nouns and further words keep a description a thing of its own."""
+    reading = Reading([text])
+    assert all(reading.entity(phrase) != reading.entity(other) for other in others)

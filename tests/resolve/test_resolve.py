@@ -651,3 +651,38 @@ def test_who_is_who(item: Row) -> None:
     reading = Reading(item.texts, [clauses.split("; ") if clauses else [] for clauses in item.clauses])
     assert {words: reading.label(words) for words in item.expected} == item.expected
     assert all(reading.reason(words) for words in item.expected)
+
+
+COUNTRIES = [
+    ("[Peru|GPE] met [Chad|GPE]. [Chad|GPE] lost. [The country|n] is poor.", "The country", "Chad"),
+    ("[Peru|GPE] met [Chad|GPE]. [The country|n] is poor.", "The country", "country"),
+    ("[Peru|GPE] grew. [Chad|GPE] lost. [Rebels|ns] hold [the whole country|n].", "the whole country", "Chad"),
+    ("[Peru|GPE] grew. [Chad|GPE] fell. [Rebels|ns] hold [the whole|n].", "the whole", "whole"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "label"), COUNTRIES)
+def test_country_named_shortly_before(text: str, phrase: str, label: str) -> None:
+    """Of several countries "the country" is the only one of the nearest sentence that has any."""
+    assert Reading([text]).label(phrase) == label
+
+
+def test_noun_of_a_title_is_its_head() -> None:
+    """The secretary of state is no state; the state is what was named as one."""
+    text = "[The state of [Texas|GPE]|n] sued. [Secretary of State [Ana Ruiz|PERSON]|name] left. [The state|n] won."
+    reading = Reading([text])
+    assert reading.label("The state") == "Texas"
+
+
+INITIALS = [
+    ("[Varo Hurricane Center|ORG] warned. [The VHC|ORG] went on.", "Varo Hurricane Center"),
+    ("[Varo Hurricane Center|ORG] met [Varo House of Commerce|ORG]. [The VHC|ORG] went on.", "VHC"),
+    ("[Vera Hanna Cole|PERSON] spoke. [The VHC|ORG] went on.", "VHC"),
+    ("[Varo hurricane Center|ORG] warned. [The VHC|ORG] went on.", "VHC"),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), INITIALS)
+def test_acronym_of_the_only_name_with_its_initials(text: str, label: str) -> None:
+    """An acronym that nothing introduces stands for the one name of the text, no person's, that has its initials."""
+    assert Reading([text]).label("The VHC") == label

@@ -44,3 +44,86 @@ POSSESSIONS = frozenset(
 OTHER = frozenset("another different fellow foreign nearby neighboring neighbouring other rival second third".split())
 # "the South American <this>" is a country of that region
 STATE_NOUNS = frozenset("country nation power republic state".split())
+# a noun that takes up again what another one has brought up: "a crash ... the incident" -> the nouns that it can stand for
+BROADER_THAN = {
+    noun: frozenset(others.split())
+    for noun, others in {
+        "accident": "collision crash derailment wreck",
+        "aircraft": "airliner airplane bomber drone fighter helicopter jet plane",
+        "airliner": "airplane jet plane",
+        "animal": "bear bird buffalo bull cat cow dog elephant horse lion pig shark sheep tiger wolf",
+        "attack": "airstrike ambush assassination assault bombing raid shooting siege stabbing strike",
+        "ban": "prohibition",
+        "blackout": "outage",
+        "blast": "bombing explosion",
+        "blaze": "fire wildfire",
+        "bombing": "blast explosion",
+        "building": "cathedral church hotel house mosque school skyscraper temple tower warehouse",
+        "chopper": "helicopter",
+        "collision": "crash",
+        "complaint": "lawsuit suit",
+        "conflict": "war",
+        "crash": "accident collision",
+        "deal": "accord agreement contract pact settlement treaty",
+        "agreement": "accord deal pact treaty",
+        "decision": "judgment ruling verdict",
+        "demonstration": "march protest rally",
+        "disaster": "collapse crash cyclone earthquake eruption explosion fire flood hurricane landslide quake storm tornado tsunami typhoon wildfire",
+        "document": "agreement charter decree letter memo memorandum report",
+        "event": "ceremony concert conference festival fundraiser march parade procession race rally tournament",
+        "explosion": "blast bombing",
+        "facility": "base camp factory hospital mine plant prison refinery",
+        "film": "documentary mockumentary movie thriller",
+        "fire": "blaze wildfire",
+        "flat": "apartment",
+        "game": "match",
+        "incident": """accident ambush assault attack blast bombing collision crash derailment explosion fire fight killing leak murder
+        robbery shooting stabbing""",
+        "inquiry": "investigation probe",
+        "investigation": "inquiry probe",
+        "killing": "assassination murder shooting",
+        "law": "act decree legislation statute",
+        "lawsuit": "complaint suit",
+        "legislation": "act bill law",
+        "march": "demonstration protest",
+        "match": "final game",
+        "measure": "act amendment ban bill decree law resolution",
+        "meeting": "conference summit",
+        "movie": "documentary film mockumentary thriller",
+        "murder": "killing",
+        "operation": "offensive raid",
+        "outage": "blackout",
+        "plane": "aircraft airliner airplane jet",
+        "poll": "election referendum",
+        "probe": "inquiry investigation",
+        "protest": "demonstration march rally",
+        "quake": "earthquake",
+        "regulation": "restriction rule",
+        "report": "study survey",
+        "rule": "regulation restriction",
+        "ruling": "decision judgment verdict",
+        "shooting": "attack massacre",
+        "ship": "boat carrier destroyer ferry freighter frigate submarine tanker trawler vessel warship yacht",
+        "shutoff": "blackout outage",
+        "storm": "cyclone depression hurricane tornado typhoon",
+        "strike": "airstrike",
+        "study": "research survey",
+        "suit": "complaint lawsuit",
+        "tragedy": "accident collapse crash earthquake explosion fire flood shooting",
+        "tremor": "earthquake quake",
+        "vehicle": "bus car lorry minibus motorcycle pickup suv taxi truck van",
+        "verdict": "conviction judgment ruling",
+        "vessel": "boat carrier destroyer ferry freighter frigate ship submarine tanker trawler warship yacht",
+        "vote": "ballot election referendum",
+        "weapon": "bomb gun knife missile pistol rifle",
+    }.items()
+}
+# further nouns for what has a name, and its classes
+CALLED_AGAIN = {
+    noun: frozenset(kinds.split())
+    for nouns, kinds in {
+        "group": "ArmedGroup",
+        "organization organisation": "ArmedGroup IntergovernmentalOrganization Organization",
+    }.items()
+    for noun in nouns.split()
+}

@@ -154,6 +154,8 @@ QUANTITIES = frozenset(
 DENYING = frozenset("no neither none".split())
 # before all of a kind, or any of it: nothing that can be taken up again
 DISTRIBUTIVE = frozenset("all any both each either every most such whatever which".split())
+# before what was there before the thing now spoken of: "the previous law ... the law"
+EARLIER = frozenset("earlier former previous prior".split())
 # they number things of one kind
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last".split())
 # before what is true of one or another, of nobody in particular
@@ -165,6 +167,8 @@ RESTRICTIVE = r" (?:who|whom|whose|that|which)\b"
 # words behind a noun that say nothing of it without a name
 EMPTY_TAIL = frozenset("of the in for to at s".split())
 COUNTRY_NOUNS = frozenset("country nation".split())
+# before a noun: that it is all of it makes no other thing of it
+ENTIRE = frozenset("whole entire".split())
 # "the city of Lima" is Lima
 NAMED_BY_GENITIVE = frozenset(
     """borough canton city commune county district emirate governorate hamlet island kingdom municipality oblast prefecture principality
