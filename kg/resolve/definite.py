@@ -105,14 +105,24 @@ class Antecedents:
         return " or ".join(sorted(f"'{item.shown}'" for item in found))
 
     def of_headline(self, sought: Sought) -> Referent | None:
-        """What a headline has without an article and the text then brings up anew: "Bus overturns", "A bus overturned"."""
-        known = self._by_noun.get((sought.noun, False), ()) if not sought.mention.plural else ()
-        alike = [item for item in known if sought.words <= item.words and sought.names <= item.names]
+        """What a headline has without an article and the text then brings up anew: "Bus overturns", "A bus overturned".
+
+        What the lead has more than the headline does no harm: "Minister signs decree", "signed a government decree".
+        """
+        known = self._by_noun.get((sought.noun, sought.mention.plural), ())
+        alike = [item for item in known if self._is_alike(sought, item)]
         found = _distinct(item.referent for item in known)
         start = sought.mention.span.start
         in_lead = self._headline_end <= start and self.discourse.sentence(start) <= _LEAD
         only = len(found) == 1 == len(alike) and alike[0].start < self._headline_end and in_lead
         return found[0] if only and found[0].origin == "described" else None
+
+    def _is_alike(self, sought: Sought, item: Brought) -> bool:
+        """Whether one of them says no more than the other; of what is counted, the same number."""
+        words = item.words - {*tokens(sought.mention.head.text), sought.noun}
+        numbers = [{word for word in some if word.isdigit()} for some in (sought.words, words)]
+        agree = all(one <= other or other <= one for one, other in ((sought.words, words), (sought.names, item.names)))
+        return agree and (not sought.mention.plural or numbers[0] == numbers[1] != set())
 
     def spoken_of(self, referent: Referent, start: int) -> None:
         """Takes in where a thing is spoken of."""

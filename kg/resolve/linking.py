@@ -23,6 +23,7 @@ from kg.resolve.people import People, Person
 from kg.resources.gazetteer import Gazetteer, Row
 
 _PLACES = frozenset({"Country", "City", "Region", "Place", "Facility"})
+_ORGANIZATION, _PLACE_LABELS = "ORG", frozenset({"GPE", "LOC", "FAC"})  # of the reader
 _LONGEST_COUNTRY = 5  # words
 _SMALL = 3  # letters of "of", "for", "the", which no acronym counts
 _MOST = 5  # bodies with one short name that are told apart
@@ -41,6 +42,8 @@ class Linker:
         )
         self._referents: dict[tuple[str, str], Referent] = {}
         self._shorter: dict[str, list[Referent]] = defaultdict(list)
+        self._beginnings: dict[str, list[Referent]] = defaultdict(list)
+        self._bodies = {name.key for name in self.names if name.label == _ORGANIZATION}
         self._introduced = self._find_acronyms()
         self._acronyms = self._by_initials() | self._introduced
         self._countries = self._countries_by_part()
@@ -83,7 +86,15 @@ class Linker:
             return False
         if rows and name.generic:
             return False
+        rows = rows or self._state_of(name)
         return self._by_row(name, rows) or self._by_adjective(name) or self._by_country(name)
+
+    def _state_of(self, name: Occurrence) -> tuple[Row, ...]:
+        """ "State of France": the country behind the noun."""
+        noun, of, rest = name.text.partition(f" {self.language.grammar.genitive} ")
+        called = bool(of) and noun.casefold() in self.language.reference.named_by_genitive
+        row = _country(clean(rest, self.language), self.gazetteer) if called else None
+        return (row,) if row is not None else ()
 
     def _person(self, name: Occurrence, referent: Referent, reason: str) -> bool:
         referent.human = True
@@ -213,6 +224,8 @@ class Linker:
         if self._by_acronym(name) or self._by_part(name, rows):
             return
         shorter = self._shorter.get(body_key(name.text, self.language), []) if not name.person else []
+        if not shorter and name.key in self._bodies and name.label not in _PLACE_LABELS:
+            shorter = self._beginnings.get(name.key, [])
         if len(shorter) == 1 and (name.generic or not rows):
             shown = shorter[0].shown
             short = f"'{name.text}' is short for '{shown}', which this document names"
@@ -329,10 +342,15 @@ class Linker:
         if referent.kind not in (*_PLACES, "Person", "Group"):
             for shorter in _shorter_names(name.text, self.language):
                 self._remember(shorter, referent)
+            if start := _before_noun(name.text, self.language):
+                self._add(self._beginnings[key(start, self.language)], referent)
         self.discourse.link(name.span, referent, reason)
 
     def _remember(self, words: str, referent: Referent) -> None:
-        known = self._shorter[body_key(words, self.language)]
+        self._add(self._shorter[body_key(words, self.language)], referent)
+
+    @staticmethod
+    def _add(known: list[Referent], referent: Referent) -> None:
         if referent not in known and len(known) < _MOST:
             known.append(referent)
 
@@ -401,6 +419,13 @@ def _shorter_names(text: str, language: Language) -> Iterable[str]:
     for end in range(1, len(words)):
         if all(key(word, language) in language.names.corporate for word in words[end:]):
             yield " ".join(words[:end])
+
+
+def _before_noun(text: str, language: Language) -> str:
+    """What stands before the noun of a name that goes on behind it: "Scripps" of "Scripps Institution of Oceanography"."""
+    words = tokens(re.split(language.names.complement, text)[0])
+    body = len(words) > 1 and bool(re.search(language.names.complement, text))
+    return " ".join(words[:-1]) if body and language.names.head_types.get(words[-1]) == "Organization" else ""
 
 
 def _abbreviates(short: str, long: str, language: Language) -> bool:

@@ -135,8 +135,7 @@ class Nominals:
         words: list[str] = []
         names: list[Referent] = []
         position = start
-        first = bisect_left(self._names, start, key=lambda span: span.start)
-        for span in takewhile(lambda span: span.end <= end, islice(self._names, first, None)):
+        for span in self._names_within(start, end):
             if span.start >= position:
                 words.extend(tokens(self.discourse.text[position : span.start]))
                 position = span.end
@@ -144,6 +143,11 @@ class Nominals:
                 names.extend([referent] if referent is not None else [])
         words.extend(tokens(self.discourse.text[position:end]))
         return tuple(words), names
+
+    def _names_within(self, start: int, end: int) -> Iterator[Span]:
+        """The names that begin within a stretch of the text and end there, in text order."""
+        first = bisect_left(self._names, start, key=lambda span: span.start)
+        return takewhile(lambda span: span.end <= end, islice(self._names, first, None))
 
     # -- phrases -------------------------------------------------------------------------------------------------------
 
@@ -181,8 +185,8 @@ class Nominals:
         place = self._place_of(mention)
         if place is not None:
             self.discourse.link(mention.span, place, f"'{mention.span.text}' is a longer name of '{place.shown}'")
-            known = Brought(place, frozenset(), frozenset(), mention.span.start)
-            self._antecedents.note(mention.lemma.casefold(), False, known)
+            brought = Brought(place, frozenset(), frozenset(), mention.span.start)
+            self._antecedents.note(mention.lemma.casefold(), False, brought)
             return
         if self._is_description(mention):
             self._describe(mention, phrase, possessor, "description")
@@ -402,8 +406,10 @@ class Nominals:
             return ""
         names = frozenset(map(_identity, phrase.names))
         before = frozenset(phrase.words[:-1])
-        if phrase.determiner in grammar.indefinite_articles:
-            known = self._antecedents.of_headline(Sought(mention, lemma, before, frozenset(), False))
+        counted = not phrase.determiner and mention.plural and self._is_counted(phrase)
+        if phrase.determiner in grammar.indefinite_articles or phrase.determiner in self.words.possessive or counted:
+            words = before - self.words.quantities
+            known = self._antecedents.of_headline(Sought(mention, lemma, words, names, self._is_human(mention)))
             return (known, f"'{known.shown}' stands in the headline") if known is not None else ""
         if phrase.determiner not in self.words.definite or self._says_which(mention):
             return ""
@@ -417,7 +423,7 @@ class Nominals:
         """Makes a described thing; `doubt` names what it could be as well."""
         words = self.words
         counted = phrase.determiner in words.indefinite or phrase.core[:1].isdigit() or self._is_estimate(phrase)
-        known: tuple[object, ...] = (place, self._content(phrase.core), *(["doubt"] if doubt else []))
+        known: tuple[object, ...] = (place, self._content(mention, phrase), *(["doubt"] if doubt else []))
         if phrase.determiner in words.possessive:  # whose it is may stay unknown: then it is like no other
             known = (*known, possessor or mention.span.start)
         owner = possessor.shown if possessor is not None and phrase.determiner in words.possessive else ""
@@ -437,6 +443,10 @@ class Nominals:
         reason = f"'{phrase.core}' is described here and not named{f'; it could be {doubt}' if doubt else ''}"
         self._link(mention, self._described[known], reason)
         self._call(self._described[known], f"{whose}{phrase.core}")
+
+    def _is_counted(self, phrase: Phrase) -> bool:
+        """ "25 people", "at least 25 people", "seven men"."""
+        return any(word.isdigit() or word in self.words.indefinite for word in phrase.words[:-1])
 
     def _is_estimate(self, phrase: Phrase) -> bool:
         """ "At least five people", "nearly 40 cars": others than those counted before."""
@@ -467,12 +477,23 @@ class Nominals:
         noun, names = mention.lemma.casefold(), self.language.names
         return noun in names.male_nouns or noun in names.female_nouns or is_person_noun(noun, self.language)
 
-    def _content(self, core: str) -> tuple[str, ...]:
-        """Folded words without quantities at the start."""
-        words, quantities = list(tokens(core)), self.words.indefinite | self.words.quantities
-        while len(words) > 1 and (words[0].isdigit() or words[0] in quantities):
-            words.pop(0)
-        return tuple(words) or (key(core, self.language),)
+    def _content(self, mention: Mention, phrase: Phrase) -> tuple[object, ...]:
+        """What a phrase says, to be compared: its words, folded, without quantities at the start; of names what they denote."""
+        start, end = mention.span.end - len(phrase.core), mention.span.end
+        if self.discourse.text[start:end].casefold() != phrase.core.casefold():  # marks at its edges are no part of it
+            return self._without_quantities(tokens(phrase.core)) or (key(phrase.core, self.language),)
+        found: list[object] = []
+        for span in self._names_within(start, end):
+            referent = self.discourse.referent(span)
+            if span.start >= start and referent is not None:
+                found += [*tokens(self.discourse.text[start : span.start]), _identity(referent)]
+                start = span.end
+        return self._without_quantities((*found, *tokens(self.discourse.text[start:end]))) or (phrase.core,)
+
+    def _without_quantities(self, words: tuple[object, ...]) -> tuple[object, ...]:
+        quantities = self.words.indefinite | self.words.quantities
+        counted = takewhile(lambda word: isinstance(word, str) and (word.isdigit() or word in quantities), words[:-1])
+        return words[sum(1 for _ in counted) :]
 
 
 def _bare(core: str) -> str:

@@ -51,6 +51,36 @@ def test_stays_a_thing_of_its_own(text: str, others: tuple[str, ...], phrase: st
     assert reason in reading.reason(phrase)
 
 
+IN_HEADLINE = [
+    (
+        "Team plans [world premiere|n]\n\n[Its world premiere|n] is here. [The premiere|n] is on Monday.",
+        "world premiere",
+        "The premiere",
+    ),
+    ("Quake hurts [25 people|ns]\n\nIt hurt [at least 25 people|ns] on Monday.", "25 people", "at least 25 people"),
+    ("Premier signs [decree|n]\n\nShe signed [a government decree|n] on Monday.", "decree", "a government decree"),
+    (
+        "[[U.S.|GPE] troops|ns] left. [The [United States|GPE] troops|ns] had come.",
+        "U.S. troops",
+        "The United States troops",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "before", "after"), IN_HEADLINE)
+def test_is_brought_up_anew(text: str, before: str, after: str) -> None:
+    """The lead may say more than the headline, whose it is, or about how many; names count by what they denote."""
+    reading = Reading([text])
+    assert reading.entity(before) is not None
+    assert reading.entity(after) == reading.entity(before)
+
+
+def test_another_number_is_another_thing() -> None:
+    """What is counted otherwise in the lead is not what the headline counts."""
+    reading = Reading(["Quake hurts [25 people|ns]\n\nIt hurt [30 people|ns] on Monday."])
+    assert reading.entity("25 people") != reading.entity("30 people")
+
+
 BY_ANOTHER_NOUN = [
     (
         "[Rudo bridge crash|n]\n\n[Two men|ns] died on Monday. [The incident|n] shut [the road|n].",

@@ -686,3 +686,17 @@ INITIALS = [
 def test_acronym_of_the_only_name_with_its_initials(text: str, label: str) -> None:
     """An acronym that nothing introduces stands for the one name of the text, no person's, that has its initials."""
     assert Reading([text]).label("The VHC") == label
+
+
+BEGINNINGS = [
+    ("[Varo Institution of Seas|ORG] grew. [Varo|ORG] hired.", "Varo#1", "Varo Institution of Seas"),
+    ("[Varo Institution of Seas|ORG] grew. [Varo|GPE] voted.", "Varo#1", "Varo"),
+    ("[Varo Institution of Seas|ORG] met [Varo College of Arts|ORG]. [Varo|ORG] hired.", "Varo#1", "Varo"),
+    ("[State of Peru|ORG] owns it. [Peru|GPE] grew.", "State of Peru", "Peru"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "label"), BEGINNINGS)
+def test_beginning_of_a_name(text: str, phrase: str, label: str) -> None:
+    """A body can be called by what stands before its noun; a town of that name is no body. A state is its country."""
+    assert Reading([text]).label(phrase) == label

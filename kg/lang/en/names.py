@@ -89,7 +89,7 @@ HEAD_TYPES = {
         "PoliticalParty": "party",
         "Company": "inc corp corporation ltd llc plc gmbh company airlines airways motors holdings petroleum bancorp",
         "MediaOrganization": "newspaper times tribune gazette herald news television tv radio",
-        "Organization": "university college institute foundation association federation union committee council commission agency bank "
+        "Organization": "university college institute institution foundation association federation union committee council commission agency bank "
         "organization organisation society league club movement front coalition alliance group fund center centre academy",
         "Facility": "airport port bridge stadium hospital prison square palace tower dam base station canal pipeline hotel cathedral mosque",
         "Place": "river lake mountain sea ocean island islands valley desert province district peninsula strait bay gulf",
