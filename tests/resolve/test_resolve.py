@@ -653,7 +653,7 @@ def test_who_is_who(item: Row) -> None:
     assert all(reading.reason(words) for words in item.expected)
 
 
-COUNTRIES = [
+COUNTRIES_NEARBY = [
     ("[Peru|GPE] met [Chad|GPE]. [Chad|GPE] lost. [The country|n] is poor.", "The country", "Chad"),
     ("[Peru|GPE] met [Chad|GPE]. [The country|n] is poor.", "The country", "country"),
     ("[Peru|GPE] grew. [Chad|GPE] lost. [Rebels|ns] hold [the whole country|n].", "the whole country", "Chad"),
@@ -661,7 +661,7 @@ COUNTRIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "phrase", "label"), COUNTRIES)
+@pytest.mark.parametrize(("text", "phrase", "label"), COUNTRIES_NEARBY)
 def test_country_named_shortly_before(text: str, phrase: str, label: str) -> None:
     """Of several countries "the country" is the only one of the nearest sentence that has any."""
     assert Reading([text]).label(phrase) == label
