@@ -130,6 +130,18 @@ class Use:
     proposition: Proposition
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: `determiner` in lower case ("" when there is none), `core` the rest as it stands, `words` folded up to
+    the head without names, `names` what the names in it denote, `tail` folded words after the head that are no names."""
+
+    determiner: str
+    core: str
+    words: tuple[str, ...]
+    names: tuple[Referent, ...]
+    tail: tuple[str, ...]
+
+
 class Outcome(NamedTuple):
     """What is kept of a document when its mentions are resolved; what it took to do so is four times as much."""
 
@@ -206,6 +218,14 @@ class Discourse:
     def is_used(self, span: Span, *places: str) -> bool:
         """True when the mention fills one of the places somewhere."""
         return any(use.place in places for use in self.uses.get(span, ()))
+
+    def beside(self, mention: Mention) -> Iterator[Span]:
+        """What fills other places of the clauses of a mention: it is something else."""
+        for use in self.uses.get(mention.span, ()):
+            proposition = use.proposition
+            for other in (proposition.subject, proposition.object, *(item.mention for item in proposition.adjuncts)):
+                if other is not None and other.span != mention.span:
+                    yield from (other.span, *filter(None, [other.name]))
 
     def link(self, span: Span, referent: Referent, reason: str) -> None:
         """Resolves a span; the first link stays."""

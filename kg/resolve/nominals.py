@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from kg.model import Mention, MentionKind, Modality, Polarity, Proposition, Span
+from kg.resolve.countries import Countries
 from kg.resolve.definite import Antecedents, Brought, Sought
-from kg.resolve.discourse import Discourse, Referent, family
+from kg.resolve.discourse import Discourse, Phrase, Referent, family
 from kg.resolve.entity_types import is_person_noun
-from kg.resolve.linking import Linker, of_country
+from kg.resolve.linking import Linker
 from kg.resolve.names import key, tokens
 from kg.resolve.people import gender_of_words
 
 _MOST_BETWEEN = 5  # characters between a name and its apposition
-_JUST_NOW, _LATELY = range(2), range(3)  # sentences back: this one and those before
 _MOST_ROLES = 50  # of one noun; beyond, nobody is identified by it
 
 
@@ -39,18 +39,6 @@ class Role:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: `determiner` in lower case ("" when there is none), `core` the rest as it stands, `words` folded up to
-    the head without names, `names` what the names in it denote, `tail` folded words after the head that are no names."""
-
-    determiner: str
-    core: str
-    words: tuple[str, ...]
-    names: tuple[Referent, ...]
-    tail: tuple[str, ...]
-
-
 class Nominals:
     """Resolves the noun phrases of one document; names must be linked before."""
 
@@ -61,16 +49,10 @@ class Nominals:
         self.article = discourse.language.grammar.definite_article
         self.linker = linker
         self._names = [name.span for name in linker.names]
-        self._countries = self._first_places()
-        self._places = [
-            (span.start, country)
-            for span in self._names
-            for country in [discourse.referent(span)]
-            if country is not None and country.kind == "Country"
-        ]
+        self._by_name = self._unmistakable_names()
+        self._countries = Countries(discourse, linker)
         self._described: dict[tuple[object, ...], Referent] = {}
         self._antecedents = Antecedents(discourse, ((name.span, name.text) for name in linker.names))
-        self._governments: list[Referent] = []
         self.roles = sorted(self._find_roles(), key=lambda role: (role.start, role.words))
         self._by_noun: dict[str, list[Role]] = defaultdict(list)
         for role in self.roles:
@@ -182,6 +164,12 @@ class Nominals:
         if named is not None:
             self.discourse.link(mention.span, named, f"it stands beside the name of '{named.shown}'")
             return
+        called = self._by_name.get(mention.span.text) or self._named_by_title(mention, phrase)
+        if called is not None:
+            self.discourse.link(
+                mention.span, called, f"the text has the name '{mention.span.text}' for '{called.shown}'"
+            )
+            return
         place = self._place_of(mention)
         if place is not None:
             self.discourse.link(mention.span, place, f"'{mention.span.text}' is a longer name of '{place.shown}'")
@@ -191,7 +179,7 @@ class Nominals:
         if self._is_description(mention):
             self._describe(mention, phrase, possessor, "description")
             return
-        if self._by_country(mention, phrase):
+        if self._countries.link_body(mention, phrase):
             return
         bare = not phrase.determiner or phrase.determiner in self.words.pointing
         found = self._identified(mention, phrase) if bare else None
@@ -238,6 +226,22 @@ class Nominals:
                 return referent
         return None
 
+    def _named_by_title(self, mention: Mention, phrase: Phrase) -> Referent | None:
+        """ "The Queen", where "Queen" is a part of somebody's name."""
+        start = mention.span.end - len(phrase.core)
+        name = Span(mention.span.document_id, start, mention.span.end, phrase.core)
+        called = self.discourse.referent(name) if phrase.determiner == self.article else None
+        return called if called is not None and called.human and called.names else None
+
+    def _unmistakable_names(self) -> dict[str, Referent]:
+        """What each name denotes that no common noun looks like: it has a capital behind its first letter, and one bearer."""
+        found: dict[str, set[Referent]] = defaultdict(set)
+        for name in self.linker.names:
+            referent = self.discourse.referent(name.span)
+            if referent is not None and not name.text[1:].islower():
+                found[name.text].add(referent)
+        return {text: next(iter(bearers)) for text, bearers in found.items() if len(bearers) == 1}
+
     def _is_beside(self, name: Span, phrase: Span) -> bool:
         """True when nothing but punctuation stands between the two."""
         between = self.discourse.text[min(name.end, phrase.end) : max(name.start, phrase.start)]
@@ -253,32 +257,11 @@ class Nominals:
             and all(verb.lemma in self.language.words.linking and not verb.preposition for verb in verbs)
         )
 
-    def _by_country(self, mention: Mention, phrase: Phrase) -> bool:
-        """ "the Venezuelan government", "the Kazakh parliament", "Venezuela's capital"."""
-        if mention.plural or not phrase.names or phrase.determiner not in (self.article, ""):
-            return False
-        if self.linker.link_country_phrase(mention.span, phrase.core, phrase.core):
-            referent = self.discourse.referent(mention.span)
-            if referent is not None and referent.kind == "Country" and referent not in self._governments:
-                self._governments.append(referent)
-            return True
-        found = of_country(phrase.core, self.linker.gazetteer, self.language)
-        of = f" {self.language.grammar.genitive} "
-        if found is None or found[1].casefold().split(of)[0] not in self.words.capital_nouns:
-            return False
-        rows = self.linker.gazetteer.by_id.values()
-        capitals = [row for row in rows if row.type == "City" and row.represents == found[0].id]
-        if len(capitals) != 1:
-            return False
-        reason = f"{capitals[0].label} is the capital of {found[0].label}"
-        self.discourse.link(mention.span, self.linker.row(capitals[0]), reason)
-        return True
-
     def _identified(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """What a phrase surely identifies, and why."""
         if mention.plural or not phrase.words or set(phrase.tail) - self.words.empty_tail or self._says_which(mention):
             return None
-        for find in (self._by_role, self._regional_country, self._bare_country, self._bare_government, self._bare_body):
+        for find in (self._by_role, self._countries.identified, self._bare_body):
             found = find(mention, phrase)
             if found is not None:
                 return found
@@ -307,87 +290,13 @@ class Nominals:
             return None
         return holders[0], f"'{holders[0].shown}' is called '{' '.join(fitting[0].words)}' in this document"
 
-    def _bare_country(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
-        """ "The country": the only one named before, or the only one named in this sentence or else in the one before."""
-        whole = set(phrase.words[:-1]) <= self.words.entire and phrase.words[-1] in self.words.country_nouns
-        if phrase.determiner not in self.words.pointing or phrase.names or not whole:
-            return None
-        country = self._only_country(mention)
-        if country is not None:
-            return country, f"{country.shown} is the only country named before"
-        end = bisect_left(self._places, mention.span.start, key=lambda place: place[0])
-        country = self._named_last(mention, self._places[:end], _JUST_NOW)
-        return (country, f"{country.shown} is the only country named shortly before") if country is not None else None
-
-    def _named_last(
-        self, mention: Mention, places: Iterable[tuple[int, Referent]], sentences: Iterable[int]
-    ) -> Referent | None:
-        """Of countries with their places the only one in the nearest sentence that has any, counted back from a mention's own."""
-        here, known = self.discourse.sentence(mention.span.start), list(places)
-        beside = {self.discourse.referent(span) for span in self._beside(mention)}
-        for back in sentences:
-            found = {country for start, country in known if self.discourse.sentence(start) == here - back} - beside
-            if found:
-                return min(found, key=lambda item: item.shown) if len(found) == 1 else None
-        return None
-
-    def _regional_country(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
-        """ "the South American country": of the countries of that region the only one named before, or the one named last."""
-        nouns = self.language.noun_types
-        if phrase.determiner not in self.words.pointing or phrase.words[-1] not in nouns.state_nouns:
-            return None
-        if not nouns.other.isdisjoint(phrase.words):
-            return None
-        regions = {name.row.id for name in phrase.names if name.row is not None and name.row.type == "Region"}
-        if len(regions) != 1 or len(phrase.names) != 1:
-            return None
-        (region,), shown = regions, phrase.names[0].shown
-        end = bisect_left(self._places, mention.span.start, key=lambda place: place[0])
-        near = [
-            (start, country) for start, country in self._places[:end] if country.row and region in country.row.regions
-        ]
-        if len({country for _, country in near}) == 1:
-            return near[0][1], f"{near[0][1].shown} is the only country of {shown} named before"
-        country = self._named_last(mention, near, _LATELY)
-        return (country, f"{country.shown} is the country of {shown} named last") if country is not None else None
-
-    def _beside(self, mention: Mention) -> Iterator[Span]:
-        """What fills other places of the clauses of a mention: it is something else."""
-        for use in self.discourse.uses.get(mention.span, ()):
-            proposition = use.proposition
-            for other in (proposition.subject, proposition.object, *(item.mention for item in proposition.adjuncts)):
-                if other is not None and other.span != mention.span:
-                    yield from (other.span, *filter(None, [other.name]))
-
-    def _bare_government(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
-        government = " ".join(phrase.words) in self.language.names.government
-        if phrase.determiner != self.article or phrase.names or not government:
-            return None
-        known = self._governments
-        country = known[0] if len(known) == 1 else self._only_country(mention) if not known else None
-        return (country, f"the only government spoken of before is that of {country.shown}") if country else None
-
-    def _only_country(self, mention: Mention) -> Referent | None:
-        """The country, when all names of countries ahead of a place mean one."""
-        before = [country for country, start in self._countries[:2] if start < mention.span.start]
-        return before[0] if len(before) == 1 else None
-
-    def _first_places(self) -> list[tuple[Referent, int]]:
-        """Countries in the order in which the document comes to speak of them."""
-        found: dict[Referent, int] = {}
-        for span in self._names:
-            country = self.discourse.referent(span)
-            if country is not None and country.kind == "Country":
-                found.setdefault(country, span.start)
-        return list(found.items())
-
     def _bare_body(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """ "the ministry", "Foreign Ministry": the one body of this document whose name ends so."""
         bodies = self.linker.bodies(" ".join(phrase.words)) if not phrase.names else []
         capital = phrase.core[:1].isupper()
         if len(bodies) != 1 or not (phrase.determiner == self.article or capital):
             return None
-        if bodies[0] in map(self.discourse.referent, self._beside(mention)):
+        if bodies[0] in map(self.discourse.referent, self.discourse.beside(mention)):
             return None
         if not capital and not self._is_named_before(bodies[0], mention):
             return None
@@ -415,7 +324,7 @@ class Nominals:
             return ""
         words = before | set(phrase.tail) - self.words.empty_tail
         sought = Sought(mention, lemma, words - self.words.empty_tail, names, self._is_human(mention))
-        return self._antecedents.meant(sought, map(self.discourse.referent, self._beside(mention)))
+        return self._antecedents.meant(sought, map(self.discourse.referent, self.discourse.beside(mention)))
 
     def _describe(
         self, mention: Mention, phrase: Phrase, possessor: Referent | None, place: str, doubt: str = ""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 
 from kg.model import Mention, Span
 from kg.resolve.discourse import LOOK_BACK, Discourse, Referent
@@ -182,8 +183,18 @@ class Pronouns:
             return "several things come into question"
         found = self._subject_before(mention, lambda referent: referent.plural)
         if isinstance(found, str) and not self._is_object(mention):
-            found = self._subject_before(mention, self._is_body)
+            found = self._unless_people(self._subject_before(mention, self._is_body), mention)
         return self._group_before(mention) or found if isinstance(found, str) else found
+
+    def _unless_people(self, found: Found, mention: Mention) -> Found:
+        """What is found, but for people between it and the pronoun in one sentence: "the service helps voters send their ..."."""
+        if isinstance(found, str):
+            return found
+        spans = self._before(mention, self.discourse.sentence(mention.span.start))
+        behind = takewhile(lambda referent: referent is not found[0], map(self.discourse.referent, reversed(spans)))
+        plural = (item for item in behind if item is not None and item.plural and item not in self._excluded(mention))
+        people = next((item for item in plural if item.kind == "Group"), None)
+        return f"it could be '{found[0].shown}' or '{people.shown}'" if people is not None else found
 
     def _group_before(self, mention: Mention) -> Found:
         """People who are the first subject of the sentence before: "Ministers arrived. They signed ..."."""

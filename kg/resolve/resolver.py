@@ -1,10 +1,10 @@
 """Door 4: mentions -> entities, each with the reason.
 
-documents.py resolves the mentions of one document (people.py and names.py: names of people; linking.py: the gazetteer and
-other names; metonymy.py: capitals that stand for governments; kinds.py: classes; nominals.py; pronouns.py). linkage.py with
-comparison.py joins what several documents say of one thing, as decisions.py corrects it (same_name_people.py: whom only a full name
-makes one); identity.py makes entities of it; reconciliation.py asks a service for their items, where the user names one. Plain
-Python; what is uncertain stays unresolved or apart.
+documents.py resolves the mentions of one document (people.py and names.py: names of people; linking.py: the gazetteer and other
+names; metonymy.py: capitals that stand for governments; kinds.py: classes; nominals.py, with definite.py and countries.py;
+pronouns.py). linkage.py with comparison.py joins what several documents say of one thing, as decisions.py corrects it
+(same_name_people.py: whom only a full name makes one); identity.py makes entities of it; reconciliation.py asks a service for their
+items, where the user names one. Plain Python; what is uncertain stays unresolved or apart.
 """
 
 from __future__ import annotations

@@ -700,3 +700,26 @@ BEGINNINGS = [
 def test_beginning_of_a_name(text: str, phrase: str, label: str) -> None:
     """A body can be called by what stands before its noun; a town of that name is no body. A state is its country."""
     assert Reading([text]).label(phrase) == label
+
+
+CALLED = [
+    ("[Sea-Watch|ORG] sailed. [Sea-Watch|n] credits [itself|p].", "Sea-Watch#2", "Sea-Watch"),
+    ("[Queen [Maud II|PERSON]|name] spoke. [The [Queen|PERSON]|n] left.", "The Queen", "Queen Maud II"),
+    ("[Ruiz|PERSON] left. [The [American|NORP]|n] stayed.", "The American", "American"),
+    ("[Apple|ORG] grew. [Apple|n] is sweet.", "Apple#2", "apple"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase", "label"), CALLED)
+def test_name_that_was_read_as_a_description(text: str, phrase: str, label: str) -> None:
+    """What is written like a name of the text is that name, unless a common noun is written so, too."""
+    assert Reading([text]).label(phrase) == label
+
+
+def test_people_nearer_than_a_body_keep_a_pronoun_open() -> None:
+    """ "Their" stands for a body only where no people are spoken of behind it in its sentence."""
+    text = "[The Zork Party|ORG] lets [voters|ns] send [their ballots|ns]."
+    reading = Reading([text], [["The Zork Party > let > voters"]])
+    assert reading.label("their ballots") == "ballots"
+    reading = Reading(["[The Zork Party|ORG] sent [their ballots|ns]."], [["The Zork Party > send > their ballots"]])
+    assert reading.label("their ballots") == "Zork Party's ballots"

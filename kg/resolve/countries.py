@@ -1,0 +1,124 @@
+"""States and what belongs to them in descriptions: "the country", "the South American country", "the Kazakh parliament"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from kg.model import Mention
+from kg.resolve.discourse import Discourse, Phrase, Referent
+from kg.resolve.linking import Linker, of_country
+
+_JUST_NOW, _LATELY = range(2), range(3)  # sentences back: this one and those before
+
+
+class Countries:
+    """Resolves the descriptions of states of one document; names must be linked before."""
+
+    def __init__(self, discourse: Discourse, linker: Linker) -> None:
+        self.discourse = discourse
+        self.language = discourse.language
+        self.words = discourse.language.reference
+        self.article = discourse.language.grammar.definite_article
+        self.linker = linker
+        self._places = [
+            (name.span.start, country)
+            for name in linker.names
+            for country in [discourse.referent(name.span)]
+            if country is not None and country.kind == "Country"
+        ]
+        self._countries = self._first_places()
+        self._governments: list[Referent] = []
+
+    def identified(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        """The state that a singular description surely means, and why."""
+        for find in (self._regional_country, self._bare_country, self._bare_government):
+            found = find(mention, phrase)
+            if found is not None:
+                return found
+        return None
+
+    def link_body(self, mention: Mention, phrase: Phrase) -> bool:
+        """Links what is a state's by its words, if it is: "the Venezuelan government", "the Kazakh parliament", "Venezuela's capital"."""
+        if mention.plural or not phrase.names or phrase.determiner not in (self.article, ""):
+            return False
+        if self.linker.link_country_phrase(mention.span, phrase.core, phrase.core):
+            referent = self.discourse.referent(mention.span)
+            if referent is not None and referent.kind == "Country" and referent not in self._governments:
+                self._governments.append(referent)
+            return True
+        found = of_country(phrase.core, self.linker.gazetteer, self.language)
+        of = f" {self.language.grammar.genitive} "
+        if found is None or found[1].casefold().split(of)[0] not in self.words.capital_nouns:
+            return False
+        rows = self.linker.gazetteer.by_id.values()
+        capitals = [row for row in rows if row.type == "City" and row.represents == found[0].id]
+        if len(capitals) != 1:
+            return False
+        reason = f"{capitals[0].label} is the capital of {found[0].label}"
+        self.discourse.link(mention.span, self.linker.row(capitals[0]), reason)
+        return True
+
+    def _bare_country(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        """ "The country": the only one named before, or the only one named in this sentence or else in the one before."""
+        whole = set(phrase.words[:-1]) <= self.words.entire and phrase.words[-1] in self.words.country_nouns
+        if phrase.determiner not in self.words.pointing or phrase.names or not whole:
+            return None
+        country = self._only_country(mention)
+        if country is not None:
+            return country, f"{country.shown} is the only country named before"
+        end = bisect_left(self._places, mention.span.start, key=lambda place: place[0])
+        country = self._named_last(mention, self._places[:end], _JUST_NOW)
+        return (country, f"{country.shown} is the only country named shortly before") if country is not None else None
+
+    def _named_last(
+        self, mention: Mention, places: Iterable[tuple[int, Referent]], sentences: Iterable[int]
+    ) -> Referent | None:
+        """Of countries with their places the only one in the nearest sentence that has any, counted back from a mention's own."""
+        here, known = self.discourse.sentence(mention.span.start), list(places)
+        beside = {self.discourse.referent(span) for span in self.discourse.beside(mention)}
+        for back in sentences:
+            found = {country for start, country in known if self.discourse.sentence(start) == here - back} - beside
+            if found:
+                return min(found, key=lambda item: item.shown) if len(found) == 1 else None
+        return None
+
+    def _regional_country(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        """ "the South American country": of the countries of that region the only one named before, or the one named last."""
+        nouns = self.language.noun_types
+        if phrase.determiner not in self.words.pointing or phrase.words[-1] not in nouns.state_nouns:
+            return None
+        if not nouns.other.isdisjoint(phrase.words):
+            return None
+        regions = {name.row.id for name in phrase.names if name.row is not None and name.row.type == "Region"}
+        if len(regions) != 1 or len(phrase.names) != 1:
+            return None
+        (region,), shown = regions, phrase.names[0].shown
+        end = bisect_left(self._places, mention.span.start, key=lambda place: place[0])
+        near = [
+            (start, country) for start, country in self._places[:end] if country.row and region in country.row.regions
+        ]
+        if len({country for _, country in near}) == 1:
+            return near[0][1], f"{near[0][1].shown} is the only country of {shown} named before"
+        country = self._named_last(mention, near, _LATELY)
+        return (country, f"{country.shown} is the country of {shown} named last") if country is not None else None
+
+    def _bare_government(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        government = " ".join(phrase.words) in self.language.names.government
+        if phrase.determiner != self.article or phrase.names or not government:
+            return None
+        known = self._governments
+        country = known[0] if len(known) == 1 else self._only_country(mention) if not known else None
+        return (country, f"the only government spoken of before is that of {country.shown}") if country else None
+
+    def _only_country(self, mention: Mention) -> Referent | None:
+        """The country, when all names of countries ahead of a place mean one."""
+        before = [country for country, start in self._countries[:2] if start < mention.span.start]
+        return before[0] if len(before) == 1 else None
+
+    def _first_places(self) -> list[tuple[Referent, int]]:
+        """Countries in the order in which the document comes to speak of them."""
+        found: dict[Referent, int] = {}
+        for start, country in self._places:
+            found.setdefault(country, start)
+        return list(found.items())
