@@ -86,7 +86,7 @@ def test_facts_are_the_asserted_claims(folder: Path) -> None:
 
 def test_cases_are_found() -> None:
     """No folder is left out, and each has all its files."""
-    assert len(FOLDERS) == 5
+    assert len(FOLDERS) == 6
     assert all((folder / name).is_file() for folder in FOLDERS for name in ("parse.conllu", *EXPECTED))
 
 

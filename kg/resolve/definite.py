@@ -109,13 +109,19 @@ class Antecedents:
 
         What the lead has more than the headline does no harm: "Minister signs decree", "signed a government decree".
         """
-        known = self._by_noun.get((sought.noun, sought.mention.plural), ())
+        known = self._by_noun.get((sought.noun, sought.mention.plural)) or self._synonymous(sought)
         alike = [item for item in known if self._is_alike(sought, item)]
         found = _distinct(item.referent for item in known)
         start = sought.mention.span.start
         in_lead = self._headline_end <= start and self.discourse.sentence(start) <= _LEAD
         only = len(found) == 1 == len(alike) and alike[0].start < self._headline_end and in_lead
         return found[0] if only and found[0].origin == "described" else None
+
+    def _synonymous(self, sought: Sought) -> list[Brought]:
+        """What was brought up by a noun that the one sought can stand for, and the other way round: "blast" and "explosion"."""
+        broader = self.language.noun_types.broader_than
+        nouns = sorted(noun for noun in broader.get(sought.noun, ()) if sought.noun in broader.get(noun, ()))
+        return [item for noun in nouns for item in self._by_noun.get((noun, sought.mention.plural), ())]
 
     def _is_alike(self, sought: Sought, item: Brought) -> bool:
         """Whether one of them says no more than the other; of what is counted, the same number."""

@@ -58,6 +58,7 @@ IN_HEADLINE = [
         "The premiere",
     ),
     ("Quake hurts [25 people|ns]\n\nIt hurt [at least 25 people|ns] on Monday.", "25 people", "at least 25 people"),
+    ("[Blast|n] hurts two\n\n[An explosion|n] hurt two on Monday.", "Blast", "An explosion"),
     ("Premier signs [decree|n]\n\nShe signed [a government decree|n] on Monday.", "decree", "a government decree"),
     (
         "[[U.S.|GPE] troops|ns] left. [The [United States|GPE] troops|ns] had come.",
