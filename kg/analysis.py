@@ -41,6 +41,7 @@ from kg.model import (
 from kg.parse import Parse
 from kg.resolve import resolve
 from kg.resolve.clusters import clusters
+from kg.resources.confidence import Calibration
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.ontology import Ontology
 from kg.resources.profiles import profiles
@@ -133,7 +134,8 @@ def understand(
     entities = {entity.id: entity for entity in resolved.entities}
     events = {event.head: event for event in extract.political_events}
     trust = frozenset(settings.trust)
-    maker = ClaimMaker(parse.language, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
+    known, sure = (resolved.links, trust, resolved.unresolved, events), Calibration.load()
+    maker = ClaimMaker(parse.language, ontology, minter, entities, *known, sure)
     inverse = frozenset(row.id for row in ontology.rows if row.direction == "inverse")
     mapper = Mapper(maker)
     stated = tuple(

@@ -24,11 +24,12 @@ from kg.graph.store import sources
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
-from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, propose, without_wrong
+from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, in_full, propose, without_wrong
 from kg.model import Claim, Document, Entity, Extract, Rejection
 from kg.parse import Parse
 from kg.read import given, is_table, read, table
 from kg.resolve import Resolved, resolve
+from kg.resources.confidence import Calibration
 from kg.resources.corrections import CORRECTED, TABLE, Correction, Decision, check, digest, rows_of
 from kg.resources.corrections import load as load_corrections
 from kg.resources.gazetteer import Gazetteer
@@ -306,12 +307,13 @@ def _mapped(
     entities = {entity.id: entity for entity in resolved.entities}
     events = {event.head: event for extract in extracts for event in extract.political_events}
     trust, minter = frozenset(settings.trust), Minter(settings.base)
-    maker = ClaimMaker(ENGLISH, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events)
+    sure = Calibration.load()
+    maker = ClaimMaker(ENGLISH, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events, sure)
     mapper = Mapper(maker)
     made: list[Claim | Rejection] = []
     for extract in extracts:
         said = [item for one in extract.propositions for item in mapper.claims(binary(one, ENGLISH))]
-        made += [*said, *mapper.ties(extract, said)]
+        made += [*in_full(said), *mapper.ties(extract, said)]
     own, further = UserOntology(maker).of_all(extracts)
     return [*made, *own], [*mapper.acts, *further]
 

@@ -29,7 +29,7 @@ def join_names(doc: Doc, words: Words) -> None:
 
 def _whole(doc: Doc, words: Words) -> Iterator[Span]:
     """The names of a Doc, each with the words behind it that its tree counts to it."""
-    for name in (_before_day(name, words) for name in doc.ents):
+    for name in (_of_ship(_before_day(name, words), words) for name in doc.ents):
         end = name.end
         while (
             name.label_ in _JOINED
@@ -45,6 +45,17 @@ def _before_day(name: Span, words: Words) -> Span:
     days = (word.i for word in name[2:] if word.lower_ in words.days and word.nbor(-1).pos_ == "ADP")
     day = next(days, None)
     return name if day is None else Span(name.doc, name.start, day - 1, label=name.label_)
+
+
+def _of_ship(name: Span, words: Words) -> Span:
+    """A ship's name with the letters that ships have before theirs: "MV Ana Ruiz", "MV Professor Ana Ruiz" is nobody's."""
+    for at in range(name.end - 2, max(name.start - 3, -1), -1):
+        word = name.doc[at]
+        if word.text.isupper() and word.lower_.replace(".", "") in words.ship_prefixes:
+            return Span(name.doc, at, name.end, label="MISC")
+        if word.pos_ != "PROPN":
+            break
+    return name
 
 
 def _is_one(doc: Doc, one: Span, other: Span) -> bool:

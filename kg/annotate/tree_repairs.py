@@ -287,6 +287,25 @@ def _is_inside(clause: Token) -> bool:
     return clause.dep_ in ("advcl", "nmod", "obj", "obl", "acl") or (clause.dep_ in ("conj", "xcomp") and not tensed)
 
 
+def part_parenthesis(doc: Doc, words: Words) -> None:
+    """Who says it between commas is no part of the clause around: "whose price, the union noted, rose"."""
+    for verb in doc[2:-1]:
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in words.say
+        if not finite or doc[verb.i + 1].text != "," or verb.dep_ in ("parataxis", "ROOT"):
+            continue
+        nouns = [token for token in (doc[verb.i - 1], *doc[verb.i - 1].ancestors) if token.right_edge.i == verb.i - 1]
+        noun = next((token for token in nouns if token.dep_ == "appos" and token.pos_ in _NOUNS), None)
+        later = next((child for child in verb.head.rights if child.i > verb.i and child.dep_ == verb.dep_), None)
+        subject = noun.head if noun is not None else None
+        if noun is None or later is None or subject is None or subject.dep_ not in ("nsubj", "nsubj:pass"):
+            continue
+        if subject.head not in (verb, later) or "," not in (noun.left_edge.text, doc[noun.left_edge.i - 1].text):
+            continue
+        subject.head = later
+        noun.head, noun.dep_ = verb, "nsubj"
+        verb.head, verb.dep_ = later, "parataxis"
+
+
 REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_hyphens,
     attach_possessor,
@@ -302,4 +321,5 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     nest_said,
     attach_addressee,
     attach_relative,
+    part_parenthesis,
 )

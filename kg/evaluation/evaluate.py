@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ReadError, SettingsError
-from kg.evaluation import attribution, documents, events, factuality, triples
+from kg.evaluation import attribution, confidence, documents, events, factuality, triples
 from kg.evaluation.scores import Figures, Task
 from kg.model import Document
 
@@ -87,6 +87,7 @@ def _reader(task: Task) -> Figures:
 
 SCORERS: dict[str, Callable[[Task], Figures]] = {
     "attribution": _against(attribution.score),
+    "confidence": _against(confidence.score),
     "documents": _against(documents.score),
     "events": _against(events.score),
     "factuality": _against(factuality.score),

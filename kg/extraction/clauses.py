@@ -164,6 +164,8 @@ class Clauses:
     def _missing_subject(self, clause: Clause) -> Mention | None:
         head = clause.head
         governor = head.head
+        if "expl" in head.child_deps:  # "the date is near, but it is Reed's intent to leave"
+            return None
         if head.dep == "conj" and is_predicate(governor):
             clause.rules.append("shared_subject")
             return self.subject_of(coordinated_with(head))
@@ -280,7 +282,11 @@ class Clauses:
             antecedent = self.antecedent(clause)
             if antecedent is not None:
                 return Adjunct(case_of(child) or self.grammar.inessive, antecedent, antecedent.span)
-        return self._adjunct(case_of(child) or ("time" if is_time(child) else "manner"), child)
+        case = case_of(child)
+        bare = child.child_deps <= {"case", "punct"}
+        if bare and child.lower in self.words.manner_phrases.get(case, ()):  # "relies in part on aid"
+            return self._adjunct("manner", child)
+        return self._adjunct(case or ("time" if is_time(child) else "manner"), child)
 
     def _adjunct(self, role: str, head: Token, *, with_case: bool = True) -> Adjunct:
         mention = self.phrases.mention(head)

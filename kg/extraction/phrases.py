@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extraction.syntax import case_of, stray_subject
+from kg.extraction.syntax import SUBJECTS, case_of, stray_subject
 from kg.model import Adjunct, Mention, MentionKind, Span
 from kg.parse import Parse, Token, Tokens
 
@@ -255,6 +255,8 @@ class Phrases:
         entity = self._names.get(head.i)
         if entity is not None and len(entity) == 1 and _is_office(head):
             entity = None  # "the Speaker of the House", taken for somebody's name
+        if entity is not None and _is_counted(head, entity):
+            return None, ""
         if entity is None and not head.child_deps.isdisjoint(_NAMING):
             for child in head.children:
                 named = self._names.get(child.i)
@@ -315,6 +317,9 @@ class Phrases:
         return MentionKind.NOMINAL
 
     def _modifiers(self, head: Token, name: Span | None) -> Iterator[Span]:
+        own = self._names.get(head.i)
+        if own is not None and name is None and _is_counted(head, own):
+            yield self.span(*self._bare(own))
         for child in head.children if not head.child_deps.isdisjoint(_DESCRIBING) else ():
             if child.dep not in _DESCRIBING:
                 continue
@@ -323,6 +328,12 @@ class Phrases:
                 span = self.span(*self._bare(entity))
                 if name is None or span.end <= name.start or span.start >= name.end:
                     yield span
+
+
+def _is_counted(head: Token, name: Tokens) -> bool:
+    """ "231 Democrats", "three Marines": so many of a party, a force or a people, not all of it."""
+    counted = head.is_plural and name.label in ("NORP", "ORG")
+    return counted and any(child.dep == "nummod" and child.i < name.start for child in head.lefts)
 
 
 def _is_office(noun: Token) -> bool:
@@ -354,6 +365,7 @@ def conjuncts(head: Token) -> list[Token]:
             and child.pos not in ("VERB", "AUX")
             and not any(other.lower in child.grammar.excluding for other in child.children)  # "Peru, not Chile"
             and not continues_apposition(head, child)
+            and not (head.dep in SUBJECTS and head.i < head.head.i < child.i)  # "with Peru voting yes, and Chile no"
         ):
             found.extend([child, *conjuncts(child)])
     return found

@@ -265,6 +265,8 @@ def is_nobodys(verb: Token, governor: Token) -> bool:
 def absolute_subject(verb: Token) -> Token | None:
     """ "with some papers calling it a coup and others a farce": the noun between "with" and a participle is its subject."""
     start = verb.left_edge.i
+    if verb.is_gerund and (own := next((child for child in verb.lefts if _stands_with(child)), None)) is not None:
+        return own
     if not (verb.is_gerund or verb.is_past_participle) or start == 0:
         return None
     before = verb.parse[start - 1]
@@ -272,6 +274,11 @@ def absolute_subject(verb: Token) -> Token | None:
     noun = next((token for token in nouns if token.i < start and token.dep not in ("nmod", "compound", "flat")), None)
     first = noun.head if noun is not None and noun.dep == "conj" else noun
     return noun if first is not None and case_of(first) == verb.grammar.comitative else None
+
+
+def _stands_with(child: Token) -> bool:
+    """A noun between "with" and a participle that the parser hangs on the participle: "with losses in Peru rising"."""
+    return child.dep == "obl" and child.pos in ("NOUN", "PROPN") and case_of(child) == child.grammar.comitative
 
 
 def is_aside(verb: Token) -> bool:

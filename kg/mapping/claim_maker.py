@@ -6,12 +6,13 @@ What is stated comes as a `Proposition`, also an aligned pair of the user's onto
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.iri import Minter
 from kg.lang.language import Language
 from kg.mapping.acts import DOES
 from kg.mapping.chooser import Choice, Chooser
+from kg.mapping.confidence import features
 from kg.mapping.event_classes import event_class
 from kg.model import (
     Claim,
@@ -27,10 +28,10 @@ from kg.model import (
     Span,
     Value,
 )
+from kg.resources.confidence import Calibration
 from kg.resources.ontology import Ontology
 
-_ACT = 0.45  # what extraction takes off a predicate alone; of acts that are not refused as empty, 84 of 100 are signed
-_PRONOUN_TRUST = 0.85  # of a claim whose subject or object is a resolved pronoun
+ALIGNED = "aligned"  # the rule of what is stated in terms of the user's own ontology
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class ClaimMaker:
     """Makes claims about the entities of resolved documents.
 
     `links` say which entity a mention is, `entities` are those entities by IRI, `trust` holds labels of sources whose word counts,
-    `events` are what the coder found, by the word that names each.
+    `events` are what the coder found, by the word that names each. `calibration` says how likely a claim is read rightly; without
+    one, and of what is aligned with the user's own properties, what extraction says counts.
     """
 
     language: Language
@@ -49,6 +51,7 @@ class ClaimMaker:
     trust: frozenset[str] = frozenset()
     unresolved: Mapping[Span, str] = field(default_factory=dict)  # why a mention has no entity
     events: Mapping[Span, PoliticalEvent] = field(default_factory=dict)
+    calibration: Calibration | None = None
 
     def claim(
         self, said: Proposition, ends: tuple[Resolution, ...], target: str | Value | None, chooser: Chooser
@@ -120,7 +123,7 @@ class ClaimMaker:
         if choice.inverse and not isinstance(target, Value):
             start, target = target, start
         place = self._place(said)
-        return Claim(
+        claim = Claim(
             subject=start,
             property=choice.property,
             object=target,
@@ -134,6 +137,15 @@ class ClaimMaker:
             evidence=(self._evidence(said, ends, choice),),
             trusted=bool(sources) and not unnamed and all(self.entities[iri].label in self.trust for iri in sources),
         )
+        return self._calibrated(claim)
+
+    def _calibrated(self, claim: Claim) -> Claim:
+        """The claim with the chance that its evidence is read rightly."""
+        (evidence,) = claim.evidence
+        if self.calibration is None or ALIGNED in evidence.rules:
+            return claim
+        chance = self.calibration.probability(features(claim, evidence, self.entities))
+        return replace(claim, evidence=(replace(evidence, confidence=round(chance, 3)),))
 
     def _sources(self, said: Proposition) -> tuple[tuple[str, ...], bool]:
         """Entities that it is attributed to, and whether there is a source without one."""
@@ -159,7 +171,6 @@ class ClaimMaker:
 
     def _evidence(self, said: Proposition, ends: tuple[Resolution, ...], choice: Choice) -> Evidence:
         target = said.object if choice.property != DOES else None
-        pronoun = any(item.kind is MentionKind.PRONOUN for item in (said.subject, target) if item is not None)
         sources = (self.link(source) for source in _sources(said))
         links = (*ends, *(link for link in sources if link is not None and link.mention in self.links))
         return Evidence(
@@ -172,7 +183,7 @@ class ClaimMaker:
             rules=said.rules,
             mapping_row=choice.row,
             resolutions=tuple(dict.fromkeys(links)),
-            confidence=round(_trust(said) * (_PRONOUN_TRUST if pronoun else 1), 3),
+            confidence=said.confidence,
             event=event_class(self.ontology, choice, said, self.events),
             head=said.predicate.head,
             parents=said.parents,
@@ -183,9 +194,3 @@ def _sources(said: Proposition) -> Iterator[Mention | None]:
     """Who says it, coordinated ones one by one; None for a source that is not named."""
     for item in said.attribution:
         yield from (item.source.parts or (item.source,)) if item.source is not None else (None,)
-
-
-def _trust(said: Proposition) -> float:
-    """How likely a proposition is read rightly; one without an object is here because it says something all the same."""
-    bare = said.object is None and said.confidence < _ACT
-    return min(said.confidence + _ACT, 1.0) if bare else said.confidence

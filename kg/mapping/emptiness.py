@@ -22,6 +22,8 @@ _SPEECH = "it only says that something is said, thought, asked or planned"
 _WANTING = "its verb needs an object, and none was found"
 _WHOSE = "whose they are, nobody says"  # "Hobbies include chess"
 _NAMED = "what it is called or held for is not said"
+_NAME = "a name is nothing that its bearer is"
+_WHICH = "it only says which ones are meant"  # "people accused of theft"
 
 
 def of_act(said: Proposition, language: Language) -> str:
@@ -57,8 +59,12 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
         return _ALIAS
     if "located" in said.rules:
         return _INSIDE
+    if "reduced_relative" in said.rules and said.subject.lemma in words.anybody and _is_bare(said.subject, language):
+        return _WHICH
     if thing is None:
         return ""
+    if linking and thing.lemma.casefold() in words.name_nouns and "apposition" in said.rules:
+        return _NAME
     if linking and thing.label == "CARDINAL" and subject_type == "Person":
         return _BARE_NUMBER
     if _is_raised(said, language):
@@ -71,7 +77,8 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
     if verb in words.including and _is_bare(said.subject, language):
         return _WHOSE
     quantity = thing.label or any(char.isdigit() for char in thing.span.text)
-    return _NO_THING if thing.kind is MentionKind.VALUE and not (linking or quantity) else ""
+    pointing = thing.is_word and words.points(thing.lemma)  # "are there", "was so"
+    return _NO_THING if thing.kind is MentionKind.VALUE and (pointing or not (linking or quantity)) else ""
 
 
 def of_relation(said: Proposition, object_type: str, language: Language) -> str:

@@ -128,7 +128,7 @@ class OntologyRows:
         of_object = (
             preposition == language.grammar.genitive and not role
         )  # "visited the town of Lima": a part of the object
-        weak = is_place or told or of_object or not joins
+        weak = is_place or told or of_object or not joins or (not role and _is_fronted(said))
         return weak or self.maker.is_concept(target) or "beside_object" in said.rules
 
 
@@ -137,6 +137,12 @@ def _anyone(said: Proposition, words: Words) -> str:
     person = said.object is not None and said.object.lemma.lower() in words.indefinite_persons
     certain = said.polarity is Polarity.AFFIRMED and said.modality is Modality.ACTUAL and not said.attribution
     return "Agent" if person and not certain else ""
+
+
+def _is_fronted(said: Proposition) -> bool:
+    """ "On the radio Reed spoke of the vote": what stands before its verb says where, how or when."""
+    thing, spans = said.object, said.predicate.spans
+    return thing is not None and bool(spans) and thing.span.start < spans[0].start and "relative" not in said.rules
 
 
 def _as_row_says(said: Proposition, row: MappingRow) -> tuple[Polarity, Modality]:

@@ -32,7 +32,7 @@ AFFILIATED = Property(f"{KG}affiliatedWith", "is affiliated with")
 BELONGS = Property(f"{KG}belongsTo", "belongs to")
 LOCATED = Property(f"{KG}locatedIn", "is located in")
 PART = Property(f"{KG}partOf", "is part of")
-_SURE, _LIKELY = 0.85, 0.7  # by a row of the ontology; by the classes of the two alone
+_LIKELY = 0.7  # what classes alone say
 _PEOPLE = ("Person", "Group")
 
 
@@ -159,6 +159,8 @@ class Ties:
             article = between[1:] in ([], [grammar.definite_article])
             joins = linking and article and between and between[0] in {grammar.genitive, *words.inside}
             return between[0] if joins else ""
+        if name in phrase.modifiers and name.end == phrase.head.end:
+            return "modifier"  # "two Democrats"
         if name.end > start or name not in phrase.modifiers:
             return ""
         possessor = any(text.startswith(mark, name.end) for mark in grammar.possessive_markers)

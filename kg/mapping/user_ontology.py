@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.mapping.chooser import Choice
-from kg.mapping.claim_maker import ClaimMaker
+from kg.mapping.claim_maker import ALIGNED, ClaimMaker
 from kg.model import (
     Adjunct,
     Aligned,
@@ -25,7 +25,6 @@ from kg.model import (
     Value,
 )
 
-RULE = "aligned"
 LITTLE, MUCH = 0.5, 0.85  # confidence: of what just counts, and the most that is given to what has no row
 # sort of a class, as in lang/en/argument_types.py -> class of an entity that nothing else says more of
 _TYPES = {
@@ -158,7 +157,7 @@ def _proposition(one: Aligned, extract: Extract) -> Proposition:
         modality=one.modality,
         attribution=one.attribution,
         sentence=one.sentence,
-        rules=(RULE, *one.rules),
+        rules=(ALIGNED, *one.rules),
         confidence=min(MUCH, LITTLE + (MUCH - LITTLE) * one.score / 1.2),
         time=clause.time if clause is not None else "",
         cues=one.cues,

@@ -384,6 +384,8 @@ class Nominals:
 
     def _is_human(self, mention: Mention) -> bool:
         noun, names = mention.lemma.casefold(), self.language.names
+        if any(span.end == mention.head.end for span in mention.modifiers):
+            return True  # so many of a name: "231 Democrats", "three Marines"
         return noun in names.male_nouns or noun in names.female_nouns or is_person_noun(noun, self.language)
 
     def _content(self, mention: Mention, phrase: Phrase) -> tuple[object, ...]:

@@ -1,4 +1,7 @@
-"""`python -m kg.training teach|read|fit|package|refer|sift|card`: the steps that make the reader, in this order."""
+"""`python -m kg.training teach|read|fit|package|refer|sift|card`: the steps that make the reader, in this order.
+
+`confidence` fits the numbers behind the confidence of facts, after any change of the reader or the rules.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Any
 def main() -> None:
     """Run one step of the recipe."""
     parser = argparse.ArgumentParser(prog="python -m kg.training", description=__doc__)
-    parser.add_argument("step", choices=("teach", "read", "fit", "package", "refer", "sift", "card"))
+    parser.add_argument("step", choices=("teach", "read", "fit", "package", "refer", "sift", "card", "confidence"))
     parser.add_argument("--data", type=Path, help="folder of the corpora (all but package)")
     parser.add_argument("--work", type=Path, default=Path("out/training"), help="where the trained networks are kept")
     parser.add_argument(
@@ -42,6 +45,11 @@ def run(given: argparse.Namespace, config: dict[str, Any]) -> None:
         from kg.training.card import card
 
         card(given.data, given.to)
+    elif given.step == "confidence":
+        from kg.resources.confidence import NUMBERS
+        from kg.training.confidence import confidence
+
+        confidence(given.data, NUMBERS)
     else:
         from kg.training import steps
 

@@ -83,7 +83,7 @@ UNNAMED_SOURCE = frozenset(
 )
 # the object that a verb names as something is so in the subject's eyes: "called it a provocation"
 JUDGE = frozenset(
-    "brand call consider deem denounce describe dub judge label portray proclaim regard see term think view declare".split()
+    "brand call characterise characterize consider deem denounce depict describe dub judge label portray proclaim regard see term think view declare".split()
 )
 
 # -- what an embedding verb makes of the clause below it ---------------------------------------------------------------
@@ -201,7 +201,7 @@ ALL_LINKING = LINKING | WEAK_LINKING
 TIME_NOUNS = frozenset(
     "day week month year decade century hour minute moment morning afternoon evening night weekend today tomorrow yesterday tonight "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december spring summer autumn fall winter eve dawn noon midnight now past".split()
+    "november december spring summer autumn fall winter eve dawn daybreak dusk midday midnight nightfall noon now past sunrise sunset".split()
 )
 # nouns whose relative clause says when, where, why or how: "the reason they left"
 ADVERBIAL_NOUNS = TIME_NOUNS | frozenset(
@@ -360,8 +360,31 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today
 NAMING = frozenset("call christen dub name nickname style term title".split())
 # after "by": how, how far or how much, not who
 MEANS_NOUNS = frozenset(
-    """accident acclamation air boat bus car chance consensus courier coup decree default ferry force hand helicopter land law letter mail
-    majority margin means mistake percent percentage phone plane point post rail road sea ship telephone train truck vote way""".split()
+    """accident acclamation air boat bus car chance consensus convention courier coup custom decree default definition design ferry force hand
+    helicopter instinct land law letter mail majority margin means mistake nature percent percentage phone plane point post proxy rail road rule
+    sea ship telephone tradition train truck vote way""".split()
+)
+# preposition -> nouns that say with it how, how far or how often, not where or with what: "relies in part on aid"
+MANNER_PHRASES = {
+    "in": frozenset(
+        "advance brief common fact full general particular part principle private public secret short silence total turn unison vain".split()
+    ),
+    "on": frozenset("average balance occasion paper purpose record schedule time".split()),
+    "at": frozenset("length random".split()),
+    "by": frozenset(
+        "accident chance convention custom default definition design far force instinct law mistake name nature now rule tradition".split()
+    ),
+    "for": frozenset("certain example instance real sure".split()),
+}
+# what a name or a word in quotation marks stands beside: "the name 'Aurora'" is nothing that Aurora is
+NAME_NOUNS = frozenset("abbreviation acronym byname expression name nickname phrase pseudonym term title word".split())
+# people, whoever they are: "people accused of theft" says only which ones are meant
+ANYBODY = frozenset(
+    "anybody anyone everybody everyone individual man people person somebody someone those woman".split()
+)
+# in capitals before the name of a ship
+SHIP_PREFIXES = frozenset(
+    "fv hmas hmcs hmnzs hms ins jds mf ms msc mt mts mv rms rv ss ssv usat uscgc usns uss ussc".split()
 )
 NOT_A_ROLE = frozenset("mr mrs ms dr sir miss st saint lady lord dame madame month year day number".split())
 FORMS_OF_ADDRESS = frozenset(
