@@ -16,6 +16,7 @@ from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.contrasts import contrasts
 from kg.extraction.events import coded
 from kg.extraction.factuality import ClauseFactuality, Factuality
+from kg.extraction.kinship import kinship
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases, alternatives
 from kg.extraction.reciprocals import reciprocals
@@ -81,7 +82,8 @@ def extract_clauses(index: ClauseIndex, aligner: Aligner | None = None) -> Extra
         sentences.append(span)
         clauses, factuality = sentence.clauses, sentence.factuality
         mutual = [pair for clause in sentence.found for pair in reciprocals(clause, phrases)]
-        found = [one for clause in sentence.found for one in contrasts(clause, phrases)]
+        told = [one for clause in sentence.found for one in contrasts(clause, phrases)]
+        found = [one for clause in told for one in kinship(clause, phrases)]
         for clause in [*found, *mutual, *Nouns(sentence.tokens, phrases, clauses).find()]:
             events.update((event.head, event) for event in _events(clause, factuality))
             made = _proposition(clause, clauses, factuality, span, times)

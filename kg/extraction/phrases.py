@@ -255,7 +255,7 @@ class Phrases:
         entity = self._names.get(head.i)
         if entity is not None and len(entity) == 1 and _is_office(head):
             entity = None  # "the Speaker of the House", taken for somebody's name
-        if entity is not None and _is_counted(head, entity):
+        if (entity is not None and _is_counted(head, entity)) or _is_share(head):
             return None, ""
         if entity is None and not head.child_deps.isdisjoint(_NAMING):
             for child in head.children:
@@ -304,7 +304,7 @@ class Phrases:
     def _kind(self, head: Token, label: str, name: Span | None) -> MentionKind:
         if (
             label in VALUES
-            or head.pos in ("NUM", "SYM")
+            or (head.pos in ("NUM", "SYM") and not _is_share(head))
             or (head.lower in self.words.time_nouns and label in ("", "DATE"))
         ):
             return MentionKind.VALUE
@@ -334,6 +334,13 @@ def _is_counted(head: Token, name: Tokens) -> bool:
     """ "231 Democrats", "three Marines": so many of a party, a force or a people, not all of it."""
     counted = head.is_plural and name.label in ("NORP", "ORG")
     return counted and any(child.dep == "nummod" and child.i < name.start for child in head.lefts)
+
+
+def _is_share(number: Token) -> bool:
+    """ "All 25 of the delegates": so many things of a kind, and no number."""
+    of_several = (child for child in number.children if child.dep == "nmod" and child.pos == "NOUN" and child.is_plural)
+    share = number.pos == "NUM" and number.lower not in number.words.each_other
+    return share and any(case_of(child) == number.grammar.genitive for child in of_several)
 
 
 def _is_office(noun: Token) -> bool:

@@ -28,6 +28,8 @@ RULES = {
     "shared_object": "two verbs side by side share the object that the parser hangs on one of them",
     # contrasts.py
     "contrast": "said of one and not of the other (not A but B)",
+    # kinship.py
+    "kinship": "who is named beside somebody's children, wife and the like is that (had a son, Tim)",
     # reciprocals.py
     "reciprocal": "what two do with one another: each pair of the subject's members (A and B met)",
     # nouns.py

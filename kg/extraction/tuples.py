@@ -10,7 +10,7 @@ from kg.lang.language import Language
 from kg.model import Adjunct, Mention, MentionKind, Modality, Polarity, Predicate, Proposition, Voice
 
 Form = Literal["nary", "binary"]
-_BINARY_ONLY = frozenset({"reciprocal", "located", "alias"})  # the pair stands in another tuple already
+_BINARY_ONLY = frozenset({"reciprocal", "located", "alias", "kinship"})  # the pair stands in another tuple already
 ALTERNATIVE = "alternative"  # a row of factuality
 _NO_ARGUMENT = frozenset({"manner", "clause", "time"})
 
