@@ -20,6 +20,7 @@ from kg.annotate.tree_repairs import (
     lift_complements,
     nest_complements,
     nest_said,
+    part_parenthesis,
     reattach_weekday,
     speak_actively,
 )
@@ -85,6 +86,24 @@ def test_an_apposition_stays_where_the_verb_has_a_subject() -> None:
     doc[5].tag_, doc[5].lemma_ = "VBD", "say"
     attach_speaker(doc, ENGLISH.words)
     assert (doc[3].head.text, doc[3].dep_) == ("Ruiz", "appos")
+
+
+def test_who_notes_between_commas_is_no_part_of_the_clause() -> None:
+    """ "A step whose cost, the union noted, worried Peru": the cost worried Peru, and the union noted it."""
+    doc = parsed(
+        "a step whose cost , the union noted , worried Peru",
+        [1, 1, 3, 7, 6, 6, 3, 1, 9, 1, 9],
+        "det ROOT nmod:poss nsubj punct det appos acl:relcl punct acl:relcl obj",
+        "DET NOUN PRON NOUN PUNCT DET NOUN VERB PUNCT VERB PROPN",
+    )
+    doc[7].tag_, doc[7].lemma_ = "VBD", "note"
+    part_parenthesis(doc, ENGLISH.words)
+    assert [(doc[at].head.text, doc[at].dep_) for at in (3, 6, 7, 9)] == [
+        ("worried", "nsubj"),
+        ("noted", "nsubj"),
+        ("worried", "parataxis"),
+        ("step", "acl:relcl"),
+    ]
 
 
 def named(doc: Doc, start: int, end: int) -> Doc:
@@ -356,3 +375,15 @@ def test_a_day_is_no_part_of_a_name() -> None:
     doc.set_ents([Span(doc, 0, 4, label="ORG"), Span(doc, 5, 7, label="EVENT")])
     join_names(doc, ENGLISH.words)
     assert [name.text for name in doc.ents] == ["Blue Harbor", "Bloody Sunday"]
+
+
+@pytest.mark.parametrize(("words", "start"), [("the MV Ana Ruiz", 2), ("the U.S.S. Professor Ruiz", 3)])
+def test_a_ship_is_nobody(words: str, start: int) -> None:
+    """Letters in capitals before somebody's name make it a ship's, a title between or not; "Ms Ana Ruiz" is a person."""
+    doc = parsed(words, [3, 3, 3, 3], "det compound compound ROOT", "DET PROPN PROPN PROPN")
+    doc.set_ents([Span(doc, start, 4, "PERSON")])
+    join_names(doc, ENGLISH.words)
+    assert [(name.text, name.label_) for name in doc.ents] == [(words.removeprefix("the "), "MISC")]
+    person = named(parsed("Ms Ana Ruiz", [2, 2, 2], "nmod:desc compound ROOT", "PROPN PROPN PROPN"), 1, 3)
+    join_names(person, ENGLISH.words)
+    assert [(name.text, name.label_) for name in person.ents] == [("Ana Ruiz", "PERSON")]
