@@ -119,13 +119,15 @@ class KnowledgeGraph(GraphContent):
         until: str = "",
         claims: bool = True,
         named: bool = False,
+        min_confidence: float = 0.0,
     ) -> Self:
-        """What is said around some entities, in a time, as fact only, or of what has a name, as a graph of its own; see
-        `kg.graph.subgraph`.
+        """What is said around some entities, in a time, as fact only, of what has a name, or with some confidence, as a graph of
+        its own; see `kg.graph.subgraph`.
         """
         from kg.graph.subgraph import part
 
-        return part(self, focus, depth=depth, since=since, until=until, claims=claims, named=named)
+        times = {"since": since, "until": until}
+        return part(self, focus, depth=depth, claims=claims, named=named, min_confidence=min_confidence, **times)
 
     def to_html(self, *, title: str = "") -> Page:
         """The page: one HTML file that needs no network. A notebook shows it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import SCREEN
-from kg.cli.options import AllClaims, Bom, ListFormats, Named, Out, Quiet, Verbose
+from kg.cli.options import AllClaims, Bom, ListFormats, MinConfidence, Named, Out, Quiet, Verbose
 from kg.errors import ExportError
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def export(
         Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write; - is standard output.")
     ] = Path("-"),
     named: Named = False,
+    min_confidence: MinConfidence = 0,
     claims: AllClaims = False,
     bom: Bom = False,
     list_: ListFormats = False,
@@ -46,6 +47,7 @@ def export(
       kg export out -f turtle > graph.ttl     RDF tools
       kg export out -o graph.gexf --claims    Gephi, with what is only claimed as dashed lines
       kg export out -o named.gexf --named     only what is said of things that have a name
+      kg export out --min-confidence 0.9      only what is signed nine times of ten
       kg export out -o graph.xlsx             Excel, LibreOffice
       kg export out -f csv -o edges.csv       spreadsheets, pandas; for Excel on Windows add --bom
       kg export out -f events -o events.csv   who did what to whom, with country and PLOVER codes
@@ -59,7 +61,9 @@ def export(
     if format is None and by_name not in EXPORTERS:
         raise ExportError(f"no format is known by the ending .{ending}", where=str(file), hint="name one with -f")
     graph = KnowledgeGraph.load(out)
-    _write_export(graph.part(named=True) if named else graph, format or by_name, file, bom, claims, out)
+    if named or min_confidence:
+        graph = graph.part(named=named, min_confidence=min_confidence)
+    _write_export(graph, format or by_name, file, bom, claims, out)
 
 
 def _write_export(graph: KnowledgeGraph, format: str, file: Path, bom: bool, claims: bool, out: Path) -> None:

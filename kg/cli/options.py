@@ -79,6 +79,16 @@ class EvalCommand(TyperCommand):
 
 
 Named = Annotated[bool, typer.Option("--named", help="Only what is said of things that have a name.")]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="X",
+        min=0,
+        max=1,
+        help="Only claims that are signed with this probability, such as 0.9.",
+    ),
+]
 AllClaims = Annotated[
     bool, typer.Option("--claims", help="Claims that are no facts, too, in formats that hold facts alone.")
 ]

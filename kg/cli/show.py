@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import SCREEN
-from kg.cli.options import AsJson, Named, Out, Quiet, Verbose
+from kg.cli.options import AsJson, MinConfidence, Named, Out, Quiet, Verbose
 
 if TYPE_CHECKING:
     from kg.knowledge_graph import KnowledgeGraph
@@ -45,6 +45,7 @@ def show(
     until: Until = "",
     claims: Claims = True,
     named: Named = False,
+    min_confidence: MinConfidence = 0,
     file: PageFile = None,
     png: Png = None,
     svg: Svg = None,
@@ -66,10 +67,11 @@ def show(
     from kg.knowledge_graph import KnowledgeGraph
 
     graph, name = KnowledgeGraph.load(out), ""
-    is_part = bool(focus or since or until or named or not claims)
+    is_part = bool(focus or since or until or named or min_confidence or not claims)
     if is_part:
         name = title(focus or (), since, until)
-        graph = part(graph, focus or (), depth=depth, since=since, until=until, claims=claims, named=named)
+        times, around = {"since": since, "until": until}, focus or ()
+        graph = part(graph, around, depth=depth, claims=claims, named=named, min_confidence=min_confidence, **times)
     if png or svg:
         _write_pictures(graph, name, png, svg)
         return

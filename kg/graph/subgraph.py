@@ -32,6 +32,7 @@ def part(
     until: str = "",
     claims: bool = True,
     named: bool = False,
+    min_confidence: float = 0.0,
 ) -> Graph:
     """The claims of `graph` that are asked for, with their entities and documents.
 
@@ -39,12 +40,16 @@ def part(
     `depth` statements away; what they say themselves is one of their statements. `since` and `until` are times such as
     "2019", "2019-01" or "2019-01-23", both included, for the time that a claim names, else the day its document was
     published; what has no date is not in any time. Without `claims` only facts count, also for what is near, and when `named` only
-    what is said of things that have a name.
+    what is said of things that have a name. `min_confidence` is the least that a claim has, 0 to 1.
 
     Raises PartError when a name or a time is not known, or nothing is left.
     """
     found = [
-        claim for claim in graph.claims if (claims or claim.asserted) and not (named and _has_described(graph, claim))
+        claim
+        for claim in graph.claims
+        if (claims or claim.asserted)
+        and claim.confidence >= min_confidence
+        and not (named and _has_described(graph, claim))
     ]
     if since or until:
         found = _between(graph, found, _day(since, 0) if since else FIRST, _day(until, 1) if until else LAST)
@@ -52,7 +57,8 @@ def part(
         middle = {iri for name in focus for iri in with_name(graph, name)}
         found = _near(graph, found, middle, depth)
     if not found:
-        raise PartError("nothing in the graph is like that", hint="try a longer time, more depth or another name")
+        hint = "try a longer time, more depth, less confidence or another name"
+        raise PartError("nothing in the graph is like that", hint=hint)
     documents = {item.document_id for claim in found for item in claim.evidence}
     return graph.of(
         graph.entities.values(),

@@ -22,6 +22,7 @@ from kg.resources.confidence import Calibration
 
 FEWEST = 5  # facts with a feature, for it to have a weight
 PENALTIES = (0.3, 1.0, 3.0, 10.0, 30.0)
+HARDLY = 1e-3  # the penalty of the base: finite also where all facts are signed
 STEPS = 50
 _HEAD = """# How likely a fact is signed: log odds of a fact of which nothing is known, and what each feature adds.
 # Written by `python -m kg.training confidence`; kg/training/README.md says from what, and how far it can be believed.
@@ -65,7 +66,7 @@ def fit(judged: Sequence[Judgement], penalty: float) -> Calibration:
     seen = Counter(name for one in judged for name, value in one.fact.features.items() if value)
     names = sorted(name for name, times in seen.items() if times >= FEWEST)
     known = np.array([[1.0, *(one.fact.features.get(name, 0.0) for name in names)] for one in judged])
-    held = np.diag([0.0, *[penalty] * len(names)])
+    held = np.diag([HARDLY, *[penalty] * len(names)])
     wanted, weights = np.array(_signed(judged), dtype=float), np.zeros(len(names) + 1)
     for _ in range(STEPS):
         expected = 1 / (1 + np.exp(-known @ weights))
