@@ -152,3 +152,12 @@ def test_an_act_joins_nobody() -> None:
     assert ids(part(graph, ["Ada Quill"], depth=9)) == {DIES.id}
     with pytest.raises(PartError, match="no entity has this name"):
         with_name(graph, "die")
+
+
+def test_only_what_is_sure() -> None:
+    """A part has the claims of the least confidence that is asked for, and no others."""
+    sure = {claim.id for claim in GRAPH.claims if claim.confidence >= SUPPORTS.confidence}
+    assert ids(part(GRAPH, min_confidence=SUPPORTS.confidence)) == sure
+    assert SUPPORTS.id in sure != ids(GRAPH)
+    with pytest.raises(PartError, match="less confidence"):
+        part(GRAPH, min_confidence=1)
