@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from kg.extraction.participles import absolute_subject, gerund_subject, is_nobodys
 from kg.extraction.phrases import Phrases, members
 from kg.extraction.syntax import (
     ACTING,
     SUBJECTS,
-    absolute_subject,
     addressee,
     agrees,
     asks,
@@ -23,7 +23,6 @@ from kg.extraction.syntax import (
     contrasted,
     coordinated_with,
     depth,
-    gerund_subject,
     governing,
     has_copula,
     has_somebody,
@@ -32,7 +31,6 @@ from kg.extraction.syntax import (
     is_description,
     is_instrument,
     is_linking,
-    is_nobodys,
     is_passive,
     is_predicate,
     is_prospective,

@@ -226,20 +226,6 @@ def speech_above(participle: Token) -> Token | None:
     )
 
 
-def gerund_subject(verb: Token) -> Token | None:
-    """A noun between a gerund's preposition and the gerund is its subject: "in return for Ghana opening its border".
-
-    So is one between the verb above, which has a subject, and the gerund: "the cars collided, the van catching fire".
-    """
-    if not verb.is_gerund or verb.i == 0:
-        return None
-    before = verb.parse[verb.i - 1]
-    if before.dep in SUBJECTS and before.head is verb.head and verb.head.i < before.i:
-        return before
-    marks = [child for child in verb.children if child.dep == "mark" and child.i < before.i]
-    return before if marks and before.pos in ("NOUN", "PROPN") and before.head.i != verb.i else None
-
-
 def governing(noun: Token) -> Token | None:
     """The predicate whose subject has what a noun names: of "has a plan to leave", "is in the process of leaving"."""
     if case_of(noun) and has_copula(noun):
@@ -251,34 +237,6 @@ def in_headline(verb: Token) -> bool:
     """A sentence without a mark at its end."""
     words = [token for token in verb.sentence if not token.is_space]
     return not words[-1].is_punct
-
-
-def is_nobodys(verb: Token, governor: Token) -> bool:
-    """A participle that nobody in sight does: "in the face of mounting ...", "as long as needed"; but "is in charge of leading"."""
-    grammar, words = verb.grammar, {child.lower: child.dep for child in verb.children}
-    loose = governor.lemma not in verb.words.say and not has_copula(governor)
-    if words.get(grammar.genitive) == "mark" and loose:
-        return True
-    return verb.is_past_participle and grammar.essive in words
-
-
-def absolute_subject(verb: Token) -> Token | None:
-    """ "with some papers calling it a coup and others a farce": the noun between "with" and a participle is its subject."""
-    start = verb.left_edge.i
-    if verb.is_gerund and (own := next((child for child in verb.lefts if _stands_with(child)), None)) is not None:
-        return own
-    if not (verb.is_gerund or verb.is_past_participle) or start == 0:
-        return None
-    before = verb.parse[start - 1]
-    nouns = (token for token in (before, *before.ancestors) if token.pos in ("NOUN", "PROPN", "NUM"))
-    noun = next((token for token in nouns if token.i < start and token.dep not in ("nmod", "compound", "flat")), None)
-    first = noun.head if noun is not None and noun.dep == "conj" else noun
-    return noun if first is not None and case_of(first) == verb.grammar.comitative else None
-
-
-def _stands_with(child: Token) -> bool:
-    """A noun between "with" and a participle that the parser hangs on the participle: "with losses in Peru rising"."""
-    return child.dep == "obl" and child.pos in ("NOUN", "PROPN") and case_of(child) == child.grammar.comitative
 
 
 def is_aside(verb: Token) -> bool:
