@@ -20,7 +20,7 @@ def kinship(clause: Clause, phrases: Phrases) -> Iterator[Clause]:
     if noun is None or not names or clause.subject is None:
         yield clause
         return
-    yield replace(clause, object=phrases.mention(noun, coordinated=False))
+    yield replace(clause, object=replace(phrases.mention(noun, coordinated=False), antecedent=None))
     for name in names:
         yield Clause(
             chain=clause.chain,

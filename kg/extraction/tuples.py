@@ -56,7 +56,8 @@ def _parts(mention: Mention | None) -> tuple[Mention | None, ...]:
 def _main(proposition: Proposition, language: Language) -> Predicate:
     """ "is an ally of Maduro" as a whole is a description: its noun belongs to the relation with Maduro."""
     predicate = proposition.predicate
-    return replace(predicate, noun="") if predicate.lemma == language.grammar.copula else predicate
+    described = predicate.lemma == language.grammar.copula and not predicate.preposition
+    return replace(predicate, noun="") if described else predicate
 
 
 def _relation(proposition: Proposition, adjunct: Adjunct, language: Language) -> Predicate | None:
