@@ -134,8 +134,8 @@ def understand(
     entities = {entity.id: entity for entity in resolved.entities}
     events = {event.head: event for event in extract.political_events}
     trust = frozenset(settings.trust)
-    known, sure = (resolved.links, trust, resolved.unresolved, events), Calibration.load()
-    maker = ClaimMaker(parse.language, ontology, minter, entities, *known, sure)
+    found, sure = (resolved.links, trust, resolved.unresolved, events), Calibration.load()
+    maker = ClaimMaker(parse.language, ontology, minter, entities, *found, sure)
     inverse = frozenset(row.id for row in ontology.rows if row.direction == "inverse")
     mapper = Mapper(maker)
     stated = tuple(
