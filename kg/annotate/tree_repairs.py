@@ -178,7 +178,8 @@ def nest_said(doc: Doc, words: Words) -> None:
             continue
         after = doc[verb.i + 1]
         said = after.head if after.dep_ in ("aux", "aux:pass", "cop") else after
-        if said.i > verb.i and said.dep_ in ("acl:relcl", "conj") and said.pos_ in ("VERB", "ADJ", "NOUN"):
+        below = said.i > verb.i and not said.is_ancestor(verb)  # a verb above it stays above
+        if below and said.dep_ in ("acl:relcl", "conj") and said.pos_ in ("VERB", "ADJ", "NOUN"):
             said.head, said.dep_ = verb, "ccomp"
 
 

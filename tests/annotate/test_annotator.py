@@ -274,6 +274,19 @@ def test_what_somebody_claims_stands_below_the_claim() -> None:
     assert (doc[5].head.text, doc[5].dep_) == ("claims", "ccomp")
 
 
+def test_who_says_it_stays_below_what_it_hangs_from() -> None:
+    """A clause around the one that says it keeps its head: a tree never gets a circle."""
+    doc = parsed(
+        "It ended what they claim is lost",
+        [1, 1, 6, 4, 2, 6, 1],
+        "nsubj ROOT nsubj nsubj acl:relcl aux:pass conj",
+        "PRON VERB PRON PRON VERB AUX VERB",
+    )
+    doc[4].lemma_ = "claim"
+    nest_said(doc, ENGLISH.words)
+    assert [token.head.i for token in doc] == [1, 1, 6, 4, 2, 6, 1]
+
+
 @pytest.mark.parametrize(("preposition", "head"), [("on", "called"), ("for", "sign")])
 def test_who_is_called_on_is_an_argument(preposition: str, head: str) -> None:
     """ "called on Peru to sign"; "waited for Peru to sign" keeps the subject of the infinitive."""
