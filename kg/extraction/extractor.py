@@ -219,7 +219,7 @@ def _participles(sentence: Tokens, phrases: Phrases) -> Iterator[Event]:
     for token in sentence:
         rating = token.factuality
         verbal = token.pos == "VERB" or (
-            token.is_nonfinite and token.pos not in ("ADJ", "ADP")
+            token.is_nonfinite and token.pos not in ("ADJ", "ADP", "AUX")
         )  # not "wounded", "regarding"
         if verbal and rating is not None:
             yield Event(phrases.token(token), Polarity.AFFIRMED, Modality.ACTUAL, rating)
