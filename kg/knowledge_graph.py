@@ -71,7 +71,7 @@ class KnowledgeGraph(GraphContent):
         import rdflib
 
         facts = rdflib.Graph()
-        facts.parse(data=dataset.Texts(self).facts(), format="turtle")
+        facts.parse(data=b"".join(dataset.Texts(self).facts()), format="turtle")
         return facts
 
     def to_networkx(self, *, claims: bool = False) -> networkx.MultiDiGraph:
@@ -158,7 +158,7 @@ class KnowledgeGraph(GraphContent):
 
     def writers(self, times: Mapping[str, float] | None = None) -> Writers:
         """What makes the content of each file that `save` writes."""
-        pages = {"graph.html": lambda: self.to_html().encode(), "report.html": lambda: self.to_report().encode()}
+        pages = {"graph.html": lambda: [self.to_html().encode()], "report.html": lambda: [self.to_report().encode()]}
         return store.writers(self, times or {}) | pages
 
     @classmethod

@@ -15,7 +15,7 @@ from kg.iri import RDF
 
 def turtle(graph: GraphContent) -> bytes:
     """Facts in RDF 1.1 Turtle (https://www.w3.org/TR/turtle/), as in `graph.ttl`."""
-    return dataset.Texts(graph).facts()
+    return b"".join(dataset.Texts(graph).facts())
 
 
 def ntriples(graph: GraphContent) -> bytes:
@@ -25,7 +25,7 @@ def ntriples(graph: GraphContent) -> bytes:
 
 def trig(graph: GraphContent) -> bytes:
     """Facts and claims in TriG (https://www.w3.org/TR/trig/), as in `graph.trig`."""
-    return dataset.Texts(graph).trig()
+    return b"".join(dataset.Texts(graph).trig())
 
 
 def nquads(graph: GraphContent) -> bytes:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.graph.content import GraphContent, phrase
 from kg.graph.date_ranges import latest
 from kg.model import Claim, Evidence, Polarity, Span, Value
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def claims_jsonl(graph: GraphContent) -> bytes:
     """`claims.jsonl`: UTF-8, a line a claim, sorted by id."""
-    rows = (claim_row(graph, claim_id, claim) for claim_id, claim in graph.claims_by_id.items())
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    return b"".join(lines(graph))
+
+
+def lines(graph: GraphContent) -> Iterator[bytes]:
+    """The lines of `claims.jsonl`."""
+    for claim_id, claim in graph.claims_by_id.items():
+        yield f"{_JSON.encode(claim_row(graph, claim_id, claim))}\n".encode()
 
 
 def claim_row(graph: GraphContent, claim_id: str, claim: Claim) -> dict[str, Any]:

@@ -6,13 +6,16 @@ the terms of the ontology, so that no question needs a GRAPH; what was inferred 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg.graph import inference, triples, turtle, vocabulary
 from kg.graph.content import GraphContent
+
+
+_PART = 20_000  # rows that are made text at once
 
 
 def inferred_layer(graph: GraphContent) -> list[triples.Row]:
@@ -22,7 +25,7 @@ def inferred_layer(graph: GraphContent) -> list[triples.Row]:
 
 
 # name of a graph in files, "" for the default graph -> its rows
-LAYERS: Mapping[str, Callable[[GraphContent], list[triples.Row]]] = {
+LAYERS: Mapping[str, Callable[[GraphContent], Iterable[triples.Row]]] = {
     "": triples.facts_layer,
     triples.CLAIMS_GRAPH: triples.claims_layer,
     inference.INFERRED_GRAPH: inferred_layer,
@@ -56,29 +59,41 @@ def in_memory(graph: GraphContent) -> ox.Store:
 
 
 class Texts:
-    """The dataset of a graph as text; every layer is made once, whichever texts are asked for."""
+    """The dataset of a graph as text, in parts; every layer is made once, whichever texts are asked for."""
 
     def __init__(self, graph: GraphContent) -> None:
         self._graph = graph
-        self._body = cache(self._made)
+        self._made: dict[str, list[bytes]] = {}  # by layer, compressed to a tenth: the text of a corpus is longer than its claims
 
-    def _made(self, name: str) -> bytes:
-        return turtle.body(triples.triples(LAYERS[name](self._graph)), self._graph.prefixes)
-
-    def facts(self) -> bytes:
+    def facts(self) -> Iterator[bytes]:
         """The facts as Turtle."""
-        return turtle.head(self._graph.prefixes) + self._body("")
+        return self._turtle("")
 
-    def claims(self) -> bytes:
+    def claims(self) -> Iterator[bytes]:
         """The claims and their evidence as Turtle."""
-        return turtle.head(self._graph.prefixes) + self._body(triples.CLAIMS_GRAPH)
+        return self._turtle(triples.CLAIMS_GRAPH)
 
-    def trig(self) -> bytes:
+    def trig(self) -> Iterator[bytes]:
         """All layers as TriG, each in its graph."""
         return turtle.trig({name: self._body(name) for name in LAYERS}, self._graph.prefixes)
 
-    def beside(self) -> bytes:
+    def beside(self) -> Iterator[bytes]:
         """What the store holds besides facts and claims, as N-Quads."""
         data = ox.serialize(_beside(self._graph), format=ox.RdfFormat.N_QUADS)
         assert data is not None
-        return data
+        yield data
+
+    def _turtle(self, name: str) -> Iterator[bytes]:
+        yield turtle.head(self._graph.prefixes)
+        yield from self._body(name)
+
+    def _body(self, name: str) -> Iterator[bytes]:
+        if name in self._made:
+            yield from map(zlib.decompress, self._made[name])
+            return
+        kept: list[bytes] = []
+        for part in triples.parts(LAYERS[name](self._graph), _PART):
+            text = (b"\n" if kept else b"") + turtle.body(triples.triples(part), self._graph.prefixes)
+            kept.append(zlib.compress(text, 1))
+            yield text
+        self._made[name] = kept

@@ -11,10 +11,10 @@ They are written all or none; `kg.graph.generations` has the folders and locks.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -30,7 +30,7 @@ from kg.graph.serialization import decode, encode
 from kg.model import Claim, Document, Entity, Match, Rejection
 
 Graph = TypeVar("Graph", bound=GraphContent)
-Writers: TypeAlias = dict[str, Callable[[], bytes]]  # name of a file -> what makes its content
+Writers: TypeAlias = dict[str, Callable[[], Iterable[bytes]]]  # name of a file -> what makes its content, in parts
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 FORMAT = 3  # of store/graph.jsonl; a graph in another one must be built again
@@ -136,12 +136,12 @@ def _decoded(kind: type[Graph], header: Mapping[str, Any], lines: list[str]) -> 
     )
 
 
-def _encoded(graph: GraphContent) -> bytes:
+def _encoded(graph: GraphContent) -> Iterator[bytes]:
     items = [*graph.documents.values(), *graph.entities.values(), *graph.claims, *graph.rejections, *graph.matches]
     header = {"format": FORMAT, "records": len(items), "base": graph.base, "info": dict(graph.info)}
     names = {kind: name for name, kind in _KINDS.items()}
-    records = ({names[type(item)]: encode(item)} for item in items)
-    return "".join(_JSON.encode(line) + "\n" for line in (header, *records)).encode()
+    for line in chain([header], ({names[type(item)]: encode(item)} for item in items)):
+        yield f"{_JSON.encode(line)}\n".encode()
 
 
 def _header(generation: Path, line: str) -> dict[str, Any]:
@@ -167,8 +167,8 @@ def writers(graph: GraphContent, times: Mapping[str, float]) -> Writers:
         "claims.ttl": texts.claims,
         "store/terms.nq": texts.beside,
         "graph.trig": texts.trig,
-        "claims.jsonl": lambda: claims_json.claims_jsonl(graph),
-        "report.json": lambda: claims_json.report(graph, times),
+        "claims.jsonl": lambda: claims_json.lines(graph),
+        "report.json": lambda: [claims_json.report(graph, times)],
         "store/graph.jsonl": lambda: _encoded(graph),
     }
 
@@ -176,12 +176,17 @@ def writers(graph: GraphContent, times: Mapping[str, float]) -> Writers:
 def _write_all(folder: Path, files: Writers) -> None:
     """Oxigraph reads the quads from the first files while the others are made."""
     for name in _READ:
-        _place_in(folder, name).write_bytes(files[name]())
+        _write(folder, name, files)
     with ThreadPoolExecutor(max_workers=1) as beside:
         quads = beside.submit(_keep_quads, folder)
         for name in (name for name in files if name not in _READ):
-            _place_in(folder, name).write_bytes(files[name]())
+            _write(folder, name, files)
         quads.result()
+
+
+def _write(folder: Path, name: str, files: Writers) -> None:
+    with _place_in(folder, name).open("wb") as file:
+        file.writelines(files[name]())
 
 
 def _place_in(generation: Path, name: str) -> Path:

@@ -43,16 +43,35 @@ def facts_layer(graph: GraphContent) -> list[Row]:
     return _sorted(rows)
 
 
-def claims_layer(graph: GraphContent) -> list[Row]:
-    """Rows of the claims, their evidence, and the documents, sorted."""
-    rows: list[Row] = []
+def claims_layer(graph: GraphContent) -> Iterator[Row]:
+    """Rows of the claims, their evidence, and the documents, sorted; made one claim and one document after the other.
+
+    What lies below a claim or a document has its IRI as a prefix, and goes on with a character that sorts before all that an IRI of
+    another one can go on with: so the rows of each stand together.
+    """
     for claim_id, claim in graph.claims_by_id.items():
-        rows += _claim_rows(graph, claim_id, claim)
-    for sentence in {evidence.sentence for claim in graph.claims for evidence in claim.evidence}:
-        rows += _sentence_rows(graph, sentence)
-    for document in graph.documents.values():
-        rows += _document_rows(graph, document)
-    return _sorted(rows)
+        yield from _sorted(_claim_rows(graph, claim_id, claim))
+    sentences: defaultdict[str, set[Span]] = defaultdict(set)
+    for claim in graph.claims:
+        for evidence in claim.evidence:
+            sentences[evidence.document_id].add(evidence.sentence)
+    for document_id in sorted(graph.documents, key=graph.minter.document):
+        rows = list(_document_rows(graph, graph.documents[document_id]))
+        for sentence in sentences[document_id]:
+            rows += _sentence_rows(graph, sentence)
+        yield from _sorted(rows)
+
+
+def parts(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """`rows` in parts of about `size`, none of which ends within a subject."""
+    part: list[Row] = []
+    for row in rows:
+        if len(part) >= size and row[0] != part[-1][0]:
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
 
 
 def triples(rows: Iterable[Row]) -> Iterator[ox.Triple]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -27,13 +27,19 @@ def body(items: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     return data.split(b"\n", len(prefixes))[-1].replace(b" .\n", b" .\n\n").removesuffix(b"\n")
 
 
-def trig(bodies: Mapping[str, bytes], prefixes: Mapping[str, str]) -> bytes:
-    """Graphs as TriG (https://www.w3.org/TR/trig/): the body of each by its name in `kg:`, "" for the default graph.
+def trig(bodies: Mapping[str, Iterable[bytes]], prefixes: Mapping[str, str]) -> Iterator[bytes]:
+    """Graphs as TriG (https://www.w3.org/TR/trig/): the body of each, in parts of whole lines, by its name in `kg:`, "" for the default
+    graph, which comes first.
 
     Bodies are Turtle, in which no literal has an end of line: so the triples of a named graph are those of its file, moved in.
     """
-    found = bodies[""] + (b"\n" if bodies[""] else b"")
-    for name, text in bodies.items():
-        if name and text:
-            found += b"kg:" + name.removeprefix(KG).encode() + b" {\n" + re.sub(rb"(?m)^(?=.)", b"\t", text) + b"}\n"
-    return head(prefixes) + found
+    yield head(prefixes)
+    for name, parts in bodies.items():
+        begun = False
+        for text in parts:
+            if name and not begun:
+                yield b"kg:" + name.removeprefix(KG).encode() + b" {\n"
+            begun = True
+            yield re.sub(rb"(?m)^(?=.)", b"\t", text) if name else text
+        if begun:
+            yield b"}\n" if name else b"\n"

@@ -13,7 +13,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -169,6 +169,10 @@ def _timed(action: Callable[[], Result]) -> tuple[float, Result]:
     return time.process_time() - began, result
 
 
+def _content(write: Callable[[], Iterable[bytes]]) -> bytes:
+    return b"".join(write())
+
+
 def measure(claims: int) -> Iterator[str]:
     """Lines of the table."""
     seconds, graph = _timed(News(claims).graph)
@@ -176,7 +180,7 @@ def measure(claims: int) -> Iterator[str]:
     yield f"{'made':20} {seconds:8.2f} s"
     with uncollected():
         for name, write in graph.writers().items():
-            seconds, content = _timed(write)
+            seconds, content = _timed(partial(_content, write))
             yield f"{name:20} {seconds:8.2f} s {len(content) / 1e6:8.1f} MB"
     with tempfile.TemporaryDirectory() as folder:
         graph = News(claims).graph()  # nothing made before

@@ -170,13 +170,15 @@ class TestWriters:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, hint: str
     ) -> None:
         """The hint fits the reason; the old graph holds and nothing is left."""
-        before = saved(OLD, tmp_path)
+        before, opened = saved(OLD, tmp_path), Path.open
 
-        def refuse(path: Path, data: bytes) -> int:
-            raise OSError(number, os.strerror(number), str(path))
+        def refuse(path: Path, mode: str = "r", *given: Any, **named: Any) -> Any:
+            if "w" in mode:
+                raise OSError(number, os.strerror(number), str(path))
+            return opened(path, mode, *given, **named)
 
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "write_bytes", refuse)
+            patch.setattr(Path, "open", refuse)
             with pytest.raises(StoreError, match="cannot be written") as caught:
                 NEW.save(tmp_path)
         assert hint in caught.value.hint
@@ -238,7 +240,7 @@ class Killed(BaseException):
 
 STEPS = [
     (os, "replace"),
-    *((Path, name) for name in ("mkdir", "rmdir", "touch", "write_bytes", "write_text")),
+    *((Path, name) for name in ("mkdir", "rmdir", "touch", "open", "write_text")),
     (shutil, "rmtree"),
 ]
 
