@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from kg.annotate import annotate, load
-from kg.corpus import Corpus, Elsewhere, Kept
+from kg.corpus import Corpus, Elsewhere, Kept, Said
 from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import Form, binary, render
 from kg.extraction import extract as extract_parse
@@ -25,10 +26,10 @@ from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
 from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, in_full, propose, without_wrong
-from kg.model import Claim, Document, Entity, Extract, Rejection
+from kg.model import Claim, Document, Entity, Rejection
 from kg.parse import Parse
 from kg.read import given, is_table, read, table
-from kg.resolve import Resolved, resolve
+from kg.resolve import Identities, Outcome, identities
 from kg.resources.confidence import Calibration
 from kg.resources.corrections import CORRECTED, TABLE, Correction, Decision, check, digest, rows_of
 from kg.resources.corrections import load as load_corrections
@@ -205,7 +206,7 @@ def of_documents(
     kept: Kept | None = None,
     own: Sequence[Correction] = (),
 ) -> KnowledgeGraph:
-    """The graph of documents, whose order does not matter. `answers`: see `Resolved.reconciled`; `kept`: what was read before;
+    """The graph of documents, whose order does not matter. `answers`: see `Identities.reconciled`; `kept`: what was read before;
     `own`: corrections in the folder of the graph.
     """
     if kept is None:
@@ -222,28 +223,26 @@ def of_documents(
     corpus = clock.run("load", Corpus, documents, settings, gazetteer, kept)
     watch.say(corpus.reasons)
     clock.run("reading", corpus.read, watch.progress, _elsewhere(settings))
-    extracts, poor = clock.run("unpack", corpus.extracts)
-    resolved = clock.run("resolve", resolve, extracts, gazetteer, minter, ENGLISH, of_names)
+    found = clock.run("resolve", identities, corpus.outcomes(), gazetteer, minter, ENGLISH, of_names)
     answered = {}
     if settings.reconcile:
-        resolved, said = clock.run("reconcile", resolved.reconciled, settings.reconcile, answers)
+        found, said = clock.run("reconcile", found.reconciled, settings.reconcile, answers)
         answered = {_ANSWERS: said}
-    every, further = clock.run("mapping", _mapped, extracts, resolved, ontology, settings)
-    made = [*without_wrong(every, wrong)]
-    rejections = [item for extract in extracts for item in extract.rejections]
-    known = [*resolved.entities, *further]
+    mapped = clock.run("mapping", _mapped, corpus, found, ontology, settings)
+    made = [*without_wrong(mapped.claims, wrong)]
+    known = [*found.entities, *mapped.acts, *mapped.own]
     return clock.run(
         "graph",
         partial(
             KnowledgeGraph.of,
             base=settings.base,
             info=_versions(corpus.basis.model, ontology) | _choices(settings) | answered | _corrected(own),
-            matches=resolved.matches,
+            matches=found.matches,
         ),
         known,
         propose((item for item in made if isinstance(item, Claim)), known, Proposals.by_rows(ontology, ENGLISH)),
         corpus.documents,
-        [*refused, *poor, *rejections, *resolved.rejections, *(item for item in made if isinstance(item, Rejection))],
+        [*refused, *found.rejections, *mapped.rejections, *(item for item in made if isinstance(item, Rejection))],
     )
 
 
@@ -300,22 +299,58 @@ def _answers(out: Path | None) -> str:
         return ""
 
 
-def _mapped(
-    extracts: Sequence[Extract], resolved: Resolved, ontology: Ontology, settings: Settings
-) -> tuple[list[Claim | Rejection], list[Entity]]:
-    """The claims of all documents, or why there are none, and what only claims are about: acts, things of the user's own ontology."""
-    entities = {entity.id: entity for entity in resolved.entities}
-    events = {event.head: event for extract in extracts for event in extract.political_events}
+class _Mapped(NamedTuple):
+    """Claims, what was left out and why, and entities that only claims are about: acts, things of the user's own ontology."""
+
+    claims: tuple[Claim, ...]
+    rejections: tuple[Rejection, ...]
+    acts: tuple[Entity, ...]
+    own: tuple[Entity, ...]
+
+
+def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Settings) -> _Mapped:
+    """What the documents claim, one after the other; of one whose mentions are who they were the last time, that is kept."""
+    entities = {entity.id: entity for entity in found.entities}
     trust, minter = frozenset(settings.trust), Minter(settings.base)
+    every = sorted(entities) if settings.ontology else ""  # its things can be those of any document
     sure = Calibration.load()
-    maker = ClaimMaker(ENGLISH, ontology, minter, entities, resolved.links, trust, resolved.unresolved, events, sure)
-    mapper = Mapper(maker)
-    made: list[Claim | Rejection] = []
-    for extract in extracts:
-        said = [item for one in extract.propositions for item in mapper.claims(binary(one, ENGLISH))]
-        made += [*in_full(said), *mapper.ties(extract, said)]
-    own, further = UserOntology(maker).of_all(extracts)
-    return [*made, *own], [*mapper.acts, *further]
+    context = _digest(corpus.basis.to_json(), ontology, sorted(trust), minter.base, every, sure)
+
+    def mapped(said: Said, outcome: Outcome) -> tuple[Sequence[Any], ...]:
+        events = {event.head: event for event in said.extract.political_events}
+        links = found.links(outcome)
+        maker = ClaimMaker(ENGLISH, ontology, minter, entities, links, trust, outcome.unresolved, events, sure)
+        return tuple(_mapped_document(maker, said))
+
+    claims: list[Claim] = []
+    rejections: list[Rejection] = []
+    acts: dict[str, Entity] = {}
+    own: dict[str, Entity] = {}
+    for document in corpus.documents:
+        denoted = found.denoted[document.id]
+        looks = ((known.type, known.label, known.origin) for known in (entities[item.entity] for item in denoted))
+        one = _Mapped(*corpus.derived(document, _digest(context, denoted, *looks), mapped))
+        claims += one.claims
+        rejections += one.rejections
+        for act in one.acts:
+            acts.setdefault(act.id, act)
+        own |= {entity.id: entity for entity in one.own}
+    return _Mapped(tuple(claims), tuple(rejections), tuple(acts.values()), tuple(own.values()))
+
+
+def _mapped_document(maker: ClaimMaker, said: Said) -> _Mapped:
+    extract, mapper = said.extract, Mapper(maker)
+    items = [item for one in extract.propositions for item in mapper.claims(binary(one, ENGLISH))]
+    aligned, own = UserOntology(maker).claims(extract)
+    items = [*in_full(items), *mapper.ties(extract, items), *aligned]
+    claims = tuple(item for item in items if isinstance(item, Claim))
+    refused = (item for item in items if isinstance(item, Rejection))
+    return _Mapped(claims, (*refused, *said.unread, *extract.rejections), mapper.acts, tuple(own))
+
+
+def _digest(*parts: object) -> bytes:
+    """Of values whose representation says all that they hold."""
+    return hashlib.sha256(repr(parts).encode()).digest()
 
 
 def _versions(model: str, ontology: Ontology) -> dict[str, str]:

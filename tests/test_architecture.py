@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "graph": BELOW,
     **dict.fromkeys(sorted(VIEWS), BELOW | {"graph"}),
     "knowledge_graph": BELOW | VIEWS | {"graph"},
-    "corpus": BELOW | {"annotate", "extraction"},
+    "corpus": BELOW | {"annotate", "extraction", "resolve"},
     "spark": BELOW | {"corpus"},
     "serve": BELOW | VIEWS | {"graph"},
     "analysis": BELOW | DOORS,

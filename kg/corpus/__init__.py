@@ -1,6 +1,6 @@
 """Many documents: each is read once, by several processes, and what was read is kept."""
 
-from kg.corpus.kept import Kept
+from kg.corpus.kept import Kept, Said
 from kg.corpus.reading import Corpus, Elsewhere
 
-__all__ = ["Corpus", "Elsewhere", "Kept"]
+__all__ = ["Corpus", "Elsewhere", "Kept", "Said"]

@@ -24,20 +24,25 @@ from kg.settings import Settings
 _PACKAGE = Path(__file__).resolve().parents[1]
 _READING = ("annotate", "lang", "parse", "model.py")  # what makes a parse
 _EXTRACTION = ("extraction", "resources/profiles.py", "resources/ontology_files.py")  # and what makes an extract of it
+_RESOLUTION = ("resolve", "resources/gazetteer.py")  # and what finds out who its mentions are
+_MAPPING = ("mapping", "resources/ontology.py", "iri.py", "pipeline.py")  # and what makes claims of both
 _LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "numpy")  # that take part in reading
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
     """Digests of what readings are made by. `model` is the name of the pipeline; `names` are those that are marked in a text
-    whatever the reader thinks of them, each with its labels in order.
+    whatever the reader thinks of them, each with its labels in order; `gazetteer` is all that its rows say.
     """
 
     model: str
     reader: str
     reading_rules: str
     extraction_rules: str
+    resolution_rules: str
+    mapping_rules: str
     ontology: str
+    gazetteer: str
     names: Mapping[str, str]
 
     @classmethod
@@ -57,7 +62,10 @@ class Basis:
             reader=f"{model} {_folder(files) if files is not None else ''} {libraries}",
             reading_rules=_rules(_READING),
             extraction_rules=_rules(_EXTRACTION),
+            resolution_rules=_rules(_RESOLUTION),
+            mapping_rules=_rules(_MAPPING),
             ontology=_digest(repr(profiles(settings.ontology)).encode()) if settings.ontology else "",
+            gazetteer=_digest(repr(list(gazetteer.by_id.values())).encode()),
             names={name: " ".join(labels) for name, labels in names.items()},
         )
 
@@ -81,6 +89,12 @@ class Basis:
         if self.extraction_rules != now.extraction_rules:
             return "the rules of extraction have changed"
         return "your ontology has changed" if self.ontology != now.ontology else ""
+
+    def resolves_anew(self, now: Self) -> str:
+        """Why the mentions of every extract may be somebody else under `now`; "" when none can."""
+        if self.resolution_rules != now.resolution_rules:
+            return "the rules of resolution have changed"
+        return "the gazetteer has changed" if self.gazetteer != now.gazetteer else ""
 
     def renamed(self, now: Self) -> frozenset[str]:
         """Names that are marked otherwise under `now`: texts that have one must be read again."""

@@ -1,42 +1,45 @@
-"""What was read, kept in one SQLite file beside the graph: parse and extract of each document under the digest of the document.
+"""What was read, kept in one SQLite file beside the graph: parse, extract and outcome of each document under the digest of the document.
 
 SQLite, since it is a part of Python, is written in transactions (a batch that is finished survives whatever kills the process) and finds
 one of a million rows at once. The file is a cache: what is missing, damaged or rests on something else is read again.
-Extracts are pickles of nothing but the types of `kg.model`: what is asked for besides is refused before it is loaded.
+Beside a reading stands what was derived of it last, as long as all else that this depends on is the same.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import json
-import pickle
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
-from kg import model
 from kg.corpus.basis import Basis
+from kg.corpus.pickles import dumps, loads
 from kg.errors import StoreError
 from kg.model import Document, Extract, Rejection
 
 NAME = ".readings.sqlite"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS basis (format INTEGER, text TEXT, budget TEXT);
-CREATE TABLE IF NOT EXISTS readings (key BLOB UNIQUE NOT NULL, parse BLOB, extract BLOB, failed TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS readings (
+    key BLOB UNIQUE NOT NULL, parse BLOB, extract BLOB, outcome BLOB, failed TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS derived (key BLOB UNIQUE NOT NULL, view BLOB, data BLOB);
 """
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Reading(NamedTuple):
-    """What is kept of one document: its parse and its extract as bytes, None where they must be made; why it could not be read."""
+    """What is kept of one document as bytes, None where it must be made: its parse, what it says, who its mentions are within it. `failed`
+    is why it could not be read.
+    """
 
-    parse: bytes | None
-    extract: bytes | None
+    parse: bytes | None = None
+    extract: bytes | None = None
+    outcome: bytes | None = None
     failed: str = ""
 
 
@@ -65,8 +68,9 @@ def key_of(document: Document) -> bytes:
 class Kept:
     """The readings of a graph. `reasons` say why some of those found in the file are not used."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: sqlite3.Connection, lasting: bool) -> None:
         self._database = database
+        self._lasting = lasting
         self.reasons: list[str] = []
 
     @classmethod
@@ -79,7 +83,7 @@ class Kept:
         place = out / NAME if out is not None else ""
         try:
             with contextlib.closing(_opened(place)) as database:
-                yield cls(database)
+                yield cls(database, out is not None)
         except sqlite3.OperationalError as error:
             hint = "make room; may you write there?"
             raise StoreError(f"what was read cannot be kept: {error}", where=str(place), hint=hint) from error
@@ -105,14 +109,17 @@ class Kept:
             self._database.execute("DELETE FROM readings WHERE failed != ''")
         if before is not None and before != basis:
             again, anew, renamed = before.rereads(basis), before.extracts_anew(basis), before.renamed(basis)
+            others = before.resolves_anew(basis)
             if again:
                 self._database.execute("DELETE FROM readings")
             elif renamed:
                 count = self._forget_all_with(renamed, documents)
                 again = f"the gazetteer has changed ({count} documents have a name that did)" if count else ""
             if anew:
-                self._database.execute("UPDATE readings SET extract = NULL")
-            self.reasons += filter(None, (again, anew))
+                self._database.execute("UPDATE readings SET extract = NULL, outcome = NULL")
+            elif others:
+                self._database.execute("UPDATE readings SET outcome = NULL")
+            self.reasons += filter(None, (again, anew)) if again or anew else filter(None, [others])
         if (before, budget_before) != (basis, repr(budget)):
             self._database.execute("DELETE FROM basis")
             self._database.execute("INSERT INTO basis VALUES (?, ?, ?)", (_FORMAT, basis.to_json(), repr(budget)))
@@ -120,29 +127,43 @@ class Kept:
 
     def get(self, key: bytes) -> Reading | None:
         """What is kept under a key."""
-        found = self._database.execute("SELECT parse, extract, failed FROM readings WHERE key = ?", (key,)).fetchone()
+        found = self._database.execute(
+            "SELECT parse, extract, outcome, failed FROM readings WHERE key = ?", (key,)
+        ).fetchone()
         return Reading(*found) if found is not None else None
 
     def keys(self) -> set[bytes]:
-        """Of documents that need not be read again: their extract is there, or it is known that there is none."""
-        done = "SELECT key FROM readings WHERE extract IS NOT NULL OR failed != ''"
+        """Of documents that need not be read again: what was made of them is there, or it is known that there is nothing."""
+        done = "SELECT key FROM readings WHERE outcome IS NOT NULL OR failed != ''"
         return {key for (key,) in self._database.execute(done)}
 
     def put(self, readings: Iterable[tuple[bytes, Reading]]) -> None:
         """Keeps a finished batch, all or nothing."""
         rows = [(key, *reading) for key, reading in readings]
         with self._database:
-            self._database.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?)", rows)
+            self._database.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", rows)
+
+    def derived(self, key: bytes, view: bytes) -> bytes | None:
+        """What was derived of a reading under `view`."""
+        found = self._database.execute("SELECT data FROM derived WHERE key = ? AND view = ?", (key, view)).fetchone()
+        return found[0] if found is not None else None
+
+    def derive(self, key: bytes, view: bytes, data: bytes) -> None:
+        """Keeps what was derived of a reading in the place of what was before, from the next `put` or `retain` on."""
+        if self._lasting:
+            self._database.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (key, view, data))
 
     def retain(self, documents: Iterable[Document]) -> None:
         """Forgets all but these documents: what was removed from a graph is nowhere any more."""
         wanted = {key_of(document) for document in documents}
-        known = {key for (key,) in self._database.execute("SELECT key FROM readings")}
+        self._database.commit()
+        known = {key for (key,) in self._database.execute("SELECT key FROM readings UNION SELECT key FROM derived")}
         if gone := [(key,) for key in known - wanted]:
             try:
                 with self._database:
                     self._database.execute("PRAGMA secure_delete = ON")
                     self._database.executemany("DELETE FROM readings WHERE key = ?", gone)
+                    self._database.executemany("DELETE FROM derived WHERE key = ?", gone)
                 self._database.execute("VACUUM")
             except sqlite3.OperationalError as error:
                 what = f"the new graph holds, but what was read of other documents could not be forgotten: {error}"
@@ -193,7 +214,8 @@ def _connected(path: Path | str) -> sqlite3.Connection:
     try:
         database.executescript(_TABLES)
         database.execute("SELECT format, text, budget FROM basis LIMIT 1")
-        database.execute("SELECT key, parse, extract, failed FROM readings LIMIT 1")
+        database.execute("SELECT key, parse, extract, outcome, failed FROM readings LIMIT 1")
+        database.execute("SELECT key, view, data FROM derived LIMIT 1")
     except sqlite3.DatabaseError:
         database.close()
         raise
@@ -205,29 +227,16 @@ def _connected(path: Path | str) -> sqlite3.Connection:
 
 def packed(said: Said) -> bytes:
     """What a document says as bytes, without the document."""
-    extract = said.extract
-    fields = [getattr(extract, name) for name in _FIELDS]
-    return zlib.compress(pickle.dumps((fields, said.unread), protocol=5), 1)
+    return dumps(([getattr(said.extract, name) for name in _FIELDS], said.unread))
 
 
 def unpacked(data: bytes, document: Document) -> Said:
     """What `packed` made, of the same document. ValueError when it is something else."""
     try:
-        fields, unread = _Loader(io.BytesIO(zlib.decompress(data))).load()
+        fields, unread = loads(data)
         return Said(Extract(document, **dict(zip(_FIELDS, fields, strict=True))), unread)
-    except (zlib.error, pickle.UnpicklingError, EOFError, TypeError, AttributeError, IndexError, KeyError) as error:
+    except (TypeError, ValueError) as error:
         raise ValueError(f"what was kept of {document.id} is damaged") from error
 
 
 _FIELDS: Sequence[str] = [name for name in Extract.__slots__ if name != "document"]
-
-
-class _Loader(pickle.Unpickler):
-    """Loads the types of kg.model and no others (https://docs.python.org/3/library/pickle.html#restricting-globals)."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """A type of kg.model."""
-        found = getattr(model, name, None) if module == model.__name__ and name.isidentifier() else None
-        if not isinstance(found, type) or found.__module__ != model.__name__:
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of an extract")
-        return found

@@ -141,7 +141,7 @@ class Pool:
             self._suspects.append(suspect)
         else:
             reason = f"the process that read it {_ended(status)}, twice"
-            worker.made.append(Made(suspect.key, Reading(None, None, reason)))
+            worker.made.append(Made(suspect.key, Reading(failed=reason)))
 
 
 def _ended(status: int) -> str:

@@ -11,13 +11,14 @@ from types import FrameType
 from typing import NamedTuple
 
 from kg.annotate import load, parser, texts_reader
-from kg.corpus.kept import UNLIMITED, Budget, Reading, Said, packed
+from kg.corpus.kept import UNLIMITED, Budget, Reading, Said, packed, unpacked
 from kg.errors import KGError, SettingsError
 from kg.extraction import Aligner, extract
 from kg.lang.en import ENGLISH
 from kg.model import Document
 from kg.parse import Parse
 from kg.parse.serialization import from_bytes, to_bytes
+from kg.resolve import outcomes, read_document
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.profiles import profiles
 from kg.settings import Settings
@@ -38,11 +39,11 @@ class Made(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A document to read; its parse, where that still holds."""
+    """A document to read; what was made of it, where that still holds."""
 
     key: bytes
     document: Document
-    parse: bytes | None = None
+    known: Reading = Reading()
 
 
 def parse_of(kept: bytes, document: Document) -> Parse:
@@ -55,7 +56,7 @@ class DocumentReader:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._gazetteer = Gazetteer.load(extra=settings.gazetteer, language=ENGLISH)
+        self.gazetteer = Gazetteer.load(extra=settings.gazetteer, language=ENGLISH)
 
     def read(self, task: Task, budget: Budget = UNLIMITED) -> Made:
         """The reading of a document, or why there is none: a document that the rules break on, or that takes too much, costs no other.
@@ -73,12 +74,18 @@ class DocumentReader:
             reason = f"reading it takes more than {budget.megabytes} MB" if budget.megabytes else "memory is used up"
         except Exception as error:  # whatever it is: the other documents are read
             reason = f"it cannot be read: {type(error).__name__}: {error}"
-        return Made(task.key, Reading(None, None, reason))
+        return Made(task.key, Reading(failed=reason))
 
     def _reading(self, task: Task) -> Reading:
-        parse = parse_of(task.parse, task.document) if task.parse is not None else self._parse(task.document)
-        said = Said(extract(parse, self._aligner), parse.unread)
-        return Reading(task.parse or to_bytes(parse), packed(said))
+        parse, said = task.known.parse, task.known.extract
+        if said is None:
+            read = parse_of(parse, task.document) if parse is not None else self._parse(task.document)
+            found = Said(extract(read, self._aligner), read.unread)
+            parse, said = parse or to_bytes(read), packed(found)
+        else:
+            found = unpacked(said, task.document)
+        outcome = read_document(found.extract, self.gazetteer, ENGLISH)
+        return Reading(parse, said, outcomes.to_bytes(outcome))
 
     @cached_property
     def _nlp(self) -> object:
@@ -86,7 +93,7 @@ class DocumentReader:
 
     @cached_property
     def _parse(self) -> Callable[[Document], Parse]:
-        return parser(self._nlp, ENGLISH, self._gazetteer)  # type: ignore[arg-type]  # spaCy's types stay in door 2
+        return parser(self._nlp, ENGLISH, self.gazetteer)  # type: ignore[arg-type]  # spaCy's types stay in door 2
 
     @cached_property
     def _aligner(self) -> Aligner | None:

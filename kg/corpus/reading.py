@@ -3,24 +3,31 @@
 with Kept.of(out) as kept:
     corpus = Corpus(documents, settings, gazetteer, kept)
     corpus.read(progress)
-    for extract in corpus: ...
+    for outcome in corpus.outcomes(): ...
+    for document in corpus.documents:
+        corpus.derived(document, view, make)
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from kg.corpus.basis import Basis
-from kg.corpus.kept import Budget, Kept, Said, key_of, unpacked
+from kg.corpus.kept import Budget, Kept, Reading, Said, key_of, unpacked
+from kg.corpus.pickles import dumps, loads
 from kg.corpus.pool import Pool
 from kg.corpus.reader import DocumentReader, Made, Task, parse_of, refuse_budget
+from kg.lang.en import ENGLISH
 from kg.model import Document, Extract, Rejection
 from kg.parse import Parse
+from kg.resolve import Outcome, outcomes
 from kg.resources.gazetteer import Gazetteer
 from kg.settings import Settings
 
+Result = TypeVar("Result")
 Progress: TypeAlias = Callable[[int, int, str], None]  # documents done, documents in all, what is being done
 Elsewhere: TypeAlias = Callable[[Iterable[Task]], Iterator[list[Made]]]  # reads documents on other machines
 
@@ -35,6 +42,8 @@ class Corpus:
         self.documents: Sequence[Document] = sorted(documents, key=lambda document: document.id)
         self.settings = settings
         self.basis = Basis.of(settings, gazetteer)
+        self._keys = {document.id: key_of(document) for document in self.documents}
+        self._gazetteer = gazetteer
         self._kept = kept
         self._budget = Budget(settings.document_seconds, settings.document_megabytes)
         refuse_budget(self._budget)
@@ -43,40 +52,49 @@ class Corpus:
 
     def read(self, progress: Progress | None = None, elsewhere: Elsewhere | None = None) -> int:
         """Reads what is not kept yet, here or `elsewhere`, and keeps it; how many documents that were."""
-        done, names = self._kept.keys(), {}
-        for document in self.documents:
-            key = key_of(document)
-            if key not in done:
-                names[key] = document
-        count, failed = len(self.documents) - len(names), 0
-        for batch in self._made(names, elsewhere):
+        done = self._kept.keys()
+        wanted = {key: document for document in self.documents if (key := self._keys[document.id]) not in done}
+        count, failed = len(self.documents) - len(wanted), 0
+        for batch in self._made(wanted, elsewhere):
             self._kept.put(batch)
             count += len(batch)
             failed += sum(made.reading.failed != "" for made in batch)
             if progress is not None:
-                told = f"{names[batch[-1].key].id}{f' ({failed} rejected)' if failed else ''}"
+                told = f"{wanted[batch[-1].key].id}{f' ({failed} rejected)' if failed else ''}"
                 progress(count, len(self.documents), told)
-        return len(names)
+        return len(wanted)
 
-    def __iter__(self) -> Iterator[Extract]:
-        """What each document says, in order; one that could not be read says nothing."""
-        return (said.extract for said in map(self._said, self.documents))
+    def outcomes(self) -> Iterator[Outcome]:
+        """Who the mentions of each document are within it, in order; one that could not be read has none."""
+        return (self._kept_of(document, self._outcome) for document in self.documents)
 
-    def extracts(self) -> tuple[list[Extract], list[Rejection]]:
-        """What all documents say, and what of them could not be read."""
-        said = [*map(self._said, self.documents)]
-        return [item.extract for item in said], [refusal for item in said for refusal in item.unread]
+    def derived(self, document: Document, view: bytes, make: Callable[[Said, Outcome], Result]) -> Result:
+        """What `make` makes of what a document says and of who its mentions are: objects of `kg.model` in lists and tuples.
+
+        It is kept, and made again only under another `view`: a digest of all else that it depends on.
+        """
+        key = self._keys[document.id]
+        kept = self._kept.derived(key, view)
+        with contextlib.suppress(ValueError):
+            if kept is not None:
+                known: Result = loads(kept)
+                return known
+        said, outcome, sound = self._kept_of(document, self._all)
+        made = make(said, outcome)
+        if sound:
+            self._kept.derive(key, view, dumps(made))
+        return made
 
     def parses(self) -> Iterator[Parse]:
         """The parse of each document, in order; only what is not kept is read. A document that could not be read has none."""
         self.read()
         for document in self.documents:
-            parse = self._parse(key_of(document))
-            if parse is not None:
-                yield parse_of(parse, document)
+            found = self._kept.get(self._keys[document.id])
+            if found is not None and found.parse is not None:
+                yield parse_of(found.parse, document)
 
     def _made(self, wanted: dict[bytes, Document], elsewhere: Elsewhere | None) -> Iterator[list[Made]]:
-        tasks = (Task(key, document, self._parse(key)) for key, document in wanted.items())
+        tasks = (Task(key, document, self._kept.get(key) or Reading()) for key, document in wanted.items())
         jobs = min(self.settings.jobs or _cores(), len(wanted))
         many = sum(len(document.text) for document in wanted.values()) > _FEW
         if elsewhere is not None:
@@ -88,25 +106,28 @@ class Corpus:
             reader = DocumentReader(self.settings)
             yield from ([reader.read(task)] for task in tasks)
 
-    def _parse(self, key: bytes) -> bytes | None:
-        found = self._kept.get(key)
-        return found.parse if found is not None else None
+    def _kept_of(self, document: Document, take: Callable[[Document, Reading], Result]) -> Result:
+        """What `take` makes of the reading of a document; it is read again where that is damaged."""
+        key = self._keys[document.id]
+        try:
+            return take(document, self._kept.get(key) or Reading())
+        except ValueError:
+            made = DocumentReader(self.settings).read(Task(key, document))
+            self._kept.put([made])
+            return take(document, made.reading)
 
-    def _said(self, document: Document) -> Said:
-        key = key_of(document)
-        found = self._kept.get(key)
-        if found is not None and found.extract is not None:
-            try:
-                return unpacked(found.extract, document)
-            except ValueError:
-                found = None
-        if found is None:  # damaged
-            found = DocumentReader(self.settings).read(Task(key, document)).reading
-            self._kept.put([Made(key, found)])
-            if found.extract is not None:
-                return unpacked(found.extract, document)
-        nothing = Extract(document, (), (), ())
-        return Said(nothing, (Rejection("annotate", document.id, document.title or document.id, found.failed),))
+    def _outcome(self, document: Document, found: Reading) -> Outcome:
+        if found.failed:
+            return Outcome(document.id, {}, {})
+        return outcomes.from_bytes(found.outcome or b"", document, self._gazetteer, ENGLISH)
+
+    def _all(self, document: Document, found: Reading) -> tuple[Said, Outcome, bool]:
+        """What a document says and who its mentions are, and whether it could be read at all."""
+        outcome = self._outcome(document, found)
+        if not found.failed:
+            return unpacked(found.extract or b"", document), outcome, True
+        refusal = Rejection("annotate", document.id, document.title or document.id, found.failed)
+        return Said(Extract(document, (), (), ()), (refusal,)), outcome, False
 
 
 def _cores() -> int:

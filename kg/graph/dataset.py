@@ -14,7 +14,6 @@ import pyoxigraph as ox
 from kg.graph import inference, triples, turtle, vocabulary
 from kg.graph.content import GraphContent
 
-
 _PART = 20_000  # rows that are made text at once
 
 
@@ -63,7 +62,9 @@ class Texts:
 
     def __init__(self, graph: GraphContent) -> None:
         self._graph = graph
-        self._made: dict[str, list[bytes]] = {}  # by layer, compressed to a tenth: the text of a corpus is longer than its claims
+        self._made: dict[
+            str, list[bytes]
+        ] = {}  # by layer, compressed to a tenth: the text of a corpus is longer than its claims
 
     def facts(self) -> Iterator[bytes]:
         """The facts as Turtle."""

@@ -58,16 +58,6 @@ class UserOntology:
 
     maker: ClaimMaker
 
-    def of_all(self, extracts: Iterable[Extract]) -> tuple[list[Claim | Rejection], list[Entity]]:
-        """The claims of all documents, or why there are none, and entities that only they are about."""
-        made: list[Claim | Rejection] = []
-        new: dict[str, Entity] = {}
-        for extract in extracts:
-            claims, entities = self.claims(extract)
-            made.extend(claims)
-            new.update((entity.id, entity) for entity in entities)
-        return made, [new[iri] for iri in sorted(new)]
-
     def claims(self, extract: Extract) -> tuple[list[Claim | Rejection], list[Entity]]:
         """The claims of one document, in text order, or why there are none, and entities that only they are about."""
         made: list[Claim | Rejection] = []

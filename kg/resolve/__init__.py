@@ -1,5 +1,7 @@
 """Door 4: mentions -> entities, in a document and across documents, each with the reason."""
 
-from kg.resolve.resolver import Resolved, resolve
+from kg.resolve.discourse import Outcome
+from kg.resolve.documents import read_document
+from kg.resolve.resolver import Identities, Resolved, identities, resolve
 
-__all__ = ["Resolved", "resolve"]
+__all__ = ["Identities", "Outcome", "Resolved", "identities", "read_document", "resolve"]

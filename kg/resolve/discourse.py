@@ -149,6 +149,18 @@ class Outcome(NamedTuple):
     links: Mapping[Span, Link]
     unresolved: Mapping[Span, str]
 
+    @property
+    def referents(self) -> dict[Referent, int]:
+        """What it speaks of, in the order in which the text first does so, each with the number of spans that denote it."""
+        return dict(Counter(self.links[span].referent for span in sorted(self.links)))
+
+
+class Referents(NamedTuple):
+    """What is known of a document across documents; see `Outcome.referents`."""
+
+    document_id: str
+    times: Mapping[Referent, int]
+
 
 class Discourse:
     """One document in a language while its mentions are resolved. `links` and `unresolved` are keyed by span."""

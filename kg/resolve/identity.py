@@ -15,7 +15,7 @@ from kg.iri import WD, Minter, slug
 from kg.lang.language import Language
 from kg.model import Entity, Location, Match, Rejection
 from kg.resolve.decisions import Decisions
-from kg.resolve.discourse import Outcome, Referent, best_kind
+from kg.resolve.discourse import Referent, Referents, best_kind
 from kg.resolve.entity_types import conflict
 from kg.resolve.linkage import Clusters, Key, Node, Pair, Place, keys_of, nodes_of, scored
 from kg.resolve.locations import Locator
@@ -90,22 +90,20 @@ class _Bundle:
 
 
 def identify(
-    discourses: Sequence[Outcome],
+    documents: Iterable[Referents],
     gazetteer: Gazetteer,
     minter: Minter,
     language: Language,
     corrections: Sequence[Correction] = (),
 ) -> Identified:
-    """The entity of every referent. The order of `discourses` makes no difference."""
-    ordered = sorted(discourses, key=lambda discourse: discourse.document_id)
+    """The entity of every referent. The order of `documents` makes no difference."""
+    ordered = sorted(documents, key=lambda document: document.document_id)
     placed = {
-        referent: (discourse.document_id, number)
-        for discourse in ordered
-        for number, referent in enumerate(
-            dict.fromkeys(discourse.links[span].referent for span in sorted(discourse.links))
-        )
+        referent: (document.document_id, number)
+        for document in ordered
+        for number, referent in enumerate(document.times)
     }
-    homes = {discourse.document_id: _home(discourse) for discourse in ordered}
+    homes = {document.document_id: _home(document) for document in ordered}
     decisions = Decisions(corrections, placed, gazetteer, language)
     keys = keys_of(placed, homes, language)
     decisions.apply(keys)
@@ -136,13 +134,12 @@ def identify(
     return Identified(found, notes, _matches(pairs, found), rejections)
 
 
-def _home(discourse: Outcome) -> frozenset[str]:
+def _home(document: Referents) -> frozenset[str]:
     """The countries that a document speaks of most."""
-    counted = Counter(
-        link.referent.row.id
-        for link in discourse.links.values()
-        if link.referent.row is not None and link.referent.row.type == "Country"
-    )
+    counted: Counter[str] = Counter()
+    for referent, times in document.times.items():
+        if referent.row is not None and referent.row.type == "Country":
+            counted[referent.row.id] += times
     most = max(counted.values(), default=0)
     return frozenset(country for country, times in counted.items() if times == most)
 

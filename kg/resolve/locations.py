@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.model import Location
-from kg.resolve.discourse import Outcome
+from kg.resolve.discourse import Referents
 from kg.resources.gazetteer import Gazetteer, Row
 from kg.resources.places import Place
 
@@ -30,9 +30,9 @@ _SHOWN = 3  # places in a report
 class Locator:
     """Finds the places of a gazetteer's table that entities are."""
 
-    def __init__(self, gazetteer: Gazetteer, discourses: Iterable[Outcome]) -> None:
+    def __init__(self, gazetteer: Gazetteer, documents: Iterable[Referents]) -> None:
         self.gazetteer = gazetteer
-        self._spoken_of = {discourse.document_id: self._countries(discourse) for discourse in discourses}
+        self._spoken_of = {document.document_id: self._countries(document) for document in documents}
 
     def locate(
         self, names: Sequence[str], kind: str, row: Row | None, within: frozenset[str], documents: Iterable[str]
@@ -85,9 +85,9 @@ class Locator:
         names = {name.partition(",")[0].casefold() for name in row.names}  # "Georgia, U.S. state"
         return place.location.region.casefold() in names
 
-    def _countries(self, discourse: Outcome) -> frozenset[str]:
+    def _countries(self, document: Referents) -> frozenset[str]:
         """The countries that a document speaks of, or of something in them."""
-        rows = {link.referent.row for link in discourse.links.values()} - {None}
+        rows = {referent.row for referent in document.times} - {None}
         return frozenset(self._country(row) for row in rows if row is not None) - {""}
 
 

@@ -4,17 +4,20 @@ documents.py resolves the mentions of one document (people.py and names.py: name
 names; metonymy.py: capitals that stand for governments; kinds.py: classes; nominals.py, with definite.py and countries.py;
 pronouns.py). linkage.py with comparison.py joins what several documents say of one thing, as decisions.py corrects it
 (same_name_people.py: whom only a full name makes one); identity.py makes entities of it; reconciliation.py asks a service for their
-items, where the user names one. Plain Python; what is uncertain stays unresolved or apart.
+items, where the user names one. outcomes.py keeps what was made of one document, which depends on nothing but that and the
+gazetteer. Plain Python; what is uncertain stays unresolved or apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.iri import Minter
 from kg.lang.language import Language
 from kg.model import Entity, Extract, Match, Rejection, Resolution, Span
+from kg.resolve.discourse import Outcome, Referents
 from kg.resolve.documents import read_document
 from kg.resolve.identity import identify
 from kg.resolve.reconciliation import reason, reconcile, with_items
@@ -35,18 +38,48 @@ class Resolved:
     matches: tuple[Match, ...] = ()
     rejections: tuple[Rejection, ...] = ()
 
-    def reconciled(self, url: str, stored: str) -> tuple[Resolved, str]:
+
+class Denoted(NamedTuple):
+    """The entity that a referent is, and a note why, "" where its own document says enough."""
+
+    entity: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Entities sorted by IRI, and which of them each referent of a document is, in the order of `Outcome.referents`; the rest as
+    in `Resolved`.
+    """
+
+    entities: tuple[Entity, ...]
+    denoted: Mapping[str, tuple[Denoted, ...]]
+    matches: tuple[Match, ...]
+    rejections: tuple[Rejection, ...]
+
+    def links(self, outcome: Outcome) -> dict[Span, Resolution]:
+        """What the spans of a document denote, in order; `outcome` is equal to that of which the identities were found."""
+        known = dict(zip(outcome.referents, self.denoted[outcome.document_id], strict=True))
+        denoted = (
+            (span, outcome.links[span].reason, known[outcome.links[span].referent]) for span in sorted(outcome.links)
+        )
+        return {
+            span: Resolution(span, entity, f"{reason}; {note}" if note else reason)
+            for span, reason, (entity, note) in denoted
+        }
+
+    def reconciled(self, url: str, stored: str) -> tuple[Identities, str]:
         """With the items that a reconciliation service knows, and its answers to keep; `stored` are those kept before."""
         found = reconcile(self.entities, url, stored)
-        links = {
-            span: replace(link, reason=f"{link.reason}; {reason(found.items[link.entity], url)}")
-            if link.entity in found.items
-            else link
-            for span, link in self.links.items()
+        said = {entity: reason(item, url) for entity, item in found.items.items()}
+        denoted = {
+            document_id: tuple(
+                Denoted(entity, "; ".join(filter(None, (note, said.get(entity))))) for entity, note in known
+            )
+            for document_id, known in self.denoted.items()
         }
         entities = tuple(with_items(self.entities, found.items))
-        rejections = (*self.rejections, *found.rejections)
-        return replace(self, entities=entities, links=links, rejections=rejections), found.stored(url)
+        return Identities(entities, denoted, self.matches, (*self.rejections, *found.rejections)), found.stored(url)
 
 
 def resolve(
@@ -60,21 +93,36 @@ def resolve(
 
     Raises SettingsError when two corrections contradict each other.
     """
-    discourses = [read_document(extract, gazetteer, language) for extract in extracts]
-    identified = identify(discourses, gazetteer, minter, language, corrections)
-    known, notes = identified.entities, identified.notes
-    links = {
-        span: Resolution(
-            span, known[link.referent].id, "; ".join(filter(None, (link.reason, notes.get(link.referent))))
-        )
-        for discourse in discourses
-        for span, link in discourse.links.items()
-    }
-    unresolved = {span: reason for discourse in discourses for span, reason in discourse.unresolved.items()}
+    outcomes = [read_document(extract, gazetteer, language) for extract in extracts]
+    found = identities(outcomes, gazetteer, minter, language, corrections)
+    links = {span: link for outcome in outcomes for span, link in found.links(outcome).items()}
+    unresolved = {span: why for outcome in outcomes for span, why in outcome.unresolved.items()}
     return Resolved(
-        entities=tuple(sorted({entity.id: entity for entity in known.values()}.values(), key=lambda entity: entity.id)),
+        entities=found.entities,
         links={span: links[span] for span in sorted(links)},
         unresolved={span: unresolved[span] for span in sorted(unresolved)},
+        matches=found.matches,
+        rejections=found.rejections,
+    )
+
+
+def identities(
+    outcomes: Iterable[Outcome],
+    gazetteer: Gazetteer,
+    minter: Minter,
+    language: Language,
+    corrections: Sequence[Correction] = (),
+) -> Identities:
+    """The entities of resolved documents, of which only the referents are held. Otherwise as `resolve`."""
+    documents = [Referents(outcome.document_id, outcome.referents) for outcome in outcomes]
+    identified = identify(documents, gazetteer, minter, language, corrections)
+    known, notes = identified.entities, identified.notes
+    return Identities(
+        entities=tuple(sorted({entity.id: entity for entity in known.values()}.values(), key=lambda entity: entity.id)),
+        denoted={
+            document_id: tuple(Denoted(known[referent].id, notes.get(referent, "")) for referent in times)
+            for document_id, times in documents
+        },
         matches=identified.matches,
         rejections=identified.rejections,
     )

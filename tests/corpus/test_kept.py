@@ -216,7 +216,7 @@ def test_another_budget_tries_again(tmp_path: Path) -> None:
     basis = Basis.of(Settings(), Gazetteer.of(()))
     with Kept.of(tmp_path) as kept:
         kept.rest_on(basis, UNLIMITED, [document])
-        kept.put([(key_of(document), Reading(None, None, "too long"))])
+        kept.put([(key_of(document), Reading(failed="too long"))])
         kept.rest_on(basis, UNLIMITED, [document])
         assert kept.keys() == {key_of(document)}
         kept.rest_on(basis, Budget(seconds=9), [document])

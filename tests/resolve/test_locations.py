@@ -1,11 +1,10 @@
 """Where places lie: what is beside a name, how many people live there, and which countries a text speaks of; doubts are reported."""
 
-from typing import NamedTuple
-
 import pytest
 
 from kg.lang.en import ENGLISH
 from kg.model import Location
+from kg.resolve.discourse import Referent, Referents
 from kg.resolve.locations import Locator
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.places import Places
@@ -16,27 +15,11 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.load(language=ENGLISH)
 
 
-class _Referent(NamedTuple):
-    row: object
-
-
-class _Link(NamedTuple):
-    referent: _Referent
-
-
-class _Outcome(NamedTuple):
-    """What of a document tells where its places are."""
-
-    document_id: str
-    links: dict[int, _Link]
-
-
 def located(
     gazetteer: Gazetteer, name: str, kind: str = "Place", row: str = "", within: str = "", spoken_of: str = ""
 ) -> Location | str | None:
     rows = [gazetteer.by_id[item] for item in spoken_of.split()]
-    outcome = _Outcome("a", {number: _Link(_Referent(item)) for number, item in enumerate(rows)})
-    locator = Locator(gazetteer, [outcome])  # type: ignore[list-item]
+    locator = Locator(gazetteer, [Referents("a", {Referent("gazetteer", row=row): 1 for row in rows})])
     return locator.locate([name], kind, gazetteer.by_id.get(row), frozenset(filter(None, [within])), ["a"])
 
 

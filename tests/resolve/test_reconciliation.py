@@ -12,11 +12,14 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from build import Reading
+from build import GAZETTEER, Reading
 
 from kg.errors import SettingsError
+from kg.iri import Minter
+from kg.lang.en import ENGLISH
 from kg.model import Entity
 from kg.pipeline import build
+from kg.resolve import identities, read_document
 from kg.resolve.reconciliation import Item, Reconciled, reconcile
 from kg.settings import Settings
 
@@ -201,11 +204,12 @@ def test_only_names_that_can_be_told_are_asked() -> None:
 
 def test_the_reason_says_who_knows_it() -> None:
     """The item stands with the entity, and the reason of each of its mentions names the service and the score."""
-    reading = Reading(["[Globex|ORG] grew. [Zork|ORG] fell."])
+    extracts = Reading(["[Globex|ORG] grew. [Zork|ORG] fell."]).extracts
+    outcomes = [read_document(extract, GAZETTEER, ENGLISH) for extract in extracts]
     with serving(lambda name: {"result": [candidate()] if name == "Globex" else []}) as server:
-        resolved, kept = reading.resolved.reconciled(server.url, "")
-    assert {item.label: item.same_as for item in resolved.entities} == {"Globex": (SPACE + "Q42",), "Zork": ()}
-    reasons = {span.text: link.reason for span, link in resolved.links.items()}
+        found, kept = identities(outcomes, GAZETTEER, Minter(), ENGLISH).reconciled(server.url, "")
+    assert {item.label: item.same_as for item in found.entities} == {"Globex": (SPACE + "Q42",), "Zork": ()}
+    reasons = {span.text: link.reason for span, link in found.links(outcomes[0]).items()}
     assert reasons["Globex"].endswith(f"; 127.0.0.1 knows it as 'Globex', {SPACE}Q42 (score 97)")
     assert "knows" not in reasons["Zork"]
     assert json.loads(kept)["answers"] == {"Globex": [[SPACE + "Q42", "Globex", 97.0]], "Zork": []}

@@ -1,0 +1,69 @@
+"""What is kept of a resolved document: which spans denote which of its referents, as compressed JSON.
+
+The text of a span is cut from the document again, and a row of the gazetteer is named by its id. JSON, not pickle: what comes from a
+file can be wrong, but it cannot run anything.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from typing import Any
+
+from kg.lang.language import Language
+from kg.model import Document, Span
+from kg.resolve.discourse import Link, Outcome, Referent
+from kg.resolve.names import PersonName
+from kg.resources.gazetteer import Gazetteer
+
+_PLAIN = ("origin", "label", "known_as", "type", "local", "human", "plural", "gender")
+_COUNTED = ("forms", "types", "described")
+_SETS = ("countries", "within", "acronyms")
+
+
+def to_bytes(outcome: Outcome) -> bytes:
+    """An outcome as bytes, for `from_bytes`."""
+    numbers = {referent: number for number, referent in enumerate(outcome.referents)}
+    links = [(span.start, span.end, numbers[link.referent], link.reason) for span, link in outcome.links.items()]
+    unresolved = [(span.start, span.end, reason) for span, reason in outcome.unresolved.items()]
+    return zlib.compress(json.dumps([[_encoded(referent) for referent in numbers], links, unresolved]).encode(), 1)
+
+
+def from_bytes(data: bytes, document: Document, gazetteer: Gazetteer, language: Language) -> Outcome:
+    """What `to_bytes` wrote of this document. ValueError when it is something else."""
+    try:
+        rows, links, unresolved = json.loads(zlib.decompress(data))
+        referents = [_decoded(row, gazetteer, language) for row in rows]
+        return Outcome(
+            document.id,
+            {_span(document, start, end): Link(referents[at], reason) for start, end, at, reason in links},
+            {_span(document, start, end): reason for start, end, reason in unresolved},
+        )
+    except (zlib.error, LookupError, TypeError) as error:
+        raise ValueError(f"what was kept of {document.id} is damaged") from error
+
+
+def _span(document: Document, start: int, end: int) -> Span:
+    return Span(document.id, start, end, document.text[start:end])
+
+
+def _encoded(referent: Referent) -> dict[str, Any]:
+    """Its fields that are not empty."""
+    names = [(name.parts, name.suffix) for name in sorted(referent.names)]
+    fields: dict[str, Any] = {name: getattr(referent, name) for name in (*_PLAIN, *_COUNTED)}
+    fields |= {name: sorted(getattr(referent, name)) for name in (*_SETS, "roles")}
+    fields |= {"names": names, "row": referent.row.id if referent.row is not None else ""}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _decoded(fields: dict[str, Any], gazetteer: Gazetteer, language: Language) -> Referent:
+    row, names, roles = fields.get("row"), fields.get("names", ()), fields.get("roles", ())
+    return Referent(
+        **{name: fields[name] for name in _PLAIN if name in fields},
+        **{name: Counter(fields[name]) for name in _COUNTED if name in fields},
+        **{name: frozenset(fields[name]) for name in _SETS if name in fields},
+        row=gazetteer.by_id[row] if row else None,
+        names=frozenset(PersonName(tuple(parts), suffix, language) for parts, suffix in names),
+        roles=frozenset(map(tuple, roles)),
+    )
