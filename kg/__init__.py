@@ -7,9 +7,10 @@ graph.query("SELECT ?who ?whom WHERE { ?who pol:supports ?whom }").to_pandas()
 graph.to_pandas().claims                 .entities, .evidence, .documents
 graph.export("xlsx", "graph.xlsx")       `kg export --list` names the formats
 graph.save("out"), kg.load("out")
+kg.open("out").part("Russia")            of a graph that is too large to load; .query(...), .entity(...)
 kg.extract("Canada has imposed sanctions on Belarus, officials said.")
 
-Types: kg.KnowledgeGraph, Claim, Entity, Document, Proposition, Settings, KGError. All of it: kg/README.md.
+Types: kg.KnowledgeGraph, OpenGraph, Claim, Entity, Document, Proposition, Settings, KGError. All of it: kg/README.md.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kg.errors import KGError as KGError
     from kg.extraction.tuples import Form
     from kg.knowledge_graph import KnowledgeGraph as KnowledgeGraph
+    from kg.knowledge_graph import OpenGraph as OpenGraph
     from kg.model import Claim as Claim
     from kg.model import Document as Document
     from kg.model import Entity as Entity
@@ -33,11 +35,12 @@ if TYPE_CHECKING:
     from kg.settings import Settings as Settings
 
 # the types are public too, but in here they would make help(kg) long
-__all__ = ["build", "extract", "load"]
+__all__ = ["build", "extract", "load", "open"]
 
 _HOMES = {
     "KGError": "kg.errors",
     "KnowledgeGraph": "kg.knowledge_graph",
+    "OpenGraph": "kg.knowledge_graph",
     "Claim": "kg.model",
     "Document": "kg.model",
     "Entity": "kg.model",
@@ -84,6 +87,13 @@ def load(out: str | Path) -> KnowledgeGraph:
     from kg.knowledge_graph import KnowledgeGraph as Graph
 
     return Graph.load(Path(out))
+
+
+def open(out: str | Path) -> OpenGraph:
+    """The graph that lies under `out`, left there: parts, entities and answers of one that is too large to load."""
+    from kg.knowledge_graph import OpenGraph as Opened
+
+    return Opened(out)
 
 
 def __getattr__(name: str) -> Any:

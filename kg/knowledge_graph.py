@@ -21,8 +21,11 @@ import pyoxigraph as ox
 
 from kg.graph import dataset, store
 from kg.graph.content import GraphContent
+from kg.graph.generations import reading
 from kg.graph.sanitize import visible
 from kg.graph.store import Writers
+from kg.graph.stored import StoredGraph
+from kg.iri import Minter
 from kg.model import Claim
 
 if TYPE_CHECKING:
@@ -165,3 +168,18 @@ class KnowledgeGraph(GraphContent):
     def load(cls, out: str | Path) -> Self:
         """The graph that was saved under `out`, exactly. Raises StoreError when there is none or it is damaged."""
         return store.load(cls, Path(out))
+
+
+class OpenGraph(StoredGraph[KnowledgeGraph]):
+    """A graph that stays on disk, however large it is: `query` it, look up an `entity`, take a `part`; all of it, `kg.load` gives."""
+
+    def __init__(self, out: str | Path) -> None:
+        super().__init__(KnowledgeGraph, Path(out))
+
+    def query(self, sparql: str) -> Rows:
+        """As `KnowledgeGraph.query`, answered from disk."""
+        from kg.query.engine import answer
+
+        with reading(self.out) as generation:
+            stored = ox.Store.read_only(str(store.quads_folder(generation)))
+            return answer(stored, sparql, Minter(store.base(generation)).prefixes())

@@ -24,7 +24,7 @@ def files(out: Path) -> dict[str, bytes]:
     with reading(out) as generation:
         kept = ox.Store.read_only(str(store.quads_folder(generation)))
         quads = "\n".join(sorted(map(str, kept))).encode()
-        state = (generation / "graph.jsonl").read_bytes()
+        state = (generation / "graph.jsonl.gz").read_bytes()
         return {name: (out / name).read_bytes() for name in NAMES} | {"state": state, "quads": quads}
 
 

@@ -25,7 +25,7 @@ What `import kg` offers. This page is made of the docstrings by `python -m tests
 
 def page() -> str:
     """The whole page."""
-    return "\n".join([_HEAD, *_functions(), *_graph(), *_answers(), *_types(), *_tables(), *_formats()])
+    return "\n".join([_HEAD, *_functions(), *_graph(), *_opened(), *_answers(), *_types(), *_tables(), *_formats()])
 
 
 def _functions() -> Iterator[str]:
@@ -40,6 +40,12 @@ def _graph() -> Iterator[str]:
     for name in sorted(name for name in members if not name.startswith("_")):
         if _is_member(members[name]):
             yield from _entry(f"graph.{name}", members[name])
+
+
+def _opened() -> Iterator[str]:
+    yield f"## kg.OpenGraph\n\n{_text(kg.OpenGraph)}\n"
+    for name in ("entity", "part", "query"):
+        yield from _entry(f"graph.{name}", getattr(kg.OpenGraph, name))
 
 
 def _answers() -> Iterator[str]:

@@ -1,18 +1,21 @@
 """A graph as files under `out/`, and back.
 
-    store/N/graph.jsonl  the graph exactly (documents, entities, claims, rejections): what `add` and `remove` start from
-    store/N/terms.nq     terms of the ontology, and what was inferred
-    store/N/quads/       facts, claims and terms in Oxigraph, on disk: what `query` reads
-    graph.ttl ...        exports
+    store/N/graph.jsonl.gz  the graph exactly (documents, entities, claims, rejections): what `add` and `remove` start from
+    store/N/terms.nq        terms of the ontology, and what was inferred
+    store/N/quads/          facts, claims and terms in Oxigraph, on disk: what `query` reads
+    graph.ttl ...           exports
 
 They are written all or none; `kg.graph.generations` has the folders and locks.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -33,7 +36,7 @@ Graph = TypeVar("Graph", bound=GraphContent)
 Writers: TypeAlias = dict[str, Callable[[], Iterable[bytes]]]  # name of a file -> what makes its content, in parts
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
-FORMAT = 3  # of store/graph.jsonl; a graph in another one must be built again
+FORMAT = 4  # of the stored graph; one in another format must be built again
 
 _KINDS: dict[str, type[Any]] = {
     "document": Document,
@@ -42,7 +45,7 @@ _KINDS: dict[str, type[Any]] = {
     "rejection": Rejection,
     "match": Match,
 }
-_STATE = "graph.jsonl"
+_STATE, _BEFORE = "graph.jsonl.gz", "graph.jsonl"  # where it is, and where it was in format 3
 _QUADS = "quads"
 _READ = {  # what the quads are read from
     "graph.ttl": ox.RdfFormat.TURTLE,
@@ -50,6 +53,7 @@ _READ = {  # what the quads are read from
     "store/terms.nq": ox.RdfFormat.N_QUADS,
 }
 _PART = 30_000  # quads that Oxigraph takes at once
+_GZIP, _LEVEL = 31, 4  # zlib's sign for gzip (RFC 1952), and how hard it tries
 
 
 def quads_folder(generation: Path) -> Path:
@@ -59,8 +63,22 @@ def quads_folder(generation: Path) -> Path:
 
 def base(generation: Path) -> str:
     """Base IRI of the graph that `reading` gives, without loading it."""
-    with (generation / _STATE).open(encoding="utf-8") as lines:
-        return str(_header(generation, lines.readline())["base"])
+    return str(header(generation)["base"])
+
+
+def header(generation: Path) -> Mapping[str, Any]:
+    """What is said of the graph that `reading` gives as a whole: `base` and `info`. Raises StoreError as `load` does."""
+    with _state(generation) as (found, _):
+        return found
+
+
+def records(generation: Path, name: str) -> Iterator[Mapping[str, Any]]:
+    """The records of a kind ("document", "entity", "claim") as JSON has them, one after the other; StoreError as `load`."""
+    start = f'{{"{name}": '
+    with _state(generation) as (_, lines):
+        for line in lines:
+            if line.startswith(start):
+                yield json.loads(line)[name]
 
 
 def save(out: Path, files: Writers, *, force: bool = False) -> None:
@@ -81,16 +99,8 @@ def load(kind: type[Graph], out: Path) -> Graph:
 
 def load_generation(kind: type[Graph], generation: Path) -> Graph:
     """The graph of what `reading` gives; raises StoreError as `load` does."""
-    try:
-        data = (generation / _STATE).read_bytes()
-    except FileNotFoundError as error:
-        raise _damaged(generation) from error
-    try:
-        first, *lines, _ = data.decode().split("\n")
-        with uncollected():
-            return _decoded(kind, _header(generation, first), lines)
-    except (LookupError, TypeError, ValueError) as error:
-        raise _damaged(generation) from error
+    with _state(generation) as (head, lines), uncollected():
+        return _decoded(kind, head, lines)
 
 
 class Sources(NamedTuple):
@@ -103,20 +113,26 @@ class Sources(NamedTuple):
 
 def sources(out: Path) -> Sources:
     """What the graph under `out` was made of, without what was made of it; raises StoreError as `load` does."""
-    with reading(out) as generation, (generation / _STATE).open(encoding="utf-8", newline="\n") as lines:
-        try:
-            header = _header(generation, next(lines, ""))
-            found = [json.loads(line) for line in lines if line.startswith(('{"document": ', '{"rejection": '))]
-            documents = tuple(decode(Document, item["document"], {}) for item in found if "document" in item)
-            refused = tuple(decode(Rejection, item["rejection"], {}) for item in found if "rejection" in item)
-            return Sources(documents, refused, header["info"])
-        except (LookupError, TypeError, ValueError) as error:
-            raise _damaged(generation) from error
+    with reading(out) as generation, _state(generation) as (head, lines):
+        found = [json.loads(line) for line in lines if line.startswith(('{"document": ', '{"rejection": '))]
+        documents = tuple(decode(Document, item["document"], {}) for item in found if "document" in item)
+        refused = tuple(decode(Rejection, item["rejection"], {}) for item in found if "rejection" in item)
+        return Sources(documents, refused, head["info"])
 
 
-def _decoded(kind: type[Graph], header: Mapping[str, Any], lines: list[str]) -> Graph:
-    if len(lines) != header["records"]:
-        raise ValueError("records are missing")
+@contextmanager
+def _state(generation: Path) -> Iterator[tuple[dict[str, Any], Iterator[str]]]:
+    """The header of what `reading` gives and the lines of its records; StoreError where they are not what they should be."""
+    if (generation / _BEFORE).exists():
+        raise _other_format(generation, FORMAT - 1)
+    try:
+        with gzip.open(generation / _STATE, "rt", encoding="utf-8", newline="\n") as lines:
+            yield _header(generation, next(lines, "")), lines
+    except (LookupError, TypeError, ValueError, FileNotFoundError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise _damaged(generation) from error
+
+
+def _decoded(kind: type[Graph], head: Mapping[str, Any], lines: Iterable[str]) -> Graph:
     texts: dict[str, str] = {}
     found: dict[str, list[Any]] = {name: [] for name in _KINDS}
     for line in lines:
@@ -125,38 +141,38 @@ def _decoded(kind: type[Graph], header: Mapping[str, Any], lines: list[str]) -> 
         if isinstance(item, Document):
             texts[item.id] = item.text
         found[name].append(item)
+    if sum(map(len, found.values())) != head["records"]:
+        raise ValueError("records are missing")
     return kind.of(
         found["entity"],
         found["claim"],
         found["document"],
         found["rejection"],
-        base=header["base"],
-        info=header["info"],
+        base=head["base"],
+        info=head["info"],
         matches=found["match"],
     )
 
 
 def _encoded(graph: GraphContent) -> Iterator[bytes]:
     items = [*graph.documents.values(), *graph.entities.values(), *graph.claims, *graph.rejections, *graph.matches]
-    header = {"format": FORMAT, "records": len(items), "base": graph.base, "info": dict(graph.info)}
+    head = {"format": FORMAT, "records": len(items), "base": graph.base, "info": dict(graph.info)}
     names = {kind: name for name, kind in _KINDS.items()}
-    for line in chain([header], ({names[type(item)]: encode(item)} for item in items)):
-        yield f"{_JSON.encode(line)}\n".encode()
+    packer = zlib.compressobj(_LEVEL, wbits=_GZIP)  # its header has no time, so that equal graphs have equal files
+    for line in chain([head], ({names[type(item)]: encode(item)} for item in items)):
+        yield packer.compress(f"{_JSON.encode(line)}\n".encode())
+    yield packer.flush()
 
 
 def _header(generation: Path, line: str) -> dict[str, Any]:
     try:
-        header: dict[str, Any] = json.loads(line)
-        version = header["format"]
+        head: dict[str, Any] = json.loads(line)
+        version = head["format"]
     except (LookupError, TypeError, ValueError) as error:
         raise _damaged(generation) from error
     if version != FORMAT:
-        raise StoreError(
-            f"the graph is stored in format {version}, this kg reads format {FORMAT}",
-            where=str(generation),
-            hint="build it again with this version of kg",
-        )
-    return header
+        raise _other_format(generation, version)
+    return head
 
 
 def writers(graph: GraphContent, times: Mapping[str, float]) -> Writers:
@@ -169,7 +185,7 @@ def writers(graph: GraphContent, times: Mapping[str, float]) -> Writers:
         "graph.trig": texts.trig,
         "claims.jsonl": lambda: claims_json.lines(graph),
         "report.json": lambda: [claims_json.report(graph, times)],
-        "store/graph.jsonl": lambda: _encoded(graph),
+        f"store/{_STATE}": lambda: _encoded(graph),
     }
 
 
@@ -205,6 +221,11 @@ def _keep_quads(folder: Path) -> None:
             kept.bulk_extend(part)
     kept.optimize()
     kept.flush()
+
+
+def _other_format(generation: Path, version: object) -> StoreError:
+    what = f"the graph is stored in format {version}, this kg reads format {FORMAT}"
+    return StoreError(what, where=str(generation), hint="build it again with this version of kg")
 
 
 def _damaged(generation: Path) -> StoreError:

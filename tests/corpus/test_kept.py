@@ -44,7 +44,7 @@ PARSES = {
 }
 BY_TEXT = {parse.text: parse for parse in PARSES.values()}
 EXACT = ("graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl", "graph.html")
-KEPT = ("graph.jsonl", "terms.nq")  # of a generation
+KEPT = ("graph.jsonl.gz", "terms.nq")  # of a generation
 
 
 class Stub:

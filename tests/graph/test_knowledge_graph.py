@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import gzip
 import json
 import os
 import random
@@ -618,17 +619,35 @@ class TestFiles:
             (lambda text: "", "damaged"),
             (lambda text: "\n", "damaged"),
             (lambda text: text.replace('"herald.txt", 0', '"lost.txt", 0', 1), "damaged"),
-            (lambda text: text.replace('"format": 3', '"format": 99'), "stored in format 99"),
+            (lambda text: text.replace('"format": 4', '"format": 99'), "stored in format 99"),
         ],
     )
     def test_a_damaged_store_is_named(self, tmp_path: Path, damage: Callable[[str], str], message: str) -> None:
         """Half a file, none, a wrong reference and another version give a StoreError with what to do."""
         SAMPLE.graph().save(tmp_path)
-        [state] = tmp_path.glob("store/*/graph.jsonl")
-        state.write_text(damage(state.read_text()))
+        [state] = tmp_path.glob("store/*/graph.jsonl.gz")
+        state.write_bytes(gzip.compress(damage(gzip.decompress(state.read_bytes()).decode()).encode()))
         with pytest.raises(StoreError, match=message) as caught:
             KnowledgeGraph.load(tmp_path)
         assert "build it again" in caught.value.hint
+
+    @pytest.mark.parametrize("damage", [lambda data: data[:-20], lambda data: b"", lambda data: b"graph" + data])
+    def test_a_damaged_file_is_named(self, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+        """What is no whole compressed file gives the same error."""
+        SAMPLE.graph().save(tmp_path)
+        [state] = tmp_path.glob("store/*/graph.jsonl.gz")
+        state.write_bytes(damage(state.read_bytes()))
+        for read in (store.sources, KnowledgeGraph.load):
+            with pytest.raises(StoreError, match="damaged"):
+                read(tmp_path)
+
+    def test_a_graph_of_the_format_before_is_named(self, tmp_path: Path) -> None:
+        """Whoever stored it uncompressed is told to build it again."""
+        SAMPLE.graph().save(tmp_path)
+        [state] = tmp_path.glob("store/*/graph.jsonl.gz")
+        state.rename(state.with_name("graph.jsonl"))
+        with pytest.raises(StoreError, match="stored in format 3"):
+            KnowledgeGraph.load(tmp_path)
 
 
 def test_an_extract_comes_back() -> None:
