@@ -40,7 +40,7 @@ def from_bytes(data: bytes, document: Document, gazetteer: Gazetteer, language: 
             {_span(document, start, end): Link(referents[at], reason) for start, end, at, reason in links},
             {_span(document, start, end): reason for start, end, reason in unresolved},
         )
-    except (zlib.error, LookupError, TypeError) as error:
+    except (zlib.error, LookupError, TypeError, ValueError) as error:
         raise ValueError(f"what was kept of {document.id} is damaged") from error
 
 

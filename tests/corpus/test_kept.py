@@ -26,7 +26,7 @@ from strategies import examples
 from test_cases import FOLDERS, document_of
 
 from kg import pipeline
-from kg.corpus import reader
+from kg.corpus import Corpus, reader
 from kg.corpus.basis import Basis
 from kg.corpus.kept import NAME, UNLIMITED, Budget, Kept, Reading, Said, key_of, packed, unpacked
 from kg.extraction import extract
@@ -35,6 +35,7 @@ from kg.lang.en import ENGLISH
 from kg.model import Document, Rejection
 from kg.parse import Parse
 from kg.parse.serialization import from_bytes, to_bytes
+from kg.resolve import Outcome
 from kg.resources.gazetteer import Gazetteer
 from kg.settings import Settings
 
@@ -233,6 +234,40 @@ def test_a_document_that_cannot_be_read_is_named(texts: Path, tmp_path: Path) ->
     found = [item for item in graph.rejections if item.stage == "annotate"]
     assert [(item.document_id, item.reason.partition(":")[0]) for item in found] == [("trade.txt", "it cannot be read")]
     assert len(graph.documents) == len(PARSES)
+
+
+def test_what_a_document_claims_is_not_found_out_again(stub: Stub, texts: Path, tmp_path: Path) -> None:
+    """Only documents whose mentions are somebody else now are mapped again: none of the same corpus, all under another trust."""
+    out, name = tmp_path / "out", min(PARSES)
+    with patch.object(pipeline, "_mapped_document", wraps=pipeline._mapped_document) as mapped:
+
+        def count(settings: Settings) -> int:
+            mapped.reset_mock()
+            pipeline.build([texts], out, settings)
+            return int(mapped.call_count)
+
+        assert count(Settings()) == len(PARSES)
+        assert count(Settings()) == 0
+        assert count(Settings(trust=("Chile",))) == len(PARSES)
+        pipeline.remove([f"{name}.txt"], out, Settings(trust=("Chile",)))
+        mapped.reset_mock()
+        pipeline.add([texts / f"{name}.txt"], out, Settings(trust=("Chile",)))
+        assert 0 < mapped.call_count < len(PARSES)
+
+
+def test_what_could_not_be_read_is_not_kept(tmp_path: Path) -> None:
+    """What is made of a document that could not be read holds for that time only."""
+    document, calls = Document("a", "text"), list[Document]()
+    with Kept.of(tmp_path) as kept:
+        corpus = Corpus([document], Settings(), Gazetteer.of(()), kept)
+        kept.put([(key_of(document), Reading(failed="too long"))])
+
+        def made(said: Said, _: Outcome) -> tuple[str, ...]:
+            calls.append(said.extract.document)
+            return tuple(item.reason for item in said.unread)
+
+        assert [corpus.derived(document, b"view", made) for _ in range(2)] == [("too long",)] * 2
+    assert calls == [document, document]
 
 
 @pytest.mark.parametrize("name", sorted(PARSES))
