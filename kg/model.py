@@ -14,6 +14,8 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+_JSON = json.JSONEncoder(ensure_ascii=False)  # made once: a graph asks for the ids of all its claims
+
 
 class MentionKind(StrEnum):
     """How a mention refers (coreference terms)."""
@@ -375,7 +377,7 @@ class Claim:
             self.time,
             self.place,
         ]
-        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:16]
+        return hashlib.sha256(_JSON.encode(content).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,8 @@ def measure(documents: int, settings: Settings) -> dict[str, float]:
         "kB of out/ a claim": size / claims / 1000,
         "seconds to build again": again.clock,
         "seconds to add one": further.clock,
+        "processor seconds to add one": further.processor,
+        "peak MB of adding one": further.megabytes,
     }
 
 
