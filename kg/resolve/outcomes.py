@@ -59,10 +59,11 @@ def _encoded(referent: Referent) -> dict[str, Any]:
 
 def _decoded(fields: dict[str, Any], gazetteer: Gazetteer, language: Language) -> Referent:
     row, names, roles = fields.get("row"), fields.get("names", ()), fields.get("roles", ())
+    known: dict[str, Any] = {name: fields[name] for name in _PLAIN if name in fields}
+    known |= {name: Counter(fields[name]) for name in _COUNTED if name in fields}
+    known |= {name: frozenset(fields[name]) for name in _SETS if name in fields}
     return Referent(
-        **{name: fields[name] for name in _PLAIN if name in fields},
-        **{name: Counter(fields[name]) for name in _COUNTED if name in fields},
-        **{name: frozenset(fields[name]) for name in _SETS if name in fields},
+        **known,
         row=gazetteer.by_id[row] if row else None,
         names=frozenset(PersonName(tuple(parts), suffix, language) for parts, suffix in names),
         roles=frozenset(map(tuple, roles)),
