@@ -59,7 +59,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def wanted(home: Path) -> dict[str, Files]:
     """The bytes of the graph before all changes, and after each; all of them differ."""
     found = {name: files(home / name) for name in ("before", *CHANGES)}
-    assert len({content["graph.ttl"] + content["graph.jsonl"] for content in found.values()}) == len(found)
+    assert len({content["graph.ttl"] + content["graph.jsonl.gz"] for content in found.values()}) == len(found)
     return found
 
 
