@@ -316,7 +316,7 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
     sure = Calibration.load()
     context = _digest(corpus.basis.to_json(), ontology, sorted(trust), minter.base, every, sure)
 
-    def mapped(said: Said, outcome: Outcome) -> tuple[Sequence[Any], ...]:
+    def mapped(said: Said, outcome: Outcome) -> tuple[Any, ...]:
         events = {event.head: event for event in said.extract.political_events}
         links = found.links(outcome)
         maker = ClaimMaker(ENGLISH, ontology, minter, entities, links, trust, outcome.unresolved, events, sure)
