@@ -335,6 +335,7 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
         for act in one.acts:
             acts.setdefault(act.id, act)
         own |= {entity.id: entity for entity in one.own}
+    corpus.settle()
     return _Mapped(tuple(claims), tuple(rejections), tuple(acts.values()), tuple(own.values()))
 
 

@@ -149,14 +149,17 @@ class Kept:
         return found[0] if found is not None else None
 
     def derive(self, key: bytes, view: bytes, data: bytes) -> None:
-        """Keeps what was derived of a reading in the place of what was before, from the next `put` or `retain` on."""
+        """Keeps what was derived of a reading in the place of what was before, once it is settled."""
         if self._lasting:
             self._database.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (key, view, data))
+
+    def settle(self) -> None:
+        """Writes what was derived to disk, all at once: a sync for each document would take longer than to derive it."""
+        self._database.commit()
 
     def retain(self, documents: Iterable[Document]) -> None:
         """Forgets all but these documents: what was removed from a graph is nowhere any more."""
         wanted = {key_of(document) for document in documents}
-        self._database.commit()
         known = {key for (key,) in self._database.execute("SELECT key FROM readings UNION SELECT key FROM derived")}
         if gone := [(key,) for key in known - wanted]:
             try:

@@ -71,7 +71,7 @@ class Corpus:
     def derived(self, document: Document, view: bytes, make: Callable[[Said, Outcome], Result]) -> Result:
         """What `make` makes of what a document says and of who its mentions are: objects of `kg.model` in lists and tuples.
 
-        It is kept, and made again only under another `view`: a digest of all else that it depends on.
+        It is kept once it is settled, and made again only under another `view`: a digest of all else that it depends on.
         """
         key = self._keys[document.id]
         kept = self._kept.derived(key, view)
@@ -84,6 +84,10 @@ class Corpus:
         if sound:
             self._kept.derive(key, view, dumps(made))
         return made
+
+    def settle(self) -> None:
+        """Has what was derived written to disk."""
+        self._kept.settle()
 
     def parses(self) -> Iterator[Parse]:
         """The parse of each document, in order; only what is not kept is read. A document that could not be read has none."""
