@@ -38,7 +38,7 @@ def test_where_a_claim_stands_is_told_by_page() -> None:
         (SUPPORTS.id, "courier.md", None),
     } <= pages
     assert {(row[0], row[-1]) for row in evidence_rows(made)} >= {(VISITS.id, "p. 2"), (SUPPORTS.id, "")}
-    text = Texts(made).claims().decode()
+    text = b"".join(Texts(made).claims()).decode()
     assert 'kg:page "p. 2"' in text
     assert 'schema:author "Cy Vale"' in text
 
@@ -48,7 +48,7 @@ def test_what_names_no_time_is_so_by_the_day_of_its_first_document() -> None:
     made = graph()
     assert latest(made, SUPPORTS) == "2019-03-28"
     assert latest(made, VISITS) == ""
-    text = Texts(made).claims().decode()
+    text = b"".join(Texts(made).claims()).decode()
     block = text[text.index(f"\nclaim:{SUPPORTS.id} a ") :].partition("\n\n")[0]
     assert 'kg:latest "2019-03-28"^^xsd:date' in block
     assert "kg:time" not in block
