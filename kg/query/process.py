@@ -18,6 +18,7 @@ from kg.errors import QueryError
 from kg.query import worker
 
 GRAMMAR = "a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE; see https://www.w3.org/TR/sparql11-query/"
+COMMAND = (sys.executable, "-P", worker.__file__)  # -P: modules of its folder must not hide those of Python
 _SIMPLER = "add a LIMIT, or make it simpler"
 _LONGEST = 10_000_000.0  # seconds; what the timers of all systems can hold
 _PIECE = 1 << 16  # bytes
@@ -26,8 +27,7 @@ _STACK_FULL = -11  # ended by SIGSEGV: the parser of queries goes down a level f
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one answer may take: seconds from the question to its last byte, rows (of tables and csv, or
-    triples), bytes.
+    """What one answer may take: seconds from the question to its last byte, rows or triples, bytes.
 
     Raises QueryError when `seconds` is no time.
     """
@@ -41,6 +41,23 @@ class Limits:
             raise QueryError(f"{self.seconds:g} s is no time for a query", hint=f"more than 0, at most {_LONGEST:g}")
 
 
+def opening(folder: Path, memory: int = worker.MEMORY) -> bytes:
+    """The line that a worker begins with."""
+    return _line({"store": str(folder), "memory": memory})
+
+
+def task(
+    query: str, prefixes: Mapping[str, str], rows: str, graph: str, limits: Limits, **dataset: tuple[str, ...]
+) -> bytes:
+    """The line that asks a worker a question. `rows` and `graph` are formats, "" for none."""
+    bounds = {"seconds": limits.seconds, "bytes": limits.bytes, "most_rows": limits.rows}
+    return _line({"query": query, "prefixes": dict(prefixes), "rows": rows, "graph": graph, **bounds, **dataset})
+
+
+def _line(value: Mapping[str, object]) -> bytes:
+    return json.dumps(value).encode() + b"\n"
+
+
 @contextmanager
 def answering(
     folder: Path, query: str, prefixes: Mapping[str, str], format: str, limits: Limits
@@ -49,12 +66,9 @@ def answering(
 
     Raises QueryError, also while the pieces come. The process is ended with the context.
     """
-    asked = {"store": str(folder), "query": query, "prefixes": dict(prefixes), "format": format}
-    task = {**asked, "rows": limits.rows, "seconds": limits.seconds}
-    command = [sys.executable, "-P", worker.__file__]  # -P: modules of this folder must not hide those of Python
     with (
         tempfile.TemporaryFile() as errors,
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as process,  # noqa: S603
+        subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as process,  # noqa: S603
     ):
         late = threading.Event()
         timer = threading.Timer(limits.seconds, _end, (process, late))
@@ -62,7 +76,8 @@ def answering(
         timer.start()
         try:
             running = _Running(process, errors, late, limits, query)
-            yield running.kind(task), running.pieces()
+            asked = opening(folder) + task(query, prefixes, format, "nt", limits)
+            yield running.kind(asked), running.pieces()
         finally:
             timer.cancel()
             process.kill()
@@ -83,48 +98,58 @@ class _Running:
     limits: Limits
     query: str
 
-    def kind(self, task: Mapping[str, object]) -> str:
+    def kind(self, asked: bytes) -> str:
         """Gives the worker its task, and waits for the kind of its answer. Raises QueryError when there will be none."""
         assert self.process.stdin is not None
-        assert self.process.stdout is not None
         try:
-            self.process.stdin.write(json.dumps(task).encode() + b"\n")
+            self.process.stdin.write(asked)
             self.process.stdin.flush()  # it stays open: the worker ends when it is closed
         except BrokenPipeError:
-            self._check()
-        kind = self.process.stdout.readline().decode().strip()
-        if kind in ("syntax", "failed"):
-            reason = self.process.stdout.read().decode()
-            raise syntax_error(reason, self.query) if kind == "syntax" else unanswered(reason)
-        if not kind:
-            self._check()
-        return kind
+            raise self._dead() from None
+        kind, content = self._hear()
+        if kind == worker.OPENED:
+            kind, content = self._hear()
+        if kind not in (worker.ROWS, worker.GRAPH):
+            raise failure(kind, content, self.query, self.limits)
+        if kind == worker.GRAPH:
+            return "graph"
+        return worker.LINES if content.decode() == worker.LINES else "rows"
 
     def pieces(self) -> Iterator[bytes]:
         """The answer; raises QueryError when it does not end within the limits."""
-        assert self.process.stdout is not None
-        size = 0
-        while piece := self.process.stdout.read1(_PIECE):  # type: ignore[attr-defined]  # of a BufferedReader
-            size += len(piece)
-            if size > self.limits.bytes:
-                raise QueryError(f"the answer has more than {self.limits.bytes:,} bytes", hint="add a LIMIT")
-            yield piece
-        self._check()
+        while (frame := self._hear())[0] == worker.DATA:
+            yield frame[1]
+        if frame[0] != worker.END:
+            raise failure(*frame, self.query, self.limits)
 
-    def _check(self) -> None:
-        """Raises QueryError unless the worker has come to its end by itself."""
+    def _hear(self) -> tuple[bytes, bytes]:
+        """The next frame. Raises QueryError when the worker has died."""
+        assert self.process.stdout is not None
+        head = self.process.stdout.read(5)
+        content = self.process.stdout.read(int.from_bytes(head[1:], "big")) if len(head) == 5 else b""
+        if len(head) < 5 or len(content) < int.from_bytes(head[1:], "big"):
+            raise self._dead()
+        return head[:1], content
+
+    def _dead(self) -> QueryError:
         status = self.process.wait()
         if self.late.is_set():
-            raise too_slow(self.limits.seconds)
-        if status == worker.TOO_MANY:
-            raise QueryError(f"the answer has more than {self.limits.rows:,} rows", hint="add a LIMIT")
-        if status:
-            self.errors.seek(0)
-            said = self.errors.read(_PIECE).decode("utf-8", "replace")
-            deep = status == _STACK_FULL or "overflowed its stack" in said
-            instead = "it is nested too deeply" if deep else "it needed too much memory"
-            reason = said if status == worker.BROKEN else instead
-            raise unanswered(reason)
+            return too_slow(self.limits.seconds)
+        self.errors.seek(0)
+        said = self.errors.read(_PIECE).decode("utf-8", "replace")
+        deep = status == _STACK_FULL or "overflowed its stack" in said
+        return unanswered("it is nested too deeply") if deep else failure(b"", b"", self.query, self.limits)
+
+
+def failure(kind: bytes, content: bytes, query: str, limits: Limits) -> QueryError:
+    """The error that the last frame of a worker stands for; b"" when it ended without one."""
+    if kind == worker.SYNTAX:
+        return syntax_error(content.decode(), query)
+    if kind == worker.TOO_LARGE:
+        return QueryError(f"the answer has more than {limits.bytes:,} bytes", hint="add a LIMIT")
+    if kind == worker.TOO_MANY:
+        return QueryError(f"the answer has more than {limits.rows:,} rows", hint="add a LIMIT")
+    return unanswered(content.decode() if kind == worker.FAILED else "it needed too much memory")
 
 
 def too_slow(seconds: float) -> QueryError:

@@ -10,20 +10,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kg.errors import QueryError
-from kg.query.process import syntax_error, too_slow, unanswered
-from kg.serve import worker
+from kg.query import process, worker
+from kg.query.process import failure, too_slow, unanswered
+from kg.serve.processes import Worker, Zygote
 
-_LOWEST = 19  # priority of a slow question
+_PATIENCE = 10  # blinks of the clock in which a question has to get one of the processor
 _HEAD = 256 * 1024  # bytes of an answer that are awaited before it begins to be sent
 
 
@@ -39,26 +39,28 @@ class SlowError(QueryError):
     """The time of a question is up."""
 
 
-WORKER = (sys.executable, "-P", worker.__file__)  # -P: modules of its folder must not hide those of Python
-
-
 class UnacceptableError(Exception):
     """No format that the client takes fits this kind of answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a question may use. `seconds` in all, `blink` of them in the quick lane; `bytes` of an answer, `memory` of a process;
-    how many questions may be in each lane, and how many may wait for the first.
+    """What a question may use. `seconds` in all, `blink` of the processor's in the quick lane; `bytes` and `rows` of an answer, `memory`
+    of a process; how many questions may be in each lane, and how many may wait for the first.
     """
 
     seconds: float = 10.0
     blink: float = 0.05
     bytes: int = 256 * 1024**2
+    rows: int = 1_000_000
     memory: int = 2 * 1024**3
     quick: int = 4 + (os.cpu_count() or 1)
     slow: int = 8
     waiting: int = 64
+
+    def of_answer(self) -> process.Limits:
+        """Those of one answer."""
+        return process.Limits(self.seconds, self.rows, self.bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,77 +92,6 @@ class Answer:
         return self.head if self.rest is None else self.head + b"".join([piece async for piece in self.rest])
 
 
-class _Worker:
-    """A process with the store open, that answers one question at a time."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-        self.usable = True  # for a further question in the quick lane
-
-    @classmethod
-    async def start(cls, store: Path, memory: int) -> _Worker:
-        """A process that has opened the store. Raises QueryError."""
-        process = await asyncio.create_subprocess_exec(
-            *WORKER,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            process_group=0,  # Ctrl-C is not for it; but in our session, since Linux shares time out by sessions before priorities
-        )
-        started = cls(process)
-        try:
-            await started.tell({"store": str(store), "memory": memory})
-            kind, content = await started.hear()
-            if kind != worker.OPENED:
-                raise failure(kind, content, "")
-        except BaseException:
-            started.kill()
-            await started.gone()
-            raise
-        return started
-
-    async def tell(self, task: Mapping[str, object]) -> None:
-        """Give it a task."""
-        stream = self._process.stdin
-        assert stream is not None
-        stream.write(json.dumps(task).encode() + b"\n")
-        with contextlib.suppress(ConnectionError):  # it has died; `hear` will tell
-            await stream.drain()
-
-    async def hear(self) -> tuple[bytes, bytes]:
-        """Its next frame; (b"", b"") when it has died."""
-        stream = self._process.stdout
-        assert stream is not None
-        try:
-            head = await stream.readexactly(5)
-            return head[:1], await stream.readexactly(int.from_bytes(head[1:], "big"))
-        except asyncio.IncompleteReadError:
-            self.usable = False
-            return b"", b""
-
-    def slow_down(self) -> None:
-        """Let every other process go first, for ever: there is no way back."""
-        self.usable = False
-        with contextlib.suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOWEST)
-            os.sched_setscheduler(self._process.pid, os.SCHED_IDLE, os.sched_param(0))  # on Linux
-
-    def kill(self) -> None:
-        """End it, whatever it does."""
-        self.usable = False
-        if self._process.stdin is not None:
-            self._process.stdin.close()
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
-
-    async def gone(self) -> None:
-        """Wait until it has ended, and read what it still said: only then is the pipe closed."""
-        await self._process.wait()
-        stream = self._process.stdout
-        with contextlib.suppress(RuntimeError):  # somebody still listens, and will hear the end
-            while stream is not None and await stream.read(_HEAD):
-                pass
-
-
 @dataclass
 class Pool:
     """The processes of one store. `counts` says what became of questions: answered, refused, slow, killed, busy."""
@@ -172,7 +103,9 @@ class Pool:
 
     def __post_init__(self) -> None:
         self._lane = asyncio.Semaphore(self.limits.quick)
-        self._idle: list[_Worker] = []
+        self._zygote: Zygote | None = None
+        self._forking = asyncio.Lock()
+        self._idle: list[Worker] = []
         self._waiting = self._quick = 0
         self._slow: list[_Run] = []
         self._starting: set[asyncio.Task[None]] = set()
@@ -192,6 +125,7 @@ class Pool:
         while self._idle:
             self._kill(self._idle.pop())
         await asyncio.gather(*self._ending)
+        await self._retire()
 
     @property
     def load(self) -> dict[str, int]:
@@ -210,7 +144,7 @@ class Pool:
         self.counts["answered"] += 1
         return answer
 
-    async def take(self) -> _Worker:
+    async def take(self) -> Worker:
         """A process of the quick lane, when it is this question's turn. Raises BusyError when too many wait."""
         if self._waiting >= self.limits.waiting:
             self.counts["busy"] += 1
@@ -222,13 +156,13 @@ class Pool:
             self._waiting -= 1
         self._quick += 1
         try:
-            taken = self._idle.pop() if self._idle else await _Worker.start(self.store, self.limits.memory)
+            taken = self._idle.pop() if self._idle else await self._start()
         except BaseException:
             self._leave_quick()
             raise
         return taken
 
-    def move_to_slow(self, run: _Run, taken: _Worker) -> None:
+    def move_to_slow(self, run: _Run, taken: Worker) -> None:
         """Make room in the quick lane. When the slow one is full, what is longest in it has to go: whoever needs but a little more
         than a blink is answered, however many never end.
         """
@@ -245,7 +179,7 @@ class Pool:
         if run in self._slow:
             self._slow.remove(run)
 
-    def give_back(self, run: _Run, taken: _Worker) -> None:
+    def give_back(self, run: _Run, taken: Worker) -> None:
         """Take a process back from a question, or end it."""
         keep = taken.usable and not self._closed and len(self._idle) < self.limits.quick
         if keep:
@@ -256,6 +190,14 @@ class Pool:
             self.remove_slow(run)
         else:
             self._leave_quick()
+        if self._closed:
+            _remember(self._ending, self._retire())
+
+    async def _retire(self) -> None:
+        """The process that forks is ended with the last question."""
+        if self._zygote is not None and not (self._quick or self._slow):
+            zygote, self._zygote = self._zygote, None
+            await zygote.close()
 
     def _leave_quick(self) -> None:
         self._lane.release()
@@ -263,13 +205,36 @@ class Pool:
         if not self._closed and self._quick + len(self._idle) + len(self._starting) < self.limits.quick:
             _remember(self._starting, self._start_spare())
 
-    def _kill(self, taken: _Worker) -> None:
+    def _kill(self, taken: Worker) -> None:
         taken.kill()
         _remember(self._ending, taken.gone())
 
     async def _start_spare(self) -> None:
         with contextlib.suppress(QueryError, OSError):  # the next question will say so
-            self._idle.append(await _Worker.start(self.store, self.limits.memory))
+            self._idle.append(await self._start())
+
+    async def _start(self) -> Worker:
+        """A further process. Raises QueryError when there can be none."""
+        for _ in range(2):  # the process that forks may have died
+            zygote = await self._forks()
+            try:
+                started, (kind, content) = await Worker.start(zygote, self.store, self.limits.memory)
+            except OSError:
+                if self._zygote is zygote:
+                    self._zygote = None
+                    _remember(self._ending, zygote.close())
+                continue
+            if kind == worker.OPENED:
+                return started
+            self._kill(started)
+            raise failure(kind, content, "", self.limits.of_answer())
+        raise unanswered("no process could be started")
+
+    async def _forks(self) -> Zygote:
+        async with self._forking:
+            if self._zygote is None:
+                self._zygote = await Zygote.start()
+            return self._zygote
 
 
 def _remember(tasks: set[asyncio.Task[None]], work: Coroutine[None, None, None]) -> None:
@@ -286,7 +251,7 @@ class _Run:
     pool: Pool
     question: Question
     deadline: float
-    _taken: _Worker | None = None
+    _taken: Worker | None = None
     is_slow: bool = False
     _turned_out: bool = False
 
@@ -296,8 +261,7 @@ class _Run:
             taken = self._taken = await self.pool.take()
         asked = asyncio.create_task(self._head(taken))
         try:
-            done, _ = await asyncio.wait({asked}, timeout=self.pool.limits.blink)
-            if not done:
+            if not await self._in_a_blink(asked, taken):
                 self._go_slow(taken)
             async with self._in_time():
                 format, is_graph, head, complete = await asked
@@ -310,6 +274,15 @@ class _Run:
             self._go_slow(taken)
         return Answer(format, is_graph, head, self._rest(taken), partial(self.end, complete=False))
 
+    async def _in_a_blink(self, asked: asyncio.Task[Any], taken: Worker) -> bool:
+        """Whether the question is answered before it has had a blink of the processor, if it must not wait too long for that."""
+        blink = self.pool.limits.blink
+        for _ in range(_PATIENCE):
+            done, _ = await asyncio.wait({asked}, timeout=blink)
+            if done or taken.worked() >= blink:
+                return bool(done)
+        return False
+
     def end(self, *, complete: bool) -> None:
         """Give the process back, once; one that has more to say is killed."""
         if self._taken is not None:
@@ -318,7 +291,7 @@ class _Run:
                 taken.kill()
             self.pool.give_back(self, taken)
 
-    def _go_slow(self, taken: _Worker) -> None:
+    def _go_slow(self, taken: Worker) -> None:
         self.pool.move_to_slow(self, taken)
         self.is_slow = True
 
@@ -332,23 +305,13 @@ class _Run:
     def _failure(self, kind: bytes, content: bytes) -> Exception:
         if self._turned_out:
             return BusyError(max(1, round(self.pool.limits.seconds / 2)))
-        return failure(kind, content, self.question.query)
+        return failure(kind, content, self.question.query, self.pool.limits.of_answer())
 
-    async def _head(self, taken: _Worker) -> tuple[str, bool, bytes, bool]:
+    async def _head(self, taken: Worker) -> tuple[str, bool, bytes, bool]:
         """Format and kind of the answer, its first bytes, and whether these are all."""
-        limits = self.pool.limits
-        await taken.tell(
-            {
-                "query": self.question.query,
-                "prefixes": dict(self.pool.prefixes),
-                "rows": self.question.rows,
-                "graph": self.question.graph,
-                "default": self.question.default,
-                "named": self.question.named,
-                "bytes": limits.bytes,
-                "seconds": limits.seconds,
-            }
-        )
+        asked, limits = self.question, self.pool.limits.of_answer()
+        dataset = {"default": asked.default, "named": asked.named}
+        await taken.tell(process.task(asked.query, self.pool.prefixes, asked.rows, asked.graph, limits, **dataset))
         kind, content = await taken.hear()
         if kind == worker.UNACCEPTABLE:
             self.end(complete=True)
@@ -364,7 +327,7 @@ class _Run:
                 return format, is_graph, bytes(head), False
         return format, is_graph, bytes(head), True
 
-    async def _pieces(self, taken: _Worker) -> AsyncIterator[bytes]:
+    async def _pieces(self, taken: Worker) -> AsyncIterator[bytes]:
         while (frame := await taken.hear())[0] == worker.DATA:
             yield frame[1]
         kind, content = frame
@@ -374,7 +337,7 @@ class _Run:
         if int(content) > self.pool.limits.memory // 4:
             taken.usable = False  # what a process once had, it does not give back
 
-    async def _rest(self, taken: _Worker) -> AsyncIterator[bytes]:
+    async def _rest(self, taken: Worker) -> AsyncIterator[bytes]:
         complete = False
         try:
             pieces = self._pieces(taken)
@@ -398,11 +361,3 @@ class _Run:
             self.pool.counts["killed"] += 1
             told = too_slow(self.pool.limits.seconds)
             raise SlowError(told.what, hint=told.hint) from error
-
-
-def failure(kind: bytes, content: bytes, query: str) -> QueryError:
-    """The error that the last frame of a worker stands for; b"" when it ended without one."""
-    if kind == worker.SYNTAX:
-        return syntax_error(content.decode(), query)
-    reasons = {worker.FAILED: content.decode(), worker.TOO_LARGE: "its answer is too large"}
-    return unanswered(reasons.get(kind, "it needed too much memory"))
