@@ -15,14 +15,14 @@ def without_wrong(made: Iterable[Claim | Rejection], rows: Iterable[Correction])
         by_reading.setdefault((row.name, row.value), []).append(row)
     used: set[Correction] = set()
     for item in made:
-        row = _row_for(item.evidence[0], by_reading) if isinstance(item, Claim) and by_reading else None
-        if row is None or isinstance(item, Rejection):
+        wrong = _row_for(item.evidence[0], by_reading) if isinstance(item, Claim) and by_reading else None
+        if wrong is None or isinstance(item, Rejection):
             yield item
             continue
-        used.add(row)
-        said = f" by {row.who}" if row.who else ""
+        used.add(wrong)
+        said = f" by {wrong.who}" if wrong.who else ""
         yield Rejection(
-            "corrections", item.evidence[0].document_id, row.name, f"{row.where} says that it is wrong{said}"
+            "corrections", item.evidence[0].document_id, wrong.name, f"{wrong.where} says that it is wrong{said}"
         )
     for idle in (one for found in by_reading.values() for one in found if one not in used):
         place = f" in {' or '.join(idle.documents)}" if idle.documents else ""

@@ -33,7 +33,7 @@ def test_a_reading_is_left_out_with_its_reason() -> None:
 
 def test_it_holds_whatever_the_names_are_taken_for() -> None:
     """The row is about words of the text: another subject, property or speaker in the graph changes nothing."""
-    other = replace(SUPPORTS, subject=BACKS.object, sources=(), evidence=(ITEM,))
+    other = replace(SUPPORTS, subject=BACKS.subject, object=BACKS.subject, sources=(), evidence=(ITEM,))
     assert all(isinstance(item, Rejection) for item in without_wrong([other], [ROW]))
 
 

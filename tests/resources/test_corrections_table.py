@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from strategies import WORDS, examples
 
-from kg.resources import corrections
 from kg.resources.corrections import Correction, Decision, change, digest, rows_of
 from kg.resources.formulas import escaped, restored
 
@@ -49,7 +48,7 @@ def test_a_change_that_was_acknowledged_survives_the_kill(tmp_path: Path) -> Non
         if not child:  # the process that is killed
             countdown = [point]
             for name in STEPS:
-                setattr(corrections.os, name, _dying(getattr(os, name), countdown))
+                setattr(os, name, _dying(getattr(os, name), countdown))
             for number in range(1, CHANGES + 1):
                 change(table, lambda _, number=number: rows(number))  # type: ignore[misc]
                 os.write(tell, b".")

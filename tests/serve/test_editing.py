@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from served import client
@@ -21,7 +22,7 @@ GRAPH = SAMPLE.graph()
 CLAIM = next(claim for claim in GRAPH.claims if claim.property == SUPPORTS.property)
 NO_BUILD = (sys.executable, "-S", "-c", "")
 CHANGES = ("/correct", "/correct/wrong", "/correct/undo", "/add", "/add/discard")
-SAME = {"decision": "same as", "name": "Northland", "value": "Southport"}
+SAME: dict[str, Any] = {"decision": "same as", "name": "Northland", "value": "Southport"}
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +53,7 @@ def token(served: TestClient) -> str:
     return found[1]
 
 
-def post(served: TestClient, path: str, status: int = 303, **fields: str) -> str:
+def post(served: TestClient, path: str, status: int = 303, **fields: Any) -> str:
     answer = served.post(path, data={"token": token(served), **fields})
     assert answer.status_code == status, answer.text
     return answer.text if status != 303 else answer.headers["location"]
