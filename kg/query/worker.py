@@ -96,7 +96,7 @@ class Worker:
         self.write(kind, name.encode())
         out = _Answer(self, task["bytes"], task["most_rows"], *((b"", 0) if is_graph else _MARKS[name]))
         if isinstance(found, ox.QueryTriples):
-            ox.serialize(islice(found, task["most_rows"]), out, ox.RdfFormat.from_extension(name))  # type: ignore[call-overload]
+            ox.serialize(islice(found, task["most_rows"]), out, ox.RdfFormat.from_extension(name))  # type: ignore[arg-type]
             if next(found, None) is not None:
                 raise _TooMuchError(TOO_MANY)
         elif name == LINES:
