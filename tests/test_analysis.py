@@ -128,7 +128,7 @@ def test_hearsay_has_no_source_to_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rating", "plain", "marked"), [(-3, -3, -3), (-0.6, 0, -1), (0.2, 0, 0), (1.6, 1, 0), (2.6, 2, 2)]
+    ("rating", "plain", "marked"), [(-3, -3, -3), (-0.6, -1, -1), (0.2, 0, 0), (1.7, 1, 0), (2.6, 2, 2)]
 )
 def test_a_reader_must_be_surer_where_the_rules_object(rating: float, plain: int, marked: int) -> None:
     """The label, toward nothing by whole steps, of an event that the rules find so, and of one that they find planned."""

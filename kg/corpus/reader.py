@@ -18,7 +18,7 @@ from kg.lang.en import ENGLISH
 from kg.model import Document
 from kg.parse import Parse
 from kg.parse.serialization import from_bytes, to_bytes
-from kg.resolve import outcomes, read_document
+from kg.resolve import Outcome, outcomes, read_document
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.profiles import profiles
 from kg.settings import Settings
@@ -49,6 +49,11 @@ class Task(NamedTuple):
 def parse_of(kept: bytes, document: Document) -> Parse:
     """The parse of a document that a `Reading` holds."""
     return from_bytes(kept, document, ENGLISH)
+
+
+def outcome_of(kept: bytes, document: Document, gazetteer: Gazetteer) -> Outcome:
+    """The outcome of resolving a document that a `Reading` holds."""
+    return outcomes.from_bytes(kept, document, gazetteer, ENGLISH)
 
 
 class DocumentReader:

@@ -19,11 +19,10 @@ from kg.corpus.basis import Basis
 from kg.corpus.kept import Budget, Kept, Reading, Said, key_of, unpacked
 from kg.corpus.pickles import dumps, loads
 from kg.corpus.pool import Pool
-from kg.corpus.reader import DocumentReader, Made, Task, parse_of, refuse_budget
-from kg.lang.en import ENGLISH
+from kg.corpus.reader import DocumentReader, Made, Task, outcome_of, parse_of, refuse_budget
 from kg.model import Document, Extract, Rejection
 from kg.parse import Parse
-from kg.resolve import Outcome, outcomes
+from kg.resolve import Outcome
 from kg.resources.gazetteer import Gazetteer
 from kg.settings import Settings
 
@@ -123,7 +122,7 @@ class Corpus:
     def _outcome(self, document: Document, found: Reading) -> Outcome:
         if found.failed:
             return Outcome(document.id, {}, {})
-        return outcomes.from_bytes(found.outcome or b"", document, self._gazetteer, ENGLISH)
+        return outcome_of(found.outcome or b"", document, self._gazetteer)
 
     def _all(self, document: Document, found: Reading) -> tuple[Said, Outcome, bool]:
         """What a document says and who its mentions are, and whether it could be read at all."""

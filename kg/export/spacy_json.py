@@ -97,7 +97,7 @@ def _task(marks: Annotations, document: Document, sentence: Span, said: list[Sai
         "relations": [
             _relation(item, placed(item.subject.start - start, item.subject.end - start), other)
             for item in said
-            if item.object is not None
+            if item.object is not None and item.subject.start < item.subject.end
             for other in [placed(item.object.start - start, item.object.end - start)]
         ],
         "meta": {"document": legal(document.id), "start": start, "said": [item.statement.title for item in said]},

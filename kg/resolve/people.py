@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -38,7 +38,8 @@ class People:
         for span, text in full:
             parsed = parse_person(text, discourse.language)
             places[parsed.name].append((span.start, parsed.shown))
-        for group in _without_parts(groups(list(places), initials=True)):
+        found = groups(list(places), initials=True)
+        for group in _without_parts(found):
             referent = Referent(
                 "named", human=True, names=frozenset(group), gender=_gender_of(group, discourse.language)
             )
@@ -48,6 +49,11 @@ class People:
                 self._by_name[name] = person
                 for rank, run in _runs(name):
                     self._register(run, rank, person)
+        for name in (name for group in found for name in group if name not in self._by_name and len(name.parts) > 1):
+            for _, person in self._by_run.get(
+                name.parts, ()
+            ):  # "Pranab Roy" is "Bharat Pranab Roy" before the whole name stands there
+                person.seen = sorted({*person.seen, *(start for start, _ in places[name])})
 
     def _register(self, run: tuple[str, ...], rank: int, person: Person) -> None:
         known = self._by_run[run]
@@ -72,8 +78,8 @@ class People:
     def resolve_part(self, name: PersonName, position: int, titles: Iterable[str], found: list[Person]) -> Person | str:
         """Which of the candidates a part of a name at a place means, or why that is unclear.
 
-        Of several people, the surname alone means the one who had been introduced when it was first used; but not near
-        the full name of another.
+        Of several people, the surname alone means the one who had been introduced when it was first used, or been named most by then; but
+        not near the full name of another.
         """
         gender = gender_of_words(titles, self.discourse.language)
         found = [person for person in found if not gender or person.referent.gender in ("", gender)] or found
@@ -81,9 +87,9 @@ class People:
             return found[0]
         holder = self._holder.get(name.parts)
         if holder is None:
-            introduced = [person for person in found if person.seen[0] < position]
-            if len(introduced) == 1:
-                self._holder[name.parts] = holder = introduced[0]
+            times = Counter({person: bisect_left(person.seen, position) for person in found}).most_common(2)
+            if times[0][1] > times[1][1]:
+                self._holder[name.parts] = holder = times[0][0]
         if holder is None or any(self._near(person, position) for person in found if person is not holder):
             return "it could be " + " or ".join(sorted(f"'{person.shown}'" for person in found))
         return holder

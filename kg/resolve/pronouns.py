@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import takewhile
 
-from kg.model import Mention, Span
+from kg.model import Mention, Span, Voice
 from kg.resolve.discourse import LOOK_BACK, Discourse, Referent
 from kg.resolve.nominals import Role
 
@@ -75,7 +75,10 @@ class Pronouns:
         for use in self.discourse.uses.get(phrase.span, ()) if phrase is not None else ():
             subject = use.proposition.subject
             referent = self._link_of(subject)
-            behind = use.place != "subject" and subject.span.start > mention.span.end
+            patient = (
+                use.place == "object" and use.proposition.predicate.voice is Voice.PASSIVE
+            )  # "His death was told by ..."
+            behind = use.place != "subject" and not patient and subject.span.start > mention.span.end
             if behind and referent is not None and self._agrees(mention.span.text.casefold(), referent):
                 return referent, f"'{subject.span.text}' behind it is who does this"
         return None
@@ -164,7 +167,13 @@ class Pronouns:
         return "it could be " + " or ".join(sorted(f"'{item.shown}'" for item in self._distinct(spans)))
 
     def _leads(self, span: Span) -> bool:
-        return self.discourse.is_used(span, "subject", "holder")
+        """It is the grammatical subject of a verb, or speaks; not whom a passive names behind "by", nor who only has a title."""
+        uses = ((use.place, use.proposition.predicate) for use in self.discourse.uses.get(span, ()))
+        return any(
+            place == "holder"
+            or ((said.phrase or not said.noun) and place == ("object" if said.voice is Voice.PASSIVE else "subject"))
+            for place, said in uses
+        )
 
     # -- it and they ---------------------------------------------------------------------------------------------------
 

@@ -45,6 +45,7 @@ OTHERS = {
     ".pdf",
     ".rtf",
     ".warc",
+    ".xml",
 }  # each has tests of its own
 
 

@@ -62,6 +62,14 @@ PEOPLE = [
         {"George W. Bush": "George W. Bush", "George H. W. Bush": "George H. W. Bush", "Bush": "?"},
     ),
     Row(
+        "the surname belongs to the one named most, in full or in part of a longer name",
+        (
+            "[Pran Roy|PERSON] died. [Pran Roy|PERSON] wrote. His son [Abe Roy|PERSON] came. It rained. "
+            "[Roy|PERSON] taught. [Lord Pran Roy|PERSON] sang.",
+        ),
+        {"Roy": "Pran Roy"},
+    ),
+    Row(
         "the surname belongs to the one introduced first, but not next to the other",
         (
             "[Donald Trump|PERSON] spoke. [Trump|PERSON] left. [Ivanka Trump|PERSON] came. [Trump|PERSON] sat. It rained. "
@@ -384,6 +392,14 @@ PRONOUNS = [
         ("Donald Trump > speak; He > leave",),
     ),
     Row(
+        "nobody leads behind by",
+        (
+            "[Ana Ruiz|PERSON] met [Bo Marek|PERSON]. The hall was opened by [Cy Dale|PERSON] for [Dan Lund|PERSON]. [He|p] left.",
+        ),
+        {"He": "?"},
+        ("Ana Ruiz > meet > Bo Marek; He > leave",),
+    ),
+    Row(
         "the subject before others",
         ("[Donald Trump|PERSON] called [Juan Guaidó|PERSON]. [He|p] left.",),
         {"He": "Donald Trump"},
@@ -622,6 +638,7 @@ NOMINALS = [
         ),
         {"the Russian envoy": "Robin Doe", "He": "Robin Doe", "the captain": "captain"},
         (
+            "the Russian envoy > speak; "
             "Robin Doe > be.envoy > the Russian envoy +apposition; He > leave; Kim Roe > be.captain > the captain +apposition",
         ),
     ),
