@@ -33,6 +33,10 @@ _LIST_ITEM = re.compile(r"^- ", re.MULTILINE)
 # Words that are struck out, and the marks of notes.
 _NO_TEXT = "//del | //s | //strike | //*[contains(@style, 'line-through')] | //sup[a[starts-with(@href, '#')]]"
 _IN_SENTENCE = "time-in-sentence"
+_INLINE = ("a", "b", "big", "em", "font", "i", "ins", "mark", "small", "span", "strong", "tt", "u")
+_MANY_INLINE = (
+    500  # in one element, which is more than a paragraph has; trafilatura takes quadratic time to unwrap them
+)
 # Only dates that the page states; the other defaults guess one from the text and compare it with the clock.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 
@@ -111,7 +115,16 @@ def _tree(page: str) -> HtmlElement:
         raise _nothing()
     for element in tree.xpath(_NO_TEXT):
         element.drop_tree()
+    _unwrap_many(tree)
     return tree
+
+
+def _unwrap_many(tree: HtmlElement) -> None:
+    """Make plain text of links and formatting where one element holds very many of them."""
+    inline = " or ".join(f"self::{name}" for name in _INLINE)
+    for parent in tree.xpath(f"//*[count(*[{inline}]) > {_MANY_INLINE}]"):
+        strip_tags(parent, *_INLINE)
+        _join_text(parent)
 
 
 def _found(tree: HtmlElement) -> Document:
@@ -141,11 +154,14 @@ def _keep_times(tree: HtmlElement) -> None:
             time.tag = _IN_SENTENCE
     strip_tags(tree, _IN_SENTENCE)
     for parent in parents:
-        parent.text = (
-            parent.text
-        )  # joins the pieces of text that were around times; to go through them takes quadratic time
-        for child in parent:
-            child.tail = child.tail
+        _join_text(parent)
+
+
+def _join_text(parent: HtmlElement) -> None:
+    """Make one piece of the pieces of text that were around stripped tags; to go through them takes quadratic time."""
+    parent.text = parent.text
+    for child in parent:
+        child.tail = child.tail
 
 
 def _nothing() -> ReadError:

@@ -9,7 +9,7 @@ import pytest
 from kg.errors import ReadError
 from kg.model import Document
 from kg.read import read
-from kg.read.html import read_html
+from kg.read.html import _tree, read_html
 from kg.settings import Settings
 
 Write = Callable[[str, str | bytes], Path]
@@ -167,3 +167,18 @@ def test_a_tag_with_countless_attributes_is_refused(attribute: str) -> None:
     state = "word / " * 20_000
     page = f"<html><body><article data-state='{state}'>{text}</article></body></html>"
     assert len(list(read_html(io.BytesIO(page.encode()), Settings()))) == 1
+
+
+@pytest.mark.parametrize("tag", ["a href=x", "b", "span"])
+def test_very_many_links_and_much_formatting_become_plain_text(tag: str, only: Only) -> None:
+    """The article is the same, and trafilatura gets one piece of text, since pieces side by side take it quadratic time."""
+    name = tag.split()[0]
+    said = f"<p>Envoys met <{tag}>today</{name}> in Geneva.</p><p>{{}}</p>"
+    many = f"<article>{said.format(f'<{tag}>Envoys</{name}> left Geneva. ' * 600)}</article>"
+    paragraphs = _tree(many).findall(".//p")
+    assert [len(paragraph) for paragraph in paragraphs] == [1, 0]
+    assert [len(paragraph.xpath("text()")) for paragraph in paragraphs] == [2, 1]
+    assert only("a.html", many).text.split("\n\n") == [
+        "Envoys met today in Geneva.",
+        " ".join(["Envoys left Geneva."] * 600),
+    ]
