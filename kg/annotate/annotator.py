@@ -21,6 +21,7 @@ from kg.annotate.from_doc import parse_of
 from kg.annotate.gazetteer_names import Names
 from kg.annotate.name_repairs import join_names
 from kg.annotate.reader.component import FACTORY, Reader
+from kg.annotate.reader.tokenizer import look_near_end
 from kg.annotate.tree_repairs import repair
 from kg.errors import ModelError
 from kg.lang.language import Language
@@ -44,6 +45,7 @@ def load(model: str = "", threads: int = 0) -> Pipeline:
             hint=f"python -m spacy validate; pip install {model or 'kg'}",
         ) from error
     nlp.max_length = max(nlp.max_length, 10_000_000)
+    look_near_end(nlp)
     return nlp
 
 

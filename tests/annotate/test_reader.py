@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -15,9 +17,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from spacy.glossary import GLOSSARY
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
-from kg.annotate.annotator import PACKAGED
+from kg.annotate.annotator import PACKAGED, load
 from kg.annotate.reader import quantities
 from kg.annotate.reader import tokenizer as tokens
 from kg.annotate.reader.component import Floats, Reader
@@ -443,3 +446,40 @@ def test_sentences_end_where_they_should(nlp: Language) -> None:
             spurious += len(found - ends)
     assert missed <= 15
     assert spurious <= 3
+
+
+LONG_WORDS = {
+    "emoji": "🦊" * 600,
+    "brackets": "(" * 300 + "Peru" + ")" * 300,
+    "one run": "a" + "." * 600,
+    "runs between": ("." * 130 + "🦊" * 130) * 3,
+    "units": "5km" * 200 + "°C." * 100 + "🦊" * 254 + "5$",
+    "letters": "x" * 600 + "'s",
+}
+
+
+@pytest.mark.parametrize("text", LONG_WORDS.values(), ids=LONG_WORDS)
+def test_a_look_near_the_end_finds_the_same_suffixes(nlp: Language, text: str) -> None:
+    """The pipeline that kg loads has the tokens of the packaged one, however long a word is, and can be kept as that one can."""
+    quick, plain = load().tokenizer, nlp.tokenizer
+    assert isinstance(quick, Tokenizer)
+    assert isinstance(plain, Tokenizer)
+    assert [token.text for token in quick(text)] == [token.text for token in plain(text)]
+    assert quick.to_bytes(exclude=["vocab"]) == plain.to_bytes(exclude=["vocab"])
+    assert pickle.loads(pickle.dumps(quick)).suffix_search.__self__ == quick.suffix_search.__self__
+
+
+def test_suffixes_take_linear_work() -> None:
+    """Of a run of signs, no suffix but one of their whole length is looked for from the start."""
+    looked = []
+
+    class Recorded:
+        def search(self, text: str) -> re.Match[str] | None:
+            looked.append(len(text))
+            return re.search(r"(?:🦊|\.{2,})$", text)
+
+    pattern = tokens.SuffixPattern(cast("re.Pattern[str]", Recorded()))
+    for text, work in (("🦊" * 5000, [tokens.NEAR_END]), ("." * 5000, [tokens.NEAR_END, 5000])):
+        looked.clear()
+        assert pattern.search(text) is not None
+        assert looked == work

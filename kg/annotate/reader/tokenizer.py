@@ -5,6 +5,9 @@ Runs of one sign are one token, a slash between words stands alone, a hyphen beh
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -18,6 +21,7 @@ BETWEEN_WORDS = [
     r'(?<=\w)["“”](?=\w)',
 ]
 # prefixes that stay with their word (https://universaldependencies.org/en/#tokenization-and-word-segmentation)
+NEAR_END = 256  # characters; only runs of one sign are longer suffixes
 WHOLE = ("and/or",)  # what spaCy keeps in one piece
 PREFIXES = "anti co counter cross e ex inter intra micro mid mini multi neo non over post pre pro psycho re semi socio sub".split()
 
@@ -33,6 +37,37 @@ def adapt(nlp: Language) -> None:
     tokenizer.infix_finditer = compile_infix_regex([*RUNS, *infixes, *BETWEEN_WORDS]).finditer
     tokenizer.rules = {text: parts for text, parts in (tokenizer.rules or {}).items() if text not in WHOLE}
     tokenizer.add_special_case("wanna", [{"ORTH": "wan"}, {"ORTH": "na"}])
+
+
+@dataclass(frozen=True, slots=True)
+class SuffixPattern:
+    """A pattern of suffixes that finds what the whole text gives, mostly by a look at its end.
+
+    spaCy searches from the start of a word again for each suffix that it takes off: quadratic in a run of emoji or of brackets.
+    """
+
+    whole: re.Pattern[str]
+
+    @property
+    def pattern(self) -> str:
+        """What spaCy writes to disk."""
+        return self.whole.pattern
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The suffix of `text`; a match has its length, and not its place."""
+        if len(text) > NEAR_END:
+            found = self.whole.search(text[-NEAR_END:])
+            if found is None or found.start() > NEAR_END // 2:  # what is looked at before a suffix is there, too
+                return found
+        return self.whole.search(text)
+
+
+def look_near_end(nlp: Language) -> None:
+    """Have a pipeline's tokenizer take linear time for suffixes; the tokens stay the same."""
+    tokenizer = nlp.tokenizer
+    whole = getattr(getattr(tokenizer, "suffix_search", None), "__self__", None)
+    if isinstance(tokenizer, Tokenizer) and isinstance(whole, re.Pattern):
+        tokenizer.suffix_search = SuffixPattern(whole).search
 
 
 def _but_prefixes(infix: str) -> str:
