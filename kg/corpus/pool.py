@@ -102,7 +102,8 @@ class Pool:
         if not (self._waiting or self._suspects or any(worker.tasks for worker in self._workers)):
             return False
         while len(self._workers) < self._jobs:
-            self._workers.append(_Worker.start(self._settings, self._budget))
+            with _interrupts_wait():
+                self._workers.append(_Worker.start(self._settings, self._budget))
         for worker in self._workers:
             if worker.ready and not worker.tasks:
                 few = [self._suspects.popleft()] if self._suspects else []
@@ -142,6 +143,16 @@ class Pool:
         else:
             reason = f"the process that read it {_ended(status)}, twice"
             worker.made.append(Made(suspect.key, Reading(failed=reason)))
+
+
+@contextlib.contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Ctrl-C takes effect after the block. A process that is started in it never gets it, as it inherits what is blocked."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ended(status: int) -> str:

@@ -1,12 +1,11 @@
 """One process of the pool: `python -m kg.corpus.worker DESCRIPTOR`. Started by `kg.corpus.pool`, which it serves over a socket.
 
 It gets the settings and the budget, says when it is ready, then gets lists of tasks and answers each of their documents by itself, so
-that the pool knows which one it was if the process dies. It ends when the pool hangs up.
+that the pool knows which one it was if the process dies. It ends when the pool hangs up; Ctrl-C, which the pool blocks, is not for it.
 """
 
 from __future__ import annotations
 
-import signal
 import sys
 from multiprocessing.connection import Connection
 
@@ -16,7 +15,6 @@ from kg.errors import KGError
 
 def main(descriptor: int) -> None:
     """Serves the pool at the other end of the socket."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pool, which then hangs up
     pool = Connection(descriptor)
     try:
         settings, budget = pool.recv()
