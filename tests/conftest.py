@@ -16,3 +16,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--points", type=int, default=4, metavar="N", help="at how many points of each change the machine fails"
     )
+    parser.addoption("--calls", type=int, default=20, metavar="N", help="how many extracts a long-lived process makes")
