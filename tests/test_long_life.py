@@ -102,7 +102,7 @@ def test_an_interrupted_build_leaves_no_process(tmp_path: Path) -> None:
 def readers_of(build: subprocess.Popen[bytes]) -> list[psutil.Process]:
     """The two processes that read for a build, once they are there."""
     for _ in range(HANGS * 10):
-        found = psutil.Process(build.pid).children(recursive=True)
+        found: list[psutil.Process] = psutil.Process(build.pid).children(recursive=True)
         if len(found) >= 2:
             return found
         assert build.poll() is None, build.communicate()
