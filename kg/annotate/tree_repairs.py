@@ -15,7 +15,7 @@ from kg.lang.language import Words
 from kg.parse import Repair
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent"})
+_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj"})
 _RELATIVES = frozenset({"who", "whom", "whose", "which"})
 _ASIDE = frozenset({"appos", "conj", "dep", "list", "parataxis"})
 
@@ -236,6 +236,50 @@ def find_inverted_speaker(doc: Doc, words: Words) -> None:
             subject.head = verb
 
 
+def seat_second_subject(doc: Doc, words: Words) -> None:
+    """A clause has one subject: a second one, between its verb and a clause below it without one, is that clause's subject.
+
+    "The picture shows two guards carrying flags."
+    """
+    for subject in doc:
+        verb = subject.head
+        if subject.dep_ != "nsubj" or subject.i < verb.i or not any(child.dep_ == "nsubj" for child in verb.lefts):
+            continue
+        below = (child for child in verb.rights if child.dep_ in ("ccomp", "xcomp") and child.i > subject.i)
+        clause = next(below, None)
+        if clause is not None and not any(child.dep_ in ("nsubj", "nsubj:pass") for child in clause.children):
+            subject.head = clause
+
+
+def lift_announcer(doc: Doc, words: Words) -> None:
+    """A participle has no subject: who says it, with the verb, before a finite clause is no description of that clause's subject.
+
+    "The firm announced on Monday, phase two had ended": the parser hangs "announced" on "phase".
+    """
+    for verb in doc:
+        noun = verb.head
+        said = verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.lemma_.lower() in words.say and verb.i < noun.i
+        if not said or noun.dep_ not in ("nsubj", "nsubj:pass") or noun.head.dep_ != "ROOT":
+            continue
+        if any(child.dep_ == "nsubj" for child in verb.lefts):
+            clause = noun.head
+            noun.head, verb.head = clause, verb
+            verb.dep_, clause.head, clause.dep_ = "ROOT", verb, "ccomp"
+
+
+def nest_earlier(doc: Doc, words: Words) -> None:
+    """What had happened before is part of what was said, not a second act: "said the road was shut and bridges had fallen"."""
+    for later in doc:
+        verb = later.head
+        if later.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in words.say:
+            continue
+        said = next((child for child in verb.rights if child.dep_ == "ccomp" and child.i < later.i), None)
+        kinds = {child.dep_ for child in later.children}
+        before = any(child.dep_ == "aux" and child.tag_ == "VBD" and child.lemma_ == "have" for child in later.lefts)
+        if said is not None and before and kinds & {"nsubj", "nsubj:pass"} and later.lemma_.lower() not in words.say:
+            later.head = said
+
+
 def speak_actively(doc: Doc, words: Words) -> None:
     """Who stands before a verb of saying in the past tense, without an auxiliary, says it."""
     for subject in doc:
@@ -317,7 +361,10 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     lift_complements,
     attach_speaker,
     find_inverted_speaker,
+    seat_second_subject,
     speak_actively,
+    lift_announcer,
+    nest_earlier,
     attach_citation,
     nest_said,
     attach_addressee,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg.extraction.participles import absolute_subject, gerund_subject, is_nobodys
-from kg.extraction.phrases import Phrases, members
+from kg.extraction.phrases import Phrases, lead_of, members
 from kg.extraction.syntax import (
     ACTING,
     SUBJECTS,
@@ -157,7 +157,16 @@ class Clauses:
             return None
         clause.rules.append("relative")
         bearer = self.subject_of(noun) if is_description(noun) else None
-        return bearer or self.phrases.antecedent(noun)
+        return bearer or self._examples(clause, noun) or self.phrases.antecedent(noun)
+
+    def _examples(self, clause: Clause, noun: Token) -> Mention | None:
+        """A plural noun with those it names, where a relative clause behind a comma is about all: "states such as Peru, which left"."""
+        named = [token for token in members(noun) if token.i < clause.head.i]
+        start = clause.head.left_edge
+        comma = "," in (start.text, start.nbor(-1).text) if start.i else False
+        if not (noun.is_plural and named and comma) or lead_of(named[0]) not in self.words.members:
+            return None
+        return self.phrases.mention(noun) if "conj" not in noun.child_deps else None
 
     def _missing_subject(self, clause: Clause) -> Mention | None:
         head = clause.head

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.alignment import Aligner
+from kg.extraction.assents import assents
 from kg.extraction.clause_index import ClauseIndex
 from kg.extraction.clauses import Clause, Clauses
 from kg.extraction.contrasts import contrasts
@@ -82,9 +83,10 @@ def extract_clauses(index: ClauseIndex, aligner: Aligner | None = None) -> Extra
         sentences.append(span)
         clauses, factuality = sentence.clauses, sentence.factuality
         mutual = [pair for clause in sentence.found for pair in reciprocals(clause, phrases)]
+        agreed = [one for clause in sentence.found for one in assents(clause)]
         told = [one for clause in sentence.found for one in contrasts(clause, phrases)]
         found = [one for clause in told for one in kinship(clause, phrases)]
-        for clause in [*found, *mutual, *Nouns(sentence.tokens, phrases, clauses).find()]:
+        for clause in [*found, *mutual, *agreed, *Nouns(sentence.tokens, phrases, clauses).find()]:
             events.update((event.head, event) for event in _events(clause, factuality))
             made = _proposition(clause, clauses, factuality, span, times)
             (propositions if isinstance(made, Proposition) else rejections).append(made)  # type: ignore[arg-type]

@@ -24,6 +24,8 @@ RULES = {
     "noun_infinitive": "an infinitive after a noun has the noun's owner as subject (a push by X to ...)",
     "ditransitive": "the recipient is a further argument with 'to'",
     "small_clause": "calls, names, elects somebody something: the object is that",
+    # assents.py
+    "assent": "who agreed to do something agreed, whether or not it was done",
     # shared_objects.py
     "shared_object": "two verbs side by side share the object that the parser hangs on one of them",
     # contrasts.py

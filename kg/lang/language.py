@@ -167,6 +167,8 @@ class Words(Part):
     entailing: frozenset[str]
     subject_control: frozenset[str]
     act_chain: frozenset[str]
+    assenting: frozenset[str]
+    showing: frozenset[str]
     addressee: Mapping[str, tuple[str, ...]]
     modals: Mapping[str, str]
     hedges: frozenset[str]

@@ -42,7 +42,7 @@ def of_act(said: Proposition, language: Language) -> str:
     if verb in words.light_verbs and not predicate.particle:
         return _LIGHT
     if verb in words.holding | words.request | words.plan | words.hope:
-        return _SPEECH
+        return "" if "assent" in said.rules else _SPEECH
     if predicate.particle:
         return ""
     placed = said.time or any(adjunct.role in words.locative for adjunct in said.adjuncts)

@@ -17,11 +17,14 @@ from kg.annotate.tree_repairs import (
     join_descriptions,
     join_hyphens,
     join_titles,
+    lift_announcer,
     lift_complements,
     nest_complements,
+    nest_earlier,
     nest_said,
     part_parenthesis,
     reattach_weekday,
+    seat_second_subject,
     speak_actively,
 )
 from kg.lang.en import ENGLISH
@@ -400,3 +403,45 @@ def test_a_ship_is_nobody(words: str, start: int) -> None:
     person = named(parsed("Ms Ana Ruiz", [2, 2, 2], "nmod:desc compound ROOT", "PROPN PROPN PROPN"), 1, 3)
     join_names(person, ENGLISH.words)
     assert [(name.text, name.label_) for name in person.ents] == [("Ana Ruiz", "PERSON")]
+
+
+def test_a_second_subject_is_that_of_the_clause_below() -> None:
+    """ "The picture shows guards carrying flags": guards do not show."""
+    doc = parsed(
+        "Pictures show guards carrying flags", [1, 1, 1, 1, 3], "nsubj ROOT nsubj ccomp obj", "NOUN VERB NOUN VERB NOUN"
+    )
+    seat_second_subject(doc, ENGLISH.words)
+    assert [(token.text, token.head.text) for token in doc if token.dep_ == "nsubj"] == [
+        ("Pictures", "show"),
+        ("guards", "carrying"),
+    ]
+
+
+@pytest.mark.parametrize(("verb", "top"), [("announce", "announced"), ("win", "ended")])
+def test_who_announces_is_the_subject(verb: str, top: str) -> None:
+    """ "Acme announced Monday, work had ended": no description of the work; other participles stay."""
+    doc = parsed(
+        "Acme announced Monday , work had ended",
+        [1, 4, 1, 1, 6, 6, 6],
+        "nsubj acl obl punct nsubj aux ROOT",
+        "PROPN VERB PROPN PUNCT NOUN AUX VERB",
+    )
+    doc[1].tag_, doc[1].lemma_ = "VBD", verb
+    lift_announcer(doc, ENGLISH.words)
+    assert [token.text for token in doc if token.dep_ == "ROOT"] == [top]
+    assert doc[6].dep_ == ("ccomp" if top == "announced" else "ROOT")
+
+
+@pytest.mark.parametrize(("aux", "above"), [("have", "shut"), ("be", "said")])
+def test_what_had_happened_is_said(aux: str, above: str) -> None:
+    """ "said it was shut and walls had fallen": both are said; "and walls were falling" may be told by the text itself."""
+    doc = parsed(
+        "Reed said it was shut and walls had fallen",
+        [1, 1, 4, 4, 1, 8, 8, 8, 1],
+        "nsubj ROOT nsubj:pass aux:pass ccomp cc nsubj aux conj",
+        "PROPN VERB PRON AUX VERB CCONJ NOUN AUX VERB",
+    )
+    doc[1].tag_, doc[1].lemma_ = "VBD", "say"
+    doc[7].tag_, doc[7].lemma_ = "VBD", aux
+    nest_earlier(doc, ENGLISH.words)
+    assert doc[8].head.text == above

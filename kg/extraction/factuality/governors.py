@@ -69,7 +69,8 @@ def _planned(clause: Token, verb: Token) -> bool:
 
 def _reported(clause: Token, verb: Token) -> bool:
     demanded = verb.lower_lemma in verb.words.request and (is_infinitive(clause) or _subjunctive(clause))
-    return verb.lower_lemma in verb.words.say and not _planned(clause, verb) and not demanded
+    shown = verb.lower_lemma in verb.words.showing and _shown(clause)
+    return verb.lower_lemma in verb.words.say and not (_planned(clause, verb) or demanded or shown)
 
 
 def _is_finite_content(clause: Token) -> bool:
@@ -80,6 +81,11 @@ def _is_finite_content(clause: Token) -> bool:
 def _is_denied(verb: Token) -> bool:
     """ "does not think", unlike "nobody thinks"."""
     return any(child.dep == "advmod" and child.lower in child.words.negations for child in verb.children)
+
+
+def _shown(clause: Token) -> bool:
+    """What somebody is doing: "carrying flags", unlike "that they carry flags"."""
+    return clause.is_gerund and clause.dep in ("ccomp", "xcomp") and not is_finite(clause)
 
 
 VERBS = (
@@ -185,6 +191,12 @@ VERBS = (
         lambda clause, verb: verb.lower_lemma == verb.grammar.copula and is_infinitive(clause),
     ),
     Row(
+        "factual:shown",
+        "The picture shows two guards carrying flags.",
+        SAME,
+        lambda clause, verb: verb.lower_lemma in verb.words.showing and _shown(clause),
+    ),
+    Row(
         "embedded:gerund",
         "The minister opposed sending troops.",
         HYPOTHETICAL,
@@ -235,6 +247,7 @@ HOLDERS = (
         lambda clause, verb: (
             clause.dep == "ccomp"
             and verb.pos == "VERB"
+            and not (verb.lower_lemma in verb.words.showing and _shown(clause))
             and verb.lower_lemma not in verb.words.actual | verb.words.emerge | verb.words.found | verb.words.attitudes
         ),
     ),

@@ -77,7 +77,7 @@ REASONS = frozenset("although because since though unless until whereas while".s
 THOUGHT_NOUNS = frozenset("confidence conviction doubt fear hope hypothesis opinion thought worry".split())
 CREDITS = frozenset("credit graphic illustration image map photo photograph picture source video".split())
 # the only nouns whose that-clause the document itself states
-FACT_NOUNS = frozenset("fact reality truth result".split())
+FACT_NOUNS = frozenset("fact habit history reality result tradition truth".split())
 UNNAMED_SOURCE = frozenset(
     "reportedly allegedly supposedly purportedly apparently ostensibly presumably rumoredly".split()
 )
@@ -128,6 +128,10 @@ ENTAILING = frozenset("imply mean signify".split())
 SUBJECT_CONTROL = frozenset("promise vow swear threaten pledge".split())
 # chains whose first verb is an act of its own: "threatened to sanction" is a threat, not a planned sanction
 ACT_CHAIN = frozenset("threaten promise vow pledge swear offer".split())
+# an act of its own beside what is to be done: "agreed to leave" is an agreement, and a plan to leave
+ASSENTING = frozenset("agree consent".split())
+# what a picture shows somebody doing is done: "shows the guards carrying flags"
+SHOWING = frozenset("capture depict picture show".split())
 # request verbs whose addressee stands behind a preposition: "called on Russia to withdraw"
 ADDRESSEE = {
     "call": ("on", "upon"),
