@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.extraction.attributions import makes_sure
 from kg.extraction.factuality.rows import (
     DENIED,
@@ -277,6 +279,11 @@ def _approached(clause: Token, verb: Token) -> bool:
     return verb.lower_lemma == come and verb.grammar.dative in marks_of(clause) and has(verb, close)
 
 
+def is_complement_of(clause: Token, verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """A gerund behind the preposition with which `words` have the verb or adjective: "succeeded in leaving"."""
+    return clause.is_gerund and any(verb.lower_lemma in words.get(mark, ()) for mark in marks_of(clause))
+
+
 ADVERBIALS = (
     Row(
         "embedded:far_from",
@@ -292,6 +299,12 @@ ADVERBIALS = (
             verb.grammar.ablative in marks_of(clause)
             and (verb.lower_lemma in verb.words.negate or verb.lower_lemma in verb.grammar.hindering)
         ),
+    ),
+    Row(
+        "embedded:failed_in",
+        "The firm failed in buying the bank.",
+        NEGATED,
+        lambda clause, verb: is_complement_of(clause, verb, verb.words.failing),
     ),
     Row(
         "embedded:until",

@@ -385,6 +385,8 @@ class Factuality:
         if row is not None:
             kept = row.name == "embedded:kept_from"
             return self._made(row, verb).scoped_by(outer if kept else outer.attribution_only())
+        if governors.is_complement_of(token, verb, self.words.achieving):
+            return outer
         introduced = governors.marks_of(token)
         if token.is_gerund and introduced & self.words.complement_prepositions:
             effect = first(governors.VERBS[2:], token, verb)  # "planned on speaking"

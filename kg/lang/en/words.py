@@ -161,6 +161,9 @@ HEDGES = frozenset(
 )
 # before a participle that is so whatever the clause above it says: "will resign after losing"
 PRESUPPOSING = frozenset("after before while since despite because although though when as until once whereas".split())
+# by preposition, words whose gerund is done when and only when they are so ("did not succeed in leaving"), and words whose gerund is not
+ACHIEVING = {"in": frozenset("succeed successful".split()), "at": frozenset({"successful"})}
+FAILING = {"in": frozenset("fail unsuccessful".split()), "at": frozenset("fail unsuccessful".split())}
 COMPLEMENT_PREPOSITIONS = frozenset("on about of at for into".split())  # "planned on speaking", "dreams of returning"
 NEGATIONS = frozenset("not n't n’t never no neither nor nowhere hardly scarcely barely".split())
 # "almost invaded": it did not happen
