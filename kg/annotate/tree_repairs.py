@@ -197,9 +197,21 @@ def attach_addressee(doc: Doc, words: Words) -> None:
             noun = noun.head
         if mark is None or mark.lower_ in ("for", "in", "as") or not mark.i < noun.i < to.i or verb.head.i > mark.i:
             continue
-        if noun.dep_ in ("nsubj", "obj") and noun.pos_ in (*_NOUNS, "PRON"):
+        if noun.dep_ in ("nsubj", "obj", "obl") and noun.pos_ in (*_NOUNS, "PRON"):
             noun.head, noun.dep_ = verb.head, "obl"
             mark.head, mark.dep_ = noun, "case"
+
+
+def lift_occasion(doc: Doc, words: Words) -> None:
+    """Behind a comma stands what something was said after, not a part of what is said: "says it is no threat, after Peru left"."""
+    for clause in doc:
+        said, verb = clause.head, clause.head.head
+        if clause.dep_ != "advcl" or said.dep_ != "ccomp" or not verb.i < said.i < clause.i or clause.left_edge.i == 0:
+            continue
+        start = clause.left_edge
+        comma, mark = (start, start.nbor()) if start.text == "," else (start.nbor(-1), start)
+        if comma.text == "," and mark.lower_ in words.occasion and verb.lemma_.lower() in words.say:
+            clause.head = verb
 
 
 def attach_relative(doc: Doc, words: Words) -> None:
@@ -368,6 +380,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     attach_citation,
     nest_said,
     attach_addressee,
+    lift_occasion,
     attach_relative,
     part_parenthesis,
 )

@@ -173,6 +173,7 @@ class Words(Part):
     modals: Mapping[str, str]
     hedges: frozenset[str]
     presupposing: frozenset[str]
+    occasion: frozenset[str]
     achieving: Mapping[str, frozenset[str]]
     failing: Mapping[str, frozenset[str]]
     complement_prepositions: frozenset[str]

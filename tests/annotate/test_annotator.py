@@ -19,6 +19,7 @@ from kg.annotate.tree_repairs import (
     join_titles,
     lift_announcer,
     lift_complements,
+    lift_occasion,
     nest_complements,
     nest_earlier,
     nest_said,
@@ -262,6 +263,20 @@ def test_an_adverb_has_no_complement() -> None:
     doc = parsed("Peru has yet to sign", [1, 1, 1, 4, 2], "nsubj ROOT advmod mark xcomp", "PROPN VERB ADV PART VERB")
     lift_complements(doc, ENGLISH.words)
     assert doc[4].head.text == "has"
+
+
+@pytest.mark.parametrize(("comma", "head"), [(",", "says"), ("hours", "left")])
+def test_what_it_was_said_after_is_not_said(comma: str, head: str) -> None:
+    """ "says Chile left, after Peru came": behind a comma it is the article's own word; "left hours after Peru came" is said."""
+    doc = parsed(
+        f"Ghana says Chile left {comma} after Peru came",
+        [1, 1, 3, 1, 7, 7, 7, 3],
+        "nsubj ROOT nsubj ccomp punct mark nsubj advcl",
+        "PROPN VERB PROPN VERB PUNCT SCONJ PROPN VERB",
+    )
+    doc[1].lemma_ = "say"
+    lift_occasion(doc, ENGLISH.words)
+    assert doc[7].head.text == head
 
 
 def test_what_somebody_claims_stands_below_the_claim() -> None:

@@ -161,6 +161,8 @@ HEDGES = frozenset(
 )
 # before a participle that is so whatever the clause above it says: "will resign after losing"
 PRESUPPOSING = frozenset("after before while since despite because although though when as until once whereas".split())
+# behind a comma they begin what a saying came after, not what is said
+OCCASION = frozenset({"after", "as"})
 # by preposition, words whose gerund is done when and only when they are so ("did not succeed in leaving"), and words whose gerund is not
 ACHIEVING = {"in": frozenset("succeed successful".split()), "at": frozenset({"successful"})}
 FAILING = {"in": frozenset("fail unsuccessful".split()), "at": frozenset("fail unsuccessful".split())}
