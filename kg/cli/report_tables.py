@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.graph.content import counted
 from kg.graph.sanitize import printable
 from kg.report.corpus_statistics import Figures, Statement
 from kg.report.disagreements import Disagreement, Quote, voices
@@ -23,7 +24,7 @@ def print_tables(figures: Figures) -> None:
     console = Console(file=sys.stdout, width=None if terminal else _WIDTH, highlight=False)
     totals = figures.totals
     names = ("documents", "sentences", "entities", "facts", "claims", "disagreements", "not read", "not kept")
-    console.print(_text(", ".join(f"{totals[name]:,} {name}" for name in names)), style="bold")
+    console.print(_text(", ".join(f"{totals[name]:,} {counted(totals[name], name)}" for name in names)), style="bold")
     for table in _tables(figures):
         if table.row_count:
             console.print()

@@ -7,11 +7,13 @@ import webbrowser
 from pathlib import Path
 
 import pytest
-from strategies import HOSTILE, SAMPLE, WITH_ACTS
+from strategies import COURIER, HOSTILE, SAMPLE, WITH_ACTS
 
 from kg.cli.app import main
+from kg.cli.report_tables import print_tables
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Rejection
+from kg.report.corpus_statistics import figures
 
 
 @pytest.fixture
@@ -80,6 +82,12 @@ def test_pictures(
     assert capsys.readouterr().out == f"{svg}\n{png}\n"
     assert svg.read_text(encoding="utf-8").startswith("<svg ")
     assert png.read_bytes().startswith(b"\x89PNG")
+
+
+def test_one_thing_is_told_in_the_singular(capsys: pytest.CaptureFixture[str]) -> None:
+    """ "1 document", "0 facts"."""
+    print_tables(figures(KnowledgeGraph.of((), (), (COURIER,))))
+    assert capsys.readouterr().out.startswith("1 document, 0 sentences, 0 entities, 0 facts, ")
 
 
 def test_report(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
