@@ -85,7 +85,9 @@ def test_an_interrupted_build_leaves_no_process(tmp_path: Path) -> None:
     for number in range(40):
         (texts / f"{number}.txt").write_text(TEXT.format("Reuters") * 40, encoding="utf-8")
     command = [sys.executable, "-m", "kg.cli", "build", str(texts), "--out", str(out), "--jobs", "2"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True) as build:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=_interruptible
+    ) as build:
         try:
             workers = readers_of(build)
             os.killpg(build.pid, signal.SIGINT)  # as a terminal does
@@ -97,6 +99,11 @@ def test_an_interrupted_build_leaves_no_process(tmp_path: Path) -> None:
     _, alive = psutil.wait_procs(workers, timeout=HANGS)
     assert alive == []
     assert not (out / "graph.ttl").exists()
+
+
+def _interruptible() -> None:
+    """What runs in the background of a shell ignores Ctrl-C, and so would what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def readers_of(build: subprocess.Popen[bytes]) -> list[psutil.Process]:

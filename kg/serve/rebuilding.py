@@ -57,19 +57,23 @@ class Rebuilder:
             await self._wanted.wait()
             self._wanted.clear()
             batch = await asyncio.to_thread(self.spool.batch)
-            self.progress.building, self.progress.waiting = True, False
+            self.progress.building, self.progress.waiting = True, self._wanted.is_set()
             self.progress.done, self.progress.all, self.progress.what = 0, 0, ""
             try:
-                ended = await self._build(batch)
+                await self._rebuild(batch)
             finally:
                 self.progress.building = False
-            self.progress.number += 1
-            self.progress.error = str(ended.get("error", ""))
-            self.progress.not_read = tuple(ended.get("not_read", ()))
-            if not self.progress.error:
-                await asyncio.to_thread(self.spool.forget, batch)
-                if await asyncio.to_thread(self.spool.waiting):
-                    self.want()
+
+    async def _rebuild(self, batch: Sequence[Path]) -> None:
+        """Build, and say how it ended; what came in meanwhile wants another build."""
+        ended = await self._build(batch)
+        self.progress.number += 1
+        self.progress.error = str(ended.get("error", ""))
+        self.progress.not_read = tuple(ended.get("not_read", ()))
+        if not self.progress.error:
+            await asyncio.to_thread(self.spool.forget, batch)
+            if await asyncio.to_thread(self.spool.waiting):
+                self.want()
 
     async def _build(self, batch: Sequence[Path]) -> dict[str, Any]:
         """What the process said in the end."""

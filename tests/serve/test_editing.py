@@ -205,7 +205,7 @@ def test_files_and_texts_wait_until_they_are_read(out: Path) -> None:
         assert served.post("/add", data=good, files=files).status_code == 303
         assert served.post("/add", data=good | {"text": "Southport won.", "title": "Votes"}).status_code == 303
         assert sorted(path.name for path in out.glob(".added/*/*")) == ["a.txt", "b.html", "pasted.jsonl"]
-        while served.get("/state").json()["building"] or served.get("/state").json()["waiting"]:
+        while (state := served.get("/state").json())["building"] or state["waiting"]:
             pass
         assert "status 1" in served.get("/state").json()["error"]
         text = served.get("/add").text
