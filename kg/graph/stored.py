@@ -46,6 +46,7 @@ class StoredGraph(Generic[Graph]):
         until: str = "",
         claims: bool = True,
         named: bool = False,
+        min_confidence: float = 0.0,
     ) -> Graph:
         """What is said around some entities, as a graph of its own; see `kg.graph.subgraph`. PartError when none are named."""
         if not focus:
@@ -59,7 +60,10 @@ class StoredGraph(Generic[Graph]):
             raise PartError(
                 "nothing is said of it", where=", ".join(focus), hint="it stands only beside what others do"
             )
-        return subgraph.part(whole, there, depth=depth, since=since, until=until, claims=claims, named=named)
+        times = {"since": since, "until": until}
+        return subgraph.part(
+            whole, there, depth=depth, claims=claims, named=named, min_confidence=min_confidence, **times
+        )
 
     def _around(self, generation: Path, known: GraphContent, middle: set[str], depth: int) -> Graph:
         """All that is said among the entities up to `depth` statements away."""

@@ -49,6 +49,7 @@ def test_names_and_times(tmp_path: Path, depth: int, since: str) -> None:
         assert found is not None
         assert part(opened, "quill", depth=depth, since=since) == found
         assert part(opened, "quill", named=True) == part(graph, "quill", named=True)
+        assert part(opened, "quill", min_confidence=0.8) == part(graph, "quill", min_confidence=0.8)
 
 
 def test_entities_and_answers(tmp_path: Path) -> None:
