@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.lang.language import Words
 
 _JOINED = frozenset({"PERSON", "ORG"})
+_LONGEST_TITLE = 12  # tokens
 
 
 def join_names(doc: Doc, words: Words) -> None:
@@ -23,13 +24,37 @@ def join_names(doc: Doc, words: Words) -> None:
             found[-1] = Span(doc, before.start, max(before.end, name.end), label=_label(before, name))
         else:
             found.append(name)
-    if [(name.start, name.end) for name in found] != [(name.start, name.end) for name in doc.ents]:
+    found = _with_titles(doc, found, words)
+    if [(name.start, name.end, name.label) for name in found] != [
+        (name.start, name.end, name.label) for name in doc.ents
+    ]:
         doc.set_ents(found)
 
 
+def _with_titles(doc: Doc, names: list[Span], words: Words) -> list[Span]:
+    """What something is entitled is the name of a work, whatever else bears that name: "a film entitled Georgia"."""
+    titles = [title for verb in doc[:-1] if verb.lemma_ in words.entitling for title in _title(doc, verb.i + 1, names)]
+    taken = {at for title in titles for at in range(title.start, title.end)}
+    others = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
+    return sorted([*others, *titles], key=lambda name: name.start) if titles else names
+
+
+def _title(doc: Doc, start: int, names: list[Span]) -> Iterator[Span]:
+    """The title that starts at a token: what stands in quotation marks there, or the name."""
+    if doc[start].is_quote:
+        end = next((at for at in range(start + 2, min(start + _LONGEST_TITLE, len(doc))) if doc[at].is_quote), None)
+        if end is not None:
+            yield Span(doc, start + 1, end, label="WORK_OF_ART")
+    else:
+        yield from (Span(doc, start, name.end, label="WORK_OF_ART") for name in names if name.start == start)
+
+
 def _whole(doc: Doc, words: Words) -> Iterator[Span]:
-    """The names of a Doc, each with the words behind it that its tree counts to it."""
-    for name in (_of_ship(_before_day(name, words), words) for name in doc.ents):
+    """The names of a Doc, each with the words behind it that its tree counts to it, and the number that a hyphen joins to it."""
+    joined = {name.start - 2 for name in doc.ents if _after_number(doc, name.start)}
+    for name in (_of_ship(_before_day(name, words), words) for name in doc.ents if name.end - 1 not in joined):
+        if name.start - 2 in joined:  # "2019-nCoV"
+            name = Span(doc, name.start - 2, name.end, label=name.label_)
         end = name.end
         while (
             name.label_ in _JOINED
@@ -38,6 +63,13 @@ def _whole(doc: Doc, words: Words) -> Iterator[Span]:
         ):
             end = after + 1
         yield Span(doc, name.start, end, label=name.label_) if end > name.end else name
+
+
+def _after_number(doc: Doc, index: int) -> bool:
+    """A number and a hyphen stand before a token, without blanks."""
+    if index < 2 or doc[index - 1].text != "-" or doc[index].like_num:
+        return False
+    return doc[index - 2].text.isdigit() and not doc[index - 2].whitespace_ and not doc[index - 1].whitespace_
 
 
 def _before_day(name: Span, words: Words) -> Span:

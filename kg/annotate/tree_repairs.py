@@ -363,6 +363,21 @@ def part_parenthesis(doc: Doc, words: Words) -> None:
         verb.head, verb.dep_ = later, "parataxis"
 
 
+def part_participles(doc: Doc, words: Words) -> None:
+    """Each of two things has its own participle: "three soldiers killed and two bridges | destroyed"."""
+    for verb in doc[2:]:
+        noun = doc[verb.i - 1]
+        if verb.tag_ != "VBN" or verb.dep_ not in ("conj", "acl") or noun.dep_ != "conj" or noun.pos_ not in _NOUNS:
+            continue
+        candidates = (noun.head, *noun.head.rights)
+        first = next(
+            (word for word in candidates if word.tag_ == "VBN" and word.dep_ == "acl" and word.i < noun.i), None
+        )
+        if first is not None and verb.head in (first, first.head) and first.head.i < first.i:
+            noun.head = first.head
+            verb.head, verb.dep_ = noun, "acl"
+
+
 REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_hyphens,
     attach_possessor,
@@ -383,4 +398,5 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     lift_occasion,
     attach_relative,
     part_parenthesis,
+    part_participles,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.clauses import Clause
+from kg.extraction.clause import Clause
 from kg.extraction.syntax import is_passive
 
 RULE = "assent"

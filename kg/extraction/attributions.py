@@ -15,11 +15,10 @@ from dataclasses import replace
 
 from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import Phrases
+from kg.extraction.prepositions import case_of, cases_of, is_cited
 from kg.extraction.speakers import Credit, Frame, Quotes, Region, Turn, credits_of, frame_of
 from kg.extraction.syntax import (
     SUBJECTS,
-    case_of,
-    cases_of,
     coordinated_with,
     inverted,
     is_finite,
@@ -369,7 +368,7 @@ def makes_sure(adjective: Token) -> bool:
 def is_citing(noun: Token) -> bool:
     """Who says it: "according to X"; also "in the words of X", "in X's view", "by one account"."""
     case = case_of(noun)
-    if case.startswith(noun.words.citing):
+    if is_cited(noun):
         return True
     cited = noun.lower_lemma in noun.words.citing_nouns.get(case, ())
     return cited and (case != noun.grammar.inessive or owner_of(noun) is not None)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extraction.attributions import Attributions
-from kg.extraction.clauses import Clause, Clauses
+from kg.extraction.clause import Clause
+from kg.extraction.clauses import Clauses
 from kg.extraction.factuality import Factuality
 from kg.extraction.phrases import Phrases
 from kg.extraction.shared_objects import share_objects

@@ -6,10 +6,12 @@ done, the ones before it say how far it is so (factuality.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from kg.extraction.clause import Clause
 from kg.extraction.participles import absolute_subject, gerund_subject, is_nobodys
 from kg.extraction.phrases import Phrases, lead_of, members
+from kg.extraction.prepositions import case_of, cases_of, complex_preposition, is_cited
 from kg.extraction.syntax import (
     ACTING,
     SUBJECTS,
@@ -17,8 +19,6 @@ from kg.extraction.syntax import (
     agrees,
     asks,
     before_noun,
-    case_of,
-    cases_of,
     chain_of,
     contrasted,
     coordinated_with,
@@ -50,51 +50,11 @@ from kg.extraction.syntax import (
     tense_of,
     that_below,
 )
-from kg.lang.language import Words
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
 from kg.parse import Token, Tokens
 
 _OBLIQUE = frozenset({"obl", "obl:unmarked", "obl:agent", "nmod"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop", "compound:prt"})  # they belong to their verb
-
-
-@dataclass
-class Clause:
-    """A predicate and what fills its places, still in terms of tokens where later rules need them."""
-
-    chain: tuple[Token, ...]  # from the verb that carries tense to the one that says what is done
-    head: Token  # what the clause hangs on in the tree: chain[0], or the noun or adjective of a linking verb
-    subject: Mention | None = None
-    object: Mention | None = None
-    object_token: Token | None = None
-    adjuncts: list[Adjunct] = field(default_factory=list)
-    preposition: str = ""
-    noun: str = ""
-    linking: bool = False
-    voice: Voice = Voice.ACTIVE
-    phrase: list[Token] = field(default_factory=list)
-    turned: bool = False  # said to be the opposite of what its verb says: "backed not Chile but Bolivia"
-    rules: list[str] = field(default_factory=list)
-
-    @property
-    def words(self) -> Words:
-        """What is known of the words of the language."""
-        return self.head.words
-
-    @property
-    def content(self) -> Token:
-        """What says what is done: the last verb, or the predicate of a linking verb."""
-        return self.chain[-1]
-
-    @property
-    def acts(self) -> list[Token]:
-        """Verbs before the last one that are acts of their own: "threatened to sanction"."""
-        return [] if self.linking else [verb for verb in self.chain[:-1] if verb.lower_lemma in self.words.act_chain]
-
-    @property
-    def factual_head(self) -> Token:
-        """The word that must be so for the proposition to be so: the threat is actual, not what is threatened."""
-        return self.acts[-1] if self.acts else self.content
 
 
 class Clauses:
@@ -201,7 +161,10 @@ class Clauses:
         if cited or (speaker is None and marks & self.grammar.of_object):  # "accused it of breaking"
             return self._controller(clause, governor)
         clause.rules.append("participle_subject")
-        return self.subject_of(speaker or main_clause(governor))
+        used = self._of.get(governor.i) if governor.lower_lemma in self.words.using else None
+        if used is not None and used.voice is Voice.PASSIVE and self.grammar.benefactive in marks:
+            return used.subject  # "the scale used by the center for classifying storms"
+        return self.subject_of(speaker or (main_clause(governor) if marks & self.words.presupposing else governor))
 
     def subject_of(self, token: Token) -> Mention | None:
         """Who does what the predicate `token` says; the patient of a passive that names no agent."""
@@ -272,7 +235,7 @@ class Clauses:
         elif kind == "obl" and child.pos == "ADP" and clause.head.dep == "acl:relcl":  # "the man they voted for"
             clause.preposition = child.lower
             clause.phrase.append(child)
-        elif kind in _OBLIQUE and not case_of(child).startswith(self.words.citing):
+        elif kind in _OBLIQUE and not is_cited(child):
             if (meant := contrasted(child)) is not None:
                 clause.adjuncts.append(self._oblique(clause, meant))
         elif kind in ("ccomp", "xcomp") and not (kind == "xcomp" and clause.linking):
@@ -289,20 +252,22 @@ class Clauses:
             antecedent = self.antecedent(clause)
             if antecedent is not None:
                 return Adjunct(case_of(child) or self.grammar.inessive, antecedent, antecedent.span)
+        if (joined := complex_preposition(child)) is not None:
+            return self._adjunct(joined[0], joined[1], opening=child.left_edge)
         case = case_of(child)
         bare = child.child_deps <= {"case", "punct"}
         if bare and child.lower in self.words.manner_phrases.get(case, ()):  # "relies in part on aid"
             return self._adjunct("manner", child)
         return self._adjunct(case or ("time" if is_time(child) else "manner"), child)
 
-    def _adjunct(self, role: str, head: Token, *, with_case: bool = True) -> Adjunct:
+    def _adjunct(self, role: str, head: Token, *, with_case: bool = True, opening: Token | None = None) -> Adjunct:
+        """A further argument; its words begin with its preposition, or at `opening`."""
         mention = self.phrases.mention(head)
         span = mention.span
-        first = min((child.i for child in head.children if child.dep == "case" and child.i < head.i), default=None)
-        if with_case and first is not None:
-            start = self.phrases.parse[first].idx
-            if start < span.start:
-                span = self.phrases.characters(start, span.end)
+        cases = (child for child in head.children if child.dep == "case" and child.i < head.i)
+        first = opening or min(cases, key=lambda child: child.i, default=None)
+        if with_case and first is not None and first.idx < span.start:
+            span = self.phrases.characters(first.idx, span.end)
         return Adjunct(role, mention, span)
 
     def _complement(self, clause: Clause, verb: Token, child: Token) -> None:
@@ -329,7 +294,11 @@ class Clauses:
         noun = clause.content if not is_linking(clause.content) else linked_to(clause.content)
         if noun is None:
             return
-        if case_of(noun) and noun.dep != "xcomp":  # "was in Caracas", "were among those"
+        if (joined := complex_preposition(noun)) is not None:  # "is in favor of the deal"
+            clause.preposition, clause.object_token = joined
+            clause.object = self.phrases.mention(clause.object_token)
+            return
+        if case_of(noun) and (noun.dep != "xcomp" or has_copula(noun)):  # "was in Caracas", "was said to be in Caracas"
             mention = self.phrases.mention(noun)
             clause.object, clause.object_token, clause.preposition = mention, noun, case_of(noun)
             return
@@ -353,8 +322,13 @@ class Clauses:
         for child in noun.children:
             if child.dep == "nmod:poss":
                 found.append(self._adjunct(self.grammar.genitive, child, with_case=False))
-            elif child.dep == "nmod" and case_of(child) and child not in named:
-                found.append(self._adjunct(case_of(child), child))
+            elif child.dep == "nmod" and case_of(child) and child not in named and not is_cited(child):
+                joined = complex_preposition(child)
+                found.append(
+                    self._adjunct(case_of(child), child)
+                    if joined is None
+                    else self._adjunct(joined[0], joined[1], opening=child.left_edge)
+                )
         names = {token.ent_type and self.phrases.name_at(token) for token in before_noun(noun)}
         owned = any(item.role == self.grammar.genitive for item in found)  # "his American colleague" is not America's
         owners = [name for name in names if name and name.label in ("GPE", "NORP", "ORG", "LOC") and not owned]
@@ -416,7 +390,8 @@ class Clauses:
         after = [
             adjunct
             for adjunct in clause.adjuncts
-            if adjunct.role not in ("manner", "clause") and adjunct.span.start >= clause.chain[0].idx
+            if adjunct.role not in ("manner", "clause", *self.words.members)
+            and adjunct.span.start >= clause.chain[0].idx
         ]
         ranked = sorted(
             after,
@@ -464,6 +439,9 @@ class Clauses:
                     found.add(child)
         if clause.object_token is not None and clause.preposition:
             found.update(cases_of(clause.object_token))
+            joined = complex_preposition(noun := clause.object_token.head)
+            if joined is not None and joined[1] is clause.object_token:
+                found.update((*cases_of(noun), noun))
         if "clause_object" in clause.rules:
             found.update(that_below(clause.content))
         return sorted(found, key=lambda token: token.i)

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from kg.extraction.alignment import Aligner
 from kg.extraction.assents import assents
+from kg.extraction.clause import Clause
 from kg.extraction.clause_index import ClauseIndex
-from kg.extraction.clauses import Clause, Clauses
+from kg.extraction.clauses import Clauses
 from kg.extraction.contrasts import contrasts
 from kg.extraction.events import coded
 from kg.extraction.factuality import ClauseFactuality, Factuality

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extraction.clauses import Clause
+from kg.extraction.clause import Clause
 from kg.extraction.phrases import Phrases, conjuncts, members
 from kg.model import Mention, MentionKind, Voice
 from kg.parse import Token

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from kg.extraction.clauses import Clause, Clauses
+from kg.extraction.clause import Clause
+from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import PLACES, Phrases, conjuncts, continues_apposition, is_whereabouts, one_of
+from kg.extraction.prepositions import case_of, cases_of
 from kg.extraction.reciprocals import MOST
-from kg.extraction.syntax import case_of, cases_of, has_copula, is_predicate, noun_key
+from kg.extraction.syntax import has_copula, is_predicate, noun_key
 from kg.model import Adjunct, Mention, MentionKind, Span, Voice
 from kg.parse import Token, Tokens
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax import SUBJECTS, case_of, has_copula
+from kg.extraction.prepositions import case_of
+from kg.extraction.syntax import SUBJECTS, has_copula
 from kg.parse import Token
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extraction.syntax import SUBJECTS, case_of, stray_subject
+from kg.extraction.prepositions import case_of
+from kg.extraction.syntax import SUBJECTS, is_human, stray_subject
 from kg.model import Adjunct, Mention, MentionKind, Span
 from kg.parse import Parse, Token, Tokens
 
@@ -169,7 +170,7 @@ class Phrases:
         ]
         while waiting:
             token = waiting.pop()
-            if token.dep not in _CUTS or _restrictive(token):
+            if token.dep not in _CUTS or _restrictive(token) or _completes(token):
                 inside.add(token.i)
                 waiting.extend(token.children)
         start = end = head.i
@@ -236,7 +237,19 @@ class Phrases:
         quotes = _between(self._quotes, start, end)
         if len(quotes) == 1 and quotes[0] < end - 1 and start > 0 and tokens[start - 1].is_quote:
             start -= 1  # '"conclaves" and feasts'
-        return start, end
+        return self._word_start(start, head), end
+
+    def _word_start(self, start: int, head: int) -> int:
+        """No phrase of a common noun begins inside a word: "the cut-off for storms"."""
+        while start > 1 and self.tokens[head].pos == "NOUN" and self._joined(start):
+            start -= 2
+        return start
+
+    def _joined(self, index: int) -> bool:
+        """A hyphen joins the word before it to the token at `index`, without blanks."""
+        before, hyphen = self.tokens[index - 2], self.tokens[index - 1]
+        tight = not (before.whitespace or hyphen.whitespace) and before.text[:1].isalnum()
+        return hyphen.text == "-" and tight and before.i not in self._names
 
     def _trails(self, start: int, end: int) -> bool:
         """The last token of a phrase is none of its own: a blank, a comma, a quotation mark that does not close."""
@@ -345,9 +358,7 @@ def _is_share(number: Token) -> bool:
 
 def _is_office(noun: Token) -> bool:
     """ "the Prime Minister of Peru": a description, capitals or not; who "the Prime Minister" names stands behind it."""
-    reference, lemma = noun.language.reference, noun.lower_lemma
-    role = lemma in reference.person_nouns or lemma.endswith(reference.person_endings)
-    return role and any(child.dep == "det" and child.i < noun.i for child in noun.children)
+    return is_human(noun) and any(child.dep == "det" and child.i < noun.i for child in noun.children)
 
 
 def _is_mark(token: Token) -> bool:
@@ -422,6 +433,16 @@ def _words_of_person(word: Token) -> set[str]:
 def _restrictive(name: Token) -> bool:
     """A name right after what it is, without a comma: "a leader of the *rebel group* Dawn"."""
     return name.dep == "appos" and name.pos == "PROPN" and name.left_edge.i == name.head.i + 1
+
+
+def _completes(clause: Token) -> bool:
+    """A gerund that a participle says little without: "a measure aimed *at extending the term*"."""
+    marks = {child.lower for child in clause.children if child.dep == "mark"}
+    return (
+        clause.dep == "advcl"
+        and clause.head.dep == "acl"
+        and not marks.isdisjoint(clause.words.complement_prepositions)
+    )
 
 
 def members(head: Token) -> list[Token]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, permutations
 
-from kg.extraction.clauses import Clause
+from kg.extraction.clause import Clause
 from kg.extraction.phrases import Phrases, conjuncts, lead_of, members
-from kg.extraction.syntax import case_of
+from kg.extraction.prepositions import case_of
 from kg.lang.language import Words
 from kg.model import Adjunct, Mention, MentionKind, Voice
 from kg.parse import Token

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeGuard
 
 from kg.extraction.clause_index import ClauseIndex
 from kg.extraction.phrases import Phrases, conjuncts, members
-from kg.extraction.syntax import case_of
+from kg.extraction.prepositions import case_of
 from kg.lang.language import Language
 from kg.model import Mention, Proposition, Span
 from kg.parse import Parse, Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.clauses import Clause
+from kg.extraction.clause import Clause
 from kg.model import Voice
 from kg.parse import Token
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.clauses import Clause, Clauses
-from kg.extraction.syntax import case_of, is_predicate, is_relative, noun_key, second_object
+from kg.extraction.clause import Clause
+from kg.extraction.clauses import Clauses
+from kg.extraction.prepositions import case_of
+from kg.extraction.syntax import is_predicate, is_relative, noun_key, second_object
 from kg.model import Voice
 from kg.parse import Token
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.prepositions import case_of
 from kg.parse import Token
 
 _INNER_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -117,11 +118,7 @@ def is_singled_out(noun: Token) -> bool:
     leave"; not "the first attempt to leave"."""
     if noun.lower in noun.words.picked:
         return True
-    kind = noun.language.noun_types.noun_types.get(noun.lower_lemma)
-    reference = noun.language.reference
-    human = noun.lower_lemma in reference.person_nouns or noun.lower_lemma.endswith(reference.person_endings)
-    acts = human or kind in _ACTING_NOUNS
-    return acts and any(
+    return is_somebody(noun) and any(
         child.dep in ("amod", "advmod") and (child.lower in noun.words.singled_out or "Degree=Sup" in child.morph.feats)
         for child in noun.children
     )
@@ -140,12 +137,23 @@ def is_passive(token: Token) -> bool:
         named = token.lower_lemma in token.words.naming and token.dep == "acl"  # "a group called the Red Hand"
         if "aux" not in kinds and (named or "obj" not in kinds):
             return True
-    return _headline_passive(token) or (
-        token.dep == "conj"
-        and token.is_past_participle
-        and is_passive(token.head)
-        and token.child_deps.isdisjoint(("aux", "nsubj"))
+    return (
+        _headline_passive(token)
+        or _done_to_object(token)
+        or (
+            token.dep == "conj"
+            and token.is_past_participle
+            and is_passive(token.head)
+            and token.child_deps.isdisjoint(("aux", "nsubj"))
+        )
     )
+
+
+def _done_to_object(participle: Token) -> bool:
+    """What is done to the object of the verb above: "reported three soldiers *killed*", "left nine people *injured*"."""
+    kinds = participle.child_deps
+    bare = participle.is_past_participle and kinds.isdisjoint(("mark", "aux", "obj", *SUBJECTS))
+    return bare and participle.dep == "xcomp" and "obj" in participle.head.child_deps
 
 
 def chain_of(head: Token) -> list[Token]:
@@ -307,19 +315,6 @@ def is_instrument(noun: Token) -> bool:
     return written and noun.lower_lemma not in noun.words.reciprocal_nouns
 
 
-def case_of(token: Token) -> str:
-    """The preposition before a noun, several joined ("because of"), lower case."""
-    return " ".join(word.lower for word in cases_of(token))
-
-
-def cases_of(token: Token) -> list[Token]:
-    """The words of the preposition before a noun."""
-    if "case" not in token.child_deps:
-        return []
-    cases = [child for child in token.children if child.dep == "case" and child.i < token.i]
-    return [word for case in cases for word in (case, *(child for child in case.children if child.dep == "fixed"))]
-
-
 def is_time(token: Token) -> bool:
     """A word that names a time."""
     return (
@@ -462,8 +457,19 @@ def is_imperative(token: Token) -> bool:
 
 
 def has_somebody(verb: Token) -> bool:
-    """Its object is a name or a pronoun."""
-    return any(child.dep == "obj" and child.pos in ("PROPN", "PRON") for child in verb.children)
+    """Its object is a name or a pronoun, or names people or a body of people."""
+    return any(child.dep == "obj" and (child.pos in ("PROPN", "PRON") or is_somebody(child)) for child in verb.children)
+
+
+def is_somebody(noun: Token) -> bool:
+    """A noun that names people or a body of people."""
+    return noun.language.noun_types.noun_types.get(noun.lower_lemma) in _ACTING_NOUNS or is_human(noun)
+
+
+def is_human(noun: Token) -> bool:
+    """A noun that names a person."""
+    reference, lemma = noun.language.reference, noun.lower_lemma
+    return lemma in reference.person_nouns or lemma.endswith(reference.person_endings)
 
 
 def asks(content: Token, verb: Token, child: Token) -> bool:

@@ -63,7 +63,7 @@ def _main(proposition: Proposition, language: Language) -> Predicate:
 def _relation(proposition: Proposition, adjunct: Adjunct, language: Language) -> Predicate | None:
     """The relation of a further argument; None for times, manners and clauses."""
     predicate = proposition.predicate
-    if adjunct.role in _NO_ARGUMENT or adjunct.mention.label in ("DATE", "CLAUSE"):
+    if adjunct.role in _NO_ARGUMENT.union(language.words.members) or adjunct.mention.label in ("DATE", "CLAUSE"):
         return None
     thing = proposition.object
     told = (

@@ -69,6 +69,7 @@ class Grammar(Part):
     formerly: str
     definite_article: str
     negative_determiner: str
+    polarity_determiner: str
     negative_determiners: frozenset[str]
     indefinite_determiners: frozenset[str]
     plural_pronouns: frozenset[str]
@@ -231,8 +232,12 @@ class Words(Part):
     naming: frozenset[str]
     means_nouns: frozenset[str]
     manner_phrases: dict[str, frozenset[str]]
+    complex_prepositions: Mapping[str, Mapping[str, str]]
     name_nouns: frozenset[str]
     ship_prefixes: frozenset[str]
+    entitling: frozenset[str]
+    using: frozenset[str]
+    ground_nouns: frozenset[str]
     anybody: frozenset[str]
     not_a_role: frozenset[str]
     forms_of_address: frozenset[str]

@@ -23,6 +23,7 @@ _WANTING = "its verb needs an object, and none was found"
 _WHOSE = "whose they are, nobody says"  # "Hobbies include chess"
 _NAMED = "what it is called or held for is not said"
 _NAME = "a name is nothing that its bearer is"
+_SIGN = "its object is a sign, not a word"
 _WHICH = "it only says which ones are meant"  # "people accused of theft"
 
 
@@ -63,6 +64,8 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
         return _WHICH
     if thing is None:
         return ""
+    if not any(char.isalnum() for char in thing.span.text):
+        return _SIGN
     if linking and thing.lemma.casefold() in words.name_nouns and "apposition" in said.rules:
         return _NAME
     if linking and thing.label == "CARDINAL" and subject_type == "Person":

@@ -48,7 +48,7 @@ class Mapper:
         better = [triple.predicate.noun for triple, claim in further if not claim.property.open]
         wordings = [claim for _, claim in further if claim.property.open]
         spare = [claim for claim in main if better and self._is_bare(claim, light=any(better))] + wordings[1:]
-        spare += [claim for claim in wordings[:1] if main and self.maker.is_concept(claim.subject)]
+        spare += [claim for claim in wordings[:1] if main and not self._joins_names(claim)]
         yield from (item for _, item in made if item not in spare)
 
     def _claim(self, triple: Proposition) -> Claim | Rejection | None:
@@ -74,6 +74,11 @@ class Mapper:
         claims = [item for item in made if isinstance(item, Claim)]
         spoken_of = {end for claim in claims for end in (claim.subject, claim.object) if isinstance(end, str)}
         yield from Ties(self.rows).claims(extract, spoken_of)
+
+    def _joins_names(self, claim: Claim) -> bool:
+        """Both ends have a name."""
+        ends = (claim.subject, claim.object)
+        return not any(end is None or isinstance(end, Value) or self.maker.is_concept(end) for end in ends)
 
     def _is_bare(self, claim: Claim, light: bool) -> bool:
         """Says no more than the relation with its further argument ("is an ally"), or has its noun as object ("imposed sanctions")."""

@@ -108,7 +108,10 @@ class Linker:
 
     def _by_row(self, name: Occurrence, rows: tuple[Row, ...]) -> bool:
         """Links a name of the gazetteer; a capital may stand for its government."""
-        rows = tuple(row for row in rows if not self._where.is_elsewhere(name, row))
+        work = name.label == "WORK_OF_ART"  # "a film entitled Georgia"
+        rows = tuple(
+            row for row in rows if not (work and row.type != "Work") and not self._where.is_elsewhere(name, row)
+        )
         if not rows or self._is_rather_person(name, rows[0]):
             return False
         row, others = rows[0], self._other_countries(name, rows[0])

@@ -52,6 +52,7 @@ class Nominals:
         self._by_name = self._unmistakable_names()
         self._countries = Countries(discourse, linker)
         self._described: dict[tuple[object, ...], Referent] = {}
+        self._conditions: set[Referent] = set()
         self._antecedents = Antecedents(discourse, ((name.span, name.text) for name in linker.names))
         self.roles = sorted(self._find_roles(), key=lambda role: (role.start, role.words))
         self._by_noun: dict[str, list[Role]] = defaultdict(list)
@@ -140,7 +141,10 @@ class Nominals:
         known, indefinite = self.words, self.language.grammar.indefinite_articles
         determiners = known.definite | known.indefinite | known.denying | known.possessive
         determiner = first.casefold() if rest and first.casefold() in determiners else ""
-        core = rest if determiner in known.definite | known.possessive | indefinite else span.text
+        dated = (
+            rest.partition(" ")[0].casefold().rstrip("s").rstrip("'’") in self.language.words.time_nouns
+        )  # "this year's melt"
+        core = rest if not dated and determiner in known.definite | known.possessive | indefinite else span.text
         if core is span.text and self._begins_a_sentence(span):
             core = core[:1].lower() + core[1:]
         start = span.start + (len(first) + 1 if determiner else 0)
@@ -324,7 +328,9 @@ class Nominals:
             return ""
         words = before | set(phrase.tail) - self.words.empty_tail
         sought = Sought(mention, lemma, words - self.words.empty_tail, names, self._is_human(mention))
-        return self._antecedents.meant(sought, map(self.discourse.referent, self.discourse.beside(mention)))
+        others = self._conditions if lemma in self.language.noun_types.state_nouns else ()
+        beside = map(self.discourse.referent, self.discourse.beside(mention))
+        return self._antecedents.meant(sought, (*others, *beside))
 
     def _describe(
         self, mention: Mention, phrase: Phrase, possessor: Referent | None, place: str, doubt: str = ""
@@ -332,7 +338,11 @@ class Nominals:
         """Makes a described thing; `doubt` names what it could be as well."""
         words = self.words
         counted = phrase.determiner in words.indefinite or phrase.core[:1].isdigit() or self._is_estimate(phrase)
-        known: tuple[object, ...] = (place, self._content(mention, phrase), *(["doubt"] if doubt else []))
+        numbered = (
+            tuple(tokens(phrase.core))[:1] != self._without_quantities(tokens(phrase.core))[:1]
+        )  # "people" are not the eight
+        content = self._content(mention, phrase)
+        known: tuple[object, ...] = (place, content, numbered, *(["doubt"] if doubt else []))
         if phrase.determiner in words.possessive:  # whose it is may stay unknown: then it is like no other
             known = (*known, possessor or mention.span.start)
         owner = possessor.shown if possessor is not None and phrase.determiner in words.possessive else ""
@@ -373,6 +383,9 @@ class Nominals:
         names = frozenset(_identity(name) for name in (*phrase.names, *filter(None, [possessor])))
         words, start = frozenset(tokens(phrase.core)), mention.span.start
         bare = not (phrase.determiner or mention.plural) and len(words) == 1
+        if mention.lemma.casefold() in self.language.noun_types.state_nouns and phrase.tail and not phrase.names:
+            self._conditions.add(thing)  # "a state of emergency" is no country
+            return
         if not bare or phrase.core[:1].islower():  # "State" is a part of a title
             self._antecedents.note(mention.lemma.casefold(), mention.plural, Brought(thing, words, names, start, bare))
 

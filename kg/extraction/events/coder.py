@@ -9,9 +9,9 @@ from kg.extraction.clause_index import ClauseIndex, SentenceClauses
 from kg.extraction.events import algebra, roles, senses
 from kg.extraction.factuality import ClauseFactuality, is_nobody
 from kg.extraction.phrases import Phrases
+from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import (
     SUBJECTS,
-    case_of,
     depth,
     is_finite,
     is_passive,

@@ -6,7 +6,8 @@ import heapq
 from collections.abc import Collection, Iterator
 
 from kg.extraction.events import senses
-from kg.extraction.syntax import case_of, is_predicate, is_relative, to_infinitive
+from kg.extraction.prepositions import case_of
+from kg.extraction.syntax import is_predicate, is_relative, to_infinitive
 from kg.parse import Token
 
 # what a step down costs; what is not named here is no way to a recipient

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kg.extraction.syntax import case_of, cases_of
+from kg.extraction.prepositions import case_of, cases_of
 from kg.lang.language import Events
 from kg.parse import Token
 

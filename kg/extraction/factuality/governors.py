@@ -22,6 +22,8 @@ from kg.extraction.syntax import (
     addressee,
     adjacent,
     far_from,
+    has_copula,
+    has_somebody,
     is_finite,
     is_passive,
     to_infinitive,
@@ -67,6 +69,13 @@ def _asked_to(clause: Token, verb: Token) -> bool:
 def _planned(clause: Token, verb: Token) -> bool:
     """What somebody means to do: "promised to leave"."""
     return verb.lower_lemma in verb.words.plan and clause.dep == "xcomp" and not for_another(clause, verb)
+
+
+def _judged(clause: Token, verb: Token) -> bool:
+    """What something is held to be: "is considered to be a success", unlike "considered leaving"."""
+    return (
+        verb.lower_lemma in verb.words.judge and has_copula(clause) and (is_passive(verb) or "obj" in verb.child_deps)
+    )
 
 
 def _reported(clause: Token, verb: Token) -> bool:
@@ -166,7 +175,7 @@ VERBS = (
         "embedded:planned",
         "Peru plans to sign the treaty.",
         PLANNED,
-        lambda _, verb: verb.lower_lemma in verb.words.plan,
+        lambda clause, verb: verb.lower_lemma in verb.words.plan and not _judged(clause, verb),
     ),
     Row(
         "embedded:requested",
@@ -269,8 +278,15 @@ def _charged(clause: Token, verb: Token) -> bool:
     return (
         charged
         or (grammar.genitive in marks and lemma in words.say)
-        or (marks == {grammar.benefactive} and clause.is_gerund and lemma not in words.plan | words.request)
+        or (is_ground(clause, verb) and lemma not in words.using and (is_passive(verb) or has_somebody(verb)))
     )
+
+
+def is_ground(clause: Token, verb: Token) -> bool:
+    """Why somebody is praised, fined, wins or apologizes: "for saving the child"; unlike what is planned or asked for."""
+    words = verb.words
+    behind = clause.is_gerund and marks_of(clause) == {clause.grammar.benefactive}
+    return behind and verb.lower_lemma not in words.plan | words.request | words.hope
 
 
 def _approached(clause: Token, verb: Token) -> bool:

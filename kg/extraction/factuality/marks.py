@@ -15,8 +15,8 @@ from kg.extraction.factuality.rows import (
     first,
     has,
 )
+from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import (
-    case_of,
     conditional,
     either_or,
     has_copula,
@@ -176,6 +176,17 @@ MARKS = (
         ),
     ),
     *map(_below_predicate, NEGATION),
+    Row(
+        "open:any",
+        "The ministry asked residents who own any boats to leave the bay, and the guards closed the port.",
+        HYPOTHETICAL,
+        lambda clause, child: (
+            clause.dep == "acl:relcl"
+            and clause.parse[clause.left_edge.i - 1].text != ","
+            and child.dep in _ARGUMENTS
+            and has(child, child.grammar.polarity_determiner, labels=_DETERMINING)
+        ),
+    ),
     Row(
         "hedge:adverb",
         "The rebels probably hold the bridge.",

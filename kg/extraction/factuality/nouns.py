@@ -15,10 +15,8 @@ from kg.extraction.factuality.rows import (
     has,
 )
 from kg.extraction.phrases import alternatives
-from kg.extraction.syntax import (
-    case_of,
-    to_infinitive,
-)
+from kg.extraction.prepositions import case_of
+from kg.extraction.syntax import to_infinitive
 from kg.parse import Token
 
 # -- a clause or an event below a noun; `one` is that, `other` the noun ----------------------------------------------------------------
@@ -86,14 +84,30 @@ def _below(noun: Token, verb: Token, words: frozenset[str]) -> bool:
     )
 
 
+def first_of(noun: Token) -> Token:
+    """The first of the nouns that `noun` is coordinated with."""
+    return first_of(noun.head) if noun.dep == "conj" else noun
+
+
+def _is_reported(noun: Token, verb: Token) -> bool:
+    return verb.lower_lemma in verb.words.reported and noun.dep in ("obj", "nsubj:pass")
+
+
+def _reported_done(participle: Token, noun: Token) -> bool:
+    definite = has(noun, noun.grammar.definite_article) or "nmod:poss" in noun.child_deps
+    return participle.is_past_participle and not definite and _is_reported(first_of(noun), first_of(noun).head)
+
+
+# a participle after a noun; `one` is the participle, `other` the noun
+REPORTED_DONE = Row("said:reported", "The ministry reported three soldiers killed.", HELD, _reported_done)
+
+
 ARGUMENTS = (
     Row(
         "said:event",
         "Witnesses reported an attack on the hospital by the militia.",
         HELD,
-        lambda noun, verb: (
-            charged_with(noun, verb) or (verb.lower_lemma in verb.words.reported and noun.dep in ("obj", "nsubj:pass"))
-        ),
+        lambda noun, verb: charged_with(noun, verb) or _is_reported(noun, verb),
     ),
     Row(
         "embedded:planned_event",

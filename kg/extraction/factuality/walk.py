@@ -15,15 +15,16 @@ from kg.extraction.clauses import Clauses
 from kg.extraction.factuality import governors, marks, nouns
 from kg.extraction.factuality.rows import DENIED, HELD, SAME, Effect, Row, first
 from kg.extraction.phrases import Phrases
+from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import (
     SUBJECTS,
     addressee,
-    case_of,
     clefted,
     coordinated_with,
     either_or,
     has_copula,
     is_content_clause,
+    is_finite,
     is_passive,
     is_predicate,
     is_singled_out,
@@ -31,7 +32,7 @@ from kg.extraction.syntax import (
     speech_above,
     to_infinitive,
 )
-from kg.model import Attribution, Modality, Polarity, Span
+from kg.model import Attribution, Mention, Modality, Polarity, Span
 from kg.parse import Token, Tokens
 
 
@@ -117,6 +118,8 @@ class Factuality:
         if token.i not in self._known:
             self._known[token.i] = PLAIN  # a cycle cannot be, but a bad tree must not hang us
             found = self.own(token).scoped_by(self.above(token))
+            others = tuple(item for item in found.attribution if not _within(item.source, token))
+            found = replace(found, attribution=others)  # "data collected by Peru" does not say who collected it
             self._known[token.i] = found if found.attribution else self.quoted(token, found)
         return self._known[token.i]
 
@@ -354,7 +357,11 @@ class Factuality:
             return (self._made(nouns.NOUN_INFINITIVE) if scope.is_plain else scope).scoped_by(outer).below(noun)
         if token.is_gerund and case_of(noun) and has_copula(noun):  # "is in the process of leaving"
             return scope.scoped_by(self.of(noun)).below(noun)
-        if not is_content_clause(token):
+        if nouns.REPORTED_DONE.when(token, noun):
+            return self.says(nouns.first_of(noun).head, token, nouns.REPORTED_DONE.name).scoped_by(outer)
+        if not is_content_clause(token) or (
+            noun.lower_lemma in self.words.ground_nouns and governors.is_ground(token, noun)
+        ):
             return outer
         if noun.lower_lemma not in self.words.fact_nouns and scope.is_plain:
             scope = self.says(noun, token, "said:about")
@@ -387,6 +394,8 @@ class Factuality:
             return self._made(row, verb).scoped_by(outer if kept else outer.attribution_only())
         if governors.is_complement_of(token, verb, self.words.achieving):
             return outer
+        if governors.is_ground(token, verb):
+            return outer
         introduced = governors.marks_of(token)
         if token.is_gerund and introduced & self.words.complement_prepositions:
             effect = first(governors.VERBS[2:], token, verb)  # "planned on speaking"
@@ -398,7 +407,8 @@ class Factuality:
             return self._made(governors.PURPOSE).scoped_by(outer.attribution_only())
         if governors.is_bare_gerund_complement(token, verb):
             return self._embedded(token, verb).below(verb)
-        if (token.is_gerund or token.is_past_participle) and not introduced & self.words.presupposing:
+        loose = (token.is_gerund or token.is_past_participle) and not is_finite(token)
+        if loose and not introduced & self.words.presupposing:
             return replace(outer, negated=False)
         return outer.attribution_only()
 
@@ -437,6 +447,11 @@ def _all_of(parts: Sequence[ClauseFactuality]) -> ClauseFactuality:
         tuple(dict.fromkeys(cue for part in parts for cue in part.cues)),
         tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
     )
+
+
+def _within(source: Mention | None, token: Token) -> bool:
+    """`token` is a word of the phrase that names a source."""
+    return source is not None and source.span.start <= token.idx < source.span.end
 
 
 def _said(attribution: Attribution, rule: str) -> ClauseFactuality:

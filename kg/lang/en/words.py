@@ -340,7 +340,7 @@ WHOLE_ALONE = frozenset(
 )
 # passives that say nothing without what they are done with, to or as
 HALF_PASSIVES = frozenset(
-    """accuse ask associate base compare compel credit describe expose force intend invite involve know mean prompt relate say suppose suspect
+    """accuse aim ask associate base compare compel credit describe expose force intend invite involve know mean prompt relate say suppose suspect
     tell urge use""".split()
 )
 # their object is what their complement is about: "want Peru to leave", "made smoking a crime", "left Reed angry"
@@ -385,6 +385,32 @@ MANNER_PHRASES = {
     ),
     "for": frozenset("certain example instance real sure".split()),
 }
+# complex prepositions (Quirk et al. 1985, 9.10-9.13), without a determiner: by the first word, noun and last word
+COMPLEX_PREPOSITIONS = {
+    "as": {"part": "of"},
+    "at": {"odds": "with"},
+    "by": dict.fromkeys("means reason virtue way".split(), "of"),
+    "for": dict.fromkeys("fear lack want".split(), "of"),
+    "in": {
+        **dict.fromkeys(
+            """aid anticipation awe breach charge command control possession celebration commemoration contravention defence defense defiance excess exchange
+            face favor favour front honor honour light memory need opposition place praise pursuit recognition respect search spite support
+            terms view violation""".split(),
+            "of",
+        ),
+        **dict.fromkeys(
+            "addition answer contrast opposition reaction reference regard relation reply response".split(), "to"
+        ),
+        **dict.fromkeys(
+            """accordance agreement alliance association collaboration comparison conjunction connection consultation contact
+            coordination cooperation keeping line partnership tandem touch""".split(),
+            "with",
+        ),
+        **dict.fromkeys("exchange return".split(), "for"),
+    },
+    "on": dict.fromkeys("account behalf charges grounds pain suspicion top".split(), "of"),
+    "with": dict.fromkeys("reference regard respect".split(), "to"),
+}
 # what a name or a word in quotation marks stands beside: "the name 'Aurora'" is nothing that Aurora is
 NAME_NOUNS = frozenset("abbreviation acronym byname expression name nickname phrase pseudonym term title word".split())
 # people, whoever they are: "people accused of theft" says only which ones are meant
@@ -395,6 +421,14 @@ ANYBODY = frozenset(
 SHIP_PREFIXES = frozenset(
     "fv hmas hmcs hmnzs hms ins jds mf ms msc mt mts mv rms rv ss ssv usat uscgc usns uss ussc".split()
 )
+# the gerund behind "for" is what the thing is for: "the scale used for classifying storms"
+USING = frozenset("allocate build buy design employ hire need reserve use".split())
+# what stands behind "for" is what somebody has done
+GROUND_NOUNS = frozenset(
+    "award conviction fine honor honour medal penalty prize punishment reputation sentence term".split()
+)
+# what follows is the name of a work: "a film entitled Georgia"
+ENTITLING = frozenset("entitle title".split())
 NOT_A_ROLE = frozenset("mr mrs ms dr sir miss st saint lady lord dame madame month year day number".split())
 FORMS_OF_ADDRESS = frozenset(
     "father mother brother sister".split()
