@@ -49,6 +49,7 @@ class Names(Part):
     invariable_demonyms: tuple[str, ...]
     plural_demonyms: tuple[str, ...]
     government: frozenset[str]
+    one_government: str
     bodies: frozenset[str]
     generic_name_words: frozenset[str]
     party_words: frozenset[str]

@@ -82,7 +82,8 @@ class TieChooser:
             placed = is_a(kind, "Organization") or is_a(kind, "Place")
             return LOCATED if placed and is_a(owner, "Place") else None
         thing = is_a(kind, "Facility") or noun in language.noun_types.possessions
-        if how == language.grammar.genitive:
+        of_state = is_a(kind, "GovernmentBody") and is_a(owner, "Place")  # "the government of Peru"
+        if how == language.grammar.genitive and not of_state:
             owned = thing and (is_a(owner, "Organization") or owner == "Person")
             return BELONGS if owned else None
         if not is_a(owner, "Agent") or (owner == "Group" and how == "modifier"):
@@ -136,7 +137,8 @@ class Ties:
         first = phrase.span.text.partition(" ")[0].casefold()
         office = entity.type == "Person" and first not in words.determiners  # "elected president of Peru"
         there_is = (first in words.definite or phrase.span in told) and first not in words.generalizing
-        return entity.origin == "described" and there_is and not office
+        body = self.rows.maker.ontology.is_a(entity.type, "GovernmentBody")  # "the Peruvian government", whatever its name
+        return (entity.origin == "described" or body) and there_is and not office
 
     def _ties(self, phrase: Mention, extract: Extract) -> Iterator[Tie]:
         """The names in a phrase that are no part of its own name, with how they stand in it."""

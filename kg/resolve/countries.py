@@ -44,7 +44,7 @@ class Countries:
             return False
         if self.linker.link_country_phrase(mention.span, phrase.core, phrase.core):
             referent = self.discourse.referent(mention.span)
-            if referent is not None and referent.kind == "Country" and referent not in self._governments:
+            if referent is not None and self._is_government(phrase) and referent not in self._governments:
                 self._governments.append(referent)
             return True
         found = of_country(phrase.core, self.linker.gazetteer, self.language)
@@ -104,12 +104,16 @@ class Countries:
         return (country, f"{country.shown} is the country of {shown} named last") if country is not None else None
 
     def _bare_government(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
-        government = " ".join(phrase.words) in self.language.names.government
-        if phrase.determiner != self.article or phrase.names or not government:
+        if phrase.determiner != self.article or phrase.names or not self._is_government(phrase):
             return None
         known = self._governments
-        country = known[0] if len(known) == 1 else self._only_country(mention) if not known else None
-        return (country, f"the only government spoken of before is that of {country.shown}") if country else None
+        country = self._only_country(mention) if not known else None
+        if country is not None and country.row is not None:
+            return self.linker.government(country.row), f"{country.shown} is the only country named before"
+        return (known[0], f"'{known[0].shown}' is the only one spoken of before") if len(known) == 1 else None
+
+    def _is_government(self, phrase: Phrase) -> bool:
+        return " ".join(phrase.words) in self.language.names.government
 
     def _only_country(self, mention: Mention) -> Referent | None:
         """The country, when all names of countries ahead of a place mean one."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from kg.lang.language import Language
 from kg.model import Extract, Mention, MentionKind, Span
 from kg.resolve.discourse import Discourse, Outcome, Referent
@@ -26,10 +29,27 @@ def read_document(extract: Extract, gazetteer: Gazetteer, language: Language) ->
     }
     nominals = Nominals(discourse, linker)
     pronouns = Pronouns(discourse, nominals.roles)
+    whole = _whole_phrases(mention for mention in discourse.mentions if mention.span not in named)
     for mention in discourse.mentions:
+        longest = whole.get(mention.span, mention)
         if mention.span not in named:
-            _resolve(mention, discourse, nominals, pronouns)
+            _resolve(longest, discourse, nominals, pronouns)
+        if longest is not mention:
+            nominals.shorten(mention, longest)
     return discourse.outcome
+
+
+def _whole_phrases(mentions: Iterable[Mention]) -> dict[Span, Mention]:
+    """The longest phrase with the head of each: "a statement saying so", of which "a statement" is the one that says so."""
+    of_head: dict[Span, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind is MentionKind.NOMINAL and not mention.parts:
+            of_head[mention.head].append(mention)
+    return {
+        mention.span: max(same, key=lambda one: one.span.end - one.span.start)
+        for same in of_head.values()
+        for mention in same
+    }
 
 
 def _take_name(discourse: Discourse, mention: Mention) -> bool:
@@ -47,6 +67,8 @@ def _take_name(discourse: Discourse, mention: Mention) -> bool:
 
 
 def _resolve(mention: Mention, discourse: Discourse, nominals: Nominals, pronouns: Pronouns) -> None:
+    if mention.span in discourse.links or mention.span in discourse.unresolved:
+        return
     if mention.parts:
         discourse.refuse(mention.span, "several things: each is resolved on its own")
     elif mention.kind is MentionKind.VALUE:

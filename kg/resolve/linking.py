@@ -202,23 +202,30 @@ class Linker:
         if found is None:
             return False
         row, rest = found
-        if rest.casefold() in self.language.names.government:
-            reason = f"'{phrase}': the government stands for its country, {row.label}"
-            self.discourse.link(span, self.row(row), reason)
-            return True
         words = body_key(rest, self.language)
-        if not (words in self.language.names.bodies or words.endswith(f" {self.language.names.ministry}")):
-            return False
-        adjective = row.adjectives[0] if row.adjectives else self.language.grammar.possessive(row.label)
-        known = self.gazetteer.lookup(phrase) or self.gazetteer.lookup(f"{adjective} {words}")
-        if known:
-            referent = self.row(known[0])
+        if words in self.language.names.government:
+            referent = self.government(row)
+        elif words in self.language.names.bodies or words.endswith(f" {self.language.names.ministry}"):
+            referent = self._body(row, words, words.title(), phrase)
         else:
-            referent = self._named(f"{row.id} {words}", label=f"{adjective} {words.title()}", type="GovernmentBody")
+            return False
         self._remember(words, referent)
         referent.forms[form if of_country(form, self.gazetteer, self.language) else phrase] += 1
         self.discourse.link(span, referent, f"'{phrase}' is a body of {row.label}")
         return True
+
+    def government(self, state: Row) -> Referent:
+        """The government of a state, whatever it is called."""
+        word = self.language.names.one_government
+        return self._body(state, word, word)
+
+    def _body(self, state: Row, words: str, shown: str, phrase: str = "") -> Referent:
+        """A body of a state: a row of the gazetteer where it has one."""
+        adjective = state.adjectives[0] if state.adjectives else self.language.grammar.possessive(state.label)
+        known = self.gazetteer.lookup(phrase) or self.gazetteer.lookup(f"{adjective} {words}")
+        if known:
+            return self.row(known[0])
+        return self._named(f"{state.id} {words}", label=f"{adjective} {shown}", type="GovernmentBody")
 
     # -- names that need another one -----------------------------------------------------------------------------------
 

@@ -194,6 +194,16 @@ class Nominals:
             return
         self._describe(mention, phrase, possessor, "thing", known)
 
+    def shorten(self, mention: Mention, whole: Mention) -> None:
+        """Links a phrase to what a longer phrase with the same head denotes, which is called by the shorter one."""
+        referent = self.discourse.referent(whole.span)
+        if referent is None:
+            self.discourse.refuse(mention.span, self.discourse.unresolved.get(whole.span, ""))
+            return
+        self.discourse.link(mention.span, referent, f"it is the head of '{whole.span.text}'")
+        referent.forms.pop(self.phrase(whole).core, None)
+        self._call(referent, self.phrase(mention).core)
+
     def _link(self, mention: Mention, referent: Referent, reason: str) -> None:
         self.discourse.link(mention.span, referent, reason)
         self._antecedents.spoken_of(referent, mention.span.start)

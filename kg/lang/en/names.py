@@ -149,7 +149,8 @@ INVARIABLE_DEMONYMS = ("ese", "sh", "ch", "ss")
 PLURAL_DEMONYMS = ("men",)
 
 # -- bodies of a state -------------------------------------------------------------------------------------------------
-# "<country> <this>" is the country itself
+# "<country> <this>" is the government of the country, which is called so
+ONE_GOVERNMENT = "government"
 GOVERNMENT = frozenset(
     [
         "government",
