@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.lang.part import Part
-from kg.lang.reference_parts import Descriptions, GivenNames, Names, NounTypes, Referring
+from kg.lang.reference_parts import Descriptions, GivenNames, Names, NounTypes, Referring, Roles
 
 _BEGINNING, _FIRST_LINES = 1000, 8  # characters and lines of a text in which its date may stand
 
@@ -417,6 +417,7 @@ class Language:
     names: Names
     given_names: GivenNames
     reference: Referring
+    roles: Roles
     noun_types: NounTypes
     descriptions: Descriptions
     events: Events

@@ -130,6 +130,25 @@ class Referring(Part):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Roles(Part):
+    """What people are called by what they are, do or undergo, and by whose they are."""
+
+    serving: frozenset[str]
+    naming: frozenset[str]
+    alike: frozenset[str]
+    incumbent: frozenset[str]
+    past: frozenset[str]
+    other_rank: frozenset[str]
+    plain: frozenset[str]
+    inverse: Mapping[str, frozenset[str]]
+    kin_before: str
+    kin_behind: str
+    broader: Mapping[str, frozenset[str]]
+    by_deed_suffered: Mapping[str, frozenset[str]]
+    by_deed_done: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class NounTypes(Part):
     """Classes of described things, by their noun."""
 

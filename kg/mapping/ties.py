@@ -137,7 +137,9 @@ class Ties:
         first = phrase.span.text.partition(" ")[0].casefold()
         office = entity.type == "Person" and first not in words.determiners  # "elected president of Peru"
         there_is = (first in words.definite or phrase.span in told) and first not in words.generalizing
-        body = self.rows.maker.ontology.is_a(entity.type, "GovernmentBody")  # "the Peruvian government", whatever its name
+        body = self.rows.maker.ontology.is_a(
+            entity.type, "GovernmentBody"
+        )  # "the Peruvian government", whatever its name
         return (entity.origin == "described" or body) and there_is and not office
 
     def _ties(self, phrase: Mention, extract: Extract) -> Iterator[Tie]:

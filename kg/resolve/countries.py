@@ -27,6 +27,7 @@ class Countries:
             for country in [discourse.referent(name.span)]
             if country is not None and country.kind == "Country"
         ]
+        self._plain = self._places_of_their_own()
         self._countries = self._first_places()
         self._governments: list[Referent] = []
 
@@ -67,8 +68,8 @@ class Countries:
         country = self._only_country(mention)
         if country is not None:
             return country, f"{country.shown} is the only country named before"
-        end = bisect_left(self._places, mention.span.start, key=lambda place: place[0])
-        country = self._named_last(mention, self._places[:end], _JUST_NOW)
+        end = bisect_left(self._plain, mention.span.start, key=lambda place: place[0])
+        country = self._named_last(mention, self._plain[:end], _JUST_NOW)
         return (country, f"{country.shown} is the only country named shortly before") if country is not None else None
 
     def _named_last(
@@ -119,6 +120,11 @@ class Countries:
         """The country, when all names of countries ahead of a place mean one."""
         before = [country for country, start in self._countries[:2] if start < mention.span.start]
         return before[0] if len(before) == 1 else None
+
+    def _places_of_their_own(self) -> list[tuple[int, Referent]]:
+        """Without those that only say whose something is: "5,000 U.S. troops are in the country"."""
+        modifiers = {span.start for mention in self.discourse.mentions for span in mention.modifiers}
+        return [(start, country) for start, country in self._places if start not in modifiers]
 
     def _first_places(self) -> list[tuple[Referent, int]]:
         """Countries in the order in which the document comes to speak of them."""

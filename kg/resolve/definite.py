@@ -59,6 +59,7 @@ class Antecedents:
         self.language = discourse.language
         self._by_noun: dict[tuple[str, bool], list[Brought]] = defaultdict(list)
         self._by_class: dict[str, dict[Referent, int]] = defaultdict(dict)
+        self._names_of: dict[Referent, set[object]] = defaultdict(set)
         self._places: dict[Referent, list[int]] = defaultdict(list)
         self._headline_end = _headline_end(discourse)
         for span, text in named:
@@ -79,6 +80,7 @@ class Antecedents:
         known = self._by_noun[noun, plural]
         if len(known) <= _MOST:
             known.append(thing)
+            self._names_of[thing.referent] |= thing.names
 
     def meant(self, sought: Sought, beside: Iterable[Referent | None]) -> tuple[Referent, str] | str:
         """What a description takes up and why; else what it could be, "" for nothing known."""
@@ -89,7 +91,7 @@ class Antecedents:
         read, score = self._read(sought, excluded)
         if read is not None and score >= (_LIKELY if read in found else _SURE):
             return read, f"pair model: '{read.shown}', score {score:.2f}"
-        near = [item for item in found if self._is_near(item, sought.mention.span)]
+        near = [item for item in found if self.is_near(item, sought.mention.span)]
         if len(near) == 1:
             return near[0], f"'{near[0].shown}' is the only '{noun}' spoken of shortly before"
         if not found:
@@ -134,7 +136,7 @@ class Antecedents:
         """Takes in where a thing is spoken of."""
         insort(self._places[referent], start)
 
-    def _is_near(self, referent: Referent, span: Span, back: int = 1) -> bool:
+    def is_near(self, referent: Referent, span: Span, back: int = 1) -> bool:
         """True for what is spoken of in the sentence of a description, ahead of it, or in the one before (`back` before)."""
         places = self._places[referent]
         last = bisect_left(places, span.start) - 1
@@ -142,7 +144,7 @@ class Antecedents:
 
     def _only(self, found: list[Referent], sought: Sought) -> Referent | None:
         """The only one, or the only one that is spoken of shortly before."""
-        near = [item for item in found if self._is_near(item, sought.mention.span)] if len(found) > 1 else found
+        near = [item for item in found if self.is_near(item, sought.mention.span)] if len(found) > 1 else found
         return near[0] if len(near) == 1 else None
 
     def _with_noun(self, sought: Sought) -> list[Referent]:
@@ -160,7 +162,7 @@ class Antecedents:
             whole = [item for item in known if not item.bare or item.start < self._headline_end]
             fitting = self._fitting(whole, sought) if len(known) <= _MOST else []
             compound = noun.endswith(sought.noun)
-            found += [item for item in fitting if compound or self._is_near(item, sought.mention.span, _AGAIN)]
+            found += [item for item in fitting if compound or self.is_near(item, sought.mention.span, _AGAIN)]
         return _distinct(found)
 
     def _fitting(self, known: Iterable[Brought], sought: Sought) -> list[Referent]:
@@ -176,14 +178,15 @@ class Antecedents:
         )
 
     def _of_class(self, sought: Sought, excluded: set[Referent | None]) -> list[Referent]:
-        """Named things of the class that the noun is for: "the company"."""
+        """Named things of the class that the noun is for: "the company", "the Danish company"."""
         nouns = self.language.noun_types
         kind, start = nouns.noun_types.get(sought.noun, ""), sought.mention.span.start
-        if sought.words or sought.names or sought.mention.plural:
+        if sought.words or sought.mention.plural:
             return []
         vague = ("Organization",) if family(kind) == "Organization" else ()
         for kinds in ((kind,), vague) if kind in _BY_CLASS else (nouns.called_again.get(sought.noun, frozenset()),):
             found = [item for one in sorted(kinds) for item, first in self._by_class[one].items() if first < start]
+            found = [item for item in found if sought.names <= self._names_of[item]]
             if found:
                 return [item for item in found if item not in excluded]
         return []

@@ -254,6 +254,19 @@ class Discourse:
         link = self.links.get(span)
         return link.referent if link is not None else None
 
+    def mentioned(self, mention: Mention | None) -> Referent | None:
+        """What a mention, or the name in it, was resolved to."""
+        if mention is None:
+            return None
+        found = self.referent(mention.span)
+        return found or (self.referent(mention.name) if mention.name is not None and not mention.parts else None)
+
+    def unite(self, one: Referent, other: Referent, reason: str) -> None:
+        """Whatever denotes one thing denotes the other from now on."""
+        for span, link in self.links.items():
+            if link.referent is one:
+                self.links[span] = Link(other, f"{link.reason}; {reason}")
+
     def read_back(self, span: Span) -> Iterator[tuple[Referent, float]]:
         """What the reader takes a word to stand for, the likelier of its mentions first, each with how likely that is.
 

@@ -28,7 +28,7 @@ def read_document(extract: Extract, gazetteer: Gazetteer, language: Language) ->
         if is_name(mention, discourse, gazetteer) and _take_name(discourse, mention)
     }
     nominals = Nominals(discourse, linker)
-    pronouns = Pronouns(discourse, nominals.roles)
+    pronouns = Pronouns(discourse, nominals.roles.all)
     whole = _whole_phrases(mention for mention in discourse.mentions if mention.span not in named)
     for mention in discourse.mentions:
         longest = whole.get(mention.span, mention)
@@ -36,6 +36,8 @@ def read_document(extract: Extract, gazetteer: Gazetteer, language: Language) ->
             _resolve(longest, discourse, nominals, pronouns)
         if longest is not mention:
             nominals.shorten(mention, longest)
+    for one, other, reason in list(nominals.roles.identified()):
+        discourse.unite(one, other, reason)
     return discourse.outcome
 
 
@@ -43,7 +45,7 @@ def _whole_phrases(mentions: Iterable[Mention]) -> dict[Span, Mention]:
     """The longest phrase with the head of each: "a statement saying so", of which "a statement" is the one that says so."""
     of_head: dict[Span, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if mention.kind is MentionKind.NOMINAL and not mention.parts:
+        if mention.kind in (MentionKind.NOMINAL, MentionKind.NAMED) and not mention.parts:
             of_head[mention.head].append(mention)
     return {
         mention.span: max(same, key=lambda one: one.span.end - one.span.start)

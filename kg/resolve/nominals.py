@@ -8,35 +8,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 
-from kg.model import Mention, MentionKind, Modality, Polarity, Proposition, Span
+from kg.model import Mention, Span
 from kg.resolve.countries import Countries
 from kg.resolve.definite import Antecedents, Brought, Sought
 from kg.resolve.discourse import Discourse, Phrase, Referent, family
 from kg.resolve.entity_types import is_person_noun
 from kg.resolve.linking import Linker
-from kg.resolve.names import key, tokens
+from kg.resolve.names import tokens
 from kg.resolve.people import gender_of_words
+from kg.resolve.phrases import Phrases, identity_of
+from kg.resolve.roles import Role, Roles
 
 _MOST_BETWEEN = 5  # characters between a name and its apposition
-_MOST_ROLES = 50  # of one noun; beyond, nobody is identified by it
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What somebody is, from a title or a description: folded words, and the names of what the role belongs to.
-
-    `core` are its words up to the noun: "secretary" of "secretary of state".
-    """
-
-    holder: Referent
-    words: tuple[str, ...]
-    core: tuple[str, ...]
-    of: frozenset[Referent]
-    start: int
 
 
 class Nominals:
@@ -48,125 +33,32 @@ class Nominals:
         self.words = discourse.language.reference
         self.article = discourse.language.grammar.definite_article
         self.linker = linker
-        self._names = [name.span for name in linker.names]
+        self.phrases = Phrases(discourse, [name.span for name in linker.names])
         self._by_name = self._unmistakable_names()
         self._countries = Countries(discourse, linker)
         self._described: dict[tuple[object, ...], Referent] = {}
         self._conditions: set[Referent] = set()
         self._antecedents = Antecedents(discourse, ((name.span, name.text) for name in linker.names))
-        self.roles = sorted(self._find_roles(), key=lambda role: (role.start, role.words))
-        self._by_noun: dict[str, list[Role]] = defaultdict(list)
-        for role in self.roles:
-            self._by_noun[role.core[-1]].append(role)
+        self.roles = Roles(discourse, self.phrases, self._note_thing)
 
-    # -- roles ---------------------------------------------------------------------------------------------------------
-
-    def _find_roles(self) -> list[Role]:
-        found = [self._title(mention) for mention in self.discourse.mentions]
-        found += [self._description(proposition) for proposition in self.discourse.propositions]
-        return [role for role in found if role is not None]
-
-    def _title(self, mention: Mention) -> Role | None:
-        """The title before a name: "Russian Foreign Ministry spokeswoman"."""
-        name = mention.name
-        if name is None or mention.parts or name.start <= mention.span.start:
-            return None
-        return self._role(name, Span(name.document_id, mention.span.start, name.start, ""), (), mention.span.start)
-
-    def _description(self, proposition: Proposition) -> Role | None:
-        """ "Maria Zakharova, spokeswoman of ...", "Pence is vice president"."""
-        thing, predicate, grammar = proposition.object, proposition.predicate, self.language.grammar
-        actual = proposition.polarity is Polarity.AFFIRMED and proposition.modality is Modality.ACTUAL
-        by_noun = bool({"title", "apposition"} & set(proposition.rules))
-        if thing is None or predicate.lemma != grammar.copula or predicate.preposition:
-            return None
-        if thing.kind is not MentionKind.NOMINAL or not actual or (proposition.attribution and not by_noun):
-            return None
-        owners = tuple(item.mention.span for item in proposition.adjuncts if item.role == grammar.genitive)
-        extent = Span(thing.span.document_id, thing.span.start, thing.head.end, "")
-        subject = proposition.subject
-        return self._role(subject.name or subject.span, extent, owners, thing.span.start)
-
-    def _role(self, holder: Span, extent: Span, owners: tuple[Span, ...], start: int) -> Role | None:
-        person = self.discourse.referent(holder)
-        if person is None or person.plural:
-            return None
-        words, names = self._without_names(extent.start, extent.end)
-        words = tuple(word for word in words if word not in self.words.no_role)
-        if not words:
-            return None
-        found = [*names, *(self.discourse.referent(span) for span in owners)]
-        if not person.human:
-            of = {_identity(item) for item in found if item is not None}
-            self._antecedents.note(words[-1], False, Brought(person, frozenset(words), frozenset(of), start))
-            return None
-        self._note_role(person, words, found)
-        return Role(person, words, self._core(words), frozenset(item for item in found if item is not None), start)
-
-    def _core(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        genitive = self.language.grammar.genitive
-        return words[: words.index(genitive)] if genitive in words[1:] else words
-
-    def _note_role(self, person: Referent, words: tuple[str, ...], found: Iterable[Referent | None]) -> None:
-        person.gender = person.gender or gender_of_words(words, self.language)
-        if role := tuple(word for word in words if word not in self.language.names.empty_titles):
-            person.roles |= {role}
-        person.countries |= {item.row.id for item in found if item is not None and item.row and item.kind == "Country"}
-
-    def _without_names(self, start: int, end: int) -> tuple[tuple[str, ...], list[Referent]]:
-        """Folded words of the text that belong to no name, and what the names denote."""
-        words: list[str] = []
-        names: list[Referent] = []
-        position = start
-        for span in self._names_within(start, end):
-            if span.start >= position:
-                words.extend(tokens(self.discourse.text[position : span.start]))
-                position = span.end
-                referent = self.discourse.referent(span)
-                names.extend([referent] if referent is not None else [])
-        words.extend(tokens(self.discourse.text[position:end]))
-        return tuple(words), names
-
-    def _names_within(self, start: int, end: int) -> Iterator[Span]:
-        """The names that begin within a stretch of the text and end there, in text order."""
-        first = bisect_left(self._names, start, key=lambda span: span.start)
-        return takewhile(lambda span: span.end <= end, islice(self._names, first, None))
+    def _note_thing(self, role: Role) -> None:
+        of = frozenset(map(identity_of, role.of))
+        brought = Brought(role.holder, frozenset(role.words), of, role.start)
+        self._antecedents.note(role.words[-1], False, brought)
 
     # -- phrases -------------------------------------------------------------------------------------------------------
 
-    def phrase(self, mention: Mention) -> Phrase:
-        """Splits a noun phrase."""
-        span, head = mention.span, mention.head
-        first, _, rest = span.text.partition(" ")
-        known, indefinite = self.words, self.language.grammar.indefinite_articles
-        determiners = known.definite | known.indefinite | known.denying | known.possessive
-        determiner = first.casefold() if rest and first.casefold() in determiners else ""
-        dated = (
-            rest.partition(" ")[0].casefold().rstrip("s").rstrip("'’") in self.language.words.time_nouns
-        )  # "this year's melt"
-        core = rest if not dated and determiner in known.definite | known.possessive | indefinite else span.text
-        if core is span.text and self._begins_a_sentence(span):
-            core = core[:1].lower() + core[1:]
-        start = span.start + (len(first) + 1 if determiner else 0)
-        words, names = self._without_names(start, head.end)
-        tail, others = self._without_names(head.end, span.end)
-        return Phrase(determiner, _bare(core) or span.text, words, (*names, *others), tail)
-
-    def _begins_a_sentence(self, span: Span) -> bool:
-        """True when the capital of a phrase may be that of a sentence: it begins one, and no name."""
-        first = bisect_left(self._names, span.start, key=lambda name: name.start)
-        name = first < len(self._names) and self._names[first].start == span.start
-        return self.discourse.begins_a_sentence(span.start) and span.text.split(" ")[0].istitle() and not name
-
     def resolve(self, mention: Mention, possessor: Referent | None) -> None:
         """Links a noun phrase. `possessor` is what a possessive pronoun at its start stands for."""
-        phrase = self.phrase(mention)
+        phrase = self.phrases.of(mention)
         if phrase.determiner in self.words.denying:
             self.discourse.refuse(mention.span, f"'{phrase.determiner}' says that there is none")
             return
+        owner = possessor or self._owner(mention, phrase)
         named = self._named_beside(mention)
         if named is not None:
             self.discourse.link(mention.span, named, f"it stands beside the name of '{named.shown}'")
+            self._note_kin(mention, owner)
             return
         called = self._by_name.get(mention.span.text) or self._named_by_title(mention, phrase)
         if called is not None:
@@ -179,6 +71,10 @@ class Nominals:
             self.discourse.link(mention.span, place, f"'{mention.span.text}' is a longer name of '{place.shown}'")
             brought = Brought(place, frozenset(), frozenset(), mention.span.start)
             self._antecedents.note(mention.lemma.casefold(), False, brought)
+            return
+        kin = self.roles.kin(owner, mention.lemma.casefold(), phrase) if owner is not None else None
+        if kin is not None and not mention.plural:
+            self._link(mention, *kin)
             return
         if self._is_description(mention):
             self._describe(mention, phrase, possessor, "description")
@@ -193,6 +89,19 @@ class Nominals:
             self._call(known[0], phrase.core)
             return
         self._describe(mention, phrase, possessor, "thing", known)
+        self._note_kin(mention, owner)
+
+    def _owner(self, mention: Mention, phrase: Phrase) -> Referent | None:
+        """Whose "Reed's wife" is: of the one name before the noun, in the possessive."""
+        words = mention.span.text[: mention.head.start - mention.span.start].rstrip()
+        possessive = any(words.endswith(mark) for mark in self.language.grammar.possessive_markers)
+        return phrase.names[0] if possessive and len(phrase.names) == 1 and not phrase.determiner else None
+
+    def _note_kin(self, mention: Mention, owner: Referent | None) -> None:
+        other, noun = self.discourse.referent(mention.span), mention.lemma.casefold()
+        whose = noun in self.words.relatives or noun in self.language.roles.inverse
+        if owner is not None and other is not None and whose and not mention.plural:
+            self.roles.note_kin(owner, noun, other)
 
     def shorten(self, mention: Mention, whole: Mention) -> None:
         """Links a phrase to what a longer phrase with the same head denotes, which is called by the shorter one."""
@@ -201,8 +110,9 @@ class Nominals:
             self.discourse.refuse(mention.span, self.discourse.unresolved.get(whole.span, ""))
             return
         self.discourse.link(mention.span, referent, f"it is the head of '{whole.span.text}'")
-        referent.forms.pop(self.phrase(whole).core, None)
-        self._call(referent, self.phrase(mention).core)
+        if mention.span.start == whole.span.start:
+            referent.forms.pop(self.phrases.of(whole).core, None)
+            self._call(referent, self.phrases.of(mention).core)
 
     def _link(self, mention: Mention, referent: Referent, reason: str) -> None:
         self.discourse.link(mention.span, referent, reason)
@@ -213,16 +123,31 @@ class Nominals:
         for use in self.discourse.uses.get(mention.span, ()):
             subject = use.proposition.subject
             if use.place == "object" and {"title", "apposition"} & set(use.proposition.rules):
-                named = self.discourse.referent(subject.name or subject.span)
-                beside = self._is_beside(subject.name or subject.span, mention.span)
-                if (
-                    named is not None
-                    and named.origin != "described"
-                    and beside
-                    and named.human >= self._is_human(mention)
-                ):
+                name = subject.name or subject.span
+                beside = self._is_beside(name, mention.span) or self._is_beside(subject.span, mention.span)
+                named = self.discourse.referent(name) if beside else None
+                if named is not None and named.origin != "described" and self._can_be(named, mention):
                     return named
-        return None
+        return self._named_behind(mention)
+
+    def _can_be(self, named: Referent, mention: Mention) -> bool:
+        """False of several things beside one person, and of a thing beside a person or the other way."""
+        human = self._is_human(mention)
+        return named.human >= human and not (named.human and mention.plural)
+
+    def _named_behind(self, mention: Mention) -> Referent | None:
+        """ "Biologist Anna de Vries", of which the reader took the noun for a phrase of its own."""
+        end = mention.span.end
+        first = bisect_left(self.phrases.names, end, key=lambda span: span.start)
+        name = self.phrases.names[first] if first < len(self.phrases.names) else None
+        bare = mention.span.text.casefold() == mention.head.text.casefold() and self._is_human(mention)
+        if name is None or not bare or mention.plural or self.discourse.text[end : name.start] != " ":
+            return None
+        named = self.discourse.referent(name)
+        if named is None or not named.human or named.origin == "described":
+            return None
+        self.roles.note(named, mention.lemma.casefold(), mention.span.start)
+        return named
 
     def _place_of(self, mention: Mention) -> Referent | None:
         """What "the city of Lima" or "the state of Texas" names behind the noun."""
@@ -233,8 +158,12 @@ class Nominals:
         of = re.compile(rf" {self.language.grammar.genitive} (?:{self.article} )?").match(
             self.discourse.text, mention.head.end
         )
-        first = bisect_left(self._names, of.end(), key=lambda span: span.start) if of is not None else len(self._names)
-        for name in self._names[first : first + 1]:
+        first = (
+            bisect_left(self.phrases.names, of.end(), key=lambda span: span.start)
+            if of is not None
+            else len(self.phrases.names)
+        )
+        for name in self.phrases.names[first : first + 1]:
             referent = self.discourse.referent(name)
             if of is not None and name.start == of.end() and referent is not None and family(referent.kind) == "Place":
                 return referent
@@ -286,23 +215,9 @@ class Nominals:
         return re.compile(self.words.restrictive).match(self.discourse.text, mention.span.end) is not None
 
     def _by_role(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
-        """ "the spokeswoman": who was called so before, when that is one person."""
         if phrase.determiner != self.article:
             return None
-        size = len(phrase.words)
-        known = self._by_noun.get(phrase.words[-1], [])
-        fitting = [
-            role
-            for role in (known if len(known) <= _MOST_ROLES else ())
-            if role.start < mention.span.start
-            and role.core[-size:] == phrase.words
-            and not (set(role.words) - set(phrase.words)) & self.language.names.former
-            and {_identity(name) for name in phrase.names} <= {_identity(name) for name in role.of}
-        ]
-        holders = list(dict.fromkeys(role.holder for role in fitting))
-        if len(holders) != 1:
-            return None
-        return holders[0], f"'{holders[0].shown}' is called '{' '.join(fitting[0].words)}' in this document"
+        return self.roles.holder(mention, phrase, self._antecedents.is_near)
 
     def _bare_body(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """ "the ministry", "Foreign Ministry": the one body of this document whose name ends so."""
@@ -317,7 +232,7 @@ class Nominals:
         return bodies[0], f"'{bodies[0].shown}' is the only one with this name in the document"
 
     def _is_named_before(self, referent: Referent, mention: Mention) -> bool:
-        before = takewhile(lambda span: span.start < mention.span.start, self._names)
+        before = takewhile(lambda span: span.start < mention.span.start, self.phrases.names)
         return any(self.discourse.referent(span) is referent for span in before)
 
     # -- described things ----------------------------------------------------------------------------------------------
@@ -327,7 +242,7 @@ class Nominals:
         grammar, lemma = self.language.grammar, mention.lemma.casefold()
         if not phrase.words:
             return ""
-        names = frozenset(map(_identity, phrase.names))
+        names = frozenset(map(identity_of, phrase.names))
         before = frozenset(phrase.words[:-1])
         counted = not phrase.determiner and mention.plural and self._is_counted(phrase)
         if phrase.determiner in grammar.indefinite_articles or phrase.determiner in self.words.possessive or counted:
@@ -338,9 +253,9 @@ class Nominals:
             return ""
         words = before | set(phrase.tail) - self.words.empty_tail
         sought = Sought(mention, lemma, words - self.words.empty_tail, names, self._is_human(mention))
-        others = self._conditions if lemma in self.language.noun_types.state_nouns else ()
-        beside = map(self.discourse.referent, self.discourse.beside(mention))
-        return self._antecedents.meant(sought, (*others, *beside))
+        conditions = self._conditions if lemma in self.language.noun_types.state_nouns else ()
+        others = (*self.roles.of_other_rank(lemma), *conditions)
+        return self._antecedents.meant(sought, {*map(self.discourse.referent, self.discourse.beside(mention)), *others})
 
     def _describe(
         self, mention: Mention, phrase: Phrase, possessor: Referent | None, place: str, doubt: str = ""
@@ -348,10 +263,8 @@ class Nominals:
         """Makes a described thing; `doubt` names what it could be as well."""
         words = self.words
         counted = phrase.determiner in words.indefinite or phrase.core[:1].isdigit() or self._is_estimate(phrase)
-        numbered = (
-            tuple(tokens(phrase.core))[:1] != self._without_quantities(tokens(phrase.core))[:1]
-        )  # "people" are not the eight
-        content = self._content(mention, phrase)
+        numbered = self.phrases.is_numbered(phrase)  # "people" are not the eight
+        content = self.phrases.content(mention, phrase)
         known: tuple[object, ...] = (place, content, numbered, *(["doubt"] if doubt else []))
         if phrase.determiner in words.possessive:  # whose it is may stay unknown: then it is like no other
             known = (*known, possessor or mention.span.start)
@@ -390,7 +303,7 @@ class Nominals:
             thing.label = max(thing.forms, key=lambda form: (_like_name(form, complement), thing.forms[form]))
 
     def _bring_up(self, thing: Referent, mention: Mention, phrase: Phrase, possessor: Referent | None) -> None:
-        names = frozenset(_identity(name) for name in (*phrase.names, *filter(None, [possessor])))
+        names = frozenset(identity_of(name) for name in (*phrase.names, *filter(None, [possessor])))
         words, start = frozenset(tokens(phrase.core)), mention.span.start
         bare = not (phrase.determiner or mention.plural) and len(words) == 1
         if mention.lemma.casefold() in self.language.noun_types.state_nouns and phrase.tail and not phrase.names:
@@ -411,36 +324,8 @@ class Nominals:
             return True  # so many of a name: "231 Democrats", "three Marines"
         return noun in names.male_nouns or noun in names.female_nouns or is_person_noun(noun, self.language)
 
-    def _content(self, mention: Mention, phrase: Phrase) -> tuple[object, ...]:
-        """What a phrase says, to be compared: its words, folded, without quantities at the start; of names what they denote."""
-        start, end = mention.span.end - len(phrase.core), mention.span.end
-        if self.discourse.text[start:end].casefold() != phrase.core.casefold():  # marks at its edges are no part of it
-            return self._without_quantities(tokens(phrase.core)) or (key(phrase.core, self.language),)
-        found: list[object] = []
-        for span in self._names_within(start, end):
-            referent = self.discourse.referent(span)
-            if span.start >= start and referent is not None:
-                found += [*tokens(self.discourse.text[start : span.start]), _identity(referent)]
-                start = span.end
-        return self._without_quantities((*found, *tokens(self.discourse.text[start:end]))) or (phrase.core,)
-
-    def _without_quantities(self, words: tuple[object, ...]) -> tuple[object, ...]:
-        quantities = self.words.indefinite | self.words.quantities
-        counted = takewhile(lambda word: isinstance(word, str) and (word.isdigit() or word in quantities), words[:-1])
-        return words[sum(1 for _ in counted) :]
-
-
-def _bare(core: str) -> str:
-    """Words without quotation marks and stops at their edges; the point of "U.S." stays."""
-    return re.sub(r"(?<=[a-z])[.,;:]+$", "", " ".join(core.split()).strip("\"'“”‘’ "))
-
 
 def _like_name(core: str, complement: str) -> bool:
     """True for "Tropical Depression Three of 2019", a name that the reader took for none: capitals up to the complement."""
     _, *words = re.split(complement, core)[0].split(" ")
     return bool(words) and all(word[:1].isupper() for word in words)
-
-
-def _identity(referent: Referent) -> object:
-    """What two referents of one row have in common."""
-    return referent.row.id if referent.row is not None else referent

@@ -118,6 +118,7 @@ def is_name(mention: Mention, discourse: Discourse, gazetteer: Gazetteer) -> boo
     if words and language.names.titles.issuperset(words):
         return False
     generic = len(words) == 1 and words[0] in language.names.generic_name_words and mention.label in ("", "ORG", "MISC")
+    generic = generic or (span.text.isalpha() and span.text.islower())  # "elect" of "the president-elect"
     name = Occurrence(span, clean(span.text, language), mention.label, language)
     return not generic or bool(gazetteer.lookup(_whole(name, discourse.text, gazetteer).text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -14,16 +15,21 @@ from kg.resolve.names import PersonName, groups, is_part, parse_person
 
 _LONGEST = 8  # parts of a name that are looked at
 _MOST = 8  # people with one part in common who are told apart
+_BESIDE = 60  # characters beside a name that are searched
 _SURNAME, _FIRST, _WITHIN = range(3)
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Someone whose full name the document gives; `seen` are the places where it does, in text order."""
+    """Someone whose full name the document gives; `seen` are the places where it does, in text order.
+
+    `kin`: introduced as a relative of somebody.
+    """
 
     referent: Referent
     shown: str
     seen: list[int]
+    kin: bool = False
 
 
 class People:
@@ -35,9 +41,12 @@ class People:
         self._by_run: dict[tuple[str, ...], list[tuple[int, Person]]] = defaultdict(list)
         self._holder: dict[tuple[str, ...], Person] = {}
         places: dict[PersonName, list[tuple[int, str]]] = defaultdict(list)
+        relatives: dict[int, str] = {}
         for span, text in full:
             parsed = parse_person(text, discourse.language)
             places[parsed.name].append((span.start, parsed.shown))
+            if noun := _kin_noun(span, discourse):
+                relatives[span.start] = noun
         found = groups(list(places), initials=True)
         for group in _without_parts(found):
             referent = Referent(
@@ -45,6 +54,9 @@ class People:
             )
             shown = max((text for name in group for _, text in places[name]), key=lambda text: (len(text), text))
             person = Person(referent, shown, sorted(start for name in group for start, _ in places[name]))
+            if noun := relatives.get(person.seen[0], ""):
+                person.kin = True
+                referent.gender = referent.gender or gender_of_words((noun,), discourse.language)
             for name in group:
                 self._by_name[name] = person
                 for rank, run in _runs(name):
@@ -78,13 +90,15 @@ class People:
     def resolve_part(self, name: PersonName, position: int, titles: Iterable[str], found: list[Person]) -> Person | str:
         """Which of the candidates a part of a name at a place means, or why that is unclear.
 
-        Of several people, the surname alone means the one who had been introduced when it was first used, or been named most by then; but
-        not near the full name of another.
+        Of several people, the surname alone means the one who is no relative of another, or had been introduced when it was first used, or
+        been named most by then; but not near the full name of another.
         """
         gender = gender_of_words(titles, self.discourse.language)
+        found = [person for person in found if gender and person.referent.gender == gender] or found
         found = [person for person in found if not gender or person.referent.gender in ("", gender)] or found
-        if len(found) == 1:
-            return found[0]
+        heads = [person for person in found if not person.kin]
+        if len(found) == 1 or len(heads) == 1:
+            return (found if len(found) == 1 else heads)[0]
         holder = self._holder.get(name.parts)
         if holder is None:
             times = Counter({person: bisect_left(person.seen, position) for person in found}).most_common(2)
@@ -98,6 +112,14 @@ class People:
         """True when somebody is named in full in this sentence or the one before, ahead of a place."""
         index = bisect_left(person.seen, position) - 1
         return index >= 0 and self.discourse.sentence(person.seen[index]) >= self.discourse.sentence(position) - 1
+
+
+def _kin_noun(span: Span, discourse: Discourse) -> str:
+    """ "Wife" of "his wife, Clara Reed" and "Clara Reed, his wife"; "" for who is not introduced as a relative."""
+    text, known = discourse.text, discourse.language.roles
+    match = re.search(known.kin_before, text[max(0, span.start - _BESIDE) : span.start])
+    match = match or re.match(known.kin_behind, text[span.end : span.end + _BESIDE])
+    return match[1] if match is not None else ""
 
 
 def _without_parts(found: list[list[PersonName]]) -> list[list[PersonName]]:

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import takewhile
 
-from kg.model import Mention, Span, Voice
+from kg.model import Mention, MentionKind, Span, Voice
 from kg.resolve.discourse import LOOK_BACK, Discourse, Referent
-from kg.resolve.nominals import Role
+from kg.resolve.roles import Role
 
 _SENTENCES_BACK = 3
 SURE = 0.85  # of the reader's links that are so likely, nine in ten and more are right (pronouns of GUM's development part)
@@ -30,11 +30,22 @@ class Pronouns:
         self.words = discourse.language.reference
         self._plural = {mention.span for mention in discourse.mentions if mention.parts}
         self._linked: dict[int, list[tuple[int, Span]]] = defaultdict(list)
+        self._speakers = self._quoted()
         self._roles: dict[Referent, list[Role]] = defaultdict(list)
         for role in roles:
             self._roles[role.holder].append(role)
         for span in discourse.links:
             self.note(span)
+
+    def _quoted(self) -> dict[int, list[Mention]]:
+        """Who speaks in each quotation, as far as somebody outside of it does."""
+        found: dict[int, list[Mention]] = defaultdict(list)
+        for proposition in self.discourse.propositions:
+            quotation = self.discourse.quotation((proposition.predicate.head or proposition.subject.span).start)
+            for item in proposition.attribution if quotation is not None else ():
+                if item.source is not None and self.discourse.quotation(item.source.span.start) is None:
+                    found[quotation or 0].append(item.source)
+        return found
 
     def note(self, span: Span) -> None:
         """Makes a linked span one that later pronouns may stand for."""
@@ -53,11 +64,11 @@ class Pronouns:
 
     def _find(self, mention: Mention) -> Found:
         word = mention.span.text.casefold()
-        if mention.antecedent is not None:
+        words = self.words
+        if mention.antecedent is not None and self._is_of_one_person(word, mention.antecedent):
             found = self._by_grammar(mention.antecedent)
             if isinstance(found, str) or self._agrees(word, found[0]):
                 return found
-        words = self.words
         if word in words.reflexive:
             return self._subject_of_its_clause(mention)
         if word in words.masculine | words.feminine:
@@ -74,7 +85,7 @@ class Pronouns:
         """ "To modernize its army, Slovakia ...": whoever does what the phrase is in, and is named only then."""
         for use in self.discourse.uses.get(phrase.span, ()) if phrase is not None else ():
             subject = use.proposition.subject
-            referent = self._link_of(subject)
+            referent = self.discourse.mentioned(subject)
             patient = (
                 use.place == "object" and use.proposition.predicate.voice is Voice.PASSIVE
             )  # "His death was told by ..."
@@ -109,6 +120,11 @@ class Pronouns:
             if referent not in excluded and self._agrees(word, referent):
                 return referent, f"pair model: '{referent.shown}', score {score:.2f}"
         return None
+
+    def _is_of_one_person(self, word: str, antecedent: Mention) -> bool:
+        """False of "you" or "I" and a noun: "the rules limit your rights"."""
+        speech = {"I", "we", "you"}.intersection([self.words.kinds_of_pronoun.get(word, "")])
+        return not speech or antecedent.kind is MentionKind.PRONOUN
 
     def _by_grammar(self, antecedent: Mention) -> Found:
         spans = (antecedent.span, antecedent.name) if not antecedent.parts else (antecedent.span,)
@@ -200,10 +216,22 @@ class Pronouns:
         if isinstance(found, str):
             return found
         spans = self._before(mention, self.discourse.sentence(mention.span.start))
+        unclear = self._unclear_before(mention)
+        if unclear is not None:
+            return f"it could be '{found[0].shown}' or '{unclear.text}'"
         behind = takewhile(lambda referent: referent is not found[0], map(self.discourse.referent, reversed(spans)))
         plural = (item for item in behind if item is not None and item.plural and item not in self._excluded(mention))
         people = next((item for item in plural if item.kind == "Group"), None)
         return f"it could be '{found[0].shown}' or '{people.shown}'" if people is not None else found
+
+    def _unclear_before(self, mention: Mention) -> Span | None:
+        """A subject of its sentence that is not resolved, such as "some of them"."""
+        here = self.discourse.sentence(mention.span.start)
+        subjects = self.discourse.subjects(here, mention.span.start)
+        single = self.words.single
+        return next(
+            (s for s in subjects if self.discourse.referent(s) is None and s.text.casefold() not in single), None
+        )
 
     def _group_before(self, mention: Mention) -> Found:
         """People who are the first subject of the sentence before: "Ministers arrived. They signed ..."."""
@@ -242,7 +270,7 @@ class Pronouns:
                 return f"it could be '{own[0].shown}' or what is named after it"
             return own[0], f"'{own[0].shown}' is the only subject in the sentence that it can stand for"
         before = self._fitting(self.discourse.subjects(here - 1, mention.span.start)[:1], mention, fits)
-        if before and _acts(before[0]):
+        if before and _acts(before[0]) and not (self._is_object(mention) and self._others(mention, before[0], fits)):
             return before[0], f"'{before[0].shown}' is the first subject of the sentence before"
         return "no subject shortly before comes into question"
 
@@ -271,6 +299,11 @@ class Pronouns:
         spans = self._before(mention, self.discourse.sentence(mention.span.start))
         return any(_acts(item) and fits(item) for item in self._distinct(spans))
 
+    def _others(self, mention: Mention, found: Referent, fits: Callable[[Referent], bool]) -> bool:
+        """True when the sentence before speaks of another thing that fits: an object stands for it as often as for the subject."""
+        spans = self._before(mention, self.discourse.sentence(mention.span.start) - 1)
+        return any(item is not found and fits(item) for item in self._distinct(spans))
+
     def _subjects_before(self, mention: Mention) -> list[Span]:
         here = self.discourse.sentence(mention.span.start)
         start = mention.span.start
@@ -287,7 +320,7 @@ class Pronouns:
             for use in self.discourse.uses.get(mention.span, ())
             for item in use.proposition.attribution
             if item.source is not None and self.discourse.quotation(item.source.span.start) != quotation
-            if (referent := self._link_of(item.source)) is not None
+            if (referent := self.discourse.mentioned(item.source)) is not None
         ]
         if not speakers:
             return "it is not known who speaks"
@@ -318,25 +351,21 @@ class Pronouns:
 
     def _excluded(self, mention: Mention) -> set[Referent]:
         """Subject and object of one clause are two things; and nobody is called "he", or by name, in his own quotation."""
-        quoted = self.discourse.quotation(mention.span.start) is not None
-        others: list[Mention | None] = []
+        quotation = self.discourse.quotation(mention.span.start)
+        others: list[Mention | None] = [*self._speakers.get(-1 if quotation is None else quotation, ())]
         for use in self.discourse.uses.get(mention.span, ()):
             ends = (use.proposition.subject, use.proposition.object)
             spoken = use.place == "holder"
             others += [end for end in ends if end is not None and not (spoken and self._outside_quotation(end))]
-            if quoted:
+            if quotation is not None:
                 others += [item.source for item in use.proposition.attribution]
-        found = (self._link_of(other) for other in others if other is not None and other.span != mention.span)
+        found = (
+            self.discourse.mentioned(other) for other in others if other is not None and other.span != mention.span
+        )
         return {referent for referent in found if referent is not None}
 
     def _outside_quotation(self, mention: Mention) -> bool:
         return self.discourse.quotation(mention.span.start) is None
-
-    def _link_of(self, mention: Mention) -> Referent | None:
-        referent = self.discourse.referent(mention.span)
-        return referent or (
-            self.discourse.referent(mention.name) if mention.name is not None and not mention.parts else None
-        )
 
     def _distinct(self, spans: Iterable[Span]) -> list[Referent]:
         found = (self.discourse.referent(span) for span in spans)

@@ -248,7 +248,7 @@ REASONS = {
     "U.S.": "'U.S.' is a name of United States in the gazetteer",
     "Russian": "'Russian' is the adjective of Russia",
     "the Russians": "'Russians' are people, not Russia itself",
-    "the Cuban government": "'Cuban government': the government stands for its country, Cuba",
+    "the Cuban government": "'Cuban government' is a body of Cuba",
     "He": "'Donald Trump' is the only person shortly before that it can stand for",
     "AU": "'AU' is introduced as short for 'Arctic Union'",
     "it": "'it' may stand for nothing",

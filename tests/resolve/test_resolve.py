@@ -83,6 +83,14 @@ PEOPLE = [
         {"Clinton": "Hillary Clinton"},
     ),
     Row(
+        "the surname alone is not the relative's",
+        (
+            "[Paul Reed|PERSON] fell ill. His wife, [Clara Reed|PERSON], came. [Reed|PERSON] slept. [Mrs. [Reed|PERSON]|name] "
+            "left.",
+        ),
+        {"Reed": "Paul Reed", "Reed#2": "Clara Reed"},
+    ),
+    Row(
         "junior is not senior",
         ("[Donald Trump Jr.|PERSON] spoke.", "[Donald Trump|PERSON] spoke."),
         {"Donald Trump Jr.": "Donald Trump Jr.", "Donald Trump@d2": "Donald Trump"},
@@ -221,12 +229,12 @@ BODIES = [
             "[The [Venezuelan|NORP] government|n], [[Russia|GPE]'s government|n] and [the [U.S.|GPE] administration|n] met.",
         ),
         {
-            "The Venezuelan government": "Venezuela",
-            "Russia's government": "Russia",
-            "the U.S. administration": "United States",
+            "The Venezuelan government": "Venezuelan government",
+            "Russia's government": "Russian government",
+            "the U.S. administration": "U.S. government",
         },
     ),
-    Row("a government in a name", ("[the U.S. Government|ORG] fell.",), {"the U.S. Government": "United States"}),
+    Row("a government in a name", ("[the U.S. Government|ORG] fell.",), {"the U.S. Government": "U.S. government"}),
     Row(
         "a new government is not the country's only one",
         ("[The rival [Libyan|NORP] government|n] fell.",),
@@ -585,7 +593,7 @@ NOMINALS = [
     Row(
         "the only country and government",
         ("[Peru|GPE] voted. [the country|n] is calm. [the government|n] fell.",),
-        {"the country": "Peru", "the government": "Peru"},
+        {"the country": "Peru", "the government": "Peruvian government"},
     ),
     Row(
         "one country of two",

@@ -12,6 +12,7 @@ from kg.lang.en import (
     noun_types,
     reference,
     relations,
+    roles,
     tags,
     times,
     words,
@@ -28,7 +29,7 @@ from kg.lang.language import (
     TimeExpressions,
     Words,
 )
-from kg.lang.reference_parts import Descriptions, GivenNames, Names, NounTypes, Referring
+from kg.lang.reference_parts import Descriptions, GivenNames, Names, NounTypes, Referring, Roles
 
 ENGLISH = Language(
     code="en",
@@ -39,6 +40,7 @@ ENGLISH = Language(
     names=Names.of(names),
     given_names=GivenNames.of(given_names),
     reference=Referring.of(reference),
+    roles=Roles.of(roles),
     noun_types=NounTypes.of(noun_types),
     descriptions=Descriptions.of(descriptions),
     events=Events.of(events),

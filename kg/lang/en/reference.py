@@ -161,7 +161,7 @@ ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth
 # before what is true of one or another, of nobody in particular
 GENERALIZING = frozenset("all any each every most whichever".split())
 # words of a title or description that are no part of what somebody is; "s" is what is left of "'s"
-NO_ROLE = DEFINITE | {"a", "an", "s"}
+NO_ROLE = DEFINITE | POSSESSIVE | {"a", "an", "s"}
 # behind a noun without a comma: what says which one is meant
 RESTRICTIVE = r" (?:who|whom|whose|that|which)\b"
 # words behind a noun that say nothing of it without a name
