@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import accumulate, takewhile
 from typing import TypeVar
 
 from kg.errors import PartError
@@ -67,6 +68,25 @@ def part(
         base=graph.base,
         info=graph.info,
     )
+
+
+def best_connected(graph: Graph, most: int) -> Graph:
+    """The claims between the entities that most is said of and by, as many as rest on `most` places of the texts.
+
+    Entities and documents stay as they are; where there are no more places, it is the graph itself.
+    """
+    if sum(len(claim.evidence) for claim in graph.claims) <= most:
+        return graph
+    said = Counter(iri for claim in graph.claims for iri in {*_ends(graph, claim), *claim.sources})
+    place = {iri: number for number, iri in enumerate(sorted(said, key=lambda iri: (-said[iri], iri)))}
+
+    def last(claim: Claim) -> int:
+        return max(place[iri] for iri in (*_ends(graph, claim), *claim.sources))
+
+    best = sorted(range(len(graph.claims)), key=lambda at: (last(graph.claims[at]), at))
+    sums = accumulate(len(graph.claims[at].evidence) for at in best)
+    kept = sorted(at for at, _ in takewhile(lambda item: item[1] <= most, zip(best, sums, strict=True)))
+    return replace(graph, claims=tuple(graph.claims[at] for at in kept))
 
 
 def title(focus: Sequence[str] = (), since: str = "", until: str = "") -> str:

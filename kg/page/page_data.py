@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict, TypeVar
 
 from kg.graph.content import DESCRIBED, GraphContent, status
 from kg.graph.date_ranges import days
 from kg.graph.sanitize import safe_url
+from kg.graph.subgraph import best_connected
 from kg.iri import KG, XSD, Minter, local_name
 from kg.model import Claim, Document, Entity, Evidence, Value
 from kg.page import world
 from kg.page.communities import communities
 from kg.page.drawing import DrawnNode, KindRow, draw_nodes, importance, kind_row, rank
 from kg.page.words import property_label, quoted, relation_words
+
+MOST = 25_000  # places of texts (evidence) that a browser shows without delay, and that are laid out in seconds
 
 
 class EntityRow(TypedDict):
@@ -136,8 +139,14 @@ class View:
 
 
 def view(graph: GraphContent, *, title: str = "", claims: bool = True) -> View:
-    """What the page shows of `graph`; without the claims that are not facts unless `claims`."""
-    return _Builder(graph, claims).build(title or _title(graph.documents))
+    """What the page shows of `graph`; without the claims that are not facts unless `claims`.
+
+    A graph that rests on more places of its texts than `MOST` is shown in part, and the title says so.
+    """
+    whole = graph if claims else replace(graph, claims=tuple(claim for claim in graph.claims if claim.asserted))
+    shown, name = best_connected(whole, MOST), title or _title(graph.documents)
+    part = f" ({len(shown.claims):,} of {len(whole.claims):,} claims: the best connected)" if shown is not whole else ""
+    return _Builder(shown).build(name + part)
 
 
 def _title(documents: Mapping[str, Document]) -> str:
@@ -157,10 +166,10 @@ def _numbered(keys: Iterable[Key]) -> dict[Key, int]:
 class _Builder:
     """Numbers entities, properties, documents and sentences, and collects the statements on the way."""
 
-    def __init__(self, graph: GraphContent, claims: bool) -> None:
+    def __init__(self, graph: GraphContent) -> None:
         self.graph = graph
         self.minter = Minter(graph.base)
-        self.claims = {key: claim for key, claim in graph.claims_by_id.items() if claims or claim.asserted}
+        self.claims = graph.claims_by_id
         evidence = [item for claim in self.claims.values() for item in claim.evidence]
         self.entity_at = _numbered(self._mentioned())
         self.property_at = _numbered(self._relation(claim) for claim in self.claims.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -29,7 +30,7 @@ from strategies import (
 )
 
 from kg.errors import PartError
-from kg.graph.subgraph import part, title, with_name
+from kg.graph.subgraph import best_connected, part, title, with_name
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Entity
 
@@ -161,3 +162,19 @@ def test_only_what_is_sure() -> None:
     assert SUPPORTS.id in sure != ids(GRAPH)
     with pytest.raises(PartError, match="less confidence"):
         part(GRAPH, min_confidence=1)
+
+
+@pytest.mark.parametrize("most", range(1, 12))
+def test_the_best_connected_part_is_of_those_most_is_said_of(most: int) -> None:
+    """It rests on no more places than asked for, and whoever is left out is said less of than everyone in it; all is all."""
+    graph = WITH_ACTS.graph()
+    found = best_connected(graph, most)
+    assert sum(len(claim.evidence) for claim in found.claims) <= most
+    assert ids(found) <= ids(graph)
+    assert (found is graph) == (sum(len(claim.evidence) for claim in graph.claims) <= most)
+    assert [claim.id for claim in found.claims] == sorted(ids(found))
+    said = Counter(
+        iri for claim in graph.claims for iri in {claim.subject, claim.object, *claim.sources} if iri in graph.things
+    )
+    inside = {iri for claim in found.claims for iri in (claim.subject, claim.object, *claim.sources) if iri in said}
+    assert all(said[one] >= said[other] for one in inside for other in said.keys() - inside)

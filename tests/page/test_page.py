@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hostile import FIFTY
@@ -28,7 +29,7 @@ from kg.graph.content import kind_label, status
 from kg.iri import KG
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Claim, Modality, Polarity, Value
-from kg.page import page
+from kg.page import page, page_data
 from kg.page.communities import communities
 from kg.page.drawing import KINDS, OTHER_KIND, drawn_label, importance, rank
 from kg.page.page_data import view
@@ -327,6 +328,18 @@ def test_titles() -> None:
     assert view(graph, title="Mine").data["title"] == "Mine"
     assert view(alone).data["title"] == "Northland <backs> Quill"
     assert view(graph).data["title"] == "Knowledge graph of 2 documents"
+
+
+def test_a_large_graph_is_shown_in_part_and_says_so() -> None:
+    """What is best connected is shown, with all that belongs to it; the title says how much that is of all."""
+    graph = SAMPLE.graph()
+    with patch.object(page_data, "MOST", 2):
+        data = view(graph, title="News").data
+        whole = view(graph, title="News", claims=False).data
+    assert len(data["statements"]) < len(graph.claims)
+    shown = sum(len(row["claims"]) for row in data["statements"])
+    assert data["title"] == f"News ({shown} of {len(graph.claims)} claims: the best connected)"
+    assert {row["status"] for row in whole["statements"]} <= {"fact"}
 
 
 @pytest.mark.parametrize(
