@@ -42,6 +42,7 @@ from kg.extraction.syntax import (
     modified_by,
     noun_key,
     owner_of,
+    quotes_only,
     relative_in,
     second_object,
     speech_above,
@@ -196,6 +197,8 @@ class Clauses:
         return replace(mention, antecedent=above) if mention.kind is MentionKind.PRONOUN else mention
 
     def _controller(self, clause: Clause, governor: Token) -> Mention | None:
+        if quotes_only(governor, clause.head):
+            return None
         clause.rules.append("control")
         objects = {child.dep: child for child in reversed(list(governor.children))}
         target = objects.get("obj") or objects.get("iobj") or addressee(governor)

@@ -21,6 +21,7 @@ from kg.extraction.factuality import ClauseFactuality, Factuality
 from kg.extraction.kinship import kinship
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases, alternatives
+from kg.extraction.prepositions import case_of
 from kg.extraction.reciprocals import reciprocals
 from kg.extraction.syntax import in_headline
 from kg.extraction.times import Times
@@ -178,11 +179,14 @@ def _factuality(clause: Clause, factuality: Factuality) -> ClauseFactuality:
     if "small_clause" in clause.rules:
         governor = token.head
         outer = factuality.of(governor)
-        if governor.lower_lemma in governor.words.judge:
+        if governor.lower_lemma in governor.words.judge or governor.lower_lemma in governor.words.judge_about:
             return factuality.says(governor, token, "said:judged").scoped_by(outer)
         return outer
     if clause.rules[0] in ("title", "apposition", "alias", "within"):
-        return factuality.quoted(token, factuality.of_description(token, beside=True))
+        found = factuality.of_description(token, beside=True)
+        if token.dep == "obl" and case_of(token) == token.grammar.essive:  # "was identified as driver Omar Haddad"
+            found = found.scoped_by(factuality.of(token.head).attribution_only())
+        return found if found.attribution else factuality.quoted(token, found)
     if clause.rules[0] in ("event_noun", "located"):
         return factuality.of_noun(token)
     return _doubted(factuality.of(token), token)

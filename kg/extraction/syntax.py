@@ -156,6 +156,11 @@ def _done_to_object(participle: Token) -> bool:
     return bare and participle.dep == "xcomp" and "obj" in participle.head.child_deps
 
 
+def quotes_only(verb: Token, inner: Token) -> bool:
+    """ "signs that read "silenced"": what is read is no act."""
+    return inner.parse[inner.left_edge.i].is_quote and inner.parse[inner.i - 1].is_quote and verb.i < inner.i - 1
+
+
 def chain_of(head: Token) -> list[Token]:
     """The verbs that share a subject, from `head` inwards."""
     chain = [head]
@@ -169,7 +174,7 @@ def chain_of(head: Token) -> list[Token]:
             (child for child in verb.children if child.dep == "xcomp" and is_predicate(child) and child.i > verb.i),
             None,
         )
-        if inner is None or not inner.child_deps.isdisjoint(SUBJECTS):
+        if inner is None or quotes_only(verb, inner) or not inner.child_deps.isdisjoint(SUBJECTS):
             return chain
         chain.append(inner)
 

@@ -155,6 +155,7 @@ class Words(Part):
     fact_nouns: frozenset[str]
     unnamed_source: frozenset[str]
     judge: frozenset[str]
+    judge_about: Mapping[str, str]
     request: frozenset[str]
     plan: frozenset[str]
     hope: frozenset[str]

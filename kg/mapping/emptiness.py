@@ -98,14 +98,17 @@ def of_relation(said: Proposition, object_type: str, language: Language) -> str:
 def _is_raised(said: Proposition, language: Language) -> bool:
     """True where the object is only what a complement is about: "called it a crime", "made Reed chairman", "wants Peru to leave"."""
     verb, words, grammar = said.predicate.lemma.split(" ")[-1], language.words, language.grammar
-    if said.predicate.preposition or said.predicate.voice is not Voice.ACTIVE:
+    about = words.judge_about.get(verb, "")
+    if said.predicate.preposition not in ("", about) or said.predicate.voice is Voice.AGENTLESS:
         return False
-    called = verb in words.judge and any(item.role == grammar.essive for item in said.adjuncts)
+    called = (about or verb in words.judge) and any(item.role == grammar.essive for item in said.adjuncts)
+    if called or said.predicate.preposition or said.predicate.voice is not Voice.ACTIVE:
+        return bool(called)
     made = verb in words.raising | words.judge and any(is_complement(item, language) for item in said.adjuncts)
     clauses = (
         item for item in said.adjuncts if item.mention.label == "CLAUSE" and item.role == grammar.infinitive_marker
     )
-    return called or made or (verb in words.raising and any(clauses))
+    return made or (verb in words.raising and any(clauses))
 
 
 def _is_bare(subject: Mention, language: Language) -> bool:

@@ -85,6 +85,8 @@ UNNAMED_SOURCE = frozenset(
 JUDGE = frozenset(
     "brand call characterise characterize consider deem denounce depict describe dub judge label portray proclaim regard see term think view declare".split()
 )
+# "referred to the vote as a hoax": what they judge stands behind a preposition
+JUDGE_ABOUT = {"refer": "to", "speak": "of", "think": "of", "talk": "of", "conceive": "of"}
 
 # -- what an embedding verb makes of the clause below it ---------------------------------------------------------------
 REQUEST = frozenset(
