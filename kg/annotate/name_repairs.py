@@ -24,11 +24,36 @@ def join_names(doc: Doc, words: Words) -> None:
             found[-1] = Span(doc, before.start, max(before.end, name.end), label=_label(before, name))
         else:
             found.append(name)
-    found = _with_titles(doc, found, words)
+    found = _with_titles(doc, list(_numbered(doc, _one_by_one(found))), words)
     if [(name.start, name.end, name.label) for name in found] != [
         (name.start, name.end, name.label) for name in doc.ents
     ]:
         doc.set_ents(found)
+
+
+def _one_by_one(names: list[Span]) -> Iterator[Span]:
+    """Names but for the second half of what is two: "the Democratic and *Republican Parties*"."""
+    for name in names:
+        first, root = name[0], name.root
+        several = root.tag_ == "NNPS" and first.dep_ == "conj" and first.head.head == root and first.head.i < name.start
+        if several:
+            root.pos_, root.tag_ = "NOUN", "NNS"
+        else:
+            yield name
+
+
+def _numbered(doc: Doc, names: Iterator[Span]) -> Iterator[Span]:
+    """Names with the number that belongs to them: "Category 5", "Route 2"."""
+    kept = {at: name for name in names for at in range(name.start, name.end)}
+    for number in doc[1:]:
+        noun = doc[number.i - 1]
+        joined = number.dep_ == "flat" and number.head == noun and number.text.isdigit() and number.i not in kept
+        if joined and noun.pos_ in ("PROPN", "NOUN") and noun.text[:1].isupper() and not noun.is_sent_start:
+            name = kept.get(noun.i, doc[noun.i : number.i])
+            if name.label_ not in ("PERSON", "NORP", "DATE"):
+                longer = Span(doc, name.start, number.i + 1, label=name.label_ or "MISC")
+                kept.update(dict.fromkeys(range(longer.start, longer.end), longer))
+    yield from dict.fromkeys(kept[at] for at in sorted(kept))
 
 
 def _with_titles(doc: Doc, names: list[Span], words: Words) -> list[Span]:

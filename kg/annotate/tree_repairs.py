@@ -378,6 +378,36 @@ def part_participles(doc: Doc, words: Words) -> None:
             verb.head, verb.dep_ = noun, "acl"
 
 
+def seat_postposed(doc: Doc, words: Words) -> None:
+    """An adjective behind the noun of an office is its head's last word: "the Attorney | General"."""
+    for last in doc[1:]:
+        noun = doc[last.i - 1]
+        if (
+            last.lower_ in words.postposed
+            and last.text.istitle()
+            and last.head == noun
+            and last.dep_ in _ASIDE
+            and noun.text[:1].isupper()
+        ):
+            children = [token for token in noun.sent if token.head == noun and token not in (noun, last)]
+            _give_place(noun, last)
+            noun.dep_ = "compound"
+            for child in children:
+                child.head = last
+
+
+def nest_accused(doc: Doc, words: Words) -> None:
+    """What follows what somebody is accused of is part of it: "accused Ruiz of taking bribes, | threatening a judge"."""
+    for verb in doc:
+        charges = [child for child in verb.rights if child.dep_ == "advcl" and child.tag_ == "VBG"]
+        if len(charges) < 2 or verb.lemma_ not in words.charge["of"]:
+            continue
+        first, *others = charges
+        for later in others:
+            if "of" in (child.lower_ for child in first.lefts) and all(child.dep_ != "mark" for child in later.lefts):
+                later.head = first
+
+
 REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_hyphens,
     attach_possessor,
@@ -399,4 +429,6 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     attach_relative,
     part_parenthesis,
     part_participles,
+    seat_postposed,
+    nest_accused,
 )

@@ -238,6 +238,7 @@ class Words(Part):
     ship_prefixes: frozenset[str]
     entitling: frozenset[str]
     using: frozenset[str]
+    postposed: frozenset[str]
     ground_nouns: frozenset[str]
     anybody: frozenset[str]
     not_a_role: frozenset[str]

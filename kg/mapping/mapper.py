@@ -83,7 +83,7 @@ class Mapper:
     def _is_bare(self, claim: Claim, light: bool) -> bool:
         """Says no more than the relation with its further argument ("is an ally"), or has its noun as object ("imposed sanctions")."""
         if claim.property in (DESCRIBED_AS, DOES):
-            return light
+            return light or claim.property == DOES
         return self.maker.is_concept(claim.object) and (light or claim.property.open)
 
     @property

@@ -425,6 +425,8 @@ SHIP_PREFIXES = frozenset(
 )
 # the gerund behind "for" is what the thing is for: "the scale used for classifying storms"
 USING = frozenset("allocate build buy design employ hire need reserve use".split())
+# adjectives behind the noun of an office
+POSTPOSED = frozenset("designate elect emeritus general plenipotentiary".split())
 # what stands behind "for" is what somebody has done
 GROUND_NOUNS = frozenset(
     "award conviction fine honor honour medal penalty prize punishment reputation sentence term".split()
