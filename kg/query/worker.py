@@ -40,7 +40,8 @@ LINES = "lines"  # a format of rows: names of variables, then a JSON array a row
 MEMORY = 8 * 1024**3  # bytes of address space; a query that needs more is ended
 FORK, KILL, SLOW = b"f", b"k", b"s"  # what can be asked of the process that forks, each with a number of eight bytes
 MESSAGE = 9  # bytes of one
-_LOWEST = 19  # priority of a slow query
+_LOWEST = 19  # priority of a slow query within its session
+_TENTH = 10  # priority of that session: a tenth of the time of another one, since it is to end on a busy machine, too
 _THREADS = 4  # that the store may use at once
 _PIECE = 64 * 1024  # bytes of an answer that are handed on at once
 _KINDS = {ox.NamedNode: "iri", ox.BlankNode: "blank"}
@@ -205,6 +206,7 @@ def _peak() -> int:
 def fork_on_demand(control: socket.socket) -> None:
     """Fork a worker for each socket that comes; slow one down or end it when that is asked, and all when nobody is left who asks."""
     children: set[int] = set()
+    crowding: set[int] = set()  # slow ones whose session still has its full share
     while True:
         message, sockets, _, _ = socket.recv_fds(control, MESSAGE, 1)
         if not message:
@@ -218,14 +220,20 @@ def fork_on_demand(control: socket.socket) -> None:
             children.add(pid)
             control.sendall(pid.to_bytes(8, "big"))
         elif (pid := int.from_bytes(message[1:], "big")) in children:
-            _end(pid) if message[:1] == KILL else _slow_down(pid)
+            if message[:1] == KILL:
+                _end(pid)
+            else:
+                _slow_down(pid)
+                crowding.add(pid)
         children -= _ended(children)
+        crowding = {pid for pid in crowding & children if not _took_little(pid)}
     for pid in children:
         _end(pid)
 
 
 def _run_over(descriptor: int) -> None:
     try:
+        os.setsid()  # Linux shares time out by sessions before priorities: what this one uses is not to be lacking to the server
         connection = socket.socket(fileno=descriptor)
         Worker(connection.makefile("rb"), connection.makefile("wb")).run()
     finally:
@@ -241,6 +249,20 @@ def _slow_down(pid: int) -> None:
     with contextlib.suppress(OSError, AttributeError):
         os.setpriority(os.PRIO_PROCESS, pid, _LOWEST)
         os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))  # on Linux
+
+
+def _took_little(pid: int) -> bool:
+    """Give a session a small share (https://man7.org/linux/man-pages/man7/sched.7.html, "The autogroup feature"). False where it has to
+    be asked again: the system takes but ten such wishes a second.
+    """
+    try:
+        with open(f"/proc/{pid}/autogroup", "w") as share:
+            share.write(str(_TENTH))
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # there are no such shares here
+    return True
 
 
 def _ended(children: set[int]) -> set[int]:

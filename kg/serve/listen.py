@@ -10,6 +10,7 @@ import uvicorn
 
 from kg.errors import SettingsError
 from kg.graph.generations import reading
+from kg.graph.store import base
 from kg.serve.app import Options, application
 
 _HEADERS = 32 * 1024  # bytes
@@ -17,8 +18,8 @@ _HEADERS = 32 * 1024  # bytes
 
 def listen(out: Path, options: Options, host: str, port: int, say: Callable[[str], None]) -> None:
     """Serve the graph under `out` until somebody stops it. Raises StoreError without a graph, SettingsError when the port is taken."""
-    with reading(out):
-        pass  # the error of a missing graph, before anything else
+    with reading(out) as folder:
+        base(folder)  # the error of a missing graph or of another version's, before anything else
     try:
         listener = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:

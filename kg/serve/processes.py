@@ -33,7 +33,7 @@ class Zygote:
                 "fork",
                 stdin=theirs.fileno(),
                 stdout=asyncio.subprocess.DEVNULL,
-                process_group=0,  # Ctrl-C is not for it; but in our session, since Linux shares time out by sessions before priorities
+                process_group=0,  # Ctrl-C is not for it
             )
         return cls(process, ours)
 
