@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -24,18 +26,36 @@ _LABELS = {
 }
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 class Names:
-    """Finds the gazetteer's names and adjectives in a Doc, by their exact words."""
+    """Finds the gazetteer's names and adjectives in a Doc, by their exact words.
+
+    A name is divided into tokens when a text first has its first word: of ten thousand names a text needs some hundreds. Names of
+    one first word are added together and in the order of the table, so that what a text gives does not hang on those read before it.
+    """
 
     def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
-        self.matcher = PhraseMatcher(nlp.vocab)
+        self._make_doc = nlp.make_doc
+        self._matcher = PhraseMatcher(nlp.vocab)
+        self._waiting: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for name, label in marked_names(gazetteer):
-            self.matcher.add(label, [nlp.make_doc(name)])
+            first = _WORD.search(name)
+            self._waiting[first[0] if first is not None else ""].append((name, label))
+        self._await([""])
+
+    def _await(self, words: Iterable[str]) -> None:
+        """Adds the names that begin with one of these words."""
+        for word in sorted(self._waiting.keys() & set(words)):
+            for name, label in self._waiting.pop(word):
+                self._matcher.add(label, [self._make_doc(name)])
 
     def mark(self, doc: Doc) -> None:
         """Put the names found into `doc.ents`; a name inside a longer one of the pipeline's stays part of that."""
+        self._await(_WORD.findall(doc.text))
         names = _by_token(doc)
-        known = [span for span in self.matcher(doc, as_spans=True) if not _inside_name(span, names)]
+        known = [span for span in self._matcher(doc, as_spans=True) if not _inside_name(span, names)]
         chosen = filter_spans(known)
         taken = {at for span in chosen for at in range(span.start, span.end)}
         others = [entity for entity in doc.ents if taken.isdisjoint(range(entity.start, entity.end))]

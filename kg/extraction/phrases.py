@@ -219,7 +219,7 @@ class Phrases:
         return child.i < head.i or any(other.text == "," for other in self.tokens[head.i + 1 : child.left_edge.i + 1])
 
     def _trim(self, start: int, end: int, head: int) -> tuple[int, int]:
-        tokens = self.tokens
+        tokens, sentence = self.tokens, self.tokens[head].sentence
         while start < head and (tokens[start].dep in _LEADING or _is_mark(tokens[start])):
             shape = tokens[start].shape
             if shape.is_left_punct and not shape.is_quote:
@@ -230,12 +230,12 @@ class Phrases:
         while end - 1 > head and self._trails(start, end):
             end -= 1
         brackets = _between(self._brackets, start, end)
-        if brackets and brackets[-1] in self._opening and end < len(tokens) and tokens[end].is_right_punct:
+        if brackets and brackets[-1] in self._opening and end < sentence.end and tokens[end].is_right_punct:
             end += 1
-        if brackets and brackets[0] not in self._opening and start > 0 and tokens[start - 1].is_bracket:
+        if brackets and brackets[0] not in self._opening and start > sentence.start and tokens[start - 1].is_bracket:
             start -= 1  # "[officials] in Washington", wherever the parser hangs the bracket
         quotes = _between(self._quotes, start, end)
-        if len(quotes) == 1 and quotes[0] < end - 1 and start > 0 and tokens[start - 1].is_quote:
+        if len(quotes) == 1 and quotes[0] < end - 1 and start > sentence.start and tokens[start - 1].is_quote:
             start -= 1  # '"conclaves" and feasts'
         return self._word_start(start, head), end
 

@@ -119,7 +119,9 @@ class Ties:
             link = maker.link(phrase)
             if link is None or link.entity not in spoken_of or not self._is_told(phrase, link, told):
                 continue
-            sentence = next(item for item in sentences if item.start <= phrase.span.start < item.end)
+            sentence = next((item for item in sentences if item.start <= phrase.span.start < item.end), None)
+            if sentence is None:  # a name of marks alone, in a line without a word
+                continue
             sources = told.get(phrase.span, ())
             for tie in self._ties(phrase, extract):
                 owner = maker.link(tie.owner)

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from anyascii import anyascii
 
@@ -135,7 +135,7 @@ class Gazetteer:
 @lru_cache(maxsize=20_000)  # every name is asked for several times
 def _plain(text: str) -> str:
     """`text` in ASCII, with single spaces, straight apostrophes and no dot at the end."""
-    return " ".join(anyascii(text).split()).removesuffix(".")
+    return " ".join((text if text.isascii() else anyascii(text)).split()).removesuffix(".")
 
 
 def _fold(text: str) -> str:
@@ -148,8 +148,11 @@ def _key(text: str, language: Language | None) -> str:
     plain = _plain(text)
     if _ABBREVIATION.fullmatch(plain):
         return plain
-    known = language.names.one_spelling if language is not None else {}
-    return " ".join(known.get(word, word) if len(word) > 2 else word for word in plain.casefold().split(" "))
+    known, folded = language.names.one_spelling if language is not None else {}, plain.casefold()
+    words = folded.split(" ")
+    if known.keys().isdisjoint(words):
+        return folded
+    return " ".join(known.get(word, word) if len(word) > 2 else word for word in words)
 
 
 def _rows(path: Path) -> Iterator[tuple[Row, str]]:
@@ -157,11 +160,12 @@ def _rows(path: Path) -> Iterator[tuple[Row, str]]:
     seen: set[str] = set()
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            _check_columns(reader.fieldnames or (), f"{path}:1")
-            for cells in reader:
+            reader = csv.reader(file, strict=True)
+            columns = next(reader, [])
+            _check_columns(columns, f"{path}:1")
+            for cells in filter(None, reader):
                 where = f"{path}:{reader.line_num}"
-                row = _row(cells, where)
+                row = _row(columns, cells, where)
                 if row.id in seen:
                     raise OntologyError(f"a second row {row.id!r}", where=where, hint="join the two")
                 seen.add(row.id)
@@ -181,12 +185,13 @@ def _check_columns(found: Sequence[str], where: str) -> None:
         )
 
 
-def _row(cells: dict[str, str], where: str) -> Row:
-    if None in cells or None in cells.values():
+def _row(columns: Sequence[str], cells: Sequence[str], where: str) -> Row:
+    if len(cells) != len(columns):
         raise OntologyError("too few or too many cells", where=where, hint="put quotes around a cell with a comma")
-    values = {name: cell.strip() for name, cell in cells.items()}
-    lists = {name: tuple(filter(None, values.pop(name, "").split("|"))) for name in _LISTS}
-    row = Row(**values, **lists)  # type: ignore[arg-type]
+    values: dict[str, Any] = dict(zip(columns, map(str.strip, cells), strict=True))
+    for name in _LISTS:
+        values[name] = tuple(filter(None, cell.split("|"))) if (cell := values.get(name)) else ()
+    row = Row(**values)
     if not row.label or not row.type:
         raise OntologyError("label or type is empty", where=where, hint="fill both")
     if row.id != slug(row.label):

@@ -71,6 +71,9 @@ def extracted(parse: Parse) -> Extract:
         assert span.text == document.text[span.start : span.end], span
         assert span.document_id == document.id
         assert span.text
+    for mention in found.mentions:
+        inside = any(one.start <= mention.span.start < one.end for one in found.sentences)
+        assert inside or not any(map(str.isalnum, mention.span.text)), mention  # lines without a word are no sentences
     for proposition in found.propositions:
         assert 0 < proposition.confidence <= 1
         assert proposition.rules
@@ -111,6 +114,27 @@ def trees(draw: st.DrawFn) -> Parse:
 def test_any_tree(doc: Parse) -> None:
     """Trees that no parser should make are read without an error, and so are their renderings."""
     extracted(doc)
+
+
+def test_a_phrase_stays_in_its_sentence() -> None:
+    """A bracket or quotation mark of the sentence before is no part of a phrase, although the phrase has the other half."""
+    for mark, other in (("]", "]"), ('"', '"')):
+        words = ["Peru", "spoke", mark, "Chile", other, "ports", "agreed"]
+        doc = made(
+            [(0, 3), (3, 7)],
+            words=words,
+            lemmas=["Peru", "speak", mark, "Chile", other, "port", "agree"],
+            tags=["NNP", "VBD", "-RRB-", "NNP", "-RRB-", "NNS", "VBD"],
+            pos=["PROPN", "VERB", "PUNCT", "PROPN", "PUNCT", "NOUN", "VERB"],
+            heads=[1, 1, 1, 5, 3, 6, 6],
+            deps=["nsubj", "ROOT", "punct", "compound", "punct", "nsubj", "ROOT"],
+        )
+        assert [
+            proposition.subject.span.text for proposition in extracted(doc).propositions if proposition.subject
+        ] == [
+            "Peru",
+            f"Chile {other} ports",
+        ]
 
 
 @pytest.mark.parametrize("path", PARSES, ids=lambda path: path.stem)
