@@ -50,6 +50,7 @@ from kg.extraction.syntax import (
     subject_in,
     tense_of,
     that_below,
+    whose_holder,
 )
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
 from kg.parse import Token, Tokens
@@ -116,6 +117,7 @@ class Clauses:
         noun = modified_by(clause.head)
         if noun is None:
             return None
+        noun = whose_holder(noun, clause.head) or noun
         clause.rules.append("relative")
         bearer = self.subject_of(noun) if is_description(noun) else None
         return bearer or self._examples(clause, noun) or self.phrases.antecedent(noun)

@@ -27,7 +27,16 @@ def is_nobodys(verb: Token, governor: Token) -> bool:
     loose = governor.lemma not in verb.words.say and not has_copula(governor)
     if words.get(grammar.genitive) == "mark" and loose:
         return True
+    if is_outcome(verb):
+        return True
     return verb.is_past_participle and grammar.essive in words
+
+
+def is_outcome(verb: Token) -> bool:
+    """What comes of the clause before: "He joined the council in 1987, making him its first member"."""
+    makes = verb.is_gerund and verb.lower_lemma in verb.words.causative and verb.left_edge.i > verb.head.i
+    pronoun = any(child.dep == "obj" and child.pos == "PRON" for child in verb.rights)
+    return makes and pronoun and not verb.child_deps.isdisjoint(("xcomp", "obj"))
 
 
 def absolute_subject(verb: Token) -> Token | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extraction.clause import Clause
 from kg.extraction.clauses import Clauses
+from kg.extraction.participles import is_outcome
 from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import is_predicate, is_relative, noun_key, second_object
 from kg.model import Voice
@@ -59,6 +61,8 @@ def _small_clause(clause: Clause, named: Token, clauses: Clauses) -> Clause:
         subject = (clauses.antecedent(clause) if is_relative(thing) else None) or clauses.phrases.mention(thing)
         if thing.lower in thing.language.reference.reflexive and clause.subject is not None:
             subject = clause.subject
+        if is_outcome(clause.content):
+            subject = replace(subject, antecedent=clauses.subject_of(clause.content.head))
     return Clause(
         chain=(named,),
         head=named,

@@ -282,6 +282,13 @@ def modified_by(clause: Token) -> Token | None:
     return clause.head if clause.dep in ("acl:relcl", "acl") else None
 
 
+def whose_holder(noun: Token, clause: Token) -> Token | None:
+    """The person that "who" is, where the parser hung it on their body: "a director of the Peace Council, who died"."""
+    human = any(word.lower in word.grammar.human_relatives for word in clause.subtree if word.i <= clause.i)
+    body = noun.ent_type in ("ORG", "GPE", "LOC") and noun.dep == "nmod"
+    return noun.head if human and body and is_human(noun.head) else None
+
+
 def agrees(pronoun: Token, clause: Token) -> bool:
     """ "Which" stands for no person; then it takes up a whole clause."""
     noun = modified_by(clause)

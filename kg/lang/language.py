@@ -70,6 +70,7 @@ class Grammar(Part):
     definite_article: str
     negative_determiner: str
     polarity_determiner: str
+    human_relatives: frozenset[str]
     negative_determiners: frozenset[str]
     indefinite_determiners: frozenset[str]
     plural_pronouns: frozenset[str]

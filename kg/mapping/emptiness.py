@@ -66,7 +66,7 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
         return ""
     if not any(char.isalnum() for char in thing.span.text):
         return _SIGN
-    if linking and thing.lemma.casefold() in words.name_nouns and "apposition" in said.rules:
+    if linking and thing.lemma.casefold() in words.name_nouns and {"apposition", "title"} & set(said.rules):
         return _NAME
     if linking and thing.label == "CARDINAL" and subject_type == "Person":
         return _BARE_NUMBER

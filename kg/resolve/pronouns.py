@@ -164,6 +164,7 @@ class Pronouns:
                 and _surely_person(item)
                 and (item.gender == gender or (not item.gender and (sentence == here or self._leads(span))))
                 and item not in excluded
+                and (sentence == here or item.origin != "described" or self._leads(span))  # "than the average man"
             ]
             if spans:
                 return self._one_of(spans, gender, near=sentence == here)

@@ -49,6 +49,7 @@ DEFINITE_ARTICLE = "the"
 INDEFINITE_ARTICLES = frozenset({"a", "an"})
 NEGATIVE_DETERMINER = "no"
 POLARITY_DETERMINER = "any"
+HUMAN_RELATIVES = frozenset("who whom".split())
 NEGATIVE_DETERMINERS = frozenset("no neither".split())
 INDEFINITE_DETERMINERS = frozenset("a an no".split())  # "signed an agreement": none that was told before
 PLURAL_PRONOUNS = frozenset("they we them us these those".split())
