@@ -24,8 +24,8 @@ class Countries:
         self._places = [
             (name.span.start, country)
             for name in linker.names
-            for country in [discourse.referent(name.span)]
-            if country is not None and country.kind == "Country"
+            for country in [self._country_of(discourse.referent(name.span))]
+            if country is not None and not discourse.text.startswith("-", name.span.end)  # "a U.S.-backed plan"
         ]
         self._plain = self._places_of_their_own()
         self._countries = self._first_places()
@@ -124,7 +124,20 @@ class Countries:
     def _places_of_their_own(self) -> list[tuple[int, Referent]]:
         """Without those that only say whose something is: "5,000 U.S. troops are in the country"."""
         modifiers = {span.start for mention in self.discourse.mentions for span in mention.modifiers}
-        return [(start, country) for start, country in self._places if start not in modifiers]
+        bodies = {name.span.start for name in self.linker.names if not self._is_behind_its_noun(name.text)}
+        return [(start, country) for start, country in self._places if start not in modifiers | bodies]
+
+    def _is_behind_its_noun(self, name: str) -> bool:
+        """True for a country and for "the Parliament of Iraq", not for "the Iraqi Parliament"."""
+        found = of_country(name, self.linker.gazetteer, self.language)
+        return found is None or not name.casefold().endswith(found[1].casefold())
+
+    def _country_of(self, named: Referent | None) -> Referent | None:
+        """A country itself, or the one whose body it is."""
+        if named is None or named.kind == "Country":
+            return named
+        state = self.linker.state_of.get(named)
+        return self.linker.row(state) if state is not None else None
 
     def _first_places(self) -> list[tuple[Referent, int]]:
         """Countries in the order in which the document comes to speak of them."""

@@ -30,7 +30,7 @@ _VAGUE = frozenset({"Thing", "Concept"})
 class Brought:
     """A thing that a text has brought up: folded words of its description or name, and what the names in it denote.
 
-    `bare`: one noun without a determiner, which is often no thing of its own ("caught fire").
+    `bare`: one noun without a determiner, which is often no thing of its own ("caught fire"). `before`: the words up to its noun.
     """
 
     referent: Referent
@@ -38,6 +38,7 @@ class Brought:
     names: frozenset[object]
     start: int
     bare: bool = False
+    before: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Antecedents:
         self._by_class: dict[str, dict[Referent, int]] = defaultdict(dict)
         self._names_of: dict[Referent, set[object]] = defaultdict(set)
         self._places: dict[Referent, list[int]] = defaultdict(list)
-        self._headline_end = _headline_end(discourse)
+        self.headline_end = _headline_end(discourse)
         for span, text in named:
             referent = discourse.referent(span)
             if referent is not None:
@@ -115,8 +116,8 @@ class Antecedents:
         alike = [item for item in known if self._is_alike(sought, item)]
         found = _distinct(item.referent for item in known)
         start = sought.mention.span.start
-        in_lead = self._headline_end <= start and self.discourse.sentence(start) <= _LEAD
-        only = len(found) == 1 == len(alike) and alike[0].start < self._headline_end and in_lead
+        in_lead = self.headline_end <= start and self.discourse.sentence(start) <= _LEAD
+        only = len(found) == 1 == len(alike) and alike[0].start < self.headline_end and in_lead
         return found[0] if only and found[0].origin == "described" else None
 
     def _synonymous(self, sought: Sought) -> list[Brought]:
@@ -127,7 +128,7 @@ class Antecedents:
 
     def _is_alike(self, sought: Sought, item: Brought) -> bool:
         """Whether one of them says no more than the other; of what is counted, the same number."""
-        words = item.words - {*tokens(sought.mention.head.text), sought.noun}
+        words = (item.before or item.words) - {*tokens(sought.mention.head.text), sought.noun}
         numbers = [{word for word in some if word.isdigit()} for some in (sought.words, words)]
         agree = all(one <= other or other <= one for one, other in ((sought.words, words), (sought.names, item.names)))
         return agree and (not sought.mention.plural or numbers[0] == numbers[1] != set())
@@ -159,7 +160,7 @@ class Antecedents:
         found: list[Referent] = []
         for noun in sorted(self.language.noun_types.broader_than.get(sought.noun, ())):
             known = self._by_noun.get((noun, sought.mention.plural), ())[: _MOST + 1]
-            whole = [item for item in known if not item.bare or item.start < self._headline_end]
+            whole = [item for item in known if not item.bare or item.start < self.headline_end]
             fitting = self._fitting(whole, sought) if len(known) <= _MOST else []
             compound = noun.endswith(sought.noun)
             found += [item for item in fitting if compound or self.is_near(item, sought.mention.span, _AGAIN)]

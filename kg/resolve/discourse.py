@@ -262,10 +262,10 @@ class Discourse:
         return found or (self.referent(mention.name) if mention.name is not None and not mention.parts else None)
 
     def unite(self, one: Referent, other: Referent, reason: str) -> None:
-        """Whatever denotes one thing denotes the other from now on."""
-        for span, link in self.links.items():
-            if link.referent is one:
-                self.links[span] = Link(other, f"{link.reason}; {reason}")
+        """What denotes one thing in several places denotes the other from now on."""
+        spans = [span for span, link in self.links.items() if link.referent is one]
+        for span in spans if len({span.start for span in spans}) > 1 else ():
+            self.links[span] = Link(other, f"{self.links[span].reason}; {reason}")
 
     def read_back(self, span: Span) -> Iterator[tuple[Referent, float]]:
         """What the reader takes a word to stand for, the likelier of its mentions first, each with how likely that is.

@@ -44,6 +44,7 @@ class Linker:
         self._shorter: dict[str, list[Referent]] = defaultdict(list)
         self._beginnings: dict[str, list[Referent]] = defaultdict(list)
         self._bodies = {name.key for name in self.names if name.label == _ORGANIZATION}
+        self.state_of: dict[Referent, Row] = {}
         self._introduced = self._find_acronyms()
         self._acronyms = self._by_initials() | self._introduced
         self._countries = self._countries_by_part()
@@ -223,9 +224,10 @@ class Linker:
         """A body of a state: a row of the gazetteer where it has one."""
         adjective = state.adjectives[0] if state.adjectives else self.language.grammar.possessive(state.label)
         known = self.gazetteer.lookup(phrase) or self.gazetteer.lookup(f"{adjective} {words}")
-        if known:
-            return self.row(known[0])
-        return self._named(f"{state.id} {words}", label=f"{adjective} {shown}", type="GovernmentBody")
+        label = f"{adjective} {shown}"
+        body = self.row(known[0]) if known else self._named(f"{state.id} {words}", label=label, type="GovernmentBody")
+        self.state_of[body] = state
+        return body
 
     # -- names that need another one -----------------------------------------------------------------------------------
 
@@ -385,7 +387,13 @@ class Linker:
         found: dict[str, Occurrence] = {}
         for name in self.names:
             long = by_initials.get(name.text.replace(".", ""), {})
-            if len(long) == 1 and name.text.isupper() and not name.person and not self.gazetteer.lookup(name.text):
+            if (
+                len(long) == 1
+                and len(name.text) >= _SMALL
+                and name.text.isupper()
+                and not name.person
+                and not self.gazetteer.lookup(name.text)
+            ):
                 found.setdefault(name.key, next(iter(long.values())))
         return found
 

@@ -136,17 +136,21 @@ class Nominals:
         return named.human >= human and not (named.human and mention.plural)
 
     def _named_behind(self, mention: Mention) -> Referent | None:
-        """ "Biologist Anna de Vries", of which the reader took the noun for a phrase of its own."""
-        end = mention.span.end
+        """ "Its rival Acme", "biologist Anna de Vries": the noun is right before the name, and its phrase ends there or before."""
+        end = mention.head.end
         first = bisect_left(self.phrases.names, end, key=lambda span: span.start)
         name = self.phrases.names[first] if first < len(self.phrases.names) else None
+        if name is None or mention.plural or self.discourse.text[end : name.start] != " ":
+            return None
+        named, noun = self.discourse.referent(name), mention.lemma.casefold()
+        within = mention.span.end == name.end
         bare = mention.span.text.casefold() == mention.head.text.casefold() and self._is_human(mention)
-        if name is None or not bare or mention.plural or self.discourse.text[end : name.start] != " ":
+        if named is None or named.origin == "described" or not (within or (bare and named.human)):
             return None
-        named = self.discourse.referent(name)
-        if named is None or not named.human or named.origin == "described":
+        if named.human != self._is_human(mention):
             return None
-        self.roles.note(named, mention.lemma.casefold(), mention.span.start)
+        if named.human:
+            self.roles.note(named, noun, mention.span.start)
         return named
 
     def _place_of(self, mention: Mention) -> Referent | None:
@@ -215,6 +219,8 @@ class Nominals:
         return re.compile(self.words.restrictive).match(self.discourse.text, mention.span.end) is not None
 
     def _by_role(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        if not phrase.determiner and mention.span.end <= self._antecedents.headline_end:
+            return self.roles.of_headline(phrase)
         if phrase.determiner != self.article:
             return None
         return self.roles.holder(mention, phrase, self._antecedents.is_near)
@@ -310,7 +316,11 @@ class Nominals:
             self._conditions.add(thing)  # "a state of emergency" is no country
             return
         if not bare or phrase.core[:1].islower():  # "State" is a part of a title
-            self._antecedents.note(mention.lemma.casefold(), mention.plural, Brought(thing, words, names, start, bare))
+            self._antecedents.note(
+                mention.lemma.casefold(),
+                mention.plural,
+                Brought(thing, words, names, start, bare, frozenset(phrase.words)),
+            )
 
     def _type(self, mention: Mention) -> str:
         """Class of a described thing by its head noun; of people, several are a group."""

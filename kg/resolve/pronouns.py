@@ -326,13 +326,13 @@ class Pronouns:
         if not speakers:
             return "it is not known who speaks"
         speaker = speakers[0]
-        if not plural:
+        if not plural and speaker.kind not in _ACTORS:
             return speaker, f"it is the speaker, '{speaker.shown}'"
-        return self._voice_of(speaker)
+        return self._voice_of(speaker) if plural else f"'{speaker.shown}' is nobody who says '{mention.span.text}'"
 
     def _voice_of(self, speaker: Referent) -> Found:
         """ "we": the state or body that a speaker's role belongs to."""
-        if not speaker.human:
+        if not speaker.human and speaker.kind in _ACTORS:
             return speaker, f"it is the speaker, '{speaker.shown}'"
         roles = [role for role in self._roles.get(speaker, ()) if role.core[-1] in self.words.voice_roles]
         owners = {owner for role in roles for owner in role.of}

@@ -170,6 +170,16 @@ class Roles:
             return None
         return self._narrower(mention, words[0], is_spoken_of)
 
+    def of_headline(self, phrase: Phrase) -> tuple[Referent, str] | None:
+        """Who is called by all words and names of a headline's description in the text below it: "Peruvian minister resigns"."""
+        names = {identity_of(name) for name in phrase.names}
+        same = (
+            role for role in self.all if role.words == phrase.words and {identity_of(one) for one in role.of} == names
+        )
+        holders = {role.holder for role in same}
+        holder = holders.pop() if len(holders) == 1 and names else None
+        return (holder, f"'{holder.shown}' is called so below the headline") if holder is not None else None
+
     def _with(self, noun: str, mention: Mention) -> list[Role]:
         known = self._by_noun.get(noun, [])
         return [role for role in known if role.start < mention.span.start] if len(known) <= _MOST else []

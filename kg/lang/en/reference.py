@@ -192,7 +192,19 @@ PERSON_NOUNS = frozenset(
     inmate inspector judge king lawmaker lawyer leader lieutenant manager marine mayor member migrant minister mother nephew niece nurse
     officer official operative opponent owner pilot player poet premier president priest prince princess prisoner professor prosecutor
     protester protestor queen refugee reporter resident rival sailor scholar secretary senator sergeant singer sister soldier speaker
-    spy student successor suspect teacher teenager trader veteran victim visitor voter wife widow winner witness worker writer""".split()
+    spy student successor suspect teacher teenager trader veteran victim visitor voter wife widow winner witness worker writer
+    accountant accused actor actress advocate anchor archbishop architect astronaut athlete attacker attorney banker barrister biker
+    bishop blogger boxer broadcaster bystander campaigner cardinal chef cleric clerk client colleague comedian commentator composer
+    conductor constable consultant convict coroner counsel counselor cousin critic dancer defendant designer detainee detective
+    developer donor editor educator engineer entrepreneur eyewitness farmer filmmaker firefighter footballer forward fugitive
+    goalkeeper graduate hacker heir historian homeowner hunter imam informant intern interpreter investigator investor juror
+    kidnapper killer lecturer legislator magistrate mechanic medic midfielder miner missionary monk murderer musician negotiator
+    neighbor neighbour nominee nun observer offender onlooker organiser organizer painter paramedic parent parishioner partner
+    passenger passer-by pastor patient pensioner performer perpetrator philosopher photographer physician plaintiff politician pope
+    predecessor presenter programmer publisher pupil quarterback rabbi rapper referee rescuer researcher retiree rider runner
+    sculptor shareholder sheriff shooter sibling skier sniper solicitor spectator spouse staffer striker superintendent supporter
+    surgeon survivor swimmer teammate technician trainer translator traveler traveller treasurer tycoon umpire veterinarian villager
+    volunteer whistleblower widower winger wrestler youngster""".split()
 )
 # words of a name that do not tell it from another one's
 TELLING_NO_NAMES = TITLES | SUFFIXES | PERSON_NOUNS | frozenset("of the and for in".split())
