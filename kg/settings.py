@@ -27,7 +27,7 @@ from kg.iri import DEFAULT_BASE, Minter
 _SHOWN = 200  # characters of a name, and of a value in a message
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = {
-    name: f"seeds/{name}" for name in ("entities.csv", "places.tsv.xz")
+    name: f"seeds/{name}" for name in ("entities.csv", "offices.csv", "places.tsv.xz")
 }  # packaged name -> place in a checkout, where they differ
 
 

@@ -65,7 +65,7 @@ class Basis:
             resolution_rules=_rules(_RESOLUTION),
             mapping_rules=_rules(_MAPPING),
             ontology=_digest(repr(profiles(settings.ontology)).encode()) if settings.ontology else "",
-            gazetteer=_digest(repr(list(gazetteer.by_id.values())).encode()),
+            gazetteer=_digest(repr((list(gazetteer.by_id.values()), gazetteer.offices.rows)).encode()),
             names={name: " ".join(labels) for name, labels in names.items()},
         )
 

@@ -146,6 +146,7 @@ class Roles(Part):
     broader: Mapping[str, frozenset[str]]
     by_deed_suffered: Mapping[str, frozenset[str]]
     by_deed_done: Mapping[str, frozenset[str]]
+    same_office: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

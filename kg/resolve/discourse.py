@@ -169,6 +169,7 @@ class Discourse:
         self.language = language
         self.document_id = extract.document.id
         self.text = extract.document.text
+        self.published = extract.document.published
         self.propositions = extract.propositions
         self.links: dict[Span, Link] = {}
         self.unresolved: dict[Span, str] = {}
@@ -197,6 +198,12 @@ class Discourse:
     def sentence(self, position: int) -> int:
         """Index of the sentence at a character, counted from 0."""
         return max(0, bisect_right(self._sentences, position) - 1)
+
+    def sentence_text(self, position: int) -> str:
+        """The words of the sentence at a character, up to the next one."""
+        following = self.sentence(position) + 1
+        start = self._sentences[following - 1] if self._sentences else 0
+        return self.text[start : self._sentences[following] if following < len(self._sentences) else len(self.text)]
 
     def begins_a_sentence(self, position: int) -> bool:
         """True for the first character of a sentence."""

@@ -12,20 +12,22 @@ from collections.abc import Iterable
 
 from kg.lang.language import Language
 from kg.model import Span
+from kg.resolve.acronyms import abbreviates, initials
 from kg.resolve.discourse import Discourse, Referent
 from kg.resolve.entity_types import LABEL_TYPES
+from kg.resolve.incumbents import Incumbents
 from kg.resolve.linkage import is_shared
 from kg.resolve.metonymy import government_sign
 from kg.resolve.name_disambiguation import Whereabouts, body_name
-from kg.resolve.names import PersonName, clean, key, tokens
+from kg.resolve.names import PersonName, clean, key, parse_person, tokens
 from kg.resolve.occurrences import Occurrence, occurrences
 from kg.resolve.people import People, Person
 from kg.resources.gazetteer import Gazetteer, Row
+from kg.resources.offices import Holder
 
 _PLACES = frozenset({"Country", "City", "Region", "Place", "Facility"})
 _ORGANIZATION, _PLACE_LABELS = "ORG", frozenset({"GPE", "LOC", "FAC"})  # of the reader
 _LONGEST_COUNTRY = 5  # words
-_SMALL = 3  # letters of "of", "for", "the", which no acronym counts
 _MOST = 5  # bodies with one short name that are told apart
 
 
@@ -49,7 +51,12 @@ class Linker:
         self._acronyms = self._by_initials() | self._introduced
         self._countries = self._countries_by_part()
         self._where = Whereabouts(discourse, gazetteer, self.names)
-        self._titled = {name.parsed.name for name in self.names if name.person and name.titled}
+        titled = [name for name in self.names if name.person and name.titled]
+        self._titled = {name.parsed.name for name in titled}
+        self.incumbents = Incumbents(discourse, gazetteer)
+        self._serving = {
+            name.parsed.name: found for name in titled if (found := self.incumbents.titled(name)) is not None
+        }
 
     def run(self) -> None:
         """Links every name, or refuses it with a reason."""
@@ -287,6 +294,10 @@ class Linker:
     def _new(self, name: Occurrence) -> None:
         """A name that nothing else explains is an entity of its own."""
         parsed = name.parsed
+        serving = self._serving.get(parsed.name)
+        if serving is not None:
+            self._person(name, self.incumbent(serving[0]), serving[1])
+            return
         if (name.person and name.titled) or parsed.name in self._titled:
             referent = self._named(f"person {' '.join(parsed.name.parts)}", type="Person", local=True, human=True)
             referent.names |= {parsed.name}
@@ -329,6 +340,16 @@ class Linker:
             human, plural = row.type == "Person", row.type == "Group"
             self._referents[known] = Referent("gazetteer", row=row, human=human, plural=plural)
         return self._referents[known]
+
+    def incumbent(self, holder: Holder) -> Referent:
+        """The referent of somebody in an office: that of the full name, whether the document has it or not."""
+        parsed = parse_person(holder.name, self.language)
+        known = self.people.full(parsed.name)
+        if known is None:
+            parts = " ".join(parsed.name.parts)
+            known = self._named(f"person {parts}", label=parsed.shown, type="Person", human=True)
+            known.names |= {parsed.name}
+        return known
 
     def _named(
         self,
@@ -374,7 +395,7 @@ class Linker:
         for match in re.finditer(r" \( ?([A-Z][A-Z.&-]{1,9}) ?\)|\b([A-Z][A-Z.&-]{1,9}) \( ?", self.discourse.text):
             long = by_start.get(match.end()) if match[2] else by_end.get(match.start())
             short = match[1] or match[2]
-            if long is not None and _abbreviates(short, long.text, self.language):
+            if long is not None and abbreviates(short, long.text, self.language):
                 found.setdefault(key(short, self.language), long)
         return found
 
@@ -383,7 +404,7 @@ class Linker:
         by_initials: dict[str, dict[str, Occurrence]] = defaultdict(dict)
         for name in self.names:
             if not name.person:
-                by_initials[_initials(name.text)].setdefault(name.key, name)
+                by_initials[initials(name.text)].setdefault(name.key, name)
         found: dict[str, Occurrence] = {}
         for name in self.names:
             long = by_initials.get(name.text.replace(".", ""), {})
@@ -444,25 +465,6 @@ def _before_noun(text: str, language: Language) -> str:
     words = tokens(re.split(language.names.complement, text)[0])
     body = len(words) > 1 and bool(re.search(language.names.complement, text))
     return " ".join(words[:-1]) if body and language.names.head_types.get(words[-1]) == "Organization" else ""
-
-
-def _abbreviates(short: str, long: str, language: Language) -> bool:
-    """True when the letters of `short` come in this order in `long` and begin as it begins."""
-    letters = [character.casefold() for character in short if character.isalpha()]
-    rest = iter("".join(tokens(long)))
-    return (
-        len(long) > len(short)
-        and bool(letters)
-        and key(long, language)[0] == letters[0]
-        and all(item in rest for item in letters)
-    )
-
-
-def _initials(text: str) -> str:
-    """The first letters of two words or more with a capital: "NHC" of "National Hurricane Center"; "" for another name."""
-    words = [word for word in text.split(" ") if len(word) > _SMALL or not word.islower()]
-    capital = len(words) > 1 and all(word[:1].isupper() for word in words)
-    return "".join(word[0] for word in words) if capital else ""
 
 
 def _is_people(name: Occurrence, row: Row) -> bool:

@@ -208,7 +208,7 @@ class Nominals:
         """What a phrase surely identifies, and why."""
         if mention.plural or not phrase.words or set(phrase.tail) - self.words.empty_tail or self._says_which(mention):
             return None
-        for find in (self._by_role, self._countries.identified, self._bare_body):
+        for find in (self._by_role, self._in_office, self._countries.identified, self._bare_body):
             found = find(mention, phrase)
             if found is not None:
                 return found
@@ -224,6 +224,11 @@ class Nominals:
         if phrase.determiner != self.article:
             return None
         return self.roles.holder(mention, phrase, self._antecedents.is_near)
+
+    def _in_office(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        """ "The French president": who was it on the day of the document."""
+        found = self.linker.incumbents.described(mention, phrase)
+        return (self.linker.incumbent(found[0]), found[1]) if found is not None else None
 
     def _bare_body(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """ "the ministry", "Foreign Ministry": the one body of this document whose name ends so."""

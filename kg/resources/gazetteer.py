@@ -25,6 +25,7 @@ from anyascii import anyascii
 from kg.errors import OntologyError
 from kg.iri import slug
 from kg.lang.language import Language
+from kg.resources.offices import Offices
 from kg.resources.places import Places
 from kg.settings import resource
 
@@ -68,7 +69,8 @@ _COLUMNS = tuple(item.name for item in fields(Row))
 class Gazetteer:
     """Rows by id, by name and by adjective. Make it with `Gazetteer.load` or `Gazetteer.of`.
 
-    `language` is that of the names; without one they are found only in the spelling that the table has. `places` knows where they lie.
+    `language` is that of the names; without one they are found only in the spelling that the table has. `places` knows where they
+    lie, `offices` who held them when.
     """
 
     by_id: Mapping[str, Row]
@@ -76,6 +78,7 @@ class Gazetteer:
     _by_adjective: Mapping[str, Row]
     language: Language | None = None
     places: Places = field(default_factory=Places)
+    offices: Offices = field(default_factory=Offices)
 
     @classmethod
     def load(cls, path: Path | None = None, extra: Sequence[Path] = (), language: Language | None = None) -> Self:
@@ -91,10 +94,16 @@ class Gazetteer:
             for other in filter(None, (row.represents, row.located_in, *row.regions)):
                 if other not in placed:
                     raise OntologyError(f"there is no row {other!r}", where=where, hint="use the id of a row")
-        return cls.of((row for row, _ in placed.values()), language, Places.load())
+        return cls.of((row for row, _ in placed.values()), language, Places.load(), Offices.load())
 
     @classmethod
-    def of(cls, rows: Iterable[Row], language: Language | None = None, places: Places | None = None) -> Self:
+    def of(
+        cls,
+        rows: Iterable[Row],
+        language: Language | None = None,
+        places: Places | None = None,
+        offices: Offices | None = None,
+    ) -> Self:
         """A gazetteer of `rows`; of rows with one name the first comes first."""
         by_id = {row.id: row for row in rows}
         names: defaultdict[str, list[Row]] = defaultdict(list)
@@ -105,7 +114,7 @@ class Gazetteer:
             for word in row.adjectives:
                 adjectives.setdefault(_fold(word), row)
         by_name = {key: tuple(found) for key, found in names.items()}
-        return cls(by_id, by_name, adjectives, language, places or Places())
+        return cls(by_id, by_name, adjectives, language, places or Places(), offices or Offices())
 
     def lookup(self, name: str) -> tuple[Row, ...]:
         """Rows that have this name, the preferred one first; () when none has.

@@ -47,20 +47,20 @@ _WITH_ARTICLE = re.compile(
 def main(package: Path, year: str) -> None:
     """Writes the table."""
     table = Table(f"World Factbook {year}")
-    table.write(row for country, government in _countries(package, table) for row in _rows(country, government, table))
+    table.write(row for country, government in countries(package, table) for row in _rows(country, government, table))
 
 
-def _countries(package: Path, table: Table) -> Iterator[tuple[Row, dict[str, Any]]]:
+def countries(package: Path, table: Table) -> Iterator[tuple[Row, dict[str, Any]]]:
     """The countries of the table, and what the Factbook says of their governments."""
     for path in sorted(package.glob("*/*.json")):
         government = json.loads(path.read_text("utf-8")).get("Government", {})
-        spoken = [_text(government, "Country name", f"conventional {length} form") for length in ("short", "long")]
+        spoken = [text_of(government, "Country name", f"conventional {length} form") for length in ("short", "long")]
         rows = [row for name in spoken if name and (row := table.country(name.partition(";")[0])) is not None]
         if rows and path.parent.name not in _REGIONS:
             yield rows[0], government
 
 
-def _text(government: dict[str, Any], *keys: str) -> str:
+def text_of(government: dict[str, Any], *keys: str) -> str:
     """A field without markup; its lines are divided by "++"."""
     found: Any = government
     for key in (*keys, "text"):
@@ -70,15 +70,15 @@ def _text(government: dict[str, Any], *keys: str) -> str:
 
 
 def _rows(country: Row, government: dict[str, Any], table: Table) -> Iterator[Row]:
-    for found in _CHAMBER.findall(_text(government, "Legislative branch", "description")):
+    for found in _CHAMBER.findall(text_of(government, "Legislative branch", "description")):
         yield from _body(country, found, table)
     for field, name in _CHAMBERS:
-        yield from _body(country, re.sub(r" ?\((.*)\)", r" or \1", _text(government, field, name)), table)
-    courts = _text(government, "Judicial branch", "highest court(s)").partition("note -")[0]
+        yield from _body(country, re.sub(r" ?\((.*)\)", r" or \1", text_of(government, field, name)), table)
+    courts = text_of(government, "Judicial branch", "highest court(s)").partition("note -")[0]
     for found in _COURT.findall(re.sub(r"\([^()]*\)", "", re.sub(r"\([^()]*\)", "", courts))):
         if _IS_COURT.search(found):
             yield from _body(country, found, table)
-    parties = _text(government, "Political parties and leaders") or _text(government, "Political parties")
+    parties = text_of(government, "Political parties and leaders") or text_of(government, "Political parties")
     for text in parties.split(" ++ "):
         yield from _party(country, re.sub(r"\([^()]*\) (?=or [A-Z]+\b)", "", text.strip()), table)
 

@@ -39,8 +39,9 @@ _HEAD = re.compile(r"[\w'’-]+(?= (?:of|in|to|for|from|on|at) |$)")
 class Marked:
     """A text without its marks, and the mentions that they made."""
 
-    def __init__(self, document_id: str, marked: str) -> None:
+    def __init__(self, document_id: str, marked: str, published: str = "") -> None:
         self.document_id = document_id
+        self.published = published
         self._plain = ""
         self.mentions: list[Mention] = []
         plain_of = re.sub(r"\[|\|\w*\]", "", marked)
@@ -127,7 +128,7 @@ class Marked:
         starts = [0, *(end + 1 for end in ends)]
         sentences = [self.span(start, end) for start, end in zip(starts, ends, strict=False) if start < end]
         return Extract(
-            Document(self.document_id, self.text),
+            Document(self.document_id, self.text, published=self.published),
             tuple(sentences),
             tuple(sorted(self.mentions, key=lambda item: item.span)),
             tuple(self.clause(line, sentences) for line in clauses),
@@ -138,9 +139,15 @@ class Reading:
     """Documents d1, d2, ... after resolution; mentions are asked for as "Trump", "Trump#2" or "Trump@d2"."""
 
     def __init__(
-        self, texts: Sequence[str], clauses: Sequence[Sequence[str]] = (), gazetteer: Gazetteer = GAZETTEER
+        self,
+        texts: Sequence[str],
+        clauses: Sequence[Sequence[str]] = (),
+        gazetteer: Gazetteer = GAZETTEER,
+        published: str = "",
     ) -> None:
-        self.marked = {f"d{number}": Marked(f"d{number}", text) for number, text in enumerate(texts, start=1)}
+        self.marked = {
+            f"d{number}": Marked(f"d{number}", text, published) for number, text in enumerate(texts, start=1)
+        }
         lines = [*clauses, *[()] * len(texts)]
         self.extracts = [marked.extract(line) for marked, line in zip(self.marked.values(), lines, strict=False)]
         self.resolved: Resolved = resolve(self.extracts, gazetteer, Minter(), ENGLISH)

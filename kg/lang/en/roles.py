@@ -82,4 +82,6 @@ BY_DEED_SUFFERED = {
     }.items()
     for noun in nouns.split()
 }
+# other names of offices in the table of offices
+SAME_OFFICE = {"premier": "prime minister"}
 BY_DEED_DONE = {"winner": frozenset({"win"}), "defendant": frozenset({"plead"})}
