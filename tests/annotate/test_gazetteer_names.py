@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import spacy
+from spacy.language import Language
 
 from kg.annotate import Names
 from kg.lang.en import ENGLISH
@@ -22,7 +23,7 @@ TEXTS = (
 )
 
 
-def marks(names: Names, nlp: spacy.Language, text: str) -> list[tuple[str, str]]:
+def marks(names: Names, nlp: Language, text: str) -> list[tuple[str, str]]:
     doc = nlp(text)
     names.mark(doc)
     return [(entity.text, entity.label_) for entity in doc.ents]

@@ -54,5 +54,6 @@ def test_who_is_named_in_full_is_the_one() -> None:
     texts = [TITLED, DESCRIBED, "[Emmanuel Macron|PERSON] came. [the [French|NORP] president|n] spoke."]
     reading = Reading(texts, published="2019-03-04")
     mentions = ("Macron", "the French president@d2", "Emmanuel Macron@d3", "the French president@d3")
-    assert len({reading.entity(words).id for words in mentions if reading.entity(words)}) == 1
+    found = {entity.id for words in mentions if (entity := reading.entity(words)) is not None}
+    assert len(found) == 1
     assert None not in map(reading.entity, mentions)
