@@ -14,7 +14,7 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -30,7 +30,7 @@ from kg.resources.gazetteer import Gazetteer
 from kg.resources.ontology import Ontology
 from kg.settings import Settings
 
-__all__ = ["CHANGES", "begin", "change", "files", "stubbed", "write_texts"]
+__all__ = ["CHANGES", "Operations", "begin", "change", "files", "made", "stubbed", "write_texts"]
 
 NAMES = tuple(f"{name}.txt" for name in sorted(PARSES))
 TABLE = "corrections.csv"
@@ -93,7 +93,7 @@ def stubbed() -> Iterator[None]:
         yield
 
 
-class _Operations:
+class Operations:
     """Counts the file operations of this process from now on, and ends it with SIGKILL before one of them."""
 
     def __init__(self, last: int) -> None:
@@ -120,7 +120,7 @@ def _in_child(task: dict[str, Any], texts: Path, answer: int) -> None:
     """Makes the change in this process, and writes what came of it to the handle `answer`."""
     if task["largest"]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (task["largest"], task["largest"]))
-    operations, failed = _Operations(task["last"]), ["", ""]
+    operations, failed = Operations(task["last"]), ["", ""]
     try:
         change(task["change"], texts, Path(task["out"]))
     except Exception as error:  # which one it is, the test judges
@@ -128,20 +128,21 @@ def _in_child(task: dict[str, Any], texts: Path, answer: int) -> None:
     os.write(answer, json.dumps({"operations": operations.done, "failed": failed}).encode())
 
 
-def _made(task: dict[str, Any], texts: Path) -> dict[str, Any]:
-    """What a child that makes the change says, and how it ended."""
+def made(work: Callable[[int], None]) -> dict[str, Any]:
+    """What a child says that does some work with a handle to write its answer to, and whether it was killed."""
     read, write = os.pipe()
     child = os.fork()
     if not child:
         try:
-            _in_child(task, texts, write)
+            work(write)
         finally:
             os._exit(0)
     os.close(write)
     with open(read, "rb") as said:
-        answer: dict[str, Any] = json.loads(said.read() or b"{}")
+        lines = said.read().splitlines()
     _, status = os.waitpid(child, 0)
-    return {"killed": os.WIFSIGNALED(status)} | answer
+    answers: dict[str, Any] = json.loads(lines[-1] if lines else b"{}")
+    return {"killed": os.WIFSIGNALED(status)} | answers
 
 
 def main(texts: Path) -> None:
@@ -150,7 +151,7 @@ def main(texts: Path) -> None:
         Gazetteer.load(None, (), ENGLISH)
         Ontology.load(())
         for line in sys.stdin:
-            print(json.dumps(_made(json.loads(line), texts)), flush=True)
+            print(json.dumps(made(partial(_in_child, json.loads(line), texts))), flush=True)
 
 
 if __name__ == "__main__":

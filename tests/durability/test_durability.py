@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import IO, Any
 
 import pytest
-from changes import CHANGES, NAMES, begin, change, files, stubbed, write_texts
+from changes import CHANGES, NAMES, TABLE, begin, change, files, stubbed, write_texts
+from edits import ROUNDS, label
 from graph_files import files as all_files
 from simulated_disk import CHOICES, Disk, restore
 from strategies import BACKS, COURIER, SAMPLE
@@ -24,6 +25,8 @@ from kg import pipeline
 from kg.errors import KGError
 from kg.graph.generations import holds_graph
 from kg.knowledge_graph import KnowledgeGraph
+from kg.resources.corrections import rows_of
+from kg.serve.spool import Spool
 from kg.settings import Settings
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
@@ -111,6 +114,41 @@ def test_kill_9(name: str, home: Path, wanted: dict[str, Files], changer: Change
         assert files(out) == wanted[name]
         shutil.rmtree(out)
     assert seen == sorted(seen)  # first always the old one, from one point on always the new one
+
+
+def test_kill_9_of_a_server(points: int, tmp_path: Path) -> None:
+    """Whatever the server was about to write, each correction and each text that it has answered is there, in the order of their coming,
+    and the next server goes on with them.
+    """
+    NEW.save(tmp_path / "before")
+    script = [sys.executable, str(Path(__file__).with_name("edits.py"))]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with subprocess.Popen(script, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        editor = Changer(process)
+
+        def edited(last: int) -> tuple[Path, dict[str, Any]]:
+            out = tmp_path / f"out{last}"
+            shutil.copytree(tmp_path / "before", out)
+            return out, editor("edit", out, last=last)
+
+        whole = edited(-1)[1]
+        assert whole["answered"] == 2 * ROUNDS
+        assert whole["operations"] >= 60
+        for last in spread(whole["operations"], points):
+            out, made = edited(last)
+            assert made["killed"]
+            labels = [row.value for row in rows_of(out / TABLE)]
+            waiting = Spool(out).waiting()
+            assert len(labels) + len(waiting) in (made["answered"], made["answered"] + 1), f"operation {last}"
+            assert len(labels) - len(waiting) in (0, 1)
+            assert labels == [label(number) for number in range(len(labels))]
+            assert all(b"Northland left." in next(folder.iterdir()).read_bytes() for folder in waiting)
+            again = editor("edit", out)
+            assert again["answered"] == 2 * ROUNDS
+            assert sorted(row.value for row in rows_of(out / TABLE)) == [label(number) for number in range(ROUNDS)]
+            assert len(Spool(out).waiting()) == len(waiting) + ROUNDS
+        assert process.stdin is not None
+        process.stdin.close()
 
 
 @pytest.mark.parametrize("name", CHANGES)

@@ -143,7 +143,8 @@ def test_typo_finds_and_goes_there(browser: Chromium, small: str) -> None:
     browser.click(*browser.middle("#query"))
     browser.type("Nrothland")
     assert "nearly" in browser.value("byId('hits').textContent")
-    browser.press("Enter", 13)
+    browser.press("Enter")
+    browser.settle()
     assert browser.value("labelOf(state.node)") == "Northland"
 
 
@@ -155,9 +156,11 @@ def test_escape_lets_go(browser: Chromium, small: str) -> None:
     browser.click(*browser.middle("#lasso-button"))
     lasso = "byId('lasso-button').getAttribute('aria-pressed')"
     assert browser.value(lasso) == "true"
-    browser.press("Escape", 27)
+    browser.press("Escape")
+    browser.settle()
     assert browser.value(f"[{lasso}, state.node >= 0]") == ["false", True]
-    browser.press("Escape", 27)
+    browser.press("Escape")
+    browser.settle()
     assert browser.value("state.node") == -1
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from chromium import BROWSER
 from IPython.core.formatters import DisplayFormatter
 from strategies import SAMPLE
 from test_page import hostile_graph, parse
-from test_page_in_browser import BROWSER, opened
+from test_page_in_browser import opened
 
 from kg.page import page
 from kg.page.notebook import Page

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +15,7 @@ from xml.etree import ElementTree
 
 import pyoxigraph
 import pytest
+from chromium import BROWSER
 from hostile import FIFTY, hostile_graph
 from made_graphs import synthetic
 from strategies import BACKS, DIES, NORTHLAND, QUILL, RESIGNS, SAMPLE, SOUTHPORT, THREATENS, WITH_ACTS
@@ -26,7 +26,6 @@ from kg.model import Polarity
 from kg.page import page
 from kg.page.page_data import view
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --hide-scrollbars --window-size=1360,860 --virtual-time-budget=3000 "

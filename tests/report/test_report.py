@@ -8,10 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from chromium import BROWSER
 from hypothesis import given
 from strategies import HOSTILE, REED, SAMPLE, SUPPORTS, examples, graphs
 from test_page import hostile_graph, parse
-from test_page_in_browser import BROWSER, opened
+from test_page_in_browser import opened
 
 from kg.graph.sanitize import digest, visible
 from kg.knowledge_graph import KnowledgeGraph

@@ -12,8 +12,9 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -27,6 +28,8 @@ _COMPLETE = """new Promise((done) => {
   look();
 })"""
 _DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(1), 0))))"
+_CODES = {"Tab": 9, "Enter": 13, "Escape": 27}  # windowsVirtualKeyCode of keys that are no letters
+_NOTED = ("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded")
 _ASKS, _ANSWERS = 3, 4  # the descriptors that Chromium reads from and writes to
 
 
@@ -50,9 +53,10 @@ class Chromium:
         os.close(answers)
         self._left = b""
         self._session = ""
+        self._loads = 0
         target = next(one for one in self._ask("Target.getTargets")["targetInfos"] if one["type"] == "page")
         self._session = self._ask("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Log"):
+        for domain in ("Page", "Runtime", "Log", "DOM"):
             self._ask(f"{domain}.enable")
         self.resize(width, height)
 
@@ -83,13 +87,22 @@ class Chromium:
         self.value(_COMPLETE)
         self.settle()
 
+    def loaded(self, work: Callable[[], object]) -> None:
+        """Does something that leads to another page, and waits until that is there."""
+        before = self._loads
+        work()
+        while self._loads == before:
+            self._note(self._next())
+
     def settle(self) -> None:
         """Waits for what is under way: two pictures."""
         self.value(_DRAWN)
 
     def value(self, expression: str) -> Any:
         """What an expression gives in the page, as JSON; promises are waited for. The page's policy does not hold for it."""
-        found = self._ask("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
+        found = self._ask(
+            "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True, userGesture=True
+        )
         assert "exceptionDetails" not in found, found["exceptionDetails"]
         return found["result"].get("value")
 
@@ -121,15 +134,27 @@ class Chromium:
             self._ask("Input.dispatchKeyEvent", type="keyUp", key=letter)
         self.settle()
 
-    def press(self, key: str, code: int) -> None:
-        """A key that writes nothing, such as `("Enter", 13)`."""
-        for event in ("rawKeyDown", "keyUp"):
-            self._ask("Input.dispatchKeyEvent", type=event, key=key, windowsVirtualKeyCode=code)
-        self.settle()
+    def write(self, text: str) -> None:
+        """A text at once, where the focus is."""
+        self._ask("Input.insertText", text=text)
 
-    def screenshot(self) -> bytes:
-        """The window as PNG."""
-        return base64.b64decode(self._ask("Page.captureScreenshot", format="png")["data"])
+    def press(self, key: str) -> None:
+        """A key, such as "Enter" or "k"; it may lead to another page."""
+        code = _CODES.get(key, ord(key[0].upper()))
+        text = {"text": "\r" if key == "Enter" else key} if key == "Enter" or len(key) == 1 else {}
+        for kind, more in (("keyDown", text), ("keyUp", {})):
+            self._ask("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, **more)
+
+    def choose_file(self, selector: str, *paths: Path) -> None:
+        """What a person does in the dialog of the system."""
+        root = self._ask("DOM.getDocument")["root"]["nodeId"]
+        node = self._ask("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self._ask("DOM.setFileInputFiles", files=[str(path) for path in paths], nodeId=node)
+
+    def screenshot(self, whole: bool = False) -> bytes:
+        """The window, or the whole page, as PNG."""
+        found = self._ask("Page.captureScreenshot", format="png", captureBeyondViewport=whole)
+        return base64.b64decode(found["data"])
 
     def pdf(self) -> bytes:
         """What a printer would get."""
@@ -165,9 +190,11 @@ class Chromium:
         return answer
 
     def _note(self, event: dict[str, Any]) -> None:
-        noted = {"Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded"}
-        if event.get("method") in noted:
+        method = event.get("method", "")
+        if method in _NOTED:
             self.messages.append(json.dumps(event["params"]))
+        elif method == "Page.loadEventFired":
+            self._loads += 1
 
 
 def _high_pipe() -> tuple[int, int]:
