@@ -222,11 +222,13 @@ def fork_on_demand(control: socket.socket) -> None:
         elif (pid := int.from_bytes(message[1:], "big")) in children:
             if message[:1] == KILL:
                 _end(pid)
+                crowding.discard(pid)
+                _has_share(pid, 0)  # else it would take long to die on a busy machine, with all its memory
             else:
                 _slow_down(pid)
                 crowding.add(pid)
         children -= _ended(children)
-        crowding = {pid for pid in crowding & children if not _took_little(pid)}
+        crowding = {pid for pid in crowding & children if not _has_share(pid, _TENTH)}
     for pid in children:
         _end(pid)
 
@@ -251,13 +253,13 @@ def _slow_down(pid: int) -> None:
         os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))  # on Linux
 
 
-def _took_little(pid: int) -> bool:
-    """Give a session a small share (https://man7.org/linux/man-pages/man7/sched.7.html, "The autogroup feature"). False where it has to
-    be asked again: the system takes but ten such wishes a second.
+def _has_share(pid: int, niceness: int) -> bool:
+    """Give a session its share of the processor (https://man7.org/linux/man-pages/man7/sched.7.html, "The autogroup feature"). False where
+    it has to be asked again: the system takes but ten such wishes a second.
     """
     try:
         with open(f"/proc/{pid}/autogroup", "w") as share:
-            share.write(str(_TENTH))
+            share.write(str(niceness))
     except BlockingIOError:
         return False
     except OSError:
