@@ -31,6 +31,11 @@ def relation_words(claim: Claim, label: str, own: bool) -> str:
     return prefix + (_with_verb(told, label) if own else label)
 
 
+def as_told(claim: Claim, label: str) -> str:
+    """An open predicate in the tense and voice of the text, without how far it is so: "was sent to" for "be send to"."""
+    return _with_verb(_told(max(claim.evidence, key=lambda item: item.confidence)), label)
+
+
 def _with_verb(told: str, key: str) -> str:
     """`told`, or, where a noun alone states it ("neighbor"), the predicate in the present tense: "is neighbor of"."""
     if (key.startswith("be ") and f" {told.lower()} " in f" {key[3:]} ") or not told:

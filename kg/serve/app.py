@@ -87,7 +87,7 @@ async def _rebuilding(rebuilder: Rebuilder | None) -> AsyncIterator[None]:
         yield
         return
     work = asyncio.create_task(rebuilder.run())
-    rebuilder.want()
+    rebuilder.look()
     try:
         yield
     finally:

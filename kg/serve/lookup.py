@@ -17,6 +17,7 @@ from kg.graph.content import DESCRIBED, GraphContent, status
 from kg.graph.date_ranges import FIRST, LAST, dated, days, overlaps
 from kg.iri import KG
 from kg.model import Claim, Document, Entity, Evidence, Rejection, Value
+from kg.page.words import as_told
 from kg.report.review import Suggestion, suggestions
 from kg.resources.corrections import CORRECTED
 from kg.resources.ontology import Ontology
@@ -158,6 +159,11 @@ class Lookup:
             here = {id(claim) for claim, _ in self._by_document.get(wanted.document, [])}
             pool = [claim for claim in pool if id(claim) in here]
         return [claim for claim in pool if self._fits(claim, wanted)]
+
+    def told(self, claim: Claim) -> tuple[str, str]:
+        """Relation and object in words, as `GraphContent.told`; an open predicate in those of the text."""
+        words, end = self.graph.told(claim.property.iri, claim.object, claim)
+        return (as_told(claim, words) if end and claim.property.open else words), end
 
     def statements(self, claims: Iterable[Claim]) -> list[Statement]:
         """Claims by what they state, those with most voices first."""

@@ -10,6 +10,7 @@ from typing import Any
 from kg.model import Modality, Polarity
 from kg.serve.protocol import Fields, RefusedError
 
+_NO_NUL = r"^[^\x00]*$"
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
@@ -46,7 +47,7 @@ class Parameter:
 
 
 def _text(name: str, about: str, **schema: Any) -> Parameter:
-    return Parameter(name, about, {"type": "string", "maxLength": 500, **schema})
+    return Parameter(name, about, {"type": "string", "maxLength": 500, "pattern": _NO_NUL, **schema})
 
 
 LIMIT = Parameter(

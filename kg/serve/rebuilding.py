@@ -51,13 +51,18 @@ class Rebuilder:
         self.progress.waiting = True
         self._wanted.set()
 
+    def look(self) -> None:
+        """Build it if an earlier server left anything to do; until that is known, nothing is said of it."""
+        self._wanted.set()
+
     async def run(self) -> None:
         """Build whenever it is wanted, until this is cancelled."""
         while True:
             await self._wanted.wait()
             self._wanted.clear()
             batch = await asyncio.to_thread(self.spool.batch)
-            self.progress.building, self.progress.waiting = True, self._wanted.is_set()
+            known = self.progress.waiting or bool(batch)
+            self.progress.building, self.progress.waiting = known, self._wanted.is_set()
             self.progress.done, self.progress.all, self.progress.what = 0, 0, ""
             try:
                 await self._rebuild(batch)
@@ -88,6 +93,7 @@ class Rebuilder:
             async for line in process.stdout:
                 last = json.loads(line)
                 if "done" in last:
+                    self.progress.building = True
                     self.progress.done, self.progress.all, self.progress.what = last["done"], last["all"], last["what"]
             status = await process.wait()
         except BaseException:

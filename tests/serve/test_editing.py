@@ -133,7 +133,9 @@ def test_decisions_about_names(served: TestClient, out: Path) -> None:
         post(served, "/correct/undo", row=row)
         assert len(rows_of(out / TABLE)) == 3 - number
     assert "already" in post(served, "/correct/undo", 404, row="0" * 16)
-    assert "The graph has all of them" in served.get("/corrections").text
+    text = served.get("/corrections").text
+    assert "Nothing has been corrected" in text
+    assert "does not have all of them" not in text
 
 
 def test_a_claim_is_wrong(served: TestClient, out: Path) -> None:

@@ -224,7 +224,8 @@ def test_ask_and_compare(page: Chromium, server: str) -> None:
     page.open(server + "/ask")
     press(page, "Ask it")
     page.value("query.value = 'SELECT ?who WHERE { ?who pol:supports ?whom }'; 0")
-    press(page, "Ask")
+    page.loaded(lambda: page.value("document.querySelector('form.ask button').click()"))
+    assert "2 rows" in text(page)
     page.open(server + "/compare?one_publisher=The+Herald&other_publisher=The+Courier")
     assert "One says it, the other denies it (1)" in text(page)
 
