@@ -29,6 +29,7 @@ _PLACES = frozenset({"Country", "City", "Region", "Place", "Facility"})
 _ORGANIZATION, _PLACE_LABELS = "ORG", frozenset({"GPE", "LOC", "FAC"})  # of the reader
 _LONGEST_COUNTRY = 5  # words
 _MOST = 5  # bodies with one short name that are told apart
+_SHORTEST = 3  # letters of an acronym
 
 
 class Linker:
@@ -410,7 +411,7 @@ class Linker:
             long = by_initials.get(name.text.replace(".", ""), {})
             if (
                 len(long) == 1
-                and len(name.text) >= _SMALL
+                and len(name.text) >= _SHORTEST
                 and name.text.isupper()
                 and not name.person
                 and not self.gazetteer.lookup(name.text)

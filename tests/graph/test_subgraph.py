@@ -32,7 +32,7 @@ from strategies import (
 from kg.errors import PartError
 from kg.graph.subgraph import best_connected, part, title, with_name
 from kg.knowledge_graph import KnowledgeGraph
-from kg.model import Entity
+from kg.model import Claim, Entity
 
 GRAPH = SAMPLE.graph()
 
@@ -173,8 +173,10 @@ def test_the_best_connected_part_is_of_those_most_is_said_of(most: int) -> None:
     assert ids(found) <= ids(graph)
     assert (found is graph) == (sum(len(claim.evidence) for claim in graph.claims) <= most)
     assert [claim.id for claim in found.claims] == sorted(ids(found))
-    said = Counter(
-        iri for claim in graph.claims for iri in {claim.subject, claim.object, *claim.sources} if iri in graph.things
-    )
-    inside = {iri for claim in found.claims for iri in (claim.subject, claim.object, *claim.sources) if iri in said}
+
+    def ends(claim: Claim) -> set[str]:
+        return {str(iri) for iri in (claim.subject, claim.object, *claim.sources) if iri in graph.things}
+
+    said = Counter(iri for claim in graph.claims for iri in ends(claim))
+    inside = {iri for claim in found.claims for iri in ends(claim)}
     assert all(said[one] >= said[other] for one in inside for other in said.keys() - inside)
