@@ -352,9 +352,10 @@ def noun_key(noun: Token) -> str:
         or (token.pos == "NOUN" and not token.ent_type)
     ]
     own = [word for word in words if word != noun.lower]
-    former = noun.grammar.former_adverb
-    if any(child.dep == "advmod" and child.lower == former for child in noun.lefts):
-        own.insert(0, former)  # "the then foreign minister"
+    before = (child.lower for child in noun.lefts if child.dep == "advmod")
+    former = next((word for word in before if word in noun.grammar.former_adverbs), None)
+    if former is not None:  # "the then foreign minister", "previously an ally of Peru"
+        own.insert(0, former)
     return " ".join([*own, noun.lower_lemma])
 
 

@@ -75,7 +75,7 @@ class Grammar(Part):
     indefinite_determiners: frozenset[str]
     plural_pronouns: frozenset[str]
     possessive_markers: frozenset[str]
-    former_adverb: str
+    former_adverbs: frozenset[str]
     former_prefix: str
     passive_agent: str
     genitive: str

@@ -54,7 +54,7 @@ NEGATIVE_DETERMINERS = frozenset("no neither".split())
 INDEFINITE_DETERMINERS = frozenset("a an no".split())  # "signed an agreement": none that was told before
 PLURAL_PRONOUNS = frozenset("they we them us these those".split())
 POSSESSIVE_MARKERS = frozenset("'s ’s ' ’".split())
-FORMER_ADVERB = "then"  # "the then minister"
+FORMER_ADVERBS = frozenset("formerly once previously then".split())  # "the then minister"
 FORMER_PREFIX = "ex-"  # "ex-minister"
 
 # -- prepositions and marks, by the case or role that they stand for ---------------------------------------------------

@@ -281,10 +281,10 @@ ROLE_MODIFIERS = frozenset(
     "onetime opposition outgoing past previous prime self-declared self-proclaimed then vice would-be".split()
 )
 FORMER = frozenset(
-    "ex ex- former late onetime past previous then would-be incoming self-declared self-proclaimed".split()
+    "ex ex- former formerly late once onetime past previous previously then would-be incoming self-declared self-proclaimed".split()
 )
 # of these, what says that the role is over
-OVER = frozenset("ex ex- former late onetime past previous then".split())
+OVER = frozenset("ex ex- former formerly late once onetime past previous previously then".split())
 # adjectives that leave open whether somebody is what the noun says
 DOUBTFUL_DESCRIPTIONS = NOT_ACTUAL_ADJECTIVES | (FORMER - OVER)
 # verbs that are one predicate with a bare noun
