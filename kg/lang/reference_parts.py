@@ -147,6 +147,8 @@ class Roles(Part):
     by_deed_suffered: Mapping[str, frozenset[str]]
     by_deed_done: Mapping[str, frozenset[str]]
     same_office: Mapping[str, str]
+    by_age: str
+    of_names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

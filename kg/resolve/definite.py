@@ -103,7 +103,7 @@ class Antecedents:
         if not found:
             found = [item for item in self._narrower(sought) if item not in excluded]
             chosen = self._only(found, sought)
-            if chosen is not None:
+            if chosen is not None and not self._rivals(chosen, sought):
                 return chosen, f"'{chosen.shown}' is the only one spoken of before that '{noun}' can stand for"
         return " or ".join(sorted(f"'{item.shown}'" for item in found))
 
@@ -147,6 +147,27 @@ class Antecedents:
         """The only one, or the only one that is spoken of shortly before."""
         near = [item for item in found if self.is_near(item, sought.mention.span)] if len(found) > 1 else found
         return near[0] if len(near) == 1 else None
+
+    def _rivals(self, chosen: Referent, sought: Sought) -> bool:
+        """True where another body is named behind a named one that a wider noun could stand for: "The bank sold Acme. The firm ..."."""
+        start = sought.mention.span.start
+        last = self._last_place(chosen, start)
+        if chosen.origin == "described" or family(chosen.kind) != "Organization":
+            return False
+        others = (one for kind, known in self._by_class.items() if family(kind) == "Organization" for one in known)
+        return any(last < self._last_place(one, start) for one in others if one is not chosen)
+
+    def _last_place(self, referent: Referent, before: int) -> int:
+        places = self._places.get(referent, [])
+        at = bisect_left(places, before)
+        return places[at - 1] if at else -1
+
+    def introduced(self, sought: Sought) -> Referent | None:
+        """The one described thing that "the man, Paul Reed," names: "a man", spoken of shortly before."""
+        found = [item for item in self._with_noun(sought) if item.origin == "described"]
+        chosen = found[0] if len(found) == 1 else None
+        near = chosen is not None and self.is_near(chosen, sought.mention.span, 2 * _AGAIN)
+        return chosen if near and chosen is not None and chosen.human == sought.human else None
 
     def _with_noun(self, sought: Sought) -> list[Referent]:
         known = self._by_noun.get((sought.noun, sought.mention.plural), ())

@@ -268,10 +268,10 @@ class Discourse:
         found = self.referent(mention.span)
         return found or (self.referent(mention.name) if mention.name is not None and not mention.parts else None)
 
-    def unite(self, one: Referent, other: Referent, reason: str) -> None:
-        """What denotes one thing in several places denotes the other from now on."""
+    def unite(self, one: Referent, other: Referent, reason: str, least: int = 1) -> None:
+        """What denotes one thing, in so many places at least, denotes the other from now on."""
         spans = [span for span, link in self.links.items() if link.referent is one]
-        for span in spans if len({span.start for span in spans}) > 1 else ():
+        for span in spans if len({span.start for span in spans}) >= least else ():
             self.links[span] = Link(other, f"{self.links[span].reason}; {reason}")
 
     def read_back(self, span: Span) -> Iterator[tuple[Referent, float]]:

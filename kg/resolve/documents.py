@@ -37,7 +37,9 @@ def read_document(extract: Extract, gazetteer: Gazetteer, language: Language) ->
         if longest is not mention:
             nominals.shorten(mention, longest)
     for one, other, reason in list(nominals.roles.identified()):
-        discourse.unite(one, other, reason)
+        discourse.unite(one, other, reason, least=2)  # the clause alone says it of the two
+    for one, other in nominals.named_later:
+        discourse.unite(one, other, f"it is '{other.shown}', who or which is named later")
     return discourse.outcome
 
 
@@ -77,7 +79,7 @@ def _resolve(mention: Mention, discourse: Discourse, nominals: Nominals, pronoun
         discourse.refuse(mention.span, "a value, a time or a clause is no entity")
     elif mention.kind is MentionKind.PRONOUN:
         pronouns.resolve(mention)
-    else:
+    elif not pronouns.by_age(mention):
         possessor = _possessor(mention, discourse, pronouns)
         if possessor is not None:
             note_owner(possessor, mention, discourse.language)

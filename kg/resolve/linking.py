@@ -452,7 +452,7 @@ def body_key(words: str, language: Language) -> str:
 
 def _shorter_names(text: str, language: Language) -> Iterable[str]:
     """Names by which a longer one can be called: its end, or what stands before "Technologies" and the like."""
-    words = text.split(" ")[:8]
+    words = text.split(" ")[:8] if "," not in text else []
     yield text
     for start in range(1, len(words)):
         yield " ".join(words[start:])

@@ -59,7 +59,7 @@ class Whereabouts:
         own = {self._country(item) for item in self.of(name)}
         if own:
             return row.located_in not in own
-        return row.type == "PoliticalParty" and bool(self._present) and row.located_in not in self._present
+        return bool(self._present) and row.located_in not in self._present
 
     def _is_town_elsewhere(self, name: Occurrence, row: Row) -> bool:
         """ "Lebanon, Ohio," is no country and "Paris, Texas" not in France; "Mexico, Texas and Ohio" is a list.

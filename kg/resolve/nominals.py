@@ -37,6 +37,7 @@ class Nominals:
         self._by_name = self._unmistakable_names()
         self._countries = Countries(discourse, linker)
         self._described: dict[tuple[object, ...], Referent] = {}
+        self.named_later: list[tuple[Referent, Referent]] = []
         self._conditions: set[Referent] = set()
         self._antecedents = Antecedents(discourse, ((name.span, name.text) for name in linker.names))
         self.roles = Roles(discourse, self.phrases, self._note_thing)
@@ -59,6 +60,7 @@ class Nominals:
         if named is not None:
             self.discourse.link(mention.span, named, f"it stands beside the name of '{named.shown}'")
             self._note_kin(mention, owner)
+            self._note_introduced(mention, phrase, named)
             return
         called = self._by_name.get(mention.span.text) or self._named_by_title(mention, phrase)
         if called is not None:
@@ -120,6 +122,8 @@ class Nominals:
 
     def _named_beside(self, mention: Mention) -> Referent | None:
         """Who or what bears the name that a title or description stands beside: "Venezuela's attache, Jose ..."."""
+        if mention.lemma.casefold() in self.language.roles.of_names:
+            return None
         for use in self.discourse.uses.get(mention.span, ()):
             subject = use.proposition.subject
             if use.place == "object" and {"title", "apposition"} & set(use.proposition.rules):
@@ -129,6 +133,16 @@ class Nominals:
                 if named is not None and named.origin != "described" and self._can_be(named, mention):
                     return named
         return self._named_behind(mention)
+
+    def _note_introduced(self, mention: Mention, phrase: Phrase, named: Referent) -> None:
+        """ "A man was held. The man, Paul Reed, ..."."""
+        if phrase.determiner != self.article or mention.plural or phrase.names or phrase.tail:
+            return
+        words = frozenset(phrase.words[:-1])
+        sought = Sought(mention, mention.lemma.casefold(), words, frozenset(), self._is_human(mention))
+        before = self._antecedents.introduced(sought)
+        if before is not None:
+            self.named_later.append((before, named))
 
     def _can_be(self, named: Referent, mention: Mention) -> bool:
         """False of several things beside one person, and of a thing beside a person or the other way."""

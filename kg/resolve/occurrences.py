@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kg.lang.language import Language
@@ -69,7 +70,37 @@ def occurrences(discourse: Discourse, gazetteer: Gazetteer) -> list[Occurrence]:
             _add(found, _head_of(discourse, mention))
         for span in mention.modifiers:
             _add(found, Occurrence(span, clean(span.text, language), "", language, head=mention))
-    return [_whole(found[span], discourse.text, gazetteer) for span in sorted(found)]
+    return _lengthened(
+        [_whole(found[span], discourse.text, gazetteer) for span in sorted(found)], discourse.text, gazetteer
+    )
+
+
+def _lengthened(names: list[Occurrence], text: str, gazetteer: Gazetteer) -> list[Occurrence]:
+    """Names that a reader cut: "Democrat" of the "Liberal Democrats" named elsewhere; "University of Texas" before ", Austin"."""
+    keys, by_start = {name.key for name in names}, {name.span.start: name for name in names}
+    return [
+        name if name.person else _of_family(_with_campus(name, by_start, text, gazetteer), keys, text) for name in names
+    ]
+
+
+def _of_family(name: Occurrence, keys: set[str], text: str) -> Occurrence:
+    """With the capitalized word before it, where the document has that as a name, in the singular or plural."""
+    before = re.search(r"(?<!\S)([A-Z][\w’'-]+) $", text[max(0, name.span.start - _LONGEST) : name.span.start])
+    word = before[1] if before is not None and name.span.text in name.text else ""
+    longer = f"{word} {name.text}" if word and word.casefold() not in name.language.reference.determiners else ""
+    plural = next((form for form in (longer, f"{longer}s") if longer and key(form, name.language) in keys), "")
+    return replace(name, text=plural, titles=()) if plural else name
+
+
+def _with_campus(name: Occurrence, by_start: Mapping[int, Occurrence], text: str, gazetteer: Gazetteer) -> Occurrence:
+    """With the town of the state that it is named after: a university of a state has one in each of several towns."""
+    _, of, place = name.text.rpartition(f" {name.language.grammar.genitive} ")
+    town = by_start.get(name.span.end + 2) if of and text[name.span.end : name.span.end + 2] == ", " else None
+    rows = gazetteer.lookup(place) if town is not None and name.label == "ORG" else ()
+    if town is None or not rows or rows[0].type != "Region":
+        return name
+    there = any(one.kind == "City" and one.location.region == rows[0].label for one in gazetteer.places.find(town.text))
+    return replace(name, text=f"{name.text}, {town.text}") if there else name
 
 
 def _whole(name: Occurrence, text: str, gazetteer: Gazetteer) -> Occurrence:

@@ -62,10 +62,14 @@ class People:
                 for rank, run in _runs(name):
                     self._register(run, rank, person)
         for name in (name for group in found for name in group if name not in self._by_name and len(name.parts) > 1):
-            for _, person in self._by_run.get(
-                name.parts, ()
-            ):  # "Pranab Roy" is "Bharat Pranab Roy" before the whole name stands there
-                person.seen = sorted({*person.seen, *(start for start, _ in places[name])})
+            for _, person in self._by_run.get(name.parts, ()):
+                self._also_called(person, name, places[name])
+
+    def _also_called(self, person: Person, name: PersonName, places: list[tuple[int, str]]) -> None:
+        """ "Pranab Roy" is "Bharat Pranab Roy" before the whole name stands there, and is his name where it stands first and more often."""
+        if places[0][0] < person.seen[0] and len(places) > len(person.seen):
+            person.referent.names |= {name}
+        person.seen = sorted({*person.seen, *(start for start, _ in places)})
 
     def _register(self, run: tuple[str, ...], rank: int, person: Person) -> None:
         known = self._by_run[run]

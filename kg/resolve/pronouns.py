@@ -53,7 +53,7 @@ class Pronouns:
 
     def resolve(self, mention: Mention, phrase: Mention | None = None) -> None:
         """Links a pronoun, or refuses it with the reason. `phrase` is the one that a possessive stands in."""
-        found = self._doer_behind(mention, phrase) or self._find(mention)
+        found = self._doer_behind(mention, phrase) or self._find(mention, phrase)
         if isinstance(found, str):
             found = self._as_read(mention) or self._behind(mention) or found
         if isinstance(found, str):
@@ -62,7 +62,22 @@ class Pronouns:
             self.discourse.link(mention.span, *found)
             self.note(mention.span)
 
-    def _find(self, mention: Mention) -> Found:
+    def by_age(self, mention: Mention) -> bool:
+        """Links "the 46-year-old" to the first subject of the sentence before, a person; False where there is none."""
+        here = self.discourse.sentence(mention.span.start)
+        if re.fullmatch(self.discourse.language.roles.by_age, mention.span.text.partition(" ")[2]) is None:
+            return False
+        for span in self.discourse.subjects(here - 1, mention.span.start)[:1]:
+            person = self.discourse.referent(span)
+            if person is not None and person.human and not person.plural and person.origin != "described":
+                self.discourse.link(
+                    mention.span, person, f"'{person.shown}' is the first subject of the sentence before"
+                )
+                self.note(mention.span)
+                return True
+        return False
+
+    def _find(self, mention: Mention, phrase: Mention | None = None) -> Found:
         word = mention.span.text.casefold()
         words = self.words
         if mention.antecedent is not None and self._is_of_one_person(word, mention.antecedent):
@@ -72,7 +87,7 @@ class Pronouns:
         if word in words.reflexive:
             return self._subject_of_its_clause(mention)
         if word in words.masculine | words.feminine:
-            return self._person(mention, "m" if word in words.masculine else "f")
+            return self._person(mention, "m" if word in words.masculine else "f", self._made(phrase))
         if word in words.neuter:
             return self._thing(mention)
         if word in words.plural:
@@ -153,9 +168,20 @@ class Pronouns:
 
     # -- he and she ----------------------------------------------------------------------------------------------------
 
-    def _person(self, mention: Mention, gender: str) -> Found:
+    def _made(self, phrase: Mention | None) -> set[Referent]:
+        """Who is made, named or called something in which a possessive stands: "named Elena Soto as her successor"."""
+        essive = self.discourse.language.grammar.essive
+        uses = self.discourse.uses.get(phrase.span, ()) if phrase is not None else ()
+        made = (
+            use.proposition.subject if use.proposition.predicate.voice is Voice.AGENTLESS else use.proposition.object
+            for use in uses
+            if use.role == essive
+        )
+        return {referent for referent in map(self.discourse.mentioned, made) if referent is not None}
+
+    def _person(self, mention: Mention, gender: str, others: set[Referent]) -> Found:
         here = self.discourse.sentence(mention.span.start)
-        excluded = self._excluded(mention)
+        excluded = self._excluded(mention) | others
         for sentence in range(here, max(-1, here - _SENTENCES_BACK - 1), -1):
             spans = [
                 span

@@ -91,6 +91,11 @@ PEOPLE = [
         {"Reed": "Paul Reed", "Reed#2": "Clara Reed"},
     ),
     Row(
+        "a name that stands first and more often is the name, not the longer one with an honor",
+        ("[Arun Das|PERSON] died. [Arun Das|PERSON] was 80. [Bharat Arun Das|PERSON] is mourned.",),
+        {"Arun Das": "Arun Das", "Bharat Arun Das": "Arun Das"},
+    ),
+    Row(
         "junior is not senior",
         ("[Donald Trump Jr.|PERSON] spoke.", "[Donald Trump|PERSON] spoke."),
         {"Donald Trump Jr.": "Donald Trump Jr.", "Donald Trump@d2": "Donald Trump"},
@@ -233,6 +238,19 @@ BODIES = [
             "Russia's government": "Russian government",
             "the U.S. administration": "U.S. government",
         },
+    ),
+    Row(
+        "a town behind a university named after its state",
+        ("[The University of Texas|ORG], [Austin|GPE], and [the University of Texas|ORG], [Dallas|GPE], agreed.",),
+        {
+            "The University of Texas": "University of Texas, Austin",
+            "the University of Texas": "University of Texas, Dallas",
+        },
+    ),
+    Row(
+        "a name that is cut once is the whole name",
+        ("[The Liberal Democrats|ORG] met. Liberal [Democrat|NORP] Ana Holm spoke.",),
+        {"Democrat": "Liberal Democrats"},
     ),
     Row("a government in a name", ("[the U.S. Government|ORG] fell.",), {"the U.S. Government": "U.S. government"}),
     Row(

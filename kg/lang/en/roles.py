@@ -72,6 +72,9 @@ BROADER = {
     for noun in nouns.split()
 }
 
+# beside a name these are of the name itself, not of its bearer: "the name Grayback"
+OF_NAMES = frozenset("acronym alias name nickname pseudonym slogan term title word".split())
+
 # who undergoes one of these, and who does, is called so afterwards
 BY_DEED_SUFFERED = {
     noun: frozenset(verbs.split())
@@ -84,4 +87,6 @@ BY_DEED_SUFFERED = {
 }
 # other names of offices in the table of offices
 SAME_OFFICE = {"premier": "prime minister"}
-BY_DEED_DONE = {"winner": frozenset({"win"}), "defendant": frozenset({"plead"})}
+BY_DEED_DONE = {"winner": frozenset({"win"}), "defendant": frozenset({"plead"}), "founder": frozenset({"found"})}
+# "the 46-year-old" and the like: who was spoken of just before
+BY_AGE = r"\d{1,3}-year-old"
