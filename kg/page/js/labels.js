@@ -97,8 +97,9 @@ function drawLabels(context) {
   for (const id of first) nodeLabel(context, crowd, view, discs.get(id), id);
   if (bright) lineLabels(context, crowd, view, (id) => bright.lines.has(id));
   for (const id of rest) nodeLabel(context, crowd, view, discs.get(id), id);
-  for (const id of shown.entities.size <= DENSE ? order.nodes : first) moreMark(context, crowd, discs.get(id), id);
+  const marks = (shown.entities.size <= DENSE ? order.nodes : first).map((id) => moreMark(context, crowd, discs.get(id), id)).filter(Boolean);
   if (!bright && (shown.lines.size <= DENSE || view.scale > 0.9)) lineLabels(context, crowd, view, () => true);
+  for (const write of marks) write(); // last: the halo of a line's words must not cover them
   context.restore();
 }
 
@@ -159,16 +160,19 @@ function nodeLabel(context, crowd, view, disc, id) {
   writeRows(context, rows, box, look.color, look.alpha);
 }
 
-/** A small number beside an entity that has more around it than is shown. */
+/** Room for a small number beside an entity that has more around it than is shown; what writes it, or null where there is none. */
 function moreMark(context, crowd, disc, id) {
   const more = shown.hidden.get(id);
-  if (!disc || !more) return;
+  if (!disc || !more) return null;
   context.font = `400 11px ${FONT}`;
   const text = `+${more}`, width = textWidth(context, text) + 2;
-  const box = { x: disc.x + disc.radius * 0.8, y: disc.y - disc.radius - LINE * 0.7, width, height: LINE * 0.8 };
-  if (!crowd.free(box, 2)) return;
+  const box = { x: disc.x + disc.radius * 0.8, y: Math.max(1, disc.y - disc.radius - LINE * 0.7), width, height: LINE * 0.8 };
+  if (!crowd.free(box, 2)) return null;
   crowd.add(box);
-  writeRows(context, [text], { ...box, y: box.y - LINE * 0.1 }, colors.soft, bright && !isBright(id) ? 0.25 : 1);
+  return () => {
+    context.font = `400 11px ${FONT}`;
+    writeRows(context, [text], { ...box, y: box.y - LINE * 0.1 }, colors.soft, bright && !isBright(id) ? 0.25 : 1, 2);
+  };
 }
 
 /** Where a label may stand: below, beside, above, and at the corners. */

@@ -181,8 +181,8 @@ function leftOut(entities) {
   const apart = new Set(state.community < 0 ? partsApart().flat() : []);
   const near = away.filter((id) => !apart.has(id)).length;
   const words = [
-    near ? `${count(near, "entity", "entities")} less spoken of (search finds them, a double click on an entity opens what is around it)` : "",
-    away.length - near ? `${count(away.length - near, "entity", "entities")} in parts of their own (in the list at the side)` : "",
+    near ? `${count(near, "entity", "entities")} less spoken of (search finds them)` : "",
+    away.length - near ? `${count(away.length - near, "entity", "entities")} in small parts of their own (under Evidence)` : "",
     ...hidden,
   ].filter(Boolean);
   return [words.length ? `Not drawn: ${words.join(", ")}.` : `All ${count(entities.length, "entity", "entities")} are drawn.`];
@@ -192,7 +192,7 @@ function leftOut(entities) {
 function topicsText(hidden) {
   const drawnIn = topicsDrawn.reduce((sum, { members }) => sum + members.length, 0), left = topicsLeft.reduce((sum, { members }) => sum + members.length, 0);
   const alone = shown.ties.size - drawnIn - left;
-  const words = [left ? `${left.toLocaleString("en")} in ${count(topicsLeft.length, "smaller group")} (in the list at the side)` : "", alone ? `${alone.toLocaleString("en")} that nothing ties to others` : "", ...hidden].filter(Boolean);
+  const words = [left ? `${left.toLocaleString("en")} in ${count(topicsLeft.length, "smaller group")} (under Evidence)` : "", alone ? `${alone.toLocaleString("en")} that nothing ties to others` : "", ...hidden].filter(Boolean);
   return [`${count(topicsDrawn.length, "group")} with ${count(drawnIn, "entity", "entities")}${words.length ? `; not drawn: ${words.join(", ")}` : ""}. Click a group to open it.`];
 }
 
