@@ -198,6 +198,17 @@ def test_a_proxy_says_who(out: Path) -> None:
     assert [row.who for row in rows_of(out / TABLE)] == ["ada"]
 
 
+def test_a_start_with_nothing_to_do_says_nothing(out: Path) -> None:
+    """What an earlier server may have left is looked for in silence; what is asked for is told from the first moment on."""
+    waits = (sys.executable, "-S", "-c", "import sys; sys.stdin.read()")
+    with client(out, editing=Editing(waits, (".txt",))) as served:
+        assert "is being built again" not in served.get("/").text
+        state = served.get("/state").json()
+        assert (state["building"], state["waiting"]) == (False, False)
+        post(served, "/correct", **SAME)
+        assert "is being built again" in served.get("/").text
+
+
 def test_files_and_texts_wait_until_they_are_read(out: Path) -> None:
     """What was accepted lies on disk, also where no graph could be built of it; it can be given up."""
     failing = (sys.executable, "-S", "-c", "raise SystemExit(1)")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,10 +14,14 @@ import pytest
 from hostile import hostile_graph
 from served import client
 from starlette.testclient import TestClient
-from strategies import HERALD, NORTHLAND, QUILL, SAMPLE
+from strategies import HERALD, NORTHLAND, QUILL, SAMPLE, SUPPORTS, WITH_ACTS
 
+from kg.errors import StoreError
 from kg.graph.content import GraphContent
-from kg.model import Document, Rejection
+from kg.iri import KG
+from kg.model import Document, Property, Rejection, Span
+from kg.serve.app import Options
+from kg.serve.listen import listen
 from kg.serve.lookup import Lookup
 from kg.serve.reading import places_of, runs
 from kg.serve.rendering import document_address, entity_address
@@ -54,6 +61,31 @@ def dom(served: TestClient, address: str, status: int = 200) -> _Dom:
     found = served.get(address, headers={"Accept": "text/html"})
     assert found.status_code == status, found.text
     return _Dom(found.text)
+
+
+def test_open_predicates_are_told_as_the_text_has_them(served: TestClient) -> None:
+    """ "was sent to", not "be send to"; a property of the ontology keeps its name, and an act its words."""
+    lookup = Lookup(WITH_ACTS.graph())
+    told = {lookup.told(claim) for claim in lookup.graph.claims}
+    assert {lookup.told(claim)[1] for claim in lookup.graph.claims if lookup.graph.is_act(claim.object)} == {""}
+    assert (SUPPORTS.property.label, lookup.graph.label(SUPPORTS.object)) in told
+    text = "Northland was sent to Southport."
+    words = replace(SUPPORTS.evidence[0], predicate=(Span(HERALD.id, 10, 21, "was sent to"),))
+    claim = replace(SUPPORTS, property=Property(f"{KG}send", "be send to", True), evidence=(words,))
+    assert text[10:21] == lookup.told(claim)[0]
+
+
+def test_a_graph_of_another_version_is_named(tmp_path: Path) -> None:
+    """The server does not begin to listen over what it cannot read: the message of the store is all that comes."""
+    GRAPH.save(tmp_path)
+    (folder,) = (tmp_path / "store").glob("*/graph.jsonl.gz")
+    lines = gzip.decompress(folder.read_bytes()).decode().splitlines(keepends=True)
+    first = json.loads(lines[0])
+    assert "format" in first, first
+    lines[0] = json.dumps(first | {"format": 1}) + "\n"
+    folder.write_bytes(gzip.compress("".join(lines).encode()))
+    with pytest.raises(StoreError, match="format 1"):
+        listen(tmp_path, Options(), "127.0.0.1", 0, print)
 
 
 def test_every_link_leads_somewhere(served: TestClient) -> None:
