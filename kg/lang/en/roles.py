@@ -72,7 +72,7 @@ BROADER = {
     for noun in nouns.split()
 }
 
-# beside a name these are of the name itself, not of its bearer: "the name Grayback"
+# beside a name these are of the name itself, not of its bearer: "the name Aurora"
 OF_NAMES = frozenset("acronym alias name nickname pseudonym slogan term title word".split())
 
 # who undergoes one of these, and who does, is called so afterwards
