@@ -166,8 +166,9 @@ function moreMark(context, crowd, disc, id) {
   if (!disc || !more) return null;
   context.font = `400 11px ${FONT}`;
   const text = `+${more}`, width = textWidth(context, text) + 2;
-  const box = { x: disc.x + disc.radius * 0.8, y: Math.max(1, disc.y - disc.radius - LINE * 0.7), width, height: LINE * 0.8 };
-  if (!crowd.free(box, 2)) return null;
+  const boxes = [disc.y - disc.radius - LINE * 0.7, disc.y + disc.radius].map((y) => ({ x: disc.x + disc.radius * 0.8, y, width, height: LINE * 0.8 }));
+  const box = boxes.find((one) => one.y >= 0 && crowd.free(one, 2));
+  if (!box) return null;
   crowd.add(box);
   return () => {
     context.font = `400 11px ${FONT}`;
