@@ -76,7 +76,7 @@ async def _document(request: Request) -> Response:
     chosen = reading.claims_at(lookup, document, values["at"]) if "at" in values else []
     return page(
         request, "document.html", lookup=lookup, document=document, runs=reading.runs(lookup, document), at=values.get("at", -1),
-        chosen=[explained(lookup.graph, claim) for claim in chosen], rejections=lookup.rejected(document.id),
+        chosen=[(explained(lookup.graph, claim), reading.passages(claim)) for claim in chosen], rejections=lookup.rejected(document.id),
     )  # fmt: skip
 
 
@@ -96,7 +96,14 @@ async def _claim(request: Request) -> Response:
     claim = lookup.claim(request.path_params["id"])
     if claim is None:
         raise RefusedError(404, "there is no such claim")
-    return page(request, "claim.html", lookup=lookup, claim=claim, why=explained(lookup.graph, claim))
+    return page(
+        request,
+        "claim.html",
+        lookup=lookup,
+        claim=claim,
+        why=explained(lookup.graph, claim),
+        marked=reading.passages(claim),
+    )
 
 
 async def _compare(request: Request) -> Response:

@@ -54,6 +54,24 @@ def runs(lookup: Lookup, document: Document) -> list[Run]:
     return list(_cut(document.text, sorted(found, key=lambda mark: (mark.start, mark.end, mark.kind))))
 
 
+def passages(claim: Claim) -> list[list[Run]]:
+    """The sentence of each evidence of a claim in runs, with the words that are the claim's own."""
+    return [_passage(claim, item) for item in claim.evidence]
+
+
+def _passage(claim: Claim, item: Evidence) -> list[Run]:
+    sentence = item.sentence
+    ends = (item.subject, *([item.object] if item.object is not None else []))
+    found = [mark for mark in _marks(claim, item) if mark.kind != NAME]
+    found += [_Mark(span.start, span.end, NAME) for span in _here(ends, item)]
+    inside = {
+        _Mark(mark.start - sentence.start, mark.end - sentence.start, mark.kind)
+        for mark in found
+        if sentence.start <= mark.start and mark.end <= sentence.end
+    }
+    return list(_cut(sentence.text, sorted(inside, key=lambda mark: (mark.start, mark.end, mark.kind))))
+
+
 def claims_at(lookup: Lookup, document: Document, offset: int) -> list[Claim]:
     """Claims that have their relation at a place of the text."""
     found = [

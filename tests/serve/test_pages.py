@@ -23,7 +23,7 @@ from kg.model import Document, Property, Rejection, Span
 from kg.serve.app import Options
 from kg.serve.listen import listen
 from kg.serve.lookup import Lookup
-from kg.serve.reading import places_of, runs
+from kg.serve.reading import NAME, passages, places_of, runs
 from kg.serve.rendering import document_address, entity_address
 
 GRAPH = SAMPLE.graph()
@@ -73,6 +73,16 @@ def test_open_predicates_are_told_as_the_text_has_them(served: TestClient) -> No
     words = replace(SUPPORTS.evidence[0], predicate=(Span(HERALD.id, 10, 21, "was sent to"),))
     claim = replace(SUPPORTS, property=Property(f"{KG}send", "be send to", True), evidence=(words,))
     assert text[10:21] == lookup.told(claim)[0]
+
+
+def test_passages_mark_the_words_of_the_claim() -> None:
+    """The runs of a passage are its sentence; marked in it are subject, relation and object of this claim."""
+    for claim in GRAPH.claims:
+        for found, item in zip(passages(claim), claim.evidence, strict=True):
+            assert "".join(run.text for run in found) == item.sentence.text
+            relation = item.predicate or (item.subject,)  # a click needs a place
+            assert "".join(run.text for run in found if run.is_statement) == "".join(span.text for span in relation)
+            assert item.subject.text in "".join(run.text for run in found if NAME in run.kinds)
 
 
 def test_a_graph_of_another_version_is_named(tmp_path: Path) -> None:
