@@ -78,8 +78,12 @@ def occurrences(discourse: Discourse, gazetteer: Gazetteer) -> list[Occurrence]:
 def _lengthened(names: list[Occurrence], text: str, gazetteer: Gazetteer) -> list[Occurrence]:
     """Names that a reader cut: "Democrat" of the "Liberal Democrats" named elsewhere; "University of Texas" before ", Austin"."""
     keys, by_start = {name.key for name in names}, {name.span.start: name for name in names}
+    whole = [name if name.person else _with_campus(name, by_start, text, gazetteer) for name in names]
+    longer = [name if name.person else _of_family(name, keys, text) for name in whole]
+    alone = {name.key for name, other in zip(whole, longer, strict=True) if name is other}
     return [
-        name if name.person else _of_family(_with_campus(name, by_start, text, gazetteer), keys, text) for name in names
+        other if name.key not in alone or _row(name.text, gazetteer) is not None else name
+        for name, other in zip(whole, longer, strict=True)
     ]
 
 

@@ -252,6 +252,11 @@ BODIES = [
         ("[The Liberal Democrats|ORG] met. Liberal [Democrat|NORP] Ana Holm spoke.",),
         {"Democrat": "Liberal Democrats"},
     ),
+    Row(
+        "a name that stands alone, too, is not cut",
+        ("[Cyclone Vera|EVENT] and [Storm Vera|EVENT] came. [Vera|EVENT] grew. Cyclone [Vera|EVENT] left.",),
+        {"Vera": "Vera", "Vera#2": "Vera"},
+    ),
     Row("a government in a name", ("[the U.S. Government|ORG] fell.",), {"the U.S. Government": "U.S. government"}),
     Row(
         "a new government is not the country's only one",
