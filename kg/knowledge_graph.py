@@ -22,6 +22,7 @@ import pyoxigraph as ox
 from kg.graph import dataset, store
 from kg.graph.content import GraphContent
 from kg.graph.generations import reading
+from kg.graph.pieces import Marks, content
 from kg.graph.sanitize import visible
 from kg.graph.store import Writers
 from kg.graph.stored import StoredGraph
@@ -74,7 +75,7 @@ class KnowledgeGraph(GraphContent):
         import rdflib
 
         facts = rdflib.Graph()
-        facts.parse(data=b"".join(dataset.Texts(self).facts()), format="turtle")
+        facts.parse(data=b"".join(content(dataset.facts(self))), format="turtle")
         return facts
 
     def to_networkx(self, *, claims: bool = False) -> networkx.MultiDiGraph:
@@ -151,18 +152,25 @@ class KnowledgeGraph(GraphContent):
 
         return svg(self, title=title)
 
-    def save(self, out: str | Path, *, times: Mapping[str, float] | None = None, force: bool = False) -> None:
+    def save(
+        self,
+        out: str | Path,
+        *,
+        times: Mapping[str, float] | None = None,
+        force: bool = False,
+        marks: Marks | None = None,
+    ) -> None:
         """Write every file under `out`, all or none; `times` (seconds by stage) go into report.json.
 
         Raises StoreError when another process is writing there, the disk refuses, or files lie there that kg did not write;
-        with `force` these are replaced.
+        with `force` these are replaced. With `marks` of what the graph rests on, only what differs from the graph before is made.
         """
-        store.save(Path(out), self.writers(times), force=force)
+        store.save(Path(out), self.writers(times, marks), force=force, marks=marks)
 
-    def writers(self, times: Mapping[str, float] | None = None) -> Writers:
+    def writers(self, times: Mapping[str, float] | None = None, marks: Marks | None = None) -> Writers:
         """What makes the content of each file that `save` writes."""
         pages = {"graph.html": lambda: [self.to_html().encode()], "report.html": lambda: [self.to_report().encode()]}
-        return store.writers(self, times or {}) | pages
+        return store.writers(self, times or {}, marks) | pages
 
     @classmethod
     def load(cls, out: str | Path) -> Self:

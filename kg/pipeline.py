@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from kg.annotate import annotate, load
-from kg.corpus import Corpus, Elsewhere, Kept, Said
+from kg.corpus import Corpus, Elsewhere, Kept, Said, writing_rules
 from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import Form, binary, render
 from kg.extraction import extract as extract_parse
 from kg.graph.generations import FOR_PEOPLE, refuse_foreign, writing
 from kg.graph.inference import INFERENCE, axioms
+from kg.graph.pieces import Marks
+from kg.graph.pieces import digest as mark_of
 from kg.graph.store import sources
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
@@ -190,9 +192,10 @@ def _made(
     """The graph of `documents`, under `out` when given. Only then is forgotten what was read for the graph before."""
     with Kept.of(out) as kept:
         own = rows_of(out / TABLE) if out is not None else ()
-        graph = of_documents(documents, settings, refused, watch, answers, kept, own)
+        marks = Marks(writing_rules()) if out is not None else None
+        graph = of_documents(documents, settings, refused, watch, answers, kept, own, marks)
         if out is not None:
-            graph.save(out, times=watch.clock.times, force=force)
+            graph.save(out, times=watch.clock.times, force=force, marks=marks)
             kept.retain(documents)
     return graph
 
@@ -205,13 +208,14 @@ def of_documents(
     answers: str = "",
     kept: Kept | None = None,
     own: Sequence[Correction] = (),
+    marks: Marks | None = None,
 ) -> KnowledgeGraph:
     """The graph of documents, whose order does not matter. `answers`: see `Identities.reconciled`; `kept`: what was read before;
-    `own`: corrections in the folder of the graph.
+    `own`: corrections in the folder of the graph; in `marks` is noted what it rests on.
     """
     if kept is None:
         with Kept.of(None) as none:
-            return of_documents(documents, settings, refused, watch, answers, none, own)
+            return of_documents(documents, settings, refused, watch, answers, none, own, marks)
     watch = watch or Watch(Clock())
     clock = watch.clock
     ontology = clock.run("load", Ontology.load, settings.ontology)
@@ -229,6 +233,8 @@ def of_documents(
         found, said = clock.run("reconcile", found.reconciled, settings.reconcile, answers)
         answered = {_ANSWERS: said}
     mapped = clock.run("mapping", _mapped, corpus, found, ontology, settings)
+    if marks is not None:
+        _note(marks, corpus, mapped)
     made = [*without_wrong(mapped.claims, wrong)]
     known = [*found.entities, *mapped.acts, *mapped.own]
     return clock.run(
@@ -306,6 +312,14 @@ class _Mapped(NamedTuple):
     rejections: tuple[Rejection, ...]
     acts: tuple[Entity, ...]
     own: tuple[Entity, ...]
+    marks: tuple[str, ...]  # of the evidence of the claims, one after the other
+
+
+def _note(marks: Marks, corpus: Corpus, mapped: _Mapped) -> None:
+    """What the graph rests on."""
+    marks.documents |= {document.id: corpus.mark(document) for document in corpus.documents}
+    for evidence, mark in zip((item for claim in mapped.claims for item in claim.evidence), mapped.marks, strict=True):
+        marks.note(evidence, mark)
 
 
 def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Settings) -> _Mapped:
@@ -326,6 +340,7 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
     rejections: list[Rejection] = []
     acts: dict[str, Entity] = {}
     own: dict[str, Entity] = {}
+    marks: list[str] = []
     for document in corpus.documents:
         denoted = found.denoted[document.id]
         looks = ((known.type, known.label, known.origin) for known in (entities[item.entity] for item in denoted))
@@ -335,8 +350,9 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
         for act in one.acts:
             acts.setdefault(act.id, act)
         own |= {entity.id: entity for entity in one.own}
+        marks += one.marks
     corpus.settle()
-    return _Mapped(tuple(claims), tuple(rejections), tuple(acts.values()), tuple(own.values()))
+    return _Mapped(tuple(claims), tuple(rejections), tuple(acts.values()), tuple(own.values()), tuple(marks))
 
 
 def _mapped_document(maker: ClaimMaker, said: Said) -> _Mapped:
@@ -346,7 +362,8 @@ def _mapped_document(maker: ClaimMaker, said: Said) -> _Mapped:
     items = [*in_full(items), *mapper.ties(extract, items), *aligned]
     claims = tuple(item for item in items if isinstance(item, Claim))
     refused = (item for item in items if isinstance(item, Rejection))
-    return _Mapped(claims, (*refused, *said.unread, *extract.rejections), mapper.acts, tuple(own))
+    marks = tuple(mark_of([item]) for claim in claims for item in claim.evidence)
+    return _Mapped(claims, (*refused, *said.unread, *extract.rejections), mapper.acts, tuple(own), marks)
 
 
 def _digest(*parts: object) -> bytes:

@@ -26,6 +26,7 @@ _READING = ("annotate", "lang", "parse", "model.py")  # what makes a parse
 _EXTRACTION = ("extraction", "resources/profiles.py", "resources/ontology_files.py")  # and what makes an extract of it
 _RESOLUTION = ("resolve", "resources/gazetteer.py")  # and what finds out who its mentions are
 _MAPPING = ("mapping", "resources/ontology.py", "iri.py", "pipeline.py")  # and what makes claims of both
+_WRITING = ("graph", "model.py", "iri.py")
 _LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "numpy")  # that take part in reading
 
 
@@ -99,6 +100,11 @@ class Basis:
     def renamed(self, now: Self) -> frozenset[str]:
         """Names that are marked otherwise under `now`: texts that have one must be read again."""
         return frozenset(name for name in {*self.names, *now.names} if self.names.get(name) != now.names.get(name))
+
+
+def writing_rules() -> str:
+    """A digest of what writes a graph: files of other rules are made anew."""
+    return _rules(_WRITING) + version("pyoxigraph")
 
 
 def _rules(places: Iterable[str]) -> str:

@@ -84,6 +84,10 @@ class Corpus:
             self._kept.derive(key, view, dumps(made))
         return made
 
+    def mark(self, document: Document) -> str:
+        """A digest of all that is known of a document."""
+        return self._keys[document.id].hex()
+
     def settle(self) -> None:
         """Has what was derived written to disk."""
         self._kept.settle()

@@ -10,12 +10,13 @@ import pyoxigraph as ox
 
 from kg.graph import dataset, triples
 from kg.graph.content import GraphContent
+from kg.graph.pieces import content
 from kg.iri import RDF
 
 
 def turtle(graph: GraphContent) -> bytes:
     """Facts in RDF 1.1 Turtle (https://www.w3.org/TR/turtle/), as in `graph.ttl`."""
-    return b"".join(dataset.Texts(graph).facts())
+    return b"".join(content(dataset.facts(graph)))
 
 
 def ntriples(graph: GraphContent) -> bytes:
@@ -24,8 +25,8 @@ def ntriples(graph: GraphContent) -> bytes:
 
 
 def trig(graph: GraphContent) -> bytes:
-    """Facts and claims in TriG (https://www.w3.org/TR/trig/), as in `graph.trig`."""
-    return b"".join(dataset.Texts(graph).trig())
+    """Facts and claims in TriG (https://www.w3.org/TR/trig/)."""
+    return b"".join(dataset.trig(graph))
 
 
 def nquads(graph: GraphContent) -> bytes:

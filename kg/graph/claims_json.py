@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from kg.graph.content import GraphContent, phrase
 from kg.graph.date_ranges import latest
+from kg.graph.pieces import Group, Piece
 from kg.model import Claim, Evidence, Polarity, Span, Value
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
@@ -16,13 +18,16 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 
 def claims_jsonl(graph: GraphContent) -> bytes:
     """`claims.jsonl`: UTF-8, a line a claim, sorted by id."""
-    return b"".join(lines(graph))
+    return _lines(graph, graph.claims_by_id.items())
 
 
-def lines(graph: GraphContent) -> Iterator[bytes]:
-    """The lines of `claims.jsonl`."""
-    for claim_id, claim in graph.claims_by_id.items():
-        yield f"{_JSON.encode(claim_row(graph, claim_id, claim))}\n".encode()
+def groups_of_lines(graph: GraphContent, found: Iterable[Group]) -> Iterator[Piece]:
+    """The lines of `claims.jsonl`; `found` are all claims."""
+    return (Piece(group.name, group.mark, partial(_lines, graph, group.claims)) for group in found)
+
+
+def _lines(graph: GraphContent, claims: Iterable[tuple[str, Claim]]) -> bytes:
+    return b"".join(f"{_JSON.encode(claim_row(graph, claim_id, claim))}\n".encode() for claim_id, claim in claims)
 
 
 def claim_row(graph: GraphContent, claim_id: str, claim: Claim) -> dict[str, Any]:

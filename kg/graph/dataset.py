@@ -6,13 +6,15 @@ the terms of the ontology, so that no question needs a GRAPH; what was inferred 
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
 
 import pyoxigraph as ox
 
 from kg.graph import inference, triples, turtle, vocabulary
 from kg.graph.content import GraphContent
+from kg.graph.pieces import HEAD, Group, Marks, Part, Piece, digest
 
 _PART = 20_000  # rows that are made text at once
 
@@ -57,44 +59,54 @@ def in_memory(graph: GraphContent) -> ox.Store:
     return kept
 
 
-class Texts:
-    """The dataset of a graph as text, in parts; every layer is made once, whichever texts are asked for."""
+def facts(graph: GraphContent) -> Iterator[Piece]:
+    """The facts as Turtle."""
+    yield _head(graph)
+    yield Piece("facts", "", lambda: b"".join(_body(graph, triples.facts_layer(graph))))
 
-    def __init__(self, graph: GraphContent) -> None:
-        self._graph = graph
-        self._made: dict[
-            str, list[bytes]
-        ] = {}  # by layer, compressed to a tenth: the text of a corpus is longer than its claims
 
-    def facts(self) -> Iterator[bytes]:
-        """The facts as Turtle."""
-        return self._turtle("")
+def claims(graph: GraphContent, found: Iterable[Group], marks: Marks | None = None) -> Iterator[Part]:
+    """The claims and their evidence as Turtle; `found` are all of them."""
+    yield _head(graph)
+    between = b""
+    for piece in chain(_claim_pieces(graph, found), _document_pieces(graph, marks)):
+        yield between
+        yield piece
+        between = b"\n"
 
-    def claims(self) -> Iterator[bytes]:
-        """The claims and their evidence as Turtle."""
-        return self._turtle(triples.CLAIMS_GRAPH)
 
-    def trig(self) -> Iterator[bytes]:
-        """All layers as TriG, each in its graph."""
-        return turtle.trig({name: self._body(name) for name in LAYERS}, self._graph.prefixes)
+def _head(graph: GraphContent) -> Piece:
+    text = turtle.head(graph.prefixes)
+    return Piece(HEAD, digest([text]), lambda: text)
 
-    def beside(self) -> Iterator[bytes]:
-        """What the store holds besides facts and claims, as N-Quads."""
-        data = ox.serialize(_beside(self._graph), format=ox.RdfFormat.N_QUADS)
-        assert data is not None
-        yield data
 
-    def _turtle(self, name: str) -> Iterator[bytes]:
-        yield turtle.head(self._graph.prefixes)
-        yield from self._body(name)
+def _claim_pieces(graph: GraphContent, found: Iterable[Group]) -> Iterator[Piece]:
+    for group in found:
+        yield Piece(group.name, group.mark, partial(_written, graph, partial(triples.claim_rows, graph, group.claims)))
 
-    def _body(self, name: str) -> Iterator[bytes]:
-        if name in self._made:
-            yield from map(zlib.decompress, self._made[name])
-            return
-        kept: list[bytes] = []
-        for part in triples.parts(LAYERS[name](self._graph), _PART):
-            text = (b"\n" if kept else b"") + turtle.body(triples.triples(part), self._graph.prefixes)
-            kept.append(zlib.compress(text, 1))
-            yield text
-        self._made[name] = kept
+
+def _document_pieces(graph: GraphContent, marks: Marks | None) -> Iterator[Piece]:
+    for document, sentences in triples.cited(graph):
+        known = marks.of_document(document.id) if marks is not None else ""
+        mark = digest([known, *sorted((span.start, span.end) for span in sentences)]) if known else ""
+        rows = partial(triples.document_rows, graph, document, sentences)
+        yield Piece(f"document {document.id}", mark, partial(_written, graph, rows))
+
+
+def _written(graph: GraphContent, rows: Callable[[], Iterable[triples.Row]]) -> bytes:
+    return turtle.body(triples.triples(rows()), graph.prefixes)
+
+
+def trig(graph: GraphContent) -> Iterator[bytes]:
+    """All layers as TriG, each in its graph."""
+    return turtle.trig({name: _body(graph, rows(graph)) for name, rows in LAYERS.items()}, graph.prefixes)
+
+
+def beside(graph: GraphContent) -> Iterator[Piece]:
+    """What the store holds besides facts and claims, as N-Quads."""
+    yield Piece("terms", "", lambda: ox.serialize(_beside(graph), format=ox.RdfFormat.N_QUADS) or b"")
+
+
+def _body(graph: GraphContent, rows: Iterable[triples.Row]) -> Iterator[bytes]:
+    for number, part in enumerate(triples.parts(rows, _PART)):
+        yield (b"\n" if number else b"") + turtle.body(triples.triples(part), graph.prefixes)

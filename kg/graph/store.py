@@ -2,6 +2,7 @@
 
     store/N/graph.jsonl.gz  the graph exactly (documents, entities, claims, rejections): what `add` and `remove` start from
     store/N/terms.nq        terms of the ontology, and what was inferred
+    store/N/pieces.json.gz  where the pieces of these files are, and what they rest on: what does not change is copied
     store/N/quads/          facts, claims and terms in Oxigraph, on disk: what `query` reads
     graph.ttl ...           exports
 
@@ -15,28 +16,28 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.graph import claims_json
+from kg.graph import claims_json, dataset, pieces, quads
 from kg.graph.collector import uncollected
 from kg.graph.content import GraphContent
-from kg.graph.dataset import Texts
-from kg.graph.generations import FILES, publish, reading, refuse_foreign, writing
+from kg.graph.generations import FILES, current, publish, reading, refuse_foreign, writing
+from kg.graph.pieces import INDEX, Earlier, Group, Marks, Part, Piece, Place, Places, chunks, digest, groups
+from kg.graph.quads import Source
 from kg.graph.serialization import decode, encode
 from kg.model import Claim, Document, Entity, Match, Rejection
 
 Graph = TypeVar("Graph", bound=GraphContent)
-Writers: TypeAlias = dict[str, Callable[[], Iterable[bytes]]]  # name of a file -> what makes its content, in parts
+Writers: TypeAlias = dict[str, Callable[[], Iterable[Part]]]  # name of a file -> what makes its content, in parts
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
-FORMAT = 4  # of the stored graph; one in another format must be built again
+FORMAT = 5  # of the stored graph; one in another format must be built again
 
 _KINDS: dict[str, type[Any]] = {
     "document": Document,
@@ -46,14 +47,15 @@ _KINDS: dict[str, type[Any]] = {
     "match": Match,
 }
 _STATE, _BEFORE = "graph.jsonl.gz", "graph.jsonl"  # where it is, and where it was in format 3
+_FORMER = {"graph.trig": 4}  # files that graphs had up to a format
 _QUADS = "quads"
-_READ = {  # what the quads are read from
-    "graph.ttl": ox.RdfFormat.TURTLE,
-    "claims.ttl": ox.RdfFormat.TURTLE,
-    "store/terms.nq": ox.RdfFormat.N_QUADS,
+_READ = {  # what the quads are read from, and what stands between two blocks there
+    "graph.ttl": (ox.RdfFormat.TURTLE, b"\n\n"),
+    "claims.ttl": (ox.RdfFormat.TURTLE, b"\n\n"),
+    "store/terms.nq": (ox.RdfFormat.N_QUADS, b"\n"),
 }
-_PART = 30_000  # quads that Oxigraph takes at once
 _GZIP, _LEVEL = 31, 4  # zlib's sign for gzip (RFC 1952), and how hard it tries
+_TOGETHER = 64  # documents or entities, about, that are packed together
 
 
 def quads_folder(generation: Path) -> Path:
@@ -81,14 +83,19 @@ def records(generation: Path, name: str) -> Iterator[Mapping[str, Any]]:
                 yield json.loads(line)[name]
 
 
-def save(out: Path, files: Writers, *, force: bool = False) -> None:
+def save(out: Path, files: Writers, *, force: bool = False, marks: Marks | None = None) -> None:
     """Write every file of a graph under `out`, those of `writers` among them. Raises StoreError; then the old graph is still there,
     unless it says otherwise. With `force` also in the place of files that kg did not write.
+
+    With the `marks` of the graph, what rests on the same as in the graph before is not made again.
     """
     with writing(out), uncollected():
         if not force:
             refuse_foreign(out, (name for name in files if "/" not in name))
-        publish(out, partial(_write_all, files=files))
+        former = _no_longer_written(out)
+        publish(out, partial(_write_all, files=files, marks=marks or Marks()))
+        for path in former:
+            path.unlink(missing_ok=True)
 
 
 def load(kind: type[Graph], out: Path) -> Graph:
@@ -124,12 +131,23 @@ def sources(out: Path) -> Sources:
 def _state(generation: Path) -> Iterator[tuple[dict[str, Any], Iterator[str]]]:
     """The header of what `reading` gives and the lines of its records; StoreError where they are not what they should be."""
     if (generation / _BEFORE).exists():
-        raise _other_format(generation, FORMAT - 1)
+        raise _other_format(generation, 3)
     try:
         with gzip.open(generation / _STATE, "rt", encoding="utf-8", newline="\n") as lines:
-            yield _header(generation, next(lines, "")), lines
+            head = _header(generation, next(lines, ""))
+            yield head, _whole(lines, head["records"])
     except (LookupError, TypeError, ValueError, FileNotFoundError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise _damaged(generation) from error
+
+
+def _whole(lines: Iterable[str], count: int) -> Iterator[str]:
+    """So many lines; ValueError when there are others."""
+    found = 0
+    for line in lines:
+        found += 1
+        yield line
+    if found != count:
+        raise ValueError("records are missing")
 
 
 def _decoded(kind: type[Graph], head: Mapping[str, Any], lines: Iterable[str]) -> Graph:
@@ -141,8 +159,6 @@ def _decoded(kind: type[Graph], head: Mapping[str, Any], lines: Iterable[str]) -
         if isinstance(item, Document):
             texts[item.id] = item.text
         found[name].append(item)
-    if sum(map(len, found.values())) != head["records"]:
-        raise ValueError("records are missing")
     return kind.of(
         found["entity"],
         found["claim"],
@@ -154,14 +170,30 @@ def _decoded(kind: type[Graph], head: Mapping[str, Any], lines: Iterable[str]) -
     )
 
 
-def _encoded(graph: GraphContent) -> Iterator[bytes]:
-    items = [*graph.documents.values(), *graph.entities.values(), *graph.claims, *graph.rejections, *graph.matches]
-    head = {"format": FORMAT, "records": len(items), "base": graph.base, "info": dict(graph.info)}
-    names = {kind: name for name, kind in _KINDS.items()}
+def _encoded(graph: GraphContent, found: Iterable[Group], marks: Marks | None) -> Iterator[Part]:
+    """The graph as lines of JSON in members of gzip (RFC 1952), each of which can be read by itself."""
+    counts = map(len, (graph.documents, graph.entities, graph.claims, graph.rejections, graph.matches))
+    head = {"format": FORMAT, "records": sum(counts), "base": graph.base, "info": dict(graph.info)}
+    yield _packed([head])
+    for documents in chunks(graph.documents.values(), lambda document: document.id, _TOGETHER):
+        known = [marks.of_document(document.id) if marks is not None else "" for document in documents]
+        mark = digest(known) if all(known) else ""
+        yield Piece(f"document {documents[0].id}", mark, partial(_records, "document", documents))
+    for entities in chunks(graph.entities.values(), lambda entity: entity.id, _TOGETHER):
+        yield Piece(f"entity {entities[0].id}", digest(entities), partial(_records, "entity", entities))
+    for group in found:
+        yield Piece(group.name, group.mark, partial(_records, "claim", [claim for _, claim in group.claims]))
+    yield _records("rejection", graph.rejections)
+    yield _records("match", graph.matches)
+
+
+def _records(name: str, items: Iterable[object]) -> bytes:
+    return _packed({name: encode(item)} for item in items)
+
+
+def _packed(lines: Iterable[Mapping[str, Any]]) -> bytes:
     packer = zlib.compressobj(_LEVEL, wbits=_GZIP)  # its header has no time, so that equal graphs have equal files
-    for line in chain([head], ({names[type(item)]: encode(item)} for item in items)):
-        yield packer.compress(f"{_JSON.encode(line)}\n".encode())
-    yield packer.flush()
+    return b"".join([*(packer.compress(f"{_JSON.encode(line)}\n".encode()) for line in lines), packer.flush()])
 
 
 def _header(generation: Path, line: str) -> dict[str, Any]:
@@ -175,34 +207,51 @@ def _header(generation: Path, line: str) -> dict[str, Any]:
     return head
 
 
-def writers(graph: GraphContent, times: Mapping[str, float]) -> Writers:
+def writers(graph: GraphContent, times: Mapping[str, float], marks: Marks | None = None) -> Writers:
     """What makes the content of each file of `graph`, in the order of writing; the quads on disk aside."""
-    texts = Texts(graph)
+    found = groups(graph, marks)
     return {
-        "graph.ttl": texts.facts,
-        "claims.ttl": texts.claims,
-        "store/terms.nq": texts.beside,
-        "graph.trig": texts.trig,
-        "claims.jsonl": lambda: claims_json.lines(graph),
+        "graph.ttl": lambda: dataset.facts(graph),
+        "claims.ttl": lambda: dataset.claims(graph, found, marks),
+        "store/terms.nq": lambda: dataset.beside(graph),
+        "claims.jsonl": lambda: claims_json.groups_of_lines(graph, found),
         "report.json": lambda: [claims_json.report(graph, times)],
-        f"store/{_STATE}": lambda: _encoded(graph),
+        f"store/{_STATE}": lambda: _encoded(graph, found, marks),
     }
 
 
-def _write_all(folder: Path, files: Writers) -> None:
+def _write_all(folder: Path, files: Writers, marks: Marks) -> None:
     """Oxigraph reads the quads from the first files while the others are made."""
-    for name in _READ:
-        _write(folder, name, files)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        quads = beside.submit(_keep_quads, folder)
+    out = folder.parents[1]
+    before = current(out)
+    places: dict[str, dict[str, Place]] = {}
+
+    def write(name: str) -> None:
+        with _place_in(folder, name).open("wb") as file:
+            places[name] = pieces.write(file, name, files[name](), earlier)
+
+    with (
+        closing(Earlier(partial(_place_of, out, before or folder), marks.basis)) as earlier,
+        ThreadPoolExecutor(max_workers=1) as beside,
+    ):
+        for name in _READ:
+            write(name)
+        kept = beside.submit(_keep_quads, folder, before, {name: places[name] for name in _READ}, marks, earlier)
         for name in (name for name in files if name not in _READ):
-            _write(folder, name, files)
-        quads.result()
+            write(name)
+        kept.result()
+    if marks.basis:
+        _place_in(folder, INDEX).write_bytes(pieces.index(places, marks))
 
 
-def _write(folder: Path, name: str, files: Writers) -> None:
-    with _place_in(folder, name).open("wb") as file:
-        file.writelines(files[name]())
+def _keep_quads(folder: Path, before: Path | None, places: Places, marks: Marks, earlier: Earlier) -> None:
+    """By what differs from the generation before, unless a document of it has changed or gone: then no word of it may be left there."""
+    sources = {name: Source(*how, _place_in(folder, name)) for name, how in _READ.items()}
+    found = quads.change(sources, places, earlier) if earlier.documents.items() <= marks.documents.items() else None
+    if found is None or before is None:
+        quads.keep(folder / _QUADS, sources.values())
+    else:
+        quads.take_over(before / _QUADS, folder / _QUADS, found)
 
 
 def _place_in(generation: Path, name: str) -> Path:
@@ -210,17 +259,18 @@ def _place_in(generation: Path, name: str) -> Path:
     return generation / (name.removeprefix("store/") if name.startswith("store/") else f"{FILES}/{name}")
 
 
-def _keep_quads(folder: Path) -> None:
-    """In parts: Oxigraph holds all that it loads at once, each quad at a kilobyte. Then the files of the parts are made few again:
-    who asks opens them all before the question, and can open none after it.
-    """
-    kept = ox.Store(folder / _QUADS)
-    for name, kind in _READ.items():
-        quads = iter(ox.parse(path=_place_in(folder, name), format=kind, lenient=True))
-        while part := list(islice(quads, _PART)):
-            kept.bulk_extend(part)
-    kept.optimize()
-    kept.flush()
+def _place_of(out: Path, generation: Path, name: str) -> Path:
+    """Where a file of `writers` is in a generation that holds."""
+    return _place_in(generation, name) if name.startswith("store/") else out / name
+
+
+def _no_longer_written(out: Path) -> list[Path]:
+    """Files of the graph that holds that kg does not write any more: they would stay as they are, whatever the graph becomes."""
+    generation = current(out)
+    damaged = suppress(OSError, EOFError, LookupError, TypeError, ValueError, zlib.error)
+    with damaged, gzip.open((generation or out) / _STATE, "rt", encoding="utf-8") as lines:
+        return [out / name for name, last in _FORMER.items() if json.loads(next(lines, ""))["format"] <= last]
+    return []
 
 
 def _other_format(generation: Path, version: object) -> StoreError:

@@ -49,17 +49,33 @@ def claims_layer(graph: GraphContent) -> Iterator[Row]:
     What lies below a claim or a document has its IRI as a prefix, and goes on with a character that sorts before all that an IRI of
     another one can go on with: so the rows of each stand together.
     """
-    for claim_id, claim in graph.claims_by_id.items():
+    yield from claim_rows(graph, graph.claims_by_id.items())
+    for document, sentences in cited(graph):
+        yield from document_rows(graph, document, sentences)
+
+
+def claim_rows(graph: GraphContent, claims: Iterable[tuple[str, Claim]]) -> Iterator[Row]:
+    """Rows of claims by id, and of their evidence; sorted as these are."""
+    for claim_id, claim in claims:
         yield from _sorted(_claim_rows(graph, claim_id, claim))
+
+
+def cited(graph: GraphContent) -> Iterator[tuple[Document, set[Span]]]:
+    """Every document with its sentences that claims rest on, in the order of their IRIs."""
     sentences: defaultdict[str, set[Span]] = defaultdict(set)
     for claim in graph.claims:
         for evidence in claim.evidence:
             sentences[evidence.document_id].add(evidence.sentence)
     for document_id in sorted(graph.documents, key=graph.minter.document):
-        rows = list(_document_rows(graph, graph.documents[document_id]))
-        for sentence in sentences[document_id]:
-            rows += _sentence_rows(graph, sentence)
-        yield from _sorted(rows)
+        yield graph.documents[document_id], sentences[document_id]
+
+
+def document_rows(graph: GraphContent, document: Document, sentences: Iterable[Span]) -> list[Row]:
+    """Rows of a document and of some of its sentences, sorted."""
+    rows = list(_document_rows(graph, document))
+    for sentence in sentences:
+        rows += _sentence_rows(graph, sentence)
+    return _sorted(rows)
 
 
 def parts(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:

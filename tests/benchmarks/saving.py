@@ -22,6 +22,7 @@ from typing import TypeVar
 from kg.errors import ExportError
 from kg.export import EXPORTERS, export
 from kg.graph.collector import uncollected
+from kg.graph.pieces import Part, content
 from kg.iri import KG, POL, Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import (
@@ -169,8 +170,8 @@ def _timed(action: Callable[[], Result]) -> tuple[float, Result]:
     return time.process_time() - began, result
 
 
-def _content(write: Callable[[], Iterable[bytes]]) -> bytes:
-    return b"".join(write())
+def _content(write: Callable[[], Iterable[Part]]) -> bytes:
+    return b"".join(content(write()))
 
 
 def measure(claims: int) -> Iterator[str]:
@@ -180,8 +181,8 @@ def measure(claims: int) -> Iterator[str]:
     yield f"{'made':20} {seconds:8.2f} s"
     with uncollected():
         for name, write in graph.writers().items():
-            seconds, content = _timed(partial(_content, write))
-            yield f"{name:20} {seconds:8.2f} s {len(content) / 1e6:8.1f} MB"
+            seconds, made = _timed(partial(_content, write))
+            yield f"{name:20} {seconds:8.2f} s {len(made) / 1e6:8.1f} MB"
     with tempfile.TemporaryDirectory() as folder:
         graph = News(claims).graph()  # nothing made before
         began = time.perf_counter()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +32,7 @@ from kg.corpus.basis import Basis
 from kg.corpus.kept import NAME, UNLIMITED, Budget, Kept, Reading, Said, key_of, packed, unpacked
 from kg.extraction import extract
 from kg.graph.generations import reading
+from kg.graph.store import quads_folder
 from kg.lang.en import ENGLISH
 from kg.model import Document, Rejection
 from kg.parse import Parse
@@ -44,7 +46,7 @@ PARSES = {
     for folder in FOLDERS
 }
 BY_TEXT = {parse.text: parse for parse in PARSES.values()}
-EXACT = ("graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl", "graph.html")
+EXACT = ("graph.ttl", "claims.ttl", "claims.jsonl", "graph.html")
 KEPT = ("graph.jsonl.gz", "terms.nq")  # of a generation
 
 
@@ -83,6 +85,7 @@ def texts(tmp_path: Path) -> Path:
 def files(out: Path) -> dict[str, bytes]:
     with reading(out) as generation:
         kept = {name: (generation / name).read_bytes() for name in KEPT}
+        kept["quads"] = "\n".join(sorted(map(str, ox.Store.read_only(str(quads_folder(generation)))))).encode()
     return kept | {name: (out / name).read_bytes() for name in EXACT}
 
 

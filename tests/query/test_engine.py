@@ -141,11 +141,11 @@ class TestSafety:
     )
     def test_updates_are_refused(self, out: Path, update: str) -> None:
         """A query cannot change the graph, and the error says which command can."""
-        before = (out / "graph.trig").read_bytes(), run(out, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "csv")
+        before = (out / "claims.ttl").read_bytes(), run(out, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "csv")
         with pytest.raises(QueryError, match="a query cannot change the graph"):
             run(out, update)
         assert before == (
-            (out / "graph.trig").read_bytes(),
+            (out / "claims.ttl").read_bytes(),
             run(out, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "csv"),
         )
 

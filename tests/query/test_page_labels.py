@@ -6,9 +6,10 @@ from dataclasses import replace
 from strategies import HERALD, SAMPLE, SUPPORTS, VISITS
 
 from kg.export.tables import evidence_rows
+from kg.graph import dataset
 from kg.graph.claims_json import claims_jsonl
-from kg.graph.dataset import Texts
 from kg.graph.date_ranges import latest
+from kg.graph.pieces import content, groups
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Page
 from kg.query.explain import explanations
@@ -38,7 +39,7 @@ def test_where_a_claim_stands_is_told_by_page() -> None:
         (SUPPORTS.id, "courier.md", None),
     } <= pages
     assert {(row[0], row[-1]) for row in evidence_rows(made)} >= {(VISITS.id, "p. 2"), (SUPPORTS.id, "")}
-    text = b"".join(Texts(made).claims()).decode()
+    text = b"".join(content(dataset.claims(made, groups(made, None)))).decode()
     assert 'kg:page "p. 2"' in text
     assert 'schema:author "Cy Vale"' in text
 
@@ -48,7 +49,7 @@ def test_what_names_no_time_is_so_by_the_day_of_its_first_document() -> None:
     made = graph()
     assert latest(made, SUPPORTS) == "2019-03-28"
     assert latest(made, VISITS) == ""
-    text = b"".join(Texts(made).claims()).decode()
+    text = b"".join(content(dataset.claims(made, groups(made, None)))).decode()
     block = text[text.index(f"\nclaim:{SUPPORTS.id} a ") :].partition("\n\n")[0]
     assert 'kg:latest "2019-03-28"^^xsd:date' in block
     assert "kg:time" not in block

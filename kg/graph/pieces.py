@@ -1,0 +1,217 @@
+"""Files in pieces: those that rest on what they rested on before are copied from the generation before, and not made again.
+
+A piece has a name within its file and a mark, a digest of all that its bytes follow from. Beside the files of a generation lies where each
+of their pieces is; what somebody has changed there since is seen by its checksum, and made again.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import mmap
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from functools import cached_property
+from hashlib import blake2b
+from itertools import groupby
+from math import ceil, log
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, TypeAlias, TypeVar
+
+from kg.graph.content import GraphContent
+from kg.model import Claim, Evidence
+
+Item = TypeVar("Item")
+
+INDEX = "store/pieces.json.gz"  # beside the files
+HEAD = "head"  # the piece that all others of its file need to be read
+_IN_A_GROUP = 16  # claims, at most, where their ids are evenly spread
+
+
+class Piece(NamedTuple):
+    """A piece of a file. `mark` is "" when it is not known what it rests on."""
+
+    name: str
+    mark: str
+    make: Callable[[], bytes]
+
+
+Part: TypeAlias = "bytes | Piece"
+
+
+class Place(NamedTuple):
+    """Where a piece lies in its file, and a checksum of it (CRC-32)."""
+
+    mark: str
+    start: int
+    length: int
+    checksum: int
+
+
+Places: TypeAlias = Mapping[str, Mapping[str, Place]]  # by file, then by name of the piece
+
+
+class Marks:
+    """What a graph rests on, as digests: of its documents by id, and of the evidence of its claims, as the objects that they are.
+
+    `basis` is the digest of what writes graphs: pieces that something else has written are not taken.
+    """
+
+    def __init__(self, basis: str = "") -> None:
+        self.basis = basis
+        self.documents: dict[str, str] = {}
+        self._evidence: dict[int, tuple[Evidence, str]] = {}  # an object that is held shares its number with no other
+
+    def note(self, evidence: Evidence, mark: str) -> None:
+        """Says what an evidence rests on besides its document."""
+        self._evidence[id(evidence)] = (evidence, mark)
+
+    def of_evidence(self, evidence: Evidence) -> str:
+        """The digest of an evidence; "" when there is none."""
+        return self._evidence.get(id(evidence), (evidence, ""))[1]
+
+    def of_document(self, document_id: str) -> str:
+        """The digest of a document; "" when there is none."""
+        return self.documents.get(document_id, "")
+
+
+class Group(NamedTuple):
+    """Claims by id, whose ids begin with `name`, and the mark of what is written of them."""
+
+    name: str
+    claims: Sequence[tuple[str, Claim]]
+    mark: str
+
+
+def groups(graph: GraphContent, marks: Marks | None) -> list[Group]:
+    """The claims of a graph in groups, in order. A graph of as many claims has the same groups, whatever the others are."""
+    digits = max(1, ceil(log(max(1, len(graph.claims)) / _IN_A_GROUP, 16)))
+    found = groupby(graph.claims_by_id.items(), key=lambda item: item[0][:digits])
+    return [Group(name, claims, _mark(graph, claims, marks)) for name, claims in ((name, [*of]) for name, of in found)]
+
+
+def _mark(graph: GraphContent, claims: Iterable[tuple[str, Claim]], marks: Marks | None) -> str:
+    if marks is None:
+        return ""
+    rests: list[object] = []
+    for claim_id, claim in claims:
+        relation, other = claim.property, claim.proposed
+        rests.append((claim_id, graph.label(relation.iri), relation.label, relation.open, claim.trusted))
+        rests.append((other.iri, other.label) if other is not None else ())
+        rests += ((graph.label(iri), graph.entities[iri].type) for iri in _ends(claim))
+        for item in claim.evidence:
+            known = marks.of_evidence(item), marks.of_document(item.document_id)
+            if not all(known):
+                return ""
+            rests.append(known)
+    return digest(rests)
+
+
+def _ends(claim: Claim) -> Iterator[str]:
+    """Whoever is named where a claim is written."""
+    yield claim.subject
+    if isinstance(claim.object, str):
+        yield claim.object
+    yield from claim.sources
+    if claim.place:
+        yield claim.place
+
+
+def chunks(items: Iterable[Item], name: Callable[[Item], str], size: int) -> Iterator[list[Item]]:
+    """Items in runs of about `size`. Where one begins its name alone decides, so that what comes or goes changes no other run."""
+    run: list[Item] = []
+    for item in items:
+        if run and not zlib.crc32(name(item).encode("utf-8", "surrogatepass")) % size:
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
+
+
+def digest(rests: Iterable[object]) -> str:
+    """Of values whose representations say all that they hold."""
+    made = blake2b(digest_size=12)
+    for item in rests:
+        made.update(repr(item).encode("utf-8", "surrogatepass"))
+    return made.hexdigest()
+
+
+class Earlier:
+    """The files of a generation in their pieces, if `basis` wrote them; `path` says where a file is. Close it before they are replaced."""
+
+    def __init__(self, path: Callable[[str], Path], basis: str) -> None:
+        self._path = path
+        self._basis = basis
+        self._open = ExitStack()
+        self._files: dict[str, bytes | mmap.mmap] = {}
+
+    @cached_property
+    def _known(self) -> tuple[Places, Mapping[str, str]]:
+        """Where the pieces are, and the marks of the documents; nothing where that cannot be told."""
+        try:
+            found: Any = json.loads(gzip.decompress(self._path(INDEX).read_bytes()))
+            if found["basis"] != self._basis:
+                return {}, {}
+            places = {file: {name: Place(*at) for name, at in known.items()} for file, known in found["places"].items()}
+            return places, found["documents"]
+        except (OSError, EOFError, LookupError, TypeError, ValueError, zlib.error):
+            return {}, {}
+
+    @property
+    def places(self) -> Places:
+        """Where the pieces of its files are."""
+        return self._known[0]
+
+    @property
+    def documents(self) -> Mapping[str, str]:
+        """The marks of its documents, by id."""
+        return self._known[1]
+
+    def read(self, file: str, place: Place) -> bytes | None:
+        """A piece; None when it is not what was written."""
+        found = bytes(self._file(file)[place.start : place.start + place.length])
+        return found if zlib.crc32(found) == place.checksum and len(found) == place.length else None
+
+    def _file(self, file: str) -> bytes | mmap.mmap:
+        if file not in self._files:
+            try:
+                with self._path(file).open("rb") as opened:
+                    self._files[file] = self._open.enter_context(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
+            except (OSError, ValueError):  # it is gone, or empty
+                self._files[file] = b""
+        return self._files[file]
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._files.clear()
+        self._open.close()
+
+
+def write(file: BinaryIO, name: str, parts: Iterable[Part], earlier: Earlier) -> dict[str, Place]:
+    """Writes a file, and says where its pieces are."""
+    known, found, at = earlier.places.get(name, {}), dict[str, Place](), 0
+    for part in parts:
+        data = part if isinstance(part, bytes) else _bytes(name, part, known.get(part.name), earlier)
+        if not isinstance(part, bytes):
+            found[part.name] = Place(part.mark, at, len(data), zlib.crc32(data))
+        at += file.write(data)
+    return found
+
+
+def _bytes(file: str, piece: Piece, known: Place | None, earlier: Earlier) -> bytes:
+    same = known is not None and piece.mark and known.mark == piece.mark
+    copied = earlier.read(file, known) if known is not None and same else None
+    return piece.make() if copied is None else copied
+
+
+def content(parts: Iterable[Part]) -> Iterator[bytes]:
+    """The bytes of a file, all made."""
+    return (part if isinstance(part, bytes) else part.make() for part in parts)
+
+
+def index(places: Places, marks: Marks) -> bytes:
+    """What `Earlier` reads."""
+    found = {"basis": marks.basis, "documents": marks.documents, "places": places}
+    return gzip.compress(json.dumps(found).encode(), 4, mtime=0)
