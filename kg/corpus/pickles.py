@@ -7,6 +7,8 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
+from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from kg import model
@@ -14,7 +16,9 @@ from kg import model
 
 def dumps(item: object) -> bytes:
     """Bytes for `loads`, of objects of `kg.model` in lists and tuples."""
-    return zlib.compress(pickle.dumps(item, protocol=5), 1)
+    made = io.BytesIO()
+    _Dumper(made, protocol=5).dump(item)
+    return zlib.compress(made.getvalue(), 1)
 
 
 def loads(data: bytes) -> Any:
@@ -23,6 +27,18 @@ def loads(data: bytes) -> Any:
         return _Loader(io.BytesIO(zlib.decompress(data))).load()
     except (zlib.error, pickle.UnpicklingError, EOFError, TypeError, AttributeError, LookupError) as error:
         raise ValueError(f"it is damaged: {error}") from error
+
+
+class _Dumper(pickle.Pickler):
+    def reducer_override(self, obj: Any) -> Any:
+        """A type of kg.model as a call with its fields: that is loaded twice as fast as a state that is set."""
+        names = _fields(type(obj))
+        return (type(obj), tuple([getattr(obj, name) for name in names])) if names else NotImplemented
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) and kind.__module__ == model.__name__ else ()
 
 
 class _Loader(pickle.Unpickler):

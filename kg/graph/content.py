@@ -292,10 +292,11 @@ def _claims(
             refused.update(_refusal(claim, document, known, fault) for document in {*_sources(claim)} or {""})
             continue
         sound = [item for item in claim.evidence if _slices(item, texts)]
-        broken = {item.document_id for item in claim.evidence if item not in sound}
-        refused.update(
-            _refusal(claim, document, known, "its offsets miss the words of the text") for document in broken
-        )
+        if len(sound) < len(claim.evidence):
+            broken = {item.document_id for item in claim.evidence if item not in sound}
+            refused.update(
+                _refusal(claim, document, known, "its offsets miss the words of the text") for document in broken
+            )
         if sound:
             tidy = _tidy(claim, sound)
             groups[tidy.id].append(tidy)
@@ -351,6 +352,8 @@ def _tidy(claim: Claim, evidence: Iterable[Evidence]) -> Claim:
 
 def _merged(claims: list[Claim]) -> Claim:
     """One claim of several with one id: all evidence, sorted; trusted when one of them is."""
+    if len(claims) == 1 and len(claims[0].evidence) == 1:
+        return claims[0]
     evidence = {item for claim in claims for item in claim.evidence}
     return replace(
         claims[0],
