@@ -152,23 +152,16 @@ class KnowledgeGraph(GraphContent):
 
         return svg(self, title=title)
 
-    def save(
-        self,
-        out: str | Path,
-        *,
-        times: Mapping[str, float] | None = None,
-        force: bool = False,
-        marks: Marks | None = None,
-    ) -> None:
+    def save(self, out: str | Path, *, times: Mapping[str, float] | None = None, force: bool = False) -> None:
         """Write every file under `out`, all or none; `times` (seconds by stage) go into report.json.
 
         Raises StoreError when another process is writing there, the disk refuses, or files lie there that kg did not write;
-        with `force` these are replaced. With `marks` of what the graph rests on, only what differs from the graph before is made.
+        with `force` these are replaced.
         """
-        store.save(Path(out), self.writers(times, marks), force=force, marks=marks)
+        store.save(Path(out), self.writers(times), force=force)
 
     def writers(self, times: Mapping[str, float] | None = None, marks: Marks | None = None) -> Writers:
-        """What makes the content of each file that `save` writes."""
+        """What makes the content of each file that `save` writes; with `marks` of what the graph rests on, so that it can be copied."""
         pages = {"graph.html": lambda: [self.to_html().encode()], "report.html": lambda: [self.to_report().encode()]}
         return store.writers(self, times or {}, marks) | pages
 

@@ -19,11 +19,11 @@ from kg.corpus import Corpus, Elsewhere, Kept, Said, writing_rules
 from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import Form, binary, render
 from kg.extraction import extract as extract_parse
+from kg.graph import store
 from kg.graph.generations import FOR_PEOPLE, refuse_foreign, writing
 from kg.graph.inference import INFERENCE, axioms
 from kg.graph.pieces import Marks
 from kg.graph.pieces import digest as mark_of
-from kg.graph.store import sources
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
@@ -138,7 +138,7 @@ def add(
     """The graph under `out` with further documents; the same bytes as a build of all of them."""
     clock = Clock()
     with writing(out):
-        known = clock.run("load", sources, out)
+        known = clock.run("load", store.sources, out)
         chosen = _as_built(known.info, settings)
         found: list[Document | Rejection] = clock.run("read", list, read(inputs, chosen))
         new = {item.id: item for item in found if isinstance(item, Document)}
@@ -165,7 +165,7 @@ def remove(
     """
     clock = Clock()
     with writing(out):
-        known = clock.run("load", sources, out)
+        known = clock.run("load", store.sources, out)
         chosen, ids = _as_built(known.info, settings), [document.id for document in known.documents]
         parts = {name: {key for key in ids if key == name or key.startswith(f"{name}#")} for name in document_ids}
         unknown = sorted(name for name, found in parts.items() if not found)
@@ -195,7 +195,7 @@ def _made(
         marks = Marks(writing_rules()) if out is not None else None
         graph = of_documents(documents, settings, refused, watch, answers, kept, own, marks)
         if out is not None:
-            graph.save(out, times=watch.clock.times, force=force, marks=marks)
+            store.save(out, graph.writers(watch.clock.times, marks), force=force, marks=marks)
             kept.retain(documents)
     return graph
 
@@ -227,7 +227,7 @@ def of_documents(
     corpus = clock.run("load", Corpus, documents, settings, gazetteer, kept)
     watch.say(corpus.reasons)
     clock.run("reading", corpus.read, watch.progress, _elsewhere(settings))
-    found = clock.run("resolve", identities, corpus.outcomes(), gazetteer, minter, ENGLISH, of_names)
+    found = clock.run("resolve", identities, corpus.referents(), gazetteer, minter, ENGLISH, of_names)
     answered = {}
     if settings.reconcile:
         found, said = clock.run("reconcile", found.reconciled, settings.reconcile, answers)
@@ -300,7 +300,7 @@ def parses(graph: KnowledgeGraph, settings: Settings | None = None, out: Path | 
 def _answers(out: Path | None) -> str:
     """What a service said when the graph under `out` was built; "" when there is none."""
     try:
-        return sources(out).info.get(_ANSWERS, "") if out is not None else ""
+        return store.sources(out).info.get(_ANSWERS, "") if out is not None else ""
     except StoreError:
         return ""
 

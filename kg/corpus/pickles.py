@@ -32,13 +32,16 @@ def loads(data: bytes) -> Any:
 class _Dumper(pickle.Pickler):
     def reducer_override(self, obj: Any) -> Any:
         """A type of kg.model as a call with its fields: that is loaded twice as fast as a state that is set."""
-        names = _fields(type(obj))
-        return (type(obj), tuple([getattr(obj, name) for name in names])) if names else NotImplemented
+        kind: Any = type(obj)
+        names = _fields(kind)
+        return (kind, tuple([getattr(obj, name) for name in names])) if names else NotImplemented
 
 
 @cache
-def _fields(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) and kind.__module__ == model.__name__ else ()
+def _fields(kind: Any) -> tuple[str, ...]:
+    return (
+        tuple(field.name for field in fields(kind)) if is_dataclass(kind) and kind.__module__ == model.__name__ else ()
+    )
 
 
 class _Loader(pickle.Unpickler):

@@ -3,7 +3,7 @@
 with Kept.of(out) as kept:
     corpus = Corpus(documents, settings, gazetteer, kept)
     corpus.read(progress)
-    for outcome in corpus.outcomes(): ...
+    for referents in corpus.referents(): ...
     for document in corpus.documents:
         corpus.derived(document, view, make)
 """
@@ -19,10 +19,10 @@ from kg.corpus.basis import Basis
 from kg.corpus.kept import Budget, Kept, Reading, Said, key_of, unpacked
 from kg.corpus.pickles import dumps, loads
 from kg.corpus.pool import Pool
-from kg.corpus.reader import DocumentReader, Made, Task, outcome_of, parse_of, refuse_budget
+from kg.corpus.reader import DocumentReader, Made, Task, outcome_of, parse_of, referents_of, refuse_budget
 from kg.model import Document, Extract, Rejection
 from kg.parse import Parse
-from kg.resolve import Outcome
+from kg.resolve import Outcome, Referents
 from kg.resources.gazetteer import Gazetteer
 from kg.settings import Settings
 
@@ -63,9 +63,9 @@ class Corpus:
                 progress(count, len(self.documents), told)
         return len(wanted)
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """Who the mentions of each document are within it, in order; one that could not be read has none."""
-        return (self._kept_of(document, self._outcome) for document in self.documents)
+    def referents(self) -> Iterator[Referents]:
+        """What each document speaks of, in order; one that could not be read speaks of nothing."""
+        return (self._kept_of(document, self._referents) for document in self.documents)
 
     def derived(self, document: Document, view: bytes, make: Callable[[Said, Outcome], Result]) -> Result:
         """What `make` makes of what a document says and of who its mentions are: objects of `kg.model` in lists and tuples.
@@ -122,6 +122,11 @@ class Corpus:
             made = DocumentReader(self.settings).read(Task(key, document))
             self._kept.put([made])
             return take(document, made.reading)
+
+    def _referents(self, document: Document, found: Reading) -> Referents:
+        if found.failed:
+            return Referents(document.id, {})
+        return referents_of(found.outcome or b"", document, self._gazetteer)
 
     def _outcome(self, document: Document, found: Reading) -> Outcome:
         if found.failed:

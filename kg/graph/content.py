@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self, TypeAlias
@@ -80,16 +80,18 @@ class GraphContent:
         known = _entities(entities, refused)
         texts = _documents(documents)
         kept = _claims(claims, known, texts, refused)
-        used = sorted({iri for claim in kept for iri in _speaks_of(claim)})
-        return cls(
+        used = sorted({iri for claim in kept.values() for iri in _speaks_of(claim)})
+        made = cls(
             base=Minter(base).base,
             entities={iri: known[iri] for iri in used},
-            claims=kept,
+            claims=tuple(kept.values()),
             documents=texts,
             rejections=tuple(sorted(refused, key=_rejection_key)),
             info=dict(sorted((info or {}).items())),
             matches=_matches(matches, used, texts),
         )
+        made.__dict__["claims_by_id"] = kept  # an id is a digest of the claim, which takes as long as all else
+        return made
 
     def __repr__(self) -> str:
         """Short, whatever the graph holds."""
@@ -260,31 +262,36 @@ def _clean(entity: Entity, refused: set[Rejection]) -> Entity:
     for iri in entity.same_as:
         if not is_iri(iri):
             refused.add(Rejection("graph", "", entity.label, f"its link {iri!r} is no IRI"))
-    return replace(
-        entity,
-        label=plain(entity.label) or local_name(entity.id),
-        aliases=tuple(plain(alias) for alias in entity.aliases),
-        same_as=tuple(iri for iri in entity.same_as if is_iri(iri)),
-    )
+    label, aliases = plain(entity.label) or local_name(entity.id), tuple(map(plain, entity.aliases))
+    same_as = tuple(filter(is_iri, entity.same_as))
+    if (label, aliases, same_as) == (entity.label, entity.aliases, entity.same_as):
+        return entity
+    return replace(entity, label=label, aliases=aliases, same_as=same_as)
 
 
 def _joined(variants: set[Entity]) -> Entity:
     """One entity with the names of all; the label of the most trusted origin, of equals the longest."""
+    if len(variants) == 1:
+        return _in_order(*variants)
     best = min(variants, key=lambda item: (_TRUST.get(item.origin, 3), -len(item.label), item.label, item.type))
     names = {name for item in variants for name in (item.label, *item.aliases)}
     links = {iri for item in variants for iri in item.same_as}
     places = (item.location for item in variants if item.location is not None)
-    return replace(
-        best,
-        aliases=tuple(sorted(names - {best.label, ""})),
-        same_as=tuple(sorted(links)),
-        location=min(places, default=None),
-    )
+    return _in_order(replace(best, aliases=tuple(names), same_as=tuple(links), location=min(places, default=None)))
+
+
+def _in_order(entity: Entity) -> Entity:
+    """The entity with its names and links sorted, each once; its label is no other name."""
+    aliases, links = tuple(sorted({*entity.aliases} - {entity.label, ""})), tuple(sorted({*entity.same_as}))
+    if (aliases, links) == (entity.aliases, entity.same_as):
+        return entity
+    return replace(entity, aliases=aliases, same_as=links)
 
 
 def _claims(
     claims: Iterable[Claim], known: Mapping[str, Entity], texts: Mapping[str, Document], refused: set[Rejection]
-) -> tuple[Claim, ...]:
+) -> dict[str, Claim]:
+    """The claims that can stand in a graph, by id, in order."""
     groups: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         fault = _fault(claim, known)
@@ -300,7 +307,7 @@ def _claims(
         if sound:
             tidy = _tidy(claim, sound)
             groups[tidy.id].append(tidy)
-    return tuple(_merged(groups[claim_id]) for claim_id in sorted(groups))
+    return {claim_id: _merged(groups[claim_id]) for claim_id in sorted(groups)}
 
 
 def _fault(claim: Claim, known: Mapping[str, Entity]) -> str:
@@ -339,8 +346,14 @@ def _spans(evidence: Evidence) -> Iterator[Span]:
     yield from (resolution.mention for resolution in evidence.resolutions)
 
 
-def _tidy(claim: Claim, evidence: Iterable[Evidence]) -> Claim:
+def _tidy(claim: Claim, evidence: Sequence[Evidence]) -> Claim:
     """The claim in the one form that its id has."""
+    if (
+        isinstance(claim.object, str)
+        and len(evidence) == len(claim.evidence)
+        and not (claim.sources or claim.qualifiers)
+    ):
+        return claim
     return replace(
         claim,
         object=claim.object if isinstance(claim.object, str) else canonical(claim.object),

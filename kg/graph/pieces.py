@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import gzip
 import json
-import mmap
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cached_property
 from hashlib import blake2b
 from itertools import groupby
 from math import ceil, log
 from pathlib import Path
+from threading import Lock
 from typing import Any, BinaryIO, NamedTuple, TypeAlias, TypeVar
 
 from kg.graph.content import GraphContent
@@ -145,7 +145,8 @@ class Earlier:
         self._path = path
         self._basis = basis
         self._open = ExitStack()
-        self._files: dict[str, bytes | mmap.mmap] = {}
+        self._files: dict[str, BinaryIO | None] = {}
+        self._alone = Lock()  # quads are read beside
 
     @cached_property
     def _known(self) -> tuple[Places, Mapping[str, str]]:
@@ -171,17 +172,15 @@ class Earlier:
 
     def read(self, file: str, place: Place) -> bytes | None:
         """A piece; None when it is not what was written."""
-        found = bytes(self._file(file)[place.start : place.start + place.length])
-        return found if zlib.crc32(found) == place.checksum and len(found) == place.length else None
-
-    def _file(self, file: str) -> bytes | mmap.mmap:
-        if file not in self._files:
-            try:
-                with self._path(file).open("rb") as opened:
-                    self._files[file] = self._open.enter_context(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
-            except (OSError, ValueError):  # it is gone, or empty
-                self._files[file] = b""
-        return self._files[file]
+        with self._alone, suppress(OSError):
+            if file not in self._files:
+                self._files[file] = None
+                self._files[file] = self._open.enter_context(self._path(file).open("rb"))
+            if (opened := self._files[file]) is not None:
+                opened.seek(place.start)
+                found = opened.read(place.length)
+                return found if zlib.crc32(found) == place.checksum and len(found) == place.length else None
+        return None
 
     def close(self) -> None:
         """Lets go of the files."""

@@ -44,17 +44,12 @@ class _Bundle:
         self.row: Row | None = nodes[0].members[0].row if nodes[0].key[0] == "row" else None
         self.members = [member for node in nodes for member in node.members]
         self.first = self.members[0]
-        self.forms: Counter[str] = Counter()
-        self._types: Counter[str] = Counter()
-        self._described: Counter[str] = Counter()
-        self._names: set[PersonName] = set()
-        for member in self.members:
-            self.forms.update(member.forms)
-            self._types.update(member.types)
-            self._described.update(member.described)
-            self._names |= member.names
+        self.forms = _sum(member.forms for member in self.members)
+        self._types = _sum(member.types for member in self.members)
+        self._described = _sum(member.described for member in self.members)
+        self._names: set[PersonName] = set().union(*(member.names for member in self.members))
         self._given = {
-            table: next((known[member] for member in self.members if member in known), "")
+            table: next((known[member] for member in self.members if member in known), "") if known else ""
             for table, known in (("type", decisions.types), ("label", decisions.labels))
         }
 
@@ -87,6 +82,17 @@ class _Bundle:
         if self._names:
             return _best_name(self.forms, self._names, self.language)
         return _best_form(self.forms, self.first.known_as, self.language)
+
+
+def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
+    """All together. Most are of one referent alone, and are not copied."""
+    first, *others = counts
+    if not others:
+        return first
+    whole = Counter(first)
+    for other in others:
+        whole.update(other)
+    return whole
 
 
 def identify(

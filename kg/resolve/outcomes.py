@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
+from operator import itemgetter
 from typing import Any
 
 from kg.lang.language import Language
 from kg.model import Document, Span
-from kg.resolve.discourse import Link, Outcome, Referent
+from kg.resolve.discourse import Link, Outcome, Referent, Referents
 from kg.resolve.names import PersonName
 from kg.resources.gazetteer import Gazetteer
 
@@ -42,6 +43,16 @@ def from_bytes(data: bytes, document: Document, gazetteer: Gazetteer, language: 
         )
     except (zlib.error, LookupError, TypeError, ValueError) as error:
         raise ValueError(f"what was kept of {document.id} is damaged") from error
+
+
+def referents_of(data: bytes, document_id: str, gazetteer: Gazetteer, language: Language) -> Referents:
+    """Of what `to_bytes` wrote no more than is known across documents: `Outcome.referents`. ValueError when it is something else."""
+    try:
+        rows, links, _ = json.loads(zlib.decompress(data))
+        times = Counter(at for _, _, at, _ in sorted(links, key=itemgetter(0, 1)))
+        return Referents(document_id, {_decoded(rows[at], gazetteer, language): count for at, count in times.items()})
+    except (zlib.error, LookupError, TypeError, ValueError) as error:
+        raise ValueError(f"what was kept of {document_id} is damaged") from error
 
 
 def _span(document: Document, start: int, end: int) -> Span:

@@ -94,7 +94,8 @@ def resolve(
     Raises SettingsError when two corrections contradict each other.
     """
     outcomes = [read_document(extract, gazetteer, language) for extract in extracts]
-    found = identities(outcomes, gazetteer, minter, language, corrections)
+    spoken_of = [Referents(outcome.document_id, outcome.referents) for outcome in outcomes]
+    found = identities(spoken_of, gazetteer, minter, language, corrections)
     links = {span: link for outcome in outcomes for span, link in found.links(outcome).items()}
     unresolved = {span: why for outcome in outcomes for span, why in outcome.unresolved.items()}
     return Resolved(
@@ -107,14 +108,14 @@ def resolve(
 
 
 def identities(
-    outcomes: Iterable[Outcome],
+    documents: Iterable[Referents],
     gazetteer: Gazetteer,
     minter: Minter,
     language: Language,
     corrections: Sequence[Correction] = (),
 ) -> Identities:
-    """The entities of resolved documents, of which only the referents are held. Otherwise as `resolve`."""
-    documents = [Referents(outcome.document_id, outcome.referents) for outcome in outcomes]
+    """The entities of what resolved documents speak of. Otherwise as `resolve`."""
+    documents = list(documents)
     identified = identify(documents, gazetteer, minter, language, corrections)
     known, notes = identified.entities, identified.notes
     return Identities(
