@@ -109,7 +109,7 @@ def build(
     with writing(out) if out is not None else nullcontext():
         answers = _answers(out) if chosen.reconcile else ""
         watch = Watch(clock, progress, notify)
-        return _made(_unique(documents), chosen, refused, out, answers, watch, force=force)
+        return _made(_unique(documents), chosen, refused, out, answers, watch, force=force, anew=True)
 
 
 def _given(inputs: Sequence[Any], texts: Iterable[Any], settings: Settings) -> Iterator[Document | Rejection]:
@@ -188,14 +188,17 @@ def _made(
     answers: str,
     watch: Watch,
     force: bool = False,
+    anew: bool = False,
 ) -> KnowledgeGraph:
-    """The graph of `documents`, under `out` when given. Only then is forgotten what was read for the graph before."""
+    """The graph of `documents`, under `out` when given. Only then is forgotten what was read for the graph before. `force`, `anew`: see
+    `store.save`.
+    """
     with Kept.of(out) as kept:
         own = rows_of(out / TABLE) if out is not None else ()
         marks = Marks(writing_rules()) if out is not None else None
         graph = of_documents(documents, settings, refused, watch, answers, kept, own, marks)
         if out is not None:
-            store.save(out, graph.writers(watch.clock.times, marks), force=force, marks=marks)
+            store.save(out, graph.writers(watch.clock.times, marks), force=force, marks=marks, anew=anew)
             kept.retain(documents)
     return graph
 

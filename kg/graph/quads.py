@@ -92,21 +92,30 @@ def _parsed(begin: bytes, blocks: Iterable[bytes], source: Source) -> Iterator[o
     return iter(ox.parse(begin + source.between.join(blocks), format=source.format, lenient=True))
 
 
-def take_over(old: Path, folder: Path, found: Change) -> None:
-    """Makes a store of that of the generation before, which stays as it is."""
+def take_over(old: Path, folder: Path, found: Change) -> bool:
+    """Makes a store of that of the generation before, which stays as it is; False, and no store, where that cannot be read."""
+    try:
+        _copy(old, folder)
+        kept = ox.Store(folder)
+        for quad in found.gone:
+            kept.remove(quad)
+        kept.extend(found.new)
+        if sum(1 for _ in folder.glob(f"*{_TABLE}")) > _MOST_FILES:
+            kept.optimize()
+        kept.flush()
+    except (OSError, RuntimeError, ValueError):
+        shutil.rmtree(folder, ignore_errors=True)
+        return False
+    return True
+
+
+def _copy(old: Path, folder: Path) -> None:
     folder.mkdir()
     for path in sorted(old.iterdir()):
         if path.suffix == _TABLE:
             _link(path, folder / path.name)
         elif path.name not in ("LOCK", "LOG") and not path.name.startswith("LOG."):
             shutil.copyfile(path, folder / path.name)
-    kept = ox.Store(folder)
-    for quad in found.gone:
-        kept.remove(quad)
-    kept.extend(found.new)
-    if sum(1 for _ in folder.glob(f"*{_TABLE}")) > _MOST_FILES:
-        kept.optimize()
-    kept.flush()
 
 
 def _link(path: Path, to: Path) -> None:

@@ -83,17 +83,18 @@ def records(generation: Path, name: str) -> Iterator[Mapping[str, Any]]:
                 yield json.loads(line)[name]
 
 
-def save(out: Path, files: Writers, *, force: bool = False, marks: Marks | None = None) -> None:
+def save(out: Path, files: Writers, *, force: bool = False, marks: Marks | None = None, anew: bool = False) -> None:
     """Write every file of a graph under `out`, those of `writers` among them. Raises StoreError; then the old graph is still there,
     unless it says otherwise. With `force` also in the place of files that kg did not write.
 
-    With the `marks` of the graph, what rests on the same as in the graph before is not made again.
+    With the `marks` of the graph, what rests on the same as in the graph before is not made again; quads are when they are to be `anew`,
+    since damage to those that are there is seen by nobody who does not read them.
     """
     with writing(out), uncollected():
         if not force:
             refuse_foreign(out, (name for name in files if "/" not in name))
         former = _no_longer_written(out)
-        publish(out, partial(_write_all, files=files, marks=marks or Marks()))
+        publish(out, partial(_write_all, files=files, marks=marks or Marks(), anew=anew))
         for path in former:
             path.unlink(missing_ok=True)
 
@@ -220,10 +221,11 @@ def writers(graph: GraphContent, times: Mapping[str, float], marks: Marks | None
     }
 
 
-def _write_all(folder: Path, files: Writers, marks: Marks) -> None:
+def _write_all(folder: Path, files: Writers, marks: Marks, anew: bool) -> None:
     """Oxigraph reads the quads from the first files while the others are made."""
     out = folder.parents[1]
     before = current(out)
+    old = None if anew or before is None else before / _QUADS
     places: dict[str, dict[str, Place]] = {}
 
     def write(name: str) -> None:
@@ -236,7 +238,7 @@ def _write_all(folder: Path, files: Writers, marks: Marks) -> None:
     ):
         for name in _READ:
             write(name)
-        kept = beside.submit(_keep_quads, folder, before, {name: places[name] for name in _READ}, marks, earlier)
+        kept = beside.submit(_keep_quads, folder, old, {name: places[name] for name in _READ}, marks, earlier)
         for name in (name for name in files if name not in _READ):
             write(name)
         kept.result()
@@ -244,14 +246,13 @@ def _write_all(folder: Path, files: Writers, marks: Marks) -> None:
         _place_in(folder, INDEX).write_bytes(pieces.index(places, marks))
 
 
-def _keep_quads(folder: Path, before: Path | None, places: Places, marks: Marks, earlier: Earlier) -> None:
-    """By what differs from the generation before, unless a document of it has changed or gone: then no word of it may be left there."""
+def _keep_quads(folder: Path, old: Path | None, places: Places, marks: Marks, earlier: Earlier) -> None:
+    """By what differs from those of the generation before, unless a document of it has changed or gone: then no word of it may be left."""
     sources = {name: Source(*how, _place_in(folder, name)) for name, how in _READ.items()}
-    found = quads.change(sources, places, earlier) if earlier.documents.items() <= marks.documents.items() else None
-    if found is None or before is None:
+    kept = earlier.documents.items() <= marks.documents.items()
+    found = quads.change(sources, places, earlier) if old is not None and kept else None
+    if old is None or found is None or not quads.take_over(old, folder / _QUADS, found):
         quads.keep(folder / _QUADS, sources.values())
-    else:
-        quads.take_over(before / _QUADS, folder / _QUADS, found)
 
 
 def _place_in(generation: Path, name: str) -> Path:

@@ -84,6 +84,16 @@ def test_what_somebody_has_changed_is_made_again(tmp_path: Path, name: str, harm
     assert files(tmp_path / "out") == saved(WHOLE, tmp_path / "fresh")
 
 
+@pytest.mark.parametrize("harm", ["gone", "torn"])
+def test_a_store_that_cannot_be_read_is_made_anew(tmp_path: Path, harm: str) -> None:
+    """Who adds to a graph whose quads are damaged gets a sound one."""
+    save(FEWER, tmp_path / "out")
+    for path in tmp_path.glob("out/store/*/quads/*.sst"):
+        path.write_bytes(b"") if harm == "torn" else path.unlink()
+    save(WHOLE, tmp_path / "out")
+    assert files(tmp_path / "out") == saved(WHOLE, tmp_path / "fresh")
+
+
 def test_no_word_of_a_document_that_is_gone_is_left(tmp_path: Path) -> None:
     """Oxigraph would keep its texts: so the store is made anew."""
     save(WHOLE, tmp_path)
