@@ -10,7 +10,7 @@ from kg.graph import store
 from kg.graph.generations import reading
 from kg.knowledge_graph import KnowledgeGraph
 
-NAMES = ("graph.ttl", "claims.ttl", "claims.jsonl", "graph.html", "report.html", "report.json")
+NAMES = ("graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl", "graph.html", "report.html", "report.json")
 
 
 def saved(graph: KnowledgeGraph, out: Path) -> dict[str, bytes]:

@@ -20,7 +20,7 @@ TEXTS = {
     "b.txt": "Norway recognizes Kosovo.\n\nThe minister denied that Ghana attacked Togo.\n",
     "c.txt": "Reuters said that Kenya supports Chad.\n",
 }
-BYTES = ("graph.ttl", "claims.ttl", "claims.jsonl", "graph.html", "report.html")
+BYTES = ("graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl", "graph.html", "report.html")
 
 
 @pytest.fixture

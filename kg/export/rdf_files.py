@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.graph import dataset, triples
 from kg.graph.content import GraphContent
-from kg.graph.pieces import content
+from kg.graph.pieces import content, groups
 from kg.iri import RDF
 
 
@@ -25,8 +25,8 @@ def ntriples(graph: GraphContent) -> bytes:
 
 
 def trig(graph: GraphContent) -> bytes:
-    """Facts and claims in TriG (https://www.w3.org/TR/trig/)."""
-    return b"".join(dataset.trig(graph))
+    """Facts and claims in TriG (https://www.w3.org/TR/trig/), as in `graph.trig`."""
+    return b"".join(content(dataset.trig(graph, groups(graph, None))))
 
 
 def nquads(graph: GraphContent) -> bytes:

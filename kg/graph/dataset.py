@@ -68,6 +68,10 @@ def facts(graph: GraphContent) -> Iterator[Piece]:
 def claims(graph: GraphContent, found: Iterable[Group], marks: Marks | None = None) -> Iterator[Part]:
     """The claims and their evidence as Turtle; `found` are all of them."""
     yield _head(graph)
+    yield from _claims(graph, found, marks)
+
+
+def _claims(graph: GraphContent, found: Iterable[Group], marks: Marks | None) -> Iterator[Part]:
     between = b""
     for piece in chain(_claim_pieces(graph, found), _document_pieces(graph, marks)):
         yield between
@@ -97,9 +101,29 @@ def _written(graph: GraphContent, rows: Callable[[], Iterable[triples.Row]]) -> 
     return turtle.body(triples.triples(rows()), graph.prefixes)
 
 
-def trig(graph: GraphContent) -> Iterator[bytes]:
-    """All layers as TriG, each in its graph."""
-    return turtle.trig({name: _body(graph, rows(graph)) for name, rows in LAYERS.items()}, graph.prefixes)
+def trig(graph: GraphContent, found: Iterable[Group], marks: Marks | None = None) -> Iterator[Part]:
+    """All layers as TriG, each in its graph; `found` are all claims."""
+    *_, facts_piece = facts(graph)
+    yield _head(graph)
+    yield facts_piece
+    yield b"\n"
+    yield from _in_graph(triples.CLAIMS_GRAPH, _claims(graph, found, marks))
+    yield from turtle.named_graph(inference.INFERRED_GRAPH, _body(graph, inferred_layer(graph)))
+
+
+def _in_graph(name: str, parts: Iterable[Part]) -> Iterator[Part]:
+    begun = False
+    for part in parts:
+        if not begun:
+            yield turtle.opening(name)
+        begun = True
+        yield part if isinstance(part, bytes) else Piece(part.name, part.mark, partial(_moved_in, part.make))
+    if begun:
+        yield turtle.CLOSING
+
+
+def _moved_in(make: Callable[[], bytes]) -> bytes:
+    return turtle.moved_in(make())
 
 
 def beside(graph: GraphContent) -> Iterator[Piece]:

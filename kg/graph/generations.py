@@ -27,7 +27,7 @@ from kg.errors import StoreError
 CURRENT = "store/current"  # where this is, kg wrote the files for people
 FILES = "files"  # folder of a generation
 FOR_PEOPLE = (
-    *("claims.jsonl", "claims.ttl", "graph.html", "graph.ttl"),
+    *("claims.jsonl", "claims.ttl", "graph.html", "graph.trig", "graph.ttl"),
     *("report.html", "report.json"),
 )
 _OLD = "store/graph.jsonl"  # of the layout without generations

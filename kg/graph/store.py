@@ -16,7 +16,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
@@ -47,7 +47,6 @@ _KINDS: dict[str, type[Any]] = {
     "match": Match,
 }
 _STATE, _BEFORE = "graph.jsonl.gz", "graph.jsonl"  # where it is, and where it was in format 3
-_FORMER = {"graph.trig": 4}  # files that graphs had up to a format
 _QUADS = "quads"
 _READ = {  # what the quads are read from, and what stands between two blocks there
     "graph.ttl": (ox.RdfFormat.TURTLE, b"\n\n"),
@@ -93,10 +92,7 @@ def save(out: Path, files: Writers, *, force: bool = False, marks: Marks | None 
     with writing(out), uncollected():
         if not force:
             refuse_foreign(out, (name for name in files if "/" not in name))
-        former = _no_longer_written(out)
         publish(out, partial(_write_all, files=files, marks=marks or Marks(), anew=anew))
-        for path in former:
-            path.unlink(missing_ok=True)
 
 
 def load(kind: type[Graph], out: Path) -> Graph:
@@ -215,6 +211,7 @@ def writers(graph: GraphContent, times: Mapping[str, float], marks: Marks | None
         "graph.ttl": lambda: dataset.facts(graph),
         "claims.ttl": lambda: dataset.claims(graph, found, marks),
         "store/terms.nq": lambda: dataset.beside(graph),
+        "graph.trig": lambda: dataset.trig(graph, found, marks),
         "claims.jsonl": lambda: claims_json.groups_of_lines(graph, found),
         "report.json": lambda: [claims_json.report(graph, times)],
         f"store/{_STATE}": lambda: _encoded(graph, found, marks),
@@ -263,15 +260,6 @@ def _place_in(generation: Path, name: str) -> Path:
 def _place_of(out: Path, generation: Path, name: str) -> Path:
     """Where a file of `writers` is in a generation that holds."""
     return _place_in(generation, name) if name.startswith("store/") else out / name
-
-
-def _no_longer_written(out: Path) -> list[Path]:
-    """Files of the graph that holds that kg does not write any more: they would stay as they are, whatever the graph becomes."""
-    generation = current(out)
-    damaged = suppress(OSError, EOFError, LookupError, TypeError, ValueError, zlib.error)
-    with damaged, gzip.open((generation or out) / _STATE, "rt", encoding="utf-8") as lines:
-        return [out / name for name, last in _FORMER.items() if json.loads(next(lines, ""))["format"] <= last]
-    return []
 
 
 def _other_format(generation: Path, version: object) -> StoreError:

@@ -27,19 +27,29 @@ def body(items: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     return data.split(b"\n", len(prefixes))[-1].replace(b" .\n", b" .\n\n").removesuffix(b"\n")
 
 
-def trig(bodies: Mapping[str, Iterable[bytes]], prefixes: Mapping[str, str]) -> Iterator[bytes]:
-    """Graphs as TriG (https://www.w3.org/TR/trig/): the body of each, in parts of whole lines, by its name in `kg:`, "" for the default
-    graph, which comes first.
+def named_graph(name: str, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """A graph of TriG (https://www.w3.org/TR/trig/), by its name in `kg:`, of bodies of Turtle; nothing when there are none.
 
-    Bodies are Turtle, in which no literal has an end of line: so the triples of a named graph are those of its file, moved in.
+    No literal of Turtle has an end of line here: so its triples are those of its file, moved in.
     """
-    yield head(prefixes)
-    for name, parts in bodies.items():
-        begun = False
-        for text in parts:
-            if name and not begun:
-                yield b"kg:" + name.removeprefix(KG).encode() + b" {\n"
-            begun = True
-            yield re.sub(rb"(?m)^(?=.)", b"\t", text) if name else text
-        if begun:
-            yield b"}\n" if name else b"\n"
+    begun = False
+    for text in parts:
+        if not begun:
+            yield opening(name)
+        begun = True
+        yield moved_in(text)
+    if begun:
+        yield CLOSING
+
+
+CLOSING = b"}\n"
+
+
+def opening(name: str) -> bytes:
+    """The line that begins a named graph of TriG."""
+    return b"kg:" + name.removeprefix(KG).encode() + b" {\n"
+
+
+def moved_in(text: bytes) -> bytes:
+    """A body of Turtle as it stands in a named graph."""
+    return re.sub(rb"(?m)^(?=.)", b"\t", text)

@@ -46,7 +46,7 @@ PARSES = {
     for folder in FOLDERS
 }
 BY_TEXT = {parse.text: parse for parse in PARSES.values()}
-EXACT = ("graph.ttl", "claims.ttl", "claims.jsonl", "graph.html")
+EXACT = ("graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl", "graph.html")
 KEPT = ("graph.jsonl.gz", "terms.nq")  # of a generation
 
 

@@ -25,7 +25,7 @@ from kg.pipeline import build
 from kg.settings import Settings
 
 PAGE = Path(kg.spark.__file__).parent / "corpus" / "README.md"
-EXACT = ("graph.ttl", "claims.ttl", "claims.jsonl")
+EXACT = ("graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl")
 PEOPLE = ("Ada Quill", "Bo Reed", "Carla Stone", "Dan Ford", "Eve Marsh", "Finn Lake")
 DOCUMENTS = len(PEOPLE)
 HERE, SPARK = Settings(jobs=1), Settings(engine="spark", master="local[2]")

@@ -104,7 +104,7 @@ def assert_only_out(built: Built, folder: Path) -> None:
     assert not any(path.is_symlink() and not path.resolve().is_relative_to(built.out) for path in built.out.rglob("*"))
     shown = {path.name for path in built.out.iterdir()}
     assert {name for name in shown if not name.startswith(".")} <= {
-        *("graph.ttl", "claims.ttl", "claims.jsonl", "graph.html", "report.html", "report.json", "store")
+        *("graph.ttl", "claims.ttl", "graph.trig", "claims.jsonl", "graph.html", "report.html", "report.json", "store")
     }
 
 
