@@ -92,7 +92,7 @@ class Settings:
     `trust`: names whose attributed words count as the document's own ("Reuters").
     `max_document_characters`: longer documents are rejected, and files that can only be longer are not read to their end.
     `encoding`: of texts that have no byte order mark and are not UTF-8; "" takes what they declare, or guesses.
-    `date`, `publisher`: of documents that name none themselves; the day as YYYY-MM-DD.
+    `date`, `publisher`, `title`, `author`: of documents that name none themselves; the day as YYYY-MM-DD.
     `columns`: which columns of tables, and fields of JSON Lines, hold what, where their names do not say so: "date=published_on".
     `infer`: also keep what follows from the facts by the ontology, in a graph of its own (see inference.py).
     `threads`: CPU threads; 0 means all.
@@ -113,6 +113,8 @@ class Settings:
     encoding: str = ""
     date: str = ""
     publisher: str = ""
+    title: str = ""
+    author: str = ""
     columns: tuple[str, ...] = ()
     infer: bool = False
     threads: int = 0
@@ -129,7 +131,9 @@ class Settings:
                 f"{self.encoding!r} is no encoding of text that is known",
                 hint="name one as Python does: cp1250, shift_jis",
             )
-        _check_metadata(self.date, self.publisher, self.columns)
+        _check_metadata(
+            self.date, {name: getattr(self, name) for name in ("publisher", "title", "author")}, self.columns
+        )
         if self.engine not in ENGINES:
             raise SettingsError(f"{self.engine!r} is no engine that reads", hint=f"take one of {', '.join(ENGINES)}")
         if self.reconcile and not self.reconcile.startswith(("http://", "https://")):
@@ -148,18 +152,17 @@ class Settings:
         return cls(**chosen)
 
 
-def _check_metadata(day: str, publisher: str, columns: tuple[str, ...]) -> None:
-    """Raises SettingsError for a day that is none, a publisher that is no name, a column that is not given as FIELD=COLUMN."""
+def _check_metadata(day: str, names: Mapping[str, str], columns: tuple[str, ...]) -> None:
+    """Raises SettingsError for a day that is none, a name or title that is none, a column that is not given as FIELD=COLUMN."""
     try:
         is_day = not day or date.fromisoformat(day).isoformat() == day
     except ValueError:
         is_day = False
     if not is_day:
         raise SettingsError(f"{day[:_SHOWN]!r} is no day", where="date", hint="write it as YYYY-MM-DD")
-    if len(publisher) > _SHOWN or not publisher.isprintable():
-        raise SettingsError(
-            "the name of the publisher is too long, or not one line", where="publisher", hint="shorten it"
-        )
+    for field, name in names.items():
+        if len(name) > _SHOWN or not name.isprintable():
+            raise SettingsError(f"the {field} is too long, or not one line", where=field, hint="shorten it")
     for pair in columns:
         if not all(part.strip() for part in pair.partition("=")):
             hint = "write FIELD=COLUMN: date=published_on"

@@ -21,6 +21,7 @@ from kg.cli.console import SCREEN
 from kg.cli.export import export
 from kg.cli.options import (
     AsJson,
+    Author,
     Base,
     Columns,
     Corrections,
@@ -53,6 +54,7 @@ from kg.cli.options import (
     Sparql,
     Threads,
     Timeout,
+    Title,
     Trust,
     Verbose,
     Version,
@@ -95,6 +97,8 @@ def build(
     encoding: Encoding = None,
     date: Date = None,
     publisher: Publisher = None,
+    title: Title = None,
+    author: Author = None,
     columns: Columns = None,
     base: Base = None,
     threads: Threads = None,
@@ -125,7 +129,7 @@ def build(
 
     names = {"model": model, "gazetteer": gazetteer, "corrections": corrections, "encoding": encoding}
     graphs = {"ontology": ontology, "trust": trust, "base": base, "reconcile": reconcile, "infer": infer}
-    said = {"date": date, "publisher": publisher, "columns": columns}
+    said = {"date": date, "publisher": publisher, "title": title, "author": author, "columns": columns}
     settings = _settings(**names, **graphs, **said, threads=threads, jobs=jobs, engine=engine, master=master)
     if holds_graph(out):
         SCREEN.say(f"the graph in {out} will be replaced; kg add adds to it", "yellow")
@@ -146,6 +150,8 @@ def add(
     encoding: Encoding = None,
     date: Date = None,
     publisher: Publisher = None,
+    title: Title = None,
+    author: Author = None,
     columns: Columns = None,
     base: Base = None,
     threads: Threads = None,
@@ -169,7 +175,7 @@ def add(
 
     names = {"model": model, "gazetteer": gazetteer, "corrections": corrections, "encoding": encoding}
     graphs = {"ontology": ontology, "trust": trust, "base": base, "reconcile": reconcile, "infer": infer}
-    said = {"date": date, "publisher": publisher, "columns": columns}
+    said = {"date": date, "publisher": publisher, "title": title, "author": author, "columns": columns}
     settings = _settings(**names, **graphs, **said, threads=threads, jobs=jobs)
     with SCREEN.progress("reading") as progress:
         graph = run(inputs, out, settings, progress, SCREEN.say)

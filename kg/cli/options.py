@@ -137,6 +137,8 @@ Date = Annotated[
 Publisher = Annotated[
     str | None, typer.Option(metavar="NAME", help="Publisher of documents that do not say who published them.")
 ]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="Title of documents that have none.")]
+Author = Annotated[str | None, typer.Option(metavar="NAME", help="Author of documents that name none.")]
 Columns = Annotated[
     list[str] | None,
     typer.Option(metavar="FIELD=COLUMN", help="Column of tables that holds a field: date=day; can be repeated."),

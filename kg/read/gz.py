@@ -15,7 +15,7 @@ def unpacked(stream: BinaryIO) -> BinaryIO:
     packed = stream.seek(0, 2)
     stream.seek(0)
     limit = packing_limit(packed)
-    with guarded("the gzip file", "unpack it yourself: gunzip"), gzip.GzipFile(fileobj=stream) as file:
+    with guarded("the gzip file", "unpack it yourself: gunzip"), gzip.GzipFile(fileobj=stream, mode="rb") as file:
         content = file.read(limit + 1)
     if len(content) > limit:
         raise ReadError(

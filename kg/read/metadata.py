@@ -6,7 +6,7 @@ The first that says something of a field counts (`README.md` has the names of th
 2. what the document says in fields of its own: columns, front matter, the head of a page
 3. for the rows of a table, what stands in a file beside it
 4. for day and author, the first lines of the text: "OSLO, March 3, 2021 —", "By Ada Quill | 3 March 2021"
-5. what the user says of all documents (`Settings.date`, `Settings.publisher`)
+5. what the user says of all documents (`Settings.date`, `publisher`, `title`, `author`)
 6. for the day, the name of the file or the address: "2021-03-03-talks.txt", "/2021/03/03/"
 """
 
@@ -95,8 +95,8 @@ def metadata(fields: Mapping[str, object], text: str, place: str, settings: Sett
     url, published = _url(fields), _date(fields)
     day = published or _day_in_text(text) or settings.date or _day_in_name(place) or _day_in_name(url or "")
     return Metadata(
-        title=_name(fields, "title"),
-        author=_name(fields, "author") or LANGUAGES["en"].times.author(text),
+        title=_name(fields, "title") or settings.title,
+        author=_name(fields, "author") or LANGUAGES["en"].times.author(text) or settings.author,
         url=url or "",
         publisher=_name(fields, "publisher") or settings.publisher,
         published=day,

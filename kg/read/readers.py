@@ -7,7 +7,6 @@ Rejection and never stops the others.
 
 from __future__ import annotations
 
-import codecs
 import shutil
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from typing import BinaryIO, cast
 from kg.errors import ReadError
 from kg.model import Document, Rejection
 from kg.read.archive import members
+from kg.read.beginnings import extension
 from kg.read.beside import description
 from kg.read.clean import one_line
 from kg.read.csv_table import read_csv
@@ -117,21 +117,21 @@ def _read_file(file: Input, settings: Settings, stdin: BinaryIO | None) -> Itera
             yield Rejection("metadata", file.id, one_line(found.item), one_line(found.reason))
         else:
             beside = found
-    source = Source(file.id, where, None if file.path is None else file.path.name, beside)
     try:
         with _open(file, stdin or sys.stdin.buffer) as stream:
-            yield from _read_stream(stream, source, settings)
+            name = f"{file.id}{extension(stream)}" if file.path is None else file.path.name
+            yield from _read_stream(stream, Source(file.id, where, name, beside), settings)
     except OSError as error:
         yield _rejection(file.id, where, ReadError(f"{error.strerror}", hint="check that you may read it"))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Bytes that hold documents: a file, or a member of an archive; `name` is None for standard input, `beside` what is said of it."""
+    """Bytes that hold documents: a file, or a member of an archive; `name` has the extension, `beside` is what is said of it."""
 
     id: str
     where: str
-    name: str | None
+    name: str
     beside: Mapping[str, object]
     is_member: bool = False
 
@@ -156,9 +156,9 @@ def _read_stream(stream: BinaryIO, source: Source, settings: Settings) -> Iterat
         yield _rejection(source.id, source.where, unfit)
 
 
-def _is_archive(name: str | None) -> bool:
+def _is_archive(name: str) -> bool:
     """True for an archive of files by its name; other formats are ZIP files, too."""
-    return name is not None and Path(name).suffix.lower() == _ARCHIVE
+    return Path(name).suffix.lower() == _ARCHIVE
 
 
 def _read_members(stream: BinaryIO, source: Source, settings: Settings) -> Iterator[Document | Rejection]:
@@ -187,16 +187,8 @@ def _open(file: Input, stdin: BinaryIO) -> AbstractContextManager[BinaryIO]:
     return cast(AbstractContextManager[BinaryIO], copy)
 
 
-def _reader(name: str | None, stream: BinaryIO) -> Reader:
-    """The reader for the extension of a name, or for what standard input begins with."""
-    if name is None:
-        start = stream.read(1024).removeprefix(codecs.BOM_UTF8).lstrip().lower()
-        stream.seek(0)
-        if start.startswith(b"{"):
-            return read_jsonl
-        if start.startswith(b"%pdf-"):
-            return read_pdf
-        return read_html if start.startswith((b"<!doctype html", b"<html")) else read_text
+def _reader(name: str, stream: BinaryIO) -> Reader:
+    """The reader for the extension of a name."""
     suffix = Path(name).suffix.lower()
     inner = READERS.get(Path(Path(name).stem).suffix.lower())
     if suffix == _PACKED and inner in _UNPACKING:

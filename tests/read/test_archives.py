@@ -109,6 +109,42 @@ def test_archives_that_do_harm_are_refused(refused: Refused, content: bytes, say
     assert says in refused("a.zip", stored)
 
 
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        (".zip", zipped({"a.txt": BODY, "b/c.html": page(BODY)})),
+        (".txt.gz", gzip.compress(BODY.encode())),
+        (".jsonl.gz", gzip.compress(f'{{"text": "{BODY}"}}'.encode())),
+        (".html.gz", gzip.compress(page(BODY))),
+        (".epub", book({"a.xhtml": f"<p>{BODY}</p>"})),
+        (".pdf", pdf([[BODY]])),
+        (".rtf", rb"{\rtf1\ansi " + BODY.encode() + b"}"),
+        (
+            ".rss",
+            f"<rss><channel><title>P</title><item><title>T</title><description>{BODY}</description></item></channel></rss>".encode(),
+        ),
+        (".warc", record("response", "https://post.example/a", page(BODY))),
+        (".warc.gz", gzip.compress(record("response", "https://post.example/a", page(BODY)))),
+        (".txt", b"PK is short for what opens an archive. " + BODY.encode()),
+        (".txt.gz", b"\x1f\x8b broken"),
+    ],
+)
+def test_what_is_piped_in_is_read_as_the_file_is(write: Write, suffix: str, content: bytes) -> None:
+    """Standard input is told by its beginning, and gives what a file with the right extension gives, broken ones a reason."""
+    piped = list(read(["-"], Settings(), io.BytesIO(content)))
+    if b"broken" in content:
+        assert [item.reason.partition(":")[0] for item in piped if isinstance(item, Rejection)] == [
+            "the gzip file cannot be parsed"
+        ]
+        return
+    filed = list(read([write(f"stdin{suffix}", content)], Settings()))
+    texts = [item.text for item in piped if isinstance(item, Document)]
+    assert texts == [item.text for item in filed if isinstance(item, Document)]
+    assert texts
+    ids = [item.id.removeprefix("stdin") for item in piped if isinstance(item, Document)]
+    assert ids == [item.id.removeprefix(f"stdin{suffix}") for item in filed if isinstance(item, Document)]
+
+
 def test_an_archive_has_bounds(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the number of its files, and of what they come to."""
     content = zipped({f"{number}.txt": BODY for number in range(5)})

@@ -100,14 +100,22 @@ def test_a_description_of_nothing_is_named(write: Write) -> None:
 
 
 def test_the_user_completes_what_documents_do_not_say(write: Write) -> None:
-    """A day and a publisher for all; the name of a file is a guess, and counts less."""
+    """A day, a publisher, a title and an author for all; the name of a file is a guess, and counts less."""
     write("2018-01-01.txt", BODY)
-    row = write("b.jsonl", f'{{"text": "{BODY} One.", "date": "2020-02-02", "source": "The Herald"}}')
-    found = documents(row.parent, date="2019-01-04", publisher="The Post")
-    assert [(item.published, item.publisher) for item in found] == [
-        ("2019-01-04", "The Post"),
-        ("2020-02-02", "The Herald"),
+    fields = '"date": "2020-02-02", "source": "The Herald", "title": "Talks end", "author": "Bo Reed"'
+    row = write("b.jsonl", f'{{"text": "{BODY} One.", {fields}}}')
+    found = documents(row.parent, date="2019-01-04", publisher="The Post", title="Talks", author="Ada Quill")
+    assert [(item.published, item.publisher, item.title, item.author) for item in found] == [
+        ("2019-01-04", "The Post", "Talks", "Ada Quill"),
+        ("2020-02-02", "The Herald", "Talks end", "Bo Reed"),
     ]
+
+
+@pytest.mark.parametrize("field", ["title", "author", "publisher"])
+def test_what_the_user_says_of_all_is_one_line(field: str) -> None:
+    """The message names the option."""
+    with pytest.raises(SettingsError, match=f"the {field} is too long, or not one line"):
+        Settings(**{field: "a\nb"})
 
 
 def test_columns_are_named_by_the_user(write: Write) -> None:
