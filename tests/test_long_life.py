@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -76,6 +77,24 @@ def test_builds_in_threads_are_the_same(tmp_path: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         first, second = pool.map(turtle, ("first", "second"))
     assert first == second == turtle("third")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_a_fork_reads_as_its_parent_and_says_what_it_cannot(tmp_path: Path) -> None:
+    """Processes forked off one that has its models loaded give what the parent gives; where that has written graphs, they write none."""
+    text = " ".join(TEXT.format(name) for name in NAMES * 20)
+    alone = kg.extract(text)
+    kg.build(texts=[text], out=tmp_path / "parent", jobs=1)
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        assert pool.map_async(kg.extract, [text] * 2).get(HANGS) == [alone] * 2
+        with pytest.raises(kg.KGError, match="forked off one that had written a graph, and cannot write"):
+            pool.apply_async(build_in, (text, tmp_path / "child")).get(HANGS)
+    assert not (tmp_path / "child" / "graph.ttl").exists()
+
+
+def build_in(text: str, out: Path) -> None:
+    """A build, for another process."""
+    kg.build(texts=[text], out=out, jobs=1)
 
 
 def test_an_interrupted_build_leaves_no_process(tmp_path: Path) -> None:

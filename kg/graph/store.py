@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -89,6 +90,7 @@ def save(out: Path, files: Writers, *, force: bool = False, marks: Marks | None 
     With the `marks` of the graph, what rests on the same as in the graph before is not made again; quads are when they are to be `anew`,
     since damage to those that are there is seen by nobody who does not read them.
     """
+    _refuse_fork(out)
     with writing(out), uncollected():
         if not force:
             refuse_foreign(out, (name for name in files if "/" not in name))
@@ -105,6 +107,9 @@ def load_generation(kind: type[Graph], generation: Path) -> Graph:
     """The graph of what `reading` gives; raises StoreError as `load` does."""
     with _state(generation) as (head, lines), uncollected():
         return _decoded(kind, head, lines)
+
+
+_written_by: set[int] = set()  # the process that has written graphs, for those that are forked off it
 
 
 class Sources(NamedTuple):
@@ -260,6 +265,18 @@ def _place_in(generation: Path, name: str) -> Path:
 def _place_of(out: Path, generation: Path, name: str) -> Path:
     """Where a file of `writers` is in a generation that holds."""
     return _place_in(generation, name) if name.startswith("store/") else out / name
+
+
+def _refuse_fork(out: Path) -> None:
+    """Raises StoreError in a process that was forked off one that has written: the threads of Oxigraph's store did not come along,
+    and writing would wait for them for ever."""
+    if _written_by - {os.getpid()}:
+        raise StoreError(
+            "this process was forked off one that had written a graph, and cannot write one itself",
+            where=str(out),
+            hint='start it anew: multiprocessing.get_context("spawn")',
+        )
+    _written_by.add(os.getpid())
 
 
 def _other_format(generation: Path, version: object) -> StoreError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from kg.corpus.reader import Task
 from kg.errors import ModelError
 from kg.model import Document
 from kg.settings import Settings
+
+LINES = 500  # of the pool, which reading twenty documents runs
 
 
 @pytest.fixture(autouse=True)
@@ -91,3 +95,19 @@ def test_a_process_that_cannot_start_is_an_error(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(pool, "WORKER", "no_such_module")
     with pytest.raises(ModelError, match="a process that reads ended with status 1"):
         read(["one"])
+
+
+def test_an_interrupt_at_any_line_leaves_no_process(request: pytest.FixtureRequest) -> None:
+    """Ctrl-C at lines of the pool spread over a reading (`--points N` of them): every process that it started ends."""
+    points = request.config.getoption("--points")
+    for line in (1 + LINES * point // points for point in range(points)):
+        told = subprocess.run(
+            [sys.executable, "interrupted_read.py", str(line)],
+            cwd=Path(__file__).parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        run, left = map(int, told.split())
+        assert run >= line
+        assert left == 0, f"interrupted at line {line}"
