@@ -17,7 +17,8 @@ from typing import Any
 import psutil
 
 from kg.corpus import pool
-from kg.corpus.reader import Budget, Task
+from kg.corpus.kept import Budget
+from kg.corpus.reader import Task
 from kg.model import Document
 from kg.settings import Settings
 
@@ -48,10 +49,12 @@ def main(last: int) -> None:
     lines = Lines(last)
     with contextlib.suppress(KeyboardInterrupt):
         sys.settrace(lines.trace)
-        with pool.Pool(Settings(), 2, Budget()) as readers:
-            for _ in readers.read(tasks):
-                pass
-    sys.settrace(None)
+        try:
+            with pool.Pool(Settings(), 2, Budget()) as readers:
+                for _ in readers.read(tasks):
+                    pass
+        finally:
+            sys.settrace(None)
     gc.collect()
     _, alive = psutil.wait_procs(psutil.Process().children(recursive=True), timeout=ENDS)
     print(lines.run, len(alive))
