@@ -257,13 +257,17 @@ class Clauses:
             antecedent = self.antecedent(clause)
             if antecedent is not None:
                 return Adjunct(case_of(child) or self.grammar.inessive, antecedent, antecedent.span)
-        if (joined := complex_preposition(child)) is not None:
-            return self._adjunct(joined[0], joined[1], opening=child.left_edge)
         case = case_of(child)
         bare = child.child_deps <= {"case", "punct"}
         if bare and child.lower in self.words.manner_phrases.get(case, ()):  # "relies in part on aid"
             return self._adjunct("manner", child)
-        return self._adjunct(case or ("time" if is_time(child) else "manner"), child)
+        return self._behind(child) if case else self._adjunct("time" if is_time(child) else "manner", child)
+
+    def _behind(self, noun: Token) -> Adjunct:
+        """What stands behind a preposition, of one word or several."""
+        if (joined := complex_preposition(noun)) is not None:
+            return self._adjunct(joined[0], joined[1], opening=noun.left_edge)
+        return self._adjunct(case_of(noun), noun)
 
     def _adjunct(self, role: str, head: Token, *, with_case: bool = True, opening: Token | None = None) -> Adjunct:
         """A further argument; its words begin with its preposition, or at `opening`."""
@@ -328,12 +332,7 @@ class Clauses:
             if child.dep == "nmod:poss":
                 found.append(self._adjunct(self.grammar.genitive, child, with_case=False))
             elif child.dep == "nmod" and case_of(child) and child not in named and not is_cited(child):
-                joined = complex_preposition(child)
-                found.append(
-                    self._adjunct(case_of(child), child)
-                    if joined is None
-                    else self._adjunct(joined[0], joined[1], opening=child.left_edge)
-                )
+                found.append(self._behind(child))
         names = {token.ent_type and self.phrases.name_at(token) for token in before_noun(noun)}
         owned = any(item.role == self.grammar.genitive for item in found)  # "his American colleague" is not America's
         owners = [name for name in names if name and name.label in ("GPE", "NORP", "ORG", "LOC") and not owned]

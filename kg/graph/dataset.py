@@ -108,10 +108,16 @@ def trig(graph: GraphContent, found: Iterable[Group], marks: Marks | None = None
     yield facts_piece
     yield b"\n"
     yield from _in_graph(triples.CLAIMS_GRAPH, _claims(graph, found, marks))
-    yield from turtle.named_graph(inference.INFERRED_GRAPH, _body(graph, inferred_layer(graph)))
+    yield from _in_graph(inference.INFERRED_GRAPH, _inferred(graph))
+
+
+def _inferred(graph: GraphContent) -> Iterator[Piece]:
+    if rows := inferred_layer(graph):
+        yield Piece("inferred", "", lambda: b"".join(_body(graph, rows)))
 
 
 def _in_graph(name: str, parts: Iterable[Part]) -> Iterator[Part]:
+    """A named graph of TriG, of the pieces of Turtle and what stands between them; nothing when there are none."""
     begun = False
     for part in parts:
         if not begun:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -25,21 +25,6 @@ def body(items: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
     data = ox.serialize(items, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes))
     assert data is not None
     return data.split(b"\n", len(prefixes))[-1].replace(b" .\n", b" .\n\n").removesuffix(b"\n")
-
-
-def named_graph(name: str, parts: Iterable[bytes]) -> Iterator[bytes]:
-    """A graph of TriG (https://www.w3.org/TR/trig/), by its name in `kg:`, of bodies of Turtle; nothing when there are none.
-
-    No literal of Turtle has an end of line here: so its triples are those of its file, moved in.
-    """
-    begun = False
-    for text in parts:
-        if not begun:
-            yield opening(name)
-        begun = True
-        yield moved_in(text)
-    if begun:
-        yield CLOSING
 
 
 CLOSING = b"}\n"

@@ -420,6 +420,61 @@ def test_a_ship_is_nobody(words: str, start: int) -> None:
     assert [(name.text, name.label_) for name in person.ents] == [("Ana Ruiz", "PERSON")]
 
 
+@pytest.mark.parametrize(
+    ("words", "heads", "deps", "tags", "names", "expected"),
+    [
+        (  # the number belongs to the name, wherever the reader ended it
+            "it hit Route 2 again",
+            [1, 1, 1, 2, 1],
+            "nsubj ROOT obj flat advmod",
+            "PRP VBD NNP CD RB",
+            [],
+            [("Route 2", "MISC")],
+        ),
+        (
+            "a film entitled Georgia opened",
+            [1, 4, 1, 2, 4],
+            "det nsubj acl xcomp ROOT",
+            "DT NN VBN NNP VBD",
+            [(3, 4, "GPE")],
+            [("Georgia", "WORK_OF_ART")],
+        ),
+        (
+            "the Green and Liberal Parties left",
+            [4, 4, 3, 1, 5, 5],
+            "det amod cc conj nsubj ROOT",
+            "DT JJ CC JJ NNPS VBD",
+            [(1, 2, "NORP"), (3, 5, "ORG")],
+            [("Green", "NORP")],
+        ),
+    ],
+)
+def test_what_else_a_name_is(
+    words: str,
+    heads: list[int],
+    deps: str,
+    tags: str,
+    names: list[tuple[int, int, str]],
+    expected: list[tuple[str, str]],
+) -> None:
+    """Its number is part of it; a title is a work's; of two bodies under one noun the second is not named by its half."""
+    pos = [{"NNP": "PROPN", "NNPS": "PROPN", "CD": "NUM", "NN": "NOUN"}.get(tag, "X") for tag in tags.split()]
+    lemmas = ["entitle" if word == "entitled" else word.lower() for word in words.split()]
+    doc = Doc(NLP.vocab, words.split(), heads=heads, deps=deps.split(), pos=pos, tags=tags.split(), lemmas=lemmas)
+    doc.set_ents([Span(doc, start, end, label) for start, end, label in names])
+    join_names(doc, ENGLISH.words)
+    assert [(name.text, name.label_) for name in doc.ents] == expected
+
+
+def test_a_number_before_a_hyphen_begins_a_name() -> None:
+    """ "the 2019-nCoV virus"; the reader took the number for a date."""
+    words, spaces = "the 2019 - nCoV virus".split(), [True, False, False, True, False]
+    doc = Doc(NLP.vocab, words, spaces=spaces, heads=[4, 4, 1, 4, 4], deps="det nummod punct compound ROOT".split())
+    doc.set_ents([Span(doc, 1, 2, "DATE"), Span(doc, 3, 4, "MISC")])
+    join_names(doc, ENGLISH.words)
+    assert [(name.text, name.label_) for name in doc.ents] == [("2019-nCoV", "MISC")]
+
+
 def test_a_second_subject_is_that_of_the_clause_below() -> None:
     """ "The picture shows guards carrying flags": guards do not show."""
     doc = parsed(

@@ -92,3 +92,22 @@ def test_what_one_document_says_holds_where_the_reader_erred_alike() -> None:
     assert {found.entity("Globex"), found.entity("Globex@d2")} == {found.entity("Globex")}
     other = Reading([texts[0], "[Globex|EVENT] ended."], clauses)
     assert other.entity("Globex") != other.entity("Globex@d2")
+
+
+def test_a_title_is_no_country() -> None:
+    """ "A sculpture entitled America": the name of a work, whatever the table of names has."""
+    reading = Reading(["[America|WORK_OF_ART] stands in [Oslo|GPE]."])
+    assert (reading.label("America"), reading.label("Oslo")) == ("America", "Oslo")
+    assert Reading(["[America|GPE] won."]).label("America") == "United States"
+
+
+def test_people_are_not_the_eight_before() -> None:
+    """A bare plural is nobody in particular."""
+    reading = Reading(["[eight people|ns] left. [people|ns] spoke."])
+    assert reading.entity("eight people") != reading.entity("people")
+
+
+def test_a_state_of_emergency_is_no_country() -> None:
+    """ "The state" behind it is another one."""
+    reading = Reading(["[a state of emergency|n] began. [the state|n] spoke."])
+    assert reading.entity("a state of emergency") != reading.entity("the state")

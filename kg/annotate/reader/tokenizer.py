@@ -20,9 +20,9 @@ BETWEEN_WORDS = [
     r"(?<=[)\]])[()\[\]](?=\w)",
     r'(?<=\w)["“”](?=\w)',
 ]
-# prefixes that stay with their word (https://universaldependencies.org/en/#tokenization-and-word-segmentation)
 NEAR_END = 256  # characters; only runs of one sign are longer suffixes
 WHOLE = ("and/or",)  # what spaCy keeps in one piece
+# prefixes that stay with their word (https://universaldependencies.org/en/#tokenization-and-word-segmentation)
 PREFIXES = "anti co counter cross e ex inter intra micro mid mini multi neo non over post pre pro psycho re semi socio sub".split()
 
 
