@@ -70,7 +70,8 @@ class Attributions:
     def of(self, cue: Token, content: Token) -> Attribution:
         """What the verb, adjective or noun `cue` says of the clause or event `content`."""
         if cue.i not in self._by_cue:
-            self._by_cue[cue.i] = self._made(self._source(cue, content), [cue], self._words(content, cue))
+            said = self._words(content, cue)
+            self._by_cue[cue.i] = self._made(self._source(cue, content), self._cue(cue, said), said)
         return self._by_cue[cue.i]
 
     def beside(self, cue: Token, clause: Token) -> Attribution:
@@ -230,7 +231,7 @@ class Attributions:
     # -- words ---------------------------------------------------------------------------------------------------------
 
     def _cue(self, verb: Token, said: list[Token]) -> list[Token]:
-        """The verb with its particle and the word that opens what is said."""
+        """The verb, adjective or noun with its particle and the word that opens what is said."""
         inside = {word.i for word in said}
         particles = [child for child in verb.children if child.dep in ("compound:prt", "cop")]
         opener = [
@@ -272,12 +273,15 @@ def _is_content(verb: Token, child: Token) -> bool:
         behind = child.i > verb.i and _about_nothing(verb)
         return lemma in says and behind and is_predicate(child) and child.lower_lemma not in says
     if child.is_interrogative and child.dep in ("obj", "advmod") and lemma in words.holding:
-        return lemma not in words.settling and bool(child.children)  # "know what it did", "explained how it works"
+        asked = child.i > verb.i and bool(child.children)  # "know what it did", not "why do we think that ..."
+        return asked and lemma not in words.settling
     if child.dep == "xcomp" and lemma in words.perceiving:  # "saw the rebels burning the bridge"
         return child.is_gerund and ("nsubj" in child.child_deps or "obj" in verb.child_deps)
+    if lemma in words.perceiving and child.is_infinitive and child.child_deps.isdisjoint(("aux", "mark")):
+        return False  # "the year saw prices fall": they fell, whoever saw it
     if (
         child.dep not in _COMPLEMENTS
-        or (lemma in words.no_content and not _means(verb))
+        or (lemma in words.no_content and not (_means(verb) or _quotes(verb)))
         or _is_reason(child)
         or is_imperative(verb)
     ):
@@ -288,7 +292,13 @@ def _is_content(verb: Token, child: Token) -> bool:
         return lemma in (words.holding | words.attitudes) - words.settling
     if child.is_gerund and not is_finite(child) and child.child_deps.isdisjoint(SUBJECTS):  # "considered leaving"
         return lemma in words.holding - words.plan
-    return verb.pos == "VERB" or (lemma in words.attitudes and not makes_sure(verb))
+    return verb.pos == "VERB" or (lemma in words.attitudes and not makes_sure(verb)) or _quotes(verb)
+
+
+def _quotes(verb: Token) -> bool:
+    """ "I was like, 'Let us leave'": quotative "be like" (Romaine and Lange 1991)."""
+    particle = verb.words.quotative.get(verb.lower_lemma)
+    return any(child.dep == "compound:prt" and child.lower == particle for child in verb.children)
 
 
 def _means(verb: Token) -> bool:
@@ -371,4 +381,6 @@ def is_citing(noun: Token) -> bool:
     if is_cited(noun):
         return True
     cited = noun.lower_lemma in noun.words.citing_nouns.get(case, ())
+    if noun.dep == "nmod" and not is_predicate(noun.head):  # "with tears in her eyes"
+        return False
     return cited and (case != noun.grammar.inessive or owner_of(noun) is not None)

@@ -20,8 +20,14 @@ def cases_of(token: Token) -> list[Token]:
 
 
 def is_cited(noun: Token) -> bool:
-    """ "according to X"."""
-    return case_of(noun).startswith(noun.words.citing)
+    """ "according to X"; not "acted according to the law", which is how it was done."""
+    return case_of(noun).startswith(noun.words.citing) and not _is_norm(noun)
+
+
+def _is_norm(noun: Token) -> bool:
+    first = cases_of(noun)[0]
+    behind = noun.i > noun.head.i and first.nbor(-1).text != ","
+    return behind and noun.lower_lemma in noun.words.norms
 
 
 def complex_preposition(noun: Token) -> tuple[str, Token] | None:

@@ -140,6 +140,8 @@ class Words(Part):
     holding: frozenset[str]
     sayings: frozenset[str]
     citing: str
+    norms: frozenset[str]
+    quotative: Mapping[str, str]
     citing_nouns: Mapping[str, frozenset[str]]
     deciding: frozenset[str]
     going_on: frozenset[str]

@@ -130,6 +130,8 @@ class Stream:
 
 
 def goes_on(words: list[str], index: int) -> bool:
-    """No English sentence ends with a comma, in or outside quotation marks, or begins with a closing mark."""
+    """No English sentence ends with a comma, in or outside quotation marks, or begins with a closing mark; and behind an abbreviation
+    none begins in small letters."""
     before = words[index - 1] if words[index - 1] not in CLOSING_QUOTES or index == 1 else words[index - 2]
-    return before == "," or words[index] in (",", ";", ")", "]", ".", "!", "?")
+    abbreviated = before.endswith(".") and before[:1].isalpha() and words[index][:1].islower()
+    return before == "," or abbreviated or words[index] in (",", ";", ")", "]", ".", "!", "?")

@@ -182,6 +182,7 @@ MARKS = (
         HYPOTHETICAL,
         lambda clause, child: (
             clause.dep == "acl:relcl"
+            and clause.lower_lemma not in clause.words.negate  # "a decree that bars any person"
             and clause.parse[clause.left_edge.i - 1].text != ","
             and child.dep in _ARGUMENTS
             and has(child, child.grammar.polarity_determiner, labels=_DETERMINING)

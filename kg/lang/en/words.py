@@ -36,6 +36,12 @@ SAY_NOUNS = frozenset(
 # what somebody says or writes, before the words themselves: "his last words, '...'"
 SAYINGS = frozenset("answer message motto quote remark reply slogan statement tweet word".split())
 CITING = "according"  # the first word of a preposition before who says it
+# what one acts according to: it says nothing
+NORMS = frozenset(
+    "agenda constitution convention custom law norm plan principle procedure protocol regulation requirement rule schedule standard statute "
+    "timetable tradition".split()
+)
+QUOTATIVE = {"be": "like"}  # verbs that quote with a particle: "she was like, '...'"
 # nouns that cite, by their preposition: "in the words of X", "by one account"
 CITING_NOUNS = {
     "in": frozenset("estimation eye opinion telling view word".split()),
