@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 from spacy.attrs import DEP, HEAD
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.lang.language import Words
 from kg.parse import Repair
@@ -38,21 +38,43 @@ def _changes(rule: str, before: np.ndarray, doc: Doc) -> Iterator[Repair]:
 
 
 def join_titles(doc: Doc, words: Words) -> None:
-    """A place in a clause is filled once: of two nouns side by side, the first is the title of the person that the second names."""
+    """A place in a clause is filled once: of two nouns side by side, the first is the title of the person that the second names, with or
+    without a body behind it ("President | of Norway | Tomas Berg"); so is what a name stands beside without a comma."""
     for name in doc.ents:
         head = name.root
-        if name.label_ != "PERSON" or head.dep_ not in _PLACES or name.start == 0:
+        if name.label_ != "PERSON" or name.start == 0:
             continue
-        before = doc[name.start - 1]
-        if before.ent_type_ == "DATE" or any(child.dep_ == "case" for child in head.lefts):
+        title = _title_before(doc, name)
+        if title is None:
             continue
-        if before.dep_ == head.dep_ and before.head == head.head and before.pos_ in ("NOUN", "PROPN"):
-            for case in [child for child in before.lefts if child.dep_ == "case"]:
-                case.head = head
-            before.head, before.dep_ = head, "nmod:desc"
-            for token in list(head.lefts):  # what stood before the title belongs to it
-                if token.i < before.i and token.dep_ in ("nmod:desc", "compound", "amod"):
-                    token.head, token.dep_ = before, "compound" if token.dep_ == "nmod:desc" else token.dep_
+        if head.head == title:
+            _give_place(title, head)
+        for case in [child for child in title.lefts if child.dep_ == "case"]:
+            case.head = head
+        title.head, title.dep_ = head, "nmod:desc"
+        for token in list(head.lefts):  # what stood before the title belongs to it
+            if token.i < title.i and token.dep_ in ("nmod:desc", "compound", "amod"):
+                token.head, token.dep_ = title, "compound" if token.dep_ == "nmod:desc" else token.dep_
+
+
+def _title_before(doc: Doc, name: Span) -> Token | None:
+    """The noun whose phrase ends right before a name that the parser put beside or below it."""
+    head, last = name.root, doc[name.start - 1]
+    if (
+        head.dep_ not in (*_PLACES, "appos")
+        or last.ent_type_ == "DATE"
+        or any(child.dep_ == "case" for child in head.lefts)
+    ):
+        return None
+    above = (
+        token for token in (last, *last.ancestors) if token.pos_ in ("NOUN", "PROPN") and token.right_edge.i >= last.i
+    )
+    for noun in above:
+        beside = noun.head == head.head and noun.dep_ == head.dep_ and noun.right_edge.i == last.i
+        below = head.dep_ == "appos" and head.head == noun and noun != last and not (last.is_punct or noun.ent_type_)
+        if beside or below:
+            return noun
+    return None
 
 
 def join_descriptions(doc: Doc, words: Words) -> None:
@@ -78,6 +100,36 @@ def nest_complements(doc: Doc, words: Words) -> None:
         first = next((child for child in others if child.pos_ == "VERB"), None)
         if first is not None:
             second.head = first
+
+
+def complete_passives(doc: Doc, words: Words) -> None:
+    """What is over is no purpose: "was projected | to have won"."""
+    for verb in doc:
+        perfect = {child.lemma_ for child in verb.lefts if child.dep_ == "aux"} >= {"have"} and verb.tag_ == "VBN"
+        marked = any(child.lower_ == "to" for child in verb.lefts)
+        if (
+            perfect
+            and marked
+            and verb.dep_ == "advcl"
+            and any(child.dep_ == "aux:pass" for child in verb.head.children)
+        ):
+            verb.dep_ = "xcomp"
+
+
+def lift_subjects(doc: Doc, words: Words) -> None:
+    """What stands before a linking verb is its subject, not that of a participle behind what it links to: "Ruiz was among those | killed",
+    and all of it may be what somebody said."""
+    for subject in doc:
+        participle, linked = subject.head, subject.head.head
+        own = (
+            subject.dep_ in ("nsubj", "nsubj:pass") and participle.dep_ == "acl" and subject.i < linked.i < participle.i
+        )
+        if own and any(child.dep_ == "cop" and subject.i < child.i for child in linked.lefts):
+            subject.head, subject.dep_ = linked, "nsubj"
+    for linked in doc:
+        kinds = {child.dep_ for child in linked.lefts}
+        if linked.dep_ == "obl" and {"cop", "nsubj"} <= kinds and linked.head.lemma_ in words.say_or_think:
+            linked.dep_ = "ccomp"  # "..., Reed said"
 
 
 def lift_complements(doc: Doc, words: Words) -> None:
@@ -415,6 +467,8 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_titles,
     join_descriptions,
     nest_complements,
+    complete_passives,
+    lift_subjects,
     lift_complements,
     attach_speaker,
     find_inverted_speaker,

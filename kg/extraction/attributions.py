@@ -77,7 +77,7 @@ class Attributions:
     def beside(self, cue: Token, clause: Token) -> Attribution:
         """What `cue`, beside or within `clause`, says of it: "according to X", "reportedly", "..., X said"."""
         if cue.i not in self._by_cue:
-            case = cases_of(cue) if cue.dep in ("obl", "nmod") else []
+            case = cases_of(cue) if cue.dep in ("obl", "obl:agent", "nmod") else []
             by_noun = bool(case) and case[0].lower != cue.words.citing  # "in the words of X"
             source = self.phrases.mention((by_noun and owner_of(cue)) or cue) if case else self._source(cue, clause)
             self._by_cue[cue.i] = self._made(source, case or [cue], self._without(clause, cue), head=cue)
@@ -110,8 +110,12 @@ class Attributions:
             return None
         if cue.pos in ("NOUN", "PROPN"):
             owner = owner_of(cue)
-            having = cue.dep in ("obj", "obl") and cue.head.lower_lemma in self.words.having_views
-            if owner is None and is_predicate(cue.head) and (having or case_of(cue) == cue.grammar.inessive):
+            case, thought = case_of(cue), cue.lower_lemma in self.words.say_nouns | self.words.thought_nouns
+            reached = cue.dep == "obj" or (
+                cue.dep == "obl" and case == cue.grammar.dative
+            )  # not "came after an allegation"
+            having = reached and cue.head.lower_lemma in self.words.having_views
+            if owner is None and is_predicate(cue.head) and (having or (thought and case == cue.grammar.inessive)):
                 return self.speaker(cue.head)  # "has no doubt that ...", "left in the belief that ..."
             return (
                 self.phrases.mention(owner) if owner is not None and content not in (owner, *owner.ancestors) else None
@@ -147,7 +151,7 @@ class Attributions:
 
     def _at(self, token: Token) -> None:
         """Keep what `token` is the cue of."""
-        if token.dep in ("obl", "nmod", "advcl") and is_citing(token):
+        if token.dep in ("obl", "obl:agent", "nmod", "advcl") and is_citing(token):
             above = next((word for word in token.ancestors if is_predicate(word)), token.head)
             self.beside(token, above)
         elif token.lower in self.words.unnamed_source and token.dep == "advmod" and is_predicate(token.head):

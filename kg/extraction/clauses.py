@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kg.extraction.clause import Clause
 from kg.extraction.participles import absolute_subject, gerund_subject, is_nobodys
-from kg.extraction.phrases import Phrases, lead_of, members
+from kg.extraction.phrases import Phrases, ascribed_by, lead_of, members
 from kg.extraction.prepositions import case_of, cases_of, complex_preposition, is_cited
 from kg.extraction.syntax import (
     ACTING,
@@ -119,8 +119,14 @@ class Clauses:
             return None
         noun = whose_holder(noun, clause.head) or noun
         clause.rules.append("relative")
-        bearer = self.subject_of(noun) if is_description(noun) else None
-        return bearer or self._examples(clause, noun) or self.phrases.antecedent(noun)
+        return self._bearer(noun) or self._examples(clause, noun) or self.phrases.antecedent(noun)
+
+    def _bearer(self, noun: Token) -> Mention | None:
+        """Who is said to be what a clause stands behind."""
+        predicate = ascribed_by(noun)
+        if predicate is not None and not is_description(noun) and predicate.i in self._of:
+            self._of[predicate.i].rules.append("membership")
+        return self.subject_of(predicate) if predicate is not None else None
 
     def _examples(self, clause: Clause, noun: Token) -> Mention | None:
         """A plural noun with those it names, where a relative clause behind a comma is about all: "states such as Peru, which left"."""
@@ -183,7 +189,7 @@ class Clauses:
         marked = "mark" in clause.head.child_deps  # "the risk of losing", "the plan to leave"
         if (clause.head.is_gerund or clause.head.morph.tense == "Past") and not marked:
             clause.rules.append("reduced_relative")
-            return self.phrases.antecedent(noun)
+            return self._bearer(noun) or self.phrases.antecedent(noun)
         if is_singled_out(noun):
             clause.rules.append("reduced_relative")
             return self.subject_of(noun) if has_copula(noun) else self.phrases.antecedent(noun)

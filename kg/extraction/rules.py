@@ -10,6 +10,7 @@ RULES = {
     "verb": "a verb with its subject and object",
     "verb_preposition": "no direct object: the first prepositional argument is the object, its preposition joins the relation",
     "linking": "a linking verb and what it links to",
+    "membership": "one of several of whom a clause says more (was among those killed)",
     "existential": "there is/are ... somewhere",
     "passive_agent": "passive with a by-agent: the agent is the subject",
     "passive": "passive without an agent: the patient is the subject",

@@ -61,6 +61,7 @@ class Grammar(Part):
     condition: str
     exception: str
     asking_markers: frozenset[str]
+    membership: frozenset[str]
     topical: frozenset[str]
     speaking: frozenset[str]
     addressed: str
@@ -159,6 +160,7 @@ class Words(Part):
     unnamed_source: frozenset[str]
     judge: frozenset[str]
     judge_about: Mapping[str, str]
+    prepositional: Mapping[str, frozenset[str]]
     request: frozenset[str]
     plan: frozenset[str]
     hope: frozenset[str]

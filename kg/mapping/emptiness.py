@@ -24,6 +24,7 @@ _WHOSE = "whose they are, nobody says"  # "Hobbies include chess"
 _NAMED = "what it is called or held for is not said"
 _NAME = "a name is nothing that its bearer is"
 _SIGN = "its object is a sign, not a word"
+_MEMBER = "what it is one of is said by a claim of its own"  # "was among those killed"
 _WHICH = "it only says which ones are meant"  # "people accused of theft"
 
 
@@ -60,6 +61,8 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
         return _ALIAS
     if "located" in said.rules:
         return _INSIDE
+    if "membership" in said.rules:
+        return _MEMBER
     if "reduced_relative" in said.rules and said.subject.lemma in words.anybody and _is_bare(said.subject, language):
         return _WHICH
     if thing is None:

@@ -67,6 +67,10 @@ class OntologyRows:
     def _known(self, said: Proposition, kind: str, reading: Reading) -> tuple[PropertyInfo | None, MappingRow | None]:
         """The property of the ontology and the row that says so. A role that is over has a property of its own, or none."""
         predicate, ontology, language = said.predicate, self.maker.ontology, self.maker.language
+        if "beside_object" in said.rules and predicate.lemma in language.words.prepositional.get(
+            predicate.preposition, ()
+        ):
+            return None, None
         first, _, role = predicate.noun.partition(" ")
         over = first in language.words.over or first.startswith(language.grammar.former_prefix)
         changed = predicate.lemma == language.grammar.copula and (first in language.words.former or over)
@@ -128,7 +132,8 @@ class OntologyRows:
         of_object = (
             preposition == language.grammar.genitive and not role
         )  # "visited the town of Lima": a part of the object
-        weak = is_place or told or of_object or not joins or (not role and _is_fronted(said))
+        timed = preposition in words.presupposing  # "came to Oslo after the war": when it was
+        weak = is_place or timed or told or of_object or not joins or (not role and _is_fronted(said))
         return weak or self.maker.is_concept(target) or "beside_object" in said.rules
 
 

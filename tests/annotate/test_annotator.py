@@ -13,6 +13,7 @@ from kg.annotate.tree_repairs import (
     attach_possessor,
     attach_relative,
     attach_speaker,
+    complete_passives,
     find_inverted_speaker,
     join_descriptions,
     join_hyphens,
@@ -20,6 +21,7 @@ from kg.annotate.tree_repairs import (
     lift_announcer,
     lift_complements,
     lift_occasion,
+    lift_subjects,
     nest_complements,
     nest_earlier,
     nest_said,
@@ -204,6 +206,62 @@ def test_a_title_is_joined_in_every_place_of_a_clause() -> None:
         ("Marek", "nmod:desc"),
         ("met", "obl"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "deps"),
+    [([4, 2, 0, 4, 4], "nsubj case nmod nsubj ROOT"), ([4, 2, 0, 0, 4], "nsubj case nmod appos ROOT")],
+    ids=["beside", "below"],
+)
+def test_a_title_may_have_a_body_behind_it(heads: list[int], deps: str) -> None:
+    """ "President of Norway Tomas left": the name is the subject, whichever way the parser put them side by side."""
+    doc = parsed("President of Norway Tomas left", heads, deps, "NOUN ADP PROPN PROPN VERB")
+    join_titles(named(doc, 3, 4), ENGLISH.words)
+    assert [(doc[at].head.text, doc[at].dep_) for at in (0, 2, 3)] == [
+        ("Tomas", "nmod:desc"),
+        ("President", "nmod"),
+        ("left", "nsubj"),
+    ]
+
+
+def test_a_name_behind_a_comma_is_no_subject_of_a_title() -> None:
+    """ "The mayor of Oslo, Tomas, left" stays an apposition."""
+    heads = [1, 7, 3, 1, 5, 1, 1, 7]
+    doc = parsed(
+        "The mayor of Oslo , Tomas , left",
+        heads,
+        "det nsubj case nmod punct appos punct ROOT",
+        "DET NOUN ADP PROPN PUNCT PROPN PUNCT VERB",
+    )
+    join_titles(named(doc, 5, 6), ENGLISH.words)
+    assert (doc[1].dep_, doc[5].dep_) == ("nsubj", "appos")
+
+
+def test_what_is_over_is_no_purpose() -> None:
+    """ "was projected to have won" says what was projected."""
+    doc = Doc(
+        NLP.vocab,
+        words="Ruiz was projected to have won".split(),
+        heads=[2, 2, 2, 5, 5, 2],
+        deps="nsubj:pass aux:pass ROOT mark aux advcl".split(),
+        tags="NNP VBD VBN TO VB VBN".split(),
+        lemmas="Ruiz be project to have win".split(),
+    )
+    complete_passives(doc, ENGLISH.words)
+    assert doc[5].dep_ == "xcomp"
+
+
+def test_what_stands_before_a_linking_verb_is_its_subject() -> None:
+    """ "Ruiz was among those killed, Reed said": of "those", which is what Reed said."""
+    doc = Doc(
+        NLP.vocab,
+        words="Ruiz was among those killed , Reed said".split(),
+        heads=[4, 3, 3, 7, 3, 3, 7, 7],
+        deps="nsubj:pass cop case obl acl punct nsubj ROOT".split(),
+        lemmas="Ruiz be among that kill , Reed say".split(),
+    )
+    lift_subjects(doc, ENGLISH.words)
+    assert [(doc[at].head.text, doc[at].dep_) for at in (0, 3)] == [("those", "nsubj"), ("said", "ccomp")]
 
 
 def test_words_that_a_hyphen_joins_are_one() -> None:

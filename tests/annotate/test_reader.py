@@ -252,6 +252,12 @@ def test_type_does_not_decide_the_span() -> None:
     assert entity_tags(shared, TAGS) == ["B-GPE", "I-GPE"]
 
 
+def test_a_name_rather_goes_on() -> None:
+    """Of two readings that are nearly as likely, the longer name."""
+    shared = np.log(np.array([[0.1, 0.9, 0.0, 0.0, 0.0], [0.55, 0.0, 0.45, 0.0, 0.0]], np.float32) + 1e-9)
+    assert entity_tags(shared, TAGS) == ["B-GPE", "I-GPE"]
+
+
 # -- sentences ---------------------------------------------------------------------------------------------------------
 
 
@@ -280,6 +286,27 @@ def test_no_sentence_begins_with_what_closes_one(likely: set[int], starts: list[
     stream = Stream(list(range(11)), words, [[1]] * 11, frozenset({1}), frozenset({4}))
     margin = np.array([1.0 if at in likely else -1.0 for at in range(11)], np.float32)
     assert [start for start, _ in stream.cut(11, margin)] == starts
+
+
+def test_no_sentence_begins_in_small_letters_behind_an_abbreviation() -> None:
+    """ "the 1st of Feb. next" is one."""
+    words = ["Peru", "left", "in", "Feb.", "next", "year", "."]
+    stream = Stream(list(range(7)), words, [[1]] * 7)
+    margin = np.array([1.0 if at == 4 else -1.0 for at in range(7)], np.float32)
+    assert [start for start, _ in stream.cut(7, margin)] == [0]
+
+
+def test_abbreviations_keep_their_stop(nlp: Language) -> None:
+    """Ranks and the like are one token with their stop."""
+    text = "Lt. Col. Holm met Sgt. Ruiz and Capt. Lund of the Dept. of Roads."
+    assert [token.text for token in nlp.make_doc(text) if token.text.endswith(".")] == [
+        "Lt.",
+        "Col.",
+        "Sgt.",
+        "Capt.",
+        "Dept.",
+        ".",
+    ]
 
 
 def test_a_paragraph_may_begin_with_a_quotation(nlp: Language) -> None:
@@ -434,7 +461,7 @@ def test_sentences(nlp: Language, text: str, first: str) -> None:
 
 
 def test_sentences_end_where_they_should(nlp: Language) -> None:
-    """Of a hundred hard ends (abbreviations, quotations, figures) at most fifteen are missed, and three are seen where none is."""
+    """Of a hundred hard ends (abbreviations, quotations, figures) at most seven are missed, and two are seen where none is."""
     missed = spurious = 0
     lines = Path(__file__).with_name("sentence_ends.txt").read_text(encoding="utf-8").splitlines()
     for line in lines:
@@ -444,8 +471,8 @@ def test_sentences_end_where_they_should(nlp: Language) -> None:
             found = {sentence.start_char for sentence in nlp(" ".join(parts)).sents} - {0}
             missed += len(ends - found)
             spurious += len(found - ends)
-    assert missed <= 15
-    assert spurious <= 3
+    assert missed <= 7
+    assert spurious <= 2
 
 
 LONG_WORDS = {

@@ -353,6 +353,8 @@ def test_a_number_written_out_is_an_object() -> None:
         ("juggled", {"lemma": "juggle", "noun": "mayor", "preposition": "of"}, "Peru", True),
         ("juggled", {"lemma": "juggle", "noun": "sanction", "preposition": "via"}, "Peru", False),
         ("told", {"lemma": "tell"}, "The Courier", False),
+        ("juggled", {"lemma": "juggle", "preposition": "with"}, "Peru", True),
+        ("juggled", {"lemma": "juggle", "preposition": "after"}, "Peru", False),
     ],
 )
 def test_a_clause_gives_one_fact(words: str, relation: dict[str, object], argument: str, kept: bool) -> None:
@@ -597,6 +599,22 @@ def test_members_of_nothing_in_particular_are_no_fact() -> None:
     assert isinstance(sentence.claim(triple), Claim)
     several = replace(triple, subject=replace(triple.subject, plural=True))
     assert sentence.reason(several) == "whose they are, nobody says"
+
+
+def test_who_is_one_of_several_is_what_their_clause_says() -> None:
+    """ "Bo Reed is among those killed": that he was killed is a claim of its own."""
+    sentence = Sentence("Bo Reed is among sanctions.")
+    triple = sentence.says("Bo Reed", "is among", sentence.mention("sanctions"), lemma="be", preposition="among")
+    assert isinstance(sentence.claim(triple), Claim)
+    assert "a claim of its own" in sentence.reason(replace(triple, rules=("linking", "membership")))
+
+
+def test_a_verb_with_an_object_is_no_prepositional_one() -> None:
+    """ "Canada called Lima for Peru" calls for nothing."""
+    sentence = Sentence("Canada called for Peru, Lima.")
+    triple = sentence.says("Canada", "called for", sentence.mention("Peru"), lemma="call", preposition="for")
+    assert sentence.claim(triple).property.iri != MINTER.predicate("call for")
+    assert sentence.mapped(replace(triple, rules=("verb", "argument", "beside_object"))) == []
 
 
 def test_a_time_that_a_noun_says_makes_an_act() -> None:

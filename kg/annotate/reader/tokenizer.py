@@ -21,6 +21,11 @@ BETWEEN_WORDS = [
     r'(?<=\w)["“”](?=\w)',
 ]
 NEAR_END = 256  # characters; only runs of one sign are longer suffixes
+# abbreviations that spaCy splits from their stop, and that are never words of their own
+ABBREVIATIONS = (
+    "Messrs. Capt. Cmdr. Maj. Brig. Lt. Col. Sgt. Cpl. Pvt. Insp. Supt. Drs. Reps. Sens. Sts. Sr. Dept. Assn. Univ. Ave. Blvd. Ft. Nos. "
+    "Tex. Vt. Wyo. approx. etc.".split()
+)
 WHOLE = ("and/or",)  # what spaCy keeps in one piece
 # prefixes that stay with their word (https://universaldependencies.org/en/#tokenization-and-word-segmentation)
 PREFIXES = "anti co counter cross e ex inter intra micro mid mini multi neo non over post pre pro psycho re semi socio sub".split()
@@ -36,6 +41,8 @@ def adapt(nlp: Language) -> None:
     infixes = [_but_prefixes(str(infix)) for infix in defaults.infixes or ()]
     tokenizer.infix_finditer = compile_infix_regex([*RUNS, *infixes, *BETWEEN_WORDS]).finditer
     tokenizer.rules = {text: parts for text, parts in (tokenizer.rules or {}).items() if text not in WHOLE}
+    for text in ABBREVIATIONS:
+        tokenizer.add_special_case(text, [{"ORTH": text}])
     tokenizer.add_special_case("wanna", [{"ORTH": "wan"}, {"ORTH": "na"}])
 
 

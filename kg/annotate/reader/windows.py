@@ -15,6 +15,7 @@ WINDOW_PIECES = 160  # as in training
 LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
 AHEAD = 5  # words of the next sentence in a window, that its start can be seen
 CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
+CLOSING_BRACKETS = frozenset(")]")
 _ENDS = frozenset(".!?")
 OPENING = frozenset("“‘([")
 # Words that open a sentence and no name.
@@ -99,20 +100,22 @@ class Stream:
 
     def _least(self, words: list[str], index: int) -> float:
         """What the margin of a word must be over; 0 where nothing shows that a sentence may begin there."""
-        quoted = words[index - 1] in CLOSING_QUOTES and index > 1 and self.position + index - 1 not in self.opening
+        closes = words[index - 1] in CLOSING_QUOTES or words[index - 1] in CLOSING_BRACKETS
+        quoted = closes and index > 1 and self.position + index - 1 not in self.opening
         stop = index - 2 if quoted else index - 1
         capital = words[index][:1].isupper()
         if stop <= 0 or words[stop] not in _ENDS:
             abbreviated = len(words[index - 1]) > 2 and words[index - 1].endswith(".")
             return OPENER_BEHIND_ABBREVIATION if abbreviated and capital and words[index].lower() in OPENERS else 0.0
+        opens = words[index] in OPENING or self.position + index in self.opening
+        opens = opens and bool(words[index + 1 : index + 2]) and words[index + 1][:1].isupper()
         if words[stop] != ".":
-            return CAPITAL_BEHIND_MARK if capital else 0.0
-        if not quoted and len(words[stop - 1]) == 1:  # an initial's
+            return CAPITAL_BEHIND_MARK if capital or opens else 0.0
+        if not quoted and len(words[stop - 1]) == 1 and words[stop - 1].isalpha():  # an initial's
             return 0.0
         if capital:
             return CAPITAL_BEHIND_STOP
-        opens = words[index] in OPENING or self.position + index in self.opening
-        if opens and words[index + 1 : index + 2] and words[index + 1][:1].isupper():
+        if opens:
             return OPENING_BEHIND_STOP
         return FIGURE_BEHIND_STOP if words[index][:1].isdigit() else 0.0
 

@@ -68,7 +68,9 @@ def _asked_to(clause: Token, verb: Token) -> bool:
 
 def _planned(clause: Token, verb: Token) -> bool:
     """What somebody means to do: "promised to leave"."""
-    return verb.lower_lemma in verb.words.plan and clause.dep == "xcomp" and not for_another(clause, verb)
+    plans = verb.lower_lemma in verb.words.plan and clause.dep == "xcomp"
+    by_somebody = "obl:agent" in verb.child_deps and _judged(clause, verb)  # "is considered by many to be a hero"
+    return plans and not (by_somebody or for_another(clause, verb))
 
 
 def _judged(clause: Token, verb: Token) -> bool:

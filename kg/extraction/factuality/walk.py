@@ -14,7 +14,7 @@ from kg.extraction.attributions import Attributions, is_citing
 from kg.extraction.clauses import Clauses
 from kg.extraction.factuality import governors, marks, nouns
 from kg.extraction.factuality.rows import DENIED, HELD, SAME, Effect, Row, first
-from kg.extraction.phrases import Phrases
+from kg.extraction.phrases import Phrases, ascribed_by
 from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import (
     SUBJECTS,
@@ -227,7 +227,7 @@ class Factuality:
 
     def _beside(self, clause: Token, child: Token) -> ClauseFactuality | None:
         """ "according to X", "..., X said", "as X said"."""
-        if child.dep in ("obl", "nmod"):
+        if child.dep in ("obl", "obl:agent", "nmod"):
             told = is_citing(child)
             return _said(self.attributions.beside(child, clause), "according_to") if told else None
         if child.dep not in ("advcl", "parataxis"):
@@ -268,11 +268,18 @@ class Factuality:
             return nobody
         if clefted(token):
             return self.of(governor)
+        if kind in ("acl", "acl:relcl") and (predicate := ascribed_by(governor)) is not None and _is_restrictive(token):
+            return self._ascribed(predicate)
         if kind == "acl" or (kind == "acl:relcl" and any(child.dep == "mark" for child in token.children)):
             return self._after_noun(token, governor)
         if kind in ("advcl", "advcl:relcl"):
             return self._adverbial(token, governor)
         return self._containing(token).attribution_only()
+
+    def _ascribed(self, predicate: Token) -> ClauseFactuality:
+        """What a clause says of whoever is said to be what it stands behind is so as far as that is: "may be a chemist who left"."""
+        said = self.of(predicate)
+        return replace(said, negated=False, modality=Modality.POSSIBLE) if said.negated else said
 
     def _of_nobody(self, token: Token, noun: Token) -> ClauseFactuality | None:
         """ "no state that owns it", "no troops left there": what is said of nobody is not so of anybody."""
@@ -307,6 +314,9 @@ class Factuality:
             ]
         )
         shared = self.own(start).attribution_only()
+        agents = [child.span for child in start.children if child.dep == "obl:agent"]  # "is known by tradition as"
+        own = tuple(item for item in shared.attribution if item.cue not in agents)
+        shared = replace(shared, attribution=own) if own else PLAIN
         return before[0] if before and before[0].modality is not Modality.ACTUAL else shared
 
     def _embedded(self, token: Token, verb: Token) -> ClauseFactuality:
@@ -456,3 +466,10 @@ def _within(source: Mention | None, token: Token) -> bool:
 
 def _said(attribution: Attribution, rule: str) -> ClauseFactuality:
     return ClauseFactuality(attribution=(attribution,), cues=(attribution.cue,), rules=(rule,))
+
+
+def _is_restrictive(clause: Token) -> bool:
+    """A relative clause or participle that says which: no comma before it, and neither an infinitive nor the content of its noun."""
+    marked = "mark" in clause.child_deps or to_infinitive(clause)
+    behind = clause.left_edge.i > clause.head.i
+    return behind and not marked and clause.left_edge.nbor(-1).text != ","

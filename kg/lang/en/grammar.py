@@ -37,6 +37,7 @@ WHETHER = "whether"
 CONDITION = "if"
 EXCEPTION = "unless"  # behind what was so it only names an exception
 ASKING_MARKERS = frozenset((WHETHER, CONDITION))  # of a question that is told: "asked whether ..."
+MEMBERSHIP = frozenset("among amongst".split())  # "was among those killed"
 TOPICAL = frozenset(["about"])  # before what is spoken of
 SPEAKING = frozenset("i we".split())  # who speaks
 ADDRESSED = "you"

@@ -94,6 +94,9 @@ JUDGE = frozenset(
 # "referred to the vote as a hoax": what they judge stands behind a preposition
 JUDGE_ABOUT = {"refer": "to", "speak": "of", "think": "of", "talk": "of", "conceive": "of"}
 
+# verbs that mean something else with a preposition, where they have no object: "called for a truce", not "called Ohio for Lund"
+PREPOSITIONAL = {"for": frozenset("call fight look push run stand vote work".split())}
+
 # -- what an embedding verb makes of the clause below it ---------------------------------------------------------------
 REQUEST = frozenset(
     "advise appeal ask beg beseech bid call challenge command counsel demand direct encourage entreat exhort have implore instruct invite "
