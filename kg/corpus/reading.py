@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeAlias, TypeVar
 
 from kg.corpus.basis import Basis
@@ -22,7 +23,7 @@ from kg.corpus.pool import Pool
 from kg.corpus.reader import DocumentReader, Made, Task, outcome_of, parse_of, referents_of, refuse_budget
 from kg.model import Document, Extract, Rejection
 from kg.parse import Parse
-from kg.resolve import Outcome, Referents
+from kg.resolve import Outcome, Referent, Referents
 from kg.resources.gazetteer import Gazetteer
 from kg.settings import Settings
 
@@ -65,7 +66,8 @@ class Corpus:
 
     def referents(self) -> Iterator[Referents]:
         """What each document speaks of, in order; one that could not be read speaks of nothing."""
-        return (self._kept_of(document, self._referents) for document in self.documents)
+        take = partial(self._referents, known=dict[str, Referent]())
+        return (self._kept_of(document, take) for document in self.documents)
 
     def derived(self, document: Document, view: bytes, make: Callable[[Said, Outcome], Result]) -> Result:
         """What `make` makes of what a document says and of who its mentions are: objects of `kg.model` in lists and tuples.
@@ -123,10 +125,10 @@ class Corpus:
             self._kept.put([made])
             return take(document, made.reading)
 
-    def _referents(self, document: Document, found: Reading) -> Referents:
+    def _referents(self, document: Document, found: Reading, known: dict[str, Referent]) -> Referents:
         if found.failed:
-            return Referents(document.id, {})
-        return referents_of(found.outcome or b"", document, self._gazetteer)
+            return Referents(document.id, (), ())
+        return referents_of(found.outcome or b"", document, self._gazetteer, known)
 
     def _outcome(self, document: Document, found: Reading) -> Outcome:
         if found.failed:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from kg.errors import SettingsError
 from kg.lang.language import Language
 from kg.model import Rejection
-from kg.resolve.discourse import Referent
-from kg.resolve.linkage import Clusters, Key, Node, Place
+from kg.resolve.discourse import Referent, Referents
+from kg.resolve.linkage import Clusters, Key, Keys, Node, Place
 from kg.resolve.names import PersonName, key, parse_person
 from kg.resources.corrections import Correction, Decision
 from kg.resources.gazetteer import Gazetteer
@@ -21,27 +22,27 @@ class Decisions:
     def __init__(
         self,
         corrections: Sequence[Correction],
-        placed: Mapping[Referent, Place],
+        documents: Iterable[Referents],
         gazetteer: Gazetteer,
         language: Language,
     ) -> None:
         self.gazetteer = gazetteer
         self.language = language
-        self.notes: dict[Referent, str] = {}
+        self.notes: dict[Place, str] = {}
         self.unused: list[Rejection] = []
         self.must: list[tuple[Key, Key]] = []
         self.never: dict[frozenset[Key], Correction] = {}
-        self.types: dict[Referent, str] = {}
-        self.labels: dict[Referent, str] = {}
-        self._placed = placed
-        self._by_name: dict[str, list[Referent]] = defaultdict(list)
+        self._given: dict[Decision, dict[Place, str]] = {Decision.TYPE: {}, Decision.LABEL: {}}
+        self._by_name: dict[str, list[Place]] = defaultdict(list)
         self._rows = list(corrections)
         wanted = {form for row in corrections for name in (row.name, row.value) for form in self._forms(name)}
-        for referent in placed if wanted else ():
-            for name in self._called(referent) & wanted:
-                self._by_name[name].append(referent)
+        called = cache(self._called)
+        for document in documents if wanted else ():
+            for number, referent in enumerate(document.referents):
+                for name in called(referent) & wanted:
+                    self._by_name[name].append((document.document_id, number))
 
-    def apply(self, keys: dict[Referent, Key]) -> None:
+    def apply(self, keys: Keys) -> None:
         """Reads the rows; changes keys where one key holds what a row tells apart."""
         found = [(row, self._found(row, row.name, row.documents)) for row in self._rows]
         for row, ones in found:
@@ -53,12 +54,24 @@ class Decisions:
             if row.decision is Decision.SAME:
                 self._join(row, ones, keys)
 
+    @property
+    def joined(self) -> set[Key]:
+        """What rows join with something."""
+        return {key for pair in self.must for key in pair}
+
+    def given(self, decision: Decision, keys: Keys) -> dict[Key, str]:
+        """The class or label that rows give to a key: that of the first referent which has one."""
+        found: dict[Key, str] = {}
+        for place, value in sorted(self._given[decision].items()):
+            found.setdefault(keys[place], value)
+        return found
+
     def rows(self, nodes: dict[Key, Node]) -> None:
         """Adds the rows of the gazetteer that only a correction names."""
         for one, other in self.must:
             if one not in nodes:
                 row = self.gazetteer.by_id[str(one[1])]
-                nodes[one] = Node(one, nodes[other].first, [Referent("gazetteer", row=row)])
+                nodes[one] = Node(one, nodes[other].first, {Referent("gazetteer", row=row): 1})
 
     def check(self, clusters: Clusters) -> None:
         """Raises SettingsError when rows together join what another row keeps apart."""
@@ -70,9 +83,9 @@ class Decisions:
                     hint="take one of the rows out",
                 )
 
-    def _found(self, row: Correction, name: str, documents: Sequence[str]) -> list[Referent]:
+    def _found(self, row: Correction, name: str, documents: Sequence[str]) -> list[Place]:
         found = dict.fromkeys(item for form in self._forms(name) for item in self._by_name.get(form, ()))
-        kept = [item for item in found if not documents or self._placed[item][0] in documents]
+        kept = [item for item in found if not documents or item[0] in documents]
         if not kept and not (row.decision is Decision.SAME and self._row(name)):
             place = f" in {' or '.join(documents)}" if documents else ""
             reason = f"{row.where} has no effect: nothing is called {name!r}{place}"
@@ -83,15 +96,12 @@ class Decisions:
         rows = (*filter(None, [self.gazetteer.by_id.get(name)]), *self.gazetteer.lookup(name))
         return rows[0].id if rows else ""
 
-    def _set(self, row: Correction, found: Iterable[Referent]) -> None:
-        table = self.types if row.decision is Decision.TYPE else self.labels
-        for referent in found:
-            table[referent] = row.value
-            self._say(referent, f"its {row.decision} is {row.value} by {row.where}")
+    def _set(self, row: Correction, found: Iterable[Place]) -> None:
+        for place in found:
+            self._given[row.decision][place] = row.value
+            self._say(place, f"its {row.decision} is {row.value} by {row.where}")
 
-    def _tell_apart(
-        self, row: Correction, ones: list[Referent], others: list[Referent], keys: dict[Referent, Key]
-    ) -> None:
+    def _tell_apart(self, row: Correction, ones: list[Place], others: list[Place], keys: Keys) -> None:
         ones = [item for item in ones if item not in set(others)] or ones
         first = {keys[item] for item in ones}
         for item in others:
@@ -103,7 +113,7 @@ class Decisions:
             for other in {keys[item] for item in others} - {one}:
                 self.never[frozenset((one, other))] = row
 
-    def _join(self, row: Correction, ones: list[Referent], keys: Mapping[Referent, Key]) -> None:
+    def _join(self, row: Correction, ones: list[Place], keys: Keys) -> None:
         others = self._found(row, row.value, row.value_documents)
         known = self._row(row.value) if not others else ""
         target = keys[others[0]] if others else ("row", known) if known else None
@@ -112,8 +122,8 @@ class Decisions:
         for item in ones if target is not None else ():
             self._say(item, f"{row.where} says that it is the same as '{row.value}'")
 
-    def _say(self, referent: Referent, note: str) -> None:
-        self.notes[referent] = f"{self.notes[referent]}; {note}" if referent in self.notes else note
+    def _say(self, place: Place, note: str) -> None:
+        self.notes[place] = f"{self.notes[place]}; {note}" if place in self.notes else note
 
     def _forms(self, name: str) -> set[str]:
         person = parse_person(name, self.language).name

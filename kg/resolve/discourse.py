@@ -154,12 +154,22 @@ class Outcome(NamedTuple):
         """What it speaks of, in the order in which the text first does so, each with the number of spans that denote it."""
         return dict(Counter(self.links[span].referent for span in sorted(self.links)))
 
+    @property
+    def spoken_of(self) -> Referents:
+        """No more than is known across documents."""
+        known = self.referents
+        return Referents(self.document_id, tuple(known), tuple(known.values()))
+
 
 class Referents(NamedTuple):
-    """What is known of a document across documents; see `Outcome.referents`."""
+    """What is known of a document across documents: its referents as in `Outcome.referents`, and how often each is spoken of.
+
+    Documents that say the same of something may share the object, so that a referent is known by its number in its document alone.
+    """
 
     document_id: str
-    times: Mapping[Referent, int]
+    referents: tuple[Referent, ...]
+    times: tuple[int, ...]
 
 
 class Discourse:

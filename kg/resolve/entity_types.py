@@ -7,7 +7,7 @@ a mining company,"), the reader. Whatever a later one says instead is reported.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.lang.language import Language
 from kg.model import Mention, MentionKind, Modality, Polarity, Proposition
@@ -100,25 +100,26 @@ def _believe(referent: Referent) -> None:
         referent.human = referent.local = person
 
 
-def said(members: Iterable[Referent]) -> dict[str, Counter[str]]:
-    """The classes of one entity by who says so."""
+def said(members: Mapping[Referent, int]) -> dict[str, Counter[str]]:
+    """The classes of one entity by who says so; `members` are what documents make of it, each with how many do."""
     found: dict[str, Counter[str]] = {
         "gazetteer": Counter(),
         "full name": Counter(),
         "text": Counter(),
         "reader": Counter(),
     }
-    for member in members:
+    for member, times in members.items():
         if member.row is not None:
-            found["gazetteer"][member.row.type] += 1
+            found["gazetteer"][member.row.type] += times
         elif member.type and member.names:
-            found["full name"][member.type] += 1
-        found["text"] += member.described
-        found["reader"] += member.types
+            found["full name"][member.type] += times
+        for source, counts in (("text", member.described), ("reader", member.types)):
+            for kind, count in counts.items():
+                found[source][kind] += times * count
     return {source: counts for source, counts in found.items() if counts}
 
 
-def conflict(members: Iterable[Referent], chosen: str) -> str:
+def conflict(members: Mapping[Referent, int], chosen: str) -> str:
     """What else is said of the class of an entity; "" when all agree as far as they can. Of the reader, what it says mostly."""
     return "; ".join(_others(said(members), chosen))
 

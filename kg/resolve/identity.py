@@ -7,65 +7,94 @@ why they are one with others.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 from kg.iri import WD, Minter, slug
 from kg.lang.language import Language
 from kg.model import Entity, Location, Match, Rejection
 from kg.resolve.decisions import Decisions
-from kg.resolve.discourse import Referent, Referents, best_kind
+from kg.resolve.discourse import Referents, best_kind
 from kg.resolve.entity_types import conflict
-from kg.resolve.linkage import Clusters, Key, Node, Pair, Place, keys_of, nodes_of, scored
+from kg.resolve.linkage import Clusters, Home, Key, Keys, Node, Pair, Place, nodes_of, scored
 from kg.resolve.locations import Locator
 from kg.resolve.names import PersonName, key, parse_person
-from kg.resources.corrections import Correction
+from kg.resources.corrections import Correction, Decision
 from kg.resources.gazetteer import Gazetteer, Row
+
+Given: TypeAlias = Mapping[Decision, Mapping[Key, str]]  # classes and labels by the user
+
+
+class Denoted(NamedTuple):
+    """The entity that a referent is, and a note why, "" where its own document says enough."""
+
+    entity: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The entity of every referent; why it is one with referents of other names; the names that were compared; what has no effect."""
+    """Entities by IRI; which of them each referent of a document is, in the order of `Referents`, and why it is one with referents of
+    other names; the names that were compared; what has no effect.
+    """
 
-    entities: Mapping[Referent, Entity]
-    notes: Mapping[Referent, str]
+    entities: Mapping[str, Entity]
+    denoted: Mapping[str, tuple[Denoted, ...]]
     matches: tuple[Match, ...]
     rejections: tuple[Rejection, ...]
 
 
 class _Bundle:
-    """Nodes that are one entity. `place`: the first document and the number of the referent there; `local`: only there."""
+    """Nodes that are one entity, the one that stands for it first. `place`: the first document and the number of the referent there;
+    `local`: only there.
+    """
 
-    def __init__(self, nodes: Sequence[Node], decisions: Decisions) -> None:
-        self.language = decisions.language
+    def __init__(self, nodes: Sequence[Node], given: Given, language: Language) -> None:
+        self.language = language
+        self.keys = tuple(node.key for node in nodes)
         self.place: Place = min(node.first for node in nodes)
         self.local = all(node.key[0] == "local" for node in nodes)
-        self.row: Row | None = nodes[0].members[0].row if nodes[0].key[0] == "row" else None
-        self.members = [member for node in nodes for member in node.members]
-        self.first = self.members[0]
-        self.forms = _sum(member.forms for member in self.members)
-        self._types = _sum(member.types for member in self.members)
-        self._described = _sum(member.described for member in self.members)
-        self._names: set[PersonName] = set().union(*(member.names for member in self.members))
-        self._given = {
-            table: next((known[member] for member in self.members if member in known), "") if known else ""
-            for table, known in (("type", decisions.types), ("label", decisions.labels))
-        }
+        self.members = {member: times for node in nodes for member, times in node.members.items()}
+        self.spoken_of = frozenset[str]().union(*(node.spoken_of for node in nodes))
+        self.first = next(iter(self.members))
+        self.row: Row | None = self.first.row if self.keys[0][0] == "row" else None
+        self._type, self._label = (
+            next((known[key] for key in self.keys if key in known), "") if known else ""
+            for known in (given[Decision.TYPE], given[Decision.LABEL])
+        )
+
+    def _sum(self, name: str) -> Counter[str]:
+        """What documents count, together. Most have it from one document, whose counts are not copied."""
+        if len(self.members) == 1 and self.members[self.first] == 1:
+            found: Counter[str] = getattr(self.first, name)
+            return found
+        whole = Counter[str]()
+        for member, times in self.members.items():
+            for word, count in getattr(member, name).items():
+                whole[word] += times * count
+        return whole
+
+    @cached_property
+    def forms(self) -> Counter[str]:
+        """How often it is called what."""
+        return self._sum("forms")
 
     @cached_property
     def type(self) -> str:
         """Its class: what the user says, fixed, what the texts call it, or what most mentions say."""
-        if self._given["type"]:
-            return self._given["type"]
+        if self._type:
+            return self._type
         if self.row is not None:
             return self.row.type
-        return self.first.kind if self.first.type or self.first.row else best_kind(self._described, self._types)
+        fixed = self.first.type or self.first.row
+        return self.first.kind if fixed else best_kind(self._sum("described"), self._sum("types"))
 
     @property
     def conflict(self) -> Rejection | None:
         """What else is said of its class, where nobody has decided."""
-        others = "" if self._given["type"] else conflict(self.members, self.type)
+        others = "" if self._type or self.first.origin == "described" else conflict(self.members, self.type)
         return (
             Rejection("types", self.place[0], self.label, f"it is kept as a {self.type}; {others}") if others else None
         )
@@ -73,26 +102,39 @@ class _Bundle:
     @cached_property
     def label(self) -> str:
         """What it is called."""
-        if self._given["label"]:
-            return self._given["label"]
+        if self._label:
+            return self._label
         if self.row is not None:
             return self.row.label
         if self.first.row is not None or self.first.label:
             return self.first.shown
-        if self._names:
-            return _best_name(self.forms, self._names, self.language)
+        if names := frozenset[PersonName]().union(*(member.names for member in self.members)):
+            return _best_name(self.forms, names, self.language)
         return _best_form(self.forms, self.first.known_as, self.language)
 
 
-def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
-    """All together. Most are of one referent alone, and are not copied."""
-    first, *others = counts
-    if not others:
-        return first
-    whole = Counter(first)
-    for other in others:
-        whole.update(other)
-    return whole
+class _Made:
+    """The entities that bundles are."""
+
+    def __init__(self, locator: Locator, minter: Minter, notes: Mapping[Key, str]) -> None:
+        self.entities: dict[str, Entity] = {}
+        self.doubts: list[Rejection] = []
+        self._locator = locator
+        self._minter = minter
+        self._notes = notes
+
+    def add(self, bundles: Iterable[tuple[_Bundle, str]]) -> dict[Key, Denoted]:
+        """Makes entities of bundles, each with what tells it apart from others of its name; what their keys denote."""
+        found: dict[Key, Denoted] = {}
+        for bundle, mark in bundles:
+            location = _location(bundle, self._locator)
+            if isinstance(location, str):
+                self.doubts.append(Rejection("places", bundle.place[0], bundle.label, location))
+            iri = self._minter.entity(bundle.label, mark)
+            self.entities[iri] = _entity(bundle, iri, location if isinstance(location, Location) else None)
+            self.doubts += filter(None, [bundle.conflict])
+            found |= {key: Denoted(iri, self._notes.get(key, "")) for key in bundle.keys}
+        return found
 
 
 def identify(
@@ -104,46 +146,64 @@ def identify(
 ) -> Identified:
     """The entity of every referent. The order of `documents` makes no difference."""
     ordered = sorted(documents, key=lambda document: document.document_id)
-    placed = {
-        referent: (document.document_id, number)
-        for document in ordered
-        for number, referent in enumerate(document.times)
-    }
-    homes = {document.document_id: _home(document) for document in ordered}
-    decisions = Decisions(corrections, placed, gazetteer, language)
-    keys = keys_of(placed, homes, language)
+    locator = Locator(gazetteer)
+    homes = _homes(ordered, locator)
+    decisions = Decisions(corrections, ordered, gazetteer, language)
+    keys = Keys(ordered, homes, language)
     decisions.apply(keys)
-    nodes = nodes_of(placed, keys, homes)
+    nodes = nodes_of(ordered, keys, homes, decisions.joined)
     decisions.rows(nodes)
     clusters = Clusters(nodes, decisions.must, set(decisions.never))
     decisions.check(clusters)
     pairs = clusters.merge([pair for pair in scored(nodes) if not clusters.decided(pair)])
+    given = {decision: decisions.given(decision, keys) for decision in (Decision.TYPE, Decision.LABEL)}
+    bundles = [_Bundle(group, given, language) for group in _groups(nodes, clusters)]
+    made = _Made(locator, minter, _notes(pairs))
+    known = made.add(_marked([bundle for bundle in bundles if not bundle.local], gazetteer))
+    at_home: dict[str, list[_Bundle]] = defaultdict(list)
+    for bundle in bundles:
+        if bundle.local:
+            at_home[bundle.place[0]].append(bundle)
+    denoted = {}
+    for document in ordered:
+        home = homes[document.document_id]
+        uses = [*keys.of(document)]
+        alone = [Node.alone(*use, home) for use in uses if use[2][0] == "local" and use[2] not in nodes]
+        there = [*at_home[document.document_id], *(_Bundle([node], given, language) for node in alone)]
+        own = made.add(_marked_at_home(there))
+        known |= {key: own.pop(key) for bundle in at_home[document.document_id] for key in bundle.keys}
+        denoted[document.document_id] = tuple(
+            _noted(own.get(key) or known[key], decisions.notes.get(place, "")) for place, _, key in uses
+        )
+    doubts = sorted(made.doubts, key=lambda item: (item.item, item.document_id, item.stage))
+    return Identified(made.entities, denoted, _matches(pairs, known), (*decisions.unused, *doubts))
+
+
+def _groups(nodes: Mapping[Key, Node], clusters: Clusters) -> Iterator[list[Node]]:
+    """Nodes that are one, the one that stands for them first, the others in order."""
     groups: dict[Key, list[Node]] = defaultdict(list)
     for known, node in nodes.items():
         groups[clusters.lead(known)].append(node)
-    bundles = [
-        _Bundle(sorted(group, key=lambda node: (node.key != lead, node.first)), decisions)
-        for lead, group in groups.items()
-    ]
-    locator, doubts = Locator(gazetteer, ordered), []
-    found: dict[Referent, Entity] = {}
-    for bundle, iri in _iris(bundles, gazetteer, minter):
-        location = _location(bundle, locator, placed)
-        if isinstance(location, str):
-            doubts.append(Rejection("places", bundle.place[0], bundle.label, location))
-        entity = _entity(bundle, iri, location if isinstance(location, Location) else None)
-        found |= dict.fromkeys(bundle.members, entity)
-    notes = _notes(pairs) | decisions.notes
-    conflicts = [bundle.conflict for bundle in bundles if bundle.first.origin != "described"]
-    reports = sorted([*filter(None, conflicts), *doubts], key=lambda item: (item.item, item.document_id, item.stage))
-    rejections = (*decisions.unused, *reports)
-    return Identified(found, notes, _matches(pairs, found), rejections)
+    for lead, group in groups.items():
+        yield sorted(group, key=lambda node: (node.key != lead, node.first))
+
+
+def _noted(denoted: Denoted, note: str) -> Denoted:
+    """What a correction says of a referent stands in the place of other reasons."""
+    return Denoted(denoted.entity, note) if note else denoted
+
+
+def _homes(documents: Iterable[Referents], locator: Locator) -> dict[str, Home]:
+    """The countries of each document; equal ones are one object."""
+    same: dict[Home, Home] = {}
+    found = ((document.document_id, Home(_home(document), locator.spoken_of(document))) for document in documents)
+    return {document_id: same.setdefault(home, home) for document_id, home in found}
 
 
 def _home(document: Referents) -> frozenset[str]:
     """The countries that a document speaks of most."""
     counted: Counter[str] = Counter()
-    for referent, times in document.times.items():
+    for referent, times in zip(document.referents, document.times, strict=True):
         if referent.row is not None and referent.row.type == "Country":
             counted[referent.row.id] += times
     most = max(counted.values(), default=0)
@@ -153,27 +213,26 @@ def _home(document: Referents) -> frozenset[str]:
 # -- why they are one --------------------------------------------------------------------------------------------------
 
 
-def _notes(pairs: Iterable[Pair]) -> dict[Referent, str]:
-    """For every referent that has another name elsewhere: the best reason why it is the same."""
-    best: dict[Key, tuple[float, str, Node]] = {}
+def _notes(pairs: Iterable[Pair]) -> dict[Key, str]:
+    """For every key that has another name elsewhere: the best reason why it is the same."""
+    best: dict[Key, tuple[float, str]] = {}
     for pair in pairs:
         for one, other in ((pair.one, pair.other), (pair.other, pair.one)) if pair.merged else ():
-            found = (-pair.bits, f"it is also '{other.shown}': {pair.reason} ({pair.score:.2f})", one)
-            if one.key not in best or found[:2] < best[one.key][:2]:
-                best[one.key] = found
-    return {member: note for _, note, node in best.values() for member in node.members}
+            found = (-pair.bits, f"it is also '{other.shown}': {pair.reason} ({pair.score:.2f})")
+            best[one.key] = min(best.get(one.key, found), found)
+    return {key: note for key, (_, note) in best.items()}
 
 
-def _matches(pairs: Iterable[Pair], entities: Mapping[Referent, Entity]) -> tuple[Match, ...]:
+def _matches(pairs: Iterable[Pair], known: Mapping[Key, Denoted]) -> tuple[Match, ...]:
     """Every pair that was compared as the least certain merge first, then what was left apart."""
     found = {
         Match(
             name=one.shown,
             document_id=one.first[0],
-            entity=entities[one.members[0]].id,
+            entity=known[one.key].entity,
             other=other.shown,
             other_document_id=other.first[0],
-            other_entity=entities[other.members[0]].id,
+            other_entity=known[other.key].entity,
             score=pair.score,
             reason=pair.reason,
             merged=pair.merged,
@@ -192,7 +251,7 @@ def _uncertain_first(match: Match) -> tuple[object, ...]:
 # -- what it is called -------------------------------------------------------------------------------------------------
 
 
-def _best_name(forms: Counter[str], names: set[PersonName], language: Language) -> str:
+def _best_name(forms: Counter[str], names: frozenset[PersonName], language: Language) -> str:
     """Of a person's full names the one with the fewest parts: further documents can only shorten it."""
     parsed = {form: parse_person(form, language).name for form in forms}
     full = [form for form in forms if parsed[form] in names] or list(forms)
@@ -223,37 +282,38 @@ def _preference(form: str, count: int) -> tuple[bool, int, int, str]:
 # -- IRIs --------------------------------------------------------------------------------------------------------------
 
 
-def _iris(bundles: list[_Bundle], gazetteer: Gazetteer, minter: Minter) -> Iterable[tuple[_Bundle, str]]:
-    """An IRI for each bundle. What shares its slug with something else gets its type, then its document, to tell it apart."""
+def _marked(bundles: Iterable[_Bundle], gazetteer: Gazetteer) -> Iterator[tuple[_Bundle, str]]:
+    """Bundles of all documents. What shares its slug with something else gets its type, then its document, to tell it apart."""
     slugs: dict[str, list[_Bundle]] = defaultdict(list)
     for bundle in bundles:
         slugs[slug(bundle.label)].append(bundle)
     for word, same in slugs.items():
-        wide = [bundle for bundle in same if bundle.row is None and not bundle.local]
-        types = Counter(bundle.type for bundle in wide)
-        taken = word in gazetteer.by_id or len(wide) > 1
-        numbers: Counter[str] = Counter()
+        types = Counter(bundle.type for bundle in same if bundle.row is None)
+        taken = word in gazetteer.by_id or types.total() > 1
         for bundle in sorted(same, key=lambda bundle: bundle.place):
-            document_id = bundle.place[0]
-            mark = ""
-            if bundle.local:
-                numbers[document_id] += 1
-                mark = document_id if numbers[document_id] == 1 else f"{document_id}#{numbers[document_id]}"
-            elif bundle.row is None and taken:
-                mark = bundle.type if types[bundle.type] == 1 else f"{bundle.type}#{document_id}"
-            yield bundle, minter.entity(bundle.label, mark)
+            single = types[bundle.type] == 1
+            mark = bundle.type if single else f"{bundle.type}#{bundle.place[0]}"
+            yield bundle, mark if bundle.row is None and taken else ""
 
 
-def _location(bundle: _Bundle, locator: Locator, placed: Mapping[Referent, Place]) -> Location | str | None:
+def _marked_at_home(bundles: Iterable[_Bundle]) -> Iterator[tuple[_Bundle, str]]:
+    """Bundles of one document alone: it tells them apart from others, and those of one slug are numbered."""
+    numbers: Counter[str] = Counter()
+    for bundle in sorted(bundles, key=lambda bundle: bundle.place):
+        word, document_id = slug(bundle.label), bundle.place[0]
+        numbers[word] += 1
+        yield bundle, document_id if numbers[word] == 1 else f"{document_id}#{numbers[word]}"
+
+
+def _location(bundle: _Bundle, locator: Locator) -> Location | str | None:
     """Where it lies, or why that is in doubt."""
     if bundle.first.origin == "described":
         return None
     names = dict.fromkeys([bundle.label, *sorted(bundle.forms), *(bundle.row.names if bundle.row is not None else ())])
     if bundle.row is not None and bundle.row.iso3:
         names = {bundle.row.iso3: None}
-    within = frozenset().union(*(member.within for member in bundle.members))
-    documents = {placed[member][0] for member in bundle.members if member in placed}
-    return locator.locate(list(names), bundle.type, bundle.row, within, documents)
+    within = frozenset[str]().union(*(member.within for member in bundle.members))
+    return locator.locate(list(names), bundle.type, bundle.row, within, bundle.spoken_of)
 
 
 def _entity(bundle: _Bundle, iri: str, location: Location | None) -> Entity:

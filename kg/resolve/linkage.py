@@ -9,9 +9,11 @@ comparisons within a block, whose size is bounded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
+from typing import NamedTuple, Self
 
 from kg.lang.language import Language
 from kg.resolve.comparison import (
@@ -26,9 +28,9 @@ from kg.resolve.comparison import (
     short_forms,
     spelled,
 )
-from kg.resolve.discourse import Referent, family, majority
+from kg.resolve.discourse import Referent, Referents, family, majority
 from kg.resolve.names import MOST_VARIANTS, PersonName, in_plain_letters, parse_person, partition
-from kg.resolve.same_name_people import bearers, marks_of
+from kg.resolve.same_name_people import bearers, marks_of, said_of
 
 Key = tuple[object, ...]  # begins with "row", "person", "named" or "local"
 Place = tuple[str, int]  # document, number of the referent there
@@ -38,14 +40,39 @@ _SHORT_ACRONYM, _ACRONYM, _SAME_HOME, _OTHER_HOME = 0.5, 2.5, 2.0, -3.0  # bits
 
 @dataclass(slots=True)
 class Node:
-    """Referents of one key. `homes` are the countries that the documents speak of most."""
+    """Referents of one key, the first one first, each with how many documents have it so. `homes` are the countries that the documents
+    speak of most, `spoken_of` the ISO codes of all.
+    """
 
     key: Key
     first: Place
-    members: list[Referent] = field(default_factory=list)
+    members: dict[Referent, int] = field(default_factory=dict)
     profile: Profile | None = None
-    homes: set[str] = field(default_factory=set)
-    acronyms: set[str] = field(default_factory=set)
+    homes: frozenset[str] = frozenset()
+    spoken_of: frozenset[str] = frozenset()
+    acronyms: frozenset[str] = frozenset()
+
+    @classmethod
+    def alone(cls, place: Place, referent: Referent, key: Key, home: Home) -> Self:
+        """That of one referent of one document."""
+        made = cls(key, place)
+        made.add(referent, place, home)
+        return made
+
+    def add(self, referent: Referent, place: Place, home: Home) -> None:
+        """Takes in a referent of a document."""
+        if referent not in self.members:
+            self.members[referent] = 0
+            self.acronyms |= referent.acronyms
+            if referent.names and self.key[0] in ("person", "local"):
+                self.profile = _noted(self.profile, referent)
+        self.members[referent] += 1
+        if not home.most <= self.homes:
+            self.homes |= home.most
+        if not home.spoken_of <= self.spoken_of:
+            self.spoken_of |= home.spoken_of
+        if self.profile is not None:
+            self.profile.documents.add(place[0])
 
     @property
     def shown(self) -> str:
@@ -70,97 +97,132 @@ class Pair:
 
 
 def nodes_of(
-    placed: Mapping[Referent, Place], keys: Mapping[Referent, Key], homes: Mapping[str, frozenset[str]]
+    documents: Iterable[Referents], keys: Keys, homes: Mapping[str, Home], wanted: Container[Key]
 ) -> dict[Key, Node]:
-    """The nodes by key; `homes` are the countries that each document speaks of most."""
+    """The nodes by key. What is in its document alone and has no name that could be compared gets none, unless its key is `wanted`."""
     found: dict[Key, Node] = {}
-    for referent, key in keys.items():
-        node = found.setdefault(key, Node(key, placed[referent]))
-        node.members.append(referent)
-        node.acronyms |= referent.acronyms
-        node.homes |= homes.get(placed[referent][0], frozenset())
-        if referent.names and key[0] in ("person", "local"):
-            _note(node, referent, placed[referent][0])
+    for document in documents:
+        home = homes[document.document_id]
+        for place, referent, key in keys.of(document):
+            if key[0] != "local" or referent.names or key in wanted:
+                node = found.get(key)
+                if node is None:
+                    node = found[key] = Node(key, place)
+                node.add(referent, place, home)
     return found
 
 
-def _note(node: Node, referent: Referent, document_id: str) -> None:
+def _noted(profile: Profile | None, referent: Referent) -> Profile:
+    """What is known of the bearers of a name, with what one document says of them."""
     name = max(referent.names, key=_fullness)
-    profile = node.profile = node.profile or Profile(name)
+    profile = profile or Profile(name)
     profile.roles |= referent.roles
     profile.countries |= referent.countries
     profile.genders |= {referent.gender} - {""}
-    profile.documents.add(document_id)
     special = {form for form in referent.forms if not form.isascii()}
     plain = (in_plain_letters(form, name.language) for form in special)
     profile.written |= {parse_person(form, name.language).name for form in plain} - {name}
+    return profile
 
 
 # -- keys --------------------------------------------------------------------------------------------------------------
 
 
-def keys_of(
-    placed: Mapping[Referent, Place], homes: Mapping[str, frozenset[str]], language: Language
-) -> dict[Referent, Key]:
+class Home(NamedTuple):
+    """The countries of a document: the rows of those that it speaks of most, the ISO codes of all."""
+
+    most: frozenset[str]
+    spoken_of: frozenset[str]
+
+
+class Keys:
     """A value for each referent that is equal for those that are surely one."""
-    genders, kinds = defaultdict[PersonName, set[str]](set), defaultdict[str, set[str]](set)
-    countries = _Countries(language)
-    readings = _Readings(placed)
-    for referent, place in placed.items():
+
+    def __init__(self, documents: Sequence[Referents], homes: Mapping[str, Home], language: Language) -> None:
+        same = _Same(documents, homes, language)
+        self._keys = {
+            document.document_id: [
+                same.key(referent, homes[document.document_id].most) or ("local", document.document_id, number)
+                for number, referent in enumerate(document.referents)
+            ]
+            for document in documents
+        }
+        for place, key in self._told_apart(documents):
+            self[place] = key
+
+    def __getitem__(self, place: Place) -> Key:
+        return self._keys[place[0]][place[1]]
+
+    def __setitem__(self, place: Place, key: Key) -> None:
+        self._keys[place[0]][place[1]] = key
+
+    def of(self, document: Referents) -> Iterator[tuple[Place, Referent, Key]]:
+        """Each referent of a document with its place and key."""
+        document_id, referents, _ = document
+        for number, (referent, key) in enumerate(zip(referents, self._keys[document_id], strict=True)):
+            yield (document_id, number), referent, key
+
+    def _told_apart(self, documents: Sequence[Referents]) -> list[tuple[Place, Key]]:
+        """Keys of those of one full name who are several people."""
+        people: dict[Key, dict[Place, Referent]] = defaultdict(dict)
+        for document in documents:
+            for place, referent, key in self.of(document):
+                if key[0] == "person":
+                    people[key][place] = referent
+        by_id = {document.document_id: document.referents for document in documents}
+        known, said = cache(lambda document_id: marks_of(by_id[document_id])), cache(said_of)
+        return [
+            (place, (*key, document_id))
+            for key, same in people.items()
+            if len(same) > 1
+            for place, document_id in bearers(same, known, said).items()
+        ]
+
+
+class _Same:
+    """What documents together say of names: by that, and by the countries of its document, a referent has its key."""
+
+    def __init__(self, documents: Iterable[Referents], homes: Mapping[str, Home], language: Language) -> None:
+        self._genders, self._kinds = defaultdict[PersonName, set[str]](set), defaultdict[str, set[str]](set)
+        self._countries = _Countries(language)
+        named = ((one, homes[known.document_id].most) for known in documents for one in known.referents if _named(one))
+        self._keys: dict[tuple[Referent, frozenset[str]], Key | None] = dict.fromkeys(named)
+        self._readings = _Readings(dict.fromkeys(referent for referent, _ in self._keys))
+        for referent, home in self._keys:
+            name = full_name(referent)
+            if name is not None:
+                self._genders[name].add(referent.gender)
+            elif referent.known_as and not referent.local:
+                self._kinds[referent.known_as].add(family(referent.kind))
+                self._countries.note(referent, home)
+        for pair in self._keys:
+            self._keys[pair] = self._key(*pair)
+
+    def key(self, referent: Referent, home: frozenset[str]) -> Key | None:
+        """The key of a referent; None for what nothing in another document can be known to be."""
+        return self._keys.get((referent, home))
+
+    def _key(self, referent: Referent, home: frozenset[str]) -> Key | None:
+        """Genders of a full name, and the families and countries in which documents use a name, tell namesakes apart."""
         name = full_name(referent)
+        if referent.row is not None:
+            return "row", referent.row.id
         if name is not None:
-            genders[name].add(referent.gender)
-        elif referent.known_as and not referent.local:
-            kinds[referent.known_as].add(family(referent.kind))
-            countries.note(referent, homes.get(place[0], frozenset()))
-    keys = {
-        referent: _key(referent, place, genders, kinds, countries, readings, homes.get(place[0], frozenset()))
-        for referent, place in placed.items()
-    }
-    return keys | _told_apart(keys, placed)
+            return ("person", name, referent.gender) if {"m", "f"} <= self._genders[name] else ("person", name)
+        own, known = self._readings.of(referent), self._kinds.get(referent.known_as, set()) - {"Thing"}
+        misread = own == "Person" and len(known) == 1  # an unknown place or firm, as other documents show
+        if not referent.known_as or (referent.local and not misread):
+            return None
+        country = self._countries.of(referent, home)
+        if country is None:
+            return None
+        one = known if misread or (own == "Thing" and len(known) == 1) else {own}
+        return "named", referent.known_as, *one, *([country] if country else [])
 
 
-def _told_apart(keys: Mapping[Referent, Key], placed: Mapping[Referent, Place]) -> dict[Referent, Key]:
-    """Keys of those of one full name who are several people."""
-    people: dict[Key, list[Referent]] = defaultdict(list)
-    documents: dict[str, list[Referent]] = defaultdict(list)
-    for referent, key in keys.items():
-        documents[placed[referent][0]].append(referent)
-        if key[0] == "person":
-            people[key].append(referent)
-    known = {document_id: marks_of(referents) for document_id, referents in documents.items()}
-    return {
-        referent: (*key, document_id)
-        for key, same in people.items()
-        if len(same) > 1
-        for referent, document_id in bearers(same, placed, known).items()
-    }
-
-
-def _key(
-    referent: Referent,
-    place: Place,
-    genders: Mapping[PersonName, set[str]],
-    kinds: Mapping[str, set[str]],
-    countries: _Countries,
-    readings: _Readings,
-    home: frozenset[str],
-) -> Key:
-    """`genders` of a full name, and the families and countries in which documents use a name, tell namesakes apart."""
-    name = full_name(referent)
-    if referent.row is not None:
-        return "row", referent.row.id
-    if name is not None:
-        return ("person", name, referent.gender) if {"m", "f"} <= genders[name] else ("person", name)
-    own, known = readings.of(referent), kinds.get(referent.known_as, set()) - {"Thing"}
-    misread = own == "Person" and len(known) == 1  # an unknown place or firm, as other documents show
-    if not referent.known_as or (referent.local and not misread):
-        return "local", *place
-    country = countries.of(referent, home)
-    if country is None:
-        return "local", *place
-    one = known if misread or (own == "Thing" and len(known) == 1) else {own}
-    return "named", referent.known_as, *one, *([country] if country else [])
+def _named(referent: Referent) -> bool:
+    """Whether anything of another document could be it."""
+    return referent.row is not None or bool(referent.names) or referent.known_as != ""
 
 
 class _Readings:

@@ -6,7 +6,7 @@ times as many as any other; then the countries that the documents speak of. What
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Location
@@ -30,14 +30,16 @@ _SHOWN = 3  # places in a report
 class Locator:
     """Finds the places of a gazetteer's table that entities are."""
 
-    def __init__(self, gazetteer: Gazetteer, documents: Iterable[Referents]) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._spoken_of = {document.document_id: self._countries(document) for document in documents}
+        self._countries: dict[str, str] = {}
 
     def locate(
-        self, names: Sequence[str], kind: str, row: Row | None, within: frozenset[str], documents: Iterable[str]
+        self, names: Sequence[str], kind: str, row: Row | None, within: frozenset[str], spoken_of: frozenset[str]
     ) -> Location | str | None:
         """The location of a place that goes by `names`, best first, and is said to be `within` some rows.
+
+        `spoken_of` are the countries that its documents speak of; see `spoken_of`.
 
         Why it is in doubt, where it is; None for what is no place or not in the table.
         """
@@ -48,7 +50,6 @@ class Locator:
             found = [place for place in found if any(self._is_in(place, item) for item in within)]
         if not found:
             return None
-        spoken_of = frozenset().union(*(self._spoken_of[document] for document in documents))
         chosen = found[0] if row is not None and self._country(row) else _likeliest(found, spoken_of, bool(within))
         return _doubt(found) if chosen is None else _location(chosen)
 
@@ -85,10 +86,14 @@ class Locator:
         names = {name.partition(",")[0].casefold() for name in row.names}  # "Georgia, U.S. state"
         return place.location.region.casefold() in names
 
-    def _countries(self, document: Referents) -> frozenset[str]:
-        """The countries that a document speaks of, or of something in them."""
-        rows = {referent.row for referent in document.times} - {None}
-        return frozenset(self._country(row) for row in rows if row is not None) - {""}
+    def spoken_of(self, document: Referents) -> frozenset[str]:
+        """The ISO codes of the countries that a document speaks of, or of something in them."""
+        return frozenset(self._code(referent.row) for referent in document.referents if referent.row is not None) - {""}
+
+    def _code(self, row: Row) -> str:
+        if row.id not in self._countries:
+            self._countries[row.id] = self._country(row)
+        return self._countries[row.id]
 
 
 def _people(place: Place) -> int:

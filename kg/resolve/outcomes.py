@@ -28,14 +28,17 @@ def to_bytes(outcome: Outcome) -> bytes:
     numbers = {referent: number for number, referent in enumerate(outcome.referents)}
     links = [(span.start, span.end, numbers[link.referent], link.reason) for span, link in outcome.links.items()]
     unresolved = [(span.start, span.end, reason) for span, reason in outcome.unresolved.items()]
-    return zlib.compress(json.dumps([[_encoded(referent) for referent in numbers], links, unresolved]).encode(), 1)
+    rows = [
+        json.dumps(_encoded(referent)) for referent in numbers
+    ]  # as text: equal ones of many documents are decoded once
+    return zlib.compress(json.dumps([rows, links, unresolved]).encode(), 1)
 
 
 def from_bytes(data: bytes, document: Document, gazetteer: Gazetteer, language: Language) -> Outcome:
     """What `to_bytes` wrote of this document. ValueError when it is something else."""
     try:
         rows, links, unresolved = json.loads(zlib.decompress(data))
-        referents = [_decoded(row, gazetteer, language) for row in rows]
+        referents = [_decoded(json.loads(row), gazetteer, language) for row in rows]
         return Outcome(
             document.id,
             {_span(document, start, end): Link(referents[at], reason) for start, end, at, reason in links},
@@ -45,12 +48,19 @@ def from_bytes(data: bytes, document: Document, gazetteer: Gazetteer, language: 
         raise ValueError(f"what was kept of {document.id} is damaged") from error
 
 
-def referents_of(data: bytes, document_id: str, gazetteer: Gazetteer, language: Language) -> Referents:
-    """Of what `to_bytes` wrote no more than is known across documents: `Outcome.referents`. ValueError when it is something else."""
+def referents_of(
+    data: bytes, document_id: str, gazetteer: Gazetteer, language: Language, known: dict[str, Referent]
+) -> Referents:
+    """Of what `to_bytes` wrote no more than is known across documents: `Outcome.spoken_of`. ValueError when it is something else.
+
+    Equal referents are one object, those that are `known` already and those of this document, which are added.
+    """
     try:
         rows, links, _ = json.loads(zlib.decompress(data))
         times = Counter(at for _, _, at, _ in sorted(links, key=itemgetter(0, 1)))
-        return Referents(document_id, {_decoded(rows[at], gazetteer, language): count for at, count in times.items()})
+        for row in {rows[at] for at in times} - known.keys():
+            known[row] = _decoded(json.loads(row), gazetteer, language)
+        return Referents(document_id, tuple(known[rows[at]] for at in times), tuple(times.values()))
     except (zlib.error, LookupError, TypeError, ValueError) as error:
         raise ValueError(f"what was kept of {document_id} is damaged") from error
 

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from kg.iri import Minter
 from kg.lang.language import Language
 from kg.model import Entity, Extract, Match, Rejection, Resolution, Span
 from kg.resolve.discourse import Outcome, Referents
 from kg.resolve.documents import read_document
-from kg.resolve.identity import identify
+from kg.resolve.identity import Denoted, identify
 from kg.resolve.reconciliation import reason, reconcile, with_items
 from kg.resources.corrections import Correction
 from kg.resources.gazetteer import Gazetteer
@@ -37,13 +36,6 @@ class Resolved:
     unresolved: Mapping[Span, str]
     matches: tuple[Match, ...] = ()
     rejections: tuple[Rejection, ...] = ()
-
-
-class Denoted(NamedTuple):
-    """The entity that a referent is, and a note why, "" where its own document says enough."""
-
-    entity: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +86,7 @@ def resolve(
     Raises SettingsError when two corrections contradict each other.
     """
     outcomes = [read_document(extract, gazetteer, language) for extract in extracts]
-    spoken_of = [Referents(outcome.document_id, outcome.referents) for outcome in outcomes]
-    found = identities(spoken_of, gazetteer, minter, language, corrections)
+    found = identities([outcome.spoken_of for outcome in outcomes], gazetteer, minter, language, corrections)
     links = {span: link for outcome in outcomes for span, link in found.links(outcome).items()}
     unresolved = {span: why for outcome in outcomes for span, why in outcome.unresolved.items()}
     return Resolved(
@@ -115,15 +106,6 @@ def identities(
     corrections: Sequence[Correction] = (),
 ) -> Identities:
     """The entities of what resolved documents speak of. Otherwise as `resolve`."""
-    documents = list(documents)
-    identified = identify(documents, gazetteer, minter, language, corrections)
-    known, notes = identified.entities, identified.notes
-    return Identities(
-        entities=tuple(sorted({entity.id: entity for entity in known.values()}.values(), key=lambda entity: entity.id)),
-        denoted={
-            document_id: tuple(Denoted(known[referent].id, notes.get(referent, "")) for referent in times)
-            for document_id, times in documents
-        },
-        matches=identified.matches,
-        rejections=identified.rejections,
-    )
+    found = identify(documents, gazetteer, minter, language, corrections)
+    entities = tuple(found.entities[iri] for iri in sorted(found.entities))
+    return Identities(entities, found.denoted, found.matches, found.rejections)

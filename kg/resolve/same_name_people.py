@@ -8,33 +8,38 @@ says nothing of the bearer means the only one there is, or whom by far most docu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import TypeVar
 
 from kg.resolve.comparison import Profile, callings
 from kg.resolve.discourse import Referent
 
 Place = tuple[str, int]  # document, number of the referent there
 Mark = tuple[str, object]
+Item = TypeVar("Item", bound=Hashable)
 _BY_FAR = 3  # times as many documents as all others together
 
 
 def bearers(
-    same: Sequence[Referent], placed: Mapping[Referent, Place], known: Mapping[str, set[Mark]]
-) -> dict[Referent, str]:
-    """The first document of whoever each referent of one full name is; {} when all are one. `known` are the names of a document."""
-    said = {referent: _said(referent) for referent in same}
-    if len(_connected({referent: marks for referent, marks in said.items() if marks})) < 2:
+    same: Mapping[Place, Referent], known: Callable[[str], set[Mark]], said: Callable[[Referent], frozenset[Mark]]
+) -> dict[Place, str]:
+    """The first document of whoever each referent of one full name is; {} when all are one.
+
+    `known` gives the names of a document, `said` is `said_of`, which may be kept.
+    """
+    different = dict.fromkeys(said(referent) for referent in same.values())
+    if len(_connected({marks: marks for marks in different if marks})) < 2:
         return {}
-    whole = {referent: marks | known[placed[referent][0]] - _own(referent) for referent, marks in said.items()}
+    whole = {place: said(one) | known(place[0]) - _own(one) for place, one in same.items()}
     groups = sorted(_connected(whole), key=len, reverse=True)
-    told = [group for group in groups if any(said[referent] for referent in group)]
+    told = [group for group in groups if any(said(same[place]) for place in group)]
     if len(told) < 2:
         return {}
     most, rest = told[0], sum(map(len, told[1:]))
     if len(most) >= _BY_FAR * rest:
-        most += [referent for group in groups if group not in told for referent in group]
+        most += [place for group in groups if group not in told for place in group]
         groups = told
-    return {referent: min(placed[item] for item in group)[0] for group in groups for referent in group}
+    return {place: min(group)[0] for group in groups for place in group}
 
 
 def marks_of(referents: Iterable[Referent]) -> set[Mark]:
@@ -51,13 +56,15 @@ def _own(referent: Referent) -> set[Mark]:
     return {("name", name) for name in referent.names}
 
 
-def _said(referent: Referent) -> set[Mark]:
+def said_of(referent: Referent) -> frozenset[Mark]:
+    """What a document says of the bearer of a name: offices and callings, countries."""
     profile = Profile(max(referent.names), roles=set(referent.roles))
-    return {*(("calling", noun) for noun in callings(profile)), *(("country", item) for item in referent.countries)}
+    callings_of = (("calling", noun) for noun in callings(profile))
+    return frozenset((*callings_of, *(("country", item) for item in referent.countries)))
 
 
-def _connected(marks: Mapping[Referent, set[Mark]]) -> list[list[Referent]]:
-    """Referents put together that share a mark with one of them; those without any are alone."""
+def _connected(marks: Mapping[Item, Iterable[Mark]]) -> list[list[Item]]:
+    """Items put together that share a mark with one of them; those without any are alone."""
     parent: dict[object, object] = {}
 
     def lead(item: object) -> object:
@@ -65,10 +72,10 @@ def _connected(marks: Mapping[Referent, set[Mark]]) -> list[list[Referent]]:
             parent[item] = item = parent[parent[item]]
         return item
 
-    for referent, own in marks.items():
+    for item, own in marks.items():
         for mark in own:
-            parent[lead(mark)] = lead(referent)
-    groups: dict[object, list[Referent]] = defaultdict(list)
-    for referent in marks:
-        groups[lead(referent)].append(referent)
+            parent[lead(("mark", mark))] = lead(("item", item))
+    groups: dict[object, list[Item]] = defaultdict(list)
+    for item in marks:
+        groups[lead(("item", item))].append(item)
     return list(groups.values())

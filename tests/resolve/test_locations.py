@@ -19,8 +19,11 @@ def located(
     gazetteer: Gazetteer, name: str, kind: str = "Place", row: str = "", within: str = "", spoken_of: str = ""
 ) -> Location | str | None:
     rows = [gazetteer.by_id[item] for item in spoken_of.split()]
-    locator = Locator(gazetteer, [Referents("a", {Referent("gazetteer", row=row): 1 for row in rows})])
-    return locator.locate([name], kind, gazetteer.by_id.get(row), frozenset(filter(None, [within])), ["a"])
+    locator = Locator(gazetteer)
+    countries = locator.spoken_of(
+        Referents("a", tuple(Referent("gazetteer", row=row) for row in rows), (1,) * len(rows))
+    )
+    return locator.locate([name], kind, gazetteer.by_id.get(row), frozenset(filter(None, [within])), countries)
 
 
 def area(found: Location | str | None) -> str:

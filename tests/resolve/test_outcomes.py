@@ -9,7 +9,7 @@ from build import GAZETTEER, Reading
 
 from kg.iri import Minter
 from kg.lang.en import ENGLISH
-from kg.resolve import Identities, Outcome, Referents, identities, outcomes, read_document
+from kg.resolve import Identities, Outcome, identities, outcomes, read_document
 from kg.resolve.discourse import Referent
 
 TEXTS = (
@@ -20,7 +20,7 @@ TEXTS = (
 
 
 def found(known: list[Outcome]) -> Identities:
-    return identities([Referents(one.document_id, one.referents) for one in known], GAZETTEER, Minter(), ENGLISH)
+    return identities([one.spoken_of for one in known], GAZETTEER, Minter(), ENGLISH)
 
 
 def fields(referent: Referent) -> list[object]:
@@ -41,9 +41,9 @@ def test_outcomes_come_back_as_they_were() -> None:
         assert found(kept).links(after) == found(made).links(before)
         assert after.unresolved == before.unresolved
         assert [*map(fields, after.referents)] == [*map(fields, before.referents)]
-        alone = outcomes.referents_of(outcomes.to_bytes(before), before.document_id, GAZETTEER, ENGLISH)
-        assert [*map(fields, alone.times)] == [*map(fields, before.referents)]
-        assert [*alone.times.values()] == [*before.referents.values()]
+        alone = outcomes.referents_of(outcomes.to_bytes(before), before.document_id, GAZETTEER, ENGLISH, {})
+        assert [*map(fields, alone.referents)] == [*map(fields, before.referents)]
+        assert alone.times == before.spoken_of.times
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,10 @@ def test_outcomes_come_back_as_they_were() -> None:
         zlib.compress(b"no JSON"),
         *(
             zlib.compress(text.encode())
-            for text in ("{}", "[[], []]", '[[{"row": "Atlantis"}], [], []]', '[[], [[0, 1, 0, "a name"]], []]')
+            for text in (
+                *("{}", "[[], []]", '[[{"row": "Chile"}], [], []]', '[[], [[0, 1, 0, "a name"]], []]'),
+                r'[["{\"row\": \"Atlantis\"}"], [], []]',
+            )
         ),
     ],
 )

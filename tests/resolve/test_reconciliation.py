@@ -19,7 +19,7 @@ from kg.iri import Minter
 from kg.lang.en import ENGLISH
 from kg.model import Entity
 from kg.pipeline import build
-from kg.resolve import Referents, identities, read_document
+from kg.resolve import identities, read_document
 from kg.resolve.reconciliation import Item, Reconciled, reconcile
 from kg.settings import Settings
 
@@ -206,7 +206,7 @@ def test_the_reason_says_who_knows_it() -> None:
     """The item stands with the entity, and the reason of each of its mentions names the service and the score."""
     extracts = Reading(["[Globex|ORG] grew. [Zork|ORG] fell."]).extracts
     outcomes = [read_document(extract, GAZETTEER, ENGLISH) for extract in extracts]
-    spoken_of = [Referents(one.document_id, one.referents) for one in outcomes]
+    spoken_of = [one.spoken_of for one in outcomes]
     with serving(lambda name: {"result": [candidate()] if name == "Globex" else []}) as server:
         found, kept = identities(spoken_of, GAZETTEER, Minter(), ENGLISH).reconciled(server.url, "")
     assert {item.label: item.same_as for item in found.entities} == {"Globex": (SPACE + "Q42",), "Zork": ()}
