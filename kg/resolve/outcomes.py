@@ -58,8 +58,9 @@ def referents_of(
     try:
         rows, links, _ = json.loads(zlib.decompress(data))
         times = Counter(at for _, _, at, _ in sorted(links, key=itemgetter(0, 1)))
-        for row in {rows[at] for at in times} - known.keys():
-            known[row] = _decoded(json.loads(row), gazetteer, language)
+        for row in (rows[at] for at in times):
+            if row not in known:
+                known[row] = _decoded(json.loads(row), gazetteer, language)
         return Referents(document_id, tuple(known[rows[at]] for at in times), tuple(times.values()))
     except (zlib.error, LookupError, TypeError, ValueError) as error:
         raise ValueError(f"what was kept of {document_id} is damaged") from error

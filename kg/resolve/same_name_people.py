@@ -65,17 +65,19 @@ def said_of(referent: Referent) -> frozenset[Mark]:
 
 def _connected(marks: Mapping[Item, Iterable[Mark]]) -> list[list[Item]]:
     """Items put together that share a mark with one of them; those without any are alone."""
-    parent: dict[object, object] = {}
+    items, first = [*marks], dict[Mark, int]()
+    parent = [*range(len(items))]
 
-    def lead(item: object) -> object:
-        while parent.setdefault(item, item) != item:
-            parent[item] = item = parent[parent[item]]
-        return item
+    def lead(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = number = parent[parent[number]]
+        return number
 
-    for item, own in marks.items():
-        for mark in own:
-            parent[lead(("mark", mark))] = lead(("item", item))
-    groups: dict[object, list[Item]] = defaultdict(list)
-    for item in marks:
-        groups[lead(("item", item))].append(item)
+    for number, item in enumerate(items):
+        for mark in marks[item]:
+            if (other := first.setdefault(mark, number)) != number:
+                parent[lead(other)] = lead(number)
+    groups: dict[int, list[Item]] = defaultdict(list)
+    for number, item in enumerate(items):
+        groups[lead(number)].append(item)
     return list(groups.values())
