@@ -14,9 +14,10 @@ import pyoxigraph as ox
 
 from kg.graph import inference, triples, turtle, vocabulary
 from kg.graph.content import GraphContent
-from kg.graph.pieces import HEAD, Group, Marks, Part, Piece, digest
+from kg.graph.pieces import HEAD, Group, Marks, Part, Piece, chunks, digest
 
 _PART = 20_000  # rows that are made text at once
+_SUBJECTS = 64  # of the facts, about, that are a piece
 
 
 def inferred_layer(graph: GraphContent) -> list[triples.Row]:
@@ -59,10 +60,18 @@ def in_memory(graph: GraphContent) -> ox.Store:
     return kept
 
 
-def facts(graph: GraphContent) -> Iterator[Piece]:
+def facts(graph: GraphContent) -> Iterator[Part]:
     """The facts as Turtle."""
     yield _head(graph)
-    yield Piece("facts", "", lambda: b"".join(_body(graph, triples.facts_layer(graph))))
+    yield from _facts(graph)
+
+
+def _facts(graph: GraphContent) -> Iterator[Part]:
+    runs = chunks(triples.subjects(graph).items(), lambda item: item[0], _SUBJECTS)
+    yield from _apart(
+        Piece(f"subject {run[0][0]}", digest(run), partial(_written, graph, partial(triples.fact_rows, graph, run)))
+        for run in runs
+    )
 
 
 def claims(graph: GraphContent, found: Iterable[Group], marks: Marks | None = None) -> Iterator[Part]:
@@ -72,8 +81,13 @@ def claims(graph: GraphContent, found: Iterable[Group], marks: Marks | None = No
 
 
 def _claims(graph: GraphContent, found: Iterable[Group], marks: Marks | None) -> Iterator[Part]:
+    yield from _apart(chain(_claim_pieces(graph, found), _document_pieces(graph, marks)))
+
+
+def _apart(pieces: Iterable[Piece]) -> Iterator[Part]:
+    """Pieces of Turtle with a line between them."""
     between = b""
-    for piece in chain(_claim_pieces(graph, found), _document_pieces(graph, marks)):
+    for piece in pieces:
         yield between
         yield piece
         between = b"\n"
@@ -103,9 +117,7 @@ def _written(graph: GraphContent, rows: Callable[[], Iterable[triples.Row]]) -> 
 
 def trig(graph: GraphContent, found: Iterable[Group], marks: Marks | None = None) -> Iterator[Part]:
     """All layers as TriG, each in its graph; `found` are all claims."""
-    *_, facts_piece = facts(graph)
-    yield _head(graph)
-    yield facts_piece
+    yield from facts(graph)
     yield b"\n"
     yield from _in_graph(triples.CLAIMS_GRAPH, _claims(graph, found, marks))
     yield from _in_graph(inference.INFERRED_GRAPH, _inferred(graph))

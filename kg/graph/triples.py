@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from kg.graph.content import DESCRIBED, GraphContent, phrase
+from kg.graph.content import DESCRIBED, Fact, GraphContent, phrase
 from kg.graph.date_ranges import bounds, latest
 from kg.graph.sanitize import legal
 from kg.graph.terms import Term, canonical, is_iri, literal, sort_key, term
@@ -25,6 +25,7 @@ from kg.model import Claim, Document, Entity, Evidence, Location, Property, Span
 CLAIMS_GRAPH = KG + "claims"
 
 Row: TypeAlias = tuple[str, str, Term]
+Told: TypeAlias = Fact | Entity | Property
 
 # The predicates that a reader of Turtle wants to see first.
 _FIRST = (RDF + "type", RDFS + "label", RDF + "subject", RDF + "predicate", RDF + "object")
@@ -33,14 +34,39 @@ _RANK = {iri: rank for rank, iri in enumerate(_FIRST)}
 
 def facts_layer(graph: GraphContent) -> list[Row]:
     """Rows of the facts and of what they speak of, sorted."""
-    rows = [(s, p, term(o)) for s, p, o in graph.facts]
+    return fact_rows(graph, subjects(graph).items())
+
+
+def subjects(graph: GraphContent) -> dict[str, list[Told]]:
+    """The subjects of the facts layer, in order, each with all that its rows follow from."""
+    found: defaultdict[str, list[Told]] = defaultdict(list)
+    for fact in graph.facts:
+        found[fact[0]].append(fact)
     for entity in graph.entities.values():
-        rows += _entity_rows(entity)
+        found[entity.id].append(entity)
         if entity.location is not None:
-            rows += _location_rows(entity.id, graph.minter.geometry(entity.id), entity.location)
+            found[graph.minter.geometry(entity.id)].append(entity)
     for relation in graph.properties.values():
-        rows += _property_rows(graph, relation)
-    return _sorted(rows)
+        found[relation.iri].append(relation)
+    return {subject: found[subject] for subject in sorted(found)}
+
+
+def fact_rows(graph: GraphContent, told: Iterable[tuple[str, Iterable[Told]]]) -> list[Row]:
+    """Rows of some subjects of the facts layer, sorted."""
+    found = ((subject, row) for subject, items in told for item in items for row in _told_rows(graph, item))
+    return _sorted(row for subject, row in found if row[0] == subject)
+
+
+def _told_rows(graph: GraphContent, item: Told) -> Iterator[Row]:
+    if isinstance(item, Entity):
+        yield from _entity_rows(item)
+        if item.location is not None:
+            yield from _location_rows(item.id, graph.minter.geometry(item.id), item.location)
+    elif isinstance(item, Property):
+        yield from _property_rows(graph, item)
+    else:
+        subject, relation, target = item
+        yield subject, relation, term(target)
 
 
 def claims_layer(graph: GraphContent) -> Iterator[Row]:
