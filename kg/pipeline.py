@@ -6,6 +6,7 @@ import gc
 import hashlib
 import json
 import time
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import Form, binary, render
 from kg.extraction import extract as extract_parse
 from kg.graph import store
+from kg.graph.collector import uncollected
 from kg.graph.generations import FOR_PEOPLE, refuse_foreign, writing
 from kg.graph.inference import INFERENCE, axioms
 from kg.graph.pieces import Marks
@@ -224,32 +226,47 @@ def of_documents(
     ontology = clock.run("load", Ontology.load, settings.ontology)
     gazetteer = clock.run("load", Gazetteer.load, None, settings.gazetteer, ENGLISH)
     corrections = _corrections(settings, own, ontology)
-    wrong = [row for row in corrections if row.decision is Decision.WRONG]
-    of_names = [row for row in corrections if row.decision is not Decision.WRONG]
-    minter = Minter(settings.base)
     corpus = clock.run("load", Corpus, documents, settings, gazetteer, kept)
     watch.say(corpus.reasons)
     clock.run("reading", corpus.read, watch.progress, _elsewhere(settings))
+    with uncollected():
+        return _of_read(corpus, ontology, gazetteer, corrections, refused, clock, answers, _corrected(own), marks)
+
+
+def _of_read(
+    corpus: Corpus,
+    ontology: Ontology,
+    gazetteer: Gazetteer,
+    corrections: Sequence[Correction],
+    refused: Iterable[Rejection],
+    clock: Clock,
+    answers: str,
+    corrected: Mapping[str, str],
+    marks: Marks | None,
+) -> KnowledgeGraph:
+    """The graph of documents that have been read; the rest as in `of_documents`."""
+    settings, minter = corpus.settings, Minter(corpus.settings.base)
+    wrong = [row for row in corrections if row.decision is Decision.WRONG]
+    of_names = [row for row in corrections if row.decision is not Decision.WRONG]
     found = clock.run("resolve", identities, corpus.referents(), gazetteer, minter, ENGLISH, of_names)
-    answered = {}
+    answered = dict(corrected)
     if settings.reconcile:
         found, said = clock.run("reconcile", found.reconciled, settings.reconcile, answers)
-        answered = {_ANSWERS: said}
+        answered[_ANSWERS] = said
     mapped = clock.run("mapping", _mapped, corpus, found, ontology, settings)
     if marks is not None:
         _note(marks, corpus, mapped)
     made = [*without_wrong(mapped.claims, wrong)]
-    known = [*found.entities, *mapped.acts, *mapped.own]
     return clock.run(
         "graph",
         partial(
             KnowledgeGraph.of,
             base=settings.base,
-            info=_versions(corpus.basis.model, ontology) | _choices(settings) | answered | _corrected(own),
+            info=_versions(corpus.basis.model, ontology) | _choices(settings) | answered,
             matches=found.matches,
         ),
-        known,
-        propose((item for item in made if isinstance(item, Claim)), known, Proposals.by_rows(ontology, ENGLISH)),
+        [*found.entities, *mapped.acts, *mapped.own],
+        (item for item in made if isinstance(item, Claim)),
         corpus.documents,
         [*refused, *found.rejections, *mapped.rejections, *(item for item in made if isinstance(item, Rejection))],
     )
@@ -328,7 +345,7 @@ def _note(marks: Marks, corpus: Corpus, mapped: _Mapped) -> None:
 def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Settings) -> _Mapped:
     """What the documents claim, one after the other; of one whose mentions are who they were the last time, that is kept."""
     entities = {entity.id: entity for entity in found.entities}
-    trust, minter = frozenset(settings.trust), Minter(settings.base)
+    trust, minter, proposals = frozenset(settings.trust), Minter(settings.base), Proposals.by_rows(ontology, ENGLISH)
     every = sorted(entities) if settings.ontology else ""  # its things can be those of any document
     sure = Calibration.load()
     context = _digest(corpus.basis.to_json(), ontology, sorted(trust), minter.base, every, sure)
@@ -337,7 +354,7 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
         events = {event.head: event for event in said.extract.political_events}
         links = found.links(outcome)
         maker = ClaimMaker(ENGLISH, ontology, minter, entities, links, trust, outcome.unresolved, events, sure)
-        return tuple(_mapped_document(maker, said))
+        return tuple(_mapped_document(maker, said, proposals))
 
     claims: list[Claim] = []
     rejections: list[Rejection] = []
@@ -358,12 +375,14 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
     return _Mapped(tuple(claims), tuple(rejections), tuple(acts.values()), tuple(own.values()), tuple(marks))
 
 
-def _mapped_document(maker: ClaimMaker, said: Said) -> _Mapped:
+def _mapped_document(maker: ClaimMaker, said: Said, proposals: Proposals) -> _Mapped:
     extract, mapper = said.extract, Mapper(maker)
     items = [item for one in extract.propositions for item in mapper.claims(binary(one, ENGLISH))]
     aligned, own = UserOntology(maker).claims(extract)
     items = [*in_full(items), *mapper.ties(extract, items), *aligned]
-    claims = tuple(item for item in items if isinstance(item, Claim))
+    there = {entity.id: entity for entity in (*mapper.acts, *own)}
+    known = ChainMap(there, maker.entities)  # type: ignore[arg-type]  # it is only read
+    claims = tuple(propose((item for item in items if isinstance(item, Claim)), known, proposals))
     refused = (item for item in items if isinstance(item, Rejection))
     marks = tuple(mark_of([item]) for claim in claims for item in claim.evidence)
     return _Mapped(claims, (*refused, *said.unread, *extract.rejections), mapper.acts, tuple(own), marks)

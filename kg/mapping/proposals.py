@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from kg.lang.language import Language
-from kg.model import Claim, Entity, Property
+from kg.model import Claim, Entity, Property, Value
 from kg.resources.ontology import ANY, Ontology
 
 
@@ -87,12 +87,13 @@ class Proposals:
         return not asked or any(self.ontology.is_a(kind, end) for kind, end in asked)
 
 
-def propose(claims: Iterable[Claim], entities: Iterable[Entity], proposals: Proposals) -> list[Claim]:
+def propose(claims: Iterable[Claim], entities: Mapping[str, Entity], proposals: Proposals) -> list[Claim]:
     """`claims` about `entities`; those with an open predicate with the property that they may belong to, where there is one."""
-    types = {entity.id: entity.type for entity in entities}
+
+    def kind(item: str | Value) -> str:
+        return entities[item].type if isinstance(item, str) and item in entities else ""
 
     def proposed(claim: Claim) -> Property | None:
-        kind = types.get(claim.object, "") if isinstance(claim.object, str) else ""
-        return proposals.of(claim.property.label, types.get(claim.subject, ""), kind)
+        return proposals.of(claim.property.label, kind(claim.subject), kind(claim.object))
 
     return [replace(claim, proposed=proposed(claim)) if claim.property.open else claim for claim in claims]

@@ -30,11 +30,12 @@ from kg import pipeline
 from kg.corpus import Corpus, reader
 from kg.corpus.basis import Basis
 from kg.corpus.kept import NAME, UNLIMITED, Budget, Kept, Reading, Said, key_of, packed, unpacked
+from kg.corpus.pickles import dumps, loads
 from kg.extraction import extract
 from kg.graph.generations import reading
 from kg.graph.store import quads_folder
 from kg.lang.en import ENGLISH
-from kg.model import Document, Rejection
+from kg.model import Document, Qualifier, Rejection, Resolution, Span
 from kg.parse import Parse
 from kg.parse.serialization import from_bytes, to_bytes
 from kg.resolve import Outcome
@@ -307,3 +308,14 @@ def test_trees_are_taken_from_what_is_kept(texts: Path, tmp_path: Path, stub: St
     assert stub.read == before * 2
     (tmp_path / "out" / NAME).write_bytes(b"broken")
     assert [to_bytes(parse) for parse in pipeline.parses(graph, out=tmp_path / "out")] == kept
+
+
+def test_what_is_equal_is_held_once() -> None:
+    """Words and places in the text that are equal come back as one object; 1, 1.0 and True are not equal here."""
+    one, other = (Span("a", 0, 5, "".join(("Ch", "ile"))) for _ in range(2))
+    assert one is not other
+    first, second = loads(dumps([Resolution(one, "x", "why"), Resolution(other, "x", "why")]))
+    assert first.mention is second.mention
+    assert first.reason is second.reason
+    numbers = [Qualifier("r", text) for text in ("1", "1")], [(1,), (1.0,), (True,)]
+    assert repr(loads(dumps(numbers))) == repr(numbers)

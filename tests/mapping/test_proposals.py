@@ -18,6 +18,7 @@ from kg.model import Claim, Property
 from kg.resources.ontology import Ontology
 
 PROPOSALS = Proposals.by_rows(Ontology.load(), ENGLISH)
+BY_IRI = {entity.id: entity for entity in SAMPLE.entities}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_words_of_rows_propose_their_property(key: str, subject: str, thing: str
 def open_graph() -> KnowledgeGraph:
     """A graph with one open claim that has a proposal."""
     claim = replace(SUPPORTS, property=Property("https://kg.invalid/predicate/attack_on", "attack on", open=True))
-    return KnowledgeGraph.of(SAMPLE.entities, propose([claim], SAMPLE.entities, PROPOSALS), SAMPLE.documents)
+    return KnowledgeGraph.of(SAMPLE.entities, propose([claim], BY_IRI, PROPOSALS), SAMPLE.documents)
 
 
 def test_a_proposal_stands_on_the_claim_alone() -> None:
@@ -57,7 +58,7 @@ def test_a_proposal_stands_on_the_claim_alone() -> None:
 
 def test_what_the_ontology_covers_has_no_proposal() -> None:
     """A claim with a property of the ontology needs none."""
-    assert propose([SUPPORTS], SAMPLE.entities, PROPOSALS) == [SUPPORTS]
+    assert propose([SUPPORTS], BY_IRI, PROPOSALS) == [SUPPORTS]
 
 
 def test_a_proposal_is_kept() -> None:
