@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self, TypeAlias
 
 from kg.errors import StoreError
@@ -240,6 +240,9 @@ def _matches(matches: Iterable[Match], entities: Iterable[str], documents: Mappi
     return tuple(sorted(kept, key=lambda match: (match.name, match.other, match.document_id, match.other_document_id)))
 
 
+_is_name = lru_cache(maxsize=4096)(is_iri)  # of classes and properties, of which there are few
+
+
 def _documents(documents: Iterable[Document]) -> dict[str, Document]:
     found: dict[str, Document] = {}
     for document in documents:
@@ -251,7 +254,7 @@ def _documents(documents: Iterable[Document]) -> dict[str, Document]:
 def _entities(entities: Iterable[Entity], refused: set[Rejection]) -> dict[str, Entity]:
     variants: defaultdict[str, set[Entity]] = defaultdict(set)
     for entity in entities:
-        if is_iri(entity.id) and is_iri(KG + entity.type):
+        if is_iri(entity.id) and _is_name(KG + entity.type):
             variants[entity.id].add(_clean(entity, refused))
         else:
             refused.add(Rejection("graph", "", entity.label, f"{entity.id!r} or its type {entity.type!r} makes no IRI"))
@@ -315,7 +318,7 @@ def _fault(claim: Claim, known: Mapping[str, Entity]) -> str:
     strangers = [iri for iri in _speaks_of(claim) if iri not in known]
     if strangers:
         return f"{min(strangers)!r} is no entity of the graph"
-    if not is_iri(claim.property.iri):
+    if not _is_name(claim.property.iri):
         return f"its property {claim.property.iri!r} is no IRI"
     return "" if claim.evidence else "it has no evidence"
 

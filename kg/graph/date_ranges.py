@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 from kg.graph.content import GraphContent
 from kg.model import Claim, Evidence, Modality
@@ -27,6 +28,7 @@ _HALVES = {40: (1, 6), 41: (7, 12)}
 _PARTS = {**{month: (month, month) for month in range(1, 13)}, **_SEASONS, **_QUARTERS, **_HALVES}
 
 
+@lru_cache(maxsize=4096)  # a corpus has few dates, and each claim asks several times
 def days(time: str) -> tuple[str, str] | None:
     """First and last day of an ISO or EDTF time; None when it is none."""
     start, stroke, end = time.strip().partition("/")

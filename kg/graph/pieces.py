@@ -132,10 +132,8 @@ def chunks(items: Iterable[Item], name: Callable[[Item], str], size: int) -> Ite
 
 def digest(rests: Iterable[object]) -> str:
     """Of values whose representations say all that they hold."""
-    made = blake2b(digest_size=12)
-    for item in rests:
-        made.update(repr(item).encode("utf-8", "surrogatepass"))
-    return made.hexdigest()
+    text = "".join(map(repr, rests))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 class Earlier:

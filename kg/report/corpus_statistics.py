@@ -156,7 +156,7 @@ def figures(graph: GraphContent) -> Figures:
             for name, text in graph.info.items()
             if name not in ("settings", "inference", CORRECTED, OWN_TERMS)
         },
-        documents=_documents(graph)[:DOCUMENTS],
+        documents=_documents(graph),
         unread=tuple(item for item in graph.rejections if item.unread)[:DOCUMENTS],
         ways=_ways(graph),
         kinds=tuple(_most(Counter(entity.type for entity in graph.things.values()))),
@@ -201,17 +201,20 @@ def _totals(graph: GraphContent) -> dict[str, int]:
 
 
 def _documents(graph: GraphContent) -> tuple[Read, ...]:
-    """Documents by date, then name; those without a date last."""
+    """The first documents by date, then name; those without a date last."""
+    order = sorted(graph.documents, key=lambda key: (not (day := graph.documents[key].published), day, key))
+    listed = frozenset(order[:DOCUMENTS])
     sentences: defaultdict[str, set[Span]] = defaultdict(set)
     facts: defaultdict[str, set[Fact]] = defaultdict(set)
     claims: defaultdict[str, set[str]] = defaultdict(set)
     for claim_id, claim in graph.claims_by_id.items():
         for item in claim.evidence:
-            sentences[item.document_id].add(item.sentence)
-            claims[item.document_id].add(claim_id)
-            if claim.asserted:
-                facts[item.document_id].add((claim.subject, claim.property.iri, claim.object))
-    found = (
+            if item.document_id in listed:
+                sentences[item.document_id].add(item.sentence)
+                claims[item.document_id].add(claim_id)
+                if claim.asserted:
+                    facts[item.document_id].add((claim.subject, claim.property.iri, claim.object))
+    return tuple(
         Read(
             id=key,
             title=document.title or key,
@@ -222,9 +225,8 @@ def _documents(graph: GraphContent) -> tuple[Read, ...]:
             facts=len(facts[key]),
             claims=len(claims[key]),
         )
-        for key, document in graph.documents.items()
+        for key, document in ((key, graph.documents[key]) for key in order[:DOCUMENTS])
     )
-    return tuple(sorted(found, key=lambda item: (not item.published, item.published, item.id)))
 
 
 def _ways(graph: GraphContent) -> tuple[Ways, ...]:

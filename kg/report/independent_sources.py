@@ -17,8 +17,11 @@ _Words = tuple[str, ...]
 
 def independent(graph: GraphContent, evidence: Iterable[Evidence]) -> int:
     """The number of sources behind some evidence."""
+    places = [*evidence]
+    if len(places) == 1:
+        return 1
     publishers: dict[str, set[_Words]] = {}
-    for item in evidence:
+    for item in places:
         document = graph.documents[item.document_id]
         words = tuple(re.findall(r"\w+", item.sentence.text.casefold()))
         publishers.setdefault(document.publisher.casefold() or f"document {document.id}", set()).add(words)
