@@ -36,8 +36,10 @@ GEOSPARQL = "http://www.opengis.net/ont/geosparql#"
 GEONAMES = "https://sws.geonames.org/"
 
 # RFC 3986 without IPv6 hosts: ASCII only, `%` followed by two hex digits, at most one `#`.
-_PART = r"(?:[!$&'()*+,\-./0-9:;=?@A-Z_a-z~]|%[0-9A-Fa-f]{2})"
-_SAFE_IRI = re.compile(rf"[a-z][a-z0-9+.-]*:{_PART}+(?:#{_PART}*)?")
+_PLAIN = r"[!$&'()*+,\-.0-9;=A-Z_a-z~]|%[0-9A-Fa-f]{2}"
+_PART = rf"(?:{_PLAIN}|[/:?@])"
+_AUTHORITY = rf"//(?:(?:{_PLAIN}|:)*@)?(?:{_PLAIN})*(?::[0-9]*)?(?=[/?#]|\Z)"
+_SAFE_IRI = re.compile(rf"[a-z][a-z0-9+.-]*:(?=[^#])(?:{_AUTHORITY}|(?!//)){_PART}*(?:#{_PART}*)?")
 
 
 def is_safe(iri: str) -> bool:

@@ -18,8 +18,8 @@ from typing import Self, TypeAlias
 
 from kg.errors import StoreError
 from kg.graph.sanitize import plain
-from kg.graph.terms import canonical, is_iri, sort_key, term
-from kg.iri import DEFAULT_BASE, KG, Minter, local_name
+from kg.graph.terms import canonical, sort_key, term
+from kg.iri import DEFAULT_BASE, KG, Minter, is_safe, local_name
 from kg.model import (
     Claim,
     Document,
@@ -240,7 +240,7 @@ def _matches(matches: Iterable[Match], entities: Iterable[str], documents: Mappi
     return tuple(sorted(kept, key=lambda match: (match.name, match.other, match.document_id, match.other_document_id)))
 
 
-_is_name = lru_cache(maxsize=4096)(is_iri)  # of classes and properties, of which there are few
+_is_name = lru_cache(maxsize=4096)(is_safe)  # of classes and properties, of which there are few
 
 
 def _documents(documents: Iterable[Document]) -> dict[str, Document]:
@@ -254,7 +254,7 @@ def _documents(documents: Iterable[Document]) -> dict[str, Document]:
 def _entities(entities: Iterable[Entity], refused: set[Rejection]) -> dict[str, Entity]:
     variants: defaultdict[str, set[Entity]] = defaultdict(set)
     for entity in entities:
-        if is_iri(entity.id) and _is_name(KG + entity.type):
+        if is_safe(entity.id) and _is_name(KG + entity.type):
             variants[entity.id].add(_clean(entity, refused))
         else:
             refused.add(Rejection("graph", "", entity.label, f"{entity.id!r} or its type {entity.type!r} makes no IRI"))
@@ -263,10 +263,10 @@ def _entities(entities: Iterable[Entity], refused: set[Rejection]) -> dict[str, 
 
 def _clean(entity: Entity, refused: set[Rejection]) -> Entity:
     for iri in entity.same_as:
-        if not is_iri(iri):
+        if not is_safe(iri):
             refused.add(Rejection("graph", "", entity.label, f"its link {iri!r} is no IRI"))
     label, aliases = plain(entity.label) or local_name(entity.id), tuple(map(plain, entity.aliases))
-    same_as = tuple(filter(is_iri, entity.same_as))
+    same_as = tuple(filter(is_safe, entity.same_as))
     if (label, aliases, same_as) == (entity.label, entity.aliases, entity.same_as):
         return entity
     return replace(entity, label=label, aliases=aliases, same_as=same_as)

@@ -7,9 +7,11 @@ import re
 from kg.errors import QueryError
 
 _SPACE = r"(?:\s|\#[^\n\r]*[\n\r])*"
-# Whatever parses as a SERVICE clause matches; only a string that spells one out is refused without need.
+# Whatever parses as a SERVICE clause matches, also behind a number or a truth value, after which no space is needed; only a string
+# that spells one out is refused without need.
 _SERVICE = re.compile(
-    rf"\bSERVICE{_SPACE}(?:SILENT{_SPACE})?(?:<[^<>]*>|[?$]\w+|[^\s{{}}]*:[^\s{{}}]*?){_SPACE}\{{", re.IGNORECASE
+    rf"(?:\b|(?<=\d)|(?<=true)|(?<=false))SERVICE{_SPACE}(?:SILENT{_SPACE})?(?:<[^<>]*>|[?$]\w+|[^\s{{}}]*:[^\s{{}}]*?){_SPACE}\{{",
+    re.IGNORECASE,
 )
 _UPDATE = re.compile(
     rf"{_SPACE}(?:(?:PREFIX\s+\S*\s*|BASE\s*)<[^<>]*>{_SPACE})*"

@@ -20,17 +20,6 @@ Term: TypeAlias = "str | ox.Literal"  # a string is an IRI
 _STRING = XSD + "string"
 
 
-def is_iri(text: str) -> bool:
-    """True when `text` can be a node: `kg.iri.is_safe`, and its host and port are well formed too."""
-    if not is_safe(text):
-        return False
-    try:
-        ox.NamedNode(text)
-    except ValueError:
-        return False
-    return True
-
-
 @cache
 def _canonical(text: str, datatype: str) -> tuple[str, str]:
     store = ox.Store()
@@ -44,7 +33,7 @@ def _canonical(text: str, datatype: str) -> tuple[str, str]:
 def canonical(value: Value) -> Value:
     """`value` in the lexical form and datatype that the store keeps; a plain string when its datatype is no IRI."""
     text = plain(value.text)
-    if value.datatype == _STRING or not is_iri(value.datatype) or value.datatype.startswith(RDF):
+    if value.datatype == _STRING or not is_safe(value.datatype) or value.datatype.startswith(RDF):
         return Value(text)
     return Value(*_canonical(text, value.datatype))
 

@@ -18,8 +18,8 @@ import pyoxigraph as ox
 from kg.graph.content import DESCRIBED, Fact, GraphContent, phrase
 from kg.graph.date_ranges import bounds, latest
 from kg.graph.sanitize import legal
-from kg.graph.terms import Term, canonical, is_iri, literal, sort_key, term
-from kg.iri import GEO, GEONAMES, GEOSPARQL, KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.graph.terms import Term, canonical, literal, sort_key, term
+from kg.iri import GEO, GEONAMES, GEOSPARQL, KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, is_safe
 from kg.model import Claim, Document, Entity, Evidence, Location, Property, Span, Value
 
 CLAIMS_GRAPH = KG + "claims"
@@ -280,7 +280,7 @@ def _document_rows(graph: GraphContent, document: Document) -> Iterator[Row]:
     if document.published:
         yield node, SCHEMA + "datePublished", _date(document.published)
     if document.url:
-        is_web = document.url.startswith(("http://", "https://")) and is_iri(document.url)
+        is_web = document.url.startswith(("http://", "https://")) and is_safe(document.url)
         yield node, SCHEMA + "url", document.url if is_web else literal(document.url)
 
 

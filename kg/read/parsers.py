@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,10 @@ MAX_BYTES = 64_000_000  # of a file that a library takes whole, and of all that 
 _MAX_PARTS = 10_000  # files packed in a document
 _MAX_RATIO = 200  # text shrinks to a fifth, tables to a thirtieth; bombs to a thousandth
 _SMALL = 1_000_000  # bytes that may have any ratio
+
+# else they write words of the file to the terminal, where nobody has asked for their logs
+for _name in ("courlan", "dateparser", "docx", "htmldate", "justext", "markdown_it", "pypdf", "trafilatura", "warcio"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
 @contextmanager

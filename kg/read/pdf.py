@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -23,8 +22,6 @@ _MAX_PAGES = 5000
 _MAX_DRAWING = 50_000_000  # bytes of drawing in one file; a page of text needs a few thousand
 _STEP = 10  # bytes that a step of drawing counts for; forms that draw forms multiply steps
 _SHOWN = 20  # numbers of pages in a remark
-
-logging.getLogger("pypdf").addHandler(logging.NullHandler())  # else it writes words of the file to the terminal
 
 
 def read_pdf(stream: BinaryIO, settings: Settings) -> Iterator[Record | Remark]:

@@ -42,7 +42,9 @@ def read_warc(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadErr
     with guarded("the web archive", _HINT):
         from warcio.archiveiterator import ArchiveIterator
 
-        for number, found in enumerate(ArchiveIterator(stream), start=1):
+        records = ArchiveIterator(stream)
+        records.INC_RECORD = ""  # what it writes to the terminal for each record of a wrong length
+        for number, found in enumerate(records, start=1):
             if number > _MAX_RECORDS or int(found.rec_headers.get_header("Content-Length") or 0) > MAX_BYTES:
                 raise ReadError(
                     "the web archive has too many records, or too long ones; the rest is left out", hint=_HINT
@@ -54,6 +56,10 @@ def read_warc(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadErr
                 yield from _page(found, kind, charset, settings)
             else:
                 other[kind if kind not in _READERS else "pages that were not fetched"] += 1
+    if records.err_count:
+        yield Remark(
+            f"{records.err_count} of a wrong length", "they do not end where they say; what follows may be cut"
+        )
     for kind, times in sorted(other.items()):
         yield Remark(f"{times} of {one_line(kind)[:100] or 'an unknown kind'}", "no pages, left out")
 

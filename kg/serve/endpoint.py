@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from kg.graph.forbidden import refuse_forbidden
-from kg.graph.terms import is_iri
+from kg.iri import is_safe
 from kg.query.hints import plain
 from kg.serve.description import description
 from kg.serve.generation import Generation
@@ -105,7 +105,7 @@ async def _described(request: Request, generation: Generation) -> Response:
     if not media_type:
         raise RefusedError(406, _offer(GRAPH_FORMATS))
     address = str(request.url.replace(query="", fragment=""))
-    names = [name for name in await generation.named_graphs() if is_iri(name)]
+    names = [name for name in await generation.named_graphs() if is_safe(name)]
     data = description(address, names, GRAPH_FORMATS[media_type])
     return Response(data, media_type=_with_charset(media_type), headers={"Vary": "Accept"})
 

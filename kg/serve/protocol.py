@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
-from kg.graph.terms import is_iri
+from kg.iri import is_safe
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 READS = "GET, HEAD, OPTIONS"
@@ -69,7 +69,7 @@ class Fields:
         """Values of a parameter that names graphs. Raises RefusedError when one is no absolute IRI."""
         found = self.all(name)
         for iri in found:
-            if not is_iri(iri):
+            if not is_safe(iri):
                 raise RefusedError(400, f"{name}={iri[:200]!r} is no absolute IRI")
         return tuple(found)
 

@@ -158,6 +158,9 @@ class TestSafety:
             "VALUES ?x { <http://127.0.0.1:PORT/> } SERVICE ?x { ?s ?p ?o }",
             "BIND(1 AS ?a) BIND(2 AS ?b) FILTER(?a<?b)SERVICE<http://127.0.0.1:PORT/>#>\n{ ?s ?p ?o }",
             "BIND(1 AS ?a) BIND(2 AS ?b) VALUES ?x { <http://127.0.0.1:PORT/> } FILTER(?a<?b)SERVICE?x#>\n{ ?s ?p ?o }",
+            "?a ?b 1SERVICE <http://127.0.0.1:PORT/> { ?s ?p ?o }",
+            "?a ?b TrueSERVICE <http://127.0.0.1:PORT/> { ?s ?p ?o }",
+            "?a ?b falseSERVICE <http://127.0.0.1:PORT/> { ?s ?p ?o }",
         ],
     )
     def test_no_other_server_is_asked(self, out: Path, clause: str, server: tuple[int, list[str]]) -> None:

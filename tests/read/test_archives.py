@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import logging
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -243,6 +244,18 @@ def test_a_broken_web_archive_is_named(refused: Refused) -> None:
         "a.warc",
         record("response", "https://a.example", b"x").replace(b"Content-Length: ", b"Content-Length: 99999999"),
     )
+
+
+def test_a_web_archive_says_nothing_on_the_terminal(
+    write: Write, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the library says of odd addresses and lengths are no words of the file on the terminal, but a remark."""
+    pytest.importorskip("warcio")
+    monkeypatch.setattr(logging.root, "handlers", [])  # as where nobody has asked for logs
+    odd = record("response", "https://post.example/ \x1b[31m", page(BODY)).replace(b"</html>", b"</html>\x1b[2J")
+    found = list(read([write("a.warc", odd + record("response", "https://post.example/b", page(BODY)))], Settings()))
+    assert "1 of a wrong length" in [item.item for item in found if isinstance(item, Rejection)]
+    assert capsys.readouterr() == ("", "")
 
 
 def test_rows_of_parquet_are_documents(write: Write, refused: Refused) -> None:
