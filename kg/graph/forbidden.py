@@ -9,8 +9,9 @@ from kg.errors import QueryError
 _SPACE = r"(?:\s|\#[^\n\r]*[\n\r])*"
 # Whatever parses as a SERVICE clause matches, also behind a number or a truth value, after which no space is needed; only a string
 # that spells one out is refused without need.
+_BORDER = r"(?:\b|(?<=\d)|(?<=true)|(?<=false))"
 _SERVICE = re.compile(
-    rf"(?:\b|(?<=\d)|(?<=true)|(?<=false))SERVICE{_SPACE}(?:SILENT{_SPACE})?(?:<[^<>]*>|[?$]\w+|[^\s{{}}]*:[^\s{{}}]*?){_SPACE}\{{",
+    rf"{_BORDER}SERVICE{_SPACE}(?:SILENT{_SPACE})?(?:<[^<>]*>|[?$]\w+|[^\s{{}}]*:[^\s{{}}]*?){_SPACE}\{{",
     re.IGNORECASE,
 )
 _UPDATE = re.compile(

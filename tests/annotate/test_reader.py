@@ -309,6 +309,21 @@ def test_abbreviations_keep_their_stop(nlp: Language) -> None:
     ]
 
 
+@pytest.mark.parametrize("place", [1, 10])
+def test_starts_that_shift_cost_no_more_than_others(place: int) -> None:
+    """A network that sees a start at the same place of every window, as in a run of one sign, reads no word more than a few times."""
+    words = ["&"] * 4000
+    stream = Stream(list(range(4000)), words, [[1]] * 4000)
+    read = 0
+    while not stream.done:
+        size = stream.window()
+        margin = np.full(size, -1.0, np.float32)
+        margin[place::1000] = 1.0
+        stream.cut(size, margin)
+        read += size
+    assert read < 8 * len(words)
+
+
 def test_a_paragraph_may_begin_with_a_quotation(nlp: Language) -> None:
     """The mark that opens a paragraph is no sentence of its own."""
     doc = nlp('Peru left.\n\n"Lima stayed," Ada Quill said. "Nobody knew why."')

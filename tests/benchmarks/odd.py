@@ -75,6 +75,7 @@ def _name(number: int) -> str:
 KINDS: dict[str, Kind] = {
     "full stops": _text(lambda n: "." * n, 1000),
     "punctuation": _text(lambda n: "!?;:,-&%#" * (n // 9), 1000),
+    "ampersands": _text(lambda n: "&" * n, 1000),
     "quotation marks": _text(lambda n: '"' * n, 1000),
     "nested brackets": _text(lambda n: "(" * (n // 2) + "Russia" + ")" * (n // 2), 1000),
     "nested quotes": _text(lambda n: "“" * (n // 2) + "Russia" + "”" * (n // 2), 1000),

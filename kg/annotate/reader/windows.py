@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 WINDOW_PIECES = 160  # as in training
 LONGEST_SENTENCE_PIECES = 480  # the encoder has 512 positions
+PATIENCE = 3  # windows in a row that may move on by less than half: a start that is none when it is read again from there ends nothing
 AHEAD = 5  # words of the next sentence in a window, that its start can be seen
 CLOSING_QUOTES = frozenset(('"', "''", "”", "’", "'", "»"))
 CLOSING_BRACKETS = frozenset(")]")
@@ -44,6 +45,7 @@ class Stream:
     whole: bool = False  # one sentence, as whoever made the Doc has decided
     position: int = 0
     limit: int = WINDOW_PIECES
+    slow: int = 0  # windows in a row that have moved on by less than half
     forced: list[int] = field(
         default_factory=list
     )  # words before which a sentence was cut that is too long to be seen at once
@@ -77,14 +79,16 @@ class Stream:
         """Whole sentences in a window of `size` words, by how much likelier (log) each word is a start than not; moves on behind them.
 
         Empty when the window holds no end of a sentence: it is read again, longer. What is longer than the encoder reaches is cut
-        where a sentence most likely starts.
+        where a sentence most likely starts; so is what follows windows that hardly move on, that the work be linear.
         """
         starts = [0] if self.whole else self._starts(size, margin)
         if self.position + size < len(self.words):
             if len(starts) == 1 and self.limit < LONGEST_SENTENCE_PIECES and not self.whole:
                 self.limit = LONGEST_SENTENCE_PIECES
                 return []
-            if len(starts) == 1 and size > 3:
+            self.slow = self.slow + 1 if starts[-1] <= size // 2 else 0
+            if (len(starts) == 1 or self.slow > PATIENCE) and size > 3:
+                self.slow = 0
                 starts.append(1 + size // 2 + int(margin[1 + size // 2 :].argmax()))
                 self.forced.append(self.position + starts[-1])
             size = starts.pop() if len(starts) > 1 else size
