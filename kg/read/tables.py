@@ -11,8 +11,8 @@ from kg.read.remark import Remark
 
 _MAX_CELL = 100  # characters of a cell in a sentence
 _SHOWN = 200  # characters of the first cells in a remark
-# A name: every word has a capital, but for short ones between them ("Republic of Korea").
-_NAME = re.compile(r"(?=[^\W\d_])(?:[^\W\d_a-z][\w.'’-]*|\b\w{1,3}\b|[&,() -])+")
+# A name: every word has a capital, but for short ones between them ("Republic of Korea"). Possessive, so that capitals are one word.
+_NAME = re.compile(r"(?=[^\W\d_])(?:[^\W\d_a-z][\w.'’-]*+|\b\w{1,3}\b|[&,() -])++")
 _WORDS = re.compile(r"[^\W\d_][^\d|]*")  # no figures
 _PREDICATE = re.compile(r"[a-z]{4}")  # shorter words are rather "yes", "no", "for"
 _STOP = re.compile(r"[.!?]$")

@@ -64,3 +64,14 @@ def test_a_table_without_a_header_is_called_by_its_first_row() -> None:
     assert remark.item == "table: Peru | 12"
     assert "a table of 1 row was" in remark.reason
     assert Table.of(["A"], [["", ""]]).remarks() == []
+
+
+def test_capitals_take_linear_time() -> None:
+    """A long name in capitals that is none in the end is judged at once; letter by letter it would take for ever."""
+    assert (
+        Table.of(
+            (), [["ORGANISATION FOR ECONOMIC COOPERATION AND DEVELOPMENT IN 2019", "supports", "Peru"]]
+        ).sentences()
+        == []
+    )
+    assert Table.of((), [["Ä" * 99, "supports", "Peru"]]).sentences() == [f"{'Ä' * 99} supports Peru."]
