@@ -134,14 +134,14 @@ def understand(
     entities = {entity.id: entity for entity in resolved.entities}
     events = {event.head: event for event in extract.political_events}
     trust = frozenset(settings.trust)
-    found, sure = (resolved.links, trust, resolved.unresolved, events), Calibration.load()
-    maker = ClaimMaker(parse.language, ontology, minter, entities, *found, sure)
+    found, sure = (resolved.links, trust, resolved.unresolved, events), (Calibration.load(), resolved.members)
+    maker = ClaimMaker(parse.language, ontology, minter, entities, *found, *sure)
     inverse = frozenset(row.id for row in ontology.rows if row.direction == "inverse")
     mapper = Mapper(maker)
     stated = tuple(
         Stated(proposition, claim, claim.evidence[0].mapping_row in inverse)
         for proposition in extract.propositions
-        for claim in mapper.claims(binary(proposition, ENGLISH))
+        for claim in mapper.claims(binary(maker.spread(proposition), ENGLISH))
         if isinstance(claim, Claim)
     )
     known = entities | {act.id: act for act in mapper.acts}

@@ -353,7 +353,9 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
     def mapped(said: Said, outcome: Outcome) -> tuple[Any, ...]:
         events = {event.head: event for event in said.extract.political_events}
         links = found.links(outcome)
-        maker = ClaimMaker(ENGLISH, ontology, minter, entities, links, trust, outcome.unresolved, events, sure)
+        maker = ClaimMaker(
+            ENGLISH, ontology, minter, entities, links, trust, outcome.unresolved, events, sure, outcome.members
+        )
         return tuple(_mapped_document(maker, said, proposals))
 
     claims: list[Claim] = []
@@ -377,7 +379,7 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
 
 def _mapped_document(maker: ClaimMaker, said: Said, proposals: Proposals) -> _Mapped:
     extract, mapper = said.extract, Mapper(maker)
-    items = [item for one in extract.propositions for item in mapper.claims(binary(one, ENGLISH))]
+    items = [item for one in extract.propositions for item in mapper.claims(binary(maker.spread(one), ENGLISH))]
     aligned, own = UserOntology(maker).claims(extract)
     items = [*in_full(items), *mapper.ties(extract, items), *aligned]
     there = {entity.id: entity for entity in (*mapper.acts, *own)}

@@ -107,6 +107,8 @@ class Referring(Part):
     place_adverbs: frozenset[str]
     pointing: frozenset[str]
     indefinite: frozenset[str]
+    dual: frozenset[str]
+    human_nouns: frozenset[str]
     one_of_many: frozenset[str]
     quantities: frozenset[str]
     denying: frozenset[str]

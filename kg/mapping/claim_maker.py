@@ -52,6 +52,21 @@ class ClaimMaker:
     unresolved: Mapping[Span, str] = field(default_factory=dict)  # why a mention has no entity
     events: Mapping[Span, PoliticalEvent] = field(default_factory=dict)
     calibration: Calibration | None = None
+    members: Mapping[Span, tuple[Span, ...]] = field(default_factory=dict)  # of what stands for several
+
+    def spread(self, said: Proposition) -> Proposition:
+        """A proposition with its plural words as the coordinations that they stand for: "they", "both", "the two countries"."""
+        if not self.members:
+            return said
+        adjuncts = tuple(replace(item, mention=self._spread(item.mention)) for item in said.adjuncts)
+        thing = self._spread(said.object) if said.object is not None else None
+        return replace(said, subject=self._spread(said.subject), object=thing, adjuncts=adjuncts)
+
+    def _spread(self, mention: Mention) -> Mention:
+        """Each member has the word's own place in the text, and stands for what was told before it."""
+        told = (Mention(span, span, MentionKind.NAMED) for span in self.members.get(mention.span, ()))
+        parts = tuple(replace(mention, kind=MentionKind.PRONOUN, label="", parts=(), antecedent=one) for one in told)
+        return replace(mention, parts=parts) if parts else mention
 
     def claim(
         self, said: Proposition, ends: tuple[Resolution, ...], target: str | Value | None, chooser: Chooser

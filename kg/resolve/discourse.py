@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kg.lang.language import Language
@@ -148,6 +149,9 @@ class Outcome(NamedTuple):
     document_id: str
     links: Mapping[Span, Link]
     unresolved: Mapping[Span, str]
+    members: Mapping[Span, tuple[Span, ...]] = MappingProxyType(
+        {}
+    )  # of what stands for several that were told one by one
 
     @property
     def referents(self) -> dict[Referent, int]:
@@ -183,6 +187,7 @@ class Discourse:
         self.propositions = extract.propositions
         self.links: dict[Span, Link] = {}
         self.unresolved: dict[Span, str] = {}
+        self.members: dict[Span, tuple[Span, ...]] = {}
         self.mentions = _in_text_order(extract, language)
         self.references = {reference.head: reference for reference in extract.references}
         self._full = {reference.span: reference for reference in reversed(extract.references)}
@@ -203,7 +208,7 @@ class Discourse:
     @property
     def outcome(self) -> Outcome:
         """What its spans were resolved to, and why others were not."""
-        return Outcome(self.document_id, self.links, self.unresolved)
+        return Outcome(self.document_id, self.links, self.unresolved, self.members)
 
     def sentence(self, position: int) -> int:
         """Index of the sentence at a character, counted from 0."""

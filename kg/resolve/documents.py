@@ -10,6 +10,7 @@ from kg.model import Extract, Mention, MentionKind, Span
 from kg.resolve.discourse import Discourse, Outcome, Referent
 from kg.resolve.entity_types import note_kinds, note_owner
 from kg.resolve.linking import Linker
+from kg.resolve.members import Members
 from kg.resolve.nominals import Nominals
 from kg.resolve.occurrences import is_name
 from kg.resolve.pronouns import Pronouns
@@ -28,11 +29,14 @@ def read_document(extract: Extract, gazetteer: Gazetteer, language: Language) ->
         if is_name(mention, discourse, gazetteer) and _take_name(discourse, mention)
     }
     nominals = Nominals(discourse, linker)
-    pronouns = Pronouns(discourse, nominals.roles.all)
+    pronouns, members = Pronouns(discourse, nominals.roles.all), Members(discourse)
     whole = _whole_phrases(mention for mention in discourse.mentions if mention.span not in named)
     for mention in discourse.mentions:
         longest = whole.get(mention.span, mention)
-        if mention.span not in named:
+        if several := members.of(mention):
+            discourse.members[mention.span] = several
+            discourse.refuse(mention.span, "several things: each is resolved on its own")
+        elif mention.span not in named:
             _resolve(longest, discourse, nominals, pronouns)
         if longest is not mention:
             nominals.shorten(mention, longest)

@@ -28,21 +28,28 @@ def to_bytes(outcome: Outcome) -> bytes:
     numbers = {referent: number for number, referent in enumerate(outcome.referents)}
     links = [(span.start, span.end, numbers[link.referent], link.reason) for span, link in outcome.links.items()]
     unresolved = [(span.start, span.end, reason) for span, reason in outcome.unresolved.items()]
+    members = [
+        (span.start, span.end, [(one.start, one.end) for one in several]) for span, several in outcome.members.items()
+    ]
     rows = [
         json.dumps(_encoded(referent)) for referent in numbers
     ]  # as text: equal ones of many documents are decoded once
-    return zlib.compress(json.dumps([rows, links, unresolved]).encode(), 1)
+    return zlib.compress(json.dumps([rows, links, unresolved, members]).encode(), 1)
 
 
 def from_bytes(data: bytes, document: Document, gazetteer: Gazetteer, language: Language) -> Outcome:
     """What `to_bytes` wrote of this document. ValueError when it is something else."""
     try:
-        rows, links, unresolved = json.loads(zlib.decompress(data))
+        rows, links, unresolved, members = json.loads(zlib.decompress(data))
         referents = [_decoded(json.loads(row), gazetteer, language) for row in rows]
         return Outcome(
             document.id,
             {_span(document, start, end): Link(referents[at], reason) for start, end, at, reason in links},
             {_span(document, start, end): reason for start, end, reason in unresolved},
+            {
+                _span(document, start, end): tuple(_span(document, *one) for one in several)
+                for start, end, several in members
+            },
         )
     except (zlib.error, LookupError, TypeError, ValueError) as error:
         raise ValueError(f"what was kept of {document.id} is damaged") from error
@@ -56,7 +63,7 @@ def referents_of(
     Equal referents are one object, those that are `known` already and those of this document, which are added.
     """
     try:
-        rows, links, _ = json.loads(zlib.decompress(data))
+        rows, links, _, _ = json.loads(zlib.decompress(data))
         times = Counter(at for _, _, at, _ in sorted(links, key=itemgetter(0, 1)))
         for row in (rows[at] for at in times):
             if row not in known:

@@ -26,7 +26,8 @@ from kg.resources.gazetteer import Gazetteer
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Entities sorted by IRI; what spans of mentions, names and modifiers denote; and why others denote nothing known.
+    """Entities sorted by IRI; what spans of mentions, names and modifiers denote; why others denote nothing known; and what
+    plural words stand for of which each member is resolved by itself.
 
     `matches` are the names that were compared, the least certain merges first; `rejections` what had no effect or is in conflict.
     """
@@ -34,6 +35,7 @@ class Resolved:
     entities: tuple[Entity, ...]
     links: Mapping[Span, Resolution]
     unresolved: Mapping[Span, str]
+    members: Mapping[Span, tuple[Span, ...]]
     matches: tuple[Match, ...] = ()
     rejections: tuple[Rejection, ...] = ()
 
@@ -89,10 +91,12 @@ def resolve(
     found = identities([outcome.spoken_of for outcome in outcomes], gazetteer, minter, language, corrections)
     links = {span: link for outcome in outcomes for span, link in found.links(outcome).items()}
     unresolved = {span: why for outcome in outcomes for span, why in outcome.unresolved.items()}
+    members = {span: several for outcome in outcomes for span, several in outcome.members.items()}
     return Resolved(
         entities=found.entities,
         links={span: links[span] for span in sorted(links)},
         unresolved={span: unresolved[span] for span in sorted(unresolved)},
+        members={span: members[span] for span in sorted(members)},
         matches=found.matches,
         rejections=found.rejections,
     )

@@ -55,8 +55,8 @@ def test_outcomes_come_back_as_they_were() -> None:
         *(
             zlib.compress(text.encode())
             for text in (
-                *("{}", "[[], []]", '[[{"row": "Chile"}], [], []]', '[[], [[0, 1, 0, "a name"]], []]'),
-                r'[["{\"row\": \"Atlantis\"}"], [], []]',
+                *("{}", "[[], []]", '[[{"row": "Chile"}], [], [], []]', '[[], [[0, 1, 0, "a name"]], [], []]'),
+                r'[["{\"row\": \"Atlantis\"}"], [], [], []]',
             )
         ),
     ],
