@@ -60,7 +60,13 @@ class ClaimMaker:
             return said
         adjuncts = tuple(replace(item, mention=self._spread(item.mention)) for item in said.adjuncts)
         thing = self._spread(said.object) if said.object is not None else None
-        return replace(said, subject=self._spread(said.subject), object=thing, adjuncts=adjuncts)
+        attribution = tuple(
+            replace(item, source=self._spread(item.source)) if item.source is not None else item
+            for item in said.attribution
+        )
+        return replace(
+            said, subject=self._spread(said.subject), object=thing, adjuncts=adjuncts, attribution=attribution
+        )
 
     def _spread(self, mention: Mention) -> Mention:
         """Each member has the word's own place in the text, and stands for what was told before it."""

@@ -45,7 +45,8 @@ def test_members(name: str, expected: dict[str, list[str]]) -> None:
 
 def test_each_member_has_claims() -> None:
     """What is said of both is said of each, and rests on the words that say it."""
-    text = "After the talks in Oslo, Bill Lund and Ana Holm met the press. They left Norway on Friday, and the police arrested both."
+    text = "After the talks in Oslo, Bill Lund and Ana Holm met the press. They left Norway on Friday, and the police arrested both. "
+    text += "The two said that Tom Reed had left Sweden."
     graph = of_documents([Document("pair", text)], Settings())
     said = {
         (graph.label(claim.subject), claim.property.label, evidence.subject.text)
@@ -56,3 +57,5 @@ def test_each_member_has_claims() -> None:
     assert {(person, "leaves", "They") for person in PAIR} <= said
     arrested = {graph.label(claim.object) for claim in graph.claims if claim.property.label == "arrests"}
     assert arrested == set(PAIR)
+    (told,) = (claim for claim in graph.claims if graph.label(claim.subject) == "Tom Reed")
+    assert {graph.label(source) for source in told.sources} == set(PAIR)
