@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from kg.extraction.clause import Clause
 from kg.extraction.participles import absolute_subject, gerund_subject, is_nobodys
-from kg.extraction.phrases import Phrases, ascribed_by, lead_of, members
+from kg.extraction.phrases import Phrases, lead_of, members
+from kg.extraction.predication import ascribed_by, measure_of
 from kg.extraction.prepositions import case_of, cases_of, complex_preposition, is_cited
 from kg.extraction.syntax import (
     ACTING,
@@ -229,6 +230,8 @@ class Clauses:
 
     def _argument(self, clause: Clause, verb: Token, child: Token) -> None:
         kind = child.dep
+        if child is measure_of(verb):
+            return  # it belongs to what the verb links to
         if any(stray_subject(other) is child for other in verb.rights):
             return  # '"Ana," he said, "left"'
         if child is second_object(verb):
@@ -321,6 +324,9 @@ class Clauses:
             clause.object = self.phrases.clause(noun)
             return
         clause.object, clause.object_token = self.phrases.mention(noun), noun
+        if (amount := measure_of(noun)) is not None:
+            whole = self.phrases.span(amount.left_edge.i, noun.i + 1)
+            clause.object = replace(clause.object, span=whole, label="QUANTITY")
         if noun.ent_type == "PERSON":  # "the winners were the party's Ruiz and Moran": a name has no arguments
             return
         if noun.pos in ("NOUN", "PROPN"):

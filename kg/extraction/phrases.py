@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extraction.prepositions import case_of
-from kg.extraction.syntax import SUBJECTS, has_copula, is_description, is_human, stray_subject
+from kg.extraction.syntax import SUBJECTS, is_human, stray_subject
 from kg.model import Adjunct, Mention, MentionKind, Span
 from kg.parse import Parse, Token, Tokens
 
@@ -468,17 +468,6 @@ def one_of(head: Token) -> Token | None:
         return None
     several = (child for child in head.children if child.dep == "nmod" and child.is_plural)
     return next((child for child in several if case_of(child) == head.grammar.genitive), None)
-
-
-def ascribed_by(noun: Token) -> Token | None:
-    """The predicate that says a noun of its subject, so that a clause behind the noun is about the subject too: "is a chemist who left
-    Peru", "was among those killed", "is *one* of the ministers arrested"."""
-    if is_description(noun):
-        return noun
-    predicate = noun.head if noun.dep == "nmod" and one_of(noun.head) is noun else noun
-    listed = predicate is not noun or case_of(noun) in noun.grammar.membership
-    denied = any(child.lower in noun.words.negations for child in predicate.children)
-    return predicate if listed and has_copula(predicate) and not denied else None
 
 
 def named_together(head: Token) -> list[Token]:

@@ -14,7 +14,8 @@ from kg.extraction.attributions import Attributions, is_citing
 from kg.extraction.clauses import Clauses
 from kg.extraction.factuality import governors, marks, nouns
 from kg.extraction.factuality.rows import DENIED, HELD, SAME, Effect, Row, first
-from kg.extraction.phrases import Phrases, ascribed_by
+from kg.extraction.phrases import Phrases
+from kg.extraction.predication import ascribed_by
 from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import (
     SUBJECTS,

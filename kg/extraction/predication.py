@@ -1,0 +1,27 @@
+"""What a linking verb says of its subject: nouns with a clause behind them, adjectives with a measure."""
+
+from __future__ import annotations
+
+from kg.extraction.phrases import one_of
+from kg.extraction.prepositions import case_of
+from kg.extraction.syntax import has_copula, is_description
+from kg.parse import Token
+
+
+def ascribed_by(noun: Token) -> Token | None:
+    """The predicate that says a noun of its subject, so that a clause behind the noun is about the subject too: "is a chemist who left
+    Peru", "was among those killed", "is *one* of the ministers arrested"."""
+    if is_description(noun):
+        return noun
+    predicate = noun.head if noun.dep == "nmod" and one_of(noun.head) is noun else noun
+    listed = predicate is not noun or case_of(noun) in noun.grammar.membership
+    denied = any(child.lower in noun.words.negations for child in predicate.children)
+    return predicate if listed and has_copula(predicate) and not denied else None
+
+
+def measure_of(adjective: Token) -> Token | None:
+    """How much it is that: "*80 years* old", "*20 meters* tall"."""
+    if adjective.pos != "ADJ":
+        return None
+    amounts = (child for child in adjective.lefts if child.dep == "obl:unmarked" and "nummod" in child.child_deps)
+    return next((amount for amount in amounts if amount.i == adjective.i - 1), None)
