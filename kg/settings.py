@@ -182,7 +182,7 @@ def _read_table(folder: Path) -> tuple[Path, Mapping[str, object]]:
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # of TOML, of UTF-8, a number of too many digits
         raise SettingsError(f"not valid TOML: {error}", where=str(path), hint="see https://toml.io") from error
 
 

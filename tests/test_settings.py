@@ -57,6 +57,8 @@ def test_flags_win_and_none_means_not_given(tmp_path: Path) -> None:
         ("model = 7", "'model' must be a string", ""),
         ("trust = [1]", "'trust' must be a list of strings", ""),
         ("trust = ", "not valid TOML", "toml.io"),
+        (f"threads = {'1' * 5000}", "not valid TOML", "toml.io"),
+        (f"trust = {'[' * 5000}", "not valid TOML", "toml.io"),
     ],
 )
 def test_a_wrong_file_says_what_where_and_what_to_do(tmp_path: Path, toml: str, what: str, hint: str) -> None:

@@ -173,9 +173,16 @@ def syntax_error(message: str, query: str) -> QueryError:
     text = query.split("\n")[line - 1]
     before, after = text[: column - 1], text[column - 1 :].strip()
     if "Prefix not found" in expected:
-        name = "".join(re.findall(r"[\w.-]*:", before)[-1:])
+        name = _last_prefix(before)
         return QueryError(f"the prefix {name} is not declared", where=where, hint="declare it with PREFIX")
     words = re.findall(r'"[^"]+"|\b[A-Z]{2,}\b', expected)[:8]
     hint = GRAMMAR if words in ([], ["CONSTRUCT"]) else f"there could stand {', '.join(words)}"
     place = f"before {after[:40]!r}" if after else "here it ends too early"
     return QueryError(f"not valid SPARQL: {place}", where=where, hint=hint)
+
+
+def _last_prefix(text: str) -> str:
+    """The last name before a colon, with it; looked for from the end, in linear time."""
+    backwards = text[: text.rfind(":") + 1][::-1]
+    found = re.match(r":?[\w.-]*+", backwards)
+    return found[0][::-1] if found else ""

@@ -24,6 +24,7 @@ from graph_files import quads_folder
 from strategies import DIES, HERALD, NORTHLAND, QUILL, RESIGNS, ROLE, SAMPLE, SUPPORTS, THREATENS, VISITS, WITH_ACTS
 
 from kg.errors import QueryError, StoreError
+from kg.graph.forbidden import refuse_forbidden
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Evidence, Span
 from kg.query import engine as query
@@ -158,6 +159,8 @@ class TestSafety:
             "VALUES ?x { <http://127.0.0.1:PORT/> } SERVICE ?x { ?s ?p ?o }",
             "BIND(1 AS ?a) BIND(2 AS ?b) FILTER(?a<?b)SERVICE<http://127.0.0.1:PORT/>#>\n{ ?s ?p ?o }",
             "BIND(1 AS ?a) BIND(2 AS ?b) VALUES ?x { <http://127.0.0.1:PORT/> } FILTER(?a<?b)SERVICE?x#>\n{ ?s ?p ?o }",
+            "VALUES ?x\u0301 { <http://127.0.0.1:PORT/> } SERVICE ?x\u0301 { ?s ?p ?o }",
+            f"SERVICE #{'x' * 2000}\n<http://127.0.0.1:PORT/> {{ ?s ?p ?o }}",
             "?a ?b 1SERVICE <http://127.0.0.1:PORT/> { ?s ?p ?o }",
             "?a ?b TrueSERVICE <http://127.0.0.1:PORT/> { ?s ?p ?o }",
             "?a ?b falseSERVICE <http://127.0.0.1:PORT/> { ?s ?p ?o }",
@@ -180,10 +183,26 @@ class TestSafety:
             list(ox.Store().query(f"SELECT * WHERE {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"))  # type: ignore[arg-type]
         assert len(asked) == 1
 
+    @pytest.mark.parametrize(
+        "piece",
+        ["SERVICE:", "SERVICE #", "SERVICE ", "service", "SERVICE :a#\n", "1SERVICE <", "PREFIX ", "BASE", "\n#"],
+    )
+    def test_long_queries_take_linear_time(self, piece: str) -> None:
+        """A million letters are judged at once; in quadratic time they would take hours, and the server nothing else meanwhile."""
+        for text in (piece * (1_000_000 // len(piece)), piece + " " * 1_000_000, piece + ":" * 1_000_000):
+            with contextlib.suppress(QueryError):
+                refuse_forbidden(text)
+
+    def test_an_unknown_prefix_is_named_in_linear_time(self, out: Path) -> None:
+        """Also on a line of a million letters; see above."""
+        with pytest.raises(QueryError, match="the prefix ex: is not declared"):
+            run(out, f"SELECT * {{ ?{'a' * 900_000} ex:b ?c }}")
+
     def test_words_are_no_service(self, out: Path) -> None:
         """A question about a secret service is answered."""
         ask = 'SELECT ?service WHERE { ?service rdfs:label ?l FILTER(CONTAINS(?l, "secret service {")) }'
         assert run(out, ask, "csv") == b"service\n"
+        assert run(out, "SELECT ?service ?x { ?service a ?x, pol:Nothing }", "csv") == b"service,x\n"
 
     def test_from_fetches_nothing(self, out: Path, server: tuple[int, list[str]]) -> None:
         """A graph that is named and not there is empty; it is not fetched from the web or the disk."""
