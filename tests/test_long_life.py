@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +21,7 @@ import psutil
 import pytest
 
 import kg
+from kg.graph.generations import writing
 
 TEXT = "Angela Merkel met Emmanuel Macron in Berlin on 3 March 2019. Russia condemned the sanctions, {} said."
 NAMES = ("Reuters", "Merkel", "China", "Nicolás Maduro", "the Foreign Ministry")
@@ -90,6 +92,82 @@ def test_a_fork_reads_as_its_parent_and_says_what_it_cannot(tmp_path: Path) -> N
         with pytest.raises(kg.KGError, match="forked off one that had written a graph, and cannot write"):
             pool.apply_async(build_in, (text, tmp_path / "child")).get(HANGS)
     assert not (tmp_path / "child" / "graph.ttl").exists()
+
+
+BUSY = """
+import os, sys, threading
+from pathlib import Path
+import kg
+from kg.errors import StoreError
+from kg.graph.generations import writing
+
+out, text = Path(sys.argv[1]), sys.argv[2]
+alone = kg.extract(text)
+stop, written = threading.Event(), threading.Event()
+
+def read():
+    while not stop.is_set():
+        kg.extract(text * 20)
+
+def write():
+    with writing(out):
+        written.set()
+        stop.wait()
+
+def child(work):
+    number = os.fork()
+    if not number:
+        try:
+            os._exit(work())
+        finally:
+            os._exit(9)
+    return os.waitpid(number, 0)[1]
+
+def reads():
+    return 0 if kg.extract(text) == alone else 1
+
+def is_refused():
+    try:
+        with writing(out):
+            return 1
+    except StoreError:
+        return 0
+
+threads = [threading.Thread(target=work) for work in (read, read, write)]
+for thread in threads:
+    thread.start()
+written.wait()
+print([child(reads) for _ in range(5)], child(is_refused))
+stop.set()
+for thread in threads:
+    thread.join()
+with writing(out):
+    print(child(is_refused), flush=True)
+    if os.fork():
+        os.kill(os.getpid(), 9)
+    sys.stdin.read()  # lives on
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_a_fork_of_busy_threads_works_or_is_refused(tmp_path: Path) -> None:
+    """Forked while other threads read and write: it reads what its parent reads, and may not write, also when the writing thread itself
+    has forked it; nor does it hold a lock of its parent when that is killed. Nothing waits for a thread that is not there.
+    """
+    command = [sys.executable, "-c", BUSY, str(tmp_path), TEXT.format("Reuters")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as parent:
+        assert parent.stdout is not None
+        timer = threading.Timer(HANGS, os.killpg, (parent.pid, signal.SIGKILL))
+        timer.start()
+        try:
+            said = parent.stdout.readline(), parent.stdout.readline()
+            assert parent.wait() == -signal.SIGKILL
+            with writing(tmp_path):
+                pass
+        finally:
+            timer.cancel()
+            os.killpg(parent.pid, signal.SIGKILL)
+    assert said == (b"[0, 0, 0, 0, 0] 0\n", b"0\n")
 
 
 def build_in(text: str, out: Path) -> None:

@@ -37,6 +37,7 @@ _ALONE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
 _SHARED = portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING
 _TURNS = 1000  # a reader tries so often to lock a generation before another one holds
 _held: set[tuple[Path, int]] = set()  # folders that a thread of this process is writing
+_handles: set[int] = set()  # of files that this process has locked, or is about to
 
 
 @contextlib.contextmanager
@@ -51,7 +52,7 @@ def writing(out: Path, *, wait: bool = False) -> Iterator[None]:
         return
     try:
         _make(out)
-        handle = os.open(out / ".writer", os.O_RDWR | os.O_CREAT, 0o644)
+        handle = _opened(out / ".writer", os.O_RDWR | os.O_CREAT)
     except OSError as error:
         raise refused(out, error) from error
     try:
@@ -63,7 +64,7 @@ def writing(out: Path, *, wait: bool = False) -> Iterator[None]:
             yield
     finally:
         _held.discard(key)
-        os.close(handle)
+        _close(handle)
 
 
 @contextlib.contextmanager
@@ -79,7 +80,7 @@ def reading(out: Path) -> Iterator[Path]:
         with _unlocked_after(handle):
             yield generation
     finally:
-        os.close(handle)
+        _close(handle)
 
 
 def publish(out: Path, fill: Callable[[Path], None]) -> None:
@@ -146,10 +147,10 @@ def _locked(out: Path) -> tuple[Path, int]:
         if generation is None:
             raise missing(out)
         with contextlib.suppress(FileNotFoundError):
-            handle = os.open(generation / _LOCK, os.O_RDONLY)
+            handle = _opened(generation / _LOCK, os.O_RDONLY)
             if _locks(handle, _SHARED) and current(out) == generation:
                 return generation, handle
-            os.close(handle)
+            _close(handle)
     raise StoreError("the stored graph is damaged", where=str(out / CURRENT), hint="build it again")
 
 
@@ -218,13 +219,13 @@ def _sweep(out: Path) -> None:
 
 def _is_free(generation: Path) -> bool:
     try:
-        handle = os.open(generation / _LOCK, os.O_RDWR)
+        handle = _opened(generation / _LOCK, os.O_RDWR)
     except OSError:
         return True  # it is no generation yet, or none any more
     try:
         return _locks(handle, _ALONE)
     finally:
-        os.close(handle)  # who locks it now sees that it does not hold any more
+        _close(handle)  # who locks it now sees that it does not hold any more
 
 
 def _numbers(out: Path) -> list[int]:
@@ -245,11 +246,38 @@ def _locks(handle: int, how: portalocker.LockFlags) -> bool:
 
 @contextlib.contextmanager
 def _unlocked_after(handle: int) -> Iterator[None]:
-    """A process that was forked meanwhile has the handle too, and must not hold the lock."""
+    """Also what was forked meanwhile by other means than Python's, and has the handle too, does not hold the lock any more."""
     try:
         yield
     finally:
-        portalocker.unlock(handle)
+        if handle in _handles:
+            portalocker.unlock(handle)
+
+
+def _opened(path: Path, how: int) -> int:
+    handle = os.open(path, how, 0o644)
+    _handles.add(handle)
+    return handle
+
+
+def _close(handle: int) -> None:
+    """Close what `_opened` gave; nothing in a process that was forked meanwhile, where it is closed."""
+    if handle in _handles:
+        _handles.discard(handle)
+        os.close(handle)
+
+
+def _forget() -> None:
+    """In a process that was forked: no lock is its own, and its copies would hold those of its parent when that is killed."""
+    for handle in _handles:
+        with contextlib.suppress(OSError):
+            os.close(handle)
+    _handles.clear()
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
 
 
 def _sync(path: Path) -> None:

@@ -15,10 +15,12 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from threading import get_ident
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -187,6 +189,7 @@ class Reader:
         self._weights: Weights | None = None
         self._pool: ThreadPoolExecutor | None = None
         self._owner = 0  # the process whose threads they are: a fork has none of them
+        self._busy: set[int] = set()  # threads that are in the network now
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
@@ -194,6 +197,7 @@ class Reader:
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
         """Annotate Docs, in their order; `batch_size` is there for spaCy and changes nothing."""
+        self._own()
         waiting: deque[tuple[Doc, Reading, list[Future[None]]]] = deque()
         for doc in docs:
             reading = Reading.blank(len(doc), self.weights.width)
@@ -216,10 +220,26 @@ class Reader:
                 doc._.mentions = self.weights.coreference.links(doc, self.language)
         return doc
 
+    def _own(self) -> None:
+        """In a process that was forked: leave the parent's threads, and load anew what another one of them was in, with its locks."""
+        if self._owner != os.getpid():
+            self._pool, self._owner = None, os.getpid()
+            if self._busy:
+                self._weights, self._busy = None, set()
+
     def _submit(self, stream: Stream, reading: Reading) -> Future[None]:
-        if self._pool is None or self._owner != os.getpid():
-            self._pool, self._owner = ThreadPoolExecutor(self.threads, thread_name_prefix=self.name), os.getpid()
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix=self.name)
         return self._pool.submit(self._read, stream, reading)
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """While a thread is in libraries that let others go on, and have locks."""
+        self._busy.add(get_ident())
+        try:
+            yield
+        finally:
+            self._busy.discard(get_ident())
 
     @property
     def weights(self) -> Weights:
@@ -264,21 +284,23 @@ class Reader:
         straight = [(at, index) for at, index in enumerate(tokens) if marks.quote[index]]
         tight = {at for at, index in straight if at and tokens[at - 1] == index - 1 and not marks.blank[index - 1]}
         opening = {at for at, index in straight if at not in tight and not marks.blank[index]}
-        pieces = self.weights.pieces.split(words)
+        with self._working():
+            pieces = self.weights.pieces.split(words)
         return Stream(tokens, words, pieces, frozenset(opening), frozenset(tight), whole)
 
     def _read(self, stream: Stream, reading: Reading) -> None:
         """Read all of a stream, window by window: int8 scales depend on all that is read at once, and a document's parse must not
         depend on its neighbors. Batches would not be faster on a processor."""
-        while not stream.done:
-            first, size = stream.position, stream.window()
-            scores = self._scores(stream, size)
-            cuts = [
-                _cut(stream, first, start, end, scores)
-                for start, end in stream.cut(size, scores["start"][:size, 1] - scores["start"][:size, 0])
-            ]
-            for cut, relations in zip(cuts, self._relations(cuts), strict=True):
-                self._write(cut, relations, reading)
+        with self._working():
+            while not stream.done:
+                first, size = stream.position, stream.window()
+                scores = self._scores(stream, size)
+                cuts = [
+                    _cut(stream, first, start, end, scores)
+                    for start, end in stream.cut(size, scores["start"][:size, 1] - scores["start"][:size, 0])
+                ]
+                for cut, relations in zip(cuts, self._relations(cuts), strict=True):
+                    self._write(cut, relations, reading)
         _report(stream, self.weights.pieces.unknown, reading)
 
     def _scores(self, stream: Stream, size: int) -> dict[str, Floats]:
