@@ -1,9 +1,12 @@
 """What the fuzzer of bytes runs holds on the files that it begins with; see `fuzz_bytes.py`."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from fuzz_targets import TARGETS, beginnings
+
+FOUND = sorted(Path(__file__).with_name("found").iterdir())  # what the fuzzer has found: the target, and what is odd
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -14,6 +17,12 @@ def test_first_bytes(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found
     for content in (*found, b"", found[0][: len(found[0]) // 2]):
         TARGETS[target](content)
+
+
+@pytest.mark.parametrize("path", FOUND, ids=[path.name for path in FOUND])
+def test_what_was_found(path: Path) -> None:
+    """No target fails any more on what it has failed on."""
+    TARGETS[path.name.partition(".")[0]](path.read_bytes())
 
 
 def test_a_target_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
