@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,6 +19,7 @@ import pytest
 from changes import CHANGES, NAMES, TABLE, begin, change, files, stubbed, write_texts
 from edits import ROUNDS, label
 from graph_files import files as all_files
+from interrupts import WORKS
 from simulated_disk import CHOICES, Disk, restore
 from strategies import BACKS, COURIER, SAMPLE
 
@@ -66,8 +68,8 @@ def wanted(home: Path) -> dict[str, Files]:
     return found
 
 
-class Changer:
-    """The process that makes changes, each in a child."""
+class Asked:
+    """A process that does what it is asked, each in a child."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         assert process.stdin is not None
@@ -75,22 +77,39 @@ class Changer:
         self._ask: IO[str] = process.stdin
         self._answer: IO[str] = process.stdout
 
-    def __call__(self, name: str, out: Path, last: int = -1, largest: int = 0) -> dict[str, Any]:
-        print(
-            json.dumps({"change": name, "out": str(out), "last": last, "largest": largest}), file=self._ask, flush=True
-        )
+    def __call__(self, **task: Any) -> dict[str, Any]:
+        print(json.dumps(task), file=self._ask, flush=True)
         found: dict[str, Any] = json.loads(self._answer.readline())
         return found
 
 
-@pytest.fixture(scope="module")
-def changer(home: Path) -> Iterator[Changer]:
-    script = [sys.executable, str(Path(__file__).with_name("changes.py")), str(home / "texts")]
+@contextmanager
+def asking(script: str, *arguments: str) -> Iterator[Asked]:
+    """One that runs a script of this folder."""
+    command = [sys.executable, str(Path(__file__).with_name(script)), *arguments]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with subprocess.Popen(script, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        yield Changer(process)
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield Asked(process)
         assert process.stdin is not None
         process.stdin.close()
+
+
+class Changer:
+    """Makes changes in other processes."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+
+    def __call__(self, name: str, out: Path, last: int = -1, largest: int = 0) -> dict[str, Any]:
+        return self._asked(change=name, out=str(out), last=last, largest=largest)
+
+
+@pytest.fixture(scope="module")
+def changer(home: Path) -> Iterator[Changer]:
+    with asking("changes.py", str(home / "texts")) as asked:
+        yield Changer(asked)
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -116,15 +135,40 @@ def test_kill_9(name: str, home: Path, wanted: dict[str, Files], changer: Change
     assert seen == sorted(seen)  # first always the old one, from one point on always the new one
 
 
+@pytest.mark.parametrize("work", WORKS)
+def test_ctrl_c(work: str, home: Path, wanted: dict[str, Files], points: int, tmp_path: Path) -> None:
+    """At whichever line Ctrl-C comes (of `--points N` that are spread over all of them), no process is left, the graph is the old one or
+    the new one, and the next command finds no lock, and nothing half done.
+    """
+    with asking("interrupts.py", str(home / "texts")) as interrupted:
+        after = wanted.get(work, wanted["before"])
+
+        def worked(line: int) -> dict[str, Any]:
+            shutil.rmtree(tmp_path / "out", ignore_errors=True)
+            shutil.copytree(home / "before", tmp_path / "out")
+            return interrupted(work=work, out=str(tmp_path / "out"), line=line)
+
+        whole = worked(-1)
+        assert (whole["left"], whole["failed"]) == (0, "KeyboardInterrupt" if work == "serve" else "")
+        for line in spread(whole["lines"], points):
+            found = worked(line)
+            assert (found["left"], found["failed"]) in ((0, "KeyboardInterrupt"), (0, "")), f"line {line}: {found}"
+            state = files(tmp_path / "out")
+            assert state in (wanted["before"], after), f"line {line}"
+            if work in CHANGES and not (work == "remove" and state == after):  # what is removed cannot be removed again
+                again = interrupted(work=work, out=str(tmp_path / "out"), line=-1)
+                assert (again["left"], again["failed"]) == (0, ""), f"line {line}: {again}"
+                assert files(tmp_path / "out") == after
+                assert len([*(tmp_path / "out" / "store").iterdir()]) == 2  # the generation, and its name
+
+
 def test_kill_9_of_a_server(points: int, tmp_path: Path) -> None:
     """Whatever the server was about to write, each correction and each text that it has answered is there, in the order of their coming,
     and the next server goes on with them.
     """
     NEW.save(tmp_path / "before")
-    script = [sys.executable, str(Path(__file__).with_name("edits.py"))]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with subprocess.Popen(script, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        editor = Changer(process)
+    with asking("edits.py") as asked:
+        editor = Changer(asked)
 
         def edited(last: int) -> tuple[Path, dict[str, Any]]:
             out = tmp_path / f"out{last}"
@@ -147,8 +191,6 @@ def test_kill_9_of_a_server(points: int, tmp_path: Path) -> None:
             assert again["answered"] == 2 * ROUNDS
             assert sorted(row.value for row in rows_of(out / TABLE)) == [label(number) for number in range(ROUNDS)]
             assert len(Spool(out).waiting()) == len(waiting) + ROUNDS
-        assert process.stdin is not None
-        process.stdin.close()
 
 
 @pytest.mark.parametrize("name", CHANGES)
