@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable
 from functools import partial
+from opcode import opmap
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -33,6 +34,7 @@ from kg.serve.listen import listen
 
 ENDS = 30  # seconds in which a process that is told to end has ended
 QUESTION = "SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s"
+_NOTHING = opmap["NOP"]  # no signal is heard there, and what is raised there by a tracer meets no `finally`
 _PACKAGE = os.path.dirname(kg.__file__)
 _HOLDING = tuple(
     os.path.join(_PACKAGE, name) for name in ("corpus", "graph", "query", "serve", "pipeline", "knowledge_graph")
@@ -56,7 +58,7 @@ class Lines:
         if not frame.f_code.co_filename.startswith(_HOLDING):
             return None
         place = frame.f_code.co_filename, frame.f_lineno
-        if event == "line" and place not in self._seen:
+        if event == "line" and place not in self._seen and frame.f_code.co_code[frame.f_lasti] != _NOTHING:
             self._seen.add(place)
             if self.run == self.last + 1:
                 self.interrupt()
