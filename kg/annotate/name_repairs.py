@@ -77,7 +77,8 @@ def _title(doc: Doc, start: int, names: list[Span]) -> Iterator[Span]:
 def _whole(doc: Doc, words: Words) -> Iterator[Span]:
     """The names of a Doc, each with the words behind it that its tree counts to it, and the number that a hyphen joins to it."""
     joined = {name.start - 2 for name in doc.ents if _after_number(doc, name.start)}
-    for name in (_of_ship(_before_day(name, words), words) for name in doc.ents if name.end - 1 not in joined):
+    whole = (_of_ship(_before_day(name, words), words) for name in doc.ents if name.end - 1 not in joined)
+    for name in (_with_courtesy(name, words) for name in whole):
         if name.start - 2 in joined:  # "2019-nCoV"
             name = Span(doc, name.start - 2, name.end, label=name.label_)
         end = name.end
@@ -113,6 +114,15 @@ def _of_ship(name: Span, words: Words) -> Span:
         if word.pos_ != "PROPN":
             break
     return name
+
+
+def _with_courtesy(name: Span, words: Words) -> Span:
+    """No place is called mister or miss: "Mister America" is something else, with that name."""
+    before = name.doc[name.start - 1] if name.start else None
+    joined = before is not None and name.label_ in ("GPE", "LOC") and before.text.istitle() and not before.ent_type_
+    if not joined or before is None or before.lower_.rstrip(".") not in words.courtesies:
+        return name
+    return Span(name.doc, name.start - 1, name.end, label="MISC")
 
 
 def _is_one(doc: Doc, one: Span, other: Span) -> bool:

@@ -241,6 +241,7 @@ class Words(Part):
     complex_prepositions: Mapping[str, Mapping[str, str]]
     name_nouns: frozenset[str]
     ship_prefixes: frozenset[str]
+    courtesies: frozenset[str]
     entitling: frozenset[str]
     using: frozenset[str]
     postposed: frozenset[str]

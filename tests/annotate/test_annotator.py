@@ -466,6 +466,28 @@ def test_a_day_is_no_part_of_a_name() -> None:
     assert [name.text for name in doc.ents] == ["Blue Harbor", "Bloody Sunday"]
 
 
+@pytest.mark.parametrize(
+    ("words", "label", "text"),
+    [
+        ("Mister America", "GPE", "Mister America"),
+        ("President America", "GPE", "America"),
+        ("Mister Ruiz", "PERSON", "Ruiz"),
+    ],
+)
+def test_no_place_is_called_mister(words: str, label: str, text: str) -> None:
+    """ "Mister America" is neither a person nor the place."""
+    doc = Doc(
+        NLP.vocab,
+        [*words.split(), "opened"],
+        heads=[1, 2, 2],
+        deps=["compound", "nsubj", "ROOT"],
+        pos=["PROPN", "PROPN", "VERB"],
+    )
+    doc.set_ents([Span(doc, 1, 2, label=label)])
+    join_names(doc, ENGLISH.words)
+    assert [name.text for name in doc.ents] == [text]
+
+
 @pytest.mark.parametrize(("words", "start"), [("the MV Ana Ruiz", 2), ("the U.S.S. Professor Ruiz", 3)])
 def test_a_ship_is_nobody(words: str, start: int) -> None:
     """Letters in capitals before somebody's name make it a ship's, a title between or not; "Ms Ana Ruiz" is a person."""
