@@ -61,6 +61,7 @@ class Grammar(Part):
     condition: str
     exception: str
     asking_markers: frozenset[str]
+    asking_determiners: frozenset[str]
     membership: frozenset[str]
     topical: frozenset[str]
     speaking: frozenset[str]

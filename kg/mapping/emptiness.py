@@ -20,6 +20,7 @@ _LINK = "nothing is linked to the subject"
 _LIGHT = "its verb says little without an object"
 _SPEECH = "it only says that something is said, thought, asked or planned"
 _WANTING = "its verb needs an object, and none was found"
+_ASKED = "it is asked what its object is"  # "knows which side Peru supports"
 _WHOSE = "whose they are, nobody says"  # "Hobbies include chess"
 _NAMED = "what it is called or held for is not said"
 _NAME = "a name is nothing that its bearer is"
@@ -67,6 +68,8 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
         return _WHICH
     if thing is None:
         return ""
+    if thing.span.text.partition(" ")[0].casefold() in language.grammar.asking_determiners:
+        return _ASKED
     if not any(char.isalnum() for char in thing.span.text):
         return _SIGN
     if linking and thing.lemma.casefold() in words.name_nouns and {"apposition", "title"} & set(said.rules):

@@ -487,6 +487,13 @@ def test_what_points_or_names_is_no_description() -> None:
     assert "a name is nothing" in sentence.reason(replace(name, rules=("apposition",)))
 
 
+def test_what_is_asked_is_no_fact() -> None:
+    """ "which unrest Canada fuels": which, nobody says."""
+    sentence = Sentence("Bo Reed knows which unrest Canada fuels.")
+    triple = sentence.says("Canada", "fuels", sentence.mention("which unrest", head="unrest"), lemma="fuel")
+    assert "it is asked" in sentence.reason(triple)
+
+
 def test_people_of_a_kind_are_no_fact() -> None:
     """ "People fleeing Peru" says which people are meant; "two people fleeing Peru" that they did."""
     sentence = Sentence("people fleeing Peru, unrest fleeing Lima")

@@ -37,6 +37,7 @@ WHETHER = "whether"
 CONDITION = "if"
 EXCEPTION = "unless"  # behind what was so it only names an exception
 ASKING_MARKERS = frozenset((WHETHER, CONDITION))  # of a question that is told: "asked whether ..."
+ASKING_DETERMINERS = frozenset("how what whatever which whichever whose".split())  # "which side": it is not said
 MEMBERSHIP = frozenset("among amongst".split())  # "was among those killed"
 TOPICAL = frozenset(["about"])  # before what is spoken of
 SPEAKING = frozenset("i we".split())  # who speaks
