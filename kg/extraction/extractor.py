@@ -145,6 +145,12 @@ def _proposition(
     )
     predicate = clauses.predicate(clause)
     ahead = predicate.tense == "future" or status.modality is Modality.PLANNED
+    thing = Adjunct(predicate.preposition, clause.object, clause.object.span) if clause.object is not None else None
+    time = times.of(clause.content, adjuncts, thing, ahead)
+    if predicate.tense == "present" and not ahead:
+        time = times.nearer(time, times.of(clause.content, adjuncts, thing, True))
+        if times.is_ahead(time) and status.modality is Modality.ACTUAL:
+            status, rules = replace(status, modality=Modality.PLANNED), (*rules, "scheduled")
     return Proposition(
         subject=clause.subject,
         predicate=predicate,
@@ -156,7 +162,7 @@ def _proposition(
         sentence=sentence,
         rules=rules,
         confidence=_confidence(clause, rules, sentence),
-        time=times.of(clause.content, adjuncts, clause.object, ahead),
+        time=time,
         cues=tuple(dict.fromkeys(status.cues)),
         parents=status.parents,
     )

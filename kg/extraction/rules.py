@@ -47,6 +47,7 @@ RULES = {
     "argument": "a further argument with its preposition, and the object's noun where there is one, is a relation of its own",
     "beside_object": "that further argument stands beside a named object, without which it says little",
     # extractor.py
+    "scheduled": "in the present tense, on a day behind that of the document",
     "doubted": "no rule objects, but the reader holds it for unlikely that this happened",
     # factuality/: the name of a row, and a sentence that it decides
     **{row.name: row.example for row in ROWS.values()},

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from kg.extraction.anaphoric_times import from_told
@@ -43,14 +44,32 @@ class Times:
         """Why expressions of the clauses that were asked for stay without a time."""
         return tuple(self._open.values())
 
-    def of(self, verb: Token, adjuncts: Sequence[Adjunct], thing: Mention | None, future: bool) -> str:
-        """The first time of a clause that says which one it means, "" when none does."""
-        texts = [*([self._whole(thing)] if thing is not None and thing.label == "DATE" else [])]
+    def of(self, verb: Token, adjuncts: Sequence[Adjunct], thing: Adjunct | None, future: bool) -> str:
+        """The first time of a clause that says which one it means, "" when none does; `thing` is its object with the preposition."""
+        texts = [self._ending(thing)] if thing is not None and thing.mention.label == "DATE" else []
         dated = [item for item in adjuncts if item.mention.label == "DATE" or item.role == "time"]
         texts += self._with_prepositions(dated)
         texts += [] if dated else list(self._adverbials(verb))
         found = (self._read(text, verb, future) for text in texts)
         return next((time for time in found if time), "")
+
+    def _ending(self, item: Adjunct) -> str:
+        """ "continues through October 8"."""
+        whole = self._whole(item.mention)
+        return f"{item.role} {whole}" if item.role in self.parse.language.times.ending else whole
+
+    def nearer(self, last: str, coming: str) -> str:
+        """Of a day that is over and one to come, the nearer to that of the document: "it opens on October 9"."""
+        over, ahead = (_day(time.removeprefix("../")) for time in (last, coming))
+        told = _day(self._published)
+        if over is None or ahead is None or told is None:
+            return last
+        return coming if ahead - told < told - over else last
+
+    def is_ahead(self, time: str) -> bool:
+        """It begins on a day behind that of the document."""
+        begins, told = _day(time), _day(self._published)
+        return begins is not None and told is not None and begins > told
 
     def _with_prepositions(self, dated: Sequence[Adjunct]) -> Iterator[str]:
         """ "since 2015", and "from June 3" with "to June 5" behind it."""
@@ -134,3 +153,11 @@ class Times:
             if PLAIN.fullmatch(time):
                 found.append((here, time))
         return found
+
+
+def _day(time: str) -> date | None:
+    """The day on which a time begins; None where it names none."""
+    try:
+        return date.fromisoformat(time.partition("/")[0][:10])
+    except ValueError:
+        return None

@@ -129,3 +129,14 @@ def test_a_dateline_in_the_text_is_what_times_count_from() -> None:
 def test_all_pins_are_used() -> None:
     """Every pinned text has its row."""
     assert TIMES.keys() == DOCS.keys()
+
+
+def test_what_is_scheduled_is_no_fact_yet() -> None:
+    """In the present tense the nearer day is meant; what is on a day to come is planned, "through" one it goes on."""
+    doc = DOCS["scheduled"]
+    found = extract(of_document(doc, Document("scheduled", doc.text, published="2019-10-07"))).propositions
+    assert [(item.subject.span.text, item.time, item.modality.value) for item in found] == [
+        ("The fair", "../2019-10-08", "actual"),
+        ("the film", "2019-10-09", "planned"),
+        ("The hall", "2019-10-03", "actual"),
+    ]
