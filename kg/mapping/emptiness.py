@@ -68,7 +68,8 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
         return _WHICH
     if thing is None:
         return ""
-    if thing.span.text.partition(" ")[0].casefold() in language.grammar.asking_determiners:
+    first = thing.span.text.partition(" ")[0]
+    if first.casefold() in language.grammar.asking_determiners and first != thing.head.text:
         return _ASKED
     if not any(char.isalnum() for char in thing.span.text):
         return _SIGN
