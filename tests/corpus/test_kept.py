@@ -91,7 +91,10 @@ def files(out: Path) -> dict[str, bytes]:
 
 
 CORRECTION = "decision,name,document,value,value_document\nlabel,Chile,,Republic of Chile,\n"
-STEPS = st.tuples(st.sampled_from(["add", "remove", "correct", "trust", "rebuild"]), st.integers(0, len(PARSES) - 1))
+TWICE = {
+    f"{name}{twin}": parse.text for name, parse in PARSES.items() for twin in ("", " again")
+}  # the same in two documents
+STEPS = st.tuples(st.sampled_from(["add", "remove", "correct", "trust", "rebuild"]), st.integers(0, len(TWICE) - 1))
 
 
 @examples(6)
@@ -101,10 +104,10 @@ def test_any_changes_give_the_bytes_of_a_build(
 ) -> None:
     """Documents that come and go, corrections and trust that change: the graph is that of a build from nothing, read once."""
     home = tmp_path_factory.mktemp("changes")
-    table, names = home / "mine.csv", sorted(PARSES)
+    table, names = home / "mine.csv", sorted(TWICE)
     table.write_text(CORRECTION, "utf-8")
     for name in names:
-        (home / f"{name}.txt").write_text(PARSES[name].text, "utf-8")
+        (home / f"{name}.txt").write_text(TWICE[name], "utf-8")
     there, settings, stub = {names[0]}, Settings(), Stub()
     with patch.object(reader, "load", lambda *_: None), patch.object(reader, "parser", stub.parser):
 
