@@ -137,7 +137,7 @@ def test_kill_9(name: str, home: Path, wanted: dict[str, Files], changer: Change
 
 @pytest.mark.parametrize("work", WORKS)
 def test_ctrl_c(work: str, home: Path, wanted: dict[str, Files], points: int, tmp_path: Path) -> None:
-    """At whichever line Ctrl-C comes (of `--points N` that are spread over all of them), no process is left, the graph is the old one or
+    """At whichever line Ctrl-C comes (half of `--points N`, spread over all lines), no process is left, the graph is the old one or
     the new one, and the next command finds no lock, and nothing half done.
     """
     with asking("interrupts.py", str(home / "texts")) as interrupted:
@@ -150,7 +150,7 @@ def test_ctrl_c(work: str, home: Path, wanted: dict[str, Files], points: int, tm
 
         whole = worked(-1)
         assert (whole["left"], whole["failed"]) == (0, "KeyboardInterrupt" if work == "serve" else "")
-        for line in spread(whole["lines"], points):
+        for line in spread(whole["lines"], points // 2):
             found = worked(line)
             assert (found["left"], found["failed"]) in ((0, "KeyboardInterrupt"), (0, "")), f"line {line}: {found}"
             state = files(tmp_path / "out")
