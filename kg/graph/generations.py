@@ -32,6 +32,7 @@ FOR_PEOPLE = (
 )
 _OLD = "store/graph.jsonl"  # of the layout without generations
 _LOCK = "lock"
+_PLACED = "placed"  # the next file for people, on its way
 _IN_TURN = portalocker.LockFlags.EXCLUSIVE
 _ALONE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
 _SHARED = portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING
@@ -193,19 +194,33 @@ def _finish(out: Path) -> None:
 
 
 def _place(out: Path, generation: Path) -> None:
-    """Move the files for people to their places, each in one step."""
+    """Put the files for people in their places, each in one step. They stay here until they are safe there: a power failure may forget
+    that a file came to one folder, and not that it left another.
+    """
     try:
         _sync(generation.parent)
         for item in sorted((generation / FILES).iterdir()):
-            os.replace(item, out / item.name)
+            if not (out / item.name).exists() or not item.samefile(out / item.name):
+                os.replace(_linked(item, generation / _PLACED), out / item.name)
         _sync(out)
-        (generation / FILES).rmdir()
+        shutil.rmtree(generation / FILES)
     except OSError as error:
         raise StoreError(
             f"the new graph holds, but {error.filename2 or error.filename or 'a file'} could not be replaced: {error.strerror}",
             where=str(out),
             hint="see to that file; the next kg command puts the new ones there",
         ) from error
+
+
+def _linked(path: Path, to: Path) -> Path:
+    """The same file under another name; a copy where the file system knows no links."""
+    to.unlink(missing_ok=True)
+    try:
+        os.link(path, to)
+    except OSError:
+        shutil.copyfile(path, to)
+        _sync(to)
+    return to
 
 
 def _sweep(out: Path) -> None:
