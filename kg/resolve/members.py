@@ -6,12 +6,17 @@ must all be known and of the noun's class, and nothing else in the plural may co
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.model import Mention, MentionKind, Span
 from kg.resolve.discourse import Discourse, Referent
 
+_MOST = 20  # coordinations that are looked at
+_WORD = 16  # characters that a word behind has at most
 _SENTENCES_BACK = 3  # of a word that says how many they are
 
 
@@ -21,7 +26,11 @@ class Members:
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self.words = discourse.language.reference
-        self._groups = [mention for mention in discourse.mentions if len(mention.parts) > 1 and self._is_list(mention)]
+        self._kinds: dict[int, set[str]] = defaultdict(set)  # of what is known, by its last character
+        for span, link in discourse.links.items():
+            self._kinds[span.end].add(link.referent.kind)
+        groups = [*(mention for mention in discourse.mentions if len(mention.parts) > 1), *self._pairs()]
+        self._groups = sorted(filter(self._is_list, groups), key=_place)
 
     def of(self, mention: Mention) -> tuple[Span, ...]:
         """The members that a mention stands for, as they were told before it; () where it does not say so, or where that is unclear."""
@@ -36,6 +45,30 @@ class Members:
         insort(self._groups, replace(mention, parts=group.parts), key=_place)  # "They left. Police arrested both."
         return tuple(part.span for part in group.parts)
 
+    def _pairs(self) -> Iterator[Mention]:
+        """Two names with "and" between them that are no place of a clause: "two presidents, Ana Ruiz and Bo Reed"."""
+        discourse, conjunction = self.discourse, self.discourse.language.grammar.conjunction
+        inside = {part.span for mention in discourse.mentions for part in mention.parts}
+        names = [
+            one
+            for one in discourse.mentions
+            if one.kind is MentionKind.NAMED and not one.parts and one.span == one.name
+        ]
+        for one, other in pairwise(names):
+            start, end = one.span.start, other.span.end
+            if discourse.text[one.span.end : other.span.start].strip() != conjunction:
+                continue
+            owner = discourse.text.startswith(tuple(discourse.language.grammar.possessive_markers), end)
+            if not owner and not self._goes_on(one) and inside.isdisjoint((one.span, other.span)):
+                span = Span(discourse.document_id, start, end, discourse.text[start:end])
+                yield Mention(span, one.head, MentionKind.NAMED, one.label, one.lemma, plural=True, parts=(one, other))
+
+    def _goes_on(self, name: Mention) -> bool:
+        """A name of its class stands before it, with a comma between: it is in the rest of a longer list."""
+        start, named = name.span.start, self.discourse.mentioned(name)
+        comma = self.discourse.text[max(0, start - 2) : start].rstrip() == ","
+        return comma and named is not None and named.kind in self._kinds.get(start - 2, ())
+
     def _is_list(self, mention: Mention) -> bool:
         """Joined by "and", and all known: "Peru or Chile" are not both meant."""
         alternative = self.discourse.language.grammar.disjunction
@@ -45,33 +78,38 @@ class Members:
 
     def _number(self, mention: Mention) -> int | None:
         """How many a mention says that they are, None for a plural pronoun, 0 for what is no such word."""
-        words = mention.span.text.casefold().split()
+        words = mention.span.text.casefold().split() or [""]
         if (
             mention.kind is MentionKind.PRONOUN
             and len(words) == 1
             and words[0] in self.words.plural - self.words.possessive
         ):
-            return None
+            behind = self.discourse.text[mention.span.end : mention.span.end + _WORD].lstrip().partition(" ")[0]
+            return 2 if behind in self.words.dual else None  # "they both"
         if words[0] in self.words.dual:  # "both", "both men", "both of them"
             return 2 if mention.kind is not MentionKind.NOMINAL or len(words) == 2 else 0
         definite = words[0] == self.discourse.language.grammar.definite_article and len(words) in (2, 3)
         counted = self.discourse.language.times.numbers.get(words[1], 0) if definite else 0
         return counted if counted > 1 and (len(words) == 3) == (mention.kind is MentionKind.NOMINAL) else 0
 
+    def _before(self, mention: Mention) -> Iterator[Mention]:
+        """Coordinations shortly before a mention, the nearest first."""
+        start, here = mention.span.start, self.discourse.sentence(mention.span.start)
+        for group in reversed(self._groups[: bisect_left(self._groups, start, key=_place)][-_MOST:]):
+            if here - self.discourse.sentence(group.span.start) > _SENTENCES_BACK:
+                return
+            if group.span.end <= start:
+                yield group
+
     def _told(self, mention: Mention, number: int) -> Mention | None:
         """The last coordination of so many."""
-        start, discourse = mention.span.start, self.discourse
-        here = discourse.sentence(start)
-        for group in reversed(self._groups):
-            near = here - discourse.sentence(group.span.start) <= _SENTENCES_BACK
-            if group.span.end <= start and near and len(group.parts) == number and self._same_speech(group, mention):
-                return group
-        return None
+        groups = (group for group in self._before(mention) if len(group.parts) == number)
+        return next((group for group in groups if self._same_speech(group, mention)), None)
 
     def _last(self, mention: Mention) -> Mention | None:
         """The subject of the sentence before, or of a clause before in its own, where no other subject or plural stands between."""
         start, discourse = mention.span.start, self.discourse
-        group = next((group for group in reversed(self._groups) if group.span.end <= start), None)
+        group = next(self._before(mention), None)
         if group is None or not discourse.is_used(group.span, "subject") or not self._same_speech(group, mention):
             return None
         here, there = discourse.sentence(start), discourse.sentence(group.span.start)
@@ -79,8 +117,9 @@ class Members:
             return None
         beside = set(discourse.beside(mention))
         later = {span for at in {here, there} for span in discourse.subjects(at, start) if span.start >= group.span.end}
-        plural = (one for one in discourse.mentions if group.span.end <= one.span.start < start and one.plural)
-        return None if later - beside or any(one.span not in beside for one in plural) else group
+        ends = (bisect_left(discourse.mentions, at, key=_place) for at in (group.span.end, start))
+        plural = (one.span for one in discourse.mentions[slice(*ends)] if one.plural)
+        return None if later - beside or any(span not in beside for span in plural) else group
 
     def _same_speech(self, group: Mention, mention: Mention) -> bool:
         discourse = self.discourse
