@@ -117,7 +117,7 @@ def _of_ship(name: Span, words: Words) -> Span:
 
 
 def _with_courtesy(name: Span, words: Words) -> Span:
-    """No place is called mister or miss: "Mister America" is something else, with that name."""
+    """No place is called mister or miss: "Miss Peru" is something else, with that name."""
     before = name.doc[name.start - 1] if name.start else None
     joined = before is not None and name.label_ in ("GPE", "LOC") and before.text.istitle() and not before.ent_type_
     if not joined or before is None or before.lower_.rstrip(".") not in words.courtesies:

@@ -469,13 +469,13 @@ def test_a_day_is_no_part_of_a_name() -> None:
 @pytest.mark.parametrize(
     ("words", "label", "text"),
     [
-        ("Mister America", "GPE", "Mister America"),
-        ("President America", "GPE", "America"),
+        ("Miss Peru", "GPE", "Miss Peru"),
+        ("President Peru", "GPE", "Peru"),
         ("Mister Ruiz", "PERSON", "Ruiz"),
     ],
 )
 def test_no_place_is_called_mister(words: str, label: str, text: str) -> None:
-    """ "Mister America" is neither a person nor the place."""
+    """ "Miss Peru" is neither a person nor the place."""
     doc = Doc(
         NLP.vocab,
         [*words.split(), "opened"],
