@@ -108,7 +108,6 @@ class Referring(Part):
     pointing: frozenset[str]
     indefinite: frozenset[str]
     dual: frozenset[str]
-    human_nouns: frozenset[str]
     one_of_many: frozenset[str]
     quantities: frozenset[str]
     denying: frozenset[str]

@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.model import Mention, MentionKind, Span
-from kg.resolve.discourse import Discourse, Referent
+from kg.resolve.discourse import Discourse
+from kg.resolve.entity_types import is_person_noun
 
 _MOST = 20  # coordinations that are looked at
 _WORD = 16  # characters that a word behind has at most
@@ -131,14 +132,10 @@ class Members:
         if referent is None or mention.kind is not MentionKind.NOMINAL:
             return referent is not None
         noun, language = mention.lemma.lower(), self.discourse.language
-        if noun in language.reference.person_nouns | language.reference.human_nouns:
-            return _is_person(referent)
+        if is_person_noun(noun, language):
+            return referent.human or referent.kind == "Person"
         return bool(noun) and referent.kind == language.noun_types.noun_types.get(noun)
 
 
 def _place(mention: Mention) -> int:
     return mention.span.start
-
-
-def _is_person(referent: Referent) -> bool:
-    return referent.human or referent.kind == "Person"

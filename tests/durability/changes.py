@@ -145,14 +145,15 @@ def made(work: Callable[[int], None]) -> dict[str, Any]:
     return {"killed": os.WIFSIGNALED(status)} | answers
 
 
-def main(texts: Path) -> None:
-    """Answers tasks until standard input ends. No store is opened here: its threads would be missing in the children."""
+def answers(child: Callable[[dict[str, Any], Path, int], None], texts: Path) -> None:
+    """Answers tasks until standard input ends, each by a `child` of its own. No store is opened here: its threads would be missing in the
+    children."""
     with stubbed():
         Gazetteer.load(None, (), ENGLISH)
         Ontology.load(())
         for line in sys.stdin:
-            print(json.dumps(made(partial(_in_child, json.loads(line), texts))), flush=True)
+            print(json.dumps(made(partial(child, json.loads(line), texts))), flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    answers(_in_child, Path(sys.argv[1]))

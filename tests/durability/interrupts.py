@@ -14,7 +14,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from functools import partial
 from opcode import opmap
 from pathlib import Path
 from types import FrameType
@@ -22,13 +21,10 @@ from typing import Any
 from urllib.request import urlopen
 
 import psutil
-from changes import CHANGES, made, stubbed
+from changes import CHANGES, answers
 
 import kg
-from kg.lang.en import ENGLISH
 from kg.query.engine import run
-from kg.resources.gazetteer import Gazetteer
-from kg.resources.ontology import Ontology
 from kg.serve.app import Options
 from kg.serve.listen import listen
 
@@ -120,14 +116,5 @@ def _in_child(task: dict[str, Any], texts: Path, answer: int) -> None:
     os.write(answer, json.dumps({"lines": lines.run, "left": len(alive), "failed": failed}).encode())
 
 
-def main(texts: Path) -> None:
-    """Answers tasks until standard input ends."""
-    with stubbed():
-        Gazetteer.load(None, (), ENGLISH)
-        Ontology.load(())
-        for line in sys.stdin:
-            print(json.dumps(made(partial(_in_child, json.loads(line), texts))), flush=True)
-
-
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    answers(_in_child, Path(sys.argv[1]))

@@ -114,7 +114,6 @@ MASCULINE = frozenset("he him his himself".split())
 FEMININE = frozenset("she her hers herself".split())
 NEUTER = frozenset("it its itself".split())
 DUAL = frozenset(["both"])  # stands for two that were told
-HUMAN_NOUNS = frozenset("man woman boy girl".split())
 PLURAL = frozenset("they them their theirs themselves".split())
 SPEAKER = frozenset("i me my mine myself".split())
 SPEAKERS = frozenset("we us our ours ourselves".split())

@@ -5,6 +5,7 @@ Embedding predicates are grouped by what they do to the clause below them, after
 """
 
 from kg.lang.en.grammar import FUTURE
+from kg.lang.en.names import CIVIL_TITLES
 
 # -- who says it -------------------------------------------------------------------------------------------------------
 SAY = frozenset(
@@ -432,9 +433,7 @@ ANYBODY = frozenset(
 SHIP_PREFIXES = frozenset(
     "fv hmas hmcs hmnzs hms ins jds mf ms msc mt mts mv rms rv ss ssv usat uscgc usns uss ussc".split()
 )
-COURTESIES = frozenset(
-    "mister mr miss ms mrs captain mother uncle".split()
-)  # before the name of somebody, never of a place
+COURTESIES = CIVIL_TITLES | {"captain", "mother", "uncle"}  # before the name of somebody, never of a place
 # the gerund behind "for" is what the thing is for: "the scale used for classifying storms"
 USING = frozenset("allocate build buy design employ hire need reserve use".split())
 # adjectives behind the noun of an office
