@@ -9,15 +9,21 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 from spacy.attrs import DEP, HEAD
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
+from kg.annotate.noun_phrase_repairs import (
+    NOUNS,
+    attach_possessor,
+    join_descriptions,
+    join_hyphens,
+    join_titles,
+    seat_postposed,
+    set_off_roles,
+)
 from kg.lang.language import Words
 from kg.parse import Repair
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj"})
 _RELATIVES = frozenset({"who", "whom", "whose", "which"})
-_ASIDE = frozenset({"appos", "conj", "dep", "list", "parataxis"})
 
 
 def repair(doc: Doc, words: Words) -> tuple[Repair, ...]:
@@ -35,60 +41,6 @@ def _changes(rule: str, before: np.ndarray, doc: Doc) -> Iterator[Repair]:
     for index in np.nonzero((before != after).any(axis=1))[0].tolist():
         head = index + int(before[index, 0].astype(np.int64))
         yield Repair(rule, index, head, doc.vocab.strings[before[index, 1]])
-
-
-def join_titles(doc: Doc, words: Words) -> None:
-    """A place in a clause is filled once: of two nouns side by side, the first is the title of the person that the second names, with or
-    without a body behind it ("President | of Norway | Tomas Berg"); so is what a name stands beside without a comma."""
-    for name in doc.ents:
-        head = name.root
-        if name.label_ != "PERSON" or name.start == 0:
-            continue
-        title = _title_before(doc, name)
-        if title is None:
-            continue
-        if head.head == title:
-            _give_place(title, head)
-        for case in [child for child in title.lefts if child.dep_ == "case"]:
-            case.head = head
-        title.head, title.dep_ = head, "nmod:desc"
-        for token in list(head.lefts):  # what stood before the title belongs to it
-            if token.i < title.i and token.dep_ in ("nmod:desc", "compound", "amod"):
-                token.head, token.dep_ = title, "compound" if token.dep_ == "nmod:desc" else token.dep_
-
-
-def _title_before(doc: Doc, name: Span) -> Token | None:
-    """The noun whose phrase ends right before a name that the parser put beside or below it."""
-    head, last = name.root, doc[name.start - 1]
-    if (
-        head.dep_ not in (*_PLACES, "appos")
-        or last.ent_type_ == "DATE"
-        or any(child.dep_ == "case" for child in head.lefts)
-    ):
-        return None
-    above = (
-        token for token in (last, *last.ancestors) if token.pos_ in ("NOUN", "PROPN") and token.right_edge.i >= last.i
-    )
-    for noun in above:
-        beside = noun.head == head.head and noun.dep_ == head.dep_ and noun.right_edge.i == last.i
-        below = head.dep_ == "appos" and head.head == noun and noun != last and not (last.is_punct or noun.ent_type_)
-        if beside or below:
-            return noun
-    return None
-
-
-def join_descriptions(doc: Doc, words: Words) -> None:
-    """A verb has one subject: what stands before a comma and a speaker's name describes the speaker, not what he speaks of."""
-    for name in doc.ents:
-        head, comma = name.root, doc[name.start - 1] if name.start > 1 else None
-        if name.label_ != "PERSON" or head.dep_ != "nsubj" or comma is None or comma.text != ",":
-            continue
-        nouns = (token for token in (doc[comma.i - 1], *doc[comma.i - 1].ancestors) if token.right_edge.i < name.start)
-        noun = next((token for token in nouns if token.dep_ == "nsubj" and token.pos_ == "NOUN"), None)
-        if noun is None or noun.head.i < head.head.i:
-            continue
-        if any(child.dep_ == "nsubj" and child.i >= name.start for child in noun.head.children):
-            noun.head, noun.dep_ = head, "appos"
 
 
 def nest_complements(doc: Doc, words: Words) -> None:
@@ -140,40 +92,6 @@ def lift_complements(doc: Doc, words: Words) -> None:
             verb.head = adverb.head
 
 
-def join_hyphens(doc: Doc, words: Words) -> None:
-    """Words that a hyphen joins are one: "the secretary-general" is no secretary and a general."""
-    for hyphen in doc[1:-1]:
-        first, second = doc[hyphen.i - 1], doc[hyphen.i + 1]
-        tight = hyphen.text == "-" and not first.whitespace_ and not hyphen.whitespace_
-        if tight and first.head == second.head and first.dep_ == second.dep_ and first.dep_ != "ROOT":
-            first.head, first.dep_ = second, "compound"
-            hyphen.head = second
-
-
-def attach_possessor(doc: Doc, words: Words) -> None:
-    """Who stands with a possessive mark before a noun owns it, whatever the parser made the head: "Ana Reis' brother, ..., sued"."""
-    for mark in doc[1:-1]:
-        owner, noun = mark.head, doc[mark.i + 1]
-        if mark.tag_ != "POS" or owner.i >= mark.i or noun.pos_ not in _NOUNS:
-            continue
-        beside = noun.head == owner.head and noun.dep_ == owner.dep_ and owner.dep_ != "ROOT"
-        if beside or (noun.head == owner and noun.dep_ in _ASIDE):
-            _give_place(owner, noun)
-            owner.dep_ = "nmod:poss"
-
-
-def _give_place(owner: Token, noun: Token) -> None:
-    """`noun` takes the place of `owner`, and what stands behind it; `owner` hangs on it."""
-    behind = [child for child in owner.rights if child.i > noun.i]
-    if owner.dep_ == "ROOT":
-        noun.head, noun.dep_ = noun, "ROOT"
-    else:
-        noun.head, noun.dep_ = owner.head, owner.dep_
-    for child in behind:
-        child.head = noun
-    owner.head = noun
-
-
 def reattach_weekday(doc: Doc, words: Words) -> None:
     """A day between subject and verb is neither: "Israel Friday reopened the road"."""
     for day in (token for token in doc if token.lower_ in words.days):
@@ -192,7 +110,7 @@ def _give_up(day: Token, noun: Token, verb: Token) -> None:
     if (
         noun.head != day
         or noun.dep_ not in ("compound", "nmod", "nmod:desc", "nmod:unmarked")
-        or noun.pos_ not in _NOUNS
+        or noun.pos_ not in NOUNS
     ):
         return
     kind = "nsubj:pass" if any(child.dep_ == "aux:pass" for child in verb.children) else "nsubj"
@@ -249,7 +167,7 @@ def attach_addressee(doc: Doc, words: Words) -> None:
             noun = noun.head
         if mark is None or mark.lower_ in ("for", "in", "as") or not mark.i < noun.i < to.i or verb.head.i > mark.i:
             continue
-        if noun.dep_ in ("nsubj", "obj", "obl") and noun.pos_ in (*_NOUNS, "PRON"):
+        if noun.dep_ in ("nsubj", "obj", "obl") and noun.pos_ in (*NOUNS, "PRON"):
             noun.head, noun.dep_ = verb.head, "obl"
             mark.head, mark.dep_ = noun, "case"
 
@@ -403,7 +321,7 @@ def part_parenthesis(doc: Doc, words: Words) -> None:
         if not finite or doc[verb.i + 1].text != "," or verb.dep_ in ("parataxis", "ROOT"):
             continue
         nouns = [token for token in (doc[verb.i - 1], *doc[verb.i - 1].ancestors) if token.right_edge.i == verb.i - 1]
-        noun = next((token for token in nouns if token.dep_ == "appos" and token.pos_ in _NOUNS), None)
+        noun = next((token for token in nouns if token.dep_ == "appos" and token.pos_ in NOUNS), None)
         later = next((child for child in verb.head.rights if child.i > verb.i and child.dep_ == verb.dep_), None)
         subject = noun.head if noun is not None else None
         if noun is None or later is None or subject is None or subject.dep_ not in ("nsubj", "nsubj:pass"):
@@ -419,7 +337,7 @@ def part_participles(doc: Doc, words: Words) -> None:
     """Each of two things has its own participle: "three soldiers killed and two bridges | destroyed"."""
     for verb in doc[2:]:
         noun = doc[verb.i - 1]
-        if verb.tag_ != "VBN" or verb.dep_ not in ("conj", "acl") or noun.dep_ != "conj" or noun.pos_ not in _NOUNS:
+        if verb.tag_ != "VBN" or verb.dep_ not in ("conj", "acl") or noun.dep_ != "conj" or noun.pos_ not in NOUNS:
             continue
         candidates = (noun.head, *noun.head.rights)
         first = next(
@@ -428,24 +346,6 @@ def part_participles(doc: Doc, words: Words) -> None:
         if first is not None and verb.head in (first, first.head) and first.head.i < first.i:
             noun.head = first.head
             verb.head, verb.dep_ = noun, "acl"
-
-
-def seat_postposed(doc: Doc, words: Words) -> None:
-    """An adjective behind the noun of an office is its head's last word: "the Attorney | General"."""
-    for last in doc[1:]:
-        noun = doc[last.i - 1]
-        if (
-            last.lower_ in words.postposed
-            and last.text.istitle()
-            and last.head == noun
-            and last.dep_ in _ASIDE
-            and noun.text[:1].isupper()
-        ):
-            children = [token for token in noun.sent if token.head == noun and token not in (noun, last)]
-            _give_place(noun, last)
-            noun.dep_ = "compound"
-            for child in children:
-                child.head = last
 
 
 def nest_accused(doc: Doc, words: Words) -> None:
@@ -466,6 +366,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     reattach_weekday,
     join_titles,
     join_descriptions,
+    set_off_roles,
     nest_complements,
     complete_passives,
     lift_subjects,

@@ -22,7 +22,7 @@ from kg.extraction.kinship import kinship
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases, alternatives
 from kg.extraction.prepositions import case_of
-from kg.extraction.reciprocals import reciprocals
+from kg.extraction.reciprocals import marked, reciprocals
 from kg.extraction.syntax import in_headline
 from kg.extraction.times import Times
 from kg.extraction.tuples import ALTERNATIVE
@@ -84,9 +84,11 @@ def extract_clauses(index: ClauseIndex, aligner: Aligner | None = None) -> Extra
         span = _sentence_span(document, sentence.tokens.start_char, sentence.tokens.end_char)
         sentences.append(span)
         clauses, factuality = sentence.clauses, sentence.factuality
-        mutual = [pair for clause in sentence.found for pair in reciprocals(clause, phrases)]
-        agreed = [one for clause in sentence.found for one in assents(clause)]
-        told = [one for clause in sentence.found for one in contrasts(clause, phrases)]
+        pairs = [(clause, list(reciprocals(clause, phrases))) for clause in sentence.found]
+        mutual = [pair for _, found in pairs for pair in found]
+        own = [marked(clause, found) for clause, found in pairs]
+        agreed = [one for clause in own for one in assents(clause)]
+        told = [one for clause in own for one in contrasts(clause, phrases)]
         found = [one for clause in told for one in kinship(clause, phrases)]
         for clause in [*found, *mutual, *agreed, *Nouns(sentence.tokens, phrases, clauses).find()]:
             events.update((event.head, event) for event in _events(clause, factuality))

@@ -32,7 +32,7 @@ class Nouns:
             yield from self._title(token)
             yield from self._apposition(token)
             yield from self._alias(token)
-            yield from self._event(token)
+            yield from list(self._event(token)) or self._act(token)
             yield from self._located(token)
             yield from self._within(token)
 
@@ -46,6 +46,9 @@ class Nouns:
             return
         if title.lower in self.words.forms_of_address and title.text.istitle():
             return
+        kinds = head.language.noun_types
+        if title.lower_lemma in kinds.noun_types or title.lower_lemma in kinds.possessions:
+            return  # "the parade at the Square Maria Lund", "the ferry Maria Lund"
         if title.is_plural and not (conjuncts(head) or head.dep == "conj"):
             return  # one name bears no title of several: "Ruiz phones Moran", read as a phrase
         mention = self.phrases.mention(head, coordinated=False)
@@ -156,6 +159,29 @@ class Nouns:
                 clause.preposition, clause.phrase = preposition, [noun, *cases]
                 yield clause
 
+    def _act(self, noun: Token) -> Iterator[Clause]:
+        """ "Ruiz's arrest", "the death of Ruiz": what somebody does or undergoes; with "by", what others do to them."""
+        if noun.lower_lemma not in self.words.act_nouns or noun.pos != "NOUN" or "nmod:desc" in noun.child_deps:
+            return
+        behind = {case_of(child): child for child in reversed(list(noun.rights)) if child.dep == "nmod"}
+        owner = next((child for child in noun.lefts if child.dep == "nmod:poss"), None)
+        whose, doer = behind.get(self.grammar.genitive), behind.get(self.grammar.passive_agent)
+        token = whose or owner
+        if token is None or (whose and (owner or doer)):
+            return  # "the army's arrest of Ruiz" says who does it
+        undergone = self._own(self.phrases.mention(token), noun)
+        if undergone.kind is MentionKind.VALUE or undergone.label == "DATE":
+            return
+        if doer is None:
+            clause = self._named_by(noun, undergone, None, None)
+        else:
+            clause = self._named_by(noun, self.phrases.mention(doer), undergone, token)
+            clause.preposition = self.grammar.genitive
+        clause.phrase, ends = [noun], (clause.subject, clause.object)
+        heads = [end.head for end in ends if end is not None]
+        clause.adjuncts = [item for item in self.clauses.of_noun(noun) if item.mention.head not in heads]
+        yield clause
+
     def _of_several(self, noun: Token, owner: Mention | None) -> Iterator[Clause]:
         """ "postponed their meeting", "Egypt and Sudan's treaty": of two that share a subject, or a possessor."""
         sides = (owner.antecedent or owner).parts if owner is not None else ()
@@ -172,8 +198,8 @@ class Nouns:
         return clause
 
     @staticmethod
-    def _named_by(noun: Token, subject: Mention, target: Mention, child: Token) -> Clause:
-        """A relation that `noun` names."""
+    def _named_by(noun: Token, subject: Mention, target: Mention | None, child: Token | None) -> Clause:
+        """A relation or act that `noun` names."""
         return Clause(
             chain=(noun,),
             head=noun,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, permutations
 
@@ -45,6 +45,15 @@ def reciprocals(clause: Clause, phrases: Phrases) -> Iterator[Clause]:
             phrase=[*words, *([noun] if noun is not None else [])],
             rules=["reciprocal", *(["chain"] if len(chain) > 1 else [])],
         )
+
+
+def marked(clause: Clause, pairs: Iterable[Clause]) -> Clause:
+    """The clause, with the rule "mutual" where its pairs say all that it does: that both "met", or "met in Oslo"."""
+    thing = clause.object
+    alone = thing is None or bool(clause.preposition) or thing.label == "DATE"
+    joined = clause.subject is not None and bool(clause.subject.parts)
+    whole = any(pair.chain == clause.chain and not pair.noun for pair in pairs)
+    return replace(clause, rules=[*clause.rules, "mutual"]) if alone and joined and whole else clause
 
 
 def _beside(clause: Clause) -> Iterator[Adjunct]:

@@ -34,6 +34,7 @@ RULES = {
     # kinship.py
     "kinship": "who is named beside somebody's children, wife and the like is that (had a son, Tim)",
     # reciprocals.py
+    "mutual": "members of a coordination do it with one another, and pairs of them say all of it",
     "reciprocal": "what two do with one another: each pair of the subject's members (A and B met)",
     # nouns.py
     "title": "a title before a name",

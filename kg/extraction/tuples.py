@@ -115,7 +115,8 @@ def _words_before(adjunct: Adjunct) -> tuple:  # type: ignore[type-arg]
 def render(proposition: Proposition, language: Language, form: Form = "nary") -> list[dict[str, object]]:
     """Tuples in the words of the sentence, as `kg extract` prints them."""
     if form == "nary":
-        if not _BINARY_ONLY.isdisjoint(proposition.rules):
+        act = proposition.predicate.voice is Voice.NONE and proposition.object is None  # "Ruiz's arrest" is no tuple
+        if act or not _BINARY_ONLY.isdisjoint(proposition.rules):
             return []
         whole = ALTERNATIVE in proposition.rules
         things = (proposition.object,) if whole else _parts(proposition.object)

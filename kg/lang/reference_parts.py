@@ -135,6 +135,7 @@ class Roles(Part):
     """What people are called by what they are, do or undergo, and by whose they are."""
 
     serving: frozenset[str]
+    governing: frozenset[str]
     naming: frozenset[str]
     alike: frozenset[str]
     incumbent: frozenset[str]

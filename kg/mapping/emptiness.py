@@ -26,6 +26,7 @@ _NAMED = "what it is called or held for is not said"
 _NAME = "a name is nothing that its bearer is"
 _SIGN = "its object is a sign, not a word"
 _MEMBER = "what it is one of is said by a claim of its own"  # "was among those killed"
+_MUTUAL = "what they do with one another is said by claims of its own"  # "Ruiz and Berg met"
 _WHICH = "it only says which ones are meant"  # "people accused of theft"
 
 
@@ -33,8 +34,10 @@ def of_act(said: Proposition, language: Language) -> str:
     """Why a predicate without an object says too little of its subject; "" when it says something."""
     words, predicate = language.words, said.predicate
     verb = predicate.lemma.split(" ")[-1]
-    if predicate.voice is Voice.NONE or (verb == language.grammar.copula and not predicate.noun):
+    if not predicate.noun and (predicate.voice is Voice.NONE or verb == language.grammar.copula):
         return _LINK
+    if predicate.voice is Voice.NONE:
+        return ""
     if not verb.isalpha():
         return _NO_WORD
     if predicate.noun:
@@ -64,6 +67,8 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
         return _INSIDE
     if "membership" in said.rules:
         return _MEMBER
+    if "mutual" in said.rules:
+        return _MUTUAL
     if "reduced_relative" in said.rules and said.subject.lemma in words.anybody and _is_bare(said.subject, language):
         return _WHICH
     if thing is None:

@@ -104,14 +104,16 @@ class OntologyRows:
         prop = Property(self.maker.minter.predicate(key), key, open=True)
         return Choice(prop, target, said.polarity, said.modality)
 
-    def _done(self, said: Proposition, kind: str) -> Choice:
-        """What is done, where there is no object: an act of the ontology, or the predicate itself."""
+    def _done(self, said: Proposition, kind: str) -> Choice | None:
+        """What is done, where there is no object: an act of the ontology, or the predicate itself; a noun's act only where it is known."""
         predicate, ontology, language = (
             replace(said.predicate, preposition=""),
             self.maker.ontology,
             self.maker.language,
         )
         row = ontology.match(predicate, kind, ACT, language.grammar)
+        if row is None and predicate.voice is Voice.NONE:
+            return None
         if row is None:
             key = relation_key(predicate, language)
             act = Entity(self.maker.minter.predicate(key), key, ACT, origin="act")

@@ -65,12 +65,37 @@ class Countries:
         whole = set(phrase.words[:-1]) <= self.words.entire and phrase.words[-1] in self.words.country_nouns
         if phrase.determiner not in self.words.pointing or phrase.names or not whole:
             return None
+        governing = self._governing(mention)
+        if governing is not None:
+            return self._governed(governing)
         country = self._only_country(mention)
         if country is not None:
             return country, f"{country.shown} is the only country named before"
         end = bisect_left(self._plain, mention.span.start, key=lambda place: place[0])
         country = self._named_last(mention, self._plain[:end], _JUST_NOW)
         return (country, f"{country.shown} is the only country named shortly before") if country is not None else None
+
+    def _governing(self, mention: Mention) -> Referent | None:
+        """Who leads or rules what a mention stands for, when that is a person with a role: "Marin, who led the country"."""
+        for use in self.discourse.uses.get(mention.span, ()):
+            verb, subject = use.proposition.predicate, use.proposition.subject
+            if use.place == "object" and verb.lemma in self.language.roles.governing and not verb.preposition:
+                person = self.discourse.referent(subject.name or subject.span)
+                if person is not None and person.human and not person.plural and person.roles:
+                    return person
+        return None
+
+    def _governed(self, person: Referent) -> tuple[Referent, str] | None:
+        """The country of somebody's office, as the text or the table of offices says it; one named beside it is as likely another."""
+        found = person.countries | self.linker.incumbents.countries_of(person)
+        rows = [
+            row
+            for row in map(self.linker.gazetteer.by_id.get, sorted(found))
+            if row is not None and row.type == "Country"
+        ]
+        if len(rows) != 1:
+            return None
+        return self.linker.row(rows[0]), f"'{person.shown}' has an office of {rows[0].label}"
 
     def _named_last(
         self, mention: Mention, places: Iterable[tuple[int, Referent]], sentences: Iterable[int]

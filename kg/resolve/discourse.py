@@ -249,6 +249,11 @@ class Discourse:
         fronting = self.language.reference.fronting
         return 0 < len(before) <= _FRONTED and before[0] in fronting and "," not in self.text[start : span.start]
 
+    def subject_behind(self, span: Span) -> Span | None:
+        """The first subject behind the comma of a clause or phrase that opens a sentence, of which a span is part; None elsewhere."""
+        behind = self.subjects_behind(self.sentence(span.start), span.end) if self.is_fronted(span) else ()
+        return next((one for one in behind if "," in self.text[span.end : one.start]), None)
+
     def is_used(self, span: Span, *places: str) -> bool:
         """True when the mention fills one of the places somewhere."""
         return any(use.place in places for use in self.uses.get(span, ()))

@@ -1,4 +1,7 @@
-"""Coreference in one document: names first, then noun phrases and pronouns in text order."""
+"""Coreference in one document: names first, then noun phrases and pronouns in text order.
+
+A pronoun of a clause that opens its sentence comes behind the subject that it may stand for: "As it left the port, the ferry ...".
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ def read_document(extract: Extract, gazetteer: Gazetteer, language: Language) ->
     nominals = Nominals(discourse, linker)
     pronouns, members = Pronouns(discourse, nominals.roles.all), Members(discourse)
     whole = _whole_phrases(mention for mention in discourse.mentions if mention.span not in named)
-    for mention in discourse.mentions:
+    for mention in _in_order(discourse):
         longest = whole.get(mention.span, mention)
         if several := members.of(mention):
             discourse.members[mention.span] = several
@@ -45,6 +48,17 @@ def read_document(extract: Extract, gazetteer: Gazetteer, language: Language) ->
     for one, other in nominals.named_later:
         discourse.unite(one, other, f"it is '{other.shown}', who or which is named later")
     return discourse.outcome
+
+
+def _in_order(discourse: Discourse) -> list[Mention]:
+    known = discourse.language.reference.kinds_of_pronoun
+
+    def place(mention: Mention) -> tuple[int, bool]:
+        pronoun = mention.span.text.partition(" ")[0].casefold() in known
+        behind = discourse.subject_behind(mention.span) if pronoun else None
+        return (behind.start, True) if behind is not None else (mention.span.start, False)
+
+    return sorted(discourse.mentions, key=place)
 
 
 def _whole_phrases(mentions: Iterable[Mention]) -> dict[Span, Mention]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model import Mention
-from kg.resolve.discourse import Discourse, Phrase
+from kg.resolve.discourse import Discourse, Phrase, Referent
 from kg.resolve.names import tokens
 from kg.resolve.occurrences import Occurrence
 from kg.resources.gazetteer import Gazetteer
@@ -52,6 +52,14 @@ class Incumbents:
         if holder is None or not self._is_of_the_day(mention.span.start):
             return None
         return holder, self._reason(holder)
+
+    def countries_of(self, person: Referent) -> frozenset[str]:
+        """The rows of the countries of which somebody named in full holds, on the day of the document, an office that the text tells."""
+        offices = {self._office(role) for role in person.roles}
+        held = (
+            one for name in person.names for one in self.offices.held_by(" ".join(name.parts), self.discourse.published)
+        )
+        return frozenset(holder.country for holder in held if holder.office in offices)
 
     def _office(self, words: Sequence[str]) -> str:
         office = " ".join(words)

@@ -53,14 +53,21 @@ class Pronouns:
 
     def resolve(self, mention: Mention, phrase: Mention | None = None) -> None:
         """Links a pronoun, or refuses it with the reason. `phrase` is the one that a possessive stands in."""
-        found = self._doer_behind(mention, phrase) or self._find(mention, phrase)
+        found = self._doer_behind(mention, phrase) or self._behind(mention) or self._find(mention, phrase)
         if isinstance(found, str):
-            found = self._as_read(mention) or self._behind(mention) or found
+            found = self._as_read(mention) or found
         if isinstance(found, str):
             self.discourse.refuse(mention.span, found)
         else:
             self.discourse.link(mention.span, *found)
             self.note(mention.span)
+            self._note_gender(mention, found[0])
+
+    def _note_gender(self, mention: Mention, person: Referent) -> None:
+        """Who "she" stands for is not meant by "he"."""
+        word = mention.span.text.casefold()
+        if person.human and not person.gender and word in self.words.masculine | self.words.feminine:
+            person.gender = "m" if word in self.words.masculine else "f"
 
     def by_age(self, mention: Mention) -> bool:
         """Links "the 46-year-old" to the first subject of the sentence before, a person; False where there is none."""
@@ -111,16 +118,20 @@ class Pronouns:
 
     def _behind(self, mention: Mention) -> tuple[Referent, str] | None:
         """ "After he lost the vote, Reed resigned": the first subject behind a clause that opens its sentence."""
-        here, word = self.discourse.sentence(mention.span.start), mention.span.text.casefold()
-        if not self.discourse.is_fronted(mention.span) or self._empty(mention):
+        span, word = self.discourse.subject_behind(mention.span), mention.span.text.casefold()
+        referent = self.discourse.referent(span) if span is not None else None
+        if span is None or referent is None or self._empty(mention):
             return None
-        for span in self.discourse.subjects_behind(here, mention.span.end):
-            comma = "," in self.discourse.text[mention.span.end : span.start]
-            referent = self.discourse.referent(span)
-            if comma:
-                agrees = referent is not None and referent.origin != "described" and self._agrees(word, referent)
-                return (referent, f"'{span.text}' is the subject behind its clause") if agrees and referent else None
-        return None
+        named = referent.origin != "described" or self._is_taken_up(span)
+        return (
+            (referent, f"'{span.text}' is the subject behind its clause")
+            if named and self._agrees(word, referent)
+            else None
+        )
+
+    def _is_taken_up(self, span: Span) -> bool:
+        """A definite description: "When it was seen, the comet ...", but not "When it was seen, a man ..."."""
+        return span.text.partition(" ")[0].casefold() == self.discourse.language.grammar.definite_article
 
     def _as_read(self, mention: Mention) -> tuple[Referent, str] | None:
         """What the reader is sure of where the rules are not: where it agrees, and nothing else in its clause is that."""
@@ -193,10 +204,10 @@ class Pronouns:
                 and (sentence == here or item.origin != "described" or self._leads(span))  # "than the average man"
             ]
             if spans:
-                return self._one_of(spans, gender, near=sentence == here)
+                return self._one_of(spans, near=sentence == here)
         return "nobody named shortly before comes into question"
 
-    def _one_of(self, spans: list[Span], gender: str, *, near: bool) -> Found:
+    def _one_of(self, spans: list[Span], *, near: bool) -> Found:
         """The only person of a sentence, or its only subject among them; of the pronoun's own sentence (`near`) only the former.
 
         In "Ana told Eva that she had won" both come into question.
@@ -205,7 +216,6 @@ class Pronouns:
         for choice, why in ((spans, "the only person"), ([] if near else leading, "the only subject")):
             people = self._distinct(choice)
             if len(people) == 1:
-                people[0].gender = people[0].gender or gender
                 return people[0], f"'{people[0].shown}' is {why} shortly before that it can stand for"
         return "it could be " + " or ".join(sorted(f"'{item.shown}'" for item in self._distinct(spans)))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -71,6 +71,11 @@ class Offices:
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def held_by(self, name: str, date: str) -> Iterator[Holder]:
+        """What somebody of a full name, written in any way, holds at an ISO 8601 date or date-time; nothing without a whole date."""
+        day, name = date[:_DAY], folded(name)
+        yield from (row for row in self._by_name.get(name, ()) if len(day) == _DAY and row.serves(day))
+
     @cached_property
     def rows(self) -> tuple[Holder, ...]:
         """All holders, as the table has them. OntologyError when it cannot be read."""
@@ -93,6 +98,13 @@ class Offices:
         found: defaultdict[str, list[Holder]] = defaultdict(list)
         for holder in self.rows:
             found[holder.office].append(holder)
+        return found
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[Holder]]:
+        found: defaultdict[str, list[Holder]] = defaultdict(list)
+        for holder in self.rows:
+            found[folded(holder.name)].append(holder)
         return found
 
 

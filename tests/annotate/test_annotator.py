@@ -7,17 +7,20 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from kg.annotate.name_repairs import join_names
+from kg.annotate.noun_phrase_repairs import (
+    attach_possessor,
+    join_descriptions,
+    join_hyphens,
+    join_titles,
+    set_off_roles,
+)
 from kg.annotate.tree_repairs import (
     attach_addressee,
     attach_citation,
-    attach_possessor,
     attach_relative,
     attach_speaker,
     complete_passives,
     find_inverted_speaker,
-    join_descriptions,
-    join_hyphens,
-    join_titles,
     lift_announcer,
     lift_complements,
     lift_occasion,
@@ -190,6 +193,23 @@ def test_a_description_before_the_speaker_is_his() -> None:
     )
     join_descriptions(named(doc, 3, 4), ENGLISH.words)
     assert (doc[1].head.text, doc[1].dep_) == ("Marek", "appos")
+
+
+@pytest.mark.parametrize(
+    ("role", "label"),
+    [("mayor", "appos"), ("army", "conj"), ("wife", "conj")],
+)
+def test_a_role_between_commas_is_no_further_person(role: str, label: str) -> None:
+    """ "Marek, the mayor, and Berg signed": two sign."""
+    doc = parsed(
+        f"Marek , the {role} , and Berg signed",
+        [7, 3, 3, 0, 6, 6, 0, 7],
+        "nsubj punct det conj punct cc conj ROOT",
+        "PROPN PUNCT DET NOUN PUNCT CCONJ PROPN VERB",
+    )
+    doc[3].tag_, doc[3].lemma_ = "NN", role
+    set_off_roles(named(doc, 0, 1), ENGLISH.words)
+    assert doc[3].dep_ == label
 
 
 def test_a_title_is_joined_in_every_place_of_a_clause() -> None:

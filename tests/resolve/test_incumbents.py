@@ -57,3 +57,25 @@ def test_who_is_named_in_full_is_the_one() -> None:
     found = {entity.id for words in mentions if (entity := reading.entity(words)) is not None}
     assert len(found) == 1
     assert None not in map(reading.entity, mentions)
+
+
+GOVERNED = "[Ukraine|GPE] voted. [Prime Minister [Sanna Marin|PERSON]|name] led [the country|n] into a pact."
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "label"),
+    [
+        (GOVERNED, "2023-04-04", "Finland"),
+        (GOVERNED, "2006-04-04", "country"),
+        (GOVERNED, "", "country"),
+        ("[Ukraine|GPE] voted. [[Peruvian|NORP] President [Julio Ramos|PERSON]|name] led [the country|n].", "", "Peru"),
+        ("[Ukraine|GPE] voted. [Captain [Sanna Marin|PERSON]|name] met [the country|n].", "2023-04-04", "Ukraine"),
+    ],
+)
+def test_the_country_that_somebody_leads_is_that_of_the_office(text: str, published: str, label: str) -> None:
+    """As the text or the table says; where neither does, it stays open, whatever country is named before."""
+    verb = "met" if "met" in text else "led"
+    subject = "Julio Ramos" if "Julio" in text else "Sanna Marin"
+    lemma = {"met": "meet", "led": "lead"}[verb]
+    reading = Reading([text], [[f"{subject} > {lemma} > the country"]], published=published)
+    assert reading.label("the country") == label

@@ -485,6 +485,18 @@ PRONOUNS = [
         ("Russia: it > win; It > leave",),
     ),
     Row(
+        "it, she: the subject behind a clause that opens the sentence, before one of an earlier sentence",
+        (
+            "[Zork|ORG] runs [a port|n]. As [it|p] left [the port|n], [the ferry|n] hit [a pier|n].",
+            "[Maria Lund|PERSON] spoke. After [she|p] won, [Eva Ruiz|PERSON] flew. [He|p] left.",
+        ),
+        {"it": "ferry", "she@d2": "Eva Ruiz", "He@d2": "?"},
+        (
+            "Zork > run > a port; it > leave > the port; the ferry > hit > a pier",
+            "Maria Lund > speak; she > win; Eva Ruiz > fly; He > leave",
+        ),
+    ),
+    Row(
         "it: two subjects",
         ("[Russia|GPE] said [Iran|GPE] knew [it|p] won.",),
         {"it": "?"},

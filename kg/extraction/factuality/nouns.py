@@ -110,6 +110,22 @@ ARGUMENTS = (
         lambda noun, verb: charged_with(noun, verb) or _is_reported(noun, verb),
     ),
     Row(
+        "embedded:doubtful_event",
+        "A Norwegian attack on Sweden is unlikely.",
+        POSSIBLE,
+        lambda noun, state: (
+            noun.dep == "nsubj"
+            and state.pos == "ADJ"
+            and state.lower in noun.words.possible | noun.words.negate | noun.words.not_actual_adjectives
+        ),
+    ),
+    Row(
+        "embedded:event_ahead",
+        "Peru freed the hostages before the Norwegian attack on Sweden.",
+        POSSIBLE,
+        lambda noun, _: case_of(noun) in noun.words.not_yet,
+    ),
+    Row(
         "embedded:planned_event",
         "The king plans a Norwegian attack on Sweden.",
         PLANNED,

@@ -135,6 +135,8 @@ class Factuality:
         # "accused Jordan of attacks on ...": the attacks may hang on Jordan
         if noun.dep == "nmod" and governor.dep in ("obj", "nsubj:pass") and nouns.charged_with(noun, governor.head):
             return self._of_argument(noun, governor.head)
+        if governor.lower_lemma in self.words.circumstance_nouns and case_of(noun) == noun.grammar.genitive:
+            return own.scoped_by(self._containing(noun).attribution_only())
         if governor.pos == "NOUN":  # "talks on its recognition of ...", "the end of its support": who knows
             scope = self._noun_scope(noun, governor)
             return own.scoped_by(self._open(governor) if scope.is_plain else scope).scoped_by(self.of_noun(governor))

@@ -26,7 +26,7 @@ NOUN_TYPES = {
         mosque palace pipeline plant port prison refinery school stadium station synagogue temple""",
         "Event": """ambush assassination attack battle blast bombing celebration ceremony clash conference coup crash
         crisis disaster earthquake election eruption exercise explosion famine festival flood funeral hearing hurricane inauguration
-        incident invasion massacre match meeting occupation offensive outbreak pandemic protest raid rally referendum revolt revolution
+        incident invasion massacre match meeting occupation offensive outbreak pandemic parade procession protest raid rally referendum revolt revolution
         riot shooting siege storm strike summit talk tournament trial tsunami unrest uprising visit vote war wildfire""",
         "Work": """accord act agreement article bill book charter constitution convention decree document film law letter memoir
         memorandum pact poem protocol report resolution statute treaty verdict""",

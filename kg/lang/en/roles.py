@@ -7,6 +7,8 @@ from kg.lang.en.reference import RELATIVES
 
 # "served as mayor": an office held once
 SERVING = frozenset("serve work".split())
+# what the head of a state or government does to the country
+GOVERNING = frozenset("govern lead rule run".split())
 # "was identified as", "was named as": who a description is of
 NAMING = frozenset("identify name".split())
 # "her Moldovan counterpart" has the role that she has

@@ -4,8 +4,10 @@ Embedding predicates are grouped by what they do to the clause below them, after
 (Karttunen 1971, "Implicative verbs"; Saurí and Pustejovsky 2009, FactBank; MinIE's word lists).
 """
 
+from kg.lang.en.argument_types import PERSONAL_ROLES
 from kg.lang.en.grammar import FUTURE
 from kg.lang.en.names import CIVIL_TITLES
+from kg.lang.en.reference import RELATIVES
 
 # -- who says it -------------------------------------------------------------------------------------------------------
 SAY = frozenset(
@@ -24,7 +26,7 @@ CHARGE = {
     "for": frozenset(["blame"]),
 }
 # "reported an attack on ...": the event that their object names is their subject's word
-REPORTED = frozenset("allege assert claim report".split())
+REPORTED = frozenset("acknowledge admit allege announce assert claim confirm disclose report reveal".split())
 # "it emerged that ...": somebody's word, nobody says whose
 EMERGE = frozenset("circulate emerge leak surface transpire".split())
 # with a finite clause they report: "the court found that ...", "heard that ..."
@@ -255,10 +257,23 @@ DOER_NOUNS = frozenset(
 SENDER_NOUNS = frozenset(
     "aid assistance attack backing call criticism demand opposition praise pressure protest resistance response support threat warning".split()
 )
+# nouns of acts whose possessor, or whom "of" names, does or undergoes them: "Ruiz's arrest", "the death of Ruiz"
+ACT_NOUNS = frozenset(
+    """abduction acquittal appointment arrest assassination birth burial collapse conviction cremation death defeat demise demolition
+    deportation deposition destruction detention disappearance dismissal drowning election escape eviction execution expulsion explosion
+    hospitalisation hospitalization imprisonment inauguration kidnapping killing liberation murder nomination ouster overthrow passing
+    poisoning recovery release rescue resignation retirement sacking sinking slaying surrender victory win""".split()
+)
+# of an event that may be still to come: "before his inauguration"
+NOT_YET = frozenset({"before", "until", "till", "pending", "ahead of"})
+# of an event that has happened: "the cause of his death"
+CIRCUMSTANCE_NOUNS = frozenset(
+    "aftermath anniversary cause circumstance consequence date day hour moment motive news night place scene shock site time wake".split()
+)
 # what two do with one another, with the prepositions of a third who would be the other side: "A and B met"
 RECIPROCAL = {
     **dict.fromkeys(
-        "agree argue bicker clash collaborate confer converse cooperate disagree feud meet negotiate quarrel reconcile spar".split(),
+        "agree argue bicker clash collaborate collide confer converse cooperate disagree feud meet merge negotiate quarrel reconcile spar".split(),
         ("with",),
     ),
     "talk": ("with", "to"),
@@ -444,6 +459,8 @@ GROUND_NOUNS = frozenset(
 )
 # what follows is the name of a work: "a film entitled Georgia"
 ENTITLING = frozenset("entitle title".split())
+# what one person is by work or office: "Ana Ruiz, the minister, and Carl Berg" are two
+ROLE_NOUNS = PERSONAL_ROLES - RELATIVES
 NOT_A_ROLE = frozenset("mr mrs ms dr sir miss st saint lady lord dame madame month year day number".split())
 FORMS_OF_ADDRESS = frozenset(
     "father mother brother sister".split()

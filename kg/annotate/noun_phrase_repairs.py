@@ -1,0 +1,143 @@
+"""Repairs of noun phrases in a dependency tree: titles and roles beside names, hyphens, possessors, adjectives behind a noun.
+
+As in `tree_repairs`: every repair works on a Doc in Universal Dependencies and changes heads and labels only.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.lang.language import Words
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "conj"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_ASIDE = frozenset({"appos", "conj", "dep", "list", "parataxis"})
+
+
+def join_titles(doc: Doc, words: Words) -> None:
+    """A place in a clause is filled once: of two nouns side by side, the first is the title of the person that the second names, with or
+    without a body behind it ("President | of Norway | Tomas Berg"); so is what a name stands beside without a comma."""
+    for name in doc.ents:
+        head = name.root
+        if name.label_ != "PERSON" or name.start == 0:
+            continue
+        title = _title_before(doc, name)
+        if title is None:
+            continue
+        if head.head == title:
+            _give_place(title, head)
+        for case in [child for child in title.lefts if child.dep_ == "case"]:
+            case.head = head
+        title.head, title.dep_ = head, "nmod:desc"
+        for token in list(head.lefts):  # what stood before the title belongs to it
+            if token.i < title.i and token.dep_ in ("nmod:desc", "compound", "amod"):
+                token.head, token.dep_ = title, "compound" if token.dep_ == "nmod:desc" else token.dep_
+
+
+def _title_before(doc: Doc, name: Span) -> Token | None:
+    """The noun whose phrase ends right before a name that the parser put beside or below it."""
+    head, last = name.root, doc[name.start - 1]
+    if (
+        head.dep_ not in (*_PLACES, "appos")
+        or last.ent_type_ == "DATE"
+        or any(child.dep_ == "case" for child in head.lefts)
+    ):
+        return None
+    above = (
+        token for token in (last, *last.ancestors) if token.pos_ in ("NOUN", "PROPN") and token.right_edge.i >= last.i
+    )
+    for noun in above:
+        beside = noun.head == head.head and noun.dep_ == head.dep_ and noun.right_edge.i == last.i
+        below = head.dep_ == "appos" and head.head == noun and noun != last and not (last.is_punct or noun.ent_type_)
+        if beside or below:
+            return noun
+    return None
+
+
+def join_descriptions(doc: Doc, words: Words) -> None:
+    """A verb has one subject: what stands before a comma and a speaker's name describes the speaker, not what he speaks of."""
+    for name in doc.ents:
+        head, comma = name.root, doc[name.start - 1] if name.start > 1 else None
+        if name.label_ != "PERSON" or head.dep_ != "nsubj" or comma is None or comma.text != ",":
+            continue
+        nouns = (token for token in (doc[comma.i - 1], *doc[comma.i - 1].ancestors) if token.right_edge.i < name.start)
+        noun = next((token for token in nouns if token.dep_ == "nsubj" and token.pos_ == "NOUN"), None)
+        if noun is None or noun.head.i < head.head.i:
+            continue
+        if any(child.dep_ == "nsubj" and child.i >= name.start for child in noun.head.children):
+            noun.head, noun.dep_ = head, "appos"
+
+
+def set_off_roles(doc: Doc, words: Words) -> None:
+    """A role between commas behind somebody's name is that person's, not one more person: "Ana Ruiz, the minister, and Carl Berg"."""
+    for role in doc[2:-1]:
+        first, start = role.head, role.left_edge
+        comma = start if start.text == "," else doc[start.i - 1]
+        determiners = {child.lower_ for child in role.lefts if child.dep_ in ("det", "nmod:poss")}
+        if (
+            role.dep_ == "conj"
+            and role.tag_ == "NN"
+            and role.lemma_.lower() in words.role_nouns
+            and determiners <= _ARTICLES
+            and first.ent_type_ == "PERSON"
+            and comma.text == ","
+            and doc[comma.i - 1].ent_type_ == "PERSON"
+            and doc[comma.i - 1] in (first, *first.rights)
+            and role.right_edge.i + 1 < len(doc)
+            and doc[role.right_edge.i + 1].text == ","
+            and all(child.dep_ != "cc" for child in role.lefts)
+        ):
+            role.dep_ = "appos"
+
+
+def join_hyphens(doc: Doc, words: Words) -> None:
+    """Words that a hyphen joins are one: "the secretary-general" is no secretary and a general."""
+    for hyphen in doc[1:-1]:
+        first, second = doc[hyphen.i - 1], doc[hyphen.i + 1]
+        tight = hyphen.text == "-" and not first.whitespace_ and not hyphen.whitespace_
+        if tight and first.head == second.head and first.dep_ == second.dep_ and first.dep_ != "ROOT":
+            first.head, first.dep_ = second, "compound"
+            hyphen.head = second
+
+
+def attach_possessor(doc: Doc, words: Words) -> None:
+    """Who stands with a possessive mark before a noun owns it, whatever the parser made the head: "Ana Reis' brother, ..., sued"."""
+    for mark in doc[1:-1]:
+        owner, noun = mark.head, doc[mark.i + 1]
+        if mark.tag_ != "POS" or owner.i >= mark.i or noun.pos_ not in NOUNS:
+            continue
+        beside = noun.head == owner.head and noun.dep_ == owner.dep_ and owner.dep_ != "ROOT"
+        if beside or (noun.head == owner and noun.dep_ in _ASIDE):
+            _give_place(owner, noun)
+            owner.dep_ = "nmod:poss"
+
+
+def _give_place(owner: Token, noun: Token) -> None:
+    """`noun` takes the place of `owner`, and what stands behind it; `owner` hangs on it."""
+    behind = [child for child in owner.rights if child.i > noun.i]
+    if owner.dep_ == "ROOT":
+        noun.head, noun.dep_ = noun, "ROOT"
+    else:
+        noun.head, noun.dep_ = owner.head, owner.dep_
+    for child in behind:
+        child.head = noun
+    owner.head = noun
+
+
+def seat_postposed(doc: Doc, words: Words) -> None:
+    """An adjective behind the noun of an office is its head's last word: "the Attorney | General"."""
+    for last in doc[1:]:
+        noun = doc[last.i - 1]
+        if (
+            last.lower_ in words.postposed
+            and last.text.istitle()
+            and last.head == noun
+            and last.dep_ in _ASIDE
+            and noun.text[:1].isupper()
+        ):
+            children = [token for token in noun.sent if token.head == noun and token not in (noun, last)]
+            _give_place(noun, last)
+            noun.dep_ = "compound"
+            for child in children:
+                child.head = last
