@@ -35,6 +35,17 @@ def join_titles(doc: Doc, words: Words) -> None:
                 token.head, token.dep_ = title, "compound" if token.dep_ == "nmod:desc" else token.dep_
 
 
+def gather_titles(doc: Doc, words: Words) -> None:
+    """The words before a title belong to it, not to the person: "former US | Vice | President Joe Biden"."""
+    for name in doc.ents:
+        head, title = name.root, doc[name.start - 1] if name.start else None
+        if name.label_ != "PERSON" or title is None or title.head != head or title.dep_ != "nmod:desc":
+            continue
+        for token in [child for child in head.lefts if child.i < title.i]:
+            if token.dep_ in ("nmod:desc", "compound", "amod") and not (token.ent_type_ and token.dep_ == "nmod:desc"):
+                token.head, token.dep_ = title, "compound" if token.dep_ == "nmod:desc" else token.dep_
+
+
 def _title_before(doc: Doc, name: Span) -> Token | None:
     """The noun whose phrase ends right before a name that the parser put beside or below it."""
     head, last = name.root, doc[name.start - 1]

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.annotate.noun_phrase_repairs import (
     NOUNS,
     attach_possessor,
+    gather_titles,
     join_descriptions,
     join_hyphens,
     join_titles,
@@ -365,6 +366,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     attach_possessor,
     reattach_weekday,
     join_titles,
+    gather_titles,
     join_descriptions,
     set_off_roles,
     nest_complements,

@@ -119,6 +119,7 @@ class Referring(Part):
     restrictive: str
     empty_tail: frozenset[str]
     country_nouns: frozenset[str]
+    continent_nouns: frozenset[str]
     entire: frozenset[str]
     capital_nouns: frozenset[str]
     named_by_genitive: frozenset[str]

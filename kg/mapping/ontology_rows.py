@@ -93,8 +93,12 @@ class OntologyRows:
         text = thing.span.text
         if thing.plural and not thing.parts and not said.subject.plural:  # "Presidents Obama and Castro"
             text = text.replace(thing.head.text, thing.lemma)
+        text = undetermined(text, self.maker.language)
+        first, _, rest = text.partition(" ")
+        if kind == "Person" and rest and first.casefold() in self.maker.language.reference.indefinite:
+            text = rest  # "one senator", of "four candidates"
         prop = HAS_ROLE if kind == "Person" and thing.kind is MentionKind.NOMINAL else DESCRIBED_AS
-        return Choice(prop, Value(undetermined(text, self.maker.language)), said.polarity, said.modality)
+        return Choice(prop, Value(text), said.polarity, said.modality)
 
     def _open(self, said: Proposition, target: str | Value) -> Choice | None:
         """The words themselves; a further argument that is only a concept or a place stays a qualifier or the place."""

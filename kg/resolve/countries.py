@@ -33,7 +33,7 @@ class Countries:
 
     def identified(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """The state that a singular description surely means, and why."""
-        for find in (self._regional_country, self._bare_country, self._bare_government):
+        for find in (self._itself, self._regional_country, self._bare_country, self._bare_government):
             found = find(mention, phrase)
             if found is not None:
                 return found
@@ -59,6 +59,14 @@ class Countries:
         reason = f"{capitals[0].label} is the capital of {found[0].label}"
         self.discourse.link(mention.span, self.linker.row(capitals[0]), reason)
         return True
+
+    def _itself(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
+        """ "The Kazakh nation", "the Antarctic continent": what its adjective belongs to."""
+        place = phrase.names[0] if len(phrase.names) == 1 else None
+        if place is None or place.row is None or len(phrase.words) != 1 or phrase.determiner != self.article:
+            return None
+        nouns = {"Country": self.words.country_nouns, "Region": self.words.continent_nouns}.get(place.row.type, ())
+        return (place, f"'{mention.span.text}' is {place.shown} itself") if phrase.words[0] in nouns else None
 
     def _bare_country(self, mention: Mention, phrase: Phrase) -> tuple[Referent, str] | None:
         """ "The country": the only one named before, or the only one named in this sentence or else in the one before."""

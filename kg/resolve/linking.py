@@ -243,9 +243,9 @@ class Linker:
         rows = self.gazetteer.lookup(name.text)
         if self._by_acronym(name) or self._by_part(name, rows):
             return
-        shorter = self._shorter.get(body_key(name.text, self.language), []) if not name.person else []
-        if not shorter and name.key in self._bodies and name.label not in _PLACE_LABELS:
-            shorter = self._beginnings.get(name.key, [])
+        known = self._shorter.get(body_key(name.text, self.language), []) if not name.person else []
+        begun = self._beginnings.get(name.key, []) if name.key in self._bodies and name.label not in _PLACE_LABELS else []
+        shorter = [one for one in known or begun if not self._where.is_another(name, one, self.state_of.get(one))]
         if len(shorter) == 1 and (name.generic or not rows):
             shown = shorter[0].shown
             short = f"'{name.text}' is short for '{shown}', which this document names"

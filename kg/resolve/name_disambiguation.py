@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from kg.lang.language import Language
-from kg.resolve.discourse import Discourse
+from kg.resolve.discourse import Discourse, Referent
 from kg.resolve.linkage import is_shared
 from kg.resolve.names import key
 from kg.resolve.occurrences import Occurrence
@@ -45,6 +45,18 @@ class Whereabouts:
             state = self._state(after.text)
             beside.append(self.namesake(after, state) if state is not None else None)
         return frozenset(row.id for row in beside if row is not None and key(row.label, self.language) != name.key)
+
+    def is_another(self, name: Occurrence, body: Referent, state: Row | None) -> bool:
+        """True for "Peru's Senate" and "the island's Senate" beside "the U.S. Senate", a body of a state by its row or else `state`."""
+        home = state.id if state is not None else body.row.located_in if body.row is not None else ""
+        if body.kind != "GovernmentBody" or not home:
+            return False
+        own = {row for item in self.of(name) for row in (item, self._country(item))}
+        before = self.text[: name.span.start].rstrip()[-_BESIDE:]
+        marks = [mark for mark in self.language.grammar.possessive_markers if before.endswith(mark)]
+        owner = before.removesuffix(marks[0]).rpartition(" ")[2] if marks else ""
+        described = owner.islower() and owner not in self.language.reference.country_nouns
+        return described or bool(own and home not in own)
 
     def is_elsewhere(self, name: Occurrence, row: Row) -> bool:
         """True when a name that many countries have stands for another thing than the row, whose country it is not about."""

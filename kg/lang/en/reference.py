@@ -158,7 +158,7 @@ DISTRIBUTIVE = frozenset("all any both each either every most such whatever whic
 # before what was there before the thing now spoken of: "the previous law ... the law"
 EARLIER = frozenset("earlier former previous prior".split())
 # they number things of one kind
-ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last".split())
+ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth final last next".split())
 # before what is true of one or another, of nobody in particular
 GENERALIZING = frozenset("all any each every most whichever".split())
 # words of a title or description that are no part of what somebody is; "s" is what is left of "'s"
@@ -168,6 +168,8 @@ RESTRICTIVE = r" (?:who|whom|whose|that|which)\b"
 # words behind a noun that say nothing of it without a name
 EMPTY_TAIL = frozenset("of the in for to at s".split())
 COUNTRY_NOUNS = frozenset("country nation".split())
+# with the name of one before it that one: "the Antarctic continent"
+CONTINENT_NOUNS = frozenset(["continent"])
 # before a noun: that it is all of it makes no other thing of it
 ENTIRE = frozenset("whole entire".split())
 # "the city of Lima" is Lima
