@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from kg.model import Mention
+from kg.resolve.body_names import of_country
 from kg.resolve.discourse import Discourse, Phrase, Referent
-from kg.resolve.linking import Linker, of_country
+from kg.resolve.linking import Linker
 
 _JUST_NOW, _LATELY = range(2), range(3)  # sentences back: this one and those before
 

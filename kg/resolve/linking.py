@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 
-from kg.lang.language import Language
 from kg.model import Span
 from kg.resolve.acronyms import abbreviates, initials
+from kg.resolve.body_names import before_noun, body_key, country_of, of_country, shorter_names
 from kg.resolve.discourse import Discourse, Referent
 from kg.resolve.entity_types import LABEL_TYPES
 from kg.resolve.incumbents import Incumbents
@@ -27,7 +26,6 @@ from kg.resources.offices import Holder
 
 _PLACES = frozenset({"Country", "City", "Region", "Place", "Facility"})
 _ORGANIZATION, _PLACE_LABELS = "ORG", frozenset({"GPE", "LOC", "FAC"})  # of the reader
-_LONGEST_COUNTRY = 5  # words
 _MOST = 5  # bodies with one short name that are told apart
 _SHORTEST = 3  # letters of an acronym
 
@@ -102,7 +100,7 @@ class Linker:
         """ "State of France": the country behind the noun."""
         noun, of, rest = name.text.partition(f" {self.language.grammar.genitive} ")
         called = bool(of) and noun.casefold() in self.language.reference.named_by_genitive
-        row = _country(clean(rest, self.language), self.gazetteer) if called else None
+        row = country_of(clean(rest, self.language), self.gazetteer) if called else None
         return (row,) if row is not None else ()
 
     def _person(self, name: Occurrence, referent: Referent, reason: str) -> bool:
@@ -243,9 +241,11 @@ class Linker:
         rows = self.gazetteer.lookup(name.text)
         if self._by_acronym(name) or self._by_part(name, rows):
             return
-        known = self._shorter.get(body_key(name.text, self.language), []) if not name.person else []
-        begun = self._beginnings.get(name.key, []) if name.key in self._bodies and name.label not in _PLACE_LABELS else []
-        shorter = [one for one in known or begun if not self._where.is_another(name, one, self.state_of.get(one))]
+        bodies = self._shorter.get(body_key(name.text, self.language), []) if not name.person else []
+        begun = (
+            self._beginnings.get(name.key, []) if name.key in self._bodies and name.label not in _PLACE_LABELS else []
+        )
+        shorter = [one for one in bodies or begun if not self._where.is_another(name, one, self.state_of.get(one))]
         if len(shorter) == 1 and (name.generic or not rows):
             shown = shorter[0].shown
             short = f"'{name.text}' is short for '{shown}', which this document names"
@@ -374,9 +374,9 @@ class Linker:
         """Links a name that counts as another name of its referent."""
         referent.forms[name.text] += 1
         if referent.kind not in (*_PLACES, "Person", "Group"):
-            for shorter in _shorter_names(name.text, self.language):
+            for shorter in shorter_names(name.text, self.language):
                 self._remember(shorter, referent)
-            if start := _before_noun(name.text, self.language):
+            if start := before_noun(name.text, self.language):
                 self._add(self._beginnings[key(start, self.language)], referent)
         self.discourse.link(name.span, referent, reason)
 
@@ -418,54 +418,6 @@ class Linker:
             ):
                 found.setdefault(name.key, next(iter(long.values())))
         return found
-
-
-def of_country(phrase: str, gazetteer: Gazetteer, language: Language) -> tuple[Row, str] | None:
-    """The country that a phrase begins or ends with, and the rest: "Russia's government", "Parliament of Iran"."""
-    words = clean(phrase, language).split(" ")
-    for size in range(min(_LONGEST_COUNTRY, len(words) - 1), 0, -1):
-        name, rest = clean(" ".join(words[:size]), language), " ".join(words[size:])
-        row = _country(name, gazetteer)
-        if row is not None:
-            return row, rest
-    for end in range(len(words) - 1, 0, -1):
-        name = clean(" ".join(words[end + 1 :]), language)
-        belongs = words[end] == language.grammar.genitive and len(words) - end <= _LONGEST_COUNTRY + 1
-        row = _country(name, gazetteer) if belongs else None
-        if row is not None:
-            return row, " ".join(words[:end])
-    return None
-
-
-def _country(name: str, gazetteer: Gazetteer) -> Row | None:
-    found = (*gazetteer.lookup(name)[:1], gazetteer.adjective(name))
-    return next((row for row in found if row is not None and row.type == "Country"), None)
-
-
-def body_key(words: str, language: Language) -> str:
-    """Normal form of a body's name: "Ministry of Foreign Affairs" -> "foreign ministry"."""
-    names = language.names
-    plain = " ".join(names.one_spelling.get(word, word) for word in clean(words, language).casefold().split())
-    match = re.fullmatch(names.ministry_of, plain)
-    return f"{names.portfolios.get(match[1], match[1])} {names.ministry}" if match is not None else plain
-
-
-def _shorter_names(text: str, language: Language) -> Iterable[str]:
-    """Names by which a longer one can be called: its end, or what stands before "Technologies" and the like."""
-    words = text.split(" ")[:8] if "," not in text else []
-    yield text
-    for start in range(1, len(words)):
-        yield " ".join(words[start:])
-    for end in range(1, len(words)):
-        if all(key(word, language) in language.names.corporate for word in words[end:]):
-            yield " ".join(words[:end])
-
-
-def _before_noun(text: str, language: Language) -> str:
-    """What stands before the noun of a name that goes on behind it: "Scripps" of "Scripps Institution of Oceanography"."""
-    words = tokens(re.split(language.names.complement, text)[0])
-    body = len(words) > 1 and bool(re.search(language.names.complement, text))
-    return " ".join(words[:-1]) if body and language.names.head_types.get(words[-1]) == "Organization" else ""
 
 
 def _is_people(name: Occurrence, row: Row) -> bool:

@@ -204,7 +204,7 @@ class Pronouns:
                 and (sentence == here or item.origin != "described" or self._leads(span))  # "than the average man"
             ]
             if spans:
-                return self._one_of(spans, near=sentence == here)
+                return self._one_of(spans, near=sentence == here or self._is_object(mention))
         return "nobody named shortly before comes into question"
 
     def _one_of(self, spans: list[Span], *, near: bool) -> Found:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from kg.annotate.name_repairs import join_names
 from kg.annotate.noun_phrase_repairs import (
     attach_possessor,
+    gather_titles,
     join_descriptions,
     join_hyphens,
     join_titles,
@@ -193,6 +194,23 @@ def test_a_description_before_the_speaker_is_his() -> None:
     )
     join_descriptions(named(doc, 3, 4), ENGLISH.words)
     assert (doc[1].head.text, doc[1].dep_) == ("Marek", "appos")
+
+
+def test_words_before_a_title_belong_to_it() -> None:
+    """ "former US Vice President Joe Marek": the parser hangs each of them on the name."""
+    doc = parsed(
+        "former US Vice President Joe Marek left",
+        [4, 3, 4, 4, 6, 4, 6],
+        "amod compound nmod:desc nmod:desc nsubj flat ROOT",
+        "ADJ PROPN PROPN PROPN PROPN PROPN VERB",
+    )
+    gather_titles(named(doc, 4, 6), ENGLISH.words)
+    assert [(doc[at].head.text, doc[at].dep_) for at in (0, 1, 2, 3)] == [
+        ("President", "amod"),
+        ("President", "compound"),
+        ("President", "compound"),
+        ("Joe", "nmod:desc"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,7 @@ def test_trust_does_not_affirm() -> None:
     ("subject", "words", "kind", "property_name", "text"),
     [
         ("Ada Quill", "the harbor master", MentionKind.NOMINAL, "hasRole", "harbor master"),
+        ("Ada Quill", "one senator", MentionKind.NOMINAL, "hasRole", "senator"),
         ("Peru", "a quiet place", MentionKind.NOMINAL, "describedAs", "quiet place"),
     ],
 )

@@ -33,6 +33,7 @@ APART = [
     ("[A plane|n] met [a plane|n]. [The plane|n] left.", ("A plane", "a plane"), "The plane", "it could be 'plane'"),
     ("[The old treaty|n] fell. [The new treaty|n] holds.", ("The old treaty",), "The new treaty", "not named"),
     ("[Every treaty|n] ends. [The treaty|n] holds.", ("Every treaty",), "The treaty", "not named"),
+    ("[The first debate|n] was held. [The final debate|n] is near.", ("The first debate",), "The final debate", ""),
     ("[A ship|n] sank. [The ships|ns] left.", ("A ship",), "The ships", "not named"),
     ("[Varo Union|ORG] met [Rudo Union|ORG]. [The union|n] grew.", ("Varo Union", "Rudo Union"), "The union", ""),
     ("[Varo Union|ORG] sued [the union|n].", ("Varo Union",), "the union", ""),

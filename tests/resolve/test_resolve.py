@@ -657,6 +657,20 @@ NOMINALS = [
         ("", "Peru > meet > the South American country"),
     ),
     Row(
+        "a body of another state or island, and a continent or nation by its adjective",
+        (
+            "[[Peru|GPE]'s [House of Representatives|ORG]|name] met. "
+            "[U.S. House of Representatives|ORG] voted. Then [House of Representatives|ORG] left.",
+            "[the [Kazakh|NORP] nation|n] voted. [the [Antarctic|LOC] continent|n] is cold.",
+        ),
+        {
+            "Peru's House of Representatives": "House of Representatives",
+            "House of Representatives#2": "?",
+            "the Kazakh nation@d2": "Kazakhstan",
+            "the Antarctic continent@d2": "Antarctica",
+        },
+    ),
+    Row(
         "the capital",
         ("[the [Venezuelan|NORP] capital|n] is calm. [[Peru|GPE]'s capital|n] too.",),
         {"the Venezuelan capital": "Caracas", "Peru's capital": "Lima"},

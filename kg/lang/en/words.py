@@ -242,11 +242,11 @@ EVENT_NOUNS = frozenset(
     """acceptance accession accord accusation aggression agreement aid alliance ambassador appointment arrest arrival assassination assault
     assistance attack backing ban battle blockade bombardment bombing border call campaign ceasefire clash compromise condemnation conflict
     confrontation contact cooperation coup crackdown criticism deal defeat demand demonstration departure deployment dialogue discussion
-    dismissal dispute embargo encounter endorsement entry envoy espionage exodus expulsion feud fight fighting friendship hostility inaction
+    dismissal dispute embargo encounter endorsement entry envoy espionage exodus expulsion feud fight fighting firefight friendship gunfight hostility inaction
     incursion influence interference intervention invasion investment involvement killing loan loyalty march mediation meeting membership murder
     negotiation occupation offensive opposition overthrow pact partnership peace praise presence pressure protest quarrel raid rally recognition
     reconciliation rejection relation relationship release reliance renunciation resignation resistance response retaliation return rift riot
-    rivalry row sanction shelling siege solidarity split strike struggle summit support talk tension threat tie tour trade treaty trip truce
+    rivalry row sanction shelling siege skirmish solidarity split standoff strike struggle summit support talk tension threat tie tour trade treaty trip truce
     uprising victory violation visit vote war warning withdrawal""".split()
 )
 # event nouns whose "of" names who does it: "the arrival of troops in Caracas"; those of others name whom it is done to
