@@ -17,7 +17,7 @@ from parses import read
 from kg.extraction import Aligner, ClauseIndex, binary, extract, extract_clauses, relations, render, uncoded
 from kg.lang.en import ENGLISH
 from kg.lang.en import words as en
-from kg.model import Document, Extract, Polarity, Span
+from kg.model import Document, Extract, Polarity, Span, Voice
 from kg.parse import Columns, Parse
 from kg.resources.profiles import Profile
 
@@ -77,7 +77,10 @@ def extracted(parse: Parse) -> Extract:
     for proposition in found.propositions:
         assert 0 < proposition.confidence <= 1
         assert proposition.rules
-        assert [*render(proposition, ENGLISH), *render(proposition, ENGLISH, "binary")]
+        by_noun = (
+            proposition.predicate.voice is Voice.NONE and proposition.object is None
+        )  # "Ruiz's arrest" is no tuple
+        assert by_noun or [*render(proposition, ENGLISH), *render(proposition, ENGLISH, "binary")]
         for triple in binary(proposition, ENGLISH):
             assert triple.sentence == proposition.sentence
     return found
