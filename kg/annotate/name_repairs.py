@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Span, Token
 from kg.lang.language import Words
 
 _JOINED = frozenset({"PERSON", "ORG"})
+_KEPT = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})  # labels that a name keeps throughout a text
+_SHORTEST = 3  # letters
 _LONGEST_TITLE = 12  # tokens
 
 
@@ -25,10 +27,39 @@ def join_names(doc: Doc, words: Words) -> None:
         else:
             found.append(name)
     found = _with_titles(doc, list(_numbered(doc, _one_by_one(found))), words)
+    found = sorted([*found, *_again(doc, found)], key=lambda name: name.start)
     if [(name.start, name.end, name.label) for name in found] != [
         (name.start, name.end, name.label) for name in doc.ents
     ]:
         doc.set_ents(found)
+
+
+def _again(doc: Doc, names: list[Span]) -> Iterator[Span]:
+    """Names that the text has elsewhere, and surnames of people whom it names in full: "the charges against Fields"."""
+    labels = {tuple(word.text for word in name): name.label_ for name in reversed(names) if name.label_ in _KEPT}
+    labels |= {(name[-1].text,): "PERSON" for name in names if name.label_ == "PERSON" and len(name) > 1}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for known in sorted(labels, key=len, reverse=True):
+        by_first.setdefault(known[0], []).append(known)
+    taken = {at for name in names for at in range(name.start, name.end)}
+    for word in doc:
+        for known in by_first.get(word.text, ()):
+            name = Span(doc, word.i, min(word.i + len(known), len(doc)), label=labels[known])
+            if [one.text for one in name] == [*known] and _stands_alone(name, taken):
+                taken.update(range(name.start, name.end))
+                name.root.pos_, name.root.tag_, name.root.lemma_ = "PROPN", "NNP", name.root.text
+                yield name
+                break
+
+
+def _stands_alone(name: Span, taken: set[int]) -> bool:
+    """No word of a longer name, nor one that only opens its sentence with a capital."""
+    doc = name.doc
+    beside = (doc[at] for at in (name.start - 1, name.end) if 0 <= at < len(doc))
+    longer = any(word.text[:1].isupper() or word.i in taken for word in beside if word.is_alpha)
+    plain = name[0].is_sent_start and name[0].pos_ != "PROPN"
+    free = taken.isdisjoint(range(name.start, name.end)) and len(name[-1].text) >= _SHORTEST
+    return name[0].text[:1].isupper() and free and not (longer or plain)
 
 
 def _one_by_one(names: list[Span]) -> Iterator[Span]:
@@ -81,7 +112,7 @@ def _whole(doc: Doc, words: Words) -> Iterator[Span]:
     for name in (_with_courtesy(name, words) for name in whole):
         if name.start - 2 in joined:  # "2019-nCoV"
             name = Span(doc, name.start - 2, name.end, label=name.label_)
-        end = name.end
+        end = _behind_nickname(doc, name.end) if name.label_ == "PERSON" else name.end
         while (
             name.label_ in _JOINED
             and (after := _past_hyphen(doc, end)) < len(doc)
@@ -89,6 +120,17 @@ def _whole(doc: Doc, words: Words) -> Iterator[Span]:
         ):
             end = after + 1
         yield Span(doc, name.start, end, label=name.label_) if end > name.end else name
+
+
+def _behind_nickname(doc: Doc, end: int) -> int:
+    """The end of a person's name that goes on behind a word in quotation marks: "Ana \"Nina\" Ruiz"; `end` where it does not."""
+    closing = next((at for at in range(end + 2, min(end + 4, len(doc) - 1)) if doc[at].is_quote), end)
+    if closing == end or not doc[end].is_quote or not all(word.is_alpha for word in doc[end + 1 : closing]):
+        return end
+    last = closing + 1
+    while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].text[:1].isupper() and doc[last - 1].whitespace_:
+        last += 1
+    return last if last > closing + 1 else end
 
 
 def _after_number(doc: Doc, index: int) -> bool:

@@ -633,3 +633,35 @@ def test_what_had_happened_is_said(aux: str, above: str) -> None:
     doc[7].tag_, doc[7].lemma_ = "VBD", aux
     nest_earlier(doc, ENGLISH.words)
     assert doc[8].head.text == above
+
+
+def test_a_name_goes_on_behind_a_nickname() -> None:
+    """ "Ana "Nina" Ruiz" is one name, with the word in quotation marks."""
+    doc = parsed(
+        'Ana " Nina " Ruiz left',
+        [5, 0, 0, 0, 0, 5],
+        "nsubj punct flat punct flat ROOT",
+        "PROPN PUNCT PROPN PUNCT PROPN VERB",
+    )
+    doc = named(doc, 0, 1)
+    join_names(doc, ENGLISH.words)
+    assert [(name.text, name.label_) for name in doc.ents] == [('Ana " Nina " Ruiz', "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Ana Fields left . Peru tried Fields", ["Ana Fields", "Fields"]),
+        ("Ana Fields left . Peru has fields", ["Ana Fields"]),
+        ("Ana Fields left . Fields are green", ["Ana Fields"]),
+        ("Ana Fields left . Peru gave Fields Medals", ["Ana Fields"]),
+    ],
+)
+def test_a_name_is_one_wherever_the_text_has_it(words: str, names: list[str]) -> None:
+    """A surname of somebody named in full; not the same word in small letters, at a start, or in a longer name."""
+    size = len(words.split())
+    pos = ["PROPN", "PROPN", "VERB", "PUNCT", *["NOUN"] * (size - 4)]
+    doc = Doc(NLP.vocab, words.split(), pos=pos, sent_starts=[at in (0, 4) for at in range(size)])
+    doc.set_ents([Span(doc, 0, 2, label="PERSON")])
+    join_names(doc, ENGLISH.words)
+    assert [name.text for name in doc.ents] == names
