@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.graph import inference, triples, turtle, vocabulary
 from kg.graph.content import GraphContent
-from kg.graph.pieces import HEAD, Group, Marks, Part, Piece, chunks, digest
+from kg.graph.pieces import HEAD, Again, Group, Marks, Part, Piece, chunks, digest
 
 _PART = 20_000  # rows that are made text at once
 _SUBJECTS = 64  # of the facts, about, that are a piece
@@ -116,32 +116,19 @@ def _written(graph: GraphContent, rows: Callable[[], Iterable[triples.Row]]) -> 
 
 
 def trig(graph: GraphContent, found: Iterable[Group], marks: Marks | None = None) -> Iterator[Part]:
-    """All layers as TriG, each in its graph; `found` are all claims."""
-    yield from facts(graph)
+    """All layers as TriG, each in its graph; `found` are all claims. The layers are as in `graph.ttl` and `claims.ttl`."""
+    head = turtle.head(graph.prefixes)
+    yield head
+    yield Again("graph.ttl", len(head), bytes, partial(_facts, graph))
     yield b"\n"
-    yield from _in_graph(triples.CLAIMS_GRAPH, _claims(graph, found, marks))
-    yield from _in_graph(inference.INFERRED_GRAPH, _inferred(graph))
-
-
-def _inferred(graph: GraphContent) -> Iterator[Piece]:
-    if rows := inferred_layer(graph):
-        yield Piece("inferred", "", lambda: b"".join(_body(graph, rows)))
-
-
-def _in_graph(name: str, parts: Iterable[Part]) -> Iterator[Part]:
-    """A named graph of TriG, of the pieces of Turtle and what stands between them; nothing when there are none."""
-    begun = False
-    for part in parts:
-        if not begun:
-            yield turtle.opening(name)
-        begun = True
-        yield part if isinstance(part, bytes) else Piece(part.name, part.mark, partial(_moved_in, part.make))
-    if begun:
+    if graph.documents:
+        yield turtle.opening(triples.CLAIMS_GRAPH)
+        yield Again("claims.ttl", len(head), turtle.moved_in, partial(_claims, graph, found, marks))
         yield turtle.CLOSING
-
-
-def _moved_in(make: Callable[[], bytes]) -> bytes:
-    return turtle.moved_in(make())
+    if rows := inferred_layer(graph):
+        yield turtle.opening(inference.INFERRED_GRAPH)
+        yield from map(turtle.moved_in, _body(graph, rows))
+        yield turtle.CLOSING
 
 
 def beside(graph: GraphContent) -> Iterator[Piece]:

@@ -26,6 +26,7 @@ Item = TypeVar("Item")
 
 INDEX = "store/pieces.json.gz"  # beside the files
 HEAD = "head"  # the piece that all others of its file need to be read
+_AT_ONCE = 1_000_000  # bytes that are copied from file to file
 _IN_A_GROUP = 16  # claims, at most, where their ids are evenly spread
 
 
@@ -37,7 +38,16 @@ class Piece(NamedTuple):
     make: Callable[[], bytes]
 
 
-Part: TypeAlias = "bytes | Piece"
+class Again(NamedTuple):
+    """What a file that is written before holds behind its first `skip` bytes, its lines `changed`; who has no such file makes `parts`."""
+
+    file: str
+    skip: int
+    changed: Callable[[bytes], bytes]
+    parts: Callable[[], Iterable[Part]]
+
+
+Part: TypeAlias = "bytes | Piece | Again"
 
 
 class Place(NamedTuple):
@@ -186,26 +196,45 @@ class Earlier:
         self._open.close()
 
 
-def write(file: BinaryIO, name: str, parts: Iterable[Part], earlier: Earlier) -> dict[str, Place]:
-    """Writes a file, and says where its pieces are."""
+def write(
+    file: BinaryIO, name: str, parts: Iterable[Part], earlier: Earlier, path: Callable[[str], Path]
+) -> dict[str, Place]:
+    """Writes a file, and says where its pieces are; `path` says where other files of the graph are."""
     known, found, at = earlier.places.get(name, {}), dict[str, Place](), 0
     for part in parts:
-        data = part if isinstance(part, bytes) else _bytes(name, part, known.get(part.name), earlier)
-        if not isinstance(part, bytes):
-            found[part.name] = Place(part.mark, at, len(data), zlib.crc32(data))
-        at += file.write(data)
+        if isinstance(part, Piece):
+            data, checksum = _bytes(name, part, known.get(part.name), earlier)
+            found[part.name] = Place(part.mark, at, len(data), checksum)
+            at += file.write(data)
+        else:
+            at += sum(map(file.write, [part] if isinstance(part, bytes) else _again(part, path(part.file))))
     return found
 
 
-def _bytes(file: str, piece: Piece, known: Place | None, earlier: Earlier) -> bytes:
-    same = known is not None and piece.mark and known.mark == piece.mark
-    copied = earlier.read(file, known) if known is not None and same else None
-    return piece.make() if copied is None else copied
+def _bytes(file: str, piece: Piece, known: Place | None, earlier: Earlier) -> tuple[bytes, int]:
+    """A piece and its checksum."""
+    if known is not None and piece.mark and known.mark == piece.mark:
+        copied = earlier.read(file, known)
+        if copied is not None:
+            return copied, known.checksum
+    made = piece.make()
+    return made, zlib.crc32(made)
+
+
+def _again(part: Again, path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(part.skip)
+        while lines := file.read(_AT_ONCE):
+            yield part.changed(lines + file.readline())
 
 
 def content(parts: Iterable[Part]) -> Iterator[bytes]:
     """The bytes of a file, all made."""
-    return (part if isinstance(part, bytes) else part.make() for part in parts)
+    for part in parts:
+        if isinstance(part, Again):
+            yield part.changed(b"".join(content(part.parts())))
+        else:
+            yield part if isinstance(part, bytes) else part.make()
 
 
 def index(places: Places, marks: Marks) -> bytes:

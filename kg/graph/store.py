@@ -232,7 +232,7 @@ def _write_all(folder: Path, files: Writers, marks: Marks, anew: bool) -> None:
 
     def write(name: str) -> None:
         with _place_in(folder, name).open("wb") as file:
-            places[name] = pieces.write(file, name, files[name](), earlier)
+            places[name] = pieces.write(file, name, files[name](), earlier, partial(_place_in, folder))
 
     with (
         closing(Earlier(partial(_place_of, out, before or folder), marks.basis)) as earlier,

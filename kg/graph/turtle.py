@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
@@ -36,5 +35,5 @@ def opening(name: str) -> bytes:
 
 
 def moved_in(text: bytes) -> bytes:
-    """A body of Turtle as it stands in a named graph."""
-    return re.sub(rb"(?m)^(?=.)", b"\t", text)
+    """Lines of Turtle as they stand in a named graph."""
+    return b"\n".join([b"\t" + line if line else line for line in text.split(b"\n")])
