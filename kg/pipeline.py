@@ -9,7 +9,7 @@ import time
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -22,8 +22,10 @@ from kg.extraction import Form, binary, render
 from kg.extraction import extract as extract_parse
 from kg.graph import store
 from kg.graph.collector import uncollected
+from kg.graph.content import Checked, checked
 from kg.graph.generations import FOR_PEOPLE, refuse_foreign, writing
 from kg.graph.inference import INFERENCE, axioms
+from kg.graph.packed_claims import Packed, pack, unpack
 from kg.graph.pieces import Marks
 from kg.graph.pieces import digest as mark_of
 from kg.iri import Minter
@@ -255,8 +257,8 @@ def _of_read(
         answered[_ANSWERS] = said
     mapped = clock.run("mapping", _mapped, corpus, found, ontology, settings)
     if marks is not None:
-        _note(marks, corpus, mapped)
-    made = [*without_wrong(mapped.claims, wrong)]
+        marks.documents |= {document.id: corpus.mark(document) for document in corpus.documents}
+    made = [*without_wrong((item.claim for item in mapped.claims), wrong)] if wrong else mapped.claims
     return clock.run(
         "graph",
         partial(
@@ -266,7 +268,7 @@ def _of_read(
             matches=found.matches,
         ),
         [*found.entities, *mapped.acts, *mapped.own],
-        (item for item in made if isinstance(item, Claim)),
+        (item for item in made if not isinstance(item, Rejection)),
         corpus.documents,
         [*refused, *found.rejections, *mapped.rejections, *(item for item in made if isinstance(item, Rejection))],
     )
@@ -328,18 +330,10 @@ def _answers(out: Path | None) -> str:
 class _Mapped(NamedTuple):
     """Claims, what was left out and why, and entities that only claims are about: acts, things of the user's own ontology."""
 
-    claims: tuple[Claim, ...]
-    rejections: tuple[Rejection, ...]
-    acts: tuple[Entity, ...]
-    own: tuple[Entity, ...]
-    marks: tuple[str, ...]  # of the evidence of the claims, one after the other
-
-
-def _note(marks: Marks, corpus: Corpus, mapped: _Mapped) -> None:
-    """What the graph rests on."""
-    marks.documents |= {document.id: corpus.mark(document) for document in corpus.documents}
-    for evidence, mark in zip((item for claim in mapped.claims for item in claim.evidence), mapped.marks, strict=True):
-        marks.note(evidence, mark)
+    claims: Sequence[Checked]
+    rejections: Sequence[Rejection]
+    acts: Sequence[Entity]
+    own: Sequence[Entity]
 
 
 def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Settings) -> _Mapped:
@@ -356,25 +350,27 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
         maker = ClaimMaker(
             ENGLISH, ontology, minter, entities, links, trust, outcome.unresolved, events, sure, outcome.members
         )
-        return tuple(_mapped_document(maker, said, proposals))
+        claims, *others = _mapped_document(maker, said, proposals)
+        marks = (mark_of([item]) for _, claim in claims for item in claim.evidence)
+        return tuple(pack(claims, marks)), *others
 
-    claims: list[Claim] = []
+    claims: list[Checked] = []
     rejections: list[Rejection] = []
     acts: dict[str, Entity] = {}
     own: dict[str, Entity] = {}
-    marks: list[str] = []
+    looks = {iri: repr((iri, known.type, known.label, known.origin)) for iri, known in entities.items()}
+    same = {iri: iri for iri in entities}
     for document in corpus.documents:
-        denoted = found.denoted[document.id]
-        looks = ((known.type, known.label, known.origin) for known in (entities[item.entity] for item in denoted))
-        one = _Mapped(*corpus.derived(document, _digest(context, denoted, *looks), mapped))
-        claims += one.claims
-        rejections += one.rejections
-        for act in one.acts:
+        view = _digest(context, *(f"{looks[item.entity]} {item.note}" for item in found.denoted[document.id]))
+        packed, *others = corpus.derived(document, view, mapped)
+        claims += unpack(Packed(*packed), document, same)
+        refused, done, things = others
+        rejections += refused
+        for act in done:
             acts.setdefault(act.id, act)
-        own |= {entity.id: entity for entity in one.own}
-        marks += one.marks
+        own |= {entity.id: entity for entity in things}
     corpus.settle()
-    return _Mapped(tuple(claims), tuple(rejections), tuple(acts.values()), tuple(own.values()), tuple(marks))
+    return _Mapped(claims, rejections, [*acts.values()], [*own.values()])
 
 
 def _mapped_document(maker: ClaimMaker, said: Said, proposals: Proposals) -> _Mapped:
@@ -384,10 +380,12 @@ def _mapped_document(maker: ClaimMaker, said: Said, proposals: Proposals) -> _Ma
     items = [*in_full(items), *mapper.ties(extract, items), *aligned]
     there = {entity.id: entity for entity in (*mapper.acts, *own)}
     known = ChainMap(there, maker.entities)  # type: ignore[arg-type]  # it is only read
-    claims = tuple(propose((item for item in items if isinstance(item, Claim)), known, proposals))
+    claims = propose((item for item in items if isinstance(item, Claim)), known, proposals)
+    missed = set[Rejection]()
+    sound = tuple(checked(claims, known, {extract.document.id: extract.document}, missed))
     refused = (item for item in items if isinstance(item, Rejection))
-    marks = tuple(mark_of([item]) for claim in claims for item in claim.evidence)
-    return _Mapped(claims, (*refused, *said.unread, *extract.rejections), mapper.acts, tuple(own), marks)
+    rejections = (*refused, *said.unread, *extract.rejections, *sorted(missed, key=astuple))
+    return _Mapped(sound, rejections, mapper.acts, tuple(own))
 
 
 def _digest(*parts: object) -> bytes:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Self, TypeAlias
+from typing import NamedTuple, Self, TypeAlias
 
 from kg.errors import StoreError
 from kg.graph.sanitize import plain
@@ -42,6 +42,13 @@ ACT, DESCRIBED = "act", "described"  # origins of entities that have no name
 _TRUST = {"gazetteer": 0, "named": 1, DESCRIBED: 2}  # whose label stands when one entity comes twice
 
 
+class Checked(NamedTuple):
+    """A claim in the one form that its id has, with its id; its evidence slices the texts."""
+
+    id: str
+    claim: Claim
+
+
 @dataclass(frozen=True, repr=False)
 class GraphContent:
     """The content of a graph; make it with `of`, which checks and sorts.
@@ -62,7 +69,7 @@ class GraphContent:
     def of(
         cls,
         entities: Iterable[Entity],
-        claims: Iterable[Claim],
+        claims: Iterable[Claim | Checked],
         documents: Iterable[Document],
         rejections: Iterable[Rejection] = (),
         *,
@@ -291,25 +298,37 @@ def _in_order(entity: Entity) -> Entity:
     return replace(entity, aliases=aliases, same_as=links)
 
 
-def _claims(
+def checked(
     claims: Iterable[Claim], known: Mapping[str, Entity], texts: Mapping[str, Document], refused: set[Rejection]
-) -> dict[str, Claim]:
-    """The claims that can stand in a graph, by id, in order."""
-    groups: defaultdict[str, list[Claim]] = defaultdict(list)
+) -> Iterator[Checked]:
+    """Claims with those of their evidence that slice `texts`; the others are refused, and so is a claim that has no more."""
     for claim in claims:
-        fault = _fault(claim, known)
-        if fault:
-            refused.update(_refusal(claim, document, known, fault) for document in {*_sources(claim)} or {""})
-            continue
         sound = [item for item in claim.evidence if _slices(item, texts)]
         if len(sound) < len(claim.evidence):
             broken = {item.document_id for item in claim.evidence if item not in sound}
             refused.update(
                 _refusal(claim, document, known, "its offsets miss the words of the text") for document in broken
             )
-        if sound:
+        if sound or not claim.evidence:
             tidy = _tidy(claim, sound)
-            groups[tidy.id].append(tidy)
+            yield Checked(tidy.id, tidy)
+
+
+def _claims(
+    claims: Iterable[Claim | Checked],
+    known: Mapping[str, Entity],
+    texts: Mapping[str, Document],
+    refused: set[Rejection],
+) -> dict[str, Claim]:
+    """The claims that can stand in a graph, by id, in order."""
+    groups: defaultdict[str, list[Claim]] = defaultdict(list)
+    for item in claims:
+        claim = item if isinstance(item, Claim) else item.claim
+        if fault := _fault(claim, known):
+            refused.update(_refusal(claim, document, known, fault) for document in {*_sources(claim)} or {""})
+            continue
+        for claim_id, tidy in [item] if isinstance(item, Checked) else checked([item], known, texts, refused):
+            groups[claim_id].append(tidy)
     return {claim_id: _merged(groups[claim_id]) for claim_id in sorted(groups)}
 
 
@@ -370,14 +389,23 @@ def _merged(claims: list[Claim]) -> Claim:
     """One claim of several with one id: all evidence, sorted; trusted when one of them is."""
     if len(claims) == 1 and len(claims[0].evidence) == 1:
         return claims[0]
-    evidence = {item for claim in claims for item in claim.evidence}
     return replace(
         claims[0],
         property=min((claim.property for claim in claims), key=lambda item: (item.open, item.label)),
         trusted=any(claim.trusted for claim in claims),
         proposed=min(filter(None, (claim.proposed for claim in claims)), key=lambda item: item.iri, default=None),
-        evidence=tuple(sorted(evidence, key=_evidence_key)),
+        evidence=tuple(_in_text_order(item for claim in claims for item in claim.evidence)),
     )
+
+
+def _in_text_order(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Each once. Only what stands in one sentence is compared as a whole."""
+    found: defaultdict[Span, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        found[item.sentence].append(item)
+    for sentence in sorted(found):
+        same = found[sentence]
+        yield from sorted(set(same), key=_evidence_key) if len(same) > 1 else same
 
 
 def _speaks_of(claim: Claim) -> Iterator[str]:

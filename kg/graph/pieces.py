@@ -20,6 +20,7 @@ from threading import Lock
 from typing import Any, BinaryIO, NamedTuple, TypeAlias, TypeVar
 
 from kg.graph.content import GraphContent
+from kg.graph.packed_claims import KeptEvidence
 from kg.model import Claim, Evidence
 
 Item = TypeVar("Item")
@@ -63,7 +64,7 @@ Places: TypeAlias = Mapping[str, Mapping[str, Place]]  # by file, then by name o
 
 
 class Marks:
-    """What a graph rests on, as digests: of its documents by id, and of the evidence of its claims, as the objects that they are.
+    """What a graph rests on, as digests: of its documents by id, and of the evidence of its claims.
 
     `basis` is the digest of what writes graphs: pieces that something else has written are not taken.
     """
@@ -71,15 +72,10 @@ class Marks:
     def __init__(self, basis: str = "") -> None:
         self.basis = basis
         self.documents: dict[str, str] = {}
-        self._evidence: dict[int, tuple[Evidence, str]] = {}  # an object that is held shares its number with no other
-
-    def note(self, evidence: Evidence, mark: str) -> None:
-        """Says what an evidence rests on besides its document."""
-        self._evidence[id(evidence)] = (evidence, mark)
 
     def of_evidence(self, evidence: Evidence) -> str:
-        """The digest of an evidence; "" when there is none."""
-        return self._evidence.get(id(evidence), (evidence, ""))[1]
+        """The digest of an evidence."""
+        return evidence.mark if isinstance(evidence, KeptEvidence) else digest([evidence])
 
     def of_document(self, document_id: str) -> str:
         """The digest of a document; "" when there is none."""

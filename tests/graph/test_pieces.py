@@ -23,12 +23,9 @@ FEWER = WHOLE.without([COURIER.id])
 
 
 def marks_of(graph: KnowledgeGraph, basis: str = "rules") -> Marks:
-    """Marks that say all that documents and evidence hold."""
+    """Marks that say all that documents hold."""
     marks = Marks(basis)
     marks.documents |= {document.id: digest([document]) for document in graph.documents.values()}
-    for claim in graph.claims:
-        for item in claim.evidence:
-            marks.note(item, digest([item]))
     return marks
 
 
