@@ -208,6 +208,12 @@ class GraphContent:
         return {name: iri for name, iri in self.minter.prefixes().items() if name != "doc"}
 
 
+def sentences(claims: Iterable[Claim]) -> int:
+    """The number of sentences that claims rest on."""
+    spans = (item.sentence for claim in claims for item in claim.evidence)
+    return len({(span.document_id, span.start, span.end) for span in spans})
+
+
 def phrase(evidence: Evidence) -> str:
     """The relation words as they stand in the text."""
     return " ".join(span.text for span in evidence.predicate)

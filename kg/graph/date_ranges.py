@@ -86,8 +86,9 @@ def overlaps(time: str, since: str, until: str) -> bool:
 
 def span(graph: GraphContent, claim: Claim) -> tuple[str, str] | None:
     """First and last day of a claim; of an open interval, the day where it begins or ends."""
-    found = sorted(filter(None, (days(dated(graph, claim, item)) for item in claim.evidence)))
-    if not found:
+    times = {dated(graph, claim, item) for item in (claim.evidence[:1] if claim.time else claim.evidence)}
+    found = min(filter(None, map(days, times)), default=None)
+    if found is None:
         return None
-    first, last = found[0]
-    return (last, last) if first == FIRST else (first, first) if last.startswith("9999") else (first, last)
+    first, last = found
+    return (last, last) if first == FIRST else (first, first) if last.startswith("9999") else found

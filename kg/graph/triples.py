@@ -8,7 +8,7 @@ place that it rests on; sentences and documents are shared nodes. There are no b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import TypeAlias
@@ -86,14 +86,15 @@ def claim_rows(graph: GraphContent, claims: Iterable[tuple[str, Claim]]) -> Iter
         yield from _sorted(_claim_rows(graph, claim_id, claim))
 
 
-def cited(graph: GraphContent) -> Iterator[tuple[Document, set[Span]]]:
+def cited(graph: GraphContent) -> Iterator[tuple[Document, Collection[Span]]]:
     """Every document with its sentences that claims rest on, in the order of their IRIs."""
-    sentences: defaultdict[str, set[Span]] = defaultdict(set)
+    sentences: defaultdict[str, dict[tuple[int, int], Span]] = defaultdict(dict)
     for claim in graph.claims:
         for evidence in claim.evidence:
-            sentences[evidence.document_id].add(evidence.sentence)
+            span = evidence.sentence
+            sentences[span.document_id][span.start, span.end] = span
     for document_id in sorted(graph.documents, key=graph.minter.document):
-        yield graph.documents[document_id], sentences[document_id]
+        yield graph.documents[document_id], sentences[document_id].values()
 
 
 def document_rows(graph: GraphContent, document: Document, sentences: Iterable[Span]) -> list[Row]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from kg.graph.content import DESCRIBED, Fact, GraphContent
+from kg.graph.content import DESCRIBED, Fact, GraphContent, sentences
 from kg.graph.date_ranges import span
 from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
 from kg.report.disagreements import Disagreement, Quote, disagreements, quote, quotes
@@ -189,7 +189,7 @@ def _title(graph: GraphContent) -> str:
 def _totals(graph: GraphContent) -> dict[str, int]:
     return {
         "documents": len(graph.documents),
-        "sentences": len({item.sentence for claim in graph.claims for item in claim.evidence}),
+        "sentences": sentences(graph.claims),
         "entities": len(graph.things),
         "facts": len(graph.facts),
         "claims": len(graph.claims),
@@ -204,16 +204,16 @@ def _documents(graph: GraphContent) -> tuple[Read, ...]:
     """The first documents by date, then name; those without a date last."""
     order = sorted(graph.documents, key=lambda key: (not (day := graph.documents[key].published), day, key))
     listed = frozenset(order[:DOCUMENTS])
-    sentences: defaultdict[str, set[Span]] = defaultdict(set)
+    cited: defaultdict[str, set[Span]] = defaultdict(set)
     facts: defaultdict[str, set[Fact]] = defaultdict(set)
     claims: defaultdict[str, set[str]] = defaultdict(set)
     for claim_id, claim in graph.claims_by_id.items():
-        for item in claim.evidence:
-            if item.document_id in listed:
-                sentences[item.document_id].add(item.sentence)
-                claims[item.document_id].add(claim_id)
+        for sentence in (item.sentence for item in claim.evidence):
+            if sentence.document_id in listed:
+                cited[sentence.document_id].add(sentence)
+                claims[sentence.document_id].add(claim_id)
                 if claim.asserted:
-                    facts[item.document_id].add((claim.subject, claim.property.iri, claim.object))
+                    facts[sentence.document_id].add((claim.subject, claim.property.iri, claim.object))
     return tuple(
         Read(
             id=key,
@@ -221,7 +221,7 @@ def _documents(graph: GraphContent) -> tuple[Read, ...]:
             publisher=document.publisher,
             published=document.published,
             url=document.url,
-            sentences=len(sentences[key]),
+            sentences=len(cited[key]),
             facts=len(facts[key]),
             claims=len(claims[key]),
         )
@@ -230,13 +230,20 @@ def _documents(graph: GraphContent) -> tuple[Read, ...]:
 
 
 def _ways(graph: GraphContent) -> tuple[Ways, ...]:
-    found = []
-    for modality in Modality:
-        claims = [claim for claim in graph.claims if claim.modality is modality]
-        negated = sum(claim.polarity is Polarity.NEGATED for claim in claims)
-        attributed = sum(_is_attributed(claim) for claim in claims)
-        found.append(Ways(modality.value, len(claims) - negated, negated, attributed))
-    return tuple(found)
+    counts = Counter((claim.modality, claim.polarity, _is_attributed(claim)) for claim in graph.claims)
+
+    def count(modality: Modality, polarity: Polarity) -> int:
+        return counts[modality, polarity, False] + counts[modality, polarity, True]
+
+    return tuple(
+        Ways(
+            modality.value,
+            count(modality, Polarity.AFFIRMED),
+            count(modality, Polarity.NEGATED),
+            sum(counts[modality, polarity, True] for polarity in Polarity),
+        )
+        for modality in Modality
+    )
 
 
 def _is_attributed(claim: Claim) -> bool:
@@ -246,21 +253,23 @@ def _is_attributed(claim: Claim) -> bool:
 def _connected(graph: GraphContent) -> tuple[Connected, ...]:
     """Entities with a name by the number of others they have a statement with."""
     neighbors: defaultdict[str, set[str]] = defaultdict(set)
-    facts: defaultdict[str, set[Fact]] = defaultdict(set)
     claims: Counter[str] = Counter()
     for claim in graph.claims:
-        ends = {claim.subject, claim.object} if claim.object in graph.things else {claim.subject}
-        for end in ends:
+        for end in (ends := _ends(graph, claim.subject, claim.object)):
             neighbors[end] |= ends - {end}
             claims[end] += 1
-            if claim.asserted:
-                facts[end].add((claim.subject, claim.property.iri, claim.object))
+    facts = Counter(end for subject, _, target in graph.facts for end in _ends(graph, subject, target))
     found = (
-        Connected(iri, entity.label, entity.type, len(neighbors[iri]), len(facts[iri]), claims[iri])
+        Connected(iri, entity.label, entity.type, len(neighbors[iri]), facts[iri], claims[iri])
         for iri, entity in graph.things.items()
         if entity.origin != DESCRIBED and neighbors[iri]
     )
     return tuple(sorted(found, key=lambda item: (-item.neighbors, -item.claims, item.label, item.iri)))
+
+
+def _ends(graph: GraphContent, subject: str, target: str | Value) -> set[str]:
+    """The things that a statement is between; neither a value nor an act is one."""
+    return {subject, target} if isinstance(target, str) and target in graph.things else {subject}
 
 
 def _speakers(graph: GraphContent) -> tuple[Speaker, ...]:
@@ -286,9 +295,9 @@ def _strongest(graph: GraphContent) -> tuple[Statement, ...]:
             continue
         evidence = [item for claim in support for item in claim.evidence]
         unnamed = sum(graph.entities[end].origin == DESCRIBED for end in (subject, target))
-        sentences = len({item.sentence for item in evidence})
+        places = len({item.sentence for item in evidence}) if len(evidence) > 1 else 1
         best = max(item.confidence for item in evidence)
-        key = (-independent(graph, evidence), unnamed, -sentences, -best, -known[subject] - known[target])
+        key = (-independent(graph, evidence), unnamed, -places, -best, -known[subject] - known[target])
         rated.append((key, fact))
     rated.sort(key=lambda item: item[0])  # facts are in order, and stay so among equals
     return tuple(_statement(graph, fact, -key[0]) for key, fact in rated[:TOP])
