@@ -149,9 +149,10 @@ def _proposition(
     ahead = predicate.tense == "future" or status.modality is Modality.PLANNED
     thing = Adjunct(predicate.preposition, clause.object, clause.object.span) if clause.object is not None else None
     time = times.of(clause.content, adjuncts, thing, ahead)
+    dated = clause.linking and not clause.preposition and clause.object is not None and clause.object.label == "DATE"
     if predicate.tense == "present" and not ahead:
         time = times.nearer(time, times.of(clause.content, adjuncts, thing, True))
-        if times.is_ahead(time) and status.modality is Modality.ACTUAL:
+        if times.is_ahead(time) and status.modality is Modality.ACTUAL and not dated:  # "the deadline is October 31"
             status, rules = replace(status, modality=Modality.PLANNED), (*rules, "scheduled")
     return Proposition(
         subject=clause.subject,

@@ -46,9 +46,8 @@ class Nouns:
             return
         if title.lower in self.words.forms_of_address and title.text.istitle():
             return
-        kinds = head.language.noun_types
-        if title.lower_lemma in kinds.noun_types or title.lower_lemma in kinds.possessions:
-            return  # "the parade at the Square Maria Lund", "the ferry Maria Lund"
+        if _is_of_thing(title):
+            return
         if title.is_plural and not (conjuncts(head) or head.dep == "conj"):
             return  # one name bears no title of several: "Ruiz phones Moran", read as a phrase
         mention = self.phrases.mention(head, coordinated=False)
@@ -94,12 +93,13 @@ class Nouns:
     def _apposition(self, head: Token) -> Iterator[Clause]:
         for child in head.children if "appos" in head.child_deps else ():
             beside = child.dep == "appos" or continues_apposition(head, child)
-            if not beside or child.pos not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
+            told = one_of(child) or child  # "one of Peru's vice presidents"
+            if not beside or told.pos not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
                 continue
             if is_whereabouts(child, head):
                 continue
             bearer = self._bearer(head, child)
-            first, second = self.phrases.mention(bearer, coordinated=False), self.phrases.mention(child)
+            first, second = self.phrases.mention(bearer, coordinated=False), self.phrases.mention(told)
             behind = self.phrases.at(second.span.end - 1).i + 1
             aside = any(mark.text == "," for mark in self.phrases.tokens[behind : behind + 1])
             titled = first.kind is MentionKind.NAMED and first.name is not None and second.span.start < first.name.end
@@ -115,7 +115,7 @@ class Nouns:
             ):
                 yield self._is(second, first, head, self.clauses.of_noun(head), "apposition")
             elif first.kind is MentionKind.NAMED and second.kind is not MentionKind.NAMED:
-                yield self._is(first, second, child, self.clauses.of_noun(child), "apposition")
+                yield self._is(first, second, told, self.clauses.of_noun(told), "apposition")
 
     @staticmethod
     def _bearer(head: Token, description: Token) -> Token:
@@ -321,6 +321,12 @@ class Nouns:
             (),
             subject,
         )
+
+
+def _is_of_thing(noun: Token) -> bool:
+    """A noun that nobody is: "the parade at the Square Maria Lund", "the ferry Maria Lund"."""
+    kinds = noun.language.noun_types
+    return noun.lower_lemma in kinds.noun_types or noun.lower_lemma in kinds.possessions
 
 
 def _abbreviates(short: str, name: str) -> bool:

@@ -196,6 +196,7 @@ class Words(Part):
     plan_nouns: frozenset[str]
     request_nouns: frozenset[str]
     hope_nouns: frozenset[str]
+    giving: frozenset[str]
     negate_nouns: frozenset[str]
     linking: frozenset[str]
     weak_linking: frozenset[str]

@@ -136,6 +136,9 @@ class Roles(Part):
     """What people are called by what they are, do or undergo, and by whose they are."""
 
     serving: frozenset[str]
+    holding_office: frozenset[str]
+    office_nouns: frozenset[str]
+    office_prepositions: frozenset[str]
     governing: frozenset[str]
     naming: frozenset[str]
     alike: frozenset[str]

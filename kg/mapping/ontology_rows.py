@@ -37,6 +37,9 @@ class OntologyRows:
             return self._done(said, kind)
         if predicate.lemma == self.maker.language.grammar.copula and not predicate.noun and not predicate.preposition:
             return self._description(said, kind, target)
+        office = self._office(said, kind)
+        if office is not None:
+            return Choice(HAS_ROLE, office, said.polarity, said.modality)
         for reading in self._readings(said, target):
             info, row = self._known(said, kind, reading)
             if info is not None and row is not None:
@@ -99,6 +102,27 @@ class OntologyRows:
             text = rest  # "one senator", of "four candidates"
         prop = HAS_ROLE if kind == "Person" and thing.kind is MentionKind.NOMINAL else DESCRIBED_AS
         return Choice(prop, Value(text), said.polarity, said.modality)
+
+    def _office(self, said: Proposition, kind: str) -> Value | None:
+        """What somebody is who "held the post of transport minister", or "served in the position of director"."""
+        thing, predicate, known = said.object, said.predicate, self.maker.language.roles
+        holds = predicate.lemma in known.holding_office and not predicate.preposition
+        serves = predicate.lemma in known.serving and predicate.preposition == self.maker.language.grammar.inessive
+        if (
+            thing is None
+            or kind != "Person"
+            or not (holds or serves)
+            or thing.lemma.casefold() not in known.office_nouns
+        ):
+            return None
+        inside = thing.span.text[thing.head.end - thing.span.start :]
+        behind = (item.span.text for item in said.adjuncts if item.span.start == thing.span.end + 1)
+        preposition, _, office = (inside.strip() or next(behind, "")).partition(" ")
+        return (
+            Value(undetermined(office, self.maker.language))
+            if office and preposition in known.office_prepositions
+            else None
+        )
 
     def _open(self, said: Proposition, target: str | Value) -> Choice | None:
         """The words themselves; a further argument that is only a concept or a place stays a qualifier or the place."""

@@ -185,6 +185,26 @@ def test_trust_does_not_affirm() -> None:
 
 
 @pytest.mark.parametrize(
+    ("verb", "preposition", "words", "role"),
+    [
+        ("hold", "", "the post of harbor master", "harbor master"),
+        ("serve", "in", "the position of harbor master", "harbor master"),
+        ("hold", "", "the post", None),
+        ("paint", "", "the post of harbor master", None),
+    ],
+)
+def test_a_post_that_is_held_is_a_role(verb: str, preposition: str, words: str, role: str | None) -> None:
+    """Whoever held the post of harbor master was harbor master."""
+    sentence = Sentence(f"Ada Quill {verb} {preposition} {words}.")
+    target = replace(sentence.mention(words, MentionKind.NOMINAL), lemma="post" if "post" in words else "position")
+    head = sentence.mention("position" if "position" in words else "post", MentionKind.NOMINAL).span
+    target = replace(target, head=head)
+    sentence.links[target.span] = Resolution(target.span, UNREST, "a phrase of this document")
+    claim = sentence.claim(sentence.says("Ada Quill", verb, target, lemma=verb, preposition=preposition))
+    assert (claim.property.iri == KG + "hasRole", claim.object == Value(role or "")) == (role is not None,) * 2
+
+
+@pytest.mark.parametrize(
     ("subject", "words", "kind", "property_name", "text"),
     [
         ("Ada Quill", "the harbor master", MentionKind.NOMINAL, "hasRole", "harbor master"),

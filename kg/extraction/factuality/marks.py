@@ -201,6 +201,18 @@ MARKS = (
         lambda _, child: child.dep == "advmod" and child.lower in child.words.unnamed_source,
     ),
     Row(
+        "unnamed_source:odds",
+        "The storm was given a small chance of reaching Lima.",
+        RUMORED,
+        lambda clause, child: (
+            child.dep == "obj"
+            and child.lower_lemma in child.words.hope_nouns
+            and clause.lower_lemma in child.words.giving
+            and {"aux:pass", "nsubj:pass"} <= set(clause.child_deps)
+            and "obl:agent" not in clause.child_deps
+        ),
+    ),
+    Row(
         "question:whether",
         "The court asked whether the firm paid the judge.",
         HYPOTHETICAL,

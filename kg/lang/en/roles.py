@@ -7,6 +7,10 @@ from kg.lang.en.reference import RELATIVES
 
 # "served as mayor": an office held once
 SERVING = frozenset("serve work".split())
+# verbs whose object is an office by one of these nouns, with what it is behind them: "held the post of transport minister"
+HOLDING_OFFICE = frozenset("assume fill have hold occupy retain take".split())
+OFFICE_NOUNS = frozenset("job office position post role title".split())
+OFFICE_PREPOSITIONS = frozenset({"of", "as"})
 # what the head of a state or government does to the country
 GOVERNING = frozenset("govern lead rule run".split())
 # "was identified as", "was named as": who a description is of

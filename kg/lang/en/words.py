@@ -123,7 +123,7 @@ NEGATE = frozenset(
     "prohibit quit refrain refuse reject stop unable untrue impossible".split()
 )
 ACTUAL = frozenset(
-    "able begin bother cause come compel continue discover end enjoy ensure find finish force get go happen hear help hurry keep know learn "
+    "able begin bother cause come compel condemn continue discover doom end enjoy ensure find finish force get go happen hear help hurry keep know learn "
     "let lead make manage notice persuade prompt proceed realise realize recognise recognize regret remember resume see start "
     "succeed turn use watch witness convince bring move inspire".split()
 )
@@ -215,6 +215,7 @@ REQUEST_NOUNS = frozenset(
 HOPE_NOUNS = frozenset(
     "concern danger dream fear hope likelihood possibility potential prospect risk vision wish worry chance".split()
 )
+GIVING = frozenset("assign give".split())  # "was given a small chance": by whoever thinks so
 NEGATE_NOUNS = frozenset("absence ban failure inability lack prohibition refusal".split())
 
 # -- predicates --------------------------------------------------------------------------------------------------------
