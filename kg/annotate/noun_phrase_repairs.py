@@ -41,7 +41,10 @@ def gather_titles(doc: Doc, words: Words) -> None:
         head, title = name.root, doc[name.start - 1] if name.start else None
         if name.label_ != "PERSON" or title is None or title.head != head or title.dep_ != "nmod:desc":
             continue
-        for token in [child for child in head.lefts if child.i < title.i]:
+        before = [child for child in head.lefts if child.i < title.i]
+        if any(token.dep_ == "nmod:desc" and token.lemma_.lower() in words.role_nouns for token in before):
+            continue  # two titles: "candidate Senator Ana Ruiz"
+        for token in before:
             if token.dep_ in ("nmod:desc", "compound", "amod") and not (token.ent_type_ and token.dep_ == "nmod:desc"):
                 token.head, token.dep_ = title, "compound" if token.dep_ == "nmod:desc" else token.dep_
 

@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.extraction.citations import is_citing
 from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import Phrases
-from kg.extraction.prepositions import case_of, cases_of, is_cited
+from kg.extraction.prepositions import case_of, cases_of
 from kg.extraction.speakers import Credit, Frame, Quotes, Region, Turn, credits_of, frame_of
 from kg.extraction.syntax import (
     SUBJECTS,
@@ -377,14 +378,3 @@ def makes_sure(adjective: Token) -> bool:
     """ "made sure that ...": it was brought about, nobody is sure of it."""
     verb = adjective.head
     return adjective.dep == "xcomp" and verb.lower_lemma in verb.words.causative and "obj" not in verb.child_deps
-
-
-def is_citing(noun: Token) -> bool:
-    """Who says it: "according to X"; also "in the words of X", "in X's view", "by one account"."""
-    case = case_of(noun)
-    if is_cited(noun):
-        return True
-    cited = noun.lower_lemma in noun.words.citing_nouns.get(case, ())
-    if noun.dep == "nmod" and not is_predicate(noun.head):  # "with tears in her eyes"
-        return False
-    return cited and (case != noun.grammar.inessive or owner_of(noun) is not None)

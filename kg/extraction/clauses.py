@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.citations import is_citing
 from kg.extraction.clause import Clause
 from kg.extraction.participles import absolute_subject, gerund_subject, is_nobodys
 from kg.extraction.phrases import Phrases, lead_of, members
 from kg.extraction.predication import ascribed_by, measure_of
-from kg.extraction.prepositions import case_of, cases_of, complex_preposition, is_cited
+from kg.extraction.prepositions import case_of, cases_of, complex_preposition
 from kg.extraction.syntax import (
     ACTING,
     SUBJECTS,
@@ -249,7 +250,7 @@ class Clauses:
         elif kind == "obl" and child.pos == "ADP" and clause.head.dep == "acl:relcl":  # "the man they voted for"
             clause.preposition = child.lower
             clause.phrase.append(child)
-        elif kind in _OBLIQUE and not is_cited(child):
+        elif kind in _OBLIQUE and not is_citing(child):
             if (meant := contrasted(child)) is not None:
                 clause.adjuncts.append(self._oblique(clause, meant))
         elif kind in ("ccomp", "xcomp") and not (kind == "xcomp" and clause.linking):
@@ -343,7 +344,7 @@ class Clauses:
         for child in noun.children:
             if child.dep == "nmod:poss":
                 found.append(self._adjunct(self.grammar.genitive, child, with_case=False))
-            elif child.dep == "nmod" and case_of(child) and child not in named and not is_cited(child):
+            elif child.dep == "nmod" and case_of(child) and child not in named and not is_citing(child):
                 found.append(self._behind(child))
         names = {token.ent_type and self.phrases.name_at(token) for token in before_noun(noun)}
         owned = any(item.role == self.grammar.genitive for item in found)  # "his American colleague" is not America's

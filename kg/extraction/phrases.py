@@ -346,7 +346,11 @@ class Phrases:
 def _is_counted(head: Token, name: Tokens) -> bool:
     """ "231 Democrats", "three Marines": so many of a party, a force or a people, not all of it."""
     counted = head.is_plural and name.label in ("NORP", "ORG")
-    return counted and any(child.dep == "nummod" and child.i < name.start for child in head.lefts)
+    some = head.words.indefinite | head.language.reference.indefinite
+    return counted and any(
+        child.i < name.start and (child.dep == "nummod" or (child.dep in ("amod", "det") and child.lower in some))
+        for child in head.lefts
+    )
 
 
 def _is_share(number: Token) -> bool:

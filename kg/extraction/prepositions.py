@@ -19,17 +19,6 @@ def cases_of(token: Token) -> list[Token]:
     return [word for word in joined if word.i < token.i]
 
 
-def is_cited(noun: Token) -> bool:
-    """ "according to X"; not "acted according to the law", which is how it was done."""
-    return case_of(noun).startswith(noun.words.citing) and not _is_norm(noun)
-
-
-def _is_norm(noun: Token) -> bool:
-    first = cases_of(noun)[0]
-    behind = noun.i > noun.head.i and first.nbor(-1).text != ","
-    return behind and noun.lower_lemma in noun.words.norms
-
-
 def complex_preposition(noun: Token) -> tuple[str, Token] | None:
     """The preposition that a bare noun is part of, and the noun behind it: "in response to" and the attack."""
     case = case_of(noun)

@@ -75,11 +75,12 @@ class Countries:
         if phrase.determiner not in self.words.pointing or phrase.names or not whole:
             return None
         governing = self._governing(mention)
-        if governing is not None:
-            return self._governed(governing)
+        governed = self._governed(governing) if governing is not None else None
         country = self._only_country(mention)
-        if country is not None:
+        if country is not None and governed is None:
             return country, f"{country.shown} is the only country named before"
+        if governing is not None:
+            return governed
         end = bisect_left(self._plain, mention.span.start, key=lambda place: place[0])
         country = self._named_last(mention, self._plain[:end], _JUST_NOW)
         return (country, f"{country.shown} is the only country named shortly before") if country is not None else None

@@ -66,14 +66,15 @@ GOVERNED = "[Ukraine|GPE] voted. [Prime Minister [Sanna Marin|PERSON]|name] led 
     ("text", "published", "label"),
     [
         (GOVERNED, "2023-04-04", "Finland"),
-        (GOVERNED, "2006-04-04", "country"),
-        (GOVERNED, "", "country"),
+        (GOVERNED, "2006-04-04", "Ukraine"),
+        ("[Peru|GPE] voted. " + GOVERNED, "2006-04-04", "country"),
+        ("[Peru|GPE] voted. " + GOVERNED, "", "country"),
         ("[Ukraine|GPE] voted. [[Peruvian|NORP] President [Julio Ramos|PERSON]|name] led [the country|n].", "", "Peru"),
         ("[Ukraine|GPE] voted. [Captain [Sanna Marin|PERSON]|name] met [the country|n].", "2023-04-04", "Ukraine"),
     ],
 )
 def test_the_country_that_somebody_leads_is_that_of_the_office(text: str, published: str, label: str) -> None:
-    """As the text or the table says; where neither does, it stays open, whatever country is named before."""
+    """As the text or the table says; where neither does, it is the only country named before, or stays open."""
     verb = "met" if "met" in text else "led"
     subject = "Julio Ramos" if "Julio" in text else "Sanna Marin"
     lemma = {"met": "meet", "led": "lead"}[verb]

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.attributions import Attributions, is_citing
+from kg.extraction.attributions import Attributions
+from kg.extraction.citations import is_citing
 from kg.extraction.clauses import Clauses
 from kg.extraction.factuality import governors, marks, nouns
 from kg.extraction.factuality.rows import DENIED, HELD, SAME, Effect, Row, first

@@ -48,7 +48,7 @@ QUOTATIVE = {"be": "like"}  # verbs that quote with a particle: "she was like, '
 # nouns that cite, by their preposition: "in the words of X", "by one account"
 CITING_NOUNS = {
     "in": frozenset("estimation eye opinion telling view word".split()),
-    "by": frozenset("account estimate reckoning tradition".split()),
+    "by": frozenset("account count estimate reckoning tradition".split()),
 }
 # verbs that choose: "opted not to leave" stays
 DECIDING = frozenset("choose decide elect opt vote".split())
