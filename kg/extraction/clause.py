@@ -20,6 +20,7 @@ class Clause:
     object_token: Token | None = None
     adjuncts: list[Adjunct] = field(default_factory=list)
     preposition: str = ""
+    promoted: Adjunct | None = None  # the further argument that took the place of an object
     noun: str = ""
     linking: bool = False
     voice: Voice = Voice.ACTIVE

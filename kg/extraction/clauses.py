@@ -418,7 +418,7 @@ class Clauses:
             return
         chosen = ranked[0]
         clause.adjuncts.remove(chosen)
-        clause.object = chosen.mention
+        clause.object, clause.promoted = chosen.mention, chosen
         clause.object_token = self.phrases.at(chosen.mention.head.start)
         if chosen.span.start < chosen.mention.span.start:  # it has a preposition: not "told journalists", "met Friday"
             clause.preposition = chosen.role

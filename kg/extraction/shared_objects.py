@@ -1,8 +1,11 @@
-"""Two verbs with one object: "condemned and rejected the plan". The parser hangs it on one of them."""
+"""Verbs side by side with one object: "condemned and rejected the plan", "called for, planned and led the march".
+
+The parser hangs the object on one of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extraction.clause import Clause
 from kg.model import Voice
@@ -12,34 +15,76 @@ RULE = "shared_object"
 
 
 def share_objects(found: Sequence[Clause]) -> None:
-    """Give both of two verbs that stand right beside each other the object that one of them has."""
-    by_verb = {clause.content.i: clause for clause in found}
-    for second in found:
-        first = by_verb.get(second.head.head.i) if second.head.dep == "conj" else None
-        if first is None or not (_is_plain(first) and _is_plain(second) and _is_beside(first.content, second.content)):
+    """Give verbs that stand right beside each other the object that one of them has, behind the last."""
+    for series in _series(found):
+        last = series[-1]
+        holder = next((one for one in reversed(series) if _has_own(one, last)), None)
+        if holder is None:
             continue
-        if first.object is None and _has_own(second) and first.content.lower_lemma in first.words.transitive:
-            _give(second, first)
-        elif second.object is None and _has_own(first) and first.object_token.i > second.content.i:  # type: ignore[union-attr]
-            _give(first, second)
+        for one in series:
+            stranded = _stranded(one) if one is not last else None
+            if one is not holder and (one is last or stranded is not None or _may_share(one)):
+                _give(holder, one)
+            if stranded is not None:
+                one.preposition, one.phrase = stranded.lower, [*one.phrase, stranded]
+
+
+def _series(found: Sequence[Clause]) -> Iterator[list[Clause]]:
+    """Coordinated clauses of plain verbs with nothing but "and", commas and adverbs between them."""
+    by_verb = {clause.content.i: clause for clause in found if _is_plain(clause)}
+    for first in by_verb.values():
+        series = [first]
+        for child in first.content.rights:
+            later = by_verb.get(child.i) if child.dep == "conj" else None
+            if later is not None and later.head is child and _is_beside(series[-1], later):
+                series.append(later)
+        if len(series) > 1:
+            yield series
 
 
 def _is_plain(clause: Clause) -> bool:
     return clause.voice is Voice.ACTIVE and not clause.linking and clause.content.pos == "VERB"
 
 
-def _has_own(clause: Clause) -> bool:
-    """A direct object that is no clause."""
-    own = clause.object is not None and clause.object_token is not None and clause.object_token.dep == "obj"
-    return own and not clause.preposition
+def _has_own(clause: Clause, last: Clause) -> bool:
+    """A direct object that is no clause, behind the last verb."""
+    token = clause.object_token
+    own = clause.object is not None and token is not None and token.dep == "obj"
+    return own and token.i > last.content.i  # type: ignore[union-attr]
 
 
-def _is_beside(first: Token, second: Token) -> bool:
-    """Only "and" and adverbs of the second verb stand between."""
+def _is_beside(one: Clause, later: Clause) -> bool:
+    """Only "and", commas, the preposition of the first verb, and adverbs and auxiliaries of the second one stand between."""
+    first, second, stranded = one.content, later.content, _stranded(one)
     between = first.parse[first.i + 1 : second.i]
-    return all(word.dep == "cc" or (word.dep == "advmod" and word.head is second) for word in between)
+    joined = ("advmod", "aux")
+    return all(
+        word is stranded or word.dep == "cc" or word.lower == "," or (word.dep in joined and word.head is second)
+        for word in between
+    )
+
+
+def _stranded(clause: Clause) -> Token | None:
+    """A preposition right behind a verb, without its noun: "called | for | and led"."""
+    verb = clause.content
+    after = verb.nbor() if verb.i + 1 < len(verb.parse) else None
+    bare = after is not None and after.pos == "ADP" and after.head is verb and not list(after.children)
+    return after if bare and after.dep in ("obl", "advmod", "case", "dep") else None  # type: ignore[union-attr]
+
+
+def _may_share(clause: Clause) -> bool:
+    """A verb that has objects, and nothing else in the place of one."""
+    verb = clause.content
+    bare = verb.child_deps.isdisjoint(("obj", "iobj", "ccomp", "xcomp", "compound:prt"))
+    return bare and verb.lower_lemma not in clause.words.intransitive
 
 
 def _give(one: Clause, other: Clause) -> None:
+    """`other` gets the object of `one`; what had taken its place is a further argument again: "on Friday", "in 2011"."""
+    if other.promoted is not None:
+        other.adjuncts.append(other.promoted)
+        other.preposition, other.promoted = "", None
+        other.rules.remove("verb_preposition")
+        other.phrase = [token for token in other.phrase if token.dep != "case"]
     other.object, other.object_token = one.object, one.object_token
     other.rules.append(RULE)

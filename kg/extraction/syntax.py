@@ -73,7 +73,15 @@ def _headline_passive(verb: Token) -> bool:
     states = [child for child in verb.children if child.dep == "xcomp" and child.pos == "ADJ"]
     if main and states and in_headline(verb) and kinds.isdisjoint(("obj", "aux", "cop")):
         return verb.lower_lemma in verb.words.found  # "Mayor found dead"
-    return main and lacks and "nsubj" in kinds and verb.lower_lemma in verb.words.needs_object
+    needy = "nsubj" in kinds and verb.lower_lemma in verb.words.needs_object
+    return main and lacks and needy and not _shares_object(verb)
+
+
+def _shares_object(verb: Token) -> bool:
+    """It stands beside a verb that has an object: "arrested, questioned and released Ruiz"; not "was sentenced and fined 300 euros"."""
+    others = (child for later in verb.rights if later.dep == "conj" for child in later.children)
+    shared = any(child.dep == "obj" and child.ent_type not in ("MONEY", "CARDINAL") for child in others)
+    return shared and (verb.nbor().dep == "cc" or verb.nbor().lower == ",")
 
 
 def is_predicate(token: Token) -> bool:

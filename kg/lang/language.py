@@ -228,6 +228,7 @@ class Words(Part):
     doubtful_descriptions: frozenset[str]
     idioms: Mapping[str, tuple[str, ...]]
     transitive: frozenset[str]
+    intransitive: frozenset[str]
     whole_alone: frozenset[str]
     half_passives: frozenset[str]
     raising: frozenset[str]

@@ -380,6 +380,21 @@ RAISING = frozenset(
 DRAFTS = frozenset("bill draft motion plan proposal".split())
 # verbs of being there or going on: they say something with a place or a time
 BEING_THERE = frozenset("come exist follow happen live matter mean occur remain stay".split())
+# verbs that stand without an object in most active clauses (GUM and EWT, training parts), and verbs like them
+INTRANSITIVE = frozenset(
+    """abscond account act adhere agree aim amount apologize appear apply arise arrive attempt balk beg begin belong benefit bleed blink blow
+    boast bow breathe camp capitulate care cease chat chill clash coincide collaborate collapse come compete complain comply concentrate
+    concur consent consist cooperate cope cough crash crumble cry dance deal debut decline depart depend deteriorate die differ dine
+    disappear disembark dissent divorce drift drown dwell elope emerge emigrate end erupt escape evolve exist expire explode fail fall falter
+    feel fidget flinch float flourish flow fly flop gather glow go grow grumble hang happen head hesitate hide hike hurry immigrate inquire
+    intend interact interfere intersect intervene jog jump kneel lag land last laugh lean lie linger listen live loiter look loom march mature
+    meditate migrate mingle move mourn nod object occur operate originate panic park part participate perish persist plead pray preside
+    pretend prevail proceed profit progress protest qualify quarrel rally react rebel recede recover refrain relapse relent rely remain
+    reply resign reside resort respond rest retaliate retire retreat return revolve rise roam roar rush scream seem settle shiver shop shout
+    sigh sink sit ski sleep slip smile sneeze snore sob soar speak specialize sprint stand stare starve stay step stink strive struggle
+    stumble subside succeed suffer surge surrender survive sweat swim swoop talk tend thrive travel tremble turn unite vanish vary vote wait
+    wake walk wander weep wink withdraw work worry yawn yell yield""".split()
+)
 # where something is, as long as it is not said in charge or in the process of what
 HALF_STATES = frozenset(
     "brink case charge course favor favour lieu midst process receiving spite verge wake way".split()
