@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.extraction.citations import is_citing
 from kg.extraction.clause import Clause
+from kg.extraction.contrasts import contrasted
 from kg.extraction.participles import absolute_subject, gerund_subject, is_nobodys
 from kg.extraction.phrases import Phrases, lead_of, members
 from kg.extraction.predication import ascribed_by, measure_of
@@ -22,7 +23,6 @@ from kg.extraction.syntax import (
     asks,
     before_noun,
     chain_of,
-    contrasted,
     coordinated_with,
     depth,
     governing,

@@ -27,6 +27,16 @@ def contrasts(clause: Clause, phrases: Phrases) -> Iterator[Clause]:
     yield _of(clause, first, _bare(other, phrases), not own)
 
 
+def contrasted(noun: Token) -> Token | None:
+    """ "not with Chile but with Peru" is with Peru; "not with Chile" with nobody; "neither with Chile" negates its verb."""
+    grammar, words = noun.grammar, {child.lower for child in noun.children}
+    others = (child for child in noun.children if child.dep == "conj")
+    meant = next((child for child in others if any(sub.lower == grammar.adversative for sub in child.children)), None)
+    if grammar.negation in words or (grammar.neither in words and meant is not None):
+        return meant
+    return noun
+
+
 def _heads_contrast(mention: Mention | None, phrases: Phrases) -> Token | None:
     """The head of a phrase that goes on with "but"."""
     head = phrases.at(mention.head.start) if mention is not None else None
@@ -54,8 +64,9 @@ def _is_but(word: Token) -> bool:
 
 
 def _denies(word: Token) -> bool:
-    """It has a "not"."""
-    return any(child.lower in child.words.negations and child.dep == "advmod" for child in word.children)
+    """It has a "not" or "neither"."""
+    neither = any(child.lower == child.grammar.neither and child.dep == "cc:preconj" for child in word.children)
+    return neither or any(child.lower in child.words.negations and child.dep == "advmod" for child in word.children)
 
 
 def _also(noun: Token) -> bool:

@@ -461,15 +461,6 @@ def far_from(verb: Token) -> bool:
     return mark is not None and mark.i > 0 and verb.parse[mark.i - 1].lower == before
 
 
-def contrasted(noun: Token) -> Token | None:
-    """ "not with Chile but with Peru" is with Peru; "not with Chile" with nobody."""
-    grammar = noun.grammar
-    if not any(child.lower == grammar.negation for child in noun.children):
-        return noun
-    others = (child for child in noun.children if child.dep == "conj")
-    return next((child for child in others if any(sub.lower == grammar.adversative for sub in child.children)), None)
-
-
 def is_imperative(token: Token) -> bool:
     """A bare verb as the whole sentence: "leave the town"."""
     if token.dep != "ROOT" or not token.is_infinitive or token.pos != "VERB":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.contrasts import contrasted
 from kg.extraction.factuality.rows import (
     CONDITIONAL,
     HYPOTHETICAL,
@@ -35,6 +36,8 @@ def _modal(cue: Token) -> Effect:
 
 
 _ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass"})
+_PLACES = _ARGUMENTS | {"obl", "obl:agent"}
+_PAIRING = frozenset({"cc:preconj"})
 _DETERMINING = frozenset({"det", "advmod"})
 
 
@@ -107,7 +110,7 @@ NEGATION = (
         "Neither Peru nor Chile signed the treaty.",
         NEGATED,
         lambda word, _: (
-            (word.dep in _ARGUMENTS and has(word, word.grammar.neither, labels=frozenset({"cc:preconj"})))
+            (word.dep in _PLACES and has(word, word.grammar.neither, labels=_PAIRING) and contrasted(word) is word)
             or (word.dep in ("cc:preconj", "cc") and word.lower in word.grammar.negative_conjunctions)
         ),
     ),
