@@ -58,6 +58,14 @@ def _substituted(word: Token) -> bool:
     return word.lower == rather and (has(word, than) or has(word.head, than))
 
 
+def _inverted_behind(word: Token, clause: Token) -> bool:
+    """An auxiliary stands between a word at the front and the subject: "at no point | did | Peru"."""
+    subject = next((child for child in clause.children if child.dep in ("nsubj", "nsubj:pass")), None)
+    return subject is not None and any(
+        child.dep in ("aux", "cop", "aux:pass") and word.i < child.i < subject.i for child in clause.children
+    )
+
+
 def _asked(clause: Token, mark: Token) -> bool:
     """ "whether ..."; "if ..." as what is asked, not as a condition."""
     grammar = mark.grammar
@@ -104,6 +112,16 @@ NEGATION = (
         "No soldiers entered the town.",
         NEGATED,
         lambda word, _: word.dep in _ARGUMENTS and has(word, word.grammar.negative_determiner, labels=_DETERMINING),
+    ),
+    Row(
+        "negation:fronted",
+        "At no point did Peru sign the treaty.",
+        NEGATED,
+        lambda word, clause: (
+            word.dep == "obl"
+            and has(word, word.grammar.negative_determiner, labels=_DETERMINING)
+            and _inverted_behind(word, clause)
+        ),
     ),
     Row(
         "negation:neither",

@@ -356,7 +356,7 @@ class Factuality:
             return said.scoped_by(outer)
         if outer.negated:  # "did not say that": nothing is claimed, and by nobody
             unsaid = ClauseFactuality(modality=Modality.POSSIBLE, cues=said.cues, rules=("said:unsaid",))
-            return unsaid.scoped_by(replace(outer, negated=False))
+            return unsaid.scoped_by(replace(outer, negated=False, attribution=()))
         return said.scoped_by(replace(outer, modality=Modality.ACTUAL) if outer.modality is Modality.PLANNED else outer)
 
     def _after_noun(self, token: Token, noun: Token) -> ClauseFactuality:
