@@ -176,16 +176,20 @@ def _is_one(doc: Doc, one: Span, other: Span) -> bool:
 
 
 def _belongs(word: Token, name: Span, words: Words) -> bool:
-    """A proper noun that is `flat` below a word of the name, and no name of its own kind."""
+    """A proper noun that is `flat` below a word of the name, and no name of its own kind; what a hyphen joins, too: "Kim Yong-su"."""
+    if word.text[:1].islower() and word.nbor(-1).text == "-":
+        return name.label_ == "PERSON" and not word.ent_type_
     joined = word.dep_ == "flat" and word.lower_ not in words.days and name.start <= word.head.i < name.end
     return joined and word.pos_ == "PROPN" and word.ent_type_ in ("", name.label_)
 
 
 def _past_hyphen(doc: Doc, index: int) -> int:
-    """`index`, or the word behind a hyphen that stands there without blanks."""
+    """`index`, or the word of a name behind a hyphen that stands there without blanks."""
     tight = 0 < index < len(doc) - 1 and doc[index].text == "-"
     tight = tight and not doc[index].whitespace_ and not doc[index - 1].whitespace_
-    return index + 1 if tight and doc[index + 1].text[:1].isupper() else index
+    after = doc[index + 1] if tight else doc[index - 1]
+    named = after.text[:1].isupper() or after.pos_ == "PROPN" or after.dep_ == "flat"
+    return index + 1 if tight and named else index
 
 
 def _label(one: Span, other: Span) -> str:
