@@ -58,11 +58,11 @@ def _substituted(word: Token) -> bool:
     return word.lower == rather and (has(word, than) or has(word.head, than))
 
 
-def _inverted_behind(word: Token, clause: Token) -> bool:
-    """An auxiliary stands between a word at the front and the subject: "at no point | did | Peru"."""
+def _inverted_behind(start: int, clause: Token) -> bool:
+    """An auxiliary stands before the subject, at `start` or behind it: "at no point | did | Peru"."""
     subject = next((child for child in clause.children if child.dep in ("nsubj", "nsubj:pass")), None)
     return subject is not None and any(
-        child.dep in ("aux", "cop", "aux:pass") and word.i < child.i < subject.i for child in clause.children
+        child.dep in ("aux", "cop", "aux:pass") and start <= child.i < subject.i for child in clause.children
     )
 
 
@@ -120,7 +120,7 @@ NEGATION = (
         lambda word, clause: (
             word.dep == "obl"
             and has(word, word.grammar.negative_determiner, labels=_DETERMINING)
-            and _inverted_behind(word, clause)
+            and _inverted_behind(word.i, clause)
         ),
     ),
     Row(
@@ -276,6 +276,8 @@ MARKS = (
 
 
 def _asks(clause: Token, end: Token) -> bool:
+    if clause.dep in ("parataxis", "appos") and end.text == "?" and clause.right_edge.i + 1 == end.i:
+        return _inverted_behind(clause.left_edge.i, clause)  # "Fact check: did Peru leave the pact?"
     if clause.dep not in ("ROOT", "conj", "parataxis"):
         return False
     if end.text == "?" and clause.dep != "parataxis":
