@@ -29,6 +29,22 @@ OPENERS = frozenset(
 # word that is no name and has a capital.
 CAPITAL_BEHIND_STOP, OPENING_BEHIND_STOP, FIGURE_BEHIND_STOP, CAPITAL_BEHIND_MARK = -8.0, -6.0, -7.0, -4.0
 OPENER_BEHIND_ABBREVIATION = -5.0  # "Ltd. The", "p.m. It"
+SUBJECT_BEHIND_ABBREVIATION = -10.0  # "Ltd. Estonia seized"
+# Abbreviations that end a name or a time of day, and open none.
+ENDINGS = frozenset("a.m. co. corp. d.c. e.u. etc. inc. jr. llc. ltd. p.m. plc. sr. u.k. u.n. u.s.".split())
+# Words that go on with such a name, whatever verb stands behind them: "the U.S. Senate passed", "Acme Corp. Chairman Ruiz"
+CONTINUING = frozenset(
+    "administration agency air ambassador army attorney authorities board bureau cabinet chair chairman chairwoman chief circuit coast "
+    "commission committee congress congressman court department director district embassy executive federal force forces government governor "
+    "group holdings house judge justice marine marines military ministry navy officials open president representative secretary senate senator "
+    "senators soldiers spokesman spokeswoman state states supreme treasury troops vice".split()
+)
+# Finite forms of verbs besides those in -ed.
+FINITE = frozenset(
+    "are became began bought broke brought built came can caught could did does drew fell felt fled fought found gave had has have held hit is "
+    "kept knew led left lost made may met might must paid ran rose said sank says sent shot should sold spoke spent stood stole struck swore "
+    "threw told took was went were will withdrew won would wrote".split()
+)
 
 Floats = NDArray[np.float32]
 
@@ -109,8 +125,7 @@ class Stream:
         stop = index - 2 if quoted else index - 1
         capital = words[index][:1].isupper()
         if stop <= 0 or words[stop] not in _ENDS:
-            abbreviated = len(words[index - 1]) > 2 and words[index - 1].endswith(".")
-            return OPENER_BEHIND_ABBREVIATION if abbreviated and capital and words[index].lower() in OPENERS else 0.0
+            return _behind_abbreviation(words, index) if capital and words[index - 1].endswith(".") else 0.0
         opens = words[index] in OPENING or self.position + index in self.opening
         opens = opens and bool(words[index + 1 : index + 2]) and words[index + 1][:1].isupper()
         if words[stop] != ".":
@@ -136,9 +151,20 @@ class Stream:
         return at - self.position
 
 
+def _behind_abbreviation(words: list[str], index: int) -> float:
+    """What the margin of a word with a capital behind an abbreviation must be over: an opener, or a name with its verb, begins a sentence."""
+    before, word = words[index - 1].lower(), words[index].lower()
+    if len(before) > 2 and word in OPENERS:
+        return OPENER_BEHIND_ABBREVIATION
+    after = "".join(words[index + 1 : index + 2])
+    acts = after.islower() and (after in FINITE or (after.endswith("ed") and len(after) > 4))
+    return SUBJECT_BEHIND_ABBREVIATION if before in ENDINGS and acts and word not in CONTINUING else 0.0
+
+
 def goes_on(words: list[str], index: int) -> bool:
-    """No English sentence ends with a comma, in or outside quotation marks, or begins with a closing mark; and behind an abbreviation
-    none begins in small letters."""
+    """No English sentence ends with a comma, in or outside quotation marks, or begins with a closing mark; behind an abbreviation
+    none begins in small letters, and behind "No." none with a figure."""
     before = words[index - 1] if words[index - 1] not in CLOSING_QUOTES or index == 1 else words[index - 2]
     abbreviated = before.endswith(".") and before[:1].isalpha() and words[index][:1].islower()
-    return before == "," or abbreviated or words[index] in (",", ";", ")", "]", ".", "!", "?")
+    numbered = before == "." and words[index][:1].isdigit() and words[index - 2 : index - 1] in (["No"], ["Nos"])
+    return before == "," or abbreviated or numbered or words[index] in (",", ";", ")", "]", ".", "!", "?")
