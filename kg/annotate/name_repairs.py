@@ -77,14 +77,21 @@ def _numbered(doc: Doc, names: Iterator[Span]) -> Iterator[Span]:
     """Names with the number that belongs to them: "Category 5", "Route 2"."""
     kept = {at: name for name in names for at in range(name.start, name.end)}
     for number in doc[1:]:
-        noun = doc[number.i - 1]
+        noun = _numbered_noun(number)
         joined = number.dep_ == "flat" and number.head == noun and number.text.isdigit() and number.i not in kept
-        if joined and noun.pos_ in ("PROPN", "NOUN") and noun.text[:1].isupper() and not noun.is_sent_start:
+        named = not noun.is_sent_start or noun.i < number.i - 1
+        if joined and named and noun.pos_ in ("PROPN", "NOUN") and noun.text[:1].isupper():
             name = kept.get(noun.i, doc[noun.i : number.i])
             if name.label_ not in ("PERSON", "NORP", "DATE"):
                 longer = Span(doc, name.start, number.i + 1, label=name.label_ or "MISC")
                 kept.update(dict.fromkeys(range(longer.start, longer.end), longer))
     yield from dict.fromkeys(kept[at] for at in sorted(kept))
+
+
+def _numbered_noun(number: Token) -> Token:
+    """The word before a number, or before its "No."."""
+    marked = number.i > 2 and number.nbor(-1).text == "." and number.nbor(-2).dep_ == "flat" and number.head == number.nbor(-3)
+    return number.nbor(-3 if marked else -1)
 
 
 def _with_titles(doc: Doc, names: list[Span], words: Words) -> list[Span]:

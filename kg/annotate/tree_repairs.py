@@ -11,6 +11,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc, Token
 
+from kg.annotate.argument_repairs import attach_charge, join_descriptions_of_one, join_numbers, seat_elected
 from kg.annotate.noun_phrase_repairs import (
     NOUNS,
     attach_possessor,
@@ -388,4 +389,8 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     part_participles,
     seat_postposed,
     nest_accused,
+    join_numbers,
+    seat_elected,
+    attach_charge,
+    join_descriptions_of_one,
 )

@@ -133,6 +133,8 @@ class Words(Part):
     ask: frozenset[str]
     deny: frozenset[str]
     charge: Mapping[str, frozenset[str]]
+    charged_of: frozenset[str]
+    appointing: frozenset[str]
     reported: frozenset[str]
     emerge: frozenset[str]
     found: frozenset[str]

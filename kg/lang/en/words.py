@@ -19,6 +19,10 @@ SAY = frozenset(
 )
 ASK = frozenset("ask inquire question wonder query doubt".split())
 DENY = frozenset("deny dispute refute rebut disbelieve dismiss disclaim disavow".split())
+# with "of" and a noun they say what somebody is charged with, freed from or robbed of
+CHARGED_OF = frozenset("absolve accuse acquit clear convict deprive relieve rob strip suspect".split())
+# with a noun behind their object they say what somebody becomes: "elected Ruiz chairwoman"
+APPOINTING = frozenset("anoint appoint crown declare designate elect name nominate proclaim".split())
 # "charged him with taking bribes", "blamed it for breaking the deal": what is charged is the accuser's word
 CHARGE = {
     "with": frozenset("charge credit indict".split()),
