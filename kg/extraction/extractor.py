@@ -19,6 +19,7 @@ from kg.extraction.contrasts import contrasts
 from kg.extraction.events import coded
 from kg.extraction.factuality import ClauseFactuality, Factuality
 from kg.extraction.kinship import kinship
+from kg.extraction.lists import listed
 from kg.extraction.nouns import Nouns
 from kg.extraction.phrases import Phrases, alternatives
 from kg.extraction.prepositions import case_of
@@ -89,6 +90,7 @@ def extract_clauses(index: ClauseIndex, aligner: Aligner | None = None) -> Extra
         own = [marked(clause, found) for clause, found in pairs]
         agreed = [one for clause in own for one in assents(clause)]
         told = [one for clause in own for one in contrasts(clause, phrases)]
+        told.extend([one for clause in told for one in listed(clause, phrases)])
         found = [one for clause in told for one in kinship(clause, phrases)]
         for clause in [*found, *mutual, *agreed, *Nouns(sentence.tokens, phrases, clauses).find()]:
             events.update((event.head, event) for event in _events(clause, factuality))

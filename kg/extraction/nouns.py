@@ -115,7 +115,17 @@ class Nouns:
             ):
                 yield self._is(second, first, head, self.clauses.of_noun(head), "apposition")
             elif first.kind is MentionKind.NAMED and second.kind is not MentionKind.NAMED:
-                yield self._is(first, second, told, self.clauses.of_noun(told), "apposition")
+                yield from self._descriptions(first, second, told)
+
+    def _descriptions(self, bearer: Mention, described: Mention, noun: Token) -> Iterator[Clause]:
+        """A description; of several joined by "and", each by itself where each has its own arguments: "son of A and husband of B"."""
+        nouns = [noun, *conjuncts(noun)]
+        arguments = [self.clauses.of_noun(one) for one in nouns]
+        if len(nouns) == 1 or not all(arguments):
+            yield self._is(bearer, described, noun, arguments[0], "apposition")
+            return
+        for one, belongs in zip(nouns, arguments, strict=True):
+            yield self._is(bearer, self.phrases.mention(one, coordinated=False), one, belongs, "apposition")
 
     @staticmethod
     def _bearer(head: Token, description: Token) -> Token:

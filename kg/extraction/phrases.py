@@ -138,6 +138,8 @@ class Phrases:
         if (several := one_of(head)) is not None:  # "one of its ministers, Ana Ruiz, said"
             return self._apposed(several)
         for child in head.children if "appos" in head.child_deps and not named_together(head) else ():
+            if is_listing(head, child):
+                return None
             if child.dep == "appos" and child.i > head.i and not (self.bracketed(child) or is_whereabouts(child, head)):
                 name, label = self.name_of(child)
                 if self._kind(child, label, name) is MentionKind.NAMED:
@@ -472,6 +474,13 @@ def one_of(head: Token) -> Token | None:
         return None
     several = (child for child in head.children if child.dep == "nmod" and child.is_plural)
     return next((child for child in several if case_of(child) == head.grammar.genitive), None)
+
+
+def is_listing(head: Token, child: Token) -> bool:
+    """Several names behind a plural noun, which is all of them: "its two owners, Orion and Vega"."""
+    several = head.pos == "NOUN" and head.is_plural and child.dep == "appos" and child.i > head.i + 1
+    names = [child, *conjuncts(child)] if several and child.pos == "PROPN" else []
+    return len(names) > 1 and all(name.text[:1].isupper() for name in names)
 
 
 def named_together(head: Token) -> list[Token]:

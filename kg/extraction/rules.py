@@ -27,8 +27,10 @@ RULES = {
     "small_clause": "calls, names, elects somebody something: the object is that",
     # assents.py
     "assent": "who agreed to do something agreed, whether or not it was done",
+    # lists.py
+    "listed": "several names behind a plural noun, which counts them, stand in its place",
     # shared_objects.py
-    "shared_object": "two verbs side by side share the object that the parser hangs on one of them",
+    "shared_object": "verbs side by side share the object that the parser hangs on one of them",
     # contrasts.py
     "contrast": "said of one and not of the other (not A but B)",
     # kinship.py
