@@ -20,6 +20,7 @@ from kg.resources.gazetteer import Gazetteer, Row
 
 _STATES = frozenset({"Country", "Region"})
 _NAMESAKES = frozenset({"Country", "City"})  # what a state can share its name with
+_SEVERAL = 2  # towns of a state that a document names
 _BESIDE = 60  # characters beside a name that are searched
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}")
@@ -93,6 +94,8 @@ class Whereabouts:
         states = self.gazetteer.lookup(self.language.names.state_of.format(name.text)) if row.type in _NAMESAKES else ()
         if states and (self._is_state(name) or (row.type == "Country" and name.key in self._states)):
             return states[0]
+        if states and row.type == "Country" and self._is_among_towns_of(states[0], row):
+            return states[0]
         before = (
             self._by_end.get(name.span.start - 2)
             if self.text[max(0, name.span.start - 2) : name.span.start] == ", "
@@ -105,6 +108,17 @@ class Whereabouts:
             return row
         alike = (other for other in self.gazetteer.by_id.values() if other.located_in == town.located_in)
         return next((other for other in alike if other.label.startswith(f"{row.label}, ")), row)
+
+    def _is_among_towns_of(self, state: Row, row: Row) -> bool:
+        """True when the document names several towns of a state, and none of the country that shares the state's name."""
+        towns = {name.text for name in self.names if name.label in _PLACE_LABELS}
+        of_state = [town for town in sorted(towns) if self._is_rather_in(town, state, row)]
+        return len(of_state) >= _SEVERAL and not any(self._is_in(town, row) for town in sorted(towns))
+
+    def _is_in(self, town: str, country: Row) -> bool:
+        """A town of this name lies in a country."""
+        found = (place for place in self.gazetteer.places.find(town) if place.kind == "City")
+        return any(place.location.country == country.iso3 for place in found)
 
     def _is_rather_in(self, town: str, state: Row, row: Row) -> bool:
         """True when there is a town of this name in a state, and none in the other row of the state's name."""
