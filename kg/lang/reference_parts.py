@@ -43,6 +43,7 @@ class Names(Part):
     state_behind: str
     state_before: str
     town_behind: str
+    in_behind: str
     listed_behind: str
     country_modifiers: frozenset[str]
     directions: frozenset[str]

@@ -45,7 +45,9 @@ class Whereabouts:
         if after is not None and (link is None or link[0] != ", " or name.label in _PLACE_LABELS):
             state = self._state(after.text)
             beside.append(self.namesake(after, state) if state is not None else None)
-        return frozenset(row.id for row in beside if row is not None and key(row.label, self.language) != name.key)
+        own = {row.id for row in beside if row is not None and key(row.label, self.language) != name.key}
+        said = self._states_of_towns.get(name.key) if name.label in _PLACE_LABELS else None
+        return frozenset(own or ({said} if said is not None else ()))
 
     def is_another(self, name: Occurrence, body: Referent, state: Row | None) -> bool:
         """True for "Peru's Senate" and "the island's Senate" beside "the U.S. Senate", a body of a state by its row or else `state`."""
@@ -62,6 +64,8 @@ class Whereabouts:
     def is_elsewhere(self, name: Occurrence, row: Row) -> bool:
         """True when a name that many countries have stands for another thing than the row, whose country it is not about."""
         if row.type == "Country" and name.key in self._towns:
+            return True
+        if row.type == "City" and self._states_of_towns.get(name.key, row.located_in) not in self._areas(row):
             return True
         if row.type in ("City", "Country") and name.label in _PLACE_LABELS:
             return self._is_town_elsewhere(name, row)
@@ -145,6 +149,23 @@ class Whereabouts:
         """Names that the document gives to a town somewhere: "Jordan, a village in Ohio,"."""
         behind = re.compile(self.language.names.town_behind)
         return {name.key for name in self.names if behind.match(self.text, name.span.end)}
+
+    @cached_property
+    def _states_of_towns(self) -> dict[str, str]:
+        """Rows of the state or country that the document says a town lies in: "Paris, a town in northeast Texas,"."""
+        behind = re.compile(self.language.names.town_behind + self.language.names.in_behind)
+        found: dict[str, str] = {}
+        for name in self.names:
+            match = behind.match(self.text, name.span.end)
+            within = self._by_start.get(match.end()) if match else None
+            state = self._state(within.text) if within is not None else None
+            if within is not None and state is not None:
+                found.setdefault(name.key, self.namesake(within, state).id)
+        return found
+
+    def _areas(self, row: Row) -> set[str]:
+        """The place that a row lies in, and what that lies in."""
+        return {row.located_in, self._country(row.located_in)} if row.located_in else {""}
 
     @cached_property
     def by_name(self) -> dict[str, set[frozenset[str]]]:

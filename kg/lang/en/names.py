@@ -134,6 +134,7 @@ STATE_BEHIND = (
 )
 STATE_BEFORE = r"\b(?:[Gg]overnor|Gov\.|U\.?S\.? state|American state|state|State) of $"
 # a town that a text introduces as one
+IN_BEHIND = r" (?:in|of) (?:the )?(?:[a-z]+ )?"  # behind that: "a town | in northeast | Texas"
 TOWN_BEHIND = r", (?:a|an) (?:[\w-]+ ){0,3}(?:town|village|hamlet|township|suburb|city(?![- ]state))\b"
 # a country is not called by these alone: "South" is not South Korea
 COUNTRY_MODIFIERS = frozenset(
