@@ -47,12 +47,17 @@ def attach_charge(doc: Doc, words: Words) -> None:
 
 
 def join_descriptions_of_one(doc: Doc, words: Words) -> None:
-    """Two nouns of which only the first has an article, before a comma and a name, are one person: "the son of A and husband of B, Ana Ruiz"."""
+    """Two nouns, only the first with an article, before a comma and a name are one person: "the son of A and husband of B, Ana Ruiz"."""
     for name in doc.ents:
         person = name.root
         second = person.head
         first = second.head
-        if name.label_ != "PERSON" or person.dep_ != "appos" or second.dep_ != "conj" or doc[name.start - 1].text != ",":
+        if (
+            name.label_ != "PERSON"
+            or person.dep_ != "appos"
+            or second.dep_ != "conj"
+            or doc[name.start - 1].text != ","
+        ):
             continue
         opened = any(child.dep_ in ("det", "nmod:poss") for child in first.lefts)
         single = first.tag_ == second.tag_ == "NN" and not any(child.dep_ == "det" for child in second.lefts)
@@ -65,7 +70,12 @@ def join_numbers(doc: Doc, words: Words) -> None:
     """A number behind "No." belongs to the noun before it: "Act | No. | 512"."""
     for number in doc[3:]:
         mark, stop, noun = doc[number.i - 2], doc[number.i - 1], doc[number.i - 3]
-        if mark.text not in _NUMBERS or stop.text != "." or not number.text[:1].isdigit() or not noun.text[:1].isupper():
+        if (
+            mark.text not in _NUMBERS
+            or stop.text != "."
+            or not number.text[:1].isdigit()
+            or not noun.text[:1].isupper()
+        ):
             continue
         if noun.pos_ not in ("NOUN", "PROPN") or noun.sent != number.sent:
             continue

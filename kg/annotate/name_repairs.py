@@ -90,7 +90,12 @@ def _numbered(doc: Doc, names: Iterator[Span]) -> Iterator[Span]:
 
 def _numbered_noun(number: Token) -> Token:
     """The word before a number, or before its "No."."""
-    marked = number.i > 2 and number.nbor(-1).text == "." and number.nbor(-2).dep_ == "flat" and number.head == number.nbor(-3)
+    marked = (
+        number.i > 2
+        and number.nbor(-1).text == "."
+        and number.nbor(-2).dep_ == "flat"
+        and number.head == number.nbor(-3)
+    )
     return number.nbor(-3 if marked else -1)
 
 

@@ -1,4 +1,4 @@
-"""Several that a plural noun counts, and that are named behind it: "fined two firms: Orion and Vega", "two firms failed: Orion and Vega"."""
+"""Several that a plural noun counts, and that are named behind it: "fined two firms: Orion and Vega", "two firms failed: Ada and Vega"."""
 
 from __future__ import annotations
 

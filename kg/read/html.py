@@ -32,6 +32,7 @@ _PRESCAN = 1024  # bytes; https://html.spec.whatwg.org/#prescan-a-byte-stream-to
 _LIST_ITEM = re.compile(r"^- ", re.MULTILINE)
 # Words that are struck out, and the marks of notes.
 _NO_TEXT = "//del | //s | //strike | //*[contains(@style, 'line-through')] | //sup[a[starts-with(@href, '#')]]"
+_TIMED = ("<time", "datePublished", "dateCreated")  # what a page of dated entries has
 _IN_SENTENCE = "time-in-sentence"
 _INLINE = ("a", "b", "big", "em", "font", "i", "ins", "mark", "small", "span", "strong", "tt", "u")
 _MANY_INLINE = (
@@ -73,7 +74,7 @@ def _article(page: str) -> list[Record | Remark]:
 
 def _live_blog(page: str) -> list[Record | Remark]:
     """The page and its entries, each of its own time; nothing when the article has no two entries."""
-    if "<time" not in page:
+    if not any(sign in page for sign in _TIMED):
         return []
     marks, tree = Marks(page), _tree(page)
     boxes = entries(tree)

@@ -21,6 +21,8 @@ def data_tables(tree: HtmlElement) -> Iterator[tuple[HtmlElement, Table]]:
             for part in [element, *_own_parts(element)]:
                 part.tag = "div"
         else:
+            for figure in element.iterancestors("figure"):  # it is read, with what else stands in it
+                figure.tag = "div"
             yield element, _table(rows)
 
 

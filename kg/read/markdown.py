@@ -1,8 +1,9 @@
-"""Markdown (https://commonmark.org), with or without YAML front matter."""
+"""Markdown (https://commonmark.org), with or without front matter in YAML, TOML or lines of "Title: ..."."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -34,6 +35,23 @@ _NOTE = re.compile(
 )
 
 
+# What extensions of Markdown mark as no text of the article: shortcodes (Hugo), comments (Obsidian), deletions and remarks (CriticMarkup),
+# the numbers of notes.
+_NO_TEXT = re.compile(
+    r"\{\{[<%][^{}]{1,500}[>%]\}\}|^%%[^%]{1,2000}%%[ \t]*$|\{--[^{}]{1,500}--\}|\{>>[^{}]{1,500}<<\}|\{~~[^{}~]{0,500}~>"
+    r"|(?<=[a-z]{3})<sup>\[?\d{1,3}\]?</sup>",
+    re.MULTILINE,
+)
+_MARKED = re.compile(
+    r"\{(?:\+\+|==)|(?:\+\+|==|~~)\}|==(?=\S)([^=\n]{1,500})=="
+)  # text with marks around it: insertions, highlights
+_TOML = re.compile(rf"\+\+\+[ \t]*\n(.{{0,{_MAX_FRONT}}}?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+# Lines of "Title: ..." at the front, up to an empty one (MultiMarkdown, Pelican).
+_HEADER = re.compile(
+    r"(?:(?:title|date|published|publisher|author|authors|category|tags|keywords|slug|url|language|lang|subtitle):[^\n]{0,1000}\n)+(?=\s*\n)",
+    re.IGNORECASE,
+)
+_TASK = re.compile(r"\[[ xX]\] (?=\S)")  # a box at the start of a list item
 _INDENT = re.compile(r"^(?: {4}|\t)", re.MULTILINE)
 
 
@@ -52,26 +70,37 @@ class _FrontMatter(YAMLHandler):
 def read_markdown(stream: BinaryIO, settings: Settings) -> Iterator[Record | Remark]:
     """One record: headings, paragraphs, list items and rows of tables as paragraphs, and notes at the end.
 
-    No code blocks, pictures, HTML and struck words. Front matter between two lines of `---` may give title, publisher,
-    published, url and language.
+    No code blocks, pictures, HTML and struck words. Front matter (YAML between two lines of `---`, TOML between `+++`, or lines of
+    "Title: ..." up to an empty one) may give title, publisher, published, url and language.
     """
     source, remarks = decode(whole(stream, MAX_BYTES * settings.max_document_characters), settings.encoding)
     yield from remarks
-    try:
-        fields, body = frontmatter.parse(source, handler=_FrontMatter())
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = " ".join(str(error).split())
-        raise ReadError(
-            f"the front matter is not valid YAML: {reason}", hint="put values with a colon in quotes"
-        ) from error
+    fields, body = _parted(source)
     blocks: list[str] = []
-    for block in _blocks(body if fields else source):
+    for block in _blocks(_MARKED.sub(r"\1", _NO_TEXT.sub("", body))):
         if isinstance(block, Table):
             blocks += block.sentences()
             yield from block.remarks()
         else:
             blocks.append(block)
     yield Record({str(name).lower(): value for name, value in fields.items()} | {"text": "\n\n".join(blocks)})
+
+
+def _parted(source: str) -> tuple[dict[str, Any], str]:
+    """The fields of the front matter, and the text behind it; ReadError when it cannot be parsed."""
+    toml, header = _TOML.match(source), _HEADER.match(source)
+    try:
+        if toml is not None:
+            return tomllib.loads(toml[1]), source[toml.end() :]
+        fields, body = frontmatter.parse(source, handler=_FrontMatter())
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        kind, reason = "TOML" if toml is not None else "YAML", " ".join(str(error).split())
+        hint = "put values in quotes" if toml is not None else "put values with a colon in quotes"
+        raise ReadError(f"the front matter is not valid {kind}: {reason}", hint=hint) from error
+    if header is not None and not fields:
+        pairs = (line.partition(":") for line in header[0].splitlines())
+        return {name.lower(): value.strip() for name, _, value in pairs}, source[header.end() :]
+    return fields, body if fields else source
 
 
 def _blocks(source: str) -> Iterator[str | Table]:
@@ -125,6 +154,7 @@ def _of_tokens(tokens: list[Token]) -> Iterator[str | Table]:
             rows.append([])
         elif token.type == "inline":
             words = _words(token.children or [])
+            words = words if rows or not (box := _TASK.match(words)) else words[box.end() :]
             if rows:
                 rows[-1].append(words)
             else:

@@ -120,6 +120,14 @@ def test_a_table_that_is_left_out_is_named(remarked: Remarked) -> None:
     assert remarks == {"table: Country | Position": "a table of 1 row was left out; write as sentences what it says"}
 
 
+def test_a_table_in_a_figure_is_read(only: Only) -> None:
+    """A figure around a table hides it from nobody."""
+    assert (
+        "Peru backs Chile."
+        in only("a.html", AROUND.format(f"<figure><table>{ROWS.format('backs Chile')}</table></figure>")).text
+    )
+
+
 def test_a_table_that_lays_out_the_page_is_no_data(only: Only) -> None:
     """Old pages hold their article, and tables of it, in cells."""
     rows = "<table><tr><td>Peru</td><td>backs</td><td>Chile</td></tr></table>"

@@ -1,5 +1,6 @@
 """Pages of entries that have a time each."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,3 +85,30 @@ def test_comments_and_teasers_are_no_entries(write: Write) -> None:
     (item,) = documents(write("a.html", page))
     assert item.text.endswith(FIRST)
     assert item.published == "2024-05-02"
+
+
+MICRODATA = (
+    '<li itemprop="liveBlogUpdate"><h2>{}</h2><meta itemprop="datePublished" content="{}">'
+    '<div itemprop="articleBody"><p>{}</p></div></li>'
+)
+
+
+def test_entries_are_dated_by_microdata_and_json_ld(write: Write) -> None:
+    """The time of an entry may stand in a meta element, or beside its headline in the page's JSON-LD; broken JSON says nothing."""
+    rows = [("Peru backs budget", "2024-05-03T10:00Z", FIRST), ("Cuba rejects budget", "2024-05-02T09:00Z", SECOND)]
+    ways = {
+        "meta.html": "".join(MICRODATA.format(*row) for row in rows),
+        "ld.html": '<script type="application/ld+json">{broken</script><script type="application/ld+json">'
+        + json.dumps(
+            {
+                "@type": "LiveBlogPosting",
+                "liveBlogUpdate": [{"headline": headline, "datePublished": time} for headline, time, _ in rows],
+            }
+        )
+        + "</script>"
+        + "".join(f'<div class="u"><h2>{headline}</h2><p>{text}</p></div>' for headline, _, text in rows),
+    }
+    for name, entries in ways.items():
+        _, *found = documents(write(name, f"{HEAD}<ul>{entries}</ul>{FOOT}"))
+        assert [(item.title, item.published) for item in found] == [(row[0], row[1][:10]) for row in rows]
+        assert [item.text.endswith(row[2]) for item, row in zip(found, rows, strict=True)] == [True, True]

@@ -160,3 +160,38 @@ def test_endless_front_matter_is_refused(write: Write) -> None:
     (item,) = read([write("a.md", f"---\ntitle: {'word ' * 400_000}\n---\nText.\n")], Settings())
     assert isinstance(item, Rejection)
     assert "front matter is too long" in item.reason
+
+
+@pytest.mark.parametrize(
+    "front",
+    ['+++\ntitle = "Talks begin"\ndate = 2019-03-28\n+++\n', "Title: Talks begin\nDate: 2019-03-28\n\n"],
+)
+def test_front_matter_in_toml_and_in_lines(front: str, only: Only) -> None:
+    """TOML between two lines of +++ and lines of names and values up to an empty one are front matter, and no text."""
+    document = only("a.md", f"{front}\nEnvoys met on Monday.\n")
+    assert (document.title, document.published) == ("Talks begin", "2019-03-28")
+    assert document.text.split("\n\n") == ["Talks begin", "Envoys met on Monday."]
+
+
+def test_broken_toml_is_refused(refused: Refused) -> None:
+    """It is named, with what to do."""
+    assert "TOML" in refused("a.md", "+++\ntitle = Talks begin\n+++\n\nEnvoys met on Monday.\n")
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("Peru backed {--Chile--}{++Cuba++}.", "Peru backed Cuba."),
+        ("Peru backed {~~Chile~>Cuba~~}.", "Peru backed Cuba."),
+        ("Peru ==backed== Cuba{>>sure?<<}.", "Peru backed Cuba."),
+        (
+            'Peru backed Cuba.\n\n{{< figure caption="Chile bombed Cuba." >}}\n\n%% Chile hates Cuba. %%',
+            "Peru backed Cuba.",
+        ),
+        ("Peru backed<sup>2</sup> Cuba.", "Peru backed Cuba."),
+        ("- [ ] Peru backed Cuba.", "Peru backed Cuba."),
+    ],
+)
+def test_what_extensions_of_markdown_mark(marked: str, plain: str, only: Only) -> None:
+    """Deletions, remarks, shortcodes, comments, numbers of notes and boxes are no text; what is inserted or highlighted is."""
+    assert only("a.md", marked).text.strip() == plain

@@ -34,16 +34,16 @@ SUBJECT_BEHIND_ABBREVIATION = -10.0  # "Ltd. Estonia seized"
 ENDINGS = frozenset("a.m. co. corp. d.c. e.u. etc. inc. jr. llc. ltd. p.m. plc. sr. u.k. u.n. u.s.".split())
 # Words that go on with such a name, whatever verb stands behind them: "the U.S. Senate passed", "Acme Corp. Chairman Ruiz"
 CONTINUING = frozenset(
-    "administration agency air ambassador army attorney authorities board bureau cabinet chair chairman chairwoman chief circuit coast "
-    "commission committee congress congressman court department director district embassy executive federal force forces government governor "
-    "group holdings house judge justice marine marines military ministry navy officials open president representative secretary senate senator "
-    "senators soldiers spokesman spokeswoman state states supreme treasury troops vice".split()
+    """administration agency air ambassador army attorney authorities board bureau cabinet chair chairman chairwoman chief circuit
+    coast commission committee congress congressman court department director district embassy executive federal force forces
+    government governor group holdings house judge justice marine marines military ministry navy officials open president
+    representative secretary senate senator senators soldiers spokesman spokeswoman state states supreme treasury troops vice""".split()
 )
 # Finite forms of verbs besides those in -ed.
 FINITE = frozenset(
-    "are became began bought broke brought built came can caught could did does drew fell felt fled fought found gave had has have held hit is "
-    "kept knew led left lost made may met might must paid ran rose said sank says sent shot should sold spoke spent stood stole struck swore "
-    "threw told took was went were will withdrew won would wrote".split()
+    """are became began bought broke brought built came can caught could did does drew fell felt fled fought found gave had has have
+    held hit is kept knew led left lost made may met might must paid ran rose said sank says sent shot should sold spoke spent stood
+    stole struck swore threw told took was went were will withdrew won would wrote""".split()
 )
 
 Floats = NDArray[np.float32]
@@ -152,7 +152,7 @@ class Stream:
 
 
 def _behind_abbreviation(words: list[str], index: int) -> float:
-    """What the margin of a word with a capital behind an abbreviation must be over: an opener, or a name with its verb, begins a sentence."""
+    """What the margin of a capital behind an abbreviation must be over: an opener, or a name with its verb, begins a sentence."""
     before, word = words[index - 1].lower(), words[index].lower()
     if len(before) > 2 and word in OPENERS:
         return OPENER_BEHIND_ABBREVIATION

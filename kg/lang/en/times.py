@@ -142,7 +142,9 @@ ENDING = frozenset("through till to until".split())
 YEAR_BEHIND = r",? (?:of )?(?:1[0-9]|20)\d\d\b"
 # the day that a text itself says it is from; not folded
 _FULL_DATE = r"(?P<date>[\w.]{1,12},? [\w.]{1,12},? \d{4}|\d{4}-\d\d-\d\d)"
-_OPENING = r"(?:The|An?|After|At|In|It|On|One|Two|Three|Hundreds|Thousands|Police) "  # words that begin a story and no name
+_OPENING = (
+    r"(?:The|An?|After|At|In|It|On|One|Two|Three|Hundreds|Thousands|Police) "  # words that begin a story and no name
+)
 STORY = (  # a dateline up to where its story begins: a place in capitals, or any with an agency in brackets or such a word behind it
     r"(?:[A-Z][A-Z'’-]{2,30}(?: [A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][\w .]{1,30}?)??|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?= ?\()"
     rf"|[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){{0,3}}(?= (?:--|[—–-]) {_OPENING}))"
