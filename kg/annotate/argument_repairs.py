@@ -51,6 +51,8 @@ def join_descriptions_of_one(doc: Doc, words: Words) -> None:
     for name in doc.ents:
         person = name.root
         second = person.head
+        if second.ent_type_ == "PERSON" and second.dep_ == "nmod":  # no person is another one
+            second = second.head
         first = second.head
         if (
             name.label_ != "PERSON"

@@ -27,6 +27,7 @@ def share_objects(found: Sequence[Clause]) -> None:
                 _give(holder, one)
             if stranded is not None:
                 one.preposition, one.phrase = stranded.lower, [*one.phrase, stranded]
+                one.adjuncts = [item for item in one.adjuncts if item.span.start != stranded.idx]
 
 
 def _series(found: Sequence[Clause]) -> Iterator[list[Clause]]:
