@@ -44,8 +44,8 @@ def absolute_subject(verb: Token) -> Token | None:
     start = verb.left_edge.i
     if verb.is_gerund and (own := next((child for child in verb.lefts if _stands_with(child)), None)) is not None:
         return own
-    if not (verb.is_gerund or verb.is_past_participle) or start == 0:
-        return None
+    if not (verb.is_gerund or verb.is_past_participle) or start == 0 or verb.left_edge.text == ",":
+        return None  # "turned back with a problem, intending to land"
     before = verb.parse[start - 1]
     nouns = (token for token in (before, *before.ancestors) if token.pos in ("NOUN", "PROPN", "NUM"))
     noun = next((token for token in nouns if token.i < start and token.dep not in ("nmod", "compound", "flat")), None)
