@@ -27,6 +27,24 @@ def seat_elected(doc: Doc, words: Words) -> None:
         office.head, office.dep_ = verb, "xcomp"
 
 
+def seat_office(doc: Doc, words: Words) -> None:
+    """Behind what a name is comes the office: "appointed Ana Ruiz, | the leader of the union, | minister of trade"."""
+    for name in doc.ents:
+        person, verb = name.root, name.root.head
+        if name.label_ != "PERSON" or person.dep_ != "obj" or verb.lemma_ not in words.appointing:
+            continue
+        behind = doc[name.end : verb.sent.end]
+        roles = [noun for noun in behind if noun.tag_ == "NN" and noun.lemma_.lower() in words.role_nouns]
+        if len(roles) < 2 or behind[0].text != ",":
+            continue
+        told, office = roles[0], roles[-1]
+        articles = [any(child.dep_ in ("det", "nmod:poss") for child in role.lefts) for role in (told, office)]
+        if articles == [True, False] and office.left_edge.text == "," and told.left_edge.i <= name.end + 1:
+            told.head, told.dep_ = person, "appos"
+            if not office.is_ancestor(verb):
+                office.head, office.dep_ = verb, "xcomp"
+
+
 def _is_office(noun: Token, person: Token, start: int) -> bool:
     """A common noun whose phrase begins right behind a name, or that the parser makes the head of the name."""
     if noun.tag_ != "NN" or noun.i < start or noun.dep_ not in ("xcomp", "obj", "flat", "appos"):

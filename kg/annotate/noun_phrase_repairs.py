@@ -35,13 +35,27 @@ def join_titles(doc: Doc, words: Words) -> None:
                 token.head, token.dep_ = title, "compound" if token.dep_ == "nmod:desc" else token.dep_
 
 
+def part_people(doc: Doc, words: Words) -> None:
+    """Each of several people has the title right before the name, and none describes one named before: "President Ana Ruiz, King Bo"."""
+    for name in doc.ents:
+        head, title = name.root, doc[name.start - 1] if name.start else None
+        if name.label_ != "PERSON":
+            continue
+        others = title is not None and title.dep_ == "nmod:desc" and title.head.i >= name.end
+        if title is not None and others and title.head.ent_type_ == "PERSON" and not title.is_ancestor(head):
+            title.head = head
+        if head.dep_ == "nmod:desc" and head.head.i < name.start and head.head.ent_type_ == "PERSON":
+            head.dep_ = "conj"
+
+
 def gather_titles(doc: Doc, words: Words) -> None:
     """The words before a title belong to it, not to the person: "former US | Vice | President Joe Biden"."""
     for name in doc.ents:
         head, title = name.root, doc[name.start - 1] if name.start else None
         if name.label_ != "PERSON" or title is None or title.head != head or title.dep_ != "nmod:desc":
             continue
-        before = [child for child in head.lefts if child.i < title.i]
+        comma = max((word.i for word in doc[head.sent.start : title.i] if word.text == ","), default=-1)
+        before = [child for child in head.lefts if comma < child.i < title.i]
         if any(token.dep_ == "nmod:desc" and token.lemma_.lower() in words.role_nouns for token in before):
             continue  # two titles: "candidate Senator Ana Ruiz"
         for token in before:

@@ -11,7 +11,13 @@ import numpy as np
 from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc, Token
 
-from kg.annotate.argument_repairs import attach_charge, join_descriptions_of_one, join_numbers, seat_elected
+from kg.annotate.argument_repairs import (
+    attach_charge,
+    join_descriptions_of_one,
+    join_numbers,
+    seat_elected,
+    seat_office,
+)
 from kg.annotate.noun_phrase_repairs import (
     NOUNS,
     attach_possessor,
@@ -19,6 +25,7 @@ from kg.annotate.noun_phrase_repairs import (
     join_descriptions,
     join_hyphens,
     join_titles,
+    part_people,
     seat_postposed,
     set_off_roles,
 )
@@ -198,7 +205,7 @@ def attach_relative(doc: Doc, words: Words) -> None:
             continue
         crossed = old.head.pos_ == "VERB" and old.i < old.head.i < pronoun.i
         person = pronoun.lower_ in ("who", "whom") and doc[comma.i - 1].ent_type_ == "PERSON"
-        if crossed or (person and old.pos_ == "NOUN"):
+        if crossed or (person and old.pos_ in NOUNS and old.ent_type_ != "PERSON"):
             clause.head = noun
 
 
@@ -367,6 +374,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     attach_possessor,
     reattach_weekday,
     join_titles,
+    part_people,
     gather_titles,
     join_descriptions,
     set_off_roles,
@@ -391,6 +399,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     nest_accused,
     join_numbers,
     seat_elected,
+    seat_office,
     attach_charge,
     join_descriptions_of_one,
 )

@@ -13,6 +13,7 @@ from kg.annotate.noun_phrase_repairs import (
     join_descriptions,
     join_hyphens,
     join_titles,
+    part_people,
     set_off_roles,
 )
 from kg.annotate.tree_repairs import (
@@ -194,6 +195,23 @@ def test_a_description_before_the_speaker_is_his() -> None:
     )
     join_descriptions(named(doc, 3, 4), ENGLISH.words)
     assert (doc[1].head.text, doc[1].dep_) == ("Marek", "appos")
+
+
+def test_each_of_several_people_has_the_title_before_the_name() -> None:
+    """ "President Ann , King Bo left": the parser hangs the first title, and the second name, elsewhere."""
+    doc = parsed(
+        "President Ann , King Bo left",
+        [4, 5, 4, 4, 1, 5],
+        "nmod:desc nsubj punct nmod:desc nmod:desc ROOT",
+        "PROPN PROPN PUNCT PROPN PROPN VERB",
+    )
+    doc.set_ents([Span(doc, 1, 2, "PERSON"), Span(doc, 4, 5, "PERSON")])
+    part_people(doc, ENGLISH.words)
+    assert [(doc[at].head.text, doc[at].dep_) for at in (0, 3, 4)] == [
+        ("Ann", "nmod:desc"),
+        ("Bo", "nmod:desc"),
+        ("Ann", "conj"),
+    ]
 
 
 def test_words_before_a_title_belong_to_it() -> None:

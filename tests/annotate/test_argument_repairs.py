@@ -6,7 +6,13 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from kg.annotate.argument_repairs import attach_charge, join_descriptions_of_one, join_numbers, seat_elected
+from kg.annotate.argument_repairs import (
+    attach_charge,
+    join_descriptions_of_one,
+    join_numbers,
+    seat_elected,
+    seat_office,
+)
 from kg.annotate.name_repairs import join_names
 from kg.lang.en import ENGLISH
 
@@ -18,7 +24,9 @@ def parsed(rows: str, names: str = "") -> Doc:
     words, tags, heads, deps = zip(*(row.rsplit("/", 3) for row in rows.split()), strict=True)
     kinds = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "VBD": "VERB", "CD": "NUM"}
     lemmas = [
-        {"elected": "elect", "accused": "accuse", "convicted": "convict", "fined": "fine"}.get(word, word)
+        {"elected": "elect", "appointed": "appoint", "accused": "accuse", "convicted": "convict", "fined": "fine"}.get(
+            word, word
+        )
         for word in words
     ]
     doc = Doc(
@@ -96,3 +104,11 @@ def test_two_descriptions_are_one_person(above: int) -> None:
         doc = parsed(rows.replace("the/DT/1/det", changed), "3-4-PERSON 7-8-PERSON 9-10-PERSON")
         join_descriptions_of_one(doc, ENGLISH.words)
         assert next(token.text for token in doc if token.dep_ == "nsubj") == subject
+
+
+def test_the_office_stands_behind_what_the_name_is() -> None:
+    """ "appointed Ana, the leader, minister": the parser takes the first for the office."""
+    rows = "Peru/NNP/1/nsubj appointed/VBD/1/ROOT Ana/NNP/1/obj ,/,/5/punct the/DT/5/det leader/NN/1/xcomp ,/,/7/punct minister/NN/2/appos"
+    doc = parsed(rows, "2-3-PERSON")
+    seat_office(doc, ENGLISH.words)
+    assert [(doc[at].head.text, doc[at].dep_) for at in (5, 7)] == [("Ana", "appos"), ("appointed", "xcomp")]
