@@ -106,7 +106,7 @@ def parse_doc(doc: Doc, document: Document, language: Language, names: Names | N
         names.mark(doc)
     doc = to_universal(doc)
     repairs = repair(doc, language.words)
-    join_names(doc, language.words)
+    join_names(doc, language)
     return parse_of(doc, document, language, repairs)
 
 

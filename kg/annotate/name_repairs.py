@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.lang.language import Words
+from kg.lang.language import Language, Words
+from kg.lang.reference_parts import Names
 
 _JOINED = frozenset({"PERSON", "ORG"})
 _KEPT = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})  # labels that a name keeps throughout a text
@@ -14,19 +15,21 @@ _SHORTEST = 3  # letters
 _LONGEST_TITLE = 12  # tokens
 
 
-def join_names(doc: Doc, words: Words) -> None:
-    """Put names that a hyphen or the tree joins into one, and days outside.
+def join_names(doc: Doc, language: Language) -> None:
+    """Put names that a hyphen or the tree joins into one, and outside of them days, ranks before a person and letters behind one.
 
     The label is that of a person where one part has it, else the first part's.
     """
     found: list[Span] = []
+    words = language.words
     for name in _whole(doc, words):
         before = found[-1] if found else None
         if before is not None and _is_one(doc, before, name):
             found[-1] = Span(doc, before.start, max(before.end, name.end), label=_label(before, name))
         else:
             found.append(name)
-    found = _with_titles(doc, list(_numbered(doc, _one_by_one(found))), words)
+    people = [_bare(name, language.names) if name.label_ == "PERSON" else name for name in found]
+    found = _with_titles(doc, list(_numbered(doc, _one_by_one(people))), words)
     found = sorted([*found, *_again(doc, found)], key=lambda name: name.start)
     if [(name.start, name.end, name.label) for name in found] != [
         (name.start, name.end, name.label) for name in doc.ents
@@ -60,6 +63,20 @@ def _stands_alone(name: Span, taken: set[int]) -> bool:
     plain = name[0].is_sent_start and name[0].pos_ != "PROPN"
     free = taken.isdisjoint(range(name.start, name.end)) and len(name[-1].text) >= _SHORTEST
     return name[0].text[:1].isupper() and free and not (longer or plain)
+
+
+def _bare(name: Span, known: Names) -> Span:
+    """A person's name without a rank in another language before it, and without letters of honor behind it: "Aluf Ada Bell GCB"."""
+    start, end = name.start, name.end
+    while end - start > 2 and (name.doc[end - 1].text == "," or _is_honor(name.doc[end - 1], known)):
+        end -= 1
+    while end - start > 1 and name.doc[start].lower_ in known.ranks_abroad:
+        start += 1
+    return Span(name.doc, start, end, label=name.label_) if end - start < len(name) else name
+
+
+def _is_honor(word: Token, known: Names) -> bool:
+    return word.text.isupper() and len(word) > 1 and word.lower_ in known.degrees
 
 
 def _one_by_one(names: list[Span]) -> Iterator[Span]:
@@ -183,7 +200,7 @@ def _is_one(doc: Doc, one: Span, other: Span) -> bool:
     """Parts of one name, with a hyphen between or words in common; "Ankara-Moscow" are two places."""
     person = "PERSON" in (one.label_, other.label_) or (one.label_ == other.label_ == "ORG")
     joined = one.end < other.start == _past_hyphen(doc, one.end)
-    bodies = one.label_ == other.label_ == "ORG" and one.end == other.start and one.root.dep_ == "compound"
+    bodies = one.label_ == other.label_ == "ORG" and one.end == other.start and one.root.dep_ in ("compound", "amod")
     return other.start < one.end or (person and joined) or (bodies and one.root.head == other.root)
 
 

@@ -15,6 +15,7 @@ class Names(Part):
     possessive_ending: str
     loose_end: str
     word_of_name: str
+    ranks_abroad: frozenset[str]
     titles: frozenset[str]
     civil_titles: frozenset[str]
     empty_titles: frozenset[str]

@@ -478,7 +478,7 @@ def test_two_names_of_bodies_in_one_phrase_are_one() -> None:
         "PROPN PROPN PROPN PROPN VERB ADV",
     )
     doc.set_ents([Span(doc, 0, 1, "ORG"), Span(doc, 1, 4, "ORG")])
-    join_names(doc, ENGLISH.words)
+    join_names(doc, ENGLISH)
     assert [(name.start, name.end) for name in doc.ents] == [(0, 4)]
 
 
@@ -509,7 +509,7 @@ def test_a_name_is_the_maximal_run(
         pos=pos,
     )
     doc.set_ents([Span(doc, start, end, label=label) for start, end, label in names])
-    join_names(doc, ENGLISH.words)
+    join_names(doc, ENGLISH)
     assert [(name.start, name.end, name.label_) for name in doc.ents] == expected
 
 
@@ -518,7 +518,7 @@ def test_a_day_is_no_part_of_a_name() -> None:
     words, pos = "Blue Harbor on Sunday praised Bloody Sunday".split(), "PROPN PROPN ADP PROPN VERB PROPN PROPN".split()
     doc = Doc(NLP.vocab, words, heads=[1, 4, 3, 1, 4, 6, 4], deps=["dep"] * 7, pos=pos)
     doc.set_ents([Span(doc, 0, 4, label="ORG"), Span(doc, 5, 7, label="EVENT")])
-    join_names(doc, ENGLISH.words)
+    join_names(doc, ENGLISH)
     assert [name.text for name in doc.ents] == ["Blue Harbor", "Bloody Sunday"]
 
 
@@ -540,7 +540,7 @@ def test_no_place_is_called_mister(words: str, label: str, text: str) -> None:
         pos=["PROPN", "PROPN", "VERB"],
     )
     doc.set_ents([Span(doc, 1, 2, label=label)])
-    join_names(doc, ENGLISH.words)
+    join_names(doc, ENGLISH)
     assert [name.text for name in doc.ents] == [text]
 
 
@@ -549,10 +549,10 @@ def test_a_ship_is_nobody(words: str, start: int) -> None:
     """Letters in capitals before somebody's name make it a ship's, a title between or not; "Ms Ana Ruiz" is a person."""
     doc = parsed(words, [3, 3, 3, 3], "det compound compound ROOT", "DET PROPN PROPN PROPN")
     doc.set_ents([Span(doc, start, 4, "PERSON")])
-    join_names(doc, ENGLISH.words)
+    join_names(doc, ENGLISH)
     assert [(name.text, name.label_) for name in doc.ents] == [(words.removeprefix("the "), "MISC")]
     person = named(parsed("Ms Ana Ruiz", [2, 2, 2], "nmod:desc compound ROOT", "PROPN PROPN PROPN"), 1, 3)
-    join_names(person, ENGLISH.words)
+    join_names(person, ENGLISH)
     assert [(name.text, name.label_) for name in person.ents] == [("Ana Ruiz", "PERSON")]
 
 
@@ -598,7 +598,7 @@ def test_what_else_a_name_is(
     lemmas = ["entitle" if word == "entitled" else word.lower() for word in words.split()]
     doc = Doc(NLP.vocab, words.split(), heads=heads, deps=deps.split(), pos=pos, tags=tags.split(), lemmas=lemmas)
     doc.set_ents([Span(doc, start, end, label) for start, end, label in names])
-    join_names(doc, ENGLISH.words)
+    join_names(doc, ENGLISH)
     assert [(name.text, name.label_) for name in doc.ents] == expected
 
 
@@ -607,7 +607,7 @@ def test_a_number_before_a_hyphen_begins_a_name() -> None:
     words, spaces = "the 2019 - nCoV virus".split(), [True, False, False, True, False]
     doc = Doc(NLP.vocab, words, spaces=spaces, heads=[4, 4, 1, 4, 4], deps="det nummod punct compound ROOT".split())
     doc.set_ents([Span(doc, 1, 2, "DATE"), Span(doc, 3, 4, "MISC")])
-    join_names(doc, ENGLISH.words)
+    join_names(doc, ENGLISH)
     assert [(name.text, name.label_) for name in doc.ents] == [("2019-nCoV", "MISC")]
 
 

@@ -148,7 +148,10 @@ def _judged(sought: _Sought, subject: Candidate, thing: Candidate) -> _Found:
     way = path(subject.head, thing.head)
     outside = [token for token in way.shown() if token not in subject.tokens and token not in thing.tokens]
     weights = {token: _weight(token, sought) for token in outside}
-    weights = {token: 0.0 if _is_somebody_else(token, subject.head) else weight for token, weight in weights.items()}
+    idle = _left_behind(way.words, weights)
+    weights = {
+        token: 0.0 if token in idle or _is_somebody_else(token, subject.head) else weight for token, weight in weights.items()
+    }
     best = max(weights.values(), default=0.0)
     if _is_contrary(thing.head, way.words, sought) or any(_is_apart(end.head, sought) for end in (subject, thing)):
         return _Found(sought.profile, subject, thing, way.words, (), 0.0)
@@ -163,6 +166,16 @@ def _weight(token: Token, sought: _Sought) -> float:
     """How much a word shows the property."""
     by_form = sought.cues.get(stem(token.lower, token.language), 0.0)
     return sought.cues.get(stem(token.lemma, token.language), by_form)
+
+
+def _left_behind(between: Sequence[Token], weights: Mapping[Token, float]) -> set[Token]:
+    """Nouns that show a relation, but not to what another verb says: "the singer of Blue Stones, playing on Red Moon".
+
+    A relative clause says it of the noun: "an officer who served in the Navy".
+    """
+    verbs = [token.pos == "VERB" and token.dep != "acl:relcl" and not weights.get(token) for token in between]
+    last = len(between) - verbs[::-1].index(True) - 1 if True in verbs else 0
+    return {token for token in between[:last] if token.pos in ("NOUN", "PROPN")}
 
 
 def _unshown(found: _Found) -> bool:
@@ -242,13 +255,15 @@ def _fit(thing: Candidate, beside: Looks) -> float:
         )
     if thing.exact:
         return KNOWN if thing.tokens.text in looks.examples else KIND
-    words = [token for token in thing.tokens.sentence if not token.ent_type]
-    spoken = any(stem(word, token.language) in looks.stems for token in words for word in (token.lemma, token.lower))
-    return (
-        SPOKEN
-        if spoken and not any(token.lower in thing.tokens.language.argument_types.decided for token in thing.tokens)
-        else -OTHER
-    )
+    decided = any(token.lower in thing.tokens.language.argument_types.decided for token in thing.tokens)
+    return SPOKEN if not decided and any(_speaks(token, looks) for token in thing.tokens.sentence) else -OTHER
+
+
+def _speaks(token: Token, looks: Looks) -> bool:
+    """A word of the sentence speaks of the class: one of those of its label, in no name, or one that such things go with."""
+    words = (token.lemma, token.lower)
+    named = any(stem(word, token.language) in looks.stems for word in words) and not token.ent_type
+    return named or token.lower_lemma in looks.spoken
 
 
 def _best(pairs: Sequence[_Found]) -> list[_Found]:

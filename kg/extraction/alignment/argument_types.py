@@ -34,6 +34,7 @@ class Looks:
     nouns: frozenset[str] = frozenset()
     members: tuple[str, ...] = ()
     stems: frozenset[str] = frozenset()  # of the words of its names
+    spoken: frozenset[str] = frozenset()  # words by which a sentence speaks of it
     numbered: bool = True  # a name may have a number in it
     examples: tuple[str, ...] = ()
 
@@ -76,7 +77,8 @@ def _looks(kind: Kind, roles: bool, language: Language) -> Looks:
     ):
         return Looks("role", language, held, kind.members)
     stems = frozenset(stem(word, language) for name in kind.names for word in name.split())
-    return Looks(sort, language, nouns, kind.members, stems)
+    spoken = frozenset().union(*(types.speaking_of.get(_last(name, language), ()) for name in kind.names))
+    return Looks(sort, language, nouns, kind.members, stems, spoken)
 
 
 def _sort(name: str, language: Language) -> str:

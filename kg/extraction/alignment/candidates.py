@@ -13,6 +13,7 @@ _INSIDE = frozenset("amod compound nmod:desc".split())
 _APPOSED = frozenset({"appos", "compound", "flat", "nmod:desc"})
 _JOINED = frozenset("amod compound flat nmod:desc nummod".split())
 _NO_NAME = frozenset({"PERSON", "PER", "DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
+_NO_PLACE = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,10 @@ def _names(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
             shown = False
         if entity[-1].lower.endswith(sentence.language.argument_types.idea_endings) or _is_word(entity):
             continue
+        if looks.sort == "organization" and entity.root.lower in sentence.language.argument_types.given:
+            continue
         if entity.label in labels or (shown and entity.label not in _NO_NAME):
-            tokens = _trimmed(entity)
+            tokens = _trimmed(entity, looks)
             if not _is_aside(entity):
                 yield Candidate(tokens, looks, exact=shown)
     if looks.sort == "organization" and looks.nouns:
@@ -94,7 +97,7 @@ def _unseen(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
         start = token.i
         while start > sentence.start and _names_it(token.parse[start - 1]):
             start -= 1
-        if start < token.i and (token.text.istitle() or token.parse[start].ent_type == "NORP"):
+        if start < token.i and (token.text.istitle() or token.parse[start].ent_type in ("NORP", "ORG")):
             yield Candidate(token.parse[start : token.i + 1], looks, exact=True)
 
 
@@ -107,19 +110,42 @@ def _is_word(entity: Tokens) -> bool:
     return len(entity) == 1 and entity[0].lower in entity.language.argument_types.personal_roles
 
 
-def _trimmed(entity: Tokens) -> Tokens:
-    """Without an article, without letters of honor after a comma, and without what a name cannot end in."""
+def _trimmed(entity: Tokens, looks: Looks) -> Tokens:
+    """A name without what it is not: an article, letters of honor, somebody in it, what it is where it says so already, a loose end."""
     start, end = entity.start, entity.end
     comma = next((token.i for token in entity if token.text == "," and token.i > start), end)
     honors = entity.label == "PERSON" and all(
         token.text.isupper() or token.is_punct for token in entity.parse[comma:end]
     )
     end = comma if honors else end
+    if looks.sort == "organization":
+        start, end = _without_member(entity.parse[start:end])
+        end = _without_noun(entity.parse[start:end])
     while end - start > 1 and (entity.parse[end - 1].is_punct or entity.parse[end - 1].pos == "ADP"):
         end -= 1
-    if end - start > 1 and entity[0].lower == entity[0].grammar.definite_article:
+    if end - start > 1 and entity.parse[start].lower == entity[0].grammar.definite_article:
         start += 1
     return entity.parse[start:end]
+
+
+def _without_member(name: Tokens) -> tuple[int, int]:
+    """Where a name starts and ends without who is in it: "Fellow of the Blue Society", "Blue Society Fellow"."""
+    start, end = name.start, name.end
+    somebody = name.language.argument_types.in_organizations
+    before = [token.i for token in name[1:-1] if token.lower == token.grammar.genitive and token.nbor(-1).lower in somebody]
+    start = before[0] + 1 if before and before[0] - start <= 2 else start
+    if end - start > 1 and name.parse[end - 1].lower in somebody:
+        end -= 1
+    return start, end
+
+
+def _without_noun(name: Tokens) -> int:
+    """Where a name ends without common nouns behind it, where it says what it is without them: "Blue League party", but "Blue party"."""
+    end = name.end
+    while end - name.start > 1 and name.parse[end - 1].text.islower():
+        end -= 1
+    says = any(token.lower in name.language.names.head_types for token in name.parse[name.start : end])
+    return end if says else name.end
 
 
 def _is_aside(entity: Tokens) -> bool:
@@ -134,8 +160,11 @@ def _described(entity: Tokens, looks: Looks) -> bool:
     """ "the rock band Blue Stones", "Blue Stones, a rock band", "Blue Stones is a rock band"."""
     head = entity.root
     near = [child for child in head.children if child.dep in _APPOSED]
-    if head.dep in ("appos", "compound", "nmod:desc") or (head.dep == "nsubj" and head.head.pos == "NOUN"):
-        near.append(head.head)
+    above = head.head
+    if (head.dep in ("appos", "compound", "nmod:desc") and not above.ent_type) or (
+        head.dep == "nsubj" and above.pos == "NOUN"
+    ):
+        near.append(above)
     return any(token.lower_lemma in looks.nouns for token in near)
 
 
@@ -175,6 +204,8 @@ def _roles(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
             if child.dep == "nmod" and any(
                 case.lower in sentence.language.argument_types.role_prepositions for case in child.lefts
             ):
+                if child.ent_type in _NO_PLACE or any(one.dep == "nummod" for one in child.children):
+                    continue  # "president for ten years"
                 start = min([token.i, *(one.i for one in before)])
                 yield Candidate(token.parse[start : _end(child)], looks, exact=True, value=True)
                 break
@@ -184,45 +215,79 @@ def _end(head: Token) -> int:
     """Where the name that `head` stands in ends, or the words joined to it."""
     entity = next((one for one in head.parse.names if one.start <= head.i < one.end), None)
     joined = [child.i for child in head.rights if child.dep == "flat"]
+    below = [child for child in head.rights if child.dep == "nmod" and child.ent_type and entity is None]
+    if below and below[0].lefts and below[0].lefts[0].lower == head.grammar.genitive:
+        return _end(below[0])  # "president of the island of Northland"
     return max([head.i + 1, *(at + 1 for at in joined), entity.end if entity is not None else 0])
 
 
 def _ranks(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
+    found: list[Tokens] = []
     for token in sentence:
         after = token.nbor() if token.i + 1 < sentence.end else None
-        known = _is_rank(token)
-        if not known or (after is not None and after.lower in sentence.language.argument_types.ranks):
+        if token.is_plural or not _is_rank(token) or (after is not None and _is_rank(after)):
             continue
         start = token.i
         while start > sentence.start and _is_part_of_rank(token.parse[start - 1]):
             start -= 1
-        alone = (
-            start == token.i and after is not None and after.lower in sentence.language.argument_types.office_followers
-        )
-        office = token.lower in sentence.language.argument_types.ranks_or_offices and alone
-        before = token.parse[start - 1] if start > sentence.start else None
-        other = before is not None and before.pos in ("NOUN", "PROPN") and before.text.istitle() and not before.ent_type
-        joined = token.parse[start].text == "-"  # "secretary-general"
-        if not office and not other and not joined and not (token.dep == "amod" or _is_part_of_name(token)):
-            yield Candidate(token.parse[start : token.i + 1], looks, exact=True, value=True)
+        if not _is_office(token, start, after) and not _is_other_noun(sentence, token, start):
+            _add_rank(found, token.parse[start : token.i + 1])
+    yield from (Candidate(tokens, looks, exact=True, value=True) for tokens in found)
+
+
+def _add_rank(found: list[Tokens], rank: Tokens) -> None:
+    """Of a rank and another in brackets behind it, which renders it, that in the language of the armed forces: "Vizeadmiral (vice admiral)"."""
+    before = found[-1] if found else None
+    bracket = before is not None and before.end + 1 == rank.start and rank.parse[before.end].is_bracket
+    if before is None or not bracket:
+        found.append(rank)
+    elif _is_abroad(rank) and not _is_abroad(before):
+        found[-1] = rank
+
+
+def _is_abroad(rank: Tokens) -> bool:
+    types = rank.language.argument_types
+    known = types.ranks | types.rank_parts
+    return any(token.lower not in known and token.lower_lemma not in known for token in rank)
+
+
+def _is_office(token: Token, start: int, after: Token | None) -> bool:
+    """ "commander of the garrison", "naval commander", "Lieutenant Governor"."""
+    types = token.language.argument_types
+    if after is not None and token.head == after and after.lower_lemma in types.roles:
+        return True
+    if start < token.i or token.lower not in types.ranks_or_offices:
+        return False
+    before = [child for child in token.lefts if child.dep in _INSIDE and child.text.islower()]
+    return (after is not None and after.lower in types.office_followers) or any(
+        child.lower not in types.before_ranks for child in before
+    )
+
+
+def _is_other_noun(sentence: Tokens, token: Token, start: int) -> bool:
+    """A part of another name or noun: "secretary-general", "General Staff", "the Surgeon General"."""
+    before = token.parse[start - 1] if start > sentence.start else None
+    other = before is not None and before.pos in ("NOUN", "PROPN") and before.text.istitle() and not before.ent_type
+    joined = token.parse[start].text == "-"
+    return other or joined or token.dep == "amod" or _is_part_of_name(token)
 
 
 def _is_rank(token: Token) -> bool:
     before = token.nbor(-1).lower if token.i > token.sentence.start else ""
     word = token.lower_lemma
+    types = token.language.argument_types
     return (
-        word in token.language.argument_types.ranks
-        or before in token.language.argument_types.ranks_behind.get(word, ())
-        or token.lower.endswith(token.language.argument_types.rank_endings)
+        word in types.ranks
+        or token.lower in token.language.names.ranks_abroad
+        or before in types.ranks_behind.get(word, ())
+        or token.lower.endswith(types.rank_endings)
     )
 
 
 def _is_part_of_rank(word: Token) -> bool:
-    ordered = (
-        word.lower in word.language.argument_types.rank_ordinals
-        and word.nbor().lower in word.language.argument_types.ranks_in_order
-    )
-    return ordered or word.lower == "-" or word.lower in word.language.argument_types.rank_parts
+    types = word.language.argument_types
+    ordered = word.lower in types.rank_ordinals and word.nbor().lower in types.ranks_in_order
+    return ordered or word.lower == "-" or word.lower in types.rank_parts | types.rank_parts_abroad
 
 
 def _ideas(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:

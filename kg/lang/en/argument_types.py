@@ -16,7 +16,7 @@ SORTS = {
         "place": """area capital city county district island lake location mountain municipality place province region river settlement town
         village""",
         "facility": "airport bridge building castle church facility hospital monument museum stadium station structure theater theatre",
-        "organization": """agency airline association band branch brand broadcaster business church club company corporation enterprise
+        "organization": """agency airline association band branch brand broadcaster business church club command company corporation enterprise
         federation firm force government group institution label league manufacturer ministry movement newspaper organisation organization
         party publisher regiment school studio team union unit university""",
         "event": """award_ceremony battle championship competition conference conflict crisis disaster election event festival match
@@ -70,9 +70,9 @@ LABELS = {
 TELLING = frozenset({"rank", "role", "status"})
 # in the name of an organization: what it is, so that it is of no narrow class with other nouns
 DECIDED = frozenset(
-    """academy association award bank board cabinet chamber club college committee company conference congress corporation council court cross department
-    faculty federation foundation institute institution laboratory medal ministry museum orchestra parliament prize school senate society
-    university""".split()
+    """academy army assembly association award bank board cabinet chamber club college committee company conference congress corporation council court
+    cross department faculty federation foundation institute institution laboratory legislature medal ministry museum navy orchestra parliament prize
+    representatives school senate society university works""".split()
 )
 # sorts of which nearly every name is one: that a name is of the sort says little of the relation
 BROAD = frozenset(
@@ -85,6 +85,7 @@ _BRANCHES = """aéronautique aeronautica armada armata armée armee army aviaci�
     reichswehr volksarmee wehrmacht"""
 _FORCES = f"""{_BRANCHES} artillery battalion battery brigade cavalry commando company division fleet flotilla garde garrison guards infantry militia
     platoon regiment reserve squadron troops wing"""
+_COMMANDS = f"{_FORCES} command"
 # of these a name with a number is none: the 6th Army is a unit, the Army a branch
 UNNUMBERED = frozenset({"branch"})
 # noun of a class -> nouns in a name or description that show that it names such a thing
@@ -93,6 +94,7 @@ MEMBERS = {
     "force": frozenset(_FORCES.split()),
     "unit": frozenset(_FORCES.split()),
     "branch": frozenset(_BRANCHES.split()),
+    "command": frozenset(_COMMANDS.split()),
     "election": frozenset("election elections referendum vote primary".split()),
     "war": frozenset("war wars conflict campaign rebellion revolution uprising".split()),
     "conflict": frozenset("war wars battle conflict campaign siege rebellion revolution uprising operation".split()),
@@ -115,6 +117,12 @@ MEMBERS = {
     "river": frozenset("river creek stream".split()),
     "treaty": frozenset("treaty agreement accord convention pact".split()),
 }
+# noun of a class -> words by which a sentence speaks of such things: whoever sits in a parliament is mostly of a party
+SPEAKING_OF = {"party": frozenset("election lawmaker legislator mep mp parliament politician senate senator".split())}
+# in front of the name of an organization or behind it: somebody in it, who is no part of the name
+IN_ORGANIZATIONS = frozenset("chairman chairwoman director fellow member president professor secretary".split())
+# what is given to somebody: nobody is a member of it
+GIVEN = frozenset("award medal prize trophy".split())
 
 # -- what only common nouns say ----------------------------------------------------------------------------------------
 RANKS = frozenset(
@@ -123,6 +131,9 @@ RANKS = frozenset(
 )
 # what is a rank only behind one of these: "petty officer", "squadron leader"
 RANKS_BEHIND = {"officer": frozenset("flying petty pilot warrant".split()), "leader": frozenset({"squadron"})}
+# the same in the languages of names.RANKS_ABROAD: "sgan aluf", "shang jiang"
+RANKS_BEHIND |= {"jiang": frozenset("da shang shao zhong".split())}
+RANK_PARTS_ABROAD = frozenset("da hai jun rav sgan shang shao tat zhong".split())
 # of these there is a first and a second: "first lieutenant"
 RANKS_IN_ORDER = frozenset("lieutenant sergeant".split())
 # of ranks in other languages that are written as one word: "Generalmajor", "Vizeadmiral"
@@ -134,6 +145,8 @@ RANK_PARTS = frozenset(
     """able air brigadier chief colonel field fleet flight flying general gunnery grand group junior lance leading lieutenant major marshal
     master ordinary petty pilot rear senior sergeant squadron staff sub technical vice warrant wing""".split()
 )
+# before a commander or captain that is none of these, he has an office and no rank: "naval commander", "ship's captain"
+BEFORE_RANKS = frozenset("former late retired senior then".split())
 ROLES = frozenset(
     """ambassador attorney bishop cardinal chairman chairperson chairwoman chancellor chief commissioner congressman councillor deputy director
     emperor envoy governor judge justice king leader lord mayor member minister monarch mp pope premier president prince queen secretary senator

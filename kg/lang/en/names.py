@@ -11,8 +11,15 @@ LOOSE_END = r"(?: (?:of|the|and|for|in))+$"
 WORD_OF_NAME = r"(?:[A-Z][\w.’'-]*|of|the|and)"
 
 # -- people ------------------------------------------------------------------------------------------------------------
+# ranks of armed forces that English texts leave in their own language before a name
+RANKS_ABROAD = frozenset(
+    """albay almirante aluf amiral ammiraglio brigadeiro capitaine capitan capitano capitao colonnello comandante contraalmirante contrammiraglio
+    fregattenkapitan gefreiter generalleutnant generalmajor generaloberst hauptmann havildar jemadar kapitan kapitanleutnant kapitein kapten kaptein kolonel konteradmiral korvettenkapitan leitenant
+    leutnant luitenant mariscal maresciallo marechal oberfeldwebel oberleutnant oberst oberstleutnant podpolkovnik polkovnik porucznik
+    praporshchik pulkownik risaldar rittmeister sottotenente subedar teniente tenente unteroffizier vicealmirante vizeadmiral yarbay yuzbasi""".split()
+)
 # words before a person's name that are not part of it
-TITLES = frozenset(
+TITLES = RANKS_ABROAD | frozenset(
     """acting admiral adm ambassador archbishop assistant ayatollah baroness bishop brig brigadier businessman businesswoman capt captain
     cardinal chair chairman chairwoman chancellor chief col colonel comdr commander commissioner comrade congressman congresswoman corporal
     count countess crown dame defence defense deputy dictator director doctor dr economist envoy ex finance first foreign former gen
@@ -30,7 +37,10 @@ REGNAL = frozenset(
     "emir emperor empress king mullah pope prince princess queen saint shah sheik sheikh sultan tsar".split()
 )
 # letters of degrees, orders and offices behind a name; they are no part of it
-DEGREES = frozenset("ba bsc cbe dbe dds dphil esq jd kbe kc llm ma mba mbe mep mp msc obe phd qc rn".split())
+DEGREES = frozenset(
+    """ba bsc cb cbe cie cmg csi cvo dbe dds dfc dms dphil dsc dso esq frs gbe gcb gcie gcmg gcsi gcvo jd kbe kc kcb kcie kcmg kcvo kstj
+    llm ma mba mbe mc mep mp msc obe phd qc rn vc""".split()
+)
 SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xvi xxiii junior senior".split())
 SHORT_SUFFIXES = {"junior": "jr", "senior": "sr"}
 # with one name behind them they make a surname; the second ones only in lower case or with a hyphen ("al-Assad", not "Al Gore")

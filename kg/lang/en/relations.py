@@ -4,6 +4,7 @@ A property whose label holds all words of a key is also shown by the words behin
 """
 
 from kg.lang.en.argument_types import RANKS
+from kg.lang.en.names import RANKS_ABROAD
 
 # words of a label -> verbs, nouns and adjectives that state the same
 RELATED = {
@@ -19,8 +20,8 @@ RELATED = {
         "award": "award receive win honor honour recipient decorate",
         "birth": "bear born birth native",
         "born": "bear born birth native",
-        "branch": f"""serve service officer enlist join command soldier sailor airman rank enter veteran pilot chief recruit commission
-        {" ".join(sorted(RANKS))}""",
+        "branch": f"""serve service officer enlist join career lead leader head reassign volunteer command soldier sailor airman rank enter veteran pilot chief recruit commission
+        {" ".join(sorted(RANKS | RANKS_ABROAD))}""",
         "broadcaster": "air broadcast channel",
         "builder": "build builder construct",
         "burial": "bury burial grave",
@@ -62,7 +63,7 @@ RELATED = {
         "founder": "found founder establish create launch start co-founder",
         "genre": "genre style film novel band music",
         "head government": "premier chancellor prime government",
-        "head state": "president king queen monarch emperor sultan emir head state",
+        "head state": "president king queen monarch emperor sultan emir head state rule ruler reign",
         "headquarters": "base headquarter headquarters",
         "ideology": """ideology support advocate advocacy adhere adherent adherence promote espouse endorse favor favour profess ideological platform
         principle base influence embrace""",
@@ -77,7 +78,8 @@ RELATED = {
         "location": "locate located lie situate stand place take hold in",
         "manager": "manage manager coach",
         "manufacturer": "manufacture manufacturer make produce build producer",
-        "member": "member membership affiliate associate join belong fellow elect found founder cofound co-founder form fellowship induct",
+        "member": """member membership affiliate associate join belong fellow elect found founder cofound co-founder form fellowship induct leader
+        president chair chairman chairwoman vocalist singer bassist drummer guitarist keyboardist frontman frontwoman percussionist rapper""",
         "member party": """member membership affiliate join belong politician leader lead chair chairman chairwoman president secretary represent candidate
         deputy senator mp parliament minister founder run elect""",
         "member team": "play player sign join squad midfielder defender striker goalkeeper forward pitcher",
