@@ -36,8 +36,8 @@ _TYPES = {
     "work": "Work",
 }
 _TYPES |= {"organization": "Organization", "people": "Group", "idea": "Concept", "rank": "Concept", "role": "Concept"}
-_TYPES |= {"citizens": "Group", "status": "Concept", "language": "Concept"}
-_LOWER = frozenset({"rank", "status"})  # common nouns: "Vice Admiral" and "vice admiral" are one
+_TYPES |= {"citizens": "Group", "feature": "Concept", "status": "Concept", "language": "Concept"}
+_LOWER = frozenset({"feature", "rank", "status"})  # common nouns: "Vice Admiral" and "vice admiral" are one
 
 
 @dataclass(frozen=True, slots=True)

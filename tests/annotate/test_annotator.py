@@ -662,7 +662,7 @@ def test_a_name_goes_on_behind_a_nickname() -> None:
         "PROPN PUNCT PROPN PUNCT PROPN VERB",
     )
     doc = named(doc, 0, 1)
-    join_names(doc, ENGLISH.words)
+    join_names(doc, ENGLISH)
     assert [(name.text, name.label_) for name in doc.ents] == [('Ana " Nina " Ruiz', "PERSON")]
 
 
@@ -681,5 +681,14 @@ def test_a_name_is_one_wherever_the_text_has_it(words: str, names: list[str]) ->
     pos = ["PROPN", "PROPN", "VERB", "PUNCT", *["NOUN"] * (size - 4)]
     doc = Doc(NLP.vocab, words.split(), pos=pos, sent_starts=[at in (0, 4) for at in range(size)])
     doc.set_ents([Span(doc, 0, 2, label="PERSON")])
-    join_names(doc, ENGLISH.words)
+    join_names(doc, ENGLISH)
     assert [name.text for name in doc.ents] == names
+
+
+@pytest.mark.parametrize("words", ["Aluf Ada Bell", "Ada Bell GCB DSO", "Ada Bell , GCB", "Oberst Ada Bell MP"])
+def test_a_name_is_without_rank_and_letters(words: str) -> None:
+    """A rank in another language before somebody's name and letters of honor behind it are no part of it."""
+    count = len(words.split())
+    doc = named(parsed(words, [0] * count, " ".join(["ROOT", *["flat"] * (count - 1)]), "PROPN " * count), 0, count)
+    join_names(doc, ENGLISH)
+    assert [name.text for name in doc.ents] == ["Ada Bell"]

@@ -148,9 +148,10 @@ def _judged(sought: _Sought, subject: Candidate, thing: Candidate) -> _Found:
     way = path(subject.head, thing.head)
     outside = [token for token in way.shown() if token not in subject.tokens and token not in thing.tokens]
     weights = {token: _weight(token, sought) for token in outside}
-    idle = _left_behind(way.words, weights)
+    idle = _left_behind(way.words, weights) | _others_work(way.words, thing.head)
     weights = {
-        token: 0.0 if token in idle or _is_somebody_else(token, subject.head) else weight for token, weight in weights.items()
+        token: 0.0 if token in idle or _is_somebody_else(token, subject.head) else weight
+        for token, weight in weights.items()
     }
     best = max(weights.values(), default=0.0)
     if _is_contrary(thing.head, way.words, sought) or any(_is_apart(end.head, sought) for end in (subject, thing)):
@@ -176,6 +177,12 @@ def _left_behind(between: Sequence[Token], weights: Mapping[Token, float]) -> se
     verbs = [token.pos == "VERB" and token.dep != "acl:relcl" and not weights.get(token) for token in between]
     last = len(between) - verbs[::-1].index(True) - 1 if True in verbs else 0
     return {token for token in between[:last] if token.pos in ("NOUN", "PROPN")}
+
+
+def _others_work(between: Sequence[Token], thing: Token) -> set[Token]:
+    """Verbs whose agent has no other part in it: "elected president by the Assembly" makes nobody a member of it."""
+    verbs = (token for token in between if token.pos == "VERB" and token.lemma in token.language.relations.by_others)
+    return {verb for verb in verbs if _acts(thing, verb)}
 
 
 def _unshown(found: _Found) -> bool:
@@ -228,16 +235,22 @@ def _in_order(sought: _Sought, subject: Candidate, thing: Candidate, weights: Ma
 
 
 def _acts(token: Token, verb: Token) -> bool:
-    """It is who does what the verb says, or stands beside or below that one."""
-    branch = next((one for one in (token, *token.ancestors) if one.head == verb), None)
-    if branch is None:
+    """It is who does what the verb says, or stands beside or below that one; not for whom it is done.
+
+    What is made at a factory is made by it; who began making something made it.
+    """
+    way = (token, *token.ancestors)
+    branch = next((one for one in way if one.head == verb), None)
+    if branch is None or (branch.dep not in _ARGUMENTS and verb.dep == "xcomp"):
+        return verb.dep == "xcomp" and _acts(token, verb.head)
+    relations = token.language.relations
+    cases = [case.lower for one in way[: way.index(branch) + 1] for case in one.lefts if case.dep == "case"]
+    if not relations.beneficiary.isdisjoint(cases):
         return False
     passive = any(child.dep in ("aux:pass", "nsubj:pass") for child in verb.children) or verb.dep == "acl"
-    return (
-        branch.dep == "obl:agent"
-        or (branch.dep == "nsubj" and not passive)
-        or any(case.lower == verb.grammar.passive_agent for case in branch.lefts)
-    )
+    housed = passive and token.ent_type == "ORG" and not relations.housing.isdisjoint(cases)
+    agent = branch.dep == "obl:agent" or token.grammar.passive_agent in cases
+    return agent or housed or (branch.dep == "nsubj" and not passive)
 
 
 def _fit(thing: Candidate, beside: Looks) -> float:

@@ -13,6 +13,8 @@ _INSIDE = frozenset("amod compound nmod:desc".split())
 _APPOSED = frozenset({"appos", "compound", "flat", "nmod:desc"})
 _JOINED = frozenset("amod compound flat nmod:desc nummod".split())
 _NO_NAME = frozenset({"PERSON", "PER", "DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
+_TOPICS = frozenset({"artifact", "work", "event", "thing"})
+_ACRONYM = 4  # letters, at least
 _NO_PLACE = frozenset({"DATE", "TIME", "CARDINAL", "QUANTITY"})
 
 
@@ -68,25 +70,55 @@ def _phrase(sentence: Tokens, words: str, looks: Looks) -> Iterator[Candidate]:
 
 
 def _names(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
-    labels = sentence.language.argument_types.labels[looks.sort]
     for entity in sentence.names:
-        shown = any(token.lower in looks.nouns for token in entity) or _described(entity, looks)
-        if entity[-1].lower in sentence.language.argument_types.decided - looks.nouns:
-            shown = False
-        if not looks.numbered and any(token.pos == "NUM" or token.text[:1].isdigit() for token in entity):
-            shown = False
-        if entity[-1].lower.endswith(sentence.language.argument_types.idea_endings) or _is_word(entity):
-            continue
-        if looks.sort == "organization" and entity.root.lower in sentence.language.argument_types.given:
-            continue
-        if entity.label in labels or (shown and entity.label not in _NO_NAME):
-            tokens = _trimmed(entity, looks)
-            if not _is_aside(entity):
-                yield Candidate(tokens, looks, exact=shown)
+        name = _trimmed(entity, looks)
+        shown = _shown(name, looks) or _shown(entity, looks)
+        if _may_be(entity, looks, shown) and not _is_aside(entity):
+            yield Candidate(name, looks, exact=shown)
     if looks.sort == "organization" and looks.nouns:
         yield from _unseen(sentence, looks)
-    if looks.sort in ("artifact", "work", "event", "thing"):
+    if looks.sort in _TOPICS:
         yield from _topic(sentence, looks)
+
+
+def _shown(entity: Tokens, looks: Looks) -> bool:
+    """The words of a name, or beside it, say that it is of the class."""
+    types = entity.language.argument_types
+    if entity[-1].lower in types.decided - looks.nouns:
+        return False
+    if not looks.numbered and any(_is_numeral(token) for token in entity):
+        return False
+    return any(token.lower in looks.nouns for token in _heads(entity)) or _described(entity, looks)
+
+
+def _heads(entity: Tokens) -> Iterator[Token]:
+    """Words of a name that can say what it is: "Green Party of Northland", "Northland Navy"."""
+    yield entity.root
+    yield entity[-1]
+    yield from (token.nbor(-1) for token in list(entity)[1:] if token.lower == token.grammar.genitive)
+
+
+def _is_numeral(token: Token) -> bool:
+    return token.pos == "NUM" or token.text[:1].isdigit() or token.lower in token.language.times.ordinals
+
+
+def _may_be(entity: Tokens, looks: Looks, shown: bool) -> bool:
+    types = entity.language.argument_types
+    if entity[-1].lower.endswith(types.idea_endings) or _is_word(entity):
+        return False
+    if looks.sort == "organization" and (entity.root.lower in types.given or _is_acronym(entity)):
+        return entity.root.lower not in types.given
+    if looks.sort == "artifact" and entity[-1].lower in types.decided:
+        return False
+    return entity.label in types.labels[looks.sort] or (shown and entity.label not in _NO_NAME)
+
+
+def _is_acronym(entity: Tokens) -> bool:
+    """One word in capitals among others that are not: no person is written so by surname alone."""
+    word = entity[0]
+    if len(entity) > 1 or entity.label != "PERSON" or len(word.text) < _ACRONYM or not word.text.isupper():
+        return False
+    return any(token.text.islower() and len(token.text) >= _ACRONYM for token in entity.sentence)
 
 
 def _unseen(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
@@ -132,7 +164,11 @@ def _without_member(name: Tokens) -> tuple[int, int]:
     """Where a name starts and ends without who is in it: "Fellow of the Blue Society", "Blue Society Fellow"."""
     start, end = name.start, name.end
     somebody = name.language.argument_types.in_organizations
-    before = [token.i for token in name[1:-1] if token.lower == token.grammar.genitive and token.nbor(-1).lower in somebody]
+    before = [
+        token.i
+        for token in list(name)[1:-1]
+        if token.lower == token.grammar.genitive and token.nbor(-1).lower in somebody
+    ]
     start = before[0] + 1 if before and before[0] - start <= 2 else start
     if end - start > 1 and name.parse[end - 1].lower in somebody:
         end -= 1
@@ -236,7 +272,7 @@ def _ranks(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
 
 
 def _add_rank(found: list[Tokens], rank: Tokens) -> None:
-    """Of a rank and another in brackets behind it, which renders it, that in the language of the armed forces: "Vizeadmiral (vice admiral)"."""
+    """Of a rank and one in brackets that renders it, that in the language of the armed forces: "Vizeadmiral (vice admiral)"."""
     before = found[-1] if found else None
     bracket = before is not None and before.end + 1 == rank.start and rank.parse[before.end].is_bracket
     if before is None or not bracket:
@@ -326,4 +362,16 @@ def _statuses(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
         yield from _phrase(sentence, status, looks)
 
 
-_SEEKERS = {"citizens": _citizens, "role": _roles, "rank": _ranks, "idea": _ideas, "status": _statuses}
+def _listed(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
+    """Nothing but what the class lists."""
+    yield from ()
+
+
+_SEEKERS = {
+    "citizens": _citizens,
+    "feature": _listed,
+    "idea": _ideas,
+    "rank": _ranks,
+    "role": _roles,
+    "status": _statuses,
+}

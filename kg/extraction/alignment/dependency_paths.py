@@ -30,13 +30,17 @@ class Path:
     cost: float
 
     def shown(self) -> Iterator[Token]:
-        """Words that can name the relation: those between, and what describes them."""
+        """Words that can name the relation: those between, what describes them, and what they begin or try ("began building")."""
         seen = set()
         for word in self.words:
-            for token in (word, *(child for child in word.children if child.dep in _NEAR)):
+            for token in (word, *(child for child in word.children if child.dep in _NEAR or _is_begun(child))):
                 if token.i not in seen:
                     seen.add(token.i)
                     yield token
+
+
+def _is_begun(word: Token) -> bool:
+    return word.dep == "xcomp" and word.pos == "VERB" and word.head.pos == "VERB"
 
 
 def path(one: Token, other: Token) -> Path:

@@ -13,7 +13,7 @@ NAMED, RELATED, LEARNT = 1.0, 0.8, 0.8  # how much a word counts
 @lru_cache(maxsize=1 << 16)
 def stem(word: str, language: Language) -> str:
     """A word without its ending: "commanded", "commander" and "command" are one."""
-    word = word.lower()
+    word = language.names.one_spelling.get(word.lower(), word.lower())
     ending = next((end for end in language.relations.endings if word.endswith(end) and len(word) - len(end) >= 4), "")
     return word[: len(word) - len(ending)]
 

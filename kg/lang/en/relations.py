@@ -79,7 +79,7 @@ RELATED = {
         "manager": "manage manager coach",
         "manufacturer": "manufacture manufacturer make produce build producer",
         "member": """member membership affiliate associate join belong fellow elect found founder cofound co-founder form fellowship induct leader
-        president chair chairman chairwoman vocalist singer bassist drummer guitarist keyboardist frontman frontwoman percussionist rapper""",
+        president chair chairman chairwoman vocalist bassist drummer guitarist keyboardist frontman frontwoman percussionist rapper""",
         "member party": """member membership affiliate join belong politician leader lead chair chairman chairwoman president secretary represent candidate
         deputy senator mp parliament minister founder run elect""",
         "member team": "play player sign join squad midfielder defender striker goalkeeper forward pitcher",
@@ -147,6 +147,10 @@ CONTRARY = frozenset(
 )
 # prepositions before what has no part in it; "against" has one where a property says so
 APART = frozenset("against despite except unlike versus without".split())
+# verbs whose agents have no other part in what they say: "elected by the Assembly"
+BY_OTHERS = frozenset("choose elect".split())
+# prepositions before whom something is done for, and before a body in whose house it is done: "built for the Navy", "built at Orbit Works"
+BENEFICIARY, HOUSING = frozenset({"for"}), frozenset({"at"})
 # verbs that say nothing of a relation of their own
 NEUTRAL = frozenset(
     "appoint assign become call choose consider describe have hold include know make name post promote recognize remain see serve take transfer work".split()

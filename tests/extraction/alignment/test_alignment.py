@@ -50,6 +50,9 @@ TURTLE = """
 :birth a owl:DatatypeProperty ; rdfs:label "date of birth" ; rdfs:domain :Human ; rdfs:range xsd:date .
 :school a owl:ObjectProperty ; rdfs:label "educated at" ; rdfs:domain :Human ; rdfs:range :School .
 :nation a owl:ObjectProperty ; rdfs:label "nationality" ; rdfs:domain :Human ; rdfs:range :Country .
+:Command a owl:Class ; rdfs:label "command" .
+:commander a owl:ObjectProperty ; rdfs:label "commanded by" ; rdfs:domain :Command ; rdfs:range :Human .
+:wing a owl:ObjectProperty ; rdfs:label "wing configuration" .
 :employee a owl:ObjectProperty ; rdfs:label "employee of" ; rdfs:domain :Human ; rdfs:range :Club .
 :spouse a owl:ObjectProperty ; rdfs:label "partner" ; skos:altLabel "spouse" ; rdfs:domain :Human ; rdfs:range :Human .
 """
@@ -86,7 +89,7 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
         ("nobody", []),
         ("works", ["Ann Lee | employee of | Orbit Works"]),
         ("navy", ["Tom Reed | military branch | Danish navy"]),
-        ("unit", []),
+        ("unit", ["6th Army | commanded by | Tom Reed"]),
         ("german", ["Ann Lee | military rank | vizeadmiral"]),
         ("flying", ["Ann Lee | military rank | flying officer"]),
         ("first", ["Tom Reed | military rank | first lieutenant", "Tom Reed | military branch | Volksarmee"]),
@@ -113,6 +116,22 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
         ("unlike", ["Tom Reed | military rank | colonel"]),
         ("years", ["Ada Bell | date of birth | 1960"]),
         ("later", ["Ada Bell | military rank | general"]),
+        ("abroad", ["Ada Bell | military rank | Vizeadmiral", "Ada Bell | military branch | Northland Navy"]),
+        ("naval", []),
+        ("governor", []),
+        ("generals", []),
+        ("corpsman", ["Ada Bell | military branch | Northland Navy"]),
+        ("leagueparty", ["Tom Reed | member of political party | Blue League"]),
+        ("fellow", ["Tom Reed | member of | Northland Chess Club"]),
+        ("elected", []),
+        ("vocalist", ["Ann Lee | member of | Blue Stones"]),
+        ("began", ["Falcon 2 | designed by | Orbit Works"]),
+        ("at", ["Falcon 2 | designed by | Orbit Works"]),
+        ("biplane", ["Falcon 2 | wing configuration | biplane"]),
+        ("commanded", ["Fourth Northland Army | commanded by | Ada Bell"]),
+        ("sits", ["Tom Reed | member of political party | Blue Dawn"]),
+        ("capitals", ["Falcon 2 | designed by | ORBITEL"]),
+        ("medal", ["Ann Lee | member of | Northland Medal Committee"]),
     ],
 )
 def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: list[str], aligner: Aligner) -> None:
@@ -122,7 +141,7 @@ def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: lis
 
 def test_all_sentences_are_used() -> None:
     """No pinned sentence is without a test."""
-    assert len(DOCS) == 46
+    assert len(DOCS) == 62
 
 
 def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
