@@ -101,6 +101,14 @@ def lift_complements(doc: Doc, words: Words) -> None:
             verb.head = adverb.head
 
 
+def part_objects(doc: Doc, words: Words) -> None:
+    """Of two objects the second is what is given or paid: "paid the state 5 million dollars"."""
+    for verb in doc:
+        objects = [child for child in verb.rights if child.dep_ == "obj"] if verb.pos_ == "VERB" else []
+        if len(objects) == 2 and objects[1].ent_type_ == "MONEY" and objects[0].ent_type_ != "MONEY":
+            objects[0].dep_ = "iobj"
+
+
 def reattach_weekday(doc: Doc, words: Words) -> None:
     """A day between subject and verb is neither: "Israel Friday reopened the road"."""
     for day in (token for token in doc if token.lower_ in words.days):
@@ -376,6 +384,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_titles,
     part_people,
     gather_titles,
+    part_objects,
     join_descriptions,
     set_off_roles,
     nest_complements,

@@ -200,6 +200,8 @@ def _factuality(clause: Clause, factuality: Factuality) -> ClauseFactuality:
         return found if found.attribution else factuality.quoted(token, found)
     if clause.rules[0] in ("event_noun", "located"):
         return factuality.of_noun(token)
+    if clause.rules[0] == "measured":
+        return factuality.of_noun(token.head)
     return _doubted(factuality.of(token), token)
 
 
@@ -224,7 +226,7 @@ def _doubted(status: ClauseFactuality, verb: Token) -> ClauseFactuality:
 
 def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
     """Each verb of a chain, and nouns that name an event; titles and the like name none."""
-    if clause.rules[0] in ("title", "apposition", "alias", "small_clause", "located", "within"):
+    if clause.rules[0] in ("title", "apposition", "alias", "small_clause", "located", "within", "measured"):
         return
     for token in clause.chain:
         status = factuality.of_noun(token) if clause.rules[0] == "event_noun" else factuality.of(token)

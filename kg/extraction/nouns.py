@@ -35,6 +35,7 @@ class Nouns:
             yield from list(self._event(token)) or self._act(token)
             yield from self._located(token)
             yield from self._within(token)
+            yield from self._measured(token)
 
     def _title(self, head: Token) -> Iterator[Clause]:
         """ "Russian Foreign Ministry spokeswoman Maria Zakharova": she is that."""
@@ -191,6 +192,23 @@ class Nouns:
         heads = [end.head for end in ends if end is not None]
         clause.adjuncts = [item for item in self.clauses.of_noun(noun) if item.mention.head not in heads]
         yield clause
+
+    def _measured(self, noun: Token) -> Iterator[Clause]:
+        """ "a magnitude 6.8 earthquake", "an earthquake of magnitude 6.8": where it stands on a scale."""
+        for scale in noun.children:
+            if scale.lower_lemma not in self.words.scales or scale.dep not in ("compound", "nmod", "nmod:desc", "amod"):
+                continue
+            number = next(
+                (one for one in (*scale.children, *noun.children) if one.pos == "NUM" and abs(one.i - scale.i) <= 2),
+                None,
+            )
+            thing = self.phrases.mention(noun, coordinated=False)
+            if number is not None and thing.kind is MentionKind.NOMINAL:
+                value = self.phrases.token(number)
+                exact = Mention(value, value, MentionKind.VALUE, "CARDINAL", number.lemma)
+                clause = self._named_by(scale, thing, exact, number)
+                clause.preposition, clause.phrase, clause.rules = self.grammar.genitive, [scale], ["measured"]
+                yield clause
 
     def _of_several(self, noun: Token, owner: Mention | None) -> Iterator[Clause]:
         """ "postponed their meeting", "Egypt and Sudan's treaty": of two that share a subject, or a possessor."""

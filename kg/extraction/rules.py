@@ -44,6 +44,7 @@ RULES = {
     "event_noun": "a noun that names an event or relation, with its owner and what it is directed at",
     "between": "a noun that names an event or relation 'between' two, or one of two that own it",
     "alias": "a name and its initials in brackets; stands in the binary form only",
+    "measured": "a noun with its place on a scale (a magnitude 6.8 earthquake); stands in the binary form only",
     "located": "a noun with the place where it is (troops in Idlib); stands in the binary form only",
     "within": "a place with the larger one that it lies in, behind a comma (Pleasant Grove, Utah)",
     # tuples.py

@@ -10,7 +10,9 @@ from kg.lang.language import Language
 from kg.model import Adjunct, Mention, MentionKind, Modality, Polarity, Predicate, Proposition, Voice
 
 Form = Literal["nary", "binary"]
-_BINARY_ONLY = frozenset({"reciprocal", "located", "alias", "kinship"})  # the pair stands in another tuple already
+_BINARY_ONLY = frozenset(
+    {"reciprocal", "located", "measured", "alias", "kinship"}
+)  # the pair stands in another tuple already
 ALTERNATIVE = "alternative"  # a row of factuality
 _NO_ARGUMENT = frozenset({"manner", "clause", "time"})
 
@@ -63,7 +65,8 @@ def _main(proposition: Proposition, language: Language) -> Predicate:
 def _relation(proposition: Proposition, adjunct: Adjunct, language: Language) -> Predicate | None:
     """The relation of a further argument; None for times, manners and clauses."""
     predicate = proposition.predicate
-    if adjunct.role in _NO_ARGUMENT.union(language.words.members) or adjunct.mention.label in ("DATE", "CLAUSE"):
+    dated = adjunct.mention.label == "DATE" and not _is_term(proposition, adjunct, language)
+    if adjunct.role in _NO_ARGUMENT.union(language.words.members) or dated or adjunct.mention.label == "CLAUSE":
         return None
     thing = proposition.object
     told = (
@@ -103,6 +106,12 @@ def _relation(proposition: Proposition, adjunct: Adjunct, language: Language) ->
             preposition=adjunct.role,
         )
     return replace(predicate, spans=spans, preposition=adjunct.role)
+
+
+def _is_term(proposition: Proposition, adjunct: Adjunct, language: Language) -> bool:
+    """ "was sentenced to four years": what is laid on the subject, not when it was."""
+    predicate = proposition.predicate
+    return predicate.voice is Voice.AGENTLESS and predicate.lemma in language.words.terms.get(adjunct.role, ())
 
 
 def _words_before(adjunct: Adjunct) -> tuple:  # type: ignore[type-arg]

@@ -129,6 +129,8 @@ class Words(Part):
     """Verbs, nouns and function words by what they do to a clause: who says it, how far it is so, what fills its places."""
 
     own_function_words: frozenset[str]
+    scales: frozenset[str]
+    terms: Mapping[str, frozenset[str]]
     say: frozenset[str]
     ask: frozenset[str]
     deny: frozenset[str]

@@ -182,7 +182,9 @@ class ClaimMaker:
 
     def _qualifiers(self, said: Proposition, place: str) -> Iterator[Qualifier]:
         for adjunct in said.adjuncts:
-            if adjunct.mention.label in ("DATE", "CLAUSE") or adjunct.role in ("time", "manner", "clause"):
+            term = said.predicate.lemma in self.language.words.terms.get(adjunct.role, ())
+            dated = adjunct.mention.label == "DATE" and not term
+            if dated or adjunct.mention.label == "CLAUSE" or adjunct.role in ("time", "manner", "clause"):
                 continue
             if said.object is not None and adjunct.mention.head == said.object.head:
                 continue

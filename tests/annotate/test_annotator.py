@@ -30,6 +30,7 @@ from kg.annotate.tree_repairs import (
     nest_complements,
     nest_earlier,
     nest_said,
+    part_objects,
     part_parenthesis,
     reattach_weekday,
     seat_second_subject,
@@ -692,3 +693,13 @@ def test_a_name_is_without_rank_and_letters(words: str) -> None:
     doc = named(parsed(words, [0] * count, " ".join(["ROOT", *["flat"] * (count - 1)]), "PROPN " * count), 0, count)
     join_names(doc, ENGLISH)
     assert [name.text for name in doc.ents] == ["Ada Bell"]
+
+
+def test_what_is_paid_is_the_object() -> None:
+    """Of two objects the second is the money, and the first who gets it; of two who are paid neither is money."""
+    doc = parsed("Verax paid Ohio dollars", [1, 1, 1, 1], "nsubj ROOT obj obj", "PROPN VERB PROPN NOUN")
+    part_objects(doc, ENGLISH.words)
+    assert [token.dep_ for token in doc[2:]] == ["obj", "obj"]
+    doc.set_ents([Span(doc, 3, 4, label="MONEY")])
+    part_objects(doc, ENGLISH.words)
+    assert [token.dep_ for token in doc[2:]] == ["iobj", "obj"]

@@ -8,16 +8,18 @@ import pytest
 from strategies import SAMPLE
 
 from kg.errors import OntologyError
-from kg.iri import KG, NEWS, POL, XSD
+from kg.iri import KG, NEWS, POL, RDFS, SKOS, XSD
 from kg.lang.en import ENGLISH
 from kg.model import Modality, Predicate, Voice
 from kg.resources.ontology import ACT, MappingRow, Ontology, PropertyInfo, readme
+from kg.resources.ontology_files import packaged, statements
 from kg.settings import resource
 
 PLOVER = set(
     """SUPPORT CONSULT SANCTION COERCE ASSAULT ACCUSE REJECT THREATEN COOPERATE AID RETREAT MOBILIZE PROTEST AGREE REQUEST
     CONCEDE""".split()
 )
+WIKIDATA = "http://www.wikidata.org/entity/P"
 PREFIXES = f"""
 @prefix kg: <{KG}> .
 @prefix my: <https://example.org/my#> .
@@ -82,6 +84,25 @@ def test_every_property_is_described(ontology: Ontology) -> None:
     assert [info.iri for info in found if not {info.domain, info.range} - values <= set(ontology.labels)] == []
     assert len({info.label for info in properties}) == len(properties)
     assert len({info.label for info in acts}) == len(acts)
+
+
+def test_every_property_has_ends_an_inverse_and_matches(ontology: Ontology) -> None:
+    """What rows lead to states domain and range, what it is called from its object, and what is close to it elsewhere, or that nothing is.
+
+    Where it is the same from both ends, it needs no other name; a literal, and the nothing behind an act, is nobody's subject. Acts are
+    matched with PLOVER alone.
+    """
+    said, reached = statements(packaged()), {row.property for row in ontology.rows}
+    properties = [info for iri, info in ontology.properties.items() if iri in reached and info.range != ACT]
+    assert len(properties) > 235
+    for info in properties:
+        assert said.values(info.iri, RDFS + "domain"), info.iri
+        assert said.values(info.iri, RDFS + "range"), info.iri
+        named = [info.inverse, said.text(info.iri, KG + "inverseLabel"), "" if not info.symmetric else "itself"]
+        assert len(list(filter(None, named))) == (not info.range.startswith(XSD)), info.iri
+        close = (*said.values(info.iri, SKOS + "closeMatch"), *said.values(info.iri, RDFS + "seeAlso"))
+        matched = info.plover or any(item.startswith(WIKIDATA) for item in close)
+        assert bool(matched) != bool(said.text(info.iri, SKOS + "editorialNote")), info.iri
 
 
 def test_event_codes_are_those_of_plover_and_cameo(ontology: Ontology) -> None:

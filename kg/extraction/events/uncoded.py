@@ -9,7 +9,7 @@ from kg.extraction.events.roles import agents_in, is_agent
 from kg.extraction.factuality import is_nobody
 from kg.model import Mention, MentionKind, PoliticalEvent, Proposition, Span, Voice
 
-_NO_ACTS = frozenset({"title", "apposition", "alias", "located", "within", "small_clause", "linking"})
+_NO_ACTS = frozenset({"title", "apposition", "alias", "located", "within", "measured", "small_clause", "linking"})
 
 
 def uncoded(

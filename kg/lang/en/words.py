@@ -244,14 +244,14 @@ INDEFINITE_PERSONS = frozenset("anyone anybody someone somebody everyone everybo
 RELATIVE = frozenset("who whom which that whose where when why".split())
 # nouns that name an event or a relation, with the prepositions of what it is directed at
 EVENT_NOUNS = frozenset(
-    """acceptance accession accord accusation aggression agreement aid alliance ambassador appointment arrest arrival assassination assault
-    assistance attack backing ban battle blockade bombardment bombing border call campaign ceasefire clash compromise condemnation conflict
+    """acceptance accession accord accusation acquisition aggression agreement aid alliance ambassador appointment arrest arrival assassination assault
+    assistance attack backing ban battle blockade bombardment bombing border buyout call campaign ceasefire clash compromise condemnation conflict
     confrontation contact cooperation coup crackdown criticism deal defeat demand demonstration departure deployment dialogue discussion
     dismissal dispute embargo encounter endorsement entry envoy espionage exodus expulsion feud fight fighting firefight friendship gunfight hostility inaction
     incursion influence interference intervention invasion investment involvement killing loan loyalty march mediation meeting membership murder
-    negotiation occupation offensive opposition overthrow pact partnership peace praise presence pressure protest quarrel raid rally recognition
+    negotiation occupation offensive opposition overthrow pact partnership peace praise presence pressure protest purchase quarrel raid rally recognition
     reconciliation rejection relation relationship release reliance renunciation resignation resistance response retaliation return rift riot
-    rivalry row sanction shelling siege skirmish solidarity split standoff strike struggle summit support talk tension threat tie tour trade treaty trip truce
+    rivalry row sanction shelling siege skirmish solidarity split standoff strike struggle summit support takeover talk tension threat tie tour trade treaty trip truce
     uprising victory violation visit vote war warning withdrawal""".split()
 )
 # event nouns whose "of" names who does it: "the arrival of troops in Caracas"; those of others name whom it is done to
@@ -275,6 +275,10 @@ NOT_YET = frozenset({"before", "until", "till", "pending", "ahead of"})
 CIRCUMSTANCE_NOUNS = frozenset(
     "aftermath anniversary cause circumstance consequence date day hour moment motive news night place scene shock site time wake".split()
 )
+# "a magnitude 6.8 earthquake": a number on a scale, of the noun that it stands before or behind
+SCALES = frozenset({"magnitude"})
+# a length of time behind this preposition says not when, but what is laid on somebody: "sentenced to four years"
+TERMS = {"to": frozenset("condemn jail sentence".split())}
 # what two do with one another, with the prepositions of a third who would be the other side: "A and B met"
 RECIPROCAL = {
     **dict.fromkeys(
