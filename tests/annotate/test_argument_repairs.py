@@ -88,7 +88,7 @@ def test_a_number_belongs_to_its_noun() -> None:
     )
     doc = parsed(rows, "0-4-LAW 5-6-LAW")
     join_numbers(doc, ENGLISH.words)
-    join_names(doc, ENGLISH.words)
+    join_names(doc, ENGLISH)
     assert [name.text for name in doc.ents] == ["Act No . 512", "Act No . 845"]
     assert [(doc[at].head.i, doc[at].dep_) for at in (0, 5)] == [(9, "nsubj"), (0, "conj")]
 

@@ -4,6 +4,7 @@ Embedding predicates are grouped by what they do to the clause below them, after
 (Karttunen 1971, "Implicative verbs"; Saurí and Pustejovsky 2009, FactBank; MinIE's word lists).
 """
 
+from kg.lang.en import event_nouns
 from kg.lang.en.argument_types import PERSONAL_ROLES
 from kg.lang.en.grammar import FUTURE
 from kg.lang.en.names import CIVIL_TITLES
@@ -242,39 +243,13 @@ INDEFINITE = frozenset(
 ANAPHORIC = frozenset("it this that these those there".split())  # of these, those that point at something
 INDEFINITE_PERSONS = frozenset("anyone anybody someone somebody everyone everybody nobody none no-one".split())
 RELATIVE = frozenset("who whom which that whose where when why".split())
-# nouns that name an event or a relation, with the prepositions of what it is directed at
-EVENT_NOUNS = frozenset(
-    """acceptance accession accord accusation acquisition aggression agreement aid alliance ambassador appointment arrest arrival assassination assault
-    assistance attack backing ban battle blockade bombardment bombing border buyout call campaign ceasefire clash compromise condemnation conflict
-    confrontation contact cooperation coup crackdown criticism deal defeat demand demonstration departure deployment dialogue discussion
-    dismissal dispute embargo encounter endorsement entry envoy espionage exodus expulsion feud fight fighting firefight friendship gunfight hostility inaction
-    incursion influence interference intervention invasion investment involvement killing loan loyalty march mediation meeting membership murder
-    negotiation occupation offensive opposition overthrow pact partnership peace praise presence pressure protest purchase quarrel raid rally recognition
-    reconciliation rejection relation relationship release reliance renunciation resignation resistance response retaliation return rift riot
-    rivalry row sanction shelling siege skirmish solidarity split standoff strike struggle summit support takeover talk tension threat tie tour trade treaty trip truce
-    uprising victory violation visit vote war warning withdrawal""".split()
-)
-# event nouns whose "of" names who does it: "the arrival of troops in Caracas"; those of others name whom it is done to
-DOER_NOUNS = frozenset(
-    "accession arrival departure entry presence resignation resistance return visit withdrawal".split()
-)
-# event nouns that come "from" who does them: "threats from Iran against Israel"
-SENDER_NOUNS = frozenset(
-    "aid assistance attack backing call criticism demand opposition praise pressure protest resistance response support threat warning".split()
-)
-# nouns of acts whose possessor, or whom "of" names, does or undergoes them: "Ruiz's arrest", "the death of Ruiz"
-ACT_NOUNS = frozenset(
-    """abduction acquittal appointment arrest assassination birth burial collapse conviction cremation death defeat demise demolition
-    deportation deposition destruction detention disappearance dismissal drowning election escape eviction execution expulsion explosion
-    hospitalisation hospitalization imprisonment inauguration kidnapping killing liberation murder nomination ouster overthrow passing
-    poisoning recovery release rescue resignation retirement sacking sinking slaying surrender victory win""".split()
-)
-# of an event that may be still to come: "before his inauguration"
-NOT_YET = frozenset({"before", "until", "till", "pending", "ahead of"})
-# of an event that has happened: "the cause of his death"
-CIRCUMSTANCE_NOUNS = frozenset(
-    "aftermath anniversary cause circumstance consequence date day hour moment motive news night place scene shock site time wake".split()
-)
+# nouns of events
+EVENT_NOUNS = event_nouns.EVENT_NOUNS
+DOER_NOUNS = event_nouns.DOER_NOUNS
+SENDER_NOUNS = event_nouns.SENDER_NOUNS
+ACT_NOUNS = event_nouns.ACT_NOUNS
+NOT_YET = event_nouns.NOT_YET
+CIRCUMSTANCE_NOUNS = event_nouns.CIRCUMSTANCE_NOUNS
 # "a magnitude 6.8 earthquake": a number on a scale, of the noun that it stands before or behind
 SCALES = frozenset({"magnitude"})
 # a length of time behind this preposition says not when, but what is laid on somebody: "sentenced to four years"
@@ -486,9 +461,8 @@ ENTITLING = frozenset("entitle title".split())
 # what one person is by work or office: "Ana Ruiz, the minister, and Carl Berg" are two
 ROLE_NOUNS = PERSONAL_ROLES - RELATIVES
 NOT_A_ROLE = frozenset("mr mrs ms dr sir miss st saint lady lord dame madame month year day number".split())
-FORMS_OF_ADDRESS = frozenset(
-    "father mother brother sister".split()
-)  # with a capital: "Father Moran", but "his father Moran"
+# with a capital: "Father Moran", but "his father Moran"
+FORMS_OF_ADDRESS = frozenset("father mother brother sister".split())
 LOCATIVE = frozenset(
     "in at on near outside inside around across over off within throughout along above below beside between".split()
 )
@@ -497,8 +471,7 @@ JOINING = frozenset("as after before about by during since through under until u
 # verbs that say little without their object: the noun decides
 LIGHT_VERBS = frozenset("be become do get give go have hold keep make put remain set stay take".split())
 
-# Frequent words that hold English sentences together and are rare in texts of other languages; "in", "was" and "for" are
-# as frequent in some of them.
+# frequent words of English that are rare in texts of other languages; "in", "was" and "for" are as frequent in some
 OWN_FUNCTION_WORDS = frozenset(
     "the of and to that with from which his they were has been this it not will have had who but their its would".split()
 )
