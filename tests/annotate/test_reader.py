@@ -426,6 +426,8 @@ def test_every_label_is_explained(nlp: Language) -> None:
         ("freed", "free"),
         ("collided", "collide"),
         ("presiding", "preside"),
+        ("ranged", "range"),
+        ("routed", "route"),
         ("dissipated", "dissipate"),
         ("capsized", "capsize"),
         ("relied", "rely"),

@@ -3,7 +3,7 @@
 # irregular verb forms -> lemma, for the forms that training texts may lack; and regular ones that another word's form hides
 IRREGULAR = {
     form: forms.split()[0]
-    for forms in """arise arose arisen|awake awoke awoken|bear bore borne|beat beaten|begin began begun|bend bent|bet|bid bade bidden|bind bound
+    for forms in """arise arose arisen|awake awoke awoken|bathe bathed|bear bore borne|beat beaten|begin began begun|bend bent|bet|bid bade bidden|bind bound
     |bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred|bring brought|build built|burst|buy bought|catch caught|choose chose
     chosen|cling clung|come came|creep crept|deal dealt|dig dug|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen
     |feed fed|feel felt|fight fought|find found|flee fled|fling flung|fly flew flown|forbid forbade forbidden|foresee foresaw foreseen|forget forgot
@@ -11,7 +11,7 @@ IRREGULAR = {
     grown|hang hung|hear heard|hide hid hidden|hold held|keep kept|kneel knelt|know knew known|lay laid|lead led|leap leapt|leave left|lend lent
     |light lit|lose lost|make made|mean meant|meet met|mislead misled|mistake mistook mistaken|overcome overcame|outdo outdid outdone|oversee oversaw overseen
     |overrun overran|overtake overtook overtaken|overthrow overthrew overthrown|pay paid|rebuild rebuilt|redo redid redone|resell resold|retake retook
-    retaken|rethink rethought|rewrite rewrote rewritten|quit quit|ride rode ridden|ring rang rung|rise rose risen|run ran|say said|see saw seen|seek
+    retaken|range ranged|reconvene reconvened|rethink rethought|rewrite rewrote rewritten|quit quit|ride rode ridden|route routed|ring rang rung|rise rose risen|run ran|say said|see saw seen|seek
     sought|sell sold|send sent|sever severed severing|shake shook shaken|shine shone|shoot shot|show shown|shrink shrank shrunk|side sided siding|sing sang sung|sink sank sunk|sit sat|slay slew
     slain|sleep slept|slide slid|speak spoke spoken|spend spent|spin spun|spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung
     |strike struck stricken|strive strove striven|sue sued suing|swear swore sworn|sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn
