@@ -188,8 +188,7 @@ class Clauses:
 
     def _noun_subject(self, clause: Clause, noun: Token) -> Mention | None:
         """Participle or infinitive after a noun."""
-        marked = "mark" in clause.head.child_deps  # "the risk of losing", "the plan to leave"
-        if (clause.head.is_gerund or clause.head.morph.tense == "Past") and not marked:
+        if "mark" not in clause.head.child_deps:  # not "the risk of losing", "the plan to leave"
             clause.rules.append("reduced_relative")
             return self._bearer(noun) or self.phrases.antecedent(noun)
         if is_singled_out(noun):
