@@ -6,6 +6,7 @@ done, the ones before it say how far it is so (factuality.py).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extraction.citations import is_citing
@@ -59,6 +60,8 @@ from kg.parse import Token, Tokens
 
 _OBLIQUE = frozenset({"obl", "obl:unmarked", "obl:agent", "nmod"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop", "compound:prt"})  # they belong to their verb
+
+_RESULT = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}\b")  # "beat Chelsea 3-1"
 
 
 class Clauses:
@@ -270,7 +273,10 @@ class Clauses:
         bare = child.child_deps <= {"case", "punct"}
         if bare and child.lower in self.words.manner_phrases.get(case, ()):  # "relies in part on aid"
             return self._adjunct("manner", child)
-        return self._behind(child) if case else self._adjunct("time" if is_time(child) else "manner", child)
+        if case:
+            return self._behind(child)
+        result = _RESULT.match(child.parse[child.left_edge.i : child.right_edge.i + 1].text) is not None
+        return self._adjunct("time" if is_time(child) else "result" if result else "manner", child)
 
     def _behind(self, noun: Token) -> Adjunct:
         """What stands behind a preposition, of one word or several."""
@@ -406,7 +412,7 @@ class Clauses:
         after = [
             adjunct
             for adjunct in clause.adjuncts
-            if adjunct.role not in ("manner", "clause", *self.words.members)
+            if adjunct.role not in ("manner", "result", "clause", *self.words.members)
             and adjunct.span.start >= clause.chain[0].idx
         ]
         ranked = sorted(
