@@ -166,7 +166,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Adjunct:
-    """A further argument of a predicate. `role` is its preposition ("in", "as", ...) or "time", "place", "manner", "result", "object"."""
+    """A further argument of a predicate. `role` is its preposition ("in", "as", ...) or "time", "place", "manner", "tally", "object"."""
 
     role: str
     mention: Mention

@@ -68,15 +68,24 @@ def _stands_alone(name: Span, taken: set[int]) -> bool:
 def _bare(name: Span, known: Names) -> Span:
     """A person's name without a rank in another language before it, and without letters of honor behind it: "Aluf Ada Bell GCB"."""
     start, end = name.start, name.end
-    while end - start > 2 and (name.doc[end - 1].text == "," or _is_honor(name.doc[end - 1], known)):
-        end -= 1
+    letters = end
+    while letters - start > 2 and (name.doc[letters - 1].text == "," or _is_capitals(name.doc[letters - 1])):
+        letters -= 1
+    if any(word.lower_ in known.degrees for word in name.doc[letters:end]):
+        end = letters
     while end - start > 1 and name.doc[start].lower_ in known.ranks_abroad:
         start += 1
+    if (
+        end - start > 2
+        and name.doc[start].lower_ in known.rank_parts_abroad
+        and name.doc[start + 1].lower_ in known.ranks_abroad
+    ):
+        start += 2
     return Span(name.doc, start, end, label=name.label_) if end - start < len(name) else name
 
 
-def _is_honor(word: Token, known: Names) -> bool:
-    return word.text.isupper() and len(word) > 1 and word.lower_ in known.degrees
+def _is_capitals(word: Token) -> bool:
+    return word.text.isupper() and len(word) > 1
 
 
 def _one_by_one(names: list[Span]) -> Iterator[Span]:

@@ -347,7 +347,7 @@ class ArgumentTypes(Part):
     rank_endings: tuple[str, ...]
     ranks_or_offices: frozenset[str]
     rank_parts: frozenset[str]
-    rank_parts_abroad: frozenset[str]
+    rank_grades: frozenset[str]
     before_ranks: frozenset[str]
     roles: frozenset[str]
     personal_roles: frozenset[str]

@@ -16,6 +16,7 @@ class Names(Part):
     loose_end: str
     word_of_name: str
     ranks_abroad: frozenset[str]
+    rank_parts_abroad: frozenset[str]
     titles: frozenset[str]
     civil_titles: frozenset[str]
     empty_titles: frozenset[str]

@@ -686,7 +686,10 @@ def test_a_name_is_one_wherever_the_text_has_it(words: str, names: list[str]) ->
     assert [name.text for name in doc.ents] == names
 
 
-@pytest.mark.parametrize("words", ["Aluf Ada Bell", "Ada Bell GCB DSO", "Ada Bell , GCB", "Oberst Ada Bell MP"])
+@pytest.mark.parametrize(
+    "words",
+    ["Aluf Ada Bell", "Ada Bell GCB DSO", "Ada Bell , GCB", "Oberst Ada Bell MP", "Sgan aluf Ada Bell KCB FRAS"],
+)
 def test_a_name_is_without_rank_and_letters(words: str) -> None:
     """A rank in another language before somebody's name and letters of honor behind it are no part of it."""
     count = len(words.split())

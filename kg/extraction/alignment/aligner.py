@@ -187,7 +187,10 @@ def _others_work(between: Sequence[Token], thing: Token) -> set[Token]:
 
 def _unshown(found: _Found) -> bool:
     """Only classes speak for it, and the object is that of a verb that says something else: "urged the party", "met a colonel"."""
-    verb = _governor(found.object.head)
+    head = found.object.head
+    verb = _governor(head)
+    if head.i < verb.i and any(case.lower == head.grammar.essive for case in head.lefts):
+        return False  # "as an admiral, Ada Bell led the fleet"
     other = verb in found.between and verb.pos == "VERB" and verb.lemma not in verb.language.relations.neutral
     return other and not found.shown_by and found.object.head.pos != "VERB"
 
@@ -231,7 +234,16 @@ def _in_order(sought: _Sought, subject: Candidate, thing: Candidate, weights: Ma
     if sought.profile.names[0].lower().split()[-1:] != [thing.head.grammar.passive_agent]:
         return True
     verbs = [token for token, weight in weights.items() if weight and token.pos == "VERB"]
-    return all(_acts(thing.head, verb) and not _acts(subject.head, verb) for verb in verbs)
+    return all(
+        _acts(thing.head, verb) and not _acts(subject.head, verb) and not _is_beside(subject.head, verb)
+        for verb in verbs
+    )
+
+
+def _is_beside(token: Token, verb: Token) -> bool:
+    """What the verb is not said of: "built in Northland, following the Falcon 1"."""
+    branch = next((one for one in (token, *token.ancestors) if one.head == verb), None)
+    return branch is not None and branch.dep in ("obl", "advcl")
 
 
 def _acts(token: Token, verb: Token) -> bool:

@@ -71,7 +71,7 @@ def _phrase(sentence: Tokens, words: str, looks: Looks) -> Iterator[Candidate]:
 
 def _names(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     for entity in sentence.names:
-        name = _trimmed(entity, looks)
+        name = _extended(_trimmed(entity, looks), looks)
         shown = _shown(name, looks) or _shown(entity, looks)
         if _may_be(entity, looks, shown) and not _is_aside(entity):
             yield Candidate(name, looks, exact=shown)
@@ -79,6 +79,20 @@ def _names(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
         yield from _unseen(sentence, looks)
     if looks.sort in _TOPICS:
         yield from _topic(sentence, looks)
+
+
+def _extended(name: Tokens, looks: Looks) -> Tokens:
+    """A name with the words before it that the reader left outside: "the Imperial *Northland Army*"."""
+    start = name.start
+    sought = name[-1].lower in looks.nouns and name[0].dep == "amod"
+    while (
+        sought
+        and start > name.sentence.start
+        and _names_it(name.parse[start - 1])
+        and name.parse[start - 1].head in name
+    ):
+        start -= 1
+    return name.parse[start : name.end]
 
 
 def _shown(entity: Tokens, looks: Looks) -> bool:
@@ -106,8 +120,9 @@ def _may_be(entity: Tokens, looks: Looks, shown: bool) -> bool:
     types = entity.language.argument_types
     if entity[-1].lower.endswith(types.idea_endings) or _is_word(entity):
         return False
-    if looks.sort == "organization" and (entity.root.lower in types.given or _is_acronym(entity)):
-        return entity.root.lower not in types.given
+    given = any(token.lower in types.given for token in _heads(entity))
+    if looks.sort == "organization" and (given or _is_acronym(entity)):
+        return not given
     if looks.sort == "artifact" and entity[-1].lower in types.decided:
         return False
     return entity.label in types.labels[looks.sort] or (shown and entity.label not in _NO_NAME)
@@ -139,7 +154,14 @@ def _names_it(word: Token) -> bool:
 
 def _is_word(entity: Tokens) -> bool:
     """A noun for a person that the reader took for a name ("President")."""
-    return len(entity) == 1 and entity[0].lower in entity.language.argument_types.personal_roles
+    return (len(entity) == 1 and entity[0].lower in entity.language.argument_types.personal_roles) or _is_all_rank(
+        entity
+    )
+
+
+def _is_all_rank(entity: Tokens) -> bool:
+    """A rank in another language that the reader took for a name: "shang jiang"."""
+    return all(_is_rank(token) or _is_part_of_rank(token) for token in entity)
 
 
 def _trimmed(entity: Tokens, looks: Looks) -> Tokens:
@@ -153,9 +175,11 @@ def _trimmed(entity: Tokens, looks: Looks) -> Tokens:
     if looks.sort == "organization":
         start, end = _without_member(entity.parse[start:end])
         end = _without_noun(entity.parse[start:end])
-    while end - start > 1 and (entity.parse[end - 1].is_punct or entity.parse[end - 1].pos == "ADP"):
+    while end - start > 1 and (entity.parse[end - 1].is_punct or entity.parse[end - 1].pos in ("ADP", "CCONJ")):
         end -= 1
-    if end - start > 1 and entity.parse[start].lower == entity[0].grammar.definite_article:
+    first = entity.parse[start]
+    own = first.text[:1].isupper() and first.i > entity.sentence.start  # "the band The Stones"
+    if end - start > 1 and first.lower == first.grammar.definite_article and not own:
         start += 1
     return entity.parse[start:end]
 
@@ -292,7 +316,8 @@ def _is_office(token: Token, start: int, after: Token | None) -> bool:
     types = token.language.argument_types
     if after is not None and token.head == after and after.lower_lemma in types.roles:
         return True
-    if start < token.i or token.lower not in types.ranks_or_offices:
+    grades = all(part.lower in types.rank_grades for part in token.parse[start : token.i])
+    if not grades or token.lower not in types.ranks_or_offices:
         return False
     before = [child for child in token.lefts if child.dep in _INSIDE and child.text.islower()]
     return (after is not None and after.lower in types.office_followers) or any(
@@ -323,26 +348,29 @@ def _is_rank(token: Token) -> bool:
 def _is_part_of_rank(word: Token) -> bool:
     types = word.language.argument_types
     ordered = word.lower in types.rank_ordinals and word.nbor().lower in types.ranks_in_order
-    return ordered or word.lower == "-" or word.lower in types.rank_parts | types.rank_parts_abroad
+    return ordered or word.lower == "-" or word.lower in types.rank_parts | word.language.names.rank_parts_abroad
 
 
 def _ideas(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
     types = sentence.language.argument_types
     for token in sentence:
         word = token.lower
-        inside = [child for child in token.lefts if child.dep in _INSIDE and child.lower not in types.no_idea]
+        near = (child for child in token.lefts if child.dep in _INSIDE and child.pos != "VERB")
+        inside = [child for child in near if child.lower not in types.no_idea]
         named = word.endswith(types.idea_endings) or (word in types.idea_nouns and inside)
         if not named or token.pos not in ("NOUN", "PROPN", "ADJ") or _is_part_of_name(token):
             continue
         start = token.i
         while start > sentence.start and (token.parse[start - 1] in inside or token.parse[start - 1].text == "-"):
             start -= 1
+        start += token.parse[start].text == "-"  # "now-dissolved nationalism"
         yield Candidate(token.parse[start : token.i + 1], looks, exact=True, value=True)
 
 
 def _is_part_of_name(token: Token) -> bool:
     entity = next((one for one in token.parse.names if one.start <= token.i < one.end), None)
-    return entity is not None and entity.label in ("ORG", "GPE", "PERSON") and len(entity) > 1
+    named = entity is not None and entity.label in ("ORG", "GPE", "PERSON") and len(entity) > 1
+    return named and entity is not None and not _is_all_rank(entity)
 
 
 def _citizens(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:

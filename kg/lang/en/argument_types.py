@@ -82,9 +82,9 @@ BROAD = frozenset(
 # armed forces as a whole, in English and other languages whose names for them stand in English texts
 _BRANCHES = """aéronautique aeronautica armada armata armée armee army aviación bundesheer bundeswehr corps coastguard ejército esercito
     force forces gendarmerie guard heer kriegsmarine landmacht legion luchtmacht luftwaffe marina marine marines navy reichsheer reichsmarine
-    reichswehr volksarmee wehrmacht"""
+    reichswehr troops volksarmee wehrmacht"""
 _FORCES = f"""{_BRANCHES} artillery battalion battery brigade cavalry commando company division fleet flotilla garde garrison guards infantry militia
-    platoon regiment reserve squadron troops wing"""
+    platoon regiment reserve squadron wing"""
 _COMMANDS = f"{_FORCES} command"
 # of these a name with a number is none: the 6th Army is a unit, the Army a branch
 UNNUMBERED = frozenset({"branch"})
@@ -118,7 +118,11 @@ MEMBERS = {
     "treaty": frozenset("treaty agreement accord convention pact".split()),
 }
 # noun of a class -> words by which a sentence speaks of such things: whoever sits in a parliament is mostly of a party
-SPEAKING_OF = {"party": frozenset("election lawmaker legislator mep mp parliament politician senate senator".split())}
+SPEAKING_OF = {
+    "party": frozenset(
+        "election lawmaker legislator mayor mep mp parliament politician premier president senate senator".split()
+    )
+}
 # in front of the name of an organization or behind it: somebody in it, who is no part of the name
 IN_ORGANIZATIONS = frozenset("chairman chairwoman director fellow member president professor secretary".split())
 # what is given to somebody: nobody is a member of it
@@ -131,9 +135,8 @@ RANKS = frozenset(
 )
 # what is a rank only behind one of these: "petty officer", "squadron leader"
 RANKS_BEHIND = {"officer": frozenset("flying petty pilot warrant".split()), "leader": frozenset({"squadron"})}
-# the same in the languages of names.RANKS_ABROAD: "sgan aluf", "shang jiang"
+# the same in other languages: "shang jiang"
 RANKS_BEHIND |= {"jiang": frozenset("da shang shao zhong".split())}
-RANK_PARTS_ABROAD = frozenset("da hai jun rav sgan shang shao tat zhong".split())
 # of these there is a first and a second: "first lieutenant"
 RANKS_IN_ORDER = frozenset("lieutenant sergeant".split())
 # of ranks in other languages that are written as one word: "Generalmajor", "Vizeadmiral"
@@ -145,6 +148,8 @@ RANK_PARTS = frozenset(
     """able air brigadier chief colonel field fleet flight flying general gunnery grand group junior lance leading lieutenant major marshal
     master ordinary petty pilot rear senior sergeant squadron staff sub technical vice warrant wing""".split()
 )
+# parts of ranks that also stand before an office: "senior commander in the army"
+RANK_GRADES = frozenset("chief junior senior".split())
 # before a commander or captain that is none of these, he has an office and no rank: "naval commander", "ship's captain"
 BEFORE_RANKS = frozenset("former late retired senior then".split())
 ROLES = frozenset(

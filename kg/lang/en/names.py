@@ -18,6 +18,8 @@ RANKS_ABROAD = frozenset(
     leutnant luitenant mariscal maresciallo marechal oberfeldwebel oberleutnant oberst oberstleutnant podpolkovnik polkovnik porucznik
     praporshchik pulkownik risaldar rittmeister sottotenente subedar teniente tenente unteroffizier vicealmirante vizeadmiral yarbay yuzbasi""".split()
 )
+# before some of these: "sgan aluf", "shang jiang"
+RANK_PARTS_ABROAD = frozenset("da hai jun rav sgan shang shao tat zhong".split())
 # words before a person's name that are not part of it
 TITLES = RANKS_ABROAD | frozenset(
     """acting admiral adm ambassador archbishop assistant ayatollah baroness bishop brig brigadier businessman businesswoman capt captain
@@ -39,7 +41,7 @@ REGNAL = frozenset(
 # letters of degrees, orders and offices behind a name; they are no part of it
 DEGREES = frozenset(
     """ba bsc cb cbe cie cmg csi cvo dbe dds dfc dms dphil dsc dso esq frs gbe gcb gcie gcmg gcsi gcvo jd kbe kc kcb kcie kcmg kcvo kstj
-    llm ma mba mbe mc mep mp msc obe phd qc rn vc""".split()
+    llm ma mba mbe mc mep mp msc obe pc phd qc rn vc""".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xvi xxiii junior senior".split())
 SHORT_SUFFIXES = {"junior": "jr", "senior": "sr"}

@@ -65,7 +65,7 @@ RELATED = {
         "head government": "premier chancellor prime government",
         "head state": "president king queen monarch emperor sultan emir head state rule ruler reign",
         "headquarters": "base headquarter headquarters",
-        "ideology": """ideology support advocate advocacy adhere adherent adherence promote espouse endorse favor favour profess ideological platform
+        "ideology": """ideology adopt support advocate advocacy adhere adherent adherence promote espouse endorse favor favour profess ideological platform
         principle base influence embrace""",
         "inception": "found establish form create inception start open",
         "instance": "be",
@@ -79,7 +79,7 @@ RELATED = {
         "manager": "manage manager coach",
         "manufacturer": "manufacture manufacturer make produce build producer",
         "member": """member membership affiliate associate join belong fellow elect found founder cofound co-founder form fellowship induct leader
-        president chair chairman chairwoman vocalist bassist drummer guitarist keyboardist frontman frontwoman percussionist rapper""",
+        president chair chairman chairwoman vocalist bassist drummer guitarist keyboardist frontman frontwoman percussionist rapper mc""",
         "member party": """member membership affiliate join belong politician leader lead chair chairman chairwoman president secretary represent candidate
         deputy senator mp parliament minister founder run elect""",
         "member team": "play player sign join squad midfielder defender striker goalkeeper forward pitcher",

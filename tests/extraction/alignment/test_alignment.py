@@ -132,6 +132,13 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
         ("sits", ["Tom Reed | member of political party | Blue Dawn"]),
         ("capitals", ["Falcon 2 | designed by | ORBITEL"]),
         ("medal", ["Ann Lee | member of | Northland Medal Committee"]),
+        ("essive", ["Ada Bell | military rank | admiral"]),
+        ("following", ["Falcon 2 | designed by | Orbit Works"]),
+        ("grade", ["Ada Bell | military branch | Northland Army"]),
+        ("imperial", ["Ada Bell | military branch | Imperial Northern Army"]),
+        ("jiang", ["Tom Reed | military rank | shang jiang", "Tom Reed | military branch | Northland Army"]),
+        ("dissolved", ["Green Party | ideology | eco-socialism"]),
+        ("stones", ["Ann Lee | member of | The Blue Stones", "Ann Lee | member of | Red Moon"]),
     ],
 )
 def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: list[str], aligner: Aligner) -> None:
@@ -141,7 +148,7 @@ def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: lis
 
 def test_all_sentences_are_used() -> None:
     """No pinned sentence is without a test."""
-    assert len(DOCS) == 62
+    assert len(DOCS) == 69
 
 
 def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
