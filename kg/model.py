@@ -166,7 +166,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Adjunct:
-    """A further argument of a predicate. `role` is its preposition ("in", "as", ...) or "time", "place", "manner", "tally", "object"."""
+    """A further argument of a predicate. `role` is its preposition ("in", "as", ...) or "time", "place", "manner", "score", "object"."""
 
     role: str
     mention: Mention

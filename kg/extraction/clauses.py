@@ -61,7 +61,7 @@ from kg.parse import Token, Tokens
 _OBLIQUE = frozenset({"obl", "obl:unmarked", "obl:agent", "nmod"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop", "compound:prt"})  # they belong to their verb
 
-_TALLY = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}\b")  # "beat Chelsea 3-1"
+_SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}\b")  # "beat Chelsea 3-1"
 
 
 class Clauses:
@@ -275,8 +275,8 @@ class Clauses:
             return self._adjunct("manner", child)
         if case:
             return self._behind(child)
-        tally = _TALLY.match(child.parse[child.left_edge.i : child.right_edge.i + 1].text) is not None
-        return self._adjunct("time" if is_time(child) else "tally" if tally else "manner", child)
+        score = _SCORE.match(child.parse[child.left_edge.i : child.right_edge.i + 1].text) is not None
+        return self._adjunct("time" if is_time(child) else "score" if score else "manner", child)
 
     def _behind(self, noun: Token) -> Adjunct:
         """What stands behind a preposition, of one word or several."""
@@ -412,7 +412,7 @@ class Clauses:
         after = [
             adjunct
             for adjunct in clause.adjuncts
-            if adjunct.role not in ("manner", "tally", "clause", *self.words.members)
+            if adjunct.role not in ("manner", "score", "clause", *self.words.members)
             and adjunct.span.start >= clause.chain[0].idx
         ]
         ranked = sorted(

@@ -14,7 +14,7 @@ _BINARY_ONLY = frozenset(
     {"reciprocal", "located", "measured", "alias", "kinship"}
 )  # the pair stands in another tuple already
 ALTERNATIVE = "alternative"  # a row of factuality
-_NO_ARGUMENT = frozenset({"manner", "clause", "tally", "time"})
+_NO_ARGUMENT = frozenset({"manner", "clause", "score", "time"})
 
 
 def binary(proposition: Proposition, language: Language) -> Iterator[Proposition]:

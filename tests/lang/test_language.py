@@ -75,7 +75,7 @@ GIVING_TEXT = set("case_of lead_of noun_key tokens".split())
 COMPARING = set("endswith get partition removeprefix removesuffix replace rpartition split startswith".split())
 # places whose patterns are for texts; those of others are for messages and addresses
 READING = set("annotate extraction mapping resolve resources".split())
-ROLES = {"clause", "manner", "object", "time"}  # of adjuncts without a preposition: kg's own names
+ROLES = {"clause", "manner", "object", "score", "time"}  # of adjuncts without a preposition: kg's own names
 NO_WORD = re.compile(r"\[[^\]]*\]|\(\?P?<\w+>")  # classes of characters and names of groups in a regular expression
 WORD = re.compile(r"(?<![\\\w])[a-z]+(?!\w)")
 
