@@ -196,7 +196,12 @@ class Nouns:
     def _measured(self, noun: Token) -> Iterator[Clause]:
         """ "a magnitude 6.8 earthquake", "an earthquake of magnitude 6.8": where it stands on a scale."""
         for scale in noun.children:
-            if scale.lower_lemma not in self.words.scales or scale.dep not in ("compound", "nmod", "nmod:desc", "amod"):
+            if scale.lower_lemma not in noun.language.measures.scales or scale.dep not in (
+                "compound",
+                "nmod",
+                "nmod:desc",
+                "amod",
+            ):
                 continue
             number = next(
                 (one for one in (*scale.children, *noun.children) if one.pos == "NUM" and abs(one.i - scale.i) <= 2),

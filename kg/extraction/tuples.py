@@ -111,7 +111,7 @@ def _relation(proposition: Proposition, adjunct: Adjunct, language: Language) ->
 def _is_term(proposition: Proposition, adjunct: Adjunct, language: Language) -> bool:
     """ "was sentenced to four years": what is laid on the subject, not when it was."""
     predicate = proposition.predicate
-    return predicate.voice is Voice.AGENTLESS and predicate.lemma in language.words.terms.get(adjunct.role, ())
+    return predicate.voice is Voice.AGENTLESS and predicate.lemma in language.measures.terms.get(adjunct.role, ())
 
 
 def _words_before(adjunct: Adjunct) -> tuple:  # type: ignore[type-arg]

@@ -129,8 +129,6 @@ class Words(Part):
     """Verbs, nouns and function words by what they do to a clause: who says it, how far it is so, what fills its places."""
 
     own_function_words: frozenset[str]
-    scales: frozenset[str]
-    terms: Mapping[str, frozenset[str]]
     say: frozenset[str]
     ask: frozenset[str]
     deny: frozenset[str]
@@ -431,6 +429,8 @@ class Measures(Part):
     per_cent: tuple[str, str]
     units: frozenset[str]
     between: frozenset[str]
+    scales: frozenset[str]
+    terms: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

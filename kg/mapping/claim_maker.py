@@ -182,7 +182,7 @@ class ClaimMaker:
 
     def _qualifiers(self, said: Proposition, place: str) -> Iterator[Qualifier]:
         for adjunct in said.adjuncts:
-            term = said.predicate.lemma in self.language.words.terms.get(adjunct.role, ())
+            term = said.predicate.lemma in self.language.measures.terms.get(adjunct.role, ())
             dated = adjunct.mention.label == "DATE" and not term
             if dated or adjunct.mention.label == "CLAUSE" or adjunct.role in ("time", "manner", "clause"):
                 continue

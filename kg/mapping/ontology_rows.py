@@ -51,7 +51,7 @@ class OntologyRows:
     def takes_value(self, said: Proposition) -> bool:
         """True where a property has a literal as its object: "sentenced to ten years in prison", "died at 97"; not a time."""
         thing, predicate, ontology = said.object, said.predicate, self.maker.ontology
-        term = predicate.lemma in self.maker.language.words.terms.get(predicate.preposition, ())
+        term = predicate.lemma in self.maker.language.measures.terms.get(predicate.preposition, ())
         when = (said.time and not term) or not predicate.preposition
         dated = thing is not None and thing.label == "DATE" and when
         if thing is None or dated or thing.label == "CLAUSE":

@@ -17,3 +17,7 @@ UNITS = frozenset(
 )
 # between a number and its unit or currency: "20 million U.S. dollars", "5 metric tons"
 BETWEEN = frozenset("u.s. us american canadian australian metric square cubic nautical".split())
+# "a magnitude 6.8 earthquake": a number on a scale, of the noun that it stands before or behind
+SCALES = frozenset({"magnitude"})
+# a length of time behind this preposition says not when, but what is laid on somebody: "sentenced to four years"
+TERMS = {"to": frozenset("condemn jail sentence".split())}

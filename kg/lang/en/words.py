@@ -250,10 +250,6 @@ SENDER_NOUNS = event_nouns.SENDER_NOUNS
 ACT_NOUNS = event_nouns.ACT_NOUNS
 NOT_YET = event_nouns.NOT_YET
 CIRCUMSTANCE_NOUNS = event_nouns.CIRCUMSTANCE_NOUNS
-# "a magnitude 6.8 earthquake": a number on a scale, of the noun that it stands before or behind
-SCALES = frozenset({"magnitude"})
-# a length of time behind this preposition says not when, but what is laid on somebody: "sentenced to four years"
-TERMS = {"to": frozenset("condemn jail sentence".split())}
 # what two do with one another, with the prepositions of a third who would be the other side: "A and B met"
 RECIPROCAL = {
     **dict.fromkeys(
