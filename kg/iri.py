@@ -70,6 +70,14 @@ def _hash(text: str, digits: int) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
 
 
+_called = lru_cache(maxsize=1024)(slug)  # few things have most labels
+
+
+@lru_cache(maxsize=1024)  # every thing of a document asks again
+def _marked(discriminator: str) -> str:
+    return _hash(discriminator, 8)
+
+
 @lru_cache(maxsize=1024)  # every span of a document asks again
 def _quoted(text: str) -> str:
     return quote(text, safe="")
@@ -85,8 +93,8 @@ class Minter:
 
     def entity(self, label: str, discriminator: str = "") -> str:
         """IRI of an entity; `discriminator` keeps two things of one name apart (a document id, a type)."""
-        tail = f"-{_hash(discriminator, 8)}" if discriminator else ""
-        return f"{self.base}entity/{slug(label)}{tail}"
+        tail = f"-{_marked(discriminator)}" if discriminator else ""
+        return f"{self.base}entity/{_called(label)}{tail}"
 
     def geometry(self, entity: str) -> str:
         """IRI of the point at which the place of an IRI lies."""

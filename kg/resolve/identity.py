@@ -16,7 +16,7 @@ from kg.iri import WD, Minter, slug
 from kg.lang.language import Language
 from kg.model import Entity, Location, Match, Rejection
 from kg.resolve.decisions import Decisions
-from kg.resolve.discourse import Referents, best_kind
+from kg.resolve.discourse import Referent, Referents, best_kind
 from kg.resolve.entity_types import conflict
 from kg.resolve.linkage import Clusters, Home, Key, Keys, Node, Pair, Place, nodes_of, scored
 from kg.resolve.locations import Locator
@@ -46,24 +46,43 @@ class Identified:
     rejections: tuple[Rejection, ...]
 
 
+class _Look(NamedTuple):
+    """What is known of an entity but for its IRI and place. `others`: what else is said of its class, where nobody has decided."""
+
+    label: str
+    type: str
+    aliases: tuple[str, ...]
+    others: str
+
+
 class _Bundle:
     """Nodes that are one entity, the one that stands for it first. `place`: the first document and the number of the referent there;
-    `local`: only there.
+    `local`: only there. `looks` are those of single referents, which documents that say the same of something have in common.
     """
 
-    def __init__(self, nodes: Sequence[Node], given: Given, language: Language) -> None:
+    def __init__(self, nodes: Sequence[Node], given: Given, language: Language, looks: dict[Referent, _Look]) -> None:
         self.language = language
-        self.keys = tuple(node.key for node in nodes)
-        self.place: Place = min(node.first for node in nodes)
+        self.keys = tuple([node.key for node in nodes])
+        self.place: Place = min([node.first for node in nodes])
         self.local = all(node.key[0] == "local" for node in nodes)
-        self.members = {member: times for node in nodes for member, times in node.members.items()}
-        self.spoken_of = frozenset[str]().union(*(node.spoken_of for node in nodes))
+        self._nodes = nodes
+        self._looks = looks
+        self.members = (
+            nodes[0].members
+            if len(nodes) == 1
+            else {member: times for node in nodes for member, times in node.members.items()}
+        )
         self.first = next(iter(self.members))
         self.row: Row | None = self.first.row if self.keys[0][0] == "row" else None
         self._type, self._label = (
             next((known[key] for key in self.keys if key in known), "") if known else ""
             for known in (given[Decision.TYPE], given[Decision.LABEL])
         )
+
+    @property
+    def spoken_of(self) -> frozenset[str]:
+        """The countries that its documents speak of."""
+        return frozenset[str]().union(*(node.spoken_of for node in self._nodes))
 
     def _sum(self, name: str) -> Counter[str]:
         """What documents count, together. Most have it from one document, whose counts are not copied."""
@@ -77,12 +96,21 @@ class _Bundle:
         return whole
 
     @cached_property
-    def forms(self) -> Counter[str]:
-        """How often it is called what."""
-        return self._sum("forms")
+    def look(self) -> _Look:
+        """What is known of it."""
+        if not self.local or len(self.members) > 1 or self.members[self.first] > 1 or self._type or self._label:
+            return self._look()
+        if self.first not in self._looks:
+            self._looks[self.first] = self._look()
+        return self._looks[self.first]
 
-    @cached_property
-    def type(self) -> str:
+    def _look(self) -> _Look:
+        forms = self._sum("forms")
+        label, kind = self._called(forms), self._class()
+        others = "" if self._type or self.first.origin == "described" else conflict(self.members, kind)
+        return _Look(label, kind, tuple(sorted(set(forms) - {label, ""})), others)
+
+    def _class(self) -> str:
         """Its class: what the user says, fixed, what the texts call it, or what most mentions say."""
         if self._type:
             return self._type
@@ -91,16 +119,7 @@ class _Bundle:
         fixed = self.first.type or self.first.row
         return self.first.kind if fixed else best_kind(self._sum("described"), self._sum("types"))
 
-    @property
-    def conflict(self) -> Rejection | None:
-        """What else is said of its class, where nobody has decided."""
-        others = "" if self._type or self.first.origin == "described" else conflict(self.members, self.type)
-        return (
-            Rejection("types", self.place[0], self.label, f"it is kept as a {self.type}; {others}") if others else None
-        )
-
-    @cached_property
-    def label(self) -> str:
+    def _called(self, forms: Counter[str]) -> str:
         """What it is called."""
         if self._label:
             return self._label
@@ -109,8 +128,8 @@ class _Bundle:
         if self.first.row is not None or self.first.label:
             return self.first.shown
         if names := frozenset[PersonName]().union(*(member.names for member in self.members)):
-            return _best_name(self.forms, names, self.language)
-        return _best_form(self.forms, self.first.known_as, self.language)
+            return _best_name(forms, names, self.language)
+        return _best_form(forms, self.first.known_as, self.language)
 
 
 class _Made:
@@ -127,13 +146,19 @@ class _Made:
         """Makes entities of bundles, each with what tells it apart from others of its name; what their keys denote."""
         found: dict[Key, Denoted] = {}
         for bundle, mark in bundles:
+            label, kind, aliases, others = bundle.look
             location = _location(bundle, self._locator)
             if isinstance(location, str):
-                self.doubts.append(Rejection("places", bundle.place[0], bundle.label, location))
-            iri = self._minter.entity(bundle.label, mark)
-            self.entities[iri] = _entity(bundle, iri, location if isinstance(location, Location) else None)
-            self.doubts += filter(None, [bundle.conflict])
-            found |= {key: Denoted(iri, self._notes.get(key, "")) for key in bundle.keys}
+                self.doubts.append(Rejection("places", bundle.place[0], label, location))
+                location = None
+            if others:
+                self.doubts.append(Rejection("types", bundle.place[0], label, f"it is kept as a {kind}; {others}"))
+            iri, row = self._minter.entity(label, mark), bundle.row
+            links = (WD + row.wikidata,) if row is not None and row.wikidata else ()
+            origin = "gazetteer" if row is not None else bundle.first.origin
+            self.entities[iri] = Entity(iri, label, kind, aliases, links, origin, location)
+            for known in bundle.keys:
+                found[known] = Denoted(iri, self._notes.get(known, ""))
         return found
 
 
@@ -157,7 +182,8 @@ def identify(
     decisions.check(clusters)
     pairs = clusters.merge([pair for pair in scored(nodes) if not clusters.decided(pair)])
     given = {decision: decisions.given(decision, keys) for decision in (Decision.TYPE, Decision.LABEL)}
-    bundles = [_Bundle(group, given, language) for group in _groups(nodes, clusters)]
+    looks: dict[Referent, _Look] = {}
+    bundles = [_Bundle(group, given, language, looks) for group in _groups(nodes, clusters)]
     made = _Made(locator, minter, _notes(pairs))
     known = made.add(_marked([bundle for bundle in bundles if not bundle.local], gazetteer))
     at_home: dict[str, list[_Bundle]] = defaultdict(list)
@@ -169,7 +195,7 @@ def identify(
         home = homes[document.document_id]
         uses = [*keys.of(document)]
         alone = [Node.alone(*use, home) for use in uses if use[2][0] == "local" and use[2] not in nodes]
-        there = [*at_home[document.document_id], *(_Bundle([node], given, language) for node in alone)]
+        there = [*at_home[document.document_id], *(_Bundle([node], given, language, looks) for node in alone)]
         own = made.add(_marked_at_home(there))
         known |= {key: own.pop(key) for bundle in at_home[document.document_id] for key in bundle.keys}
         denoted[document.document_id] = tuple(
@@ -286,13 +312,13 @@ def _marked(bundles: Iterable[_Bundle], gazetteer: Gazetteer) -> Iterator[tuple[
     """Bundles of all documents. What shares its slug with something else gets its type, then its document, to tell it apart."""
     slugs: dict[str, list[_Bundle]] = defaultdict(list)
     for bundle in bundles:
-        slugs[slug(bundle.label)].append(bundle)
+        slugs[slug(bundle.look.label)].append(bundle)
     for word, same in slugs.items():
-        types = Counter(bundle.type for bundle in same if bundle.row is None)
+        types = Counter(bundle.look.type for bundle in same if bundle.row is None)
         taken = word in gazetteer.by_id or types.total() > 1
         for bundle in sorted(same, key=lambda bundle: bundle.place):
-            single = types[bundle.type] == 1
-            mark = bundle.type if single else f"{bundle.type}#{bundle.place[0]}"
+            kind = bundle.look.type
+            mark = kind if types[kind] == 1 else f"{kind}#{bundle.place[0]}"
             yield bundle, mark if bundle.row is None and taken else ""
 
 
@@ -300,30 +326,18 @@ def _marked_at_home(bundles: Iterable[_Bundle]) -> Iterator[tuple[_Bundle, str]]
     """Bundles of one document alone: it tells them apart from others, and those of one slug are numbered."""
     numbers: Counter[str] = Counter()
     for bundle in sorted(bundles, key=lambda bundle: bundle.place):
-        word, document_id = slug(bundle.label), bundle.place[0]
+        word, document_id = slug(bundle.look.label), bundle.place[0]
         numbers[word] += 1
         yield bundle, document_id if numbers[word] == 1 else f"{document_id}#{numbers[word]}"
 
 
 def _location(bundle: _Bundle, locator: Locator) -> Location | str | None:
     """Where it lies, or why that is in doubt."""
-    if bundle.first.origin == "described":
+    if bundle.first.origin == "described" or not locator.has(bundle.look.type):
         return None
-    names = dict.fromkeys([bundle.label, *sorted(bundle.forms), *(bundle.row.names if bundle.row is not None else ())])
-    if bundle.row is not None and bundle.row.iso3:
-        names = {bundle.row.iso3: None}
+    row, (label, kind, aliases, _) = bundle.row, bundle.look
+    names = dict.fromkeys([label, *aliases, *(row.names if row is not None else ())])
+    if row is not None and row.iso3:
+        names = {row.iso3: None}
     within = frozenset[str]().union(*(member.within for member in bundle.members))
-    return locator.locate(list(names), bundle.type, bundle.row, within, bundle.spoken_of)
-
-
-def _entity(bundle: _Bundle, iri: str, location: Location | None) -> Entity:
-    row, label = bundle.row, bundle.label
-    return Entity(
-        id=iri,
-        label=label,
-        type=bundle.type,
-        aliases=tuple(sorted(set(bundle.forms) - {label, ""})),
-        same_as=(WD + row.wikidata,) if row is not None and row.wikidata else (),
-        origin="gazetteer" if row is not None else bundle.first.origin,
-        location=location,
-    )
+    return locator.locate(list(names), kind, row, within, bundle.spoken_of)

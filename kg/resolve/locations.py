@@ -34,6 +34,10 @@ class Locator:
         self.gazetteer = gazetteer
         self._countries: dict[str, str] = {}
 
+    def has(self, kind: str) -> bool:
+        """Whether things of a class have a place."""
+        return kind in _KINDS
+
     def locate(
         self, names: Sequence[str], kind: str, row: Row | None, within: frozenset[str], spoken_of: frozenset[str]
     ) -> Location | str | None:

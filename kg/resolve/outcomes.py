@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from operator import itemgetter
 from typing import Any
 
 from kg.lang.language import Language
@@ -21,11 +20,13 @@ from kg.resources.gazetteer import Gazetteer
 _PLAIN = ("origin", "label", "known_as", "type", "local", "human", "plural", "gender")
 _COUNTED = ("forms", "types", "described")
 _SETS = ("countries", "within", "acronyms")
+_LENGTH = 4  # bytes that say how many follow
 
 
 def to_bytes(outcome: Outcome) -> bytes:
     """An outcome as bytes, for `from_bytes`."""
-    numbers = {referent: number for number, referent in enumerate(outcome.referents)}
+    known = outcome.referents
+    numbers = {referent: number for number, referent in enumerate(known)}
     links = [(span.start, span.end, numbers[link.referent], link.reason) for span, link in outcome.links.items()]
     unresolved = [(span.start, span.end, reason) for span, reason in outcome.unresolved.items()]
     members = [
@@ -34,13 +35,16 @@ def to_bytes(outcome: Outcome) -> bytes:
     rows = [
         json.dumps(_encoded(referent)) for referent in numbers
     ]  # as text: equal ones of many documents are decoded once
-    return zlib.compress(json.dumps([rows, links, unresolved, members]).encode(), 1)
+    spoken_of = zlib.compress(json.dumps([rows, [*known.values()]]).encode(), 1)
+    return len(spoken_of).to_bytes(4) + spoken_of + zlib.compress(json.dumps([links, unresolved, members]).encode(), 1)
 
 
 def from_bytes(data: bytes, document: Document, gazetteer: Gazetteer, language: Language) -> Outcome:
     """What `to_bytes` wrote of this document. ValueError when it is something else."""
     try:
-        rows, links, unresolved, members = json.loads(zlib.decompress(data))
+        end = _end(data)
+        rows, _ = json.loads(zlib.decompress(data[_LENGTH:end]))
+        links, unresolved, members = json.loads(zlib.decompress(data[end:]))
         referents = [_decoded(json.loads(row), gazetteer, language) for row in rows]
         return Outcome(
             document.id,
@@ -63,14 +67,18 @@ def referents_of(
     Equal referents are one object, those that are `known` already and those of this document, which are added.
     """
     try:
-        rows, links, _, _ = json.loads(zlib.decompress(data))
-        times = Counter(at for _, _, at, _ in sorted(links, key=itemgetter(0, 1)))
-        for row in (rows[at] for at in times):
+        rows, times = json.loads(zlib.decompress(data[_LENGTH : _end(data)]))
+        for row in rows:
             if row not in known:
                 known[row] = _decoded(json.loads(row), gazetteer, language)
-        return Referents(document_id, tuple(known[rows[at]] for at in times), tuple(times.values()))
+        return Referents(document_id, tuple([known[row] for row in rows]), tuple(times))
     except (zlib.error, LookupError, TypeError, ValueError) as error:
         raise ValueError(f"what was kept of {document_id} is damaged") from error
+
+
+def _end(data: bytes) -> int:
+    """Where what is known across documents ends; behind it are the spans."""
+    return _LENGTH + int.from_bytes(data[:_LENGTH])
 
 
 def _span(document: Document, start: int, end: int) -> Span:
