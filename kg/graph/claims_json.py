@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from kg.graph.content import GraphContent, phrase, sentences
+from kg.graph.content import GraphContent, phrase
 from kg.graph.date_ranges import latest
 from kg.graph.pieces import Group, Piece
 from kg.model import Claim, Evidence, Polarity, Rejection, Span, Value
@@ -78,7 +78,7 @@ def _counts(graph: GraphContent) -> dict[str, Any]:
     claims = graph.claims
     return {
         "documents": len(graph.documents),
-        "sentences with claims": sentences(claims),
+        "sentences with claims": graph.sentences,
         "entities": len(graph.things),
         "entities by type": _tally(entity.type for entity in graph.things.values()),
         "facts": len(graph.facts),

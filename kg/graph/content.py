@@ -86,8 +86,9 @@ class GraphContent:
         refused = set(rejections)
         known = _entities(entities, refused)
         texts = _documents(documents)
-        kept = _claims(claims, known, texts, refused)
-        used = sorted({iri for claim in kept.values() for iri in _speaks_of(claim)})
+        spoken_of = set[str]()
+        kept = _claims(claims, known, texts, refused, spoken_of)
+        used = sorted(spoken_of)
         made = cls(
             base=Minter(base).base,
             entities={iri: known[iri] for iri in used},
@@ -150,6 +151,12 @@ class GraphContent:
         found = {item for claim in self.claims for evidence in claim.evidence for item in evidence.resolutions}
         return tuple(sorted(found, key=_resolution_key))
 
+    @cached_property
+    def sentences(self) -> int:
+        """The number of sentences that claims rest on."""
+        spans = (item.sentence for claim in self.claims for item in claim.evidence)
+        return len({(span.document_id, span.start, span.end) for span in spans})
+
     def label(self, item: str | Value) -> str:
         """Words for an entity, a property or a value."""
         if isinstance(item, Value):
@@ -206,12 +213,6 @@ class GraphContent:
     def prefixes(self) -> dict[str, str]:
         """Prefixes of Turtle; without `doc`, whose nodes would need escapes that some parsers lack."""
         return {name: iri for name, iri in self.minter.prefixes().items() if name != "doc"}
-
-
-def sentences(claims: Iterable[Claim]) -> int:
-    """The number of sentences that claims rest on."""
-    spans = (item.sentence for claim in claims for item in claim.evidence)
-    return len({(span.document_id, span.start, span.end) for span in spans})
 
 
 def phrase(evidence: Evidence) -> str:
@@ -325,22 +326,25 @@ def _claims(
     known: Mapping[str, Entity],
     texts: Mapping[str, Document],
     refused: set[Rejection],
+    spoken_of: set[str],
 ) -> dict[str, Claim]:
-    """The claims that can stand in a graph, by id, in order."""
+    """The claims that can stand in a graph, by id, in order; the entities in them are added to `spoken_of`."""
     groups: defaultdict[str, list[Claim]] = defaultdict(list)
     for item in claims:
         claim = item if isinstance(item, Claim) else item.claim
-        if fault := _fault(claim, known):
+        ends = (*_speaks_of(claim),)
+        if fault := _fault(claim, ends, known):
             refused.update(_refusal(claim, document, known, fault) for document in {*_sources(claim)} or {""})
             continue
         for claim_id, tidy in [item] if isinstance(item, Checked) else checked([item], known, texts, refused):
             groups[claim_id].append(tidy)
+            spoken_of.update(ends)
     return {claim_id: _merged(groups[claim_id]) for claim_id in sorted(groups)}
 
 
-def _fault(claim: Claim, known: Mapping[str, Entity]) -> str:
-    """Why the claim cannot stand in a graph; "" when it can."""
-    strangers = [iri for iri in _speaks_of(claim) if iri not in known]
+def _fault(claim: Claim, ends: Iterable[str], known: Mapping[str, Entity]) -> str:
+    """Why a claim that speaks of `ends` cannot stand in a graph; "" when it can."""
+    strangers = [iri for iri in ends if iri not in known]
     if strangers:
         return f"{min(strangers)!r} is no entity of the graph"
     if not _is_name(claim.property.iri):

@@ -86,8 +86,10 @@ def overlaps(time: str, since: str, until: str) -> bool:
 
 def span(graph: GraphContent, claim: Claim) -> tuple[str, str] | None:
     """First and last day of a claim; of an open interval, the day where it begins or ends."""
-    times = {dated(graph, claim, item) for item in (claim.evidence[:1] if claim.time else claim.evidence)}
-    found = min(filter(None, map(days, times)), default=None)
+    if claim.time or len(claim.evidence) == 1:
+        found = days(dated(graph, claim, claim.evidence[0]))
+    else:
+        found = min(filter(None, (days(dated(graph, claim, item)) for item in claim.evidence)), default=None)
     if found is None:
         return None
     first, last = found

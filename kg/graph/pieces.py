@@ -11,10 +11,10 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import groupby
-from math import ceil, log
+from math import ceil, log2
 from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO, NamedTuple, TypeAlias, TypeVar
@@ -28,7 +28,8 @@ Item = TypeVar("Item")
 INDEX = "store/pieces.json.gz"  # beside the files
 HEAD = "head"  # the piece that all others of its file need to be read
 _AT_ONCE = 1_000_000  # bytes that are copied from file to file
-_IN_A_GROUP = 16  # claims, at most, where their ids are evenly spread
+_IN_A_GROUP = 8  # claims, at most, where their ids are evenly spread
+_DIGITS = 8  # of an id, that say in which group it is
 
 
 class Piece(NamedTuple):
@@ -83,7 +84,7 @@ class Marks:
 
 
 class Group(NamedTuple):
-    """Claims by id, whose ids begin with `name`, and the mark of what is written of them."""
+    """Claims by id, whose ids begin with the same bits, and the mark of what is written of them."""
 
     name: str
     claims: Sequence[tuple[str, Claim]]
@@ -92,25 +93,32 @@ class Group(NamedTuple):
 
 def groups(graph: GraphContent, marks: Marks | None) -> list[Group]:
     """The claims of a graph in groups, in order. A graph of as many claims has the same groups, whatever the others are."""
-    digits = max(1, ceil(log(max(1, len(graph.claims)) / _IN_A_GROUP, 16)))
-    found = groupby(graph.claims_by_id.items(), key=lambda item: item[0][:digits])
-    return [Group(name, claims, _mark(graph, claims, marks)) for name, claims in ((name, [*of]) for name, of in found)]
+    bits = ceil(log2(max(1, len(graph.claims) / _IN_A_GROUP)))
+    found = groupby(graph.claims_by_id.items(), key=lambda item: int(item[0][:_DIGITS], 16) >> 4 * _DIGITS - bits)
+    looks, runs = _Looks(graph), ((key, [*of]) for key, of in found)
+    return [Group(f"{name:x}", claims, _mark(looks, claims, marks)) for name, claims in runs]
 
 
-def _mark(graph: GraphContent, claims: Iterable[tuple[str, Claim]], marks: Marks | None) -> str:
+class _Looks:
+    """What is written of the entities and relations of a graph where a claim names them, as text."""
+
+    def __init__(self, graph: GraphContent) -> None:
+        self.entities = {iri: repr((iri, known.label, known.type)) for iri, known in graph.entities.items()}
+        self.relation = cache(lambda known: repr((known, graph.label(known.iri))))
+
+
+def _mark(looks: _Looks, claims: Iterable[tuple[str, Claim]], marks: Marks | None) -> str:
     if marks is None:
         return ""
-    rests: list[object] = []
+    rests: list[str] = []
     for claim_id, claim in claims:
-        relation, other = claim.property, claim.proposed
-        rests.append((claim_id, graph.label(relation.iri), relation.label, relation.open, claim.trusted))
-        rests.append((other.iri, other.label) if other is not None else ())
-        rests += ((graph.label(iri), graph.entities[iri].type) for iri in _ends(claim))
+        rests += (claim_id, looks.relation(claim.property), looks.relation(claim.proposed) if claim.proposed else "")
+        rests += ("trusted" if claim.trusted else "", *[looks.entities[iri] for iri in _ends(claim)])
         for item in claim.evidence:
-            known = marks.of_evidence(item), marks.of_document(item.document_id)
-            if not all(known):
+            document = marks.of_document(item.sentence.document_id)
+            if not document:
                 return ""
-            rests.append(known)
+            rests += (document, marks.of_evidence(item))
     return digest(rests)
 
 

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -123,7 +124,8 @@ class Sources(NamedTuple):
 def sources(out: Path) -> Sources:
     """What the graph under `out` was made of, without what was made of it; raises StoreError as `load` does."""
     with reading(out) as generation, _state(generation) as (head, lines):
-        found = [json.loads(line) for line in lines if line.startswith(('{"document": ', '{"rejection": '))]
+        first = islice(lines, head.get("sources", head["records"]))
+        found = [json.loads(line) for line in first if line.startswith(('{"document": ', '{"rejection": '))]
         documents = tuple(decode(Document, item["document"], {}) for item in found if "document" in item)
         refused = tuple(decode(Rejection, item["rejection"], {}) for item in found if "rejection" in item)
         return Sources(documents, refused, head["info"])
@@ -173,19 +175,20 @@ def _decoded(kind: type[Graph], head: Mapping[str, Any], lines: Iterable[str]) -
 
 
 def _encoded(graph: GraphContent, found: Iterable[Group], marks: Marks | None) -> Iterator[Part]:
-    """The graph as lines of JSON in members of gzip (RFC 1952), each of which can be read by itself."""
+    """The graph as lines of JSON in members of gzip (RFC 1952), each of which can be read by itself; what it was made of comes first."""
     counts = map(len, (graph.documents, graph.entities, graph.claims, graph.rejections, graph.matches))
-    head = {"format": FORMAT, "records": sum(counts), "base": graph.base, "info": dict(graph.info)}
+    first = len(graph.documents) + len(graph.rejections)
+    head = {"format": FORMAT, "records": sum(counts), "sources": first, "base": graph.base, "info": dict(graph.info)}
     yield _packed([head])
     for documents in chunks(graph.documents.values(), lambda document: document.id, _TOGETHER):
         known = [marks.of_document(document.id) if marks is not None else "" for document in documents]
         mark = digest(known) if all(known) else ""
         yield Piece(f"document {documents[0].id}", mark, partial(_records, "document", documents))
+    yield _records("rejection", graph.rejections)
     for entities in chunks(graph.entities.values(), lambda entity: entity.id, _TOGETHER):
         yield Piece(f"entity {entities[0].id}", digest(entities), partial(_records, "entity", entities))
     for group in found:
         yield Piece(group.name, group.mark, partial(_records, "claim", [claim for _, claim in group.claims]))
-    yield _records("rejection", graph.rejections)
     yield _records("match", graph.matches)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
-from kg.graph.content import DESCRIBED, Fact, GraphContent, sentences
+from kg.graph.content import DESCRIBED, Fact, GraphContent
 from kg.graph.date_ranges import span
 from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
 from kg.report.disagreements import Disagreement, Quote, disagreements, quote, quotes
@@ -189,7 +189,7 @@ def _title(graph: GraphContent) -> str:
 def _totals(graph: GraphContent) -> dict[str, int]:
     return {
         "documents": len(graph.documents),
-        "sentences": sentences(graph.claims),
+        "sentences": graph.sentences,
         "entities": len(graph.things),
         "facts": len(graph.facts),
         "claims": len(graph.claims),
