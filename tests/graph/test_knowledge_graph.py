@@ -634,7 +634,7 @@ class TestFiles:
 
     @pytest.mark.parametrize("damage", [lambda data: data[:-50], lambda data: b"", lambda data: b"graph" + data])
     def test_a_damaged_file_is_named(self, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-        """What is no whole compressed file gives the same error; of one that is torn at its end the documents, which come first, are there."""
+        """What is no whole compressed file gives the same error; one that is torn at its end has its documents, which come first."""
         SAMPLE.graph().save(tmp_path)
         before = store.sources(tmp_path)
         [state] = tmp_path.glob("store/*/graph.jsonl.gz")
