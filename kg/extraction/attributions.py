@@ -183,7 +183,7 @@ class Attributions:
         )
         if complement is not None:
             return self._words(complement, token)
-        if token.lower_lemma not in self.words.holding and not _means(token):
+        if token.lower_lemma not in self.words.holding and not _means(token) and not _goes_on(token):
             return []
         as_said = any(
             child.dep == "mark" and child.lower in child.grammar.comparing_markers for child in token.children
@@ -304,6 +304,16 @@ def _quotes(verb: Token) -> bool:
     """ "I was like, 'Let us leave'": quotative "be like" (Romaine and Lange 1991)."""
     particle = verb.words.quotative.get(verb.lower_lemma)
     return any(child.dep == "compound:prt" and child.lower == particle for child in verb.children)
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "the owners, he went on, have left": between commas."""
+    subject = next((child for child in verb.lefts if child.dep == "nsubj"), None)
+    behind = max((child.i for child in verb.rights if child.dep in ("compound:prt", "advmod")), default=verb.i) + 1
+    if verb.lower_lemma not in verb.words.going_on or subject is None or behind >= len(verb.parse):
+        return False
+    start = subject.left_edge.i
+    return start > 0 and verb.parse[start - 1].lower == verb.parse[behind].lower == ","
 
 
 def _means(verb: Token) -> bool:

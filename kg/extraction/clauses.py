@@ -435,10 +435,11 @@ class Clauses:
         if "shared_subject" not in clause.rules or first is None or first.subject is None:
             return
         own = {adjunct.role for adjunct in clause.adjuncts}
+        dated = any(adjunct.mention.label == "DATE" for adjunct in clause.adjuncts)
         for adjunct in first.adjuncts:
             place = adjunct.role in self.words.locative and adjunct.mention.label in ("GPE", "LOC", "FAC")
             fronted = adjunct.span.end <= min(first.subject.span.start, first.chain[0].idx)
-            if fronted and (place or adjunct.mention.label == "DATE") and adjunct.role not in own:
+            if fronted and (place or (adjunct.mention.label == "DATE" and not dated)) and adjunct.role not in own:
                 clause.adjuncts.append(adjunct)
                 clause.rules.append("shared_adjunct")
 

@@ -30,6 +30,7 @@ RULES = {
     # lists.py
     "listed": "several names behind a plural noun, which counts them, stand in its place",
     # shared_objects.py
+    "shared_agent": "passives side by side share the agent behind the last one",
     "shared_object": "verbs side by side share the object that the parser hangs on one of them",
     # contrasts.py
     "contrast": "said of one and not of the other (not A but B)",

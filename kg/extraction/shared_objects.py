@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.clause import Clause
+from kg.extraction.syntax import SUBJECTS
 from kg.model import Voice
 from kg.parse import Token
 
-RULE = "shared_object"
+RULE, AGENT = "shared_object", "shared_agent"
+_BEFORE_VERB = frozenset({"advmod", "aux", "aux:pass", "obl", "obl:unmarked"})
 
 
 def share_objects(found: Sequence[Clause]) -> None:
-    """Give verbs that stand right beside each other the object that one of them has, behind the last."""
-    for series in _series(found):
+    """Give verbs that stand right beside each other the object, or the agent, that one of them has, behind the last."""
+    for series in _series([clause for clause in found if clause.voice is not Voice.ACTIVE]):
+        _share_agent(series)
+    for series in _series([clause for clause in found if clause.voice is Voice.ACTIVE]):
         last = series[-1]
         holder = next((one for one in reversed(series) if _has_own(one, last)), None)
         if holder is None:
@@ -28,6 +32,18 @@ def share_objects(found: Sequence[Clause]) -> None:
             if stranded is not None:
                 one.preposition, one.phrase = stranded.lower, [*one.phrase, stranded]
                 one.adjuncts = [item for item in one.adjuncts if item.span.start != stranded.idx]
+
+
+def _share_agent(series: Sequence[Clause]) -> None:
+    """Of passives side by side the last one's agent does all: "were arrested, tried and jailed by the junta"."""
+    end = series[-1].content.idx
+    doers = (one.subject for one in series if one.voice is Voice.PASSIVE and one.subject is not None)
+    agent = next((subject for subject in doers if subject.head.start > end), None)
+    for one in series:
+        bare = one.voice is Voice.AGENTLESS and one.object is None and one.promoted is None
+        if agent is not None and bare:
+            one.subject, one.object, one.voice = agent, one.subject, Voice.PASSIVE
+            one.rules = ["passive_agent", *one.rules[1:], AGENT]
 
 
 def _series(found: Sequence[Clause]) -> Iterator[list[Clause]]:
@@ -44,7 +60,7 @@ def _series(found: Sequence[Clause]) -> Iterator[list[Clause]]:
 
 
 def _is_plain(clause: Clause) -> bool:
-    return clause.voice is Voice.ACTIVE and not clause.linking and clause.content.pos == "VERB"
+    return not clause.linking and clause.content.pos == "VERB"
 
 
 def _has_own(clause: Clause, last: Clause) -> bool:
@@ -55,14 +71,15 @@ def _has_own(clause: Clause, last: Clause) -> bool:
 
 
 def _is_beside(one: Clause, later: Clause) -> bool:
-    """Only "and", commas, the preposition of the first verb, and adverbs and auxiliaries of the second one stand between."""
+    """Only "and", commas, the preposition of the first verb, and what belongs to the second one stand between; its subject where the
+    first one cannot do without an object: "Slovakia proposed and Austria rejected a compromise"."""
     first, second, stranded = one.content, later.content, _stranded(one)
     between = first.parse[first.i + 1 : second.i]
-    joined = ("advmod", "aux")
-    return all(
-        word is stranded or word.dep == "cc" or word.lower == "," or (word.dep in joined and word.head is second)
-        for word in between
-    )
+    words = one.words
+    needy = first.lower_lemma in (words.transitive | words.needs_object) - words.whole_alone
+    own = _BEFORE_VERB | SUBJECTS if needy else _BEFORE_VERB
+    before = {word.i for child in second.lefts if child.dep in own for word in child.subtree}
+    return all(word is stranded or word.dep == "cc" or word.lower == "," or word.i in before for word in between)
 
 
 def _stranded(clause: Clause) -> Token | None:

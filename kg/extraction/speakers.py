@@ -304,11 +304,18 @@ class Quotes:
         """A verb of saying outside of quotation marks; also "went on" before the colon at `behind`."""
         words, lemma = self.words, verb.lower_lemma
         colon = 0 <= verb.i < behind and self.parse[behind].text == ":"
-        says = lemma in words.say_or_ask | words.talk or (colon and lemma in words.going_on)
+        going_on = lemma in words.going_on and (colon or self._is_behind_quotation(verb))
+        says = lemma in words.say_or_ask | words.talk or going_on
         says = says or any(
             child.dep == "ccomp" and self.around(child) for child in verb.children
         )  # "elaborated, '...'"
         return verb.pos == "VERB" and says and self.around(verb) is None
+
+    def _is_behind_quotation(self, verb: Token) -> bool:
+        """Its subject stands right behind a mark: '..., " Reed went on.'"""
+        subject = _subject(verb)
+        start = subject.left_edge.i if subject is not None else 0
+        return start > 0 and start < verb.i and self.parse[start - 1].is_quote
 
     def _near(self, region: Region) -> Iterator[Token]:
         """The words of the paragraph in the sentences of a region and in those that touch it."""

@@ -56,8 +56,9 @@ def subject_in(verb: Token) -> Token | None:
     if verb.child_deps.isdisjoint(_INNER_SUBJECTS):
         return None
     strays = [stray_subject(child) for child in verb.children]
-    subjects = (child for child in verb.children if child.dep in _INNER_SUBJECTS)
-    return next((child for child in subjects if child not in strays), None)
+    subjects = [child for child in verb.children if child.dep in _INNER_SUBJECTS and child not in strays]
+    bare = (child for child in subjects if len(subjects) > 1 and "case" not in child.child_deps)
+    return next(bare, subjects[0] if subjects else None)  # "rather than Spain, Portugal won"
 
 
 def depth(token: Token) -> int:
@@ -150,10 +151,19 @@ def is_passive(token: Token) -> bool:
         or _done_to_object(token)
         or (
             token.dep == "conj"
-            and token.is_past_participle
+            and (token.is_past_participle or _before_participle(token))
             and is_passive(token.head)
             and token.child_deps.isdisjoint(("aux", "nsubj"))
         )
+    )
+
+
+def _before_participle(verb: Token) -> bool:
+    """A past form between participles is one: "was arrested, *tried* and jailed"."""
+    later = (child for child in verb.head.rights if child.dep == "conj" and child.i > verb.i)
+    bare = "obj" not in verb.child_deps and verb.is_past
+    return bare and any(
+        one.is_past_participle and one.child_deps.isdisjoint(("aux", "aux:pass", "obj")) for one in later
     )
 
 
@@ -452,13 +462,6 @@ def either_or(verb: Token) -> bool:
     return is_predicate(first) and any(
         sub.dep == "cc" and sub.lower == verb.grammar.disjunction for other in others for sub in other.children
     )
-
-
-def far_from(verb: Token) -> bool:
-    """ "far from owning it"."""
-    before, word = verb.grammar.remoteness
-    mark = next((child for child in verb.children if child.lower == word and child.dep == "mark"), None)
-    return mark is not None and mark.i > 0 and verb.parse[mark.i - 1].lower == before
 
 
 def is_imperative(token: Token) -> bool:

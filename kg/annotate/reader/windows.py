@@ -27,7 +27,7 @@ OPENERS = frozenset(
 # Logits by which the first word of a sentence may look less like a start than not, chosen on the development treebanks: behind a full stop
 # of its own a capital, a quotation or bracket that opens before a capital, a figure; a capital behind "!" or "?"; behind an abbreviation a
 # word that is no name and has a capital.
-CAPITAL_BEHIND_STOP, OPENING_BEHIND_STOP, FIGURE_BEHIND_STOP, CAPITAL_BEHIND_MARK = -8.0, -6.0, -7.0, -4.0
+CAPITAL_BEHIND_STOP, OPENING_BEHIND_STOP, FIGURE_BEHIND_STOP, CAPITAL_BEHIND_MARK = -8.0, -9.0, -7.0, -4.0
 OPENER_BEHIND_ABBREVIATION = -5.0  # "Ltd. The", "p.m. It"
 SUBJECT_BEHIND_ABBREVIATION = -10.0  # "Ltd. Estonia seized"
 # Abbreviations that end a name or a time of day, and open none.

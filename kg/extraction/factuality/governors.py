@@ -21,7 +21,6 @@ from kg.extraction.syntax import (
     SUBJECTS,
     addressee,
     adjacent,
-    far_from,
     has_copula,
     has_somebody,
     is_finite,
@@ -53,6 +52,13 @@ def has_addressee(verb: Token) -> bool:
 def is_infinitive(clause: Token) -> bool:
     """A complement with "to"."""
     return clause.dep in ("xcomp", "advcl") and to_infinitive(clause)
+
+
+def _far_from(verb: Token) -> bool:
+    """ "far from owning it"."""
+    before, word = verb.grammar.remoteness
+    mark = next((child for child in verb.children if child.lower == word and child.dep == "mark"), None)
+    return mark is not None and mark.i > 0 and verb.parse[mark.i - 1].lower == before
 
 
 def _subjunctive(clause: Token) -> bool:
@@ -307,7 +313,7 @@ ADVERBIALS = (
         "embedded:far_from",
         "Far from owning the mine, the firm rents it.",
         NEGATED,
-        lambda clause, verb: far_from(clause) or _approached(clause, verb),
+        lambda clause, verb: _far_from(clause) or _approached(clause, verb),
     ),
     Row(
         "embedded:kept_from",
