@@ -17,6 +17,7 @@ from kg.annotate.argument_repairs import (
     join_numbers,
     seat_elected,
     seat_office,
+    set_off_speaker,
 )
 from kg.annotate.noun_phrase_repairs import (
     NOUNS,
@@ -411,4 +412,5 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     seat_office,
     attach_charge,
     join_descriptions_of_one,
+    set_off_speaker,
 )

@@ -183,7 +183,7 @@ class Attributions:
         )
         if complement is not None:
             return self._words(complement, token)
-        if token.lower_lemma not in self.words.holding and not _means(token) and not _goes_on(token):
+        if token.lower_lemma not in self.words.holding and not _means(token) and not goes_on(token):
             return []
         as_said = any(
             child.dep == "mark" and child.lower in child.grammar.comparing_markers for child in token.children
@@ -306,7 +306,7 @@ def _quotes(verb: Token) -> bool:
     return any(child.dep == "compound:prt" and child.lower == particle for child in verb.children)
 
 
-def _goes_on(verb: Token) -> bool:
+def goes_on(verb: Token) -> bool:
     """ "the owners, he went on, have left": between commas."""
     subject = next((child for child in verb.lefts if child.dep == "nsubj"), None)
     behind = max((child.i for child in verb.rights if child.dep in ("compound:prt", "advmod")), default=verb.i) + 1

@@ -30,6 +30,9 @@ class Pronouns:
         self.words = discourse.language.reference
         self._plural = {mention.span for mention in discourse.mentions if mention.parts}
         self._linked: dict[int, list[tuple[int, Span]]] = defaultdict(list)
+        self._open: set[tuple[int, str]] = (
+            set()
+        )  # sentences with a pronoun, by its gender, that two people may be meant by
         self._speakers = self._quoted()
         self._roles: dict[Referent, list[Role]] = defaultdict(list)
         for role in roles:
@@ -194,17 +197,21 @@ class Pronouns:
         here = self.discourse.sentence(mention.span.start)
         excluded = self._excluded(mention) | others
         for sentence in range(here, max(-1, here - _SENTENCES_BACK - 1), -1):
+            near = sentence == here or (sentence, gender) in self._open
             spans = [
                 span
                 for span in self._before(mention, sentence)
                 if (item := self.discourse.referent(span)) is not None
                 and _surely_person(item)
-                and (item.gender == gender or (not item.gender and (sentence == here or self._leads(span))))
+                and (item.gender == gender or (not item.gender and (near or self._leads(span))))
                 and item not in excluded
                 and (sentence == here or item.origin != "described" or self._leads(span))  # "than the average man"
             ]
             if spans:
-                return self._one_of(spans, near=sentence == here or self._is_object(mention))
+                found = self._one_of(spans, near=near or self._is_object(mention))
+                if isinstance(found, str):
+                    self._open.add((sentence, gender))
+                return found
         return "nobody named shortly before comes into question"
 
     def _one_of(self, spans: list[Span], *, near: bool) -> Found:

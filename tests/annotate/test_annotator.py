@@ -487,6 +487,7 @@ def test_two_names_of_bodies_in_one_phrase_are_one() -> None:
     ("words", "names", "expected"),
     [
         ("Anne - Sophie Lenoir spoke", [(0, 1, "PERSON"), (2, 4, "PERSON")], [(0, 4, "PERSON")]),
+        ("Kim Yong - su spoke", [(0, 2, "PERSON")], [(0, 4, "PERSON")]),
         ("Ankara - Moscow talks failed", [(0, 1, "GPE"), (2, 3, "GPE")], [(0, 1, "GPE"), (2, 3, "GPE")]),
         ("Ana Reis spoke today .", [(0, 1, "PERSON")], [(0, 2, "PERSON")]),
         ("Ana Wednesday spoke .", [(0, 1, "PERSON")], [(0, 1, "PERSON")]),
@@ -499,7 +500,8 @@ def test_a_name_is_the_maximal_run(
     """A hyphen and the tree join the parts of one name; two places with a hyphen between them stay two."""
     tokens = words.split()
     spaces = [token != "-" and after != "-" for token, after in zip(tokens, [*tokens[1:], ""], strict=True)]
-    deps = ["nsubj", *["flat" if token[0].isupper() or token == "-" else "dep" for token in tokens[1:]]]
+    joined = [token[0].isupper() or "-" in (token, before) for before, token in zip(tokens, tokens[1:], strict=False)]
+    deps = ["nsubj", *["flat" if one else "dep" for one in joined]]
     pos = ["PROPN" if token[0].isupper() else "X" for token in tokens]
     doc = Doc(
         NLP.vocab,

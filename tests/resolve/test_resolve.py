@@ -201,6 +201,16 @@ COUNTRIES = [
     ),
     Row("the state in the Caucasus", ("[Georgia|GPE] voted.",), {"Georgia": "Georgia"}),
     Row(
+        "the state whose towns are named",
+        ("[Georgia|GPE] voted. [Savannah|GPE] and [Augusta|GPE] decide. The senator left.",),
+        {"Georgia": "Georgia, U.S. state"},
+    ),
+    Row(
+        "the country whose town is named beside those of the state",
+        ("[Georgia|GPE] voted. Envoys met in [Tbilisi|GPE], [Savannah|GPE] and [Augusta|GPE].",),
+        {"Georgia": "Georgia"},
+    ),
+    Row(
         "what the reader cut in two",
         ("The [United|GPE] [States|ORG] met [South|GPE] [American|NORP] states in [Latin|NORP] [America|GPE].",),
         {"United": "United States", "States": "United States", "American": "South America", "America": "Latin America"},
@@ -525,6 +535,12 @@ PRONOUNS = [
         ("[Anna Weiss|PERSON] told [Clara Bohm|PERSON] that [she|p] left [her|p] house.",),
         {"she": "?", "her": "?"},
         ("Anna Weiss > tell > Clara Bohm; Anna Weiss: she > leave > her",),
+    ),
+    Row(
+        "she: where one before is open",
+        ("[Lena Weiss|PERSON] met [Clara Bohm|PERSON] as [she|p] left. [She|p] paid.",),
+        {"she": "?", "She": "?"},
+        ("Lena Weiss > meet > Clara Bohm; she > leave; She > pay",),
     ),
     Row(
         "his: of two men in one sentence",

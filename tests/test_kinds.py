@@ -1,0 +1,126 @@
+"""Kinds of text that readers got wrong, inside of longer paragraphs, through the whole pipeline with the packaged reader.
+
+A line of `HOLDS` is "subject | relation | object | status"; a subject, relation and object are labels of the graph, and a status is fact,
+denied, or who says it. The stories, and the people without a name of their own in them, are invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kg.knowledge_graph import KnowledgeGraph
+from kg.model import Claim, Polarity, Value
+from kg.pipeline import build
+from kg.settings import Settings
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A text with what a careful reader takes from it, and what nobody may be said to have done, said or been."""
+
+    text: str
+    holds: tuple[str, ...]
+    not_subject: tuple[str, ...] = ()
+    not_holder: tuple[str, ...] = ()
+
+
+KINDS = {
+    "several verbs and one object": Kind(
+        "The row began in June. On Friday officers stopped, searched and released Tom Berg. The union called for and led the march. "
+        "Slovakia proposed and Austria rejected a compromise. Two aides were arrested, tried and jailed by the junta. Nobody was hurt.",
+        (
+            "officers | searches | Tom Berg | fact",
+            "union | calls for | march | fact",
+            "Austria | rejects | compromise | fact",
+            "junta | arrests | two aides | fact",
+        ),
+        ("Tom Berg",),
+    ),
+    "not one but the other": Kind(
+        "The list is long. The pact was not signed by Greece but by Turkey. Kenya did not praise Oman but Qatar. Rather than Spain, Portugal won "
+        "the vote. Observers left at noon. A second round follows in May.",
+        (
+            "Turkey | signs | pact | fact",
+            "Kenya | praises | Qatar | fact",
+            "Kenya | praises | Oman | denied",
+            "Portugal | wins | vote | fact",
+        ),
+        ("Spain",),
+    ),
+    "sentences behind abbreviations": Kind(
+        "The case is old. It concerns Baltic Lines Ltd. Estonia fined Tom Berg in May. The motion was backed by the U.S. France sued Vega. "
+        "Rule No. 7 was passed at 9 p.m. Spain praised Portugal. Nobody abstained.",
+        ("Estonia | fines | Tom Berg | fact", "France | sues | Vega | fact", "Spain | praises | Portugal | fact"),
+    ),
+    "what nobody said": Kind(
+        "The report was long. Lund denied saying that Norway attacked Sweden. At no point did Berg say that Finland attacked Estonia. "
+        "Nobody claimed that Latvia attacked Poland. The paper has apologized. A hearing is due.",
+        ("Norway | attacks | Sweden | open", "Finland | attacks | Estonia | open", "Latvia | attacks | Poland | open"),
+        (),
+        ("Berg", "Lund"),
+    ),
+    "names behind a plural": Kind(
+        "The judge took a week. She fined three firms: Orion, Vega and Nordica. Two states joined the bank on Monday: Peru and Chile. "
+        "The son of Ada Falk and husband of Nina Roth, Jonas Falk, leads the bank. It lost money.",
+        (
+            "Chile | joins | bank | fact",
+            "Jonas Falk | is a child of | Ada Falk | fact",
+            "Jonas Falk | is married to | Nina Roth | fact",
+        ),
+    ),
+    "a dateline": Kind(
+        "Oslo/Stockholm – The deal was rejected by Finland on Tuesday evening. Norway praised Finland. Critics fear higher prices. "
+        "The deal will be signed in autumn. Talks go on.",
+        ("Finland | rejects | deal | fact", "Norway | praises | Finland | fact"),
+        ("Oslo", "Stockholm"),
+    ),
+    "given names with a hyphen": Kind(
+        "The gala drew many guests. Moon Ji-won visited Berlin. Jean-Pierre Morel praised Choi Min-ho. The evening ended late. "
+        "A second one is planned. Tickets are sold out.",
+        ("Moon Ji-won | visits | Berlin | fact", "Jean-Pierre Morel | praises | Choi Min-ho | fact"),
+        ("Moon Ji", "Pierre Morel"),
+    ),
+    "somebody of two": Kind(
+        "Lena Holm met Ida Berg after she had left the party. She was angry. Holm founded the party. A vote comes in May. "
+        "The party has ten seats. Its office is in Bergen.",
+        (
+            "Lena Holm | meets | Ida Berg | fact",
+            "Lena Holm | founds | party | fact",
+            "Lena Holm | does | be angry | absent",
+        ),
+    ),
+}
+
+
+def status(claim: Claim) -> str:
+    """How a claim holds: fact, denied, said, or open."""
+    if claim.asserted:
+        return "fact"
+    if claim.polarity is Polarity.NEGATED and not claim.sources:
+        return "denied"
+    return "said" if claim.sources else "open"
+
+
+def line(graph: KnowledgeGraph, claim: Claim) -> str:
+    """A claim in labels."""
+    target = claim.object.text if isinstance(claim.object, Value) else graph.label(claim.object)
+    return f"{graph.label(claim.subject)} | {claim.property.label} | {target} | {status(claim)}"
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_kind(name: str, tmp_path: Path) -> None:
+    """What a careful reader takes from the text stands in the graph as it says, and nothing is pinned on those who are not in it."""
+    kind = KINDS[name]
+    path = tmp_path / "a.txt"
+    path.write_text(kind.text, encoding="utf-8")
+    graph = build([path], None, Settings())
+    lines = {line(graph, claim) for claim in graph.claims}
+    triples = {item.rpartition(" | ")[0] for item in lines}
+    for held in kind.holds:
+        triple, _, expected = held.rpartition(" | ")
+        assert (triple not in triples) if expected == "absent" else (held in lines), (held, sorted(lines))
+    assert not {graph.label(claim.subject) for claim in graph.claims} & set(kind.not_subject)
+    assert not {graph.label(holder) for claim in graph.claims for holder in claim.sources} & set(kind.not_holder)
