@@ -29,19 +29,19 @@ class Kind:
 
 KINDS = {
     "several verbs and one object": Kind(
-        "The row began in June. On Friday officers stopped, searched and released Tom Berg. The union called for and led the march. "
+        "The row began in June. On Friday officers stopped, searched and released Tom Berg. The union called for and led the strike. "
         "Slovakia proposed and Austria rejected a compromise. Two aides were arrested, tried and jailed by the junta. Nobody was hurt.",
         (
             "officers | searches | Tom Berg | fact",
-            "union | calls for | march | fact",
+            "union | lead | strike | fact",
             "Austria | rejects | compromise | fact",
             "junta | arrests | two aides | fact",
         ),
         ("Tom Berg",),
     ),
     "not one but the other": Kind(
-        "The list is long. The pact was not signed by Greece but by Turkey. Kenya did not praise Oman but Qatar. Rather than Spain, Portugal won "
-        "the vote. Observers left at noon. A second round follows in May.",
+        "The list is long. The pact was not signed by Greece but by Turkey. Kenya did not praise Oman but Qatar. Rather than Spain, "
+        "Portugal won the vote. Observers left at noon. A second round follows in May.",
         (
             "Turkey | signs | pact | fact",
             "Kenya | praises | Qatar | fact",

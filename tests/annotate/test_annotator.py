@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 import spacy
 from spacy.tokens import Doc, Span
@@ -500,7 +502,7 @@ def test_a_name_is_the_maximal_run(
     """A hyphen and the tree join the parts of one name; two places with a hyphen between them stay two."""
     tokens = words.split()
     spaces = [token != "-" and after != "-" for token, after in zip(tokens, [*tokens[1:], ""], strict=True)]
-    joined = [token[0].isupper() or "-" in (token, before) for before, token in zip(tokens, tokens[1:], strict=False)]
+    joined = [token[0].isupper() or "-" in (token, before) for before, token in pairwise(tokens)]
     deps = ["nsubj", *["flat" if one else "dep" for one in joined]]
     pos = ["PROPN" if token[0].isupper() else "X" for token in tokens]
     doc = Doc(
