@@ -352,7 +352,6 @@ class ArgumentTypes(Part):
     idea_endings: tuple[str, ...]
     idea_nouns: frozenset[str]
     statuses: tuple[str, ...]
-    features: Mapping[str, tuple[str, ...]]
     citizen_words: frozenset[str]
     role_words: frozenset[str]
     role_prepositions: frozenset[str]

@@ -49,9 +49,7 @@ def looks_of(kinds: Iterable[Kind], language: Language, names: Iterable[str] = (
     types = language.argument_types
     roles = any(word in types.role_words for name in names for word in name.lower().split())
     own = next((noun for name in names if (noun := _last(name, language)) in types.members), "")
-    features = tuple(word for name in names for word in types.features.get(name.lower().strip(), ()))
-    anything = Looks("feature", language, members=features) if features else Looks("thing", language)
-    found = tuple(_looks(kind, roles, language) for kind in kinds) or (anything,)
+    found = tuple(_looks(kind, roles, language) for kind in kinds) or (Looks("thing", language),)
     if any(word in types.citizen_words for name in names for word in name.lower().split()):
         found += tuple(Looks("citizens", language) for looks in found if looks.sort == "country")
     return tuple(_narrowed(looks, own) if own else looks for looks in found)

@@ -390,14 +390,8 @@ def _statuses(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
         yield from _phrase(sentence, status, looks)
 
 
-def _listed(sentence: Tokens, looks: Looks) -> Iterator[Candidate]:
-    """Nothing but what the class lists."""
-    yield from ()
-
-
 _SEEKERS = {
     "citizens": _citizens,
-    "feature": _listed,
     "idea": _ideas,
     "rank": _ranks,
     "role": _roles,

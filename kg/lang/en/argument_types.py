@@ -67,7 +67,7 @@ LABELS = {
     "thing": frozenset({"PERSON", "PER", "GPE", "LOC", "FAC", "ORG", "EVENT", "WORK_OF_ART", "MISC", "LAW", "PRODUCT"}),
 }
 # what only common nouns say, and that says by itself that somebody has it
-TELLING = frozenset({"feature", "rank", "role", "status"})
+TELLING = frozenset({"rank", "role", "status"})
 # in the name of an organization: what it is, so that it is of no narrow class with other nouns
 DECIDED = frozenset(
     """academy army assembly association award bank board cabinet chamber club college committee company conference congress corporation council court
@@ -170,8 +170,6 @@ STATUSES = (
     "prisoner of war",
     "wounded in action",
 )
-# label of a property -> what things have by it, where no class says so
-FEATURES = {"wing configuration": ("biplane", "monoplane", "triplane")}
 # with such a word a country is often said by its people: "a Danish writer"
 CITIZEN_WORDS = frozenset({"citizenship", "nationality"})
 # with such a word a class of things that happen to be persons is meant as what they are: "position held: president"

@@ -52,7 +52,6 @@ TURTLE = """
 :nation a owl:ObjectProperty ; rdfs:label "nationality" ; rdfs:domain :Human ; rdfs:range :Country .
 :Command a owl:Class ; rdfs:label "command" .
 :commander a owl:ObjectProperty ; rdfs:label "commanded by" ; rdfs:domain :Command ; rdfs:range :Human .
-:wing a owl:ObjectProperty ; rdfs:label "wing configuration" .
 :employee a owl:ObjectProperty ; rdfs:label "employee of" ; rdfs:domain :Human ; rdfs:range :Club .
 :spouse a owl:ObjectProperty ; rdfs:label "partner" ; skos:altLabel "spouse" ; rdfs:domain :Human ; rdfs:range :Human .
 """
@@ -127,7 +126,6 @@ def made(name: str, aligner: Aligner) -> tuple[list[Claim], list[list[str]]]:
         ("vocalist", ["Ann Lee | member of | Blue Stones"]),
         ("began", ["Falcon 2 | designed by | Orbit Works"]),
         ("at", ["Falcon 2 | designed by | Orbit Works"]),
-        ("biplane", ["Falcon 2 | wing configuration | biplane"]),
         ("commanded", ["Fourth Northland Army | commanded by | Ada Bell"]),
         ("sits", ["Tom Reed | member of political party | Blue Dawn"]),
         ("capitals", ["Falcon 2 | designed by | ORBITEL"]),
@@ -148,7 +146,7 @@ def test_a_sentence_states_what_labels_and_classes_show(name: str, expected: lis
 
 def test_all_sentences_are_used() -> None:
     """No pinned sentence is without a test."""
-    assert len(DOCS) == 69
+    assert len(DOCS) == 68
 
 
 def test_what_is_denied_is_no_fact(aligner: Aligner) -> None:
