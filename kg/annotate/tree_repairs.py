@@ -206,7 +206,7 @@ def attach_relative(doc: Doc, words: Words) -> None:
     """A relative clause is about the noun before its comma where its head cannot be: a verb stands between, or "who" is no person."""
     for clause in (token for token in doc if token.dep_ == "acl:relcl" and token.left_edge.i > 1):
         comma = clause.left_edge if clause.left_edge.text == "," else doc[clause.left_edge.i - 1]
-        pronoun, old = doc[comma.i + 1], clause.head
+        pronoun, old = doc[min(comma.i + 1, clause.i)], clause.head
         if comma.text != "," or pronoun.lower_ not in _RELATIVES:
             continue
         noun = _name_before(comma)

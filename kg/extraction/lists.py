@@ -38,7 +38,7 @@ def _ends_in_list(name: Token) -> bool:
     """Names behind a colon, up to the end of the sentence."""
     names = [name, *conjuncts(name)]
     start, end = name.left_edge, names[-1].right_edge
-    mark = start if start.lower == ":" else start.nbor(-1)
+    mark = start if start.lower == ":" or start.i == 0 else start.nbor(-1)
     rest = name.parse[end.i + 1 : name.sentence.end]
     several = len(names) > 1 and all(one.text[:1].isupper() for one in names)
     return several and mark.lower == ":" and all(token.is_punct or token.is_space for token in rest)

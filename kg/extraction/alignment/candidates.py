@@ -347,7 +347,8 @@ def _is_rank(token: Token) -> bool:
 
 def _is_part_of_rank(word: Token) -> bool:
     types = word.language.argument_types
-    ordered = word.lower in types.rank_ordinals and word.nbor().lower in types.ranks_in_order
+    after = word.nbor().lower if word.i + 1 < word.sentence.end else ""
+    ordered = word.lower in types.rank_ordinals and after in types.ranks_in_order
     return ordered or word.lower == "-" or word.lower in types.rank_parts | word.language.names.rank_parts_abroad
 
 
