@@ -218,6 +218,17 @@ def attach_relative(doc: Doc, words: Words) -> None:
             clause.head = noun
 
 
+def join_cleft(doc: Doc, words: Words) -> None:
+    """What "it was Peru | that left" says is said of Peru as by any relative clause; in "it was Peru, not Chile, that left", too."""
+    for clause in doc:
+        left_out = clause.head.dep_ == "conj" and any(child.lower_ == "not" for child in clause.head.lefts)
+        noun = clause.head.head if left_out else clause.head
+        kinds = {child.dep_: child.lower_ for child in noun.children}
+        nominal = noun.pos_ in NOUNS and "cop" in kinds and "it" in (kinds.get("expl"), kinds.get("nsubj"))
+        if clause.dep_ in ("acl:relcl", "advcl:relcl") and nominal and noun.i < clause.i:
+            clause.head, clause.dep_ = noun, "acl:relcl"
+
+
 def _name_before(comma: Token) -> Token | None:
     """The head of the proper noun that ends at a comma."""
     before = comma.nbor(-1)
@@ -403,6 +414,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     attach_addressee,
     lift_occasion,
     attach_relative,
+    join_cleft,
     part_parenthesis,
     part_participles,
     seat_postposed,

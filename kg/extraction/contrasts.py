@@ -1,30 +1,43 @@
-"""What a clause says of one and not of the other: "did not sue Spain but Portugal", "backed not Chile but Bolivia"."""
+"""What a clause says of one and not of the other: "did not sue Spain but Portugal", "backed not Chile but Bolivia", "sued Togo, not Mali"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal, TypeAlias
 
 from kg.extraction.clause import Clause
 from kg.extraction.phrases import Phrases
-from kg.extraction.syntax import is_predicate
+from kg.extraction.syntax import clefted, is_predicate
 from kg.model import Mention
 from kg.parse import Token
 
 RULE = "contrast"
 
+Part: TypeAlias = Literal["subject", "object"]
+
 
 def contrasts(clause: Clause, phrases: Phrases) -> Iterator[Clause]:
     """The clause of each of the two; the clause itself where it makes no contrast."""
     first = _heads_contrast(clause.object, phrases) or _heads_contrast(clause.subject, phrases)
-    other = _instead(first) if first is not None else None
-    own = first is not None and _denies(first)
-    if first is None or other is None or not (own or _denies(clause.content) or _denies(clause.head)):
+    if first is None:
+        yield clause
+        if (passed := _passed_over(clause.subject, phrases)) is not None:
+            yield _of(clause, "subject", _bare(passed, phrases), True)
+        for part, denied in _left_out(clause, phrases):
+            yield _of(clause, part, _bare(denied, phrases), True)
+        return
+    other, also = _instead(first), _also(first)
+    predicate = first in (clause.head, clause.content) or (clefted(clause.head) and clause.head.head is first)
+    if other is None or not (_denies(first) or _denies(clause.content) or _denies(clause.head)):
         yield clause
         return
-    denied = own and not _also(first)  # "backed not Chile but Bolivia": the verb is affirmed, the first one is denied
-    yield _of(clause, first, _bare(first, phrases), denied)
-    yield _of(clause, first, _bare(other, phrases), not own)
+    of_object = clause.object is not None and clause.object.head.start == first.idx
+    part: Part = "object" if of_object else "subject"
+    # "backed not Chile but Bolivia": the verb is affirmed, the first one is denied. Else the verb is: "is not a republic but a kingdom".
+    own = _denies(first) and not predicate
+    yield _of(clause, part, _bare(first, phrases), own and not also)
+    yield _of(clause, part, _bare(other, phrases), not own and not (predicate and also))
 
 
 def contrasted(noun: Token) -> Token | None:
@@ -37,19 +50,39 @@ def contrasted(noun: Token) -> Token | None:
     return noun
 
 
+def _head(mention: Mention | None, phrases: Phrases) -> Token | None:
+    """The head of a phrase; a clause has none here: "said it was not Peru but Chile"."""
+    return phrases.at(mention.head.start) if mention is not None and mention.label != "CLAUSE" else None
+
+
 def _heads_contrast(mention: Mention | None, phrases: Phrases) -> Token | None:
     """The head of a phrase that goes on with "but"."""
-    head = phrases.at(mention.head.start) if mention is not None else None
+    head = _head(mention, phrases)
     return head if head is not None and _instead(head) is not None else None
 
 
-def _of(clause: Clause, first: Token, mention: Mention, turned: bool) -> Clause:
-    """The clause with another subject or object in the place of `first`; `turned` when that is the opposite of what its verb says."""
+def _passed_over(mention: Mention | None, phrases: Phrases) -> Token | None:
+    """Who did not do it, before who did: "praised not by Chile but by Peru", "it was not Chile but Peru that left"."""
+    head = _head(mention, phrases)
+    first = head.head if head is not None and head.dep == "conj" else None
+    passed = first is not None and _denies(first) and not _also(first) and _instead(first) is head
+    return first if passed else None
+
+
+def _left_out(clause: Clause, phrases: Phrases) -> Iterator[tuple[Part, Token]]:
+    """Whom a list leaves out: "Chile, not Peru, left"."""
+    ends: tuple[tuple[Part, Mention | None], ...] = (("subject", clause.subject), ("object", clause.object))
+    for part, mention in ends:
+        head = _head(mention, phrases)
+        for child in head.children if head is not None else ():
+            if child.dep == "conj" and child.pos in ("NOUN", "PROPN") and _denies(child) and not _also(child):
+                yield part, child
+
+
+def _of(clause: Clause, part: Part, mention: Mention, turned: bool) -> Clause:
+    """The clause with another subject or object; `turned` when that is the opposite of what its verb says."""
     made = replace(clause, rules=[*clause.rules, RULE], turned=turned)
-    if clause.object is not None and clause.object.head.start == first.idx:
-        made.object = mention
-    else:
-        made.subject = mention
+    setattr(made, part, mention)
     return made
 
 
@@ -71,7 +104,7 @@ def _denies(word: Token) -> bool:
 
 def _also(noun: Token) -> bool:
     """ "not only Spain but Portugal": both."""
-    return any(child.lower == child.grammar.additive for child in noun.children)
+    return any(child.lower in child.grammar.additive for child in noun.children)
 
 
 def _bare(noun: Token, phrases: Phrases) -> Mention:

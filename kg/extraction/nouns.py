@@ -57,7 +57,7 @@ class Nouns:
         start = min(mention.span.start, body.span.start if body is not None else mention.span.start)
         first, last = self.phrases.at(start).i, self.phrases.at(named.start).i
         words = [token for token in self.phrases.parse[first:last] if not token.is_punct or token.text == "-"]
-        words = words[1:] if words and (words[0].dep == "det" or words[0].lower == self.grammar.additive) else words
+        words = words[1:] if words and (words[0].dep == "det" or words[0].lower in self.grammar.additive) else words
         if not words:
             return
         span = self.phrases.span(words[0].i, words[-1].i + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.prepositions import case_of
-from kg.extraction.syntax import SUBJECTS, has_copula
+from kg.extraction.syntax import SUBJECTS, approached, has_copula
 from kg.parse import Token
 
 
@@ -25,7 +25,7 @@ def is_nobodys(verb: Token, governor: Token) -> bool:
     """A participle that nobody in sight does: "in the face of mounting ...", "as long as needed"; but "is in charge of leading"."""
     grammar, words = verb.grammar, {child.lower: child.dep for child in verb.children}
     loose = governor.lemma not in verb.words.say and not has_copula(governor)
-    if words.get(grammar.genitive) == "mark" and loose:
+    if words.get(grammar.genitive) == "mark" and loose and not approached(verb, governor):
         return True
     if is_outcome(verb):
         return True

@@ -42,7 +42,7 @@ class Grammar(Part):
     existential: str
     negation: str
     plain_negations: frozenset[str]
-    additive: str
+    additive: frozenset[str]
     remoteness: tuple[str, str]
     disjunction: str
     adversative: str
@@ -55,7 +55,8 @@ class Grammar(Part):
     continuing: frozenset[str]
     pending: str
     prospective_verb: str
-    approach: tuple[str, str]
+    approaches: frozenset[tuple[str, str, str]]
+    half_way: frozenset[str]
     hindering: frozenset[str]
     whether: str
     condition: str

@@ -14,6 +14,7 @@ _CONTENT = "what is said, asked or wanted stands as claims of its own"
 _OF_A_PRONOUN = "a description that rests on a pronoun: whose it is stands as a claim of its own"
 _NO_THING = "its object is neither a thing nor a quantity"
 _HALF = "where it is says nothing without what follows"
+_HALF_WAY = "of what it came short is said by a claim of its own"  # "stopped short of leaving"
 _MEDIUM = "what is told to a medium is told to everybody"
 _NO_WORD = "its predicate is no word"
 _LINK = "nothing is linked to the subject"
@@ -36,6 +37,8 @@ def of_act(said: Proposition, language: Language) -> str:
     verb = predicate.lemma.split(" ")[-1]
     if not predicate.noun and (predicate.voice is Voice.NONE or verb == language.grammar.copula):
         return _LINK
+    if not language.grammar.half_way.isdisjoint(predicate.phrase.casefold().split()):
+        return _HALF_WAY
     if predicate.voice is Voice.NONE:
         return ""
     if not verb.isalpha():

@@ -21,6 +21,7 @@ from kg.extraction.syntax import (
     SUBJECTS,
     addressee,
     adjacent,
+    approached,
     has_copula,
     has_somebody,
     is_finite,
@@ -297,12 +298,6 @@ def is_ground(clause: Token, verb: Token) -> bool:
     return behind and verb.lower_lemma not in words.plan | words.request | words.hope
 
 
-def _approached(clause: Token, verb: Token) -> bool:
-    """ "came close to signing": it did not sign."""
-    come, close = verb.grammar.approach
-    return verb.lower_lemma == come and verb.grammar.dative in marks_of(clause) and has(verb, close)
-
-
 def is_complement_of(clause: Token, verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """A gerund behind the preposition with which `words` have the verb or adjective: "succeeded in leaving"."""
     return clause.is_gerund and any(verb.lower_lemma in words.get(mark, ()) for mark in marks_of(clause))
@@ -313,7 +308,7 @@ ADVERBIALS = (
         "embedded:far_from",
         "Far from owning the mine, the firm rents it.",
         NEGATED,
-        lambda clause, verb: _far_from(clause) or _approached(clause, verb),
+        lambda clause, verb: _far_from(clause) or approached(clause, verb),
     ),
     Row(
         "embedded:kept_from",

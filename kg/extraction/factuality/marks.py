@@ -44,7 +44,7 @@ _DETERMINING = frozenset({"det", "advmod"})
 def is_negation(word: Token) -> bool:
     """ "not"; "not only" takes it back."""
     return word.lower in word.words.negations and not (
-        word.i + 1 < len(word.parse) and word.nbor().lower == word.grammar.additive
+        word.i + 1 < len(word.parse) and word.nbor().lower in word.grammar.additive
     )
 
 
