@@ -1,4 +1,4 @@
-"""`python -m kg.training teach|read|fit|package|refer|sift|card`: the steps that make the reader, in this order.
+"""`python -m kg.training teach|read|fit|reteach|read|refine|package|refer|sift|card`: the steps that make the reader, in this order.
 
 `confidence` fits the numbers behind the confidence of facts, after any change of the reader or the rules.
 """
@@ -10,11 +10,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+STEPS = ("teach", "read", "fit", "reteach", "refine", "package", "refer", "sift", "card", "confidence")
+
 
 def main() -> None:
     """Run one step of the recipe."""
     parser = argparse.ArgumentParser(prog="python -m kg.training", description=__doc__)
-    parser.add_argument("step", choices=("teach", "read", "fit", "package", "refer", "sift", "card", "confidence"))
+    parser.add_argument("step", choices=STEPS)
     parser.add_argument("--data", type=Path, help="folder of the corpora (all but package)")
     parser.add_argument("--work", type=Path, default=Path("out/training"), help="where the trained networks are kept")
     parser.add_argument(

@@ -66,6 +66,14 @@ class Answers:
     factuality: Floats | None = None  # (W,); nan: not annotated
 
 
+@dataclass
+class Example:
+    """A sentence and what should be said of it."""
+
+    sentence: Sentence
+    answers: Answers
+
+
 def gold(sentence: Sentence, labels: Labels) -> Answers:
     """The answers of a corpus."""
     answers = Answers()

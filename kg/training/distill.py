@@ -19,9 +19,9 @@ from kg.annotate.reader.conllu import Sentence
 from kg.annotate.reader.tree_decoding import tree
 from kg.annotate.reader.windows import goes_on
 from kg.annotate.reader.word_pieces import Pieces, pack, shapes
-from kg.training.answers import TAGGING, Answers, Shares
+from kg.training.answers import TAGGING, Answers, Example, Shares
 from kg.training.corpora import Labels
-from kg.training.fit import Example, Material, build
+from kg.training.fit import Material, build, latest
 from kg.training.network import Network
 
 LONGEST = 480  # word pieces of a passage; the encoder has 512 positions
@@ -42,7 +42,7 @@ def read(data: Path, work: Path, config: dict[str, Any]) -> None:
     labels = Labels.of(material.trees)
     torch.set_num_threads(config["threads"])
     network, pieces = build(config["teacher"], labels, work)
-    network.load_state_dict(torch.load(work / "teacher.pt", weights_only=True))
+    network.load_state_dict(torch.load(work / f"{latest(work, 'retaught', 'teacher')}.pt", weights_only=True))
     teacher = Teacher(network.eval(), pieces, labels)
     own = [Passage(sentence.document, sentence.words, True) for sentence in [*material.trees, *material.named]]
     other = list(_passages(data, config["corpora"]["passages"]))

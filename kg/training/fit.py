@@ -10,6 +10,7 @@ import copy
 import json
 import random
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from torch.nn import functional
 from kg.annotate.reader.conllu import Sentence, read_conllu
 from kg.annotate.reader.word_pieces import Pieces, pack, shapes
 from kg.training import corpora, encoders, rounding
-from kg.training.answers import TAGGING, Answers, Shares, gold
+from kg.training.answers import TAGGING, Answers, Example, Shares, gold
 from kg.training.corpora import Labels
 from kg.training.network import Network
 from kg.training.score import evaluate
@@ -32,12 +33,7 @@ IGNORE = -100
 NONE = torch.zeros(())
 
 
-@dataclass
-class Example:
-    """A sentence and what should be said of it."""
-
-    sentence: Sentence
-    answers: Answers
+Change = Callable[[list[Example], random.Random], list[Example]]  # what is made of the examples of an epoch
 
 
 @dataclass
@@ -230,6 +226,11 @@ def build(role: dict[str, Any], labels: Labels, work: Path) -> tuple[Network, Pi
     return network, Pieces(Tokenizer.from_file(str(encoder / "tokenizer.json")))
 
 
+def latest(work: Path, *roles: str) -> str:
+    """The first of `roles` that has been fitted; the last where none has."""
+    return next((role for role in roles if (work / f"{role}.pt").exists()), roles[-1])
+
+
 def fit(
     name: str,
     examples: list[Example],
@@ -238,27 +239,39 @@ def fit(
     labels: Labels,
     work: Path,
     config: dict[str, Any],
+    changed: Change = lambda examples, _: examples,
 ) -> None:
-    """Train the role `name` on all `examples` and, an epoch, a part of the `passages`.
+    """Train the role `name` on all `examples` and, an epoch, a part of the `passages`, each epoch as `changed` makes them.
 
-    Leaves `name.pt`, `labels.json` and `name.jsonl` (figures) under `work`; every epoch is kept as it ends, and a run that was
-    broken off goes on behind its last epoch (`name.resume.pt`).
+    It begins with the weights of the role that its `start` names, if it has one. Leaves `name.pt`, `labels.json` and `name.jsonl`
+    (figures) under `work`; every epoch is kept as it ends, and a run that was broken off goes on behind its last epoch
+    (`name.resume.pt`).
     """
     role = config[name]
     torch.manual_seed(role["seed"])
     torch.set_num_threads(config["threads"])
     network, pieces = build(role, labels, work)
+    if "start" in role:
+        network.load_state_dict(torch.load(work / f"{role['start']}.pt", weights_only=True))
     work.mkdir(parents=True, exist_ok=True)
     (work / "labels.json").write_text(json.dumps(asdict(labels), indent=1), encoding="utf-8")
-    Fitting(name, network, pieces, labels, work, config).run(examples, passages, material.development)
+    Fitting(name, network, pieces, labels, work, config, changed).run(examples, passages, material.development)
 
 
 class Fitting:
     """One run of the loop."""
 
     def __init__(
-        self, name: str, network: Network, pieces: Pieces, labels: Labels, work: Path, config: dict[str, Any]
+        self,
+        name: str,
+        network: Network,
+        pieces: Pieces,
+        labels: Labels,
+        work: Path,
+        config: dict[str, Any],
+        changed: Change,
     ) -> None:
+        self.changed = changed
         self.name, self.network, self.pieces, self.labels, self.work = name, network, pieces, labels, work
         self.role, self.frame, self.weights = config[name], config["windows"], config["weights"]
         self.average = copy.deepcopy(network).eval().requires_grad_(False)
@@ -276,7 +289,7 @@ class Fitting:
             began = time.time()
             if epoch == rounded:
                 rounding.begin(self.network.encoder)
-            made = self._batches([*examples, *parts[epoch % len(parts)]], self.chance)
+            made = self._batches(self.changed([*examples, *parts[epoch % len(parts)]], self.chance), self.chance)
             loss = self._epoch(epoch, made, optimizer, schedule)
             figures: dict[str, float] = {"epoch": epoch + 1, "loss": loss, "seconds": time.time() - began}
             figures |= evaluate(self.average, development, self.labels, self.pieces)

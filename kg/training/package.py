@@ -20,13 +20,14 @@ from kg.annotate.reader.component import Reader
 from kg.lang.en import ENGLISH
 from kg.training import encoders
 from kg.training.corpora import Labels
-from kg.training.fit import build
+from kg.training.fit import build, latest
 from kg.training.network import LINEAR_TASKS, Network
 
 OUTPUTS = (*LINEAR_TASKS, "arc", "dependent", "governor", "words")
 CARD = Path(__file__).with_name("MODEL_CARD.md")
 LICENCE = Path(__file__).with_name("MODEL_LICENSE")
-VERSION = "0.2.0"
+VERSION = "0.3.0"
+STUDENTS = ("refined", "student")  # the roles whose weights are packaged, the last to be fitted first
 
 
 class _Ordered(nn.Module):
@@ -56,7 +57,7 @@ def load(work: Path, config: dict[str, Any]) -> tuple[Network, Labels]:
     """The trained student and its label inventories."""
     labels = Labels(**json.loads((work / "labels.json").read_text(encoding="utf-8")))
     network, _ = build(config["student"], labels, work)
-    network.load_state_dict(torch.load(work / "student.pt", weights_only=True))
+    network.load_state_dict(torch.load(work / f"{latest(work, *STUDENTS)}.pt", weights_only=True))
     return network.eval().requires_grad_(False), labels
 
 
@@ -91,7 +92,7 @@ def package(work: Path, to: Path, config: dict[str, Any]) -> None:
     tokens.adapt(nlp)
     nlp.add_pipe("kg_reader")
     nlp.get_pipe("kg_reader").from_bytes(reader.to_bytes())  # type: ignore[attr-defined]
-    last = json.loads((work / "student.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    last = json.loads((work / f"{latest(work, *STUDENTS)}.jsonl").read_text(encoding="utf-8").splitlines()[-1])
     nlp.meta.update(
         name="kg_reader",
         version=VERSION,
