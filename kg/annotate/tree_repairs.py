@@ -218,6 +218,16 @@ def attach_relative(doc: Doc, words: Words) -> None:
             clause.head = noun
 
 
+def seat_modifier(doc: Doc, words: Words) -> None:
+    """The first word of a name belongs to the name behind it, not to one behind a comma: "Rhode | Island, South Carolina"."""
+    for first in doc[:-1]:
+        name, head = first.nbor(), first.head
+        between = doc[min(first.i, head.i) : max(first.i, head.i)]
+        apart = first.dep_ in ("amod", "compound") and any(token.text == "," for token in between)
+        if first.pos_ == name.pos_ == "PROPN" and apart and not first.is_ancestor(name):
+            first.head = name
+
+
 def join_cleft(doc: Doc, words: Words) -> None:
     """What "it was Peru | that left" says is said of Peru as by any relative clause; in "it was Peru, not Chile, that left", too."""
     for clause in doc:
@@ -415,6 +425,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     lift_occasion,
     attach_relative,
     join_cleft,
+    seat_modifier,
     part_parenthesis,
     part_participles,
     seat_postposed,

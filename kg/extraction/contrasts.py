@@ -1,4 +1,4 @@
-"""What a clause says of one and not of the other: "did not sue Spain but Portugal", "backed not Chile but Bolivia", "sued Togo, not Mali"."""
+"""What a clause says of one and not of the other: "did not sue Spain but Portugal", "backed not Chile but Bolivia", "sued Togo, not us"."""
 
 from __future__ import annotations
 

@@ -387,9 +387,10 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today
 NAMING = frozenset("call christen dub name nickname style term title".split())
 # after "by": how, how far or how much, not who
 MEANS_NOUNS = frozenset(
-    """accident acclamation air boat bus car chance consensus convention courier coup custom decree default definition design ferry force hand
-    helicopter instinct land law letter mail majority margin means mistake nature percent percentage phone plane point post proxy rail road rule
-    sea ship telephone tradition train truck vote way""".split()
+    """accident acclamation air ambulance bicycle bike boat bus camel canoe car chance consensus convention coup courier custom decree
+    default definition design ferry force hand helicopter horse instinct land law letter mail majority margin means mistake nature
+    percent percentage phone plane point post proxy rail road rule sea ship sled subway taxi telephone tradition train tram truck
+    van vote way""".split()
 )
 # preposition -> nouns that say with it how, how far or how often, not where or with what: "relies in part on aid"
 MANNER_PHRASES = {
