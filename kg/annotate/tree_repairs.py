@@ -353,6 +353,12 @@ def _is_inside(clause: Token) -> bool:
     return clause.dep_ in ("advcl", "nmod", "obj", "obl", "acl") or (clause.dep_ in ("conj", "xcomp") and not tensed)
 
 
+def _behind_comma(noun: Token) -> bool:
+    """Its phrase begins behind a comma, and is no pronoun that relates."""
+    first = noun.left_edge
+    return first.i > 0 and first.nbor(-1).text == "," and noun.tag_ not in ("WP", "WDT")
+
+
 def part_parenthesis(doc: Doc, words: Words) -> None:
     """Who says it between commas is no part of the clause around: "whose price, the union noted, rose"."""
     for verb in doc[2:-1]:
@@ -362,6 +368,9 @@ def part_parenthesis(doc: Doc, words: Words) -> None:
         nouns = [token for token in (doc[verb.i - 1], *doc[verb.i - 1].ancestors) if token.right_edge.i == verb.i - 1]
         noun = next((token for token in nouns if token.dep_ == "appos" and token.pos_ in NOUNS), None)
         later = next((child for child in verb.head.rights if child.i > verb.i and child.dep_ == verb.dep_), None)
+        if later is not None and any(child.dep_ == "nsubj" and _behind_comma(child) for child in verb.lefts):
+            verb.head, verb.dep_ = later, "parataxis"
+            continue
         subject = noun.head if noun is not None else None
         if noun is None or later is None or subject is None or subject.dep_ not in ("nsubj", "nsubj:pass"):
             continue
