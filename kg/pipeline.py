@@ -35,7 +35,7 @@ from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, in_full, pro
 from kg.model import Claim, Document, Entity, Rejection
 from kg.parse import Parse
 from kg.read import given, is_table, read, table
-from kg.resolve import Identities, Outcome, identities
+from kg.resolve import Identities, Outcome
 from kg.resources.confidence import Calibration
 from kg.resources.corrections import CORRECTED, TABLE, Correction, Decision, check, digest, rows_of
 from kg.resources.corrections import load as load_corrections
@@ -250,7 +250,7 @@ def _of_read(
     settings, minter = corpus.settings, Minter(corpus.settings.base)
     wrong = [row for row in corrections if row.decision is Decision.WRONG]
     of_names = [row for row in corrections if row.decision is not Decision.WRONG]
-    found = clock.run("resolve", identities, corpus.referents(), gazetteer, minter, ENGLISH, of_names)
+    found = clock.run("resolve", corpus.identities, minter, of_names)
     answered = dict(corrected)
     if settings.reconcile:
         found, said = clock.run("reconcile", found.reconciled, settings.reconcile, answers)
@@ -358,10 +358,9 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
     rejections: list[Rejection] = []
     acts: dict[str, Entity] = {}
     own: dict[str, Entity] = {}
-    looks = {iri: repr((iri, known.type, known.label, known.origin)) for iri, known in entities.items()}
     same = {iri: iri for iri in entities}
     for document in corpus.documents:
-        view = _digest(context, *(f"{looks[item.entity]} {item.note}" for item in found.denoted[document.id]))
+        view = _digest(context, found.views[document.id])
         packed, *others = corpus.derived(document, view, mapped)
         claims += unpack(Packed(*packed), document, same)
         refused, done, things = others

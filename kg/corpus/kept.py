@@ -2,7 +2,8 @@
 
 SQLite, since it is a part of Python, is written in transactions (a batch that is finished survives whatever kills the process) and finds
 one of a million rows at once. The file is a cache: what is missing, damaged or rests on something else is read again.
-Beside a reading stands what was derived of it last, as long as all else that this depends on is the same.
+Beside a reading stands what was derived of it last, as long as all else that this depends on is the same. Who is who across documents
+has tables of its own there (kg.resolve.name_tables).
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import contextlib
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 from kg.corpus.basis import Basis
 from kg.corpus.pickles import dumps, loads
@@ -22,6 +23,7 @@ from kg.errors import StoreError
 from kg.model import Document, Extract, Rejection
 
 NAME = ".readings.sqlite"
+Result = TypeVar("Result")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS basis (format INTEGER, text TEXT, budget TEXT);
 CREATE TABLE IF NOT EXISTS readings (
@@ -142,6 +144,21 @@ class Kept:
         rows = [(key, *reading) for key, reading in readings]
         with self._database:
             self._database.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", rows)
+
+    def failed(self) -> set[bytes]:
+        """Of documents that could not be read."""
+        return {key for (key,) in self._database.execute("SELECT key FROM readings WHERE failed != ''")}
+
+    def decided(self, find: Callable[[sqlite3.Connection], Result]) -> Result:
+        """What `find` finds of all documents together, in tables of this file that are its own; where they are damaged, in none."""
+        try:
+            found = find(self._database)
+        except (sqlite3.DatabaseError, LookupError, TypeError, ValueError):
+            self._database.rollback()
+            self._database.execute("DROP TABLE IF EXISTS who")
+            found = find(self._database)
+        self._database.commit()
+        return found
 
     def derived(self, key: bytes, view: bytes) -> bytes | None:
         """What was derived of a reading under `view`."""

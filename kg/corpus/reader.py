@@ -18,7 +18,7 @@ from kg.lang.en import ENGLISH
 from kg.model import Document
 from kg.parse import Parse
 from kg.parse.serialization import from_bytes, to_bytes
-from kg.resolve import Outcome, Referent, Referents, outcomes, read_document
+from kg.resolve import Outcome, outcomes, read_document
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.profiles import profiles
 from kg.settings import Settings
@@ -54,11 +54,6 @@ def parse_of(kept: bytes, document: Document) -> Parse:
 def outcome_of(kept: bytes, document: Document, gazetteer: Gazetteer) -> Outcome:
     """The outcome of resolving a document that a `Reading` holds."""
     return outcomes.from_bytes(kept, document, gazetteer, ENGLISH)
-
-
-def referents_of(kept: bytes, document: Document, gazetteer: Gazetteer, known: dict[str, Referent]) -> Referents:
-    """What a document speaks of, as a `Reading` holds it; `known` as in `outcomes.referents_of`."""
-    return outcomes.referents_of(kept, document.id, gazetteer, ENGLISH, known)
 
 
 class DocumentReader:

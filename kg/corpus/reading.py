@@ -3,7 +3,7 @@
 with Kept.of(out) as kept:
     corpus = Corpus(documents, settings, gazetteer, kept)
     corpus.read(progress)
-    for referents in corpus.referents(): ...
+    identities = corpus.identities(minter, corrections)
     for document in corpus.documents:
         corpus.derived(document, view, make)
 """
@@ -11,7 +11,9 @@ with Kept.of(out) as kept:
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeAlias, TypeVar
@@ -20,10 +22,14 @@ from kg.corpus.basis import Basis
 from kg.corpus.kept import Budget, Kept, Reading, Said, key_of, unpacked
 from kg.corpus.pickles import dumps, loads
 from kg.corpus.pool import Pool
-from kg.corpus.reader import DocumentReader, Made, Task, outcome_of, parse_of, referents_of, refuse_budget
+from kg.corpus.reader import DocumentReader, Made, Task, outcome_of, parse_of, refuse_budget
+from kg.iri import Minter
+from kg.lang.en import ENGLISH
 from kg.model import Document, Extract, Rejection
 from kg.parse import Parse
-from kg.resolve import Outcome, Referent, Referents
+from kg.resolve import Identities, Outcome, kept_identities, kept_names
+from kg.resolve.outcomes import Decode, Spoken, decoder, spoken_of
+from kg.resources.corrections import Correction
 from kg.resources.gazetteer import Gazetteer
 from kg.settings import Settings
 
@@ -64,10 +70,30 @@ class Corpus:
                 progress(count, len(self.documents), told)
         return len(wanted)
 
-    def referents(self) -> Iterator[Referents]:
-        """What each document speaks of, in order; one that could not be read speaks of nothing."""
-        take = partial(self._referents, known=dict[str, Referent]())
-        return (self._kept_of(document, take) for document in self.documents)
+    def identities(self, minter: Minter, corrections: Sequence[Correction]) -> Identities:
+        """Who is who in the documents: decided again only where one came, went or changed. One that could not be read speaks of nothing.
+
+        SettingsError when two corrections contradict each other.
+        """
+        failed = self._kept.failed()
+        versions = {name: key + (b" failed" if key in failed else b"") for name, key in self._keys.items()}
+        decode = decoder(self._gazetteer, ENGLISH)
+        by_id = {document.id: document for document in self.documents}
+
+        def spoken(name: str) -> Spoken:
+            return self._kept_of(by_id[name], partial(self._spoken, decode=decode))
+
+        def found(database: sqlite3.Connection) -> Identities:
+            tables = kept_names(database, self._gazetteer, ENGLISH, corrections, decode)
+            return kept_identities(tables, minter, versions, spoken, self._stamp())
+
+        return self._kept.decided(found)
+
+    def _stamp(self) -> str:
+        """A digest of all that who is who depends on besides the documents."""
+        places = self._gazetteer.places.path
+        table = places.read_bytes() if places is not None else b""
+        return hashlib.sha256(self.basis.to_json().encode("utf-8", "surrogatepass") + table).hexdigest()
 
     def derived(self, document: Document, view: bytes, make: Callable[[Said, Outcome], Result]) -> Result:
         """What `make` makes of what a document says and of who its mentions are: objects of `kg.model` in lists and tuples.
@@ -125,10 +151,10 @@ class Corpus:
             self._kept.put([made])
             return take(document, made.reading)
 
-    def _referents(self, document: Document, found: Reading, known: dict[str, Referent]) -> Referents:
+    def _spoken(self, document: Document, found: Reading, decode: Decode) -> Spoken:
         if found.failed:
-            return Referents(document.id, (), ())
-        return referents_of(found.outcome or b"", document, self._gazetteer, known)
+            return Spoken(document.id, (), ())
+        return spoken_of(found.outcome or b"", document.id, decode)
 
     def _outcome(self, document: Document, found: Reading) -> Outcome:
         if found.failed:

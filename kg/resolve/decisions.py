@@ -9,8 +9,8 @@ from functools import cache
 from kg.errors import SettingsError
 from kg.lang.language import Language
 from kg.model import Rejection
-from kg.resolve.discourse import Referent, Referents
-from kg.resolve.linkage import Clusters, Key, Keys, Node, Place
+from kg.resolve.discourse import Referent
+from kg.resolve.linkage import Clusters, Key, Keys, Node, Place, Placed
 from kg.resolve.names import PersonName, key, parse_person
 from kg.resources.corrections import Correction, Decision
 from kg.resources.gazetteer import Gazetteer
@@ -22,7 +22,7 @@ class Decisions:
     def __init__(
         self,
         corrections: Sequence[Correction],
-        documents: Iterable[Referents],
+        uses: Iterable[Placed],
         gazetteer: Gazetteer,
         language: Language,
     ) -> None:
@@ -35,12 +35,19 @@ class Decisions:
         self._given: dict[Decision, dict[Place, str]] = {Decision.TYPE: {}, Decision.LABEL: {}}
         self._by_name: dict[str, list[Place]] = defaultdict(list)
         self._rows = list(corrections)
-        wanted = {form for row in corrections for name in (row.name, row.value) for form in self._forms(name)}
+        self._forms_of_rows = {
+            form for row in corrections for name in (row.name, row.value) for form in self._forms(name)
+        }
+        self._ids = {self._row(name) for row in corrections for name in (row.name, row.value)} - {""}
         called = cache(self._called)
-        for document in documents if wanted else ():
-            for number, referent in enumerate(document.referents):
-                for name in called(referent) & wanted:
-                    self._by_name[name].append((document.document_id, number))
+        for place, referent in uses if self._forms_of_rows else ():
+            for name in called(referent) & self._forms_of_rows:
+                self._by_name[name].append(place)
+
+    def concerns(self, referent: Referent) -> bool:
+        """Whether a row names it."""
+        known = referent.row is not None and referent.row.id in self._ids
+        return known or not self._forms_of_rows.isdisjoint(self._called(referent) if self._forms_of_rows else ())
 
     def apply(self, keys: Keys) -> None:
         """Reads the rows; changes keys where one key holds what a row tells apart."""
@@ -53,11 +60,6 @@ class Decisions:
         for row, ones in found:  # when all keys are told apart
             if row.decision is Decision.SAME:
                 self._join(row, ones, keys)
-
-    @property
-    def joined(self) -> set[Key]:
-        """What rows join with something."""
-        return {key for pair in self.must for key in pair}
 
     def given(self, decision: Decision, keys: Keys) -> dict[Key, str]:
         """The class or label that rows give to a key: that of the first referent which has one."""

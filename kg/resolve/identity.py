@@ -1,49 +1,152 @@
-"""Identity across documents: referents of all documents -> entities with stable IRIs.
+"""Identity across documents: referents -> things, which are entities but for their IRIs.
 
-Which referents are one, linkage.py says; here each group of them gets its class, its label and its IRI, and its mentions the reason
-why they are one with others.
+Which referents are one, linkage.py says; here each group of them gets its class and its label, and its mentions the reason
+why they are one with others. All of it is said of one component (blocking.py); name_tables.py puts components together.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from kg.iri import WD, Minter, slug
+from kg.iri import WD, slug
 from kg.lang.language import Language
-from kg.model import Entity, Location, Match, Rejection
+from kg.model import Entity, Location, Rejection
+from kg.resolve.blocking import Block
 from kg.resolve.decisions import Decisions
-from kg.resolve.discourse import Referent, Referents, best_kind
+from kg.resolve.discourse import Referent, best_kind
 from kg.resolve.entity_types import conflict
-from kg.resolve.linkage import Clusters, Home, Key, Keys, Node, Pair, Place, nodes_of, scored
+from kg.resolve.linkage import Clusters, Home, Key, Keys, Node, Pair, Place, Placed, nodes_of, scored
 from kg.resolve.locations import Locator
 from kg.resolve.names import PersonName, key, parse_person
+from kg.resolve.same_name_people import Mark
 from kg.resources.corrections import Correction, Decision
 from kg.resources.gazetteer import Gazetteer, Row
 
 Given: TypeAlias = Mapping[Decision, Mapping[Key, str]]  # classes and labels by the user
 
 
-class Denoted(NamedTuple):
-    """The entity that a referent is, and a note why, "" where its own document says enough."""
+class Thing(NamedTuple):
+    """An entity of which only the IRI is open. `place` and `local` as of what it is made of; `word` is the slug of its label; `listed`: a
+    row of the gazetteer, which keeps the plain IRI; `doubts` are the stages that reject something of it, and why.
+    """
 
-    entity: str
-    note: str
+    place: Place
+    local: bool
+    word: str
+    label: str
+    type: str
+    origin: str
+    listed: bool
+    aliases: tuple[str, ...]
+    same_as: tuple[str, ...]
+    location: Location | None
+    doubts: tuple[tuple[str, str], ...]
+
+    def entity(self, iri: str) -> Entity:
+        """The entity of an IRI."""
+        return Entity(iri, self.label, self.type, self.aliases, self.same_as, self.origin, self.location)
+
+    def rejections(self) -> Iterator[Rejection]:
+        """What is rejected of it."""
+        return (Rejection(stage, self.place[0], self.label, reason) for stage, reason in self.doubts)
 
 
 @dataclass(frozen=True, slots=True)
-class Identified:
-    """Entities by IRI; which of them each referent of a document is, in the order of `Referents`, and why it is one with referents of
-    other names; the names that were compared; what has no effect.
+class Compared:
+    """A comparison of two names, each with the first document that has it and the number of its thing."""
+
+    name: str
+    document_id: str
+    thing: int
+    other: str
+    other_document_id: str
+    other_thing: int
+    score: float
+    reason: str
+    merged: bool
+
+
+class Linked(NamedTuple):
+    """What the referents of a component are: things; by place the number of the thing and a note why it is that, "" where its own document
+    says enough; the names that were compared; corrections without effect.
     """
 
-    entities: Mapping[str, Entity]
-    denoted: Mapping[str, tuple[Denoted, ...]]
-    matches: tuple[Match, ...]
-    rejections: tuple[Rejection, ...]
+    things: list[Thing]
+    uses: dict[Place, tuple[int, str]]
+    compared: list[Compared]
+    unused: list[Rejection]
+
+
+class Linker:
+    """Says who is who in a component."""
+
+    def __init__(self, gazetteer: Gazetteer, language: Language, corrections: Sequence[Correction]) -> None:
+        self.gazetteer = gazetteer
+        self.language = language
+        self.corrections = corrections
+        self.locator = Locator(gazetteer)
+
+    def linked(
+        self,
+        uses: Sequence[Placed],
+        homes: Mapping[str, Home],
+        marks: Callable[[str], set[Mark]],
+        crowded: Container[Block] = (),
+        corrected: bool = False,
+    ) -> Linked:
+        """`uses` in the order of their places; `crowded`: see `scored`; `corrected`: whether it is the component of the corrections.
+
+        Raises SettingsError when two corrections contradict each other.
+        """
+        decisions = Decisions(self.corrections if corrected else (), uses, self.gazetteer, self.language)
+        keys = Keys(uses, homes, marks, self.language)
+        decisions.apply(keys)
+        nodes = nodes_of(uses, keys, homes)
+        decisions.rows(nodes)
+        clusters = Clusters(nodes, decisions.must, set(decisions.never))
+        decisions.check(clusters)
+        pairs = clusters.merge([pair for pair in scored(nodes, crowded) if not clusters.decided(pair)])
+        given = {decision: decisions.given(decision, keys) for decision in (Decision.TYPE, Decision.LABEL)}
+        bundles = [_Bundle(group, given, self.language) for group in _groups(nodes, clusters)]
+        numbers = {known: number for number, bundle in enumerate(bundles) for known in bundle.keys}
+        notes = _notes(pairs)
+        found = {
+            place: (numbers[keys[place]], decisions.notes.get(place) or notes.get(keys[place], "")) for place, _ in uses
+        }
+        return Linked([*map(self._thing, bundles)], found, _compared(pairs, numbers), decisions.unused)
+
+    def alone(self, referent: Referent, home: Home) -> Thing:
+        """What a referent is that nothing else can be; its place is open."""
+        node = Node(("local",), ("", 0))
+        node.add(referent, node.first, home)
+        return self._thing(_Bundle([node], {Decision.TYPE: {}, Decision.LABEL: {}}, self.language))
+
+    def _thing(self, bundle: _Bundle) -> Thing:
+        label, kind, aliases, others = look = bundle.look()
+        location, doubts = self._location(bundle, look), list[tuple[str, str]]()
+        if isinstance(location, str):
+            doubts.append(("places", location))
+            location = None
+        if others:
+            doubts.append(("types", f"it is kept as a {kind}; {others}"))
+        row, origin = bundle.row, bundle.first.origin if bundle.row is None else "gazetteer"
+        links = (WD + row.wikidata,) if row is not None and row.wikidata else ()
+        known = (slug(label), label, kind, origin, row is not None, aliases, links, location)
+        return Thing(bundle.place, bundle.local, *known, tuple(doubts))
+
+    def _location(self, bundle: _Bundle, look: _Look) -> Location | str | None:
+        """Where it lies, or why that is in doubt."""
+        if bundle.first.origin == "described" or not self.locator.has(look.type):
+            return None
+        row = bundle.row
+        names = dict.fromkeys([look.label, *look.aliases, *(row.names if row is not None else ())])
+        if row is not None and row.iso3:
+            names = {row.iso3: None}
+        within = frozenset[str]().union(*(member.within for member in bundle.members))
+        return self.locator.locate(list(names), look.type, row, within, bundle.spoken_of)
 
 
 class _Look(NamedTuple):
@@ -57,16 +160,15 @@ class _Look(NamedTuple):
 
 class _Bundle:
     """Nodes that are one entity, the one that stands for it first. `place`: the first document and the number of the referent there;
-    `local`: only there. `looks` are those of single referents, which documents that say the same of something have in common.
+    `local`: only there.
     """
 
-    def __init__(self, nodes: Sequence[Node], given: Given, language: Language, looks: dict[Referent, _Look]) -> None:
+    def __init__(self, nodes: Sequence[Node], given: Given, language: Language) -> None:
         self.language = language
         self.keys = tuple([node.key for node in nodes])
         self.place: Place = min([node.first for node in nodes])
         self.local = all(node.key[0] == "local" for node in nodes)
         self._nodes = nodes
-        self._looks = looks
         self.members = (
             nodes[0].members
             if len(nodes) == 1
@@ -95,16 +197,8 @@ class _Bundle:
                 whole[word] += times * count
         return whole
 
-    @cached_property
     def look(self) -> _Look:
         """What is known of it."""
-        if not self.local or len(self.members) > 1 or self.members[self.first] > 1 or self._type or self._label:
-            return self._look()
-        if self.first not in self._looks:
-            self._looks[self.first] = self._look()
-        return self._looks[self.first]
-
-    def _look(self) -> _Look:
         forms = self._sum("forms")
         label, kind = self._called(forms), self._class()
         others = "" if self._type or self.first.origin == "described" else conflict(self.members, kind)
@@ -132,79 +226,6 @@ class _Bundle:
         return _best_form(forms, self.first.known_as, self.language)
 
 
-class _Made:
-    """The entities that bundles are."""
-
-    def __init__(self, locator: Locator, minter: Minter, notes: Mapping[Key, str]) -> None:
-        self.entities: dict[str, Entity] = {}
-        self.doubts: list[Rejection] = []
-        self._locator = locator
-        self._minter = minter
-        self._notes = notes
-
-    def add(self, bundles: Iterable[tuple[_Bundle, str]]) -> dict[Key, Denoted]:
-        """Makes entities of bundles, each with what tells it apart from others of its name; what their keys denote."""
-        found: dict[Key, Denoted] = {}
-        for bundle, mark in bundles:
-            label, kind, aliases, others = bundle.look
-            location = _location(bundle, self._locator)
-            if isinstance(location, str):
-                self.doubts.append(Rejection("places", bundle.place[0], label, location))
-                location = None
-            if others:
-                self.doubts.append(Rejection("types", bundle.place[0], label, f"it is kept as a {kind}; {others}"))
-            iri, row = self._minter.entity(label, mark), bundle.row
-            links = (WD + row.wikidata,) if row is not None and row.wikidata else ()
-            origin = "gazetteer" if row is not None else bundle.first.origin
-            self.entities[iri] = Entity(iri, label, kind, aliases, links, origin, location)
-            for known in bundle.keys:
-                found[known] = Denoted(iri, self._notes.get(known, ""))
-        return found
-
-
-def identify(
-    documents: Iterable[Referents],
-    gazetteer: Gazetteer,
-    minter: Minter,
-    language: Language,
-    corrections: Sequence[Correction] = (),
-) -> Identified:
-    """The entity of every referent. The order of `documents` makes no difference."""
-    ordered = sorted(documents, key=lambda document: document.document_id)
-    locator = Locator(gazetteer)
-    homes = _homes(ordered, locator)
-    decisions = Decisions(corrections, ordered, gazetteer, language)
-    keys = Keys(ordered, homes, language)
-    decisions.apply(keys)
-    nodes = nodes_of(ordered, keys, homes, decisions.joined)
-    decisions.rows(nodes)
-    clusters = Clusters(nodes, decisions.must, set(decisions.never))
-    decisions.check(clusters)
-    pairs = clusters.merge([pair for pair in scored(nodes) if not clusters.decided(pair)])
-    given = {decision: decisions.given(decision, keys) for decision in (Decision.TYPE, Decision.LABEL)}
-    looks: dict[Referent, _Look] = {}
-    bundles = [_Bundle(group, given, language, looks) for group in _groups(nodes, clusters)]
-    made = _Made(locator, minter, _notes(pairs))
-    known = made.add(_marked([bundle for bundle in bundles if not bundle.local], gazetteer))
-    at_home: dict[str, list[_Bundle]] = defaultdict(list)
-    for bundle in bundles:
-        if bundle.local:
-            at_home[bundle.place[0]].append(bundle)
-    denoted = {}
-    for document in ordered:
-        home = homes[document.document_id]
-        uses = [*keys.of(document)]
-        alone = [Node.alone(*use, home) for use in uses if use[2][0] == "local" and use[2] not in nodes]
-        there = [*at_home[document.document_id], *(_Bundle([node], given, language, looks) for node in alone)]
-        own = made.add(_marked_at_home(there))
-        known |= {key: own.pop(key) for bundle in at_home[document.document_id] for key in bundle.keys}
-        denoted[document.document_id] = tuple(
-            _noted(own.get(key) or known[key], decisions.notes.get(place, "")) for place, _, key in uses
-        )
-    doubts = sorted(made.doubts, key=lambda item: (item.item, item.document_id, item.stage))
-    return Identified(made.entities, denoted, _matches(pairs, known), (*decisions.unused, *doubts))
-
-
 def _groups(nodes: Mapping[Key, Node], clusters: Clusters) -> Iterator[list[Node]]:
     """Nodes that are one, the one that stands for them first, the others in order."""
     groups: dict[Key, list[Node]] = defaultdict(list)
@@ -212,28 +233,6 @@ def _groups(nodes: Mapping[Key, Node], clusters: Clusters) -> Iterator[list[Node
         groups[clusters.lead(known)].append(node)
     for lead, group in groups.items():
         yield sorted(group, key=lambda node: (node.key != lead, node.first))
-
-
-def _noted(denoted: Denoted, note: str) -> Denoted:
-    """What a correction says of a referent stands in the place of other reasons."""
-    return Denoted(denoted.entity, note) if note else denoted
-
-
-def _homes(documents: Iterable[Referents], locator: Locator) -> dict[str, Home]:
-    """The countries of each document; equal ones are one object."""
-    same: dict[Home, Home] = {}
-    found = ((document.document_id, Home(_home(document), locator.spoken_of(document))) for document in documents)
-    return {document_id: same.setdefault(home, home) for document_id, home in found}
-
-
-def _home(document: Referents) -> frozenset[str]:
-    """The countries that a document speaks of most."""
-    counted: Counter[str] = Counter()
-    for referent, times in zip(document.referents, document.times, strict=True):
-        if referent.row is not None and referent.row.type == "Country":
-            counted[referent.row.id] += times
-    most = max(counted.values(), default=0)
-    return frozenset(country for country, times in counted.items() if times == most)
 
 
 # -- why they are one --------------------------------------------------------------------------------------------------
@@ -249,29 +248,23 @@ def _notes(pairs: Iterable[Pair]) -> dict[Key, str]:
     return {key: note for key, (_, note) in best.items()}
 
 
-def _matches(pairs: Iterable[Pair], known: Mapping[Key, Denoted]) -> tuple[Match, ...]:
-    """Every pair that was compared as the least certain merge first, then what was left apart."""
-    found = {
-        Match(
+def _compared(pairs: Iterable[Pair], numbers: Mapping[Key, int]) -> list[Compared]:
+    """Every pair once, the name that comes first in the alphabet first."""
+    return [
+        Compared(
             name=one.shown,
             document_id=one.first[0],
-            entity=known[one.key].entity,
+            thing=numbers[one.key],
             other=other.shown,
             other_document_id=other.first[0],
-            other_entity=known[other.key].entity,
+            other_thing=numbers[other.key],
             score=pair.score,
             reason=pair.reason,
             merged=pair.merged,
         )
         for pair in pairs
         for one, other in [sorted((pair.one, pair.other), key=lambda node: (node.shown, node.first))]
-    }
-    return tuple(sorted(found, key=_uncertain_first))
-
-
-def _uncertain_first(match: Match) -> tuple[object, ...]:
-    documents = match.document_id, match.other_document_id
-    return not match.merged, match.score, match.name, match.other, *documents, match.entity, match.other_entity
+    ]
 
 
 # -- what it is called -------------------------------------------------------------------------------------------------
@@ -303,41 +296,3 @@ def _shortness(name: PersonName) -> tuple[bool, int, PersonName]:
 def _preference(form: str, count: int) -> tuple[bool, int, int, str]:
     shouted = form.isupper() and len(form) > 4
     return shouted, -sum(not character.isascii() for character in form), -count, form
-
-
-# -- IRIs --------------------------------------------------------------------------------------------------------------
-
-
-def _marked(bundles: Iterable[_Bundle], gazetteer: Gazetteer) -> Iterator[tuple[_Bundle, str]]:
-    """Bundles of all documents. What shares its slug with something else gets its type, then its document, to tell it apart."""
-    slugs: dict[str, list[_Bundle]] = defaultdict(list)
-    for bundle in bundles:
-        slugs[slug(bundle.look.label)].append(bundle)
-    for word, same in slugs.items():
-        types = Counter(bundle.look.type for bundle in same if bundle.row is None)
-        taken = word in gazetteer.by_id or types.total() > 1
-        for bundle in sorted(same, key=lambda bundle: bundle.place):
-            kind = bundle.look.type
-            mark = kind if types[kind] == 1 else f"{kind}#{bundle.place[0]}"
-            yield bundle, mark if bundle.row is None and taken else ""
-
-
-def _marked_at_home(bundles: Iterable[_Bundle]) -> Iterator[tuple[_Bundle, str]]:
-    """Bundles of one document alone: it tells them apart from others, and those of one slug are numbered."""
-    numbers: Counter[str] = Counter()
-    for bundle in sorted(bundles, key=lambda bundle: bundle.place):
-        word, document_id = slug(bundle.look.label), bundle.place[0]
-        numbers[word] += 1
-        yield bundle, document_id if numbers[word] == 1 else f"{document_id}#{numbers[word]}"
-
-
-def _location(bundle: _Bundle, locator: Locator) -> Location | str | None:
-    """Where it lies, or why that is in doubt."""
-    if bundle.first.origin == "described" or not locator.has(bundle.look.type):
-        return None
-    row, (label, kind, aliases, _) = bundle.row, bundle.look
-    names = dict.fromkeys([label, *aliases, *(row.names if row is not None else ())])
-    if row is not None and row.iso3:
-        names = {row.iso3: None}
-    within = frozenset[str]().union(*(member.within for member in bundle.members))
-    return locator.locate(list(names), kind, row, within, bundle.spoken_of)

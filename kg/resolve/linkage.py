@@ -9,28 +9,18 @@ comparisons within a block, whose size is bounded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from kg.lang.language import Language
-from kg.resolve.comparison import (
-    MERGED,
-    POSSIBLE,
-    SPELLING,
-    Profile,
-    are_two,
-    compare,
-    joined,
-    probability,
-    short_forms,
-    spelled,
-)
-from kg.resolve.discourse import Referent, Referents, family, majority
-from kg.resolve.names import MOST_VARIANTS, PersonName, in_plain_letters, parse_person, partition
-from kg.resolve.same_name_people import bearers, marks_of, said_of
+from kg.resolve.blocking import NAME, Block, blocks, full_name, fullness, initial_block, surname_block, written
+from kg.resolve.comparison import MERGED, POSSIBLE, SPELLING, Profile, are_two, compare, probability
+from kg.resolve.discourse import Referent, family, majority
+from kg.resolve.names import MOST_VARIANTS, PersonName, partition
+from kg.resolve.same_name_people import Mark, bearers, said_of
 
 Key = tuple[object, ...]  # begins with "row", "person", "named" or "local"
 Place = tuple[str, int]  # document, number of the referent there
@@ -51,13 +41,6 @@ class Node:
     homes: frozenset[str] = frozenset()
     spoken_of: frozenset[str] = frozenset()
     acronyms: frozenset[str] = frozenset()
-
-    @classmethod
-    def alone(cls, place: Place, referent: Referent, key: Key, home: Home) -> Self:
-        """That of one referent of one document."""
-        made = cls(key, place)
-        made.add(referent, place, home)
-        return made
 
     def add(self, referent: Referent, place: Place, home: Home) -> None:
         """Takes in a referent of a document."""
@@ -96,32 +79,25 @@ class Pair:
         return probability(self.bits)
 
 
-def nodes_of(
-    documents: Iterable[Referents], keys: Keys, homes: Mapping[str, Home], wanted: Container[Key]
-) -> dict[Key, Node]:
-    """The nodes by key. What is in its document alone and has no name that could be compared gets none, unless its key is `wanted`."""
+def nodes_of(uses: Iterable[Placed], keys: Keys, homes: Mapping[str, Home]) -> dict[Key, Node]:
+    """The nodes by key."""
     found: dict[Key, Node] = {}
-    for document in documents:
-        home = homes[document.document_id]
-        for place, referent, key in keys.of(document):
-            if key[0] != "local" or referent.names or key in wanted:
-                node = found.get(key)
-                if node is None:
-                    node = found[key] = Node(key, place)
-                node.add(referent, place, home)
+    for place, referent in uses:
+        key = keys[place]
+        if key not in found:
+            found[key] = Node(key, place)
+        found[key].add(referent, place, homes[place[0]])
     return found
 
 
 def _noted(profile: Profile | None, referent: Referent) -> Profile:
     """What is known of the bearers of a name, with what one document says of them."""
-    name = max(referent.names, key=_fullness)
+    name = max(referent.names, key=fullness)
     profile = profile or Profile(name)
     profile.roles |= referent.roles
     profile.countries |= referent.countries
     profile.genders |= {referent.gender} - {""}
-    special = {form for form in referent.forms if not form.isascii()}
-    plain = (in_plain_letters(form, name.language) for form in special)
-    profile.written |= {parse_person(form, name.language).name for form in plain} - {name}
+    profile.written |= written(referent, name)
     return profile
 
 
@@ -135,58 +111,59 @@ class Home(NamedTuple):
     spoken_of: frozenset[str]
 
 
-class Keys:
-    """A value for each referent that is equal for those that are surely one."""
+class Placed(NamedTuple):
+    """A referent and its place; documents that say the same of something may share the object."""
 
-    def __init__(self, documents: Sequence[Referents], homes: Mapping[str, Home], language: Language) -> None:
-        same = _Same(documents, homes, language)
-        self._keys = {
-            document.document_id: [
-                same.key(referent, homes[document.document_id].most) or ("local", document.document_id, number)
-                for number, referent in enumerate(document.referents)
-            ]
-            for document in documents
+    place: Place
+    referent: Referent
+
+
+class Keys:
+    """A value for each referent that is equal for those that are surely one. `marks` gives the names of a document: `marks_of`."""
+
+    def __init__(
+        self,
+        uses: Sequence[Placed],
+        homes: Mapping[str, Home],
+        marks: Callable[[str], set[Mark]],
+        language: Language,
+    ) -> None:
+        same = _Same(uses, homes, language)
+        self._keys: dict[Place, Key] = {
+            place: same.key(referent, homes[place[0]].most) or ("local", *place) for place, referent in uses
         }
-        for place, key in self._told_apart(documents):
-            self[place] = key
+        self._keys |= self._told_apart(uses, cache(marks))
 
     def __getitem__(self, place: Place) -> Key:
-        return self._keys[place[0]][place[1]]
+        return self._keys[place]
 
     def __setitem__(self, place: Place, key: Key) -> None:
-        self._keys[place[0]][place[1]] = key
+        self._keys[place] = key
 
-    def of(self, document: Referents) -> Iterator[tuple[Place, Referent, Key]]:
-        """Each referent of a document with its place and key."""
-        document_id, referents, _ = document
-        for number, (referent, key) in enumerate(zip(referents, self._keys[document_id], strict=True)):
-            yield (document_id, number), referent, key
-
-    def _told_apart(self, documents: Sequence[Referents]) -> list[tuple[Place, Key]]:
+    def _told_apart(self, uses: Iterable[Placed], marks: Callable[[str], set[Mark]]) -> dict[Place, Key]:
         """Keys of those of one full name who are several people."""
         people: dict[Key, dict[Place, Referent]] = defaultdict(dict)
-        for document in documents:
-            for place, referent, key in self.of(document):
-                if key[0] == "person":
-                    people[key][place] = referent
-        by_id = {document.document_id: document.referents for document in documents}
-        known, said = cache(lambda document_id: marks_of(by_id[document_id])), cache(said_of)
-        return [
-            (place, (*key, document_id))
+        for place, referent in uses:
+            if self[place][0] == "person":
+                people[self[place]][place] = referent
+        said = cache(said_of)
+        return {
+            place: (*key, document_id)
             for key, same in people.items()
             if len(same) > 1
-            for place, document_id in bearers(same, known, said).items()
-        ]
+            for place, document_id in bearers(same, marks, said).items()
+        }
 
 
 class _Same:
     """What documents together say of names: by that, and by the countries of its document, a referent has its key."""
 
-    def __init__(self, documents: Iterable[Referents], homes: Mapping[str, Home], language: Language) -> None:
+    def __init__(self, uses: Iterable[Placed], homes: Mapping[str, Home], language: Language) -> None:
         self._genders, self._kinds = defaultdict[PersonName, set[str]](set), defaultdict[str, set[str]](set)
         self._countries = _Countries(language)
-        named = ((one, homes[known.document_id].most) for known in documents for one in known.referents if _named(one))
-        self._keys: dict[tuple[Referent, frozenset[str]], Key | None] = dict.fromkeys(named)
+        self._keys: dict[tuple[Referent, frozenset[str]], Key | None] = dict.fromkeys(
+            (referent, homes[place[0]].most) for place, referent in uses
+        )
         self._readings = _Readings(dict.fromkeys(referent for referent, _ in self._keys))
         for referent, home in self._keys:
             name = full_name(referent)
@@ -218,11 +195,6 @@ class _Same:
             return None
         one = known if misread or (own == "Thing" and len(known) == 1) else {own}
         return "named", referent.known_as, *one, *([country] if country else [])
-
-
-def _named(referent: Referent) -> bool:
-    """Whether anything of another document could be it."""
-    return referent.row is not None or bool(referent.names) or referent.known_as != ""
 
 
 class _Readings:
@@ -278,26 +250,14 @@ def is_shared(known_as: str, language: Language) -> bool:
     return kind == "name" and (names.generic_name_words | names.party_words).issuperset(name.split())
 
 
-def full_name(referent: Referent) -> PersonName | None:
-    """The fullest name of somebody who has one; "J. Bolton" alone may be many."""
-    names = [name for name in referent.names if name.full]
-    known = any(len(name.parts[0]) > 1 or len(name.parts) > 2 for name in names)
-    if referent.row is not None or not known or len(names) != len(referent.names):
-        return None
-    return max(names, key=_fullness)
-
-
-def _fullness(name: PersonName) -> tuple[int, int, PersonName]:
-    return len(name.parts), len(name.parts[0]), name
-
-
 # -- blocks and scores -------------------------------------------------------------------------------------------------
 
 
-def scored(nodes: Mapping[Key, Node]) -> list[Pair]:
-    """All pairs of nodes that come into question, those of small weight too."""
+def scored(nodes: Mapping[Key, Node], crowded: Container[Block]) -> list[Pair]:
+    """All pairs of nodes that come into question, those of small weight too; not those of `crowded` blocks."""
     found: dict[tuple[Key, Key], Pair] = {}
-    for one, other in (*_blocked(nodes.values()), *_surnames(nodes.values()), *_acronyms(nodes.values())):
+    near = (*_blocked(nodes.values(), crowded), *_surnames(nodes.values(), crowded), *_acronyms(nodes.values()))
+    for one, other in near:
         known = (one.key, other.key)
         weight = _weight(one, other) if known not in found and known[::-1] not in found else None
         if weight is not None and weight[0] >= POSSIBLE:
@@ -317,52 +277,37 @@ def _weight(one: Node, other: Node) -> tuple[float, str] | None:
     return bits, "; ".join(reasons)
 
 
-def _blocked(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
+def _blocked(nodes: Iterable[Node], crowded: Container[Block]) -> Iterator[tuple[Node, Node]]:
     """Pairs of full names that share a block."""
-    blocks: dict[Key, list[Node]] = defaultdict(list)
-    initials: dict[Key, list[Node]] = defaultdict(list)
+    known: dict[Block, list[Node]] = defaultdict(list)
+    initials: dict[Block, list[Node]] = defaultdict(list)
     for node in nodes:
         if node.profile is not None:
-            for block in _blocks(node.profile.name, node.profile.written):
-                blocks[block].append(node)
-            initials[node.profile.name.parts[0][0], spelled(node.profile.name, False).parts[-1]].append(node)
-    for alike in blocks.values():
-        if 1 < len(alike) <= MOST_VARIANTS:
+            for block in blocks(node.profile.name, node.profile.written):
+                known[block].append(node)
+            initials[initial_block(node.profile.name)].append(node)
+    for block, alike in known.items():
+        if 1 < len(alike) <= MOST_VARIANTS and block not in crowded:
             yield from combinations(alike, 2)
-    for alike in initials.values():
-        if 1 < len(alike) <= MOST_VARIANTS:
+    for block, alike in initials.items():
+        if 1 < len(alike) <= MOST_VARIANTS and block not in crowded:
             short = [node for node in alike if node.profile is not None and len(node.profile.name.parts[0]) == 1]
             yield from ((one, other) for one in short for other in alike if one is not other)
 
 
-def _blocks(name: PersonName, written: Iterable[PersonName]) -> set[Key]:
-    """Values of which two names that can be one person's share at least one."""
-    found: set[Key] = set()
-    for one in (name, *written):
-        if not one.full:
-            continue
-        for loose in (False, True):
-            parts = spelled(one, loose).parts
-            found |= {("joined", "".join(parts)), ("joined", joined(one, loose))}
-            found |= {("ends", *sorted((parts[0], parts[-1]))), ("ends", *sorted((parts[0], parts[1])))}
-        given, *_ = parts = spelled(one, False).parts
-        found |= {("short", form, parts[-1]) for form in short_forms(spelled(one, False))}
-        found |= {("second", given, part) for part in (parts[1:], parts[-2:-1])[len(parts) > 2]}
-    return found
-
-
-def _surnames(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
+def _surnames(nodes: Iterable[Node], crowded: Container[Block]) -> Iterator[tuple[Node, Node]]:
     """People with a surname alone and those with full names that end in it: never merged, but worth a question."""
-    known: dict[str, list[Node]] = defaultdict(list)
-    alone = []
+    known: dict[Block, list[Node]] = defaultdict(list)
+    alone: list[tuple[Block, Node]] = []
     for node in nodes:
-        if node.profile is not None and node.profile.name.full:
-            known[node.profile.name.parts[-1]].append(node)
-        elif node.profile is not None and node.profile.roles:
-            alone.append(node)
-    for node in alone:
-        assert node.profile is not None
-        found = known.get(node.profile.name.parts[-1], []) if node.profile.name.parts else []
+        if node.profile is not None and node.profile.name.parts:
+            block = surname_block(node.profile.name)
+            if node.profile.name.full:
+                known[block].append(node)
+            elif node.profile.roles and block not in crowded:
+                alone.append((block, node))
+    for block, node in alone:
+        found = known.get(block, [])
         yield from ((node, other) for other in found if len(found) <= MOST_VARIANTS)
 
 
@@ -374,7 +319,7 @@ def _acronyms(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
         for short in node.acronyms:
             longs[short].append(node)
     for node in nodes:
-        known = longs.get(str(node.key[1]).removeprefix("name "), []) if node.key[2] != "Place" else []
+        known = longs.get(str(node.key[1]).removeprefix(NAME), []) if node.key[2] != "Place" else []
         if len(known) == 1 and known[0] is not node:
             yield node, known[0]
 

@@ -6,11 +6,11 @@ times as many as any other; then the countries that the documents speak of. What
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.model import Location
-from kg.resolve.discourse import Referents
+from kg.resolve.discourse import Referent
 from kg.resources.gazetteer import Gazetteer, Row
 from kg.resources.places import Place
 
@@ -90,9 +90,9 @@ class Locator:
         names = {name.partition(",")[0].casefold() for name in row.names}  # "Georgia, U.S. state"
         return place.location.region.casefold() in names
 
-    def spoken_of(self, document: Referents) -> frozenset[str]:
-        """The ISO codes of the countries that a document speaks of, or of something in them."""
-        return frozenset(self._code(referent.row) for referent in document.referents if referent.row is not None) - {""}
+    def spoken_of(self, referents: Iterable[Referent]) -> frozenset[str]:
+        """The ISO codes of the countries that a document with these referents speaks of, or of something in them."""
+        return frozenset(self._code(referent.row) for referent in referents if referent.row is not None) - {""}
 
     def _code(self, row: Row) -> str:
         if row.id not in self._countries:

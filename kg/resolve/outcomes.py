@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from typing import Any
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
 
 from kg.lang.language import Language
 from kg.model import Document, Span
@@ -21,6 +23,16 @@ _PLAIN = ("origin", "label", "known_as", "type", "local", "human", "plural", "ge
 _COUNTED = ("forms", "types", "described")
 _SETS = ("countries", "within", "acronyms")
 _LENGTH = 4  # bytes that say how many follow
+_SAME = 5_000  # referents
+Decode: TypeAlias = Callable[[str], Referent]
+
+
+class Spoken(NamedTuple):
+    """`Referents`, each as the text that is kept of it."""
+
+    document_id: str
+    rows: tuple[str, ...]
+    times: tuple[int, ...]
 
 
 def to_bytes(outcome: Outcome) -> bytes:
@@ -59,21 +71,26 @@ def from_bytes(data: bytes, document: Document, gazetteer: Gazetteer, language: 
         raise ValueError(f"what was kept of {document.id} is damaged") from error
 
 
-def referents_of(
-    data: bytes, document_id: str, gazetteer: Gazetteer, language: Language, known: dict[str, Referent]
-) -> Referents:
-    """Of what `to_bytes` wrote no more than is known across documents: `Outcome.spoken_of`. ValueError when it is something else.
-
-    Equal referents are one object, those that are `known` already and those of this document, which are added.
-    """
+def spoken_of(data: bytes, document_id: str, decode: Decode) -> Spoken:
+    """Of what `to_bytes` wrote no more than is known across documents: `Outcome.spoken_of`. ValueError when it is something else."""
     try:
         rows, times = json.loads(zlib.decompress(data[_LENGTH : _end(data)]))
         for row in rows:
-            if row not in known:
-                known[row] = _decoded(json.loads(row), gazetteer, language)
-        return Referents(document_id, tuple([known[row] for row in rows]), tuple(times))
+            decode(row)
+        return Spoken(document_id, tuple(rows), tuple(times))
     except (zlib.error, LookupError, TypeError, ValueError) as error:
         raise ValueError(f"what was kept of {document_id} is damaged") from error
+
+
+def encoded(referents: Referents) -> Spoken:
+    """The same of a document that has just been resolved."""
+    rows = tuple([json.dumps(_encoded(referent)) for referent in referents.referents])
+    return Spoken(referents.document_id, rows, referents.times)
+
+
+def decoder(gazetteer: Gazetteer, language: Language) -> Decode:
+    """What makes referents of their texts; equal texts are mostly one object, since documents repeat them."""
+    return lru_cache(maxsize=_SAME)(lambda row: _decoded(json.loads(row), gazetteer, language))
 
 
 def _end(data: bytes) -> int:

@@ -10,18 +10,32 @@ gazetteer. Plain Python; what is uncertain stays unresolved or apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.iri import Minter
 from kg.lang.language import Language
 from kg.model import Entity, Extract, Match, Rejection, Resolution, Span
 from kg.resolve.discourse import Outcome, Referents
 from kg.resolve.documents import read_document
-from kg.resolve.identity import Denoted, identify
+from kg.resolve.identity import Linker
+from kg.resolve.name_tables import NameTables
+from kg.resolve.outcomes import Decode, Spoken, decoder, encoded
 from kg.resolve.reconciliation import reason, reconcile, with_items
+from kg.resolve.who_is_who import entities, matches, update
 from kg.resources.corrections import Correction
 from kg.resources.gazetteer import Gazetteer
+
+
+class Denoted(NamedTuple):
+    """The entity that a referent is, and a note why, "" where its own document says enough."""
+
+    entity: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +56,13 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Entities sorted by IRI, and which of them each referent of a document is, in the order of `Outcome.referents`; the rest as
-    in `Resolved`.
+    """Entities sorted by IRI, and which of them each referent of a document is, in the order of `Outcome.referents`; `views` are digests
+    by document of that and of what is known of those entities but for aliases, items and places; the rest as in `Resolved`.
     """
 
     entities: tuple[Entity, ...]
     denoted: Mapping[str, tuple[Denoted, ...]]
+    views: Mapping[str, bytes]
     matches: tuple[Match, ...]
     rejections: tuple[Rejection, ...]
 
@@ -72,8 +87,30 @@ class Identities:
             )
             for document_id, known in self.denoted.items()
         }
+        views = {name: _with(view, denoted[name]) for name, view in self.views.items()}
         entities = tuple(with_items(self.entities, found.items))
-        return Identities(entities, denoted, self.matches, (*self.rejections, *found.rejections)), found.stored(url)
+        rejections = (*self.rejections, *found.rejections)
+        return Identities(entities, denoted, views, self.matches, rejections), found.stored(url)
+
+
+def _with(view: bytes, denoted: Iterable[Denoted]) -> bytes:
+    return hashlib.sha256(view + repr([note for _, note in denoted]).encode()).digest()
+
+
+class _Denoted(Mapping[str, tuple[Denoted, ...]]):
+    """What the referents of documents denote, as the tables have it: one document at a time is in memory."""
+
+    def __init__(self, tables: NameTables) -> None:
+        self._tables = tables
+
+    def __getitem__(self, document_id: str) -> tuple[Denoted, ...]:
+        return tuple(Denoted(*one) for one in self._tables.denoted(document_id))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._tables.numbers))
+
+    def __len__(self) -> int:
+        return len(self._tables.numbers)
 
 
 def resolve(
@@ -110,6 +147,33 @@ def identities(
     corrections: Sequence[Correction] = (),
 ) -> Identities:
     """The entities of what resolved documents speak of. Otherwise as `resolve`."""
-    found = identify(documents, gazetteer, minter, language, corrections)
-    entities = tuple(found.entities[iri] for iri in sorted(found.entities))
-    return Identities(entities, found.denoted, found.matches, found.rejections)
+    known = {one.document_id: encoded(one) for one in documents}
+    with contextlib.closing(sqlite3.connect("")) as database:
+        tables = kept_names(database, gazetteer, language, corrections)
+        made = kept_identities(tables, minter, dict.fromkeys(known, b""), known.__getitem__)
+        return replace(made, denoted=dict(made.denoted))
+
+
+def kept_names(
+    database: sqlite3.Connection,
+    gazetteer: Gazetteer,
+    language: Language,
+    corrections: Sequence[Correction] = (),
+    decode: Decode | None = None,
+) -> NameTables:
+    """The tables of a database, for `kept_identities`; `decode` makes referents of their texts."""
+    return NameTables(database, Linker(gazetteer, language, corrections), decode or decoder(gazetteer, language))
+
+
+def kept_identities(
+    tables: NameTables, minter: Minter, versions: Mapping[str, bytes], spoken: Callable[[str], Spoken], stamp: str = ""
+) -> Identities:
+    """As `identities`, of documents by id with a version of each: what has changed since the last time is decided again.
+
+    `spoken` gives what a document speaks of, and `stamp` says what that depends on besides the document. The database must stay open
+    while it is asked what documents denote. What is damaged there raises LookupError, TypeError, ValueError or sqlite3.DatabaseError.
+    """
+    stamp = repr((stamp, minter.base, tuple(tables.linker.corrections)))
+    update(tables, minter, versions, spoken, stamp)
+    known, rejections = entities(tables)
+    return Identities(tuple(known), _Denoted(tables), tables.views(), tuple(matches(tables)), tuple(rejections))

@@ -4,7 +4,7 @@ import pytest
 
 from kg.lang.en import ENGLISH
 from kg.model import Location
-from kg.resolve.discourse import Referent, Referents
+from kg.resolve.discourse import Referent
 from kg.resolve.locations import Locator
 from kg.resources.gazetteer import Gazetteer
 from kg.resources.places import Places
@@ -20,9 +20,7 @@ def located(
 ) -> Location | str | None:
     rows = [gazetteer.by_id[item] for item in spoken_of.split()]
     locator = Locator(gazetteer)
-    countries = locator.spoken_of(
-        Referents("a", tuple(Referent("gazetteer", row=row) for row in rows), (1,) * len(rows))
-    )
+    countries = locator.spoken_of([Referent("gazetteer", row=row) for row in rows])
     return locator.locate([name], kind, gazetteer.by_id.get(row), frozenset(filter(None, [within])), countries)
 
 

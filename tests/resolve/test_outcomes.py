@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 import zlib
-from pathlib import Path
 
 import pytest
 from build import GAZETTEER, Reading
-from hypothesis import given
-from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from strategies import examples
 
 from kg.iri import Minter
 from kg.lang.en import ENGLISH
@@ -48,20 +41,10 @@ def test_outcomes_come_back_as_they_were() -> None:
         assert found(kept).links(after) == found(made).links(before)
         assert after.unresolved == before.unresolved
         assert [*map(fields, after.referents)] == [*map(fields, before.referents)]
-        alone = outcomes.referents_of(outcomes.to_bytes(before), before.document_id, GAZETTEER, ENGLISH, {})
-        assert [*map(fields, alone.referents)] == [*map(fields, before.referents)]
-        assert alone.times == before.spoken_of.times
-
-
-@examples(25)
-@given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=7))
-def test_documents_may_share_what_they_speak_of(texts: list[str]) -> None:
-    """Of equal referents one object will do, within a document and across documents, whoever is whom."""
-    made, known = [read_document(one, GAZETTEER, ENGLISH) for one in Reading(texts).extracts], dict[str, Referent]()
-    kept = [(one.document_id, outcomes.to_bytes(one)) for one in made]
-    shared = [outcomes.referents_of(data, name, GAZETTEER, ENGLISH, known) for name, data in kept]
-    assert identities(shared, GAZETTEER, Minter(), ENGLISH) == found(made)
-    assert len(set(texts)) == len(texts) or len(known) < sum(len(one.referents) for one in made)
+        decode = outcomes.decoder(GAZETTEER, ENGLISH)
+        alone = outcomes.spoken_of(outcomes.to_bytes(before), before.document_id, decode)
+        assert [fields(decode(row)) for row in alone.rows] == [*map(fields, before.referents)]
+        assert alone == outcomes.encoded(before.spoken_of)
 
 
 @pytest.mark.parametrize(
