@@ -21,17 +21,19 @@ from kg.errors import ReadError, SettingsError, StoreError
 from kg.extraction import Form, binary, render
 from kg.extraction import extract as extract_parse
 from kg.graph import store
+from kg.graph.claim_table import MANY, ClaimList, ClaimTable
 from kg.graph.collector import uncollected
-from kg.graph.content import Checked, checked
+from kg.graph.content import checked
 from kg.graph.generations import FOR_PEOPLE, refuse_foreign, writing
 from kg.graph.inference import INFERENCE, axioms
-from kg.graph.packed_claims import Packed, pack, unpack
+from kg.graph.merging import Checked
+from kg.graph.packed_claims import Row, pack, unpack
 from kg.graph.pieces import Marks
 from kg.graph.pieces import digest as mark_of
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
-from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, in_full, propose, without_wrong
+from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, WrongReadings, in_full, propose
 from kg.model import Claim, Document, Entity, Rejection
 from kg.parse import Parse
 from kg.read import given, is_table, read, table
@@ -248,17 +250,16 @@ def _of_read(
 ) -> KnowledgeGraph:
     """The graph of documents that have been read; the rest as in `of_documents`."""
     settings, minter = corpus.settings, Minter(corpus.settings.base)
-    wrong = [row for row in corrections if row.decision is Decision.WRONG]
+    wrong = WrongReadings(row for row in corrections if row.decision is Decision.WRONG)
     of_names = [row for row in corrections if row.decision is not Decision.WRONG]
     found = clock.run("resolve", corpus.identities, minter, of_names)
     answered = dict(corrected)
     if settings.reconcile:
         found, said = clock.run("reconcile", found.reconciled, settings.reconcile, answers)
         answered[_ANSWERS] = said
-    mapped = clock.run("mapping", _mapped, corpus, found, ontology, settings)
+    mapped = clock.run("mapping", _mapped, corpus, found, ontology, settings, wrong)
     if marks is not None:
         marks.documents |= {document.id: corpus.mark(document) for document in corpus.documents}
-    made = [*without_wrong((item.claim for item in mapped.claims), wrong)] if wrong else mapped.claims
     return clock.run(
         "graph",
         partial(
@@ -268,9 +269,9 @@ def _of_read(
             matches=found.matches,
         ),
         [*found.entities, *mapped.acts, *mapped.own],
-        (item for item in made if not isinstance(item, Rejection)),
+        mapped.claims,
         corpus.documents,
-        [*refused, *found.rejections, *mapped.rejections, *(item for item in made if isinstance(item, Rejection))],
+        [*refused, *found.rejections, *mapped.rejections],
     )
 
 
@@ -330,13 +331,13 @@ def _answers(out: Path | None) -> str:
 class _Mapped(NamedTuple):
     """Claims, what was left out and why, and entities that only claims are about: acts, things of the user's own ontology."""
 
-    claims: Sequence[Checked]
+    claims: ClaimList | ClaimTable
     rejections: Sequence[Rejection]
     acts: Sequence[Entity]
     own: Sequence[Entity]
 
 
-def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Settings) -> _Mapped:
+def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Settings, wrong: WrongReadings) -> _Mapped:
     """What the documents claim, one after the other; of one whose mentions are who they were the last time, that is kept."""
     entities = {entity.id: entity for entity in found.entities}
     trust, minter, proposals = frozenset(settings.trust), Minter(settings.base), Proposals.by_rows(ontology, ENGLISH)
@@ -352,27 +353,40 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
         )
         claims, *others = _mapped_document(maker, said, proposals)
         marks = (mark_of([item]) for _, claim in claims for item in claim.evidence)
-        return tuple(pack(claims, marks)), *others
+        return pack(claims, marks), *others
 
-    claims: list[Checked] = []
+    claims = ClaimTable() if len(corpus.documents) > MANY else ClaimList()
     rejections: list[Rejection] = []
     acts: dict[str, Entity] = {}
     own: dict[str, Entity] = {}
-    same = {iri: iri for iri in entities}
     for document in corpus.documents:
         view = _digest(context, found.views[document.id])
-        packed, *others = corpus.derived(document, view, mapped)
-        claims += unpack(Packed(*packed), document, same)
-        refused, done, things = others
+        rows, refused, done, things = corpus.derived(document, view, mapped)
+        claims.put(document, _not_wrong(rows, document, wrong, rejections) if wrong else rows)
         rejections += refused
         for act in done:
             acts.setdefault(act.id, act)
         own |= {entity.id: entity for entity in things}
     corpus.settle()
-    return _Mapped(claims, rejections, [*acts.values()], [*own.values()])
+    return _Mapped(claims, [*rejections, *wrong.idle()], [*acts.values()], [*own.values()])
 
 
-def _mapped_document(maker: ClaimMaker, said: Said, proposals: Proposals) -> _Mapped:
+def _not_wrong(
+    rows: Iterable[Row], document: Document, wrong: WrongReadings, rejections: list[Rejection]
+) -> Iterator[Row]:
+    """Rows of a document but for those that the user calls wrong."""
+    for row in rows:
+        refusal = wrong.refusal(unpack(row, document).claim)
+        if refusal is None:
+            yield row
+        else:
+            rejections.append(refusal)
+
+
+def _mapped_document(
+    maker: ClaimMaker, said: Said, proposals: Proposals
+) -> tuple[tuple[Checked, ...], tuple[Rejection, ...], Sequence[Entity], tuple[Entity, ...]]:
+    """What one document claims; the rest as in `_Mapped`."""
     extract, mapper = said.extract, Mapper(maker)
     items = [item for one in extract.propositions for item in mapper.claims(binary(maker.spread(one), ENGLISH))]
     aligned, own = UserOntology(maker).claims(extract)
@@ -384,7 +398,7 @@ def _mapped_document(maker: ClaimMaker, said: Said, proposals: Proposals) -> _Ma
     sound = tuple(checked(claims, known, {extract.document.id: extract.document}, missed))
     refused = (item for item in items if isinstance(item, Rejection))
     rejections = (*refused, *said.unread, *extract.rejections, *sorted(missed, key=astuple))
-    return _Mapped(sound, rejections, mapper.acts, tuple(own))
+    return sound, rejections, mapper.acts, tuple(own)
 
 
 def _digest(*parts: object) -> bytes:

@@ -23,7 +23,11 @@ def claims_jsonl(graph: GraphContent) -> bytes:
 
 def groups_of_lines(graph: GraphContent, found: Iterable[Group]) -> Iterator[Piece]:
     """The lines of `claims.jsonl`; `found` are all claims."""
-    return (Piece(group.name, group.mark, partial(_lines, graph, group.claims)) for group in found)
+    return (Piece(group.name, group.mark, partial(_lines_of, graph, group)) for group in found)
+
+
+def _lines_of(graph: GraphContent, group: Group) -> bytes:
+    return _lines(graph, group.claims())
 
 
 def _lines(graph: GraphContent, claims: Iterable[tuple[str, Claim]]) -> bytes:
@@ -75,19 +79,25 @@ def _refused(item: Rejection) -> str:
 
 
 def _counts(graph: GraphContent) -> dict[str, Any]:
-    claims = graph.claims
+    found = Counter[str]()
+    modalities = Counter[str]()
+    kinds = Counter(entity.type for iri, entity in graph.entities.items() if graph.is_thing(iri))
+    for claim in graph.claims:
+        found["asserted"] += claim.asserted
+        found["negated"] += claim.polarity is Polarity.NEGATED
+        found["attributed"] += bool(claim.sources) or claim.source_unnamed
+        found["open"] += claim.property.open
+        modalities[claim.modality.value] += 1
     return {
         "documents": len(graph.documents),
         "sentences with claims": graph.sentences,
-        "entities": len(graph.things),
-        "entities by type": _tally(entity.type for entity in graph.things.values()),
+        "entities": kinds.total(),
+        "entities by type": dict(sorted(kinds.items())),
         "facts": len(graph.facts),
-        "claims": len(claims),
-        "claims asserted": sum(claim.asserted for claim in claims),
-        "claims negated": sum(claim.polarity is Polarity.NEGATED for claim in claims),
-        "claims attributed": sum(bool(claim.sources) or claim.source_unnamed for claim in claims),
-        "claims by modality": _tally(claim.modality.value for claim in claims),
-        "claims with an open predicate": sum(claim.property.open for claim in claims),
+        "claims": len(graph.claims),
+        **{f"claims {name}": found[name] for name in ("asserted", "negated", "attributed")},
+        "claims by modality": dict(sorted(modalities.items())),
+        "claims with an open predicate": found["open"],
         "rejections by stage": _tally(item.stage for item in graph.rejections),
     }
 

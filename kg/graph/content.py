@@ -14,11 +14,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import NamedTuple, Self, TypeAlias
+from typing import Self
 
 from kg.errors import StoreError
+from kg.graph.claim_table import ClaimTable
+from kg.graph.merging import Checked, merged, resolution_key
+from kg.graph.overview import Fact, Overview, Support, overview
 from kg.graph.sanitize import plain
-from kg.graph.terms import canonical, sort_key, term
+from kg.graph.terms import canonical
 from kg.iri import DEFAULT_BASE, KG, Minter, is_safe, local_name
 from kg.model import (
     Claim,
@@ -36,30 +39,22 @@ from kg.model import (
 )
 from kg.resources.ontology_files import joined_terms
 
-Fact: TypeAlias = tuple[str, str, "str | Value"]
-
 ACT, DESCRIBED = "act", "described"  # origins of entities that have no name
 _TRUST = {"gazetteer": 0, "named": 1, DESCRIBED: 2}  # whose label stands when one entity comes twice
-
-
-class Checked(NamedTuple):
-    """A claim in the one form that its id has, with its id; its evidence slices the texts."""
-
-    id: str
-    claim: Claim
 
 
 @dataclass(frozen=True, repr=False)
 class GraphContent:
     """The content of a graph; make it with `of`, which checks and sorts.
 
-    `entities` are those that a claim speaks of, by IRI; `claims` are sorted by id, each id once; `documents` by id.
+    `entities` are those that a claim speaks of, by IRI; `claims` are sorted by id, each id once; `documents` by id. Of many documents
+    claims are on disk, and are made anew each time that they are read.
     `info` says what made the graph: versions of the model and the ontology. `matches` are names that were compared.
     """
 
     base: str
     entities: Mapping[str, Entity]
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     documents: Mapping[str, Document]
     rejections: tuple[Rejection, ...] = ()
     info: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +64,7 @@ class GraphContent:
     def of(
         cls,
         entities: Iterable[Entity],
-        claims: Iterable[Claim | Checked],
+        claims: Iterable[Claim | Checked] | ClaimTable,
         documents: Iterable[Document],
         rejections: Iterable[Rejection] = (),
         *,
@@ -86,19 +81,23 @@ class GraphContent:
         refused = set(rejections)
         known = _entities(entities, refused)
         texts = _documents(documents)
-        spoken_of = set[str]()
-        kept = _claims(claims, known, texts, refused, spoken_of)
+        spoken_of, told = set[str](), dict[str, object]()  # what would be told again of the claims
+        kept: dict[str, Claim] | ClaimTable
+        if isinstance(claims, ClaimTable):
+            kept, told["_overview"] = claims, overview(_sound(claims, known, refused, spoken_of), known)
+        else:
+            kept = _claims(claims, known, texts, refused, spoken_of)
         used = sorted(spoken_of)
         made = cls(
             base=Minter(base).base,
             entities={iri: known[iri] for iri in used},
-            claims=tuple(kept.values()),
+            claims=kept.in_order if isinstance(kept, ClaimTable) else tuple(kept.values()),
             documents=texts,
             rejections=tuple(sorted(refused, key=_rejection_key)),
             info=dict(sorted((info or {}).items())),
             matches=_matches(matches, used, texts),
         )
-        made.__dict__["claims_by_id"] = kept  # an id is a digest of the claim, which takes as long as all else
+        made.__dict__.update(told, claims_by_id=kept)  # an id is a digest of the claim, which takes as long as all else
         return made
 
     def __repr__(self) -> str:
@@ -118,44 +117,44 @@ class GraphContent:
         return {iri: entity for iri, entity in self.entities.items() if entity.origin != ACT}
 
     @cached_property
-    def claims_by_id(self) -> dict[str, Claim]:
+    def claims_by_id(self) -> Mapping[str, Claim]:
         """Claims by `Claim.id`, in order."""
         return {claim.id: claim for claim in self.claims}
 
     @cached_property
-    def support(self) -> dict[Fact, tuple[Claim, ...]]:
+    def _overview(self) -> Overview:
+        return overview(self.claims_by_id.items(), self.entities)
+
+    @cached_property
+    def support(self) -> Mapping[Fact, tuple[Claim, ...]]:
         """Every fact with the asserted claims it stands on, best confidence first; facts in order."""
-        found: defaultdict[Fact, list[Claim]] = defaultdict(list)
-        for claim in self.claims:
-            if claim.asserted:
-                found[claim.subject, claim.property.iri, claim.object].append(claim)
-        best_first = {fact: tuple(sorted(found[fact], key=lambda claim: -claim.confidence)) for fact in found}
-        return dict(sorted(best_first.items(), key=lambda item: _fact_key(item[0])))
+        return Support(self._overview.facts, self.claims_by_id)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """Distinct (subject, property, object) of asserted claims, sorted."""
-        return tuple(self.support)
+        return tuple(self._overview.facts)
 
-    @cached_property
-    def properties(self) -> dict[str, Property]:
+    @property
+    def properties(self) -> Mapping[str, Property]:
         """Properties that claims use, by IRI."""
-        found: defaultdict[str, set[Property]] = defaultdict(set)
-        for claim in self.claims:
-            found[claim.property.iri].add(claim.property)
-        return {iri: min(found[iri], key=lambda item: (item.open, item.label)) for iri in sorted(found)}
+        return self._overview.properties
+
+    @property
+    def cited(self) -> Mapping[str, Sequence[int]]:
+        """By document, the sentences that claims rest on; see `kg.graph.overview.places`."""
+        return self._overview.sentences
 
     @property
     def resolutions(self) -> tuple[Resolution, ...]:
         """Why mentions were taken for entities: all that the evidence names, each once."""
         found = {item for claim in self.claims for evidence in claim.evidence for item in evidence.resolutions}
-        return tuple(sorted(found, key=_resolution_key))
+        return tuple(sorted(found, key=resolution_key))
 
-    @cached_property
+    @property
     def sentences(self) -> int:
         """The number of sentences that claims rest on."""
-        spans = (item.sentence for claim in self.claims for item in claim.evidence)
-        return len({(span.document_id, span.start, span.end) for span in spans})
+        return sum(map(len, self.cited.values()))
 
     def label(self, item: str | Value) -> str:
         """Words for an entity, a property or a value."""
@@ -163,6 +162,10 @@ class GraphContent:
             return item.text
         named = self.entities.get(item) or self.properties.get(item)
         return named.label if named else local_name(item)
+
+    def is_thing(self, item: str | Value) -> bool:
+        """True for an entity that is somebody or something."""
+        return isinstance(item, str) and item in self.entities and self.entities[item].origin != ACT
 
     def is_act(self, item: str | Value) -> bool:
         """True for what stands in the place of the object where a statement has none."""
@@ -266,13 +269,17 @@ def _documents(documents: Iterable[Document]) -> dict[str, Document]:
 
 
 def _entities(entities: Iterable[Entity], refused: set[Rejection]) -> dict[str, Entity]:
-    variants: defaultdict[str, set[Entity]] = defaultdict(set)
+    found: dict[str, Entity] = {}
+    variants: dict[str, set[Entity]] = {}  # of those that come in several
     for entity in entities:
         if is_safe(entity.id) and _is_name(KG + entity.type):
-            variants[entity.id].add(_clean(entity, refused))
+            clean = _clean(entity, refused)
+            first = found.setdefault(entity.id, clean)
+            if first is not clean:
+                variants.setdefault(entity.id, {first}).add(clean)
         else:
             refused.add(Rejection("graph", "", entity.label, f"{entity.id!r} or its type {entity.type!r} makes no IRI"))
-    return {iri: _joined(variants[iri]) for iri in variants}
+    return {iri: _joined(variants.get(iri) or {entity}) for iri, entity in found.items()}
 
 
 def _clean(entity: Entity, refused: set[Rejection]) -> Entity:
@@ -339,7 +346,23 @@ def _claims(
         for claim_id, tidy in [item] if isinstance(item, Checked) else checked([item], known, texts, refused):
             groups[claim_id].append(tidy)
             spoken_of.update(ends)
-    return {claim_id: _merged(groups[claim_id]) for claim_id in sorted(groups)}
+    return {claim_id: merged(groups[claim_id]) for claim_id in sorted(groups)}
+
+
+def _sound(
+    claims: ClaimTable, known: Mapping[str, Entity], refused: set[Rejection], spoken_of: set[str]
+) -> Iterator[tuple[str, Claim]]:
+    """The claims of a table that can stand in a graph, where the others are forgotten; as `_claims`."""
+    gone = []
+    for claim_id, parts in claims.parts():
+        ends = (*_speaks_of(parts[0]),)
+        if fault := _fault(parts[0], ends, known):
+            gone.append(claim_id)
+            refused.update(_refusal(claim, document, known, fault) for claim in parts for document in _sources(claim))
+        else:
+            spoken_of.update(known[iri].id for iri in ends)  # a word that is held already
+            yield claim_id, merged(parts)
+    claims.drop(gone)
 
 
 def _fault(claim: Claim, ends: Iterable[str], known: Mapping[str, Entity]) -> str:
@@ -395,29 +418,6 @@ def _tidy(claim: Claim, evidence: Sequence[Evidence]) -> Claim:
     )
 
 
-def _merged(claims: list[Claim]) -> Claim:
-    """One claim of several with one id: all evidence, sorted; trusted when one of them is."""
-    if len(claims) == 1 and len(claims[0].evidence) == 1:
-        return claims[0]
-    return replace(
-        claims[0],
-        property=min((claim.property for claim in claims), key=lambda item: (item.open, item.label)),
-        trusted=any(claim.trusted for claim in claims),
-        proposed=min(filter(None, (claim.proposed for claim in claims)), key=lambda item: item.iri, default=None),
-        evidence=tuple(_in_text_order(item for claim in claims for item in claim.evidence)),
-    )
-
-
-def _in_text_order(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
-    """Each once. Only what stands in one sentence is compared as a whole."""
-    found: defaultdict[Span, list[Evidence]] = defaultdict(list)
-    for item in evidence:
-        found[item.sentence].append(item)
-    for sentence in sorted(found):
-        same = found[sentence]
-        yield from sorted(set(same), key=_evidence_key) if len(same) > 1 else same
-
-
 def _speaks_of(claim: Claim) -> Iterator[str]:
     """IRIs of the entities in a claim."""
     yield claim.subject
@@ -429,21 +429,5 @@ def _speaks_of(claim: Claim) -> Iterator[str]:
         yield claim.place
 
 
-def _fact_key(fact: Fact) -> tuple[str, str, tuple[bool, str]]:
-    return (fact[0], fact[1], sort_key(term(fact[2])))
-
-
 def _rejection_key(item: Rejection) -> tuple[str, ...]:
     return (item.stage, item.document_id, item.item, item.reason)
-
-
-def _resolution_key(item: Resolution) -> tuple[Span, str, str]:
-    return (item.mention, item.entity, item.reason)
-
-
-def _evidence_key(item: Evidence) -> tuple[object, ...]:
-    reasons = tuple(_resolution_key(resolution) for resolution in item.resolutions)
-    target = (item.object,) if item.object is not None else ()
-    head = (item.head,) if item.head is not None else ()
-    places = (item.sentence, item.subject, item.predicate, target, item.cues, item.sources, head, item.parents)
-    return (*places, item.rules, item.mapping_row, item.confidence, item.event, reasons)

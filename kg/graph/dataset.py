@@ -67,7 +67,7 @@ def facts(graph: GraphContent) -> Iterator[Part]:
 
 
 def _facts(graph: GraphContent) -> Iterator[Part]:
-    runs = chunks(triples.subjects(graph).items(), lambda item: item[0], _SUBJECTS)
+    runs = chunks(triples.subjects(graph), lambda item: item[0], _SUBJECTS)
     yield from _apart(
         Piece(f"subject {run[0][0]}", digest(run), partial(_written, graph, partial(triples.fact_rows, graph, run)))
         for run in runs
@@ -100,13 +100,17 @@ def _head(graph: GraphContent) -> Piece:
 
 def _claim_pieces(graph: GraphContent, found: Iterable[Group]) -> Iterator[Piece]:
     for group in found:
-        yield Piece(group.name, group.mark, partial(_written, graph, partial(triples.claim_rows, graph, group.claims)))
+        yield Piece(group.name, group.mark, partial(_written, graph, partial(_claim_rows, graph, group)))
+
+
+def _claim_rows(graph: GraphContent, group: Group) -> Iterator[triples.Row]:
+    return triples.claim_rows(graph, group.claims())
 
 
 def _document_pieces(graph: GraphContent, marks: Marks | None) -> Iterator[Piece]:
     for document, sentences in triples.cited(graph):
         known = marks.of_document(document.id) if marks is not None else ""
-        mark = digest([known, *sorted((span.start, span.end) for span in sentences)]) if known else ""
+        mark = digest([known, *sentences]) if known else ""
         rows = partial(triples.document_rows, graph, document, sentences)
         yield Piece(f"document {document.id}", mark, partial(_written, graph, rows))
 

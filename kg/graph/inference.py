@@ -16,7 +16,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph import triples
-from kg.graph.content import Fact, GraphContent
+from kg.graph.content import GraphContent
+from kg.graph.overview import Fact
 from kg.graph.terms import literal, term
 from kg.iri import KG, OWL, PROV, RDF, RDFS
 from kg.model import Value

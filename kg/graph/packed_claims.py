@@ -7,44 +7,53 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from typing import Any, NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import Any, TypeAlias
 
-from kg.graph.content import Checked
+from kg.graph.merging import Checked
 from kg.model import Claim, Document, Evidence, Modality, Polarity, Property, Qualifier, Resolution, Span, Value
 
-_Row: TypeAlias = tuple[Any, ...]  # of numbers, which stand for words
-_PACKED = frozenset(item.name for item in fields(Evidence)) - {"sentence", "confidence"}
-
-
-class Packed(NamedTuple):
-    """Claims of one document; `words` are all their words, each once."""
-
-    words: tuple[str, ...]
-    rows: tuple[_Row, ...]
+Row: TypeAlias = tuple[
+    str, str, str
+]  # the id of a claim, the claim as JSON, and a line of JSON for each place that it rests on
+_KEPT = ("confidence", "mark", "_document", "_place", "_row")
+_PACKED = frozenset(item.name for item in fields(Evidence)) - {*_KEPT, "sentence"}
+_JSON = json.JSONEncoder(
+    separators=(",", ":")
+)  # ASCII: half of a character outside Unicode's planes is no text for a database
+_set = object.__setattr__
 
 
 class KeptEvidence(Evidence):
-    """An evidence that holds its sentence, its confidence and a `mark`, a digest of all that it says; equal to what it was made of."""
+    """An evidence that holds its place, its confidence and a `mark`, a digest of all that it says; equal to what it was made of."""
 
-    __slots__ = ("_row", "_words", "mark")
+    __slots__ = ("_document", "_place", "_row", "mark")
     mark: str
+    _document: Document
+    _place: tuple[int, int]
     _row: str
-    _words: _Words
 
     def __new__(cls, *given: Any, **named: Any) -> Any:
         """An evidence, also by `dataclasses.replace`."""
         return Evidence(*given, **named)
 
     @classmethod
-    def of(cls, sentence: Span, confidence: float, mark: str, row: str, words: _Words) -> KeptEvidence:
-        """That of a row."""
+    def of(cls, document: Document, place: tuple[int, int], confidence: float, mark: str, row: str) -> KeptEvidence:
+        """That of a row; `place` is where its sentence begins and ends."""
         made: KeptEvidence = object.__new__(cls)
-        values = {"sentence": sentence, "confidence": confidence, "mark": mark, "_row": row, "_words": words}
-        for name, value in values.items():
-            object.__setattr__(made, name, value)
+        for name, value in zip(_KEPT, (confidence, mark, document, place, row), strict=True):
+            _set(made, name, value)
         return made
 
+    @property
+    def document_id(self) -> str:
+        """The document that holds the sentence."""
+        return self._document.id
+
     def __getattr__(self, name: str) -> Any:
+        if name == "sentence":
+            _set(self, name, sentence := _span(self._document, self._place))
+            return sentence
         if name not in _PACKED:
             raise AttributeError(name)
         return getattr(self.whole, name)
@@ -53,7 +62,7 @@ class KeptEvidence(Evidence):
     def whole(self) -> Evidence:
         """All of it."""
         if (last := _Last.read) is None or last[0] is not self:
-            _Last.read = last = (self, self._words.evidence(self.sentence, self.confidence, json.loads(self._row)))
+            _Last.read = last = (self, _evidence(self._document, self.sentence, self.confidence, json.loads(self._row)))
         return last[1]
 
     def __eq__(self, other: object) -> bool:
@@ -80,144 +89,127 @@ class _Last:
 # -- there -------------------------------------------------------------------------------------------------------------
 
 
-def pack(claims: Iterable[Checked], marks: Iterable[str]) -> Packed:
+def pack(claims: Iterable[Checked], marks: Iterable[str]) -> tuple[Row, ...]:
     """Claims of one document; `marks` are those of their evidence, one after the other."""
-    numbers, mark = _Numbers(), iter(marks)
-    rows = tuple(_claim_row(claim_id, claim, numbers, mark) for claim_id, claim in claims)
-    return Packed(tuple(numbers), rows)
+    mark = iter(marks)
+    return tuple((claim_id, _claim_row(claim, mark), _lines(claim.evidence)) for claim_id, claim in claims)
 
 
-class _Numbers(dict[str, int]):
-    """A number for each word."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = len(self)
-        return self[word]
-
-
-def _claim_row(claim_id: str, claim: Claim, at: _Numbers, mark: Iterator[str]) -> _Row:
+def _claim_row(claim: Claim, mark: Iterator[str]) -> str:
     target = claim.object
-    return (
-        claim_id,
-        at[claim.subject],
-        _property_row(claim.property, at),
-        (at[target.text], at[target.datatype]) if isinstance(target, Value) else at[target],
-        at[claim.polarity.value],
-        at[claim.modality.value],
-        tuple(at[source] for source in claim.sources),
+    row = (
+        claim.subject,
+        _property_row(claim.property),
+        (target.text, target.datatype) if isinstance(target, Value) else target,
+        claim.polarity.value,
+        claim.modality.value,
+        claim.sources,
         claim.source_unnamed,
-        tuple((at[item.role], at[item.label], at[item.entity]) for item in claim.qualifiers),
-        at[claim.time],
-        at[claim.place],
+        [(item.role, item.label, item.entity) for item in claim.qualifiers],
+        claim.time,
+        claim.place,
         claim.trusted,
-        _property_row(claim.proposed, at) if claim.proposed is not None else None,
-        tuple(
-            (item.sentence.start, item.sentence.end, item.confidence, next(mark), _evidence_row(item, at))
-            for item in claim.evidence
-        ),
+        _property_row(claim.proposed) if claim.proposed is not None else None,
+        [(place_of(item), item.confidence, next(mark)) for item in claim.evidence],
     )
+    return _JSON.encode(row)
 
 
-def _property_row(relation: Property, at: _Numbers) -> _Row:
-    return at[relation.iri], at[relation.label], relation.open
+def _property_row(relation: Property) -> tuple[str, str, bool]:
+    return relation.iri, relation.label, relation.open
 
 
-def _evidence_row(item: Evidence, at: _Numbers) -> str:
-    """As text, of which a graph holds many: a row of numbers would take ten times as much."""
+def _lines(evidence: Iterable[Evidence]) -> str:
+    """What of each is packed; no line of JSON has an end of a line in it."""
+    return "\n".join(item._row if isinstance(item, KeptEvidence) else _evidence_row(item) for item in evidence)
+
+
+def _evidence_row(item: Evidence) -> str:
     several = (item.predicate, item.cues, item.sources, item.parents)
     single = (item.subject, item.object, item.head)
-    resolutions = [(*_place(one.mention), at[one.entity], at[one.reason]) for one in item.resolutions]
     row = (
         [[_place(span) for span in spans] for spans in several],
         [_place(span) if span is not None else None for span in single],
-        [at[rule] for rule in item.rules],
-        at[item.mapping_row],
-        at[item.event],
-        resolutions,
+        item.rules,
+        item.mapping_row,
+        item.event,
+        [(*_place(one.mention), one.entity, one.reason) for one in item.resolutions],
     )
-    return json.dumps(row, separators=(",", ":"))
+    return _JSON.encode(row)
 
 
 def _place(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
+def place_of(item: Evidence) -> tuple[int, int]:
+    """Begin and end of its sentence, which is not made for that."""
+    return item._place if isinstance(item, KeptEvidence) else _place(item.sentence)
+
+
 # -- and back ----------------------------------------------------------------------------------------------------------
 
-
-def unpack(packed: Packed, document: Document, same: dict[str, str]) -> Iterator[Checked]:
-    """The claims of a document; words that are in `same` already are taken from there, the others are added."""
-    words = _Words(document, tuple([same.setdefault(word, word) for word in packed.words]))
-    return map(words.claim, packed.rows)
+_POLARITY = {item.value: item for item in Polarity}
+_MODALITY = {item.value: item for item in Modality}
 
 
-class _Words:
-    """What the numbers of a document's rows stand for."""
+def unpack(row: Row, document: Document) -> Checked:
+    """A claim of a document with its id."""
+    claim_id, claim, lines = row
+    subject, relation, target, polarity, modality, sources, unnamed, qualifiers, time, place, *rest = json.loads(claim)
+    trusted, proposed, evidence = rest
+    made = Claim(
+        subject,
+        _property(*relation),
+        target if isinstance(target, str) else Value(*target),
+        _POLARITY[polarity],
+        _MODALITY[modality],
+        tuple(sources),
+        unnamed,
+        tuple([Qualifier(*parts) for parts in qualifiers]),
+        time,
+        place,
+        tuple(
+            [
+                KeptEvidence.of(document, span, confidence, mark, line)
+                for (span, confidence, mark), line in zip(evidence, lines.split("\n"), strict=True)
+            ]
+        ),
+        trusted,
+        _property(*proposed) if proposed is not None else None,
+    )
+    return Checked(claim_id, made)
 
-    __slots__ = ("_document", "_sentences", "_words")
 
-    def __init__(self, document: Document, words: tuple[str, ...]) -> None:
-        self._document = document
-        self._words = words
-        self._sentences: dict[tuple[int, int], Span] = {}
+_property = lru_cache(maxsize=4096)(Property)  # of which there are few
 
-    def claim(self, row: _Row) -> Checked:
-        """A claim with its id."""
-        claim_id, subject, relation, target, polarity, modality, sources, unnamed, qualifiers, time, place, *rest = row
-        trusted, proposed, evidence = rest
-        words = self._words
-        claim = Claim(
-            words[subject],
-            self._property(relation),
-            words[target] if isinstance(target, int) else Value(*[words[at] for at in target]),
-            Polarity(words[polarity]),
-            Modality(words[modality]),
-            tuple([words[source] for source in sources]),
-            unnamed,
-            tuple([Qualifier(*[words[at] for at in parts]) for parts in qualifiers]),
-            words[time],
-            words[place],
-            tuple([self._kept(*item) for item in evidence]),
-            trusted,
-            self._property(proposed) if proposed is not None else None,
-        )
-        return Checked(claim_id, claim)
 
-    def _property(self, row: _Row) -> Property:
-        iri, label, is_open = row
-        return Property(self._words[iri], self._words[label], is_open)
+def _evidence(document: Document, sentence: Span, confidence: float, row: list[Any]) -> Evidence:
+    """All of an evidence."""
+    (predicate, cues, sources, parents), (subject, target, head), rules, mapping_row, event, resolutions = row
+    return Evidence(
+        sentence=sentence,
+        subject=_span(document, subject),
+        predicate=_spans(document, predicate),
+        object=_span(document, target) if target is not None else None,
+        cues=_spans(document, cues),
+        sources=_spans(document, sources),
+        rules=tuple(rules),
+        mapping_row=mapping_row,
+        resolutions=tuple(
+            [Resolution(_span(document, (start, end)), iri, why) for start, end, iri, why in resolutions]
+        ),
+        confidence=confidence,
+        event=event,
+        head=_span(document, head) if head is not None else None,
+        parents=_spans(document, parents),
+    )
 
-    def _kept(self, start: int, end: int, confidence: float, mark: str, row: str) -> KeptEvidence:
-        sentence = self._sentences.get((start, end))
-        if sentence is None:
-            sentence = self._sentences[start, end] = self._span((start, end))
-        return KeptEvidence.of(sentence, confidence, mark, row, self)
 
-    def evidence(self, sentence: Span, confidence: float, row: _Row) -> Evidence:
-        """All of an evidence."""
-        (predicate, cues, sources, parents), (subject, target, head), rules, mapping_row, event, resolutions = row
-        words = self._words
-        return Evidence(
-            sentence=sentence,
-            subject=self._span(subject),
-            predicate=self._spans(predicate),
-            object=self._span(target) if target is not None else None,
-            cues=self._spans(cues),
-            sources=self._spans(sources),
-            rules=tuple([words[rule] for rule in rules]),
-            mapping_row=words[mapping_row],
-            resolutions=tuple(
-                [Resolution(self._span((start, end)), words[iri], words[why]) for start, end, iri, why in resolutions]
-            ),
-            confidence=confidence,
-            event=words[event],
-            head=self._span(head) if head is not None else None,
-            parents=self._spans(parents),
-        )
+def _span(document: Document, place: tuple[int, int]) -> Span:
+    start, end = place
+    return Span(document.id, start, end, document.text[start:end])
 
-    def _span(self, place: tuple[int, int]) -> Span:
-        start, end = place
-        return Span(self._document.id, start, end, self._document.text[start:end])
 
-    def _spans(self, places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
-        return tuple([self._span(place) for place in places])
+def _spans(document: Document, places: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple([_span(document, place) for place in places])

@@ -9,9 +9,9 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from itertools import groupby
 from math import ceil, log2
@@ -19,16 +19,18 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, BinaryIO, NamedTuple, TypeAlias, TypeVar
 
+from kg.graph.claim_table import ClaimTable
 from kg.graph.content import GraphContent
 from kg.graph.packed_claims import KeptEvidence
 from kg.model import Claim, Evidence
 
 Item = TypeVar("Item")
+_Claims: TypeAlias = Iterable[tuple[str, Claim]]
 
 INDEX = "store/pieces.json.gz"  # beside the files
 HEAD = "head"  # the piece that all others of its file need to be read
 _AT_ONCE = 1_000_000  # bytes that are copied from file to file
-_IN_A_GROUP = 8  # claims, at most, where their ids are evenly spread
+_IN_A_GROUP = 32  # claims, at most, where their ids are evenly spread
 _DIGITS = 8  # of an id, that say in which group it is
 
 
@@ -84,38 +86,55 @@ class Marks:
 
 
 class Group(NamedTuple):
-    """Claims by id, whose ids begin with the same bits, and the mark of what is written of them."""
+    """Claims whose ids begin with the same bits, and the mark of what is written of them; `claims` reads them, with their ids."""
 
     name: str
-    claims: Sequence[tuple[str, Claim]]
+    claims: Callable[[], _Claims]
     mark: str
 
 
 def groups(graph: GraphContent, marks: Marks | None) -> list[Group]:
     """The claims of a graph in groups, in order. A graph of as many claims has the same groups, whatever the others are."""
     bits = ceil(log2(max(1, len(graph.claims) / _IN_A_GROUP)))
-    found = groupby(graph.claims_by_id.items(), key=lambda item: int(item[0][:_DIGITS], 16) >> 4 * _DIGITS - bits)
-    looks, runs = _Looks(graph), ((key, [*of]) for key, of in found)
-    return [Group(f"{name:x}", claims, _mark(looks, claims, marks)) for name, claims in runs]
+    shift = 4 * _DIGITS - bits
+    found = groupby(graph.claims_by_id.items(), key=lambda item: int(item[0][:_DIGITS], 16) >> shift)
+    looks, read = _Looks(graph), _reader(graph, shift)
+    return [
+        Group(f"{key:x}", read(key, run), _mark(looks, run, marks)) for key, run in ((key, [*of]) for key, of in found)
+    ]
+
+
+def _reader(graph: GraphContent, shift: int) -> Callable[[int, _Claims], Callable[[], _Claims]]:
+    """What makes the reader of a group, which holds no claim where the graph holds none."""
+    claims = graph.claims_by_id
+    if not isinstance(claims, ClaimTable):
+        return lambda _, run: lambda: run
+    between = claims.between
+    return lambda key, _: partial(between, f"{key << shift:0{_DIGITS}x}", f"{(key + 1 << shift) - 1:0{_DIGITS}x}g")
 
 
 class _Looks:
     """What is written of the entities and relations of a graph where a claim names them, as text."""
 
     def __init__(self, graph: GraphContent) -> None:
-        self.entities = {iri: repr((iri, known.label, known.type)) for iri, known in graph.entities.items()}
+        self._entities = graph.entities
         self.relation = cache(lambda known: repr((known, graph.label(known.iri))))
 
+    def entity(self, iri: str) -> str:
+        """What is written of an entity."""
+        known = self._entities[iri]
+        return repr((iri, known.label, known.type))
 
-def _mark(looks: _Looks, claims: Iterable[tuple[str, Claim]], marks: Marks | None) -> str:
+
+def _mark(looks: _Looks, claims: _Claims, marks: Marks | None) -> str:
     if marks is None:
         return ""
     rests: list[str] = []
     for claim_id, claim in claims:
         rests += (claim_id, looks.relation(claim.property), looks.relation(claim.proposed) if claim.proposed else "")
-        rests += ("trusted" if claim.trusted else "", *[looks.entities[iri] for iri in _ends(claim)])
+        rests += ("trusted" if claim.trusted else "", *[looks.entity(iri) for iri in _ends(claim)])
         for item in claim.evidence:
-            document = marks.of_document(item.sentence.document_id)
+            document = marks.of_document(item.document_id)
             if not document:
                 return ""
             rests += (document, marks.of_evidence(item))

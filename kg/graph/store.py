@@ -188,8 +188,12 @@ def _encoded(graph: GraphContent, found: Iterable[Group], marks: Marks | None) -
     for entities in chunks(graph.entities.values(), lambda entity: entity.id, _TOGETHER):
         yield Piece(f"entity {entities[0].id}", digest(entities), partial(_records, "entity", entities))
     for group in found:
-        yield Piece(group.name, group.mark, partial(_records, "claim", [claim for _, claim in group.claims]))
+        yield Piece(group.name, group.mark, partial(_claims, group))
     yield _records("match", graph.matches)
+
+
+def _claims(group: Group) -> bytes:
+    return _records("claim", (claim for _, claim in group.claims()))
 
 
 def _records(name: str, items: Iterable[object]) -> bytes:

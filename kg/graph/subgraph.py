@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import accumulate, takewhile
@@ -75,18 +76,37 @@ def best_connected(graph: Graph, most: int) -> Graph:
 
     Entities and documents stay as they are; where there are no more places, it is the graph itself.
     """
-    if sum(len(claim.evidence) for claim in graph.claims) <= most:
+    said, places = Counter[str](), 0
+    for claim in graph.claims:
+        said.update(_about(graph, claim))
+        places += len(claim.evidence)
+    if places <= most:
         return graph
-    said = Counter(iri for claim in graph.claims for iri in {*_ends(graph, claim), *claim.sources})
-    place = {iri: number for number, iri in enumerate(sorted(said, key=lambda iri: (-said[iri], iri)))}
+    rank = {iri: number for number, iri in enumerate(sorted(said, key=lambda iri: (-said[iri], iri)))}
+    ranks = array("I")  # of each claim that of the last entity in it
+    resting = Counter[int]()  # places by such a rank
+    for claim in graph.claims:
+        ranks.append(max(rank[iri] for iri in _about(graph, claim)))
+        resting[ranks[-1]] += len(claim.evidence)
+    return replace(graph, claims=tuple(_first(zip(ranks, graph.claims, strict=True), resting, most)))
 
-    def last(claim: Claim) -> int:
-        return max(place[iri] for iri in (*_ends(graph, claim), *claim.sources))
 
-    best = sorted(range(len(graph.claims)), key=lambda at: (last(graph.claims[at]), at))
-    sums = accumulate(len(graph.claims[at].evidence) for at in best)
-    kept = sorted(at for at, _ in takewhile(lambda item: item[1] <= most, zip(best, sums, strict=True)))
-    return replace(graph, claims=tuple(graph.claims[at] for at in kept))
+def _about(graph: GraphContent, claim: Claim) -> set[str]:
+    """The things that a claim is between, and who says it, in words that the graph holds."""
+    return {graph.entities[iri].id for iri in (*_ends(graph, claim), *claim.sources)}
+
+
+def _first(ranked: Iterable[tuple[int, Claim]], resting: Mapping[int, int], most: int) -> Iterator[Claim]:
+    """Of claims the first by rank that rest on `most` places; `resting` are the places of all claims of a rank."""
+    sums = accumulate(resting[rank] for rank in sorted(resting))
+    whole = [*takewhile(lambda item: item[1] <= most, zip(sorted(resting), sums, strict=True))]
+    last, used = whole[-1] if whole else (-1, 0)
+    cut, left = min(rank for rank in resting if rank > last), most - used
+    for rank, claim in ranked:
+        if rank == cut:
+            left -= len(claim.evidence) if left >= 0 else 0
+        if rank <= last or (rank == cut and left >= 0):
+            yield claim
 
 
 def title(focus: Sequence[str] = (), since: str = "", until: str = "") -> str:
@@ -178,7 +198,7 @@ def _near(graph: GraphContent, claims: Sequence[Claim], middle: set[str], depth:
 def _ends(graph: GraphContent, claim: Claim) -> set[str]:
     """The things that a claim is between; neither a value nor an act is one."""
     return {claim.subject} | (
-        {claim.object} if isinstance(claim.object, str) and claim.object in graph.things else set()
+        {claim.object} if isinstance(claim.object, str) and graph.is_thing(claim.object) else set()
     )
 
 

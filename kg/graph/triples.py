@@ -8,15 +8,18 @@ place that it rests on; sentences and documents are shared nodes. There are no b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
+from heapq import merge
+from itertools import groupby
 from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from kg.graph.content import DESCRIBED, Fact, GraphContent, phrase
+from kg.graph.content import DESCRIBED, GraphContent, phrase
 from kg.graph.date_ranges import bounds, latest
+from kg.graph.overview import Fact, places
 from kg.graph.sanitize import legal
 from kg.graph.terms import Term, canonical, literal, sort_key, term
 from kg.iri import GEO, GEONAMES, GEOSPARQL, KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, is_safe
@@ -34,21 +37,25 @@ _RANK = {iri: rank for rank, iri in enumerate(_FIRST)}
 
 def facts_layer(graph: GraphContent) -> list[Row]:
     """Rows of the facts and of what they speak of, sorted."""
-    return fact_rows(graph, subjects(graph).items())
+    return fact_rows(graph, subjects(graph))
 
 
-def subjects(graph: GraphContent) -> dict[str, list[Told]]:
+def subjects(graph: GraphContent) -> Iterator[tuple[str, list[Told]]]:
     """The subjects of the facts layer, in order, each with all that its rows follow from."""
-    found: defaultdict[str, list[Told]] = defaultdict(list)
-    for fact in graph.facts:
-        found[fact[0]].append(fact)
-    for entity in graph.entities.values():
-        found[entity.id].append(entity)
-        if entity.location is not None:
-            found[graph.minter.geometry(entity.id)].append(entity)
-    for relation in graph.properties.values():
-        found[relation.iri].append(relation)
-    return {subject: found[subject] for subject in sorted(found)}
+    entities = graph.entities.values()
+    points = ((graph.minter.geometry(item.id), item) for item in entities if item.location is not None)
+    told: Iterator[tuple[str, Told]] = merge(
+        ((fact[0], fact) for fact in graph.facts),
+        ((entity.id, entity) for entity in entities),
+        sorted(points, key=_subject),
+        ((relation.iri, relation) for relation in graph.properties.values()),
+        key=_subject,
+    )
+    return ((subject, [item for _, item in of]) for subject, of in groupby(told, key=_subject))
+
+
+def _subject(told: tuple[str, Told]) -> str:
+    return told[0]
 
 
 def fact_rows(graph: GraphContent, told: Iterable[tuple[str, Iterable[Told]]]) -> list[Row]:
@@ -86,22 +93,17 @@ def claim_rows(graph: GraphContent, claims: Iterable[tuple[str, Claim]]) -> Iter
         yield from _sorted(_claim_rows(graph, claim_id, claim))
 
 
-def cited(graph: GraphContent) -> Iterator[tuple[Document, Collection[Span]]]:
-    """Every document with its sentences that claims rest on, in the order of their IRIs."""
-    sentences: defaultdict[str, dict[tuple[int, int], Span]] = defaultdict(dict)
-    for claim in graph.claims:
-        for evidence in claim.evidence:
-            span = evidence.sentence
-            sentences[span.document_id][span.start, span.end] = span
+def cited(graph: GraphContent) -> Iterator[tuple[Document, Sequence[int]]]:
+    """Every document with its sentences that claims rest on, as in `GraphContent.cited`; in the order of their IRIs."""
     for document_id in sorted(graph.documents, key=graph.minter.document):
-        yield graph.documents[document_id], sentences[document_id].values()
+        yield graph.documents[document_id], graph.cited.get(document_id, ())
 
 
-def document_rows(graph: GraphContent, document: Document, sentences: Iterable[Span]) -> list[Row]:
+def document_rows(graph: GraphContent, document: Document, sentences: Iterable[int]) -> list[Row]:
     """Rows of a document and of some of its sentences, sorted."""
     rows = list(_document_rows(graph, document))
-    for sentence in sentences:
-        rows += _sentence_rows(graph, sentence)
+    for start, end in places(sentences):
+        rows += _sentence_rows(graph, Span(document.id, start, end, document.text[start:end]))
     return _sorted(rows)
 
 

@@ -5,6 +5,6 @@ from kg.mapping.headlines import in_full
 from kg.mapping.mapper import Mapper
 from kg.mapping.proposals import Proposals, propose
 from kg.mapping.user_ontology import UserOntology
-from kg.mapping.wrong_readings import without_wrong
+from kg.mapping.wrong_readings import WrongReadings
 
-__all__ = ["ClaimMaker", "Mapper", "Proposals", "UserOntology", "in_full", "propose", "without_wrong"]
+__all__ = ["ClaimMaker", "Mapper", "Proposals", "UserOntology", "WrongReadings", "in_full", "propose"]

@@ -12,12 +12,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import pairwise
+from operator import itemgetter
 from typing import TypeVar
 
-from kg.graph.content import DESCRIBED, Fact, GraphContent
+from kg.graph.content import DESCRIBED, GraphContent
 from kg.graph.date_ranges import span
-from kg.model import Claim, Modality, Polarity, Rejection, Span, Value
+from kg.graph.overview import Fact
+from kg.graph.packed_claims import place_of
+from kg.model import Claim, Modality, Polarity, Property, Rejection, Value
 from kg.report.disagreements import Disagreement, Quote, disagreements, quote, quotes
 from kg.report.independent_sources import independent
 from kg.resources.corrections import CORRECTED
@@ -144,32 +148,105 @@ class Figures:
 
 def figures(graph: GraphContent) -> Figures:
     """The figures of `graph`."""
-    timeline, undated = _timeline(graph)
+    found = _Tallies(graph)
+    for claim_id, claim in graph.claims_by_id.items():
+        found.add(claim_id, claim)
+    timeline, undated = _timeline(found)
     contradictions = disagreements(graph)
     open_ones = tuple(item for item in contradictions if not item.apart)
     changes = contradictions[len(open_ones) :]
+    kinds = Counter(entity.type for iri, entity in graph.entities.items() if graph.is_thing(iri))
     return Figures(
         title=_title(graph),
-        totals=_totals(graph) | {"disagreements": len(open_ones), "changes": len(changes)},
+        totals=_totals(found, kinds) | {"disagreements": len(open_ones), "changes": len(changes)},
         info={
             name: text
             for name, text in graph.info.items()
             if name not in ("settings", "inference", CORRECTED, OWN_TERMS)
         },
-        documents=_documents(graph),
+        documents=tuple(_read(found, document_id) for document_id in found.listed),
         unread=tuple(item for item in graph.rejections if item.unread)[:DOCUMENTS],
-        ways=_ways(graph),
-        kinds=tuple(_most(Counter(entity.type for entity in graph.things.values()))),
-        connected=_connected(graph)[:TOP],
-        speakers=_speakers(graph)[:TOP],
-        strongest=_strongest(graph)[:TOP],
+        ways=_ways(found.ways),
+        kinds=tuple(_most(kinds)),
+        connected=_connected(found),
+        speakers=_speakers(found),
+        strongest=_strongest(graph),
         disagreements=open_ones[:TOP],
         changes=changes[:TOP],
         refused=_refused(graph)[:TOP],
-        uncovered=_uncovered(graph)[:TOP],
+        uncovered=_uncovered(found),
         timeline=timeline,
         undated=undated,
     )
+
+
+class _Tallies:
+    """What is counted of claims, given one after the other in order; none is held."""
+
+    def __init__(self, graph: GraphContent) -> None:
+        self.graph = graph
+        documents = graph.documents
+        order = sorted(documents, key=lambda key: (not (day := documents[key].published), day, key))
+        self.listed = {key: (set[tuple[int, int]](), set[Fact](), set[str]()) for key in order[:DOCUMENTS]}
+        self.ways = Counter[tuple[Modality, Polarity, bool]]()
+        self.asserted = 0
+        self.neighbors: defaultdict[str, set[str]] = defaultdict(set)  # of what has a name
+        self.claims = Counter[str]()
+        self.said = Counter[str]()
+        self.denied = Counter[str]()
+        self.uncovered: dict[str, _Uses] = {}
+        self.spans = Counter[tuple[tuple[str, str], bool]]()
+
+    def add(self, claim_id: str, claim: Claim) -> None:
+        """Takes a claim into account."""
+        graph = self.graph
+        self.asserted += claim.asserted
+        self.ways[claim.modality, claim.polarity, bool(claim.sources) or claim.source_unnamed] += 1
+        for source in set(claim.sources):
+            self.said[source] += 1
+            self.denied[source] += claim.polarity is Polarity.NEGATED
+        if (when := span(graph, claim)) is not None:
+            self.spans[when, claim.asserted] += 1
+        if claim.property.open:
+            self.uncovered.setdefault(claim.property.iri, _Uses()).add(claim_id, claim)
+        self._cite(claim_id, claim)
+        self._connect(claim)
+
+    def _cite(self, claim_id: str, claim: Claim) -> None:
+        for item in claim.evidence:
+            if item.document_id in self.listed:
+                sentences, facts, claims = self.listed[item.document_id]
+                sentences.add(place_of(item))
+                claims.add(claim_id)
+                if claim.asserted:
+                    facts.add((claim.subject, claim.property.iri, claim.object))
+
+    def _connect(self, claim: Claim) -> None:
+        entities = self.graph.entities
+        ends = {entities[iri].id for iri in _ends(self.graph, claim.subject, claim.object)}
+        for end in ends:
+            if entities[end].origin != DESCRIBED:
+                self.neighbors[end] |= ends - {end}
+                self.claims[end] += 1
+
+
+class _Uses:
+    """What is counted of the claims of one predicate."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.documents = set[str]()
+        self.best = (-1.0, "")  # confidence and id of the surest claim
+        self.proposed = Counter[Property]()
+
+    def add(self, claim_id: str, claim: Claim) -> None:
+        """Takes a claim into account."""
+        self.count += 1
+        self.documents.update(item.document_id for item in claim.evidence)
+        if claim.confidence > self.best[0]:
+            self.best = claim.confidence, claim_id
+        if claim.proposed:
+            self.proposed[claim.proposed] += 1
 
 
 Key = TypeVar("Key")
@@ -186,52 +263,37 @@ def _title(graph: GraphContent) -> str:
     return f"{len(graph.documents):,} documents"
 
 
-def _totals(graph: GraphContent) -> dict[str, int]:
+def _totals(found: _Tallies, kinds: Counter[str]) -> dict[str, int]:
+    graph = found.graph
     return {
         "documents": len(graph.documents),
         "sentences": graph.sentences,
-        "entities": len(graph.things),
+        "entities": kinds.total(),
         "facts": len(graph.facts),
         "claims": len(graph.claims),
-        "asserted": sum(claim.asserted for claim in graph.claims),
+        "asserted": found.asserted,
         "not read": sum(item.unread for item in graph.rejections),
         "not kept": sum(not item.unread for item in graph.rejections),
-        "open predicates": len({claim.property.iri for claim in graph.claims if claim.property.open}),
+        "open predicates": len(found.uncovered),
     }
 
 
-def _documents(graph: GraphContent) -> tuple[Read, ...]:
-    """The first documents by date, then name; those without a date last."""
-    order = sorted(graph.documents, key=lambda key: (not (day := graph.documents[key].published), day, key))
-    listed = frozenset(order[:DOCUMENTS])
-    cited: defaultdict[str, set[Span]] = defaultdict(set)
-    facts: defaultdict[str, set[Fact]] = defaultdict(set)
-    claims: defaultdict[str, set[str]] = defaultdict(set)
-    for claim_id, claim in graph.claims_by_id.items():
-        for sentence in (item.sentence for item in claim.evidence):
-            if sentence.document_id in listed:
-                cited[sentence.document_id].add(sentence)
-                claims[sentence.document_id].add(claim_id)
-                if claim.asserted:
-                    facts[sentence.document_id].add((claim.subject, claim.property.iri, claim.object))
-    return tuple(
-        Read(
-            id=key,
-            title=document.title or key,
-            publisher=document.publisher,
-            published=document.published,
-            url=document.url,
-            sentences=len(cited[key]),
-            facts=len(facts[key]),
-            claims=len(claims[key]),
-        )
-        for key, document in ((key, graph.documents[key]) for key in order[:DOCUMENTS])
+def _read(found: _Tallies, document_id: str) -> Read:
+    document = found.graph.documents[document_id]
+    sentences, facts, claims = found.listed[document_id]
+    return Read(
+        id=document_id,
+        title=document.title or document_id,
+        publisher=document.publisher,
+        published=document.published,
+        url=document.url,
+        sentences=len(sentences),
+        facts=len(facts),
+        claims=len(claims),
     )
 
 
-def _ways(graph: GraphContent) -> tuple[Ways, ...]:
-    counts = Counter((claim.modality, claim.polarity, _is_attributed(claim)) for claim in graph.claims)
-
+def _ways(counts: Counter[tuple[Modality, Polarity, bool]]) -> tuple[Ways, ...]:
     def count(modality: Modality, polarity: Polarity) -> int:
         return counts[modality, polarity, False] + counts[modality, polarity, True]
 
@@ -246,41 +308,26 @@ def _ways(graph: GraphContent) -> tuple[Ways, ...]:
     )
 
 
-def _is_attributed(claim: Claim) -> bool:
-    return bool(claim.sources) or claim.source_unnamed
-
-
-def _connected(graph: GraphContent) -> tuple[Connected, ...]:
-    """Entities with a name by the number of others they have a statement with."""
-    neighbors: defaultdict[str, set[str]] = defaultdict(set)
-    claims: Counter[str] = Counter()
-    for claim in graph.claims:
-        for end in (ends := _ends(graph, claim.subject, claim.object)):
-            neighbors[end] |= ends - {end}
-            claims[end] += 1
+def _connected(found: _Tallies) -> tuple[Connected, ...]:
+    """The entities with a name that have a statement with the most others."""
+    graph = found.graph
     facts = Counter(end for subject, _, target in graph.facts for end in _ends(graph, subject, target))
-    found = (
-        Connected(iri, entity.label, entity.type, len(neighbors[iri]), facts[iri], claims[iri])
-        for iri, entity in graph.things.items()
-        if entity.origin != DESCRIBED and neighbors[iri]
+    rows = (
+        Connected(iri, graph.label(iri), graph.entities[iri].type, len(others), facts[iri], found.claims[iri])
+        for iri, others in found.neighbors.items()
+        if others
     )
-    return tuple(sorted(found, key=lambda item: (-item.neighbors, -item.claims, item.label, item.iri)))
+    return tuple(nsmallest(TOP, rows, key=lambda item: (-item.neighbors, -item.claims, item.label, item.iri)))
 
 
 def _ends(graph: GraphContent, subject: str, target: str | Value) -> set[str]:
     """The things that a statement is between; neither a value nor an act is one."""
-    return {subject, target} if isinstance(target, str) and target in graph.things else {subject}
+    return {subject, target} if isinstance(target, str) and graph.is_thing(target) else {subject}
 
 
-def _speakers(graph: GraphContent) -> tuple[Speaker, ...]:
-    said: Counter[str] = Counter()
-    denied: Counter[str] = Counter()
-    for claim in graph.claims:
-        for source in set(claim.sources):
-            said[source] += 1
-            denied[source] += claim.polarity is Polarity.NEGATED
-    found = (Speaker(iri, graph.label(iri), count, denied[iri]) for iri, count in said.items())
-    return tuple(sorted(found, key=lambda item: (-item.claims, item.label, item.iri)))
+def _speakers(found: _Tallies) -> tuple[Speaker, ...]:
+    rows = (Speaker(iri, found.graph.label(iri), count, found.denied[iri]) for iri, count in found.said.items())
+    return tuple(nsmallest(TOP, rows, key=lambda item: (-item.claims, item.label, item.iri)))
 
 
 def _strongest(graph: GraphContent) -> tuple[Statement, ...]:
@@ -288,19 +335,18 @@ def _strongest(graph: GraphContent) -> tuple[Statement, ...]:
     those with more sentences, more confidence and better known ends. What someone merely is (a value) is left out.
     """
     known = Counter(end for subject, _, target in graph.facts for end in (subject, target) if not graph.is_act(end))
-    rated = []
-    for fact, support in graph.support.items():
+
+    def rated(fact: Fact) -> tuple[float, ...]:
         subject, _, target = fact
-        if isinstance(target, Value):
-            continue
-        evidence = [item for claim in support for item in claim.evidence]
-        unnamed = sum(graph.entities[end].origin == DESCRIBED for end in (subject, target))
+        evidence = [item for claim in graph.support[fact] for item in claim.evidence]
+        unnamed = sum(graph.entities[end].origin == DESCRIBED for end in (subject, target) if isinstance(end, str))
         places = len({item.sentence for item in evidence}) if len(evidence) > 1 else 1
         best = max(item.confidence for item in evidence)
-        key = (-independent(graph, evidence), unnamed, -places, -best, -known[subject] - known[target])
-        rated.append((key, fact))
-    rated.sort(key=lambda item: item[0])  # facts are in order, and stay so among equals
-    return tuple(_statement(graph, fact, -key[0]) for key, fact in rated[:TOP])
+        return (-independent(graph, evidence), unnamed, -places, -best, -known[subject] - known[target])
+
+    between = (fact for fact in graph.support if not isinstance(fact[2], Value))
+    found = nsmallest(TOP, ((rated(fact), fact) for fact in between), key=itemgetter(0))  # equals stay in order
+    return tuple(_statement(graph, fact, -int(key[0])) for key, fact in found)
 
 
 def _statement(graph: GraphContent, fact: Fact, sources: int) -> Statement:
@@ -336,39 +382,34 @@ def _refused(graph: GraphContent) -> tuple[Refused, ...]:
     return tuple(sorted(found, key=lambda item: (-item.count, item.stage, item.reason)))
 
 
-def _uncovered(graph: GraphContent) -> tuple[Uncovered, ...]:
-    groups: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in graph.claims:
-        if claim.property.open:
-            groups[claim.property.iri].append(claim)
-    found = []
-    for iri, claims in groups.items():
-        documents = {item.document_id for claim in claims for item in claim.evidence}
-        best = max(claims, key=lambda claim: claim.confidence)
-        example = quote(graph, best, best.evidence[0])
-        found.append(Uncovered(graph.label(iri), len(claims), len(documents), example, _proposed(claims)))
-    return tuple(sorted(found, key=lambda item: (-item.count, -item.documents, item.label)))
+def _uncovered(found: _Tallies) -> tuple[Uncovered, ...]:
+    """The most used open predicates."""
+    graph = found.graph
+
+    def rank(item: tuple[str, _Uses]) -> tuple[int, int, str]:
+        return -item[1].count, -len(item[1].documents), graph.label(item[0])
+
+    return tuple(_shown(graph, iri, uses) for iri, uses in nsmallest(TOP, found.uncovered.items(), key=rank))
 
 
-def _proposed(claims: list[Claim]) -> str:
-    """The label of the property that most of the claims may belong to; "" for none."""
-    found = Counter(filter(None, (claim.proposed for claim in claims)))
-    return _most(found, lambda item: item.iri)[0][0].label if found else ""
+def _shown(graph: GraphContent, iri: str, uses: _Uses) -> Uncovered:
+    best = graph.claims_by_id[uses.best[1]]
+    example = quote(graph, best, best.evidence[0])
+    proposed = _most(uses.proposed, lambda item: item.iri)[0][0].label if uses.proposed else ""
+    return Uncovered(graph.label(iri), uses.count, len(uses.documents), example, proposed)
 
 
-def _timeline(graph: GraphContent) -> tuple[tuple[Period, ...], int]:
+def _timeline(found: _Tallies) -> tuple[tuple[Period, ...], int]:
     """Claims by month, years or decades where months are too many; and how many have no date.
 
     A claim counts when it happened, where it says so, else when it was first published. A time as wide as a year has no
     month; it counts where years are drawn.
     """
-    spans = [span(graph, claim) for claim in graph.claims]
-    known = [(span, claim.asserted) for span, claim in zip(spans, graph.claims, strict=True) if span]
     for length in (7, 4, 3):
         counts: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for (first, last), asserted in known:
+        for ((first, last), asserted), count in found.spans.items():
             if first[:length] == last[:length]:
-                counts[first[:length]][not asserted] += 1
+                counts[first[:length]][not asserted] += count
         if len(counts) <= PERIODS:
             break
     placed = sum(map(sum, counts.values()))
@@ -378,7 +419,7 @@ def _timeline(graph: GraphContent) -> tuple[tuple[Period, ...], int]:
         Period(name if len(name) != 3 else f"{name}0s", counts[name][0], counts[name][1], gap)
         for name, gap in zip(names, gaps, strict=False)
     )
-    return tuple(periods), len(graph.claims) - placed
+    return tuple(periods), len(found.graph.claims) - placed
 
 
 def _next(period: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kg.graph.content import GraphContent
 from kg.graph.contradictions import insides, rivals
@@ -76,7 +77,9 @@ class Disagreement:
     sources_against: int
 
 
-_Ends = tuple[str, "str | Value"]
+_Ends: TypeAlias = tuple[str, "str | Value"]
+_Key: TypeAlias = tuple[_Ends, str]  # what a claim is between, and the property
+_Ids: TypeAlias = list[str]
 
 
 def disagreements(graph: GraphContent) -> tuple[Disagreement, ...]:
@@ -85,36 +88,58 @@ def disagreements(graph: GraphContent) -> tuple[Disagreement, ...]:
     Those at one time come before those at different ones, then facts first. Only actual claims count: a plan contradicts nothing.
     """
     properties = Ontology.of(graph.info).properties
-    affirmed: defaultdict[tuple[_Ends, str], list[Claim]] = defaultdict(list)
-    negated: defaultdict[tuple[_Ends, str], list[Claim]] = defaultdict(list)
-    for claim in graph.claims:
-        if claim.modality is Modality.ACTUAL:
-            side = negated if claim.polarity is Polarity.NEGATED else affirmed
-            side[_ends(claim, properties), claim.property.iri].append(claim)
-    found = [_disagreement(graph, key, "is not so", affirmed[key], negated[key]) for key in affirmed if key in negated]
     contraries = {iri: frozenset({info.opposite, *info.disjoint} - {""}) for iri, info in properties.items()}
+    affirmed, negated = _sides(graph, properties, frozenset().union(*contraries.values()))
+
+    def found(key: _Key, contrary: str, made: _Ids, against: _Ids) -> Disagreement:
+        sides = ([graph.claims_by_id[claim_id] for claim_id in ids] for ids in (made, against))
+        return _disagreement(graph, key, contrary, *sides)
+
+    all_of = [found(key, "is not so", affirmed[key], negated[key]) for key in affirmed if key in negated]
     for ends, relation in sorted(affirmed, key=str):
         for other in sorted(contraries.get(relation, ())):
             if (ends, other) in affirmed and (relation < other or relation not in contraries.get(other, ())):
-                sides = affirmed[ends, relation], affirmed[ends, other]
-                found.append(_disagreement(graph, (ends, relation), graph.label(other), *sides))
-    found += _of_single_values(graph, (claim for side in affirmed.values() for claim in side), properties)
-    return tuple(sorted(found, key=_disagreement_key))
+                all_of.append(
+                    found((ends, relation), graph.label(other), affirmed[ends, relation], affirmed[ends, other])
+                )
+    for key, contrary, made, against in _of_single_values(graph, affirmed, properties):
+        all_of.append(found(key, contrary, made, against))
+    return tuple(sorted(all_of, key=_disagreement_key))
+
+
+def _sides(
+    graph: GraphContent, properties: Mapping[str, PropertyInfo], contrary: frozenset[str]
+) -> tuple[dict[_Key, _Ids], dict[_Key, _Ids]]:
+    """The ids of affirmed claims that something may contradict, and of all that are negated; by what they say, in order."""
+    affirmed: defaultdict[_Key, _Ids] = defaultdict(list)
+    negated: defaultdict[_Key, _Ids] = defaultdict(list)
+    for claim_id, claim in graph.claims_by_id.items():
+        if claim.modality is Modality.ACTUAL and claim.polarity is Polarity.NEGATED:
+            negated[_ends(claim, properties), claim.property.iri].append(claim_id)
+    for claim_id, claim in graph.claims_by_id.items():
+        if claim.modality is Modality.ACTUAL and claim.polarity is not Polarity.NEGATED:
+            key, info = (_ends(claim, properties), claim.property.iri), properties.get(claim.property.iri)
+            held = info is not None and (info.functional or info.opposite or info.disjoint)
+            if held or claim.property.iri in contrary or key in negated:
+                affirmed[key].append(claim_id)
+    return affirmed, negated
 
 
 def _of_single_values(
-    graph: GraphContent, claims: Iterable[Claim], properties: Mapping[str, PropertyInfo]
-) -> Iterator[Disagreement]:
+    graph: GraphContent, affirmed: Mapping[_Key, _Ids], properties: Mapping[str, PropertyInfo]
+) -> Iterator[tuple[_Key, str, _Ids, _Ids]]:
     """Different values of a property that has but one: who says the first contradicts who says the second."""
-    values: defaultdict[tuple[str, str], defaultdict[str | Value, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
-        if claim.property.iri in properties and properties[claim.property.iri].functional:
-            values[claim.subject, claim.property.iri][claim.object].append(claim)
+    values: defaultdict[tuple[str, str], defaultdict[str | Value, _Ids]] = defaultdict(lambda: defaultdict(list))
+    for (_, relation), ids in affirmed.items():
+        if relation in properties and properties[relation].functional:
+            for claim_id in ids:
+                claim = graph.claims_by_id[claim_id]
+                values[claim.subject, relation][claim.object].append(claim_id)
     inside = insides(graph.facts)
     for (subject, relation), made in sorted(values.items()):
         for one, other in rivals(made, graph.entities, inside):
             contrary = f"{graph.label(relation)} {graph.label(other)}"
-            yield _disagreement(graph, ((subject, one), relation), contrary, made[one], made[other])
+            yield ((subject, one), relation), contrary, made[one], made[other]
 
 
 def _ends(claim: Claim, properties: Mapping[str, PropertyInfo]) -> _Ends:
@@ -126,7 +151,7 @@ def _ends(claim: Claim, properties: Mapping[str, PropertyInfo]) -> _Ends:
 
 
 def _disagreement(
-    graph: GraphContent, key: tuple[_Ends, str], contrary: str, made: list[Claim], against: list[Claim]
+    graph: GraphContent, key: _Key, contrary: str, made: list[Claim], against: list[Claim]
 ) -> Disagreement:
     (subject, target), relation = key
     sides = quotes(graph, made), quotes(graph, against)

@@ -32,6 +32,7 @@ from kg.corpus.basis import Basis
 from kg.corpus.kept import NAME, UNLIMITED, Budget, Kept, Reading, Said, key_of, packed, unpacked
 from kg.corpus.pickles import dumps, loads
 from kg.extraction import extract
+from kg.graph.claim_table import MANY
 from kg.graph.generations import reading
 from kg.graph.store import quads_folder
 from kg.lang.en import ENGLISH
@@ -98,11 +99,13 @@ STEPS = st.tuples(st.sampled_from(["add", "remove", "correct", "trust", "rebuild
 
 
 @examples(6)
-@given(steps=st.lists(STEPS, min_size=1, max_size=5))
+@given(steps=st.lists(STEPS, min_size=1, max_size=5), many=st.sampled_from([0, MANY]))
 def test_any_changes_give_the_bytes_of_a_build(
-    steps: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
+    steps: list[tuple[str, int]], many: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Documents that come and go, corrections and trust that change: the graph is that of a build from nothing, read once."""
+    """Documents that come and go, corrections and trust that change: the graph is that of a build from nothing, read once; also where
+    its claims are on disk, and those of the other are in memory.
+    """
     home = tmp_path_factory.mktemp("changes")
     table, names = home / "mine.csv", sorted(TWICE)
     table.write_text(CORRECTION, "utf-8")
@@ -114,24 +117,25 @@ def test_any_changes_give_the_bytes_of_a_build(
         def build(out: str) -> None:
             pipeline.build([home / f"{name}.txt" for name in sorted(there)], home / out, settings)
 
-        build("out")
-        for step, number in steps:
-            name = names[number]
-            if step == "add":
-                pipeline.add([home / f"{name}.txt"], home / "out", settings)
-                there.add(name)
-            elif step == "remove" and there > {name}:
-                pipeline.remove([f"{name}.txt"], home / "out", settings)
-                there.discard(name)
-            elif step in ("correct", "trust", "rebuild"):
-                settings = {
-                    "correct": replace(settings, corrections=() if settings.corrections else (table,)),
-                    "trust": replace(settings, trust=() if settings.trust else ("Chile",)),
-                    "rebuild": settings,
-                }[step]
-                before = len(stub.read)
-                build("out")
-                assert len(stub.read) == before
+        with patch.object(pipeline, "MANY", many):
+            build("out")
+            for step, number in steps:
+                name = names[number]
+                if step == "add":
+                    pipeline.add([home / f"{name}.txt"], home / "out", settings)
+                    there.add(name)
+                elif step == "remove" and there > {name}:
+                    pipeline.remove([f"{name}.txt"], home / "out", settings)
+                    there.discard(name)
+                elif step in ("correct", "trust", "rebuild"):
+                    settings = {
+                        "correct": replace(settings, corrections=() if settings.corrections else (table,)),
+                        "trust": replace(settings, trust=() if settings.trust else ("Chile",)),
+                        "rebuild": settings,
+                    }[step]
+                    before = len(stub.read)
+                    build("out")
+                    assert len(stub.read) == before
         build("anew")
     assert files(home / "out") == files(home / "anew")
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from strategies import SAMPLE, WITH_ACTS, examples, graphs
 
-from kg.graph.content import Checked
+from kg.graph.merging import Checked
 from kg.graph.packed_claims import KeptEvidence, pack, unpack
 from kg.graph.pieces import Marks, digest
 from kg.graph.serialization import encode
@@ -31,10 +31,9 @@ def by_document(graph: KnowledgeGraph) -> Iterator[tuple[str, list[Checked]]]:
 
 def kept(graph: KnowledgeGraph) -> Iterator[tuple[Checked, Checked]]:
     """Every claim of one document, and the same packed and unpacked."""
-    same: dict[str, str] = {}
     for document_id, claims in by_document(graph):
         marks = (digest([item]) for _, claim in claims for item in claim.evidence)
-        found = unpack(pack(claims, marks), graph.documents[document_id], same)
+        found = [unpack(row, graph.documents[document_id]) for row in pack(claims, marks)]
         yield from zip(claims, found, strict=True)
 
 

@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from strategies import BACKS, SAMPLE, SUPPORTS
 
-from kg.mapping import without_wrong
-from kg.model import Claim, Rejection
+from kg.mapping import WrongReadings
 from kg.resources.corrections import Correction, Decision, reading_of
 
 ITEM = SUPPORTS.evidence[0]
@@ -17,31 +16,30 @@ ROW = Correction(Decision.WRONG, *reading_of(ITEM), documents=(ITEM.document_id,
 
 def test_a_reading_is_left_out_with_its_reason() -> None:
     """Only that of this sentence and document; the row and the person are named."""
-    found = [*without_wrong(MADE, [ROW])]
-    refused = [item for item in found if isinstance(item, Rejection)]
-    assert {item.reason for item in refused} == {"corrections.csv:2 says that it is wrong by ada"}
-    assert {item.document_id for item in refused} == {ITEM.document_id}
-    kept = [item for item in found if isinstance(item, Claim)]
-    same = [
-        item
+    wrong = WrongReadings([ROW])
+    refused = {item.id: refusal for item in MADE if (refusal := wrong.refusal(item))}
+    assert {item.reason for item in refused.values()} == {"corrections.csv:2 says that it is wrong by ada"}
+    assert {item.document_id for item in refused.values()} == {ITEM.document_id}
+    same = {
+        item.id
         for item in MADE
         if (item.evidence[0].document_id, *reading_of(item.evidence[0])) == (*ROW.documents, ROW.name, ROW.value)
-    ]
+    }
     assert same
-    assert kept == [item for item in MADE if item not in same]
+    assert refused.keys() == same
+    assert [*wrong.idle()] == []
 
 
 def test_it_holds_whatever_the_names_are_taken_for() -> None:
     """The row is about words of the text: another subject, property or speaker in the graph changes nothing."""
     other = replace(SUPPORTS, subject=BACKS.subject, object=BACKS.subject, sources=(), evidence=(ITEM,))
-    assert all(isinstance(item, Rejection) for item in without_wrong([other], [ROW]))
+    assert WrongReadings([ROW]).refusal(other) is not None
 
 
 def test_a_row_that_nothing_fits_is_named() -> None:
     """So that a correction never fails silently."""
-    row = replace(ROW, value="Another sentence.")
-    *kept, note = without_wrong(MADE, [row])
-    assert kept == MADE
-    assert isinstance(note, Rejection)
+    wrong = WrongReadings([replace(ROW, value="Another sentence.")])
+    assert [wrong.refusal(item) for item in MADE] == [None] * len(MADE)
+    [note] = wrong.idle()
     assert note.reason.startswith("corrections.csv:2 has no effect")
-    assert [*without_wrong(MADE, [])] == MADE
+    assert not WrongReadings([])
