@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from kg.graph.content import GraphContent, phrase
 from kg.graph.date_ranges import latest
+from kg.graph.overview import Way
 from kg.graph.pieces import Group, Piece
 from kg.model import Claim, Evidence, Polarity, Rejection, Span, Value
 
@@ -79,15 +80,14 @@ def _refused(item: Rejection) -> str:
 
 
 def _counts(graph: GraphContent) -> dict[str, Any]:
-    found = Counter[str]()
-    modalities = Counter[str]()
     kinds = Counter(entity.type for iri, entity in graph.entities.items() if graph.is_thing(iri))
-    for claim in graph.claims:
-        found["asserted"] += claim.asserted
-        found["negated"] += claim.polarity is Polarity.NEGATED
-        found["attributed"] += bool(claim.sources) or claim.source_unnamed
-        found["open"] += claim.property.open
-        modalities[claim.modality.value] += 1
+    modalities = Counter[str]()
+    for way, count in graph.ways.items():
+        modalities[way.modality.value] += count
+
+    def of(has: Callable[[Way], bool]) -> int:
+        return sum(count for way, count in graph.ways.items() if has(way))
+
     return {
         "documents": len(graph.documents),
         "sentences with claims": graph.sentences,
@@ -95,9 +95,11 @@ def _counts(graph: GraphContent) -> dict[str, Any]:
         "entities by type": dict(sorted(kinds.items())),
         "facts": len(graph.facts),
         "claims": len(graph.claims),
-        **{f"claims {name}": found[name] for name in ("asserted", "negated", "attributed")},
+        "claims asserted": of(lambda way: way.asserted),
+        "claims negated": of(lambda way: way.polarity is Polarity.NEGATED),
+        "claims attributed": of(lambda way: way.attributed),
         "claims by modality": dict(sorted(modalities.items())),
-        "claims with an open predicate": found["open"],
+        "claims with an open predicate": of(lambda way: way.open),
         "rejections by stage": _tally(item.stage for item in graph.rejections),
     }
 

@@ -19,7 +19,7 @@ from typing import Self
 from kg.errors import StoreError
 from kg.graph.claim_table import ClaimTable
 from kg.graph.merging import Checked, merged, resolution_key
-from kg.graph.overview import Fact, Overview, Support, overview
+from kg.graph.overview import Fact, Overview, Support, Way, overview
 from kg.graph.sanitize import plain
 from kg.graph.terms import canonical
 from kg.iri import DEFAULT_BASE, KG, Minter, is_safe, local_name
@@ -144,6 +144,16 @@ class GraphContent:
     def cited(self) -> Mapping[str, Sequence[int]]:
         """By document, the sentences that claims rest on; see `kg.graph.overview.places`."""
         return self._overview.sentences
+
+    @property
+    def ways(self) -> Mapping[Way, int]:
+        """How many claims are made how."""
+        return self._overview.ways
+
+    @property
+    def negated(self) -> tuple[str, ...]:
+        """The ids of the claims that are negated."""
+        return self._overview.negated
 
     @property
     def resolutions(self) -> tuple[Resolution, ...]:

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from kg.graph.packed_claims import place_of
 from kg.graph.terms import sort_key, term
-from kg.model import Claim, Entity, Property, Value
+from kg.model import Claim, Entity, Modality, Polarity, Property, Value
 
 Fact: TypeAlias = tuple[str, str, "str | Value"]
 
 _BITS = 32  # of a number that are the end of a sentence; what is above them is its beginning
 
 
+class Way(NamedTuple):
+    """How a claim is made; `attributed` when somebody is named or hinted at who says it, `open` as its property."""
+
+    modality: Modality
+    polarity: Polarity
+    attributed: bool
+    asserted: bool
+    open: bool
+
+
 class Overview(NamedTuple):
     """`facts` have the ids of the claims that assert them; both are in order. `properties` are by IRI, of two the one that is not open.
-    `sentences` are those that claims rest on, by document; `places` reads them.
+    `sentences` are those that claims rest on, by document; `places` reads them. `ways` says how many claims are made how, and `negated`
+    has the ids of those that are negated, in order.
     """
 
     facts: Mapping[Fact, tuple[str, ...]]
     properties: Mapping[str, Property]
     sentences: Mapping[str, array[int]]
+    ways: Mapping[Way, int]
+    negated: tuple[str, ...]
 
 
 def overview(claims: Iterable[tuple[str, Claim]], entities: Mapping[str, Entity]) -> Overview:
@@ -31,10 +44,16 @@ def overview(claims: Iterable[tuple[str, Claim]], entities: Mapping[str, Entity]
     facts: dict[Fact, str | list[str]] = {}  # most facts have one claim
     properties: dict[str, Property] = {}
     sentences: defaultdict[str, set[int]] = defaultdict(set)
+    ways = Counter[Way]()
+    negated: list[str] = []
     for claim_id, claim in claims:
-        if claim.asserted:
+        relation, asserted = claim.property, claim.asserted
+        attributed = bool(claim.sources) or claim.source_unnamed
+        ways[Way(claim.modality, claim.polarity, attributed, asserted, relation.open)] += 1
+        if asserted:
             _add(facts, _fact(claim, entities), claim_id)
-        relation = claim.property
+        if claim.polarity is Polarity.NEGATED:
+            negated.append(claim_id)
         known = properties.setdefault(relation.iri, relation)
         if (relation.open, relation.label) < (known.open, known.label):
             properties[relation.iri] = relation
@@ -45,6 +64,8 @@ def overview(claims: Iterable[tuple[str, Claim]], entities: Mapping[str, Entity]
         {fact: (ids,) if isinstance(ids := facts[fact], str) else tuple(ids) for fact in sorted(facts, key=_fact_key)},
         {iri: properties[iri] for iri in sorted(properties)},
         {document_id: array("Q", sorted(found)) for document_id, found in sentences.items()},
+        ways,
+        tuple(negated),
     )
 
 

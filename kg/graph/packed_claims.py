@@ -16,12 +16,12 @@ from kg.model import Claim, Document, Evidence, Modality, Polarity, Property, Qu
 Row: TypeAlias = tuple[
     str, str, str
 ]  # the id of a claim, the claim as JSON, and a line of JSON for each place that it rests on
-_KEPT = ("confidence", "mark", "_document", "_place", "_row")
-_PACKED = frozenset(item.name for item in fields(Evidence)) - {*_KEPT, "sentence"}
+_PACKED = frozenset(item.name for item in fields(Evidence)) - {"sentence", "confidence"}
 _JSON = json.JSONEncoder(
     separators=(",", ":")
 )  # ASCII: half of a character outside Unicode's planes is no text for a database
 _set = object.__setattr__
+_read = json.JSONDecoder().raw_decode
 
 
 class KeptEvidence(Evidence):
@@ -41,8 +41,11 @@ class KeptEvidence(Evidence):
     def of(cls, document: Document, place: tuple[int, int], confidence: float, mark: str, row: str) -> KeptEvidence:
         """That of a row; `place` is where its sentence begins and ends."""
         made: KeptEvidence = object.__new__(cls)
-        for name, value in zip(_KEPT, (confidence, mark, document, place, row), strict=True):
-            _set(made, name, value)
+        _set(made, "confidence", confidence)
+        _set(made, "mark", mark)
+        _set(made, "_document", document)
+        _set(made, "_place", place)
+        _set(made, "_row", row)
         return made
 
     @property
@@ -62,7 +65,7 @@ class KeptEvidence(Evidence):
     def whole(self) -> Evidence:
         """All of it."""
         if (last := _Last.read) is None or last[0] is not self:
-            _Last.read = last = (self, _evidence(self._document, self.sentence, self.confidence, json.loads(self._row)))
+            _Last.read = last = (self, _evidence(self._document, self.sentence, self.confidence, _read(self._row)[0]))
         return last[1]
 
     def __eq__(self, other: object) -> bool:
@@ -110,7 +113,7 @@ def _claim_row(claim: Claim, mark: Iterator[str]) -> str:
         claim.place,
         claim.trusted,
         _property_row(claim.proposed) if claim.proposed is not None else None,
-        [(place_of(item), item.confidence, next(mark)) for item in claim.evidence],
+        [(*place_of(item), item.confidence, next(mark)) for item in claim.evidence],
     )
     return _JSON.encode(row)
 
@@ -156,7 +159,7 @@ _MODALITY = {item.value: item for item in Modality}
 def unpack(row: Row, document: Document) -> Checked:
     """A claim of a document with its id."""
     claim_id, claim, lines = row
-    subject, relation, target, polarity, modality, sources, unnamed, qualifiers, time, place, *rest = json.loads(claim)
+    subject, relation, target, polarity, modality, sources, unnamed, qualifiers, time, place, *rest = _read(claim)[0]
     trusted, proposed, evidence = rest
     made = Claim(
         subject,
@@ -171,8 +174,8 @@ def unpack(row: Row, document: Document) -> Checked:
         place,
         tuple(
             [
-                KeptEvidence.of(document, span, confidence, mark, line)
-                for (span, confidence, mark), line in zip(evidence, lines.split("\n"), strict=True)
+                KeptEvidence.of(document, (start, end), confidence, mark, line)
+                for (start, end, confidence, mark), line in zip(evidence, lines.split("\n"), strict=True)
             ]
         ),
         trusted,

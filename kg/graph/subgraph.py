@@ -9,7 +9,7 @@ import re
 import unicodedata
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import accumulate, takewhile
@@ -83,30 +83,20 @@ def best_connected(graph: Graph, most: int) -> Graph:
     if places <= most:
         return graph
     rank = {iri: number for number, iri in enumerate(sorted(said, key=lambda iri: (-said[iri], iri)))}
-    ranks = array("I")  # of each claim that of the last entity in it
-    resting = Counter[int]()  # places by such a rank
+    ranks, resting = array("I"), array("I")  # of each claim that of the last entity in it, and its places
     for claim in graph.claims:
         ranks.append(max(rank[iri] for iri in _about(graph, claim)))
-        resting[ranks[-1]] += len(claim.evidence)
-    return replace(graph, claims=tuple(_first(zip(ranks, graph.claims, strict=True), resting, most)))
+        resting.append(len(claim.evidence))
+    best = sorted(range(len(ranks)), key=ranks.__getitem__)
+    sums = accumulate(resting[at] for at in best)
+    kept = {at for at, _ in takewhile(lambda item: item[1] <= most, zip(best, sums, strict=True))}
+    ids = [claim_id for at, claim_id in enumerate(graph.claims_by_id) if at in kept]
+    return replace(graph, claims=tuple(graph.claims_by_id[claim_id] for claim_id in ids))
 
 
 def _about(graph: GraphContent, claim: Claim) -> set[str]:
     """The things that a claim is between, and who says it, in words that the graph holds."""
     return {graph.entities[iri].id for iri in (*_ends(graph, claim), *claim.sources)}
-
-
-def _first(ranked: Iterable[tuple[int, Claim]], resting: Mapping[int, int], most: int) -> Iterator[Claim]:
-    """Of claims the first by rank that rest on `most` places; `resting` are the places of all claims of a rank."""
-    sums = accumulate(resting[rank] for rank in sorted(resting))
-    whole = [*takewhile(lambda item: item[1] <= most, zip(sorted(resting), sums, strict=True))]
-    last, used = whole[-1] if whole else (-1, 0)
-    cut, left = min(rank for rank in resting if rank > last), most - used
-    for rank, claim in ranked:
-        if rank == cut:
-            left -= len(claim.evidence) if left >= 0 else 0
-        if rank <= last or (rank == cut and left >= 0):
-            yield claim
 
 
 def title(focus: Sequence[str] = (), since: str = "", until: str = "") -> str:

@@ -22,7 +22,7 @@ from kg.graph.date_ranges import span
 from kg.graph.overview import Fact
 from kg.graph.packed_claims import place_of
 from kg.model import Claim, Modality, Polarity, Property, Rejection, Value
-from kg.report.disagreements import Disagreement, Quote, disagreements, quote, quotes
+from kg.report.disagreements import Disagreement, Quote, Sides, quote, quotes
 from kg.report.independent_sources import independent
 from kg.resources.corrections import CORRECTED
 from kg.resources.ontology_files import OWN_TERMS
@@ -148,11 +148,12 @@ class Figures:
 
 def figures(graph: GraphContent) -> Figures:
     """The figures of `graph`."""
-    found = _Tallies(graph)
+    found, sides = _Tallies(graph), Sides(graph)
     for claim_id, claim in graph.claims_by_id.items():
         found.add(claim_id, claim)
+        sides.add(claim_id, claim)
     timeline, undated = _timeline(found)
-    contradictions = disagreements(graph)
+    contradictions = sides.disagreements()
     open_ones = tuple(item for item in contradictions if not item.apart)
     changes = contradictions[len(open_ones) :]
     kinds = Counter(entity.type for iri, entity in graph.entities.items() if graph.is_thing(iri))
@@ -166,7 +167,7 @@ def figures(graph: GraphContent) -> Figures:
         },
         documents=tuple(_read(found, document_id) for document_id in found.listed),
         unread=tuple(item for item in graph.rejections if item.unread)[:DOCUMENTS],
-        ways=_ways(found.ways),
+        ways=_ways(graph),
         kinds=tuple(_most(kinds)),
         connected=_connected(found),
         speakers=_speakers(found),
@@ -188,8 +189,6 @@ class _Tallies:
         documents = graph.documents
         order = sorted(documents, key=lambda key: (not (day := documents[key].published), day, key))
         self.listed = {key: (set[tuple[int, int]](), set[Fact](), set[str]()) for key in order[:DOCUMENTS]}
-        self.ways = Counter[tuple[Modality, Polarity, bool]]()
-        self.asserted = 0
         self.neighbors: defaultdict[str, set[str]] = defaultdict(set)  # of what has a name
         self.claims = Counter[str]()
         self.said = Counter[str]()
@@ -200,8 +199,6 @@ class _Tallies:
     def add(self, claim_id: str, claim: Claim) -> None:
         """Takes a claim into account."""
         graph = self.graph
-        self.asserted += claim.asserted
-        self.ways[claim.modality, claim.polarity, bool(claim.sources) or claim.source_unnamed] += 1
         for source in set(claim.sources):
             self.said[source] += 1
             self.denied[source] += claim.polarity is Polarity.NEGATED
@@ -271,7 +268,7 @@ def _totals(found: _Tallies, kinds: Counter[str]) -> dict[str, int]:
         "entities": kinds.total(),
         "facts": len(graph.facts),
         "claims": len(graph.claims),
-        "asserted": found.asserted,
+        "asserted": sum(count for way, count in graph.ways.items() if way.asserted),
         "not read": sum(item.unread for item in graph.rejections),
         "not kept": sum(not item.unread for item in graph.rejections),
         "open predicates": len(found.uncovered),
@@ -293,16 +290,20 @@ def _read(found: _Tallies, document_id: str) -> Read:
     )
 
 
-def _ways(counts: Counter[tuple[Modality, Polarity, bool]]) -> tuple[Ways, ...]:
-    def count(modality: Modality, polarity: Polarity) -> int:
-        return counts[modality, polarity, False] + counts[modality, polarity, True]
+def _ways(graph: GraphContent) -> tuple[Ways, ...]:
+    def count(modality: Modality, *polarities: Polarity, attributed: bool = False) -> int:
+        return sum(
+            count
+            for way, count in graph.ways.items()
+            if way.modality is modality and way.polarity in polarities and (way.attributed or not attributed)
+        )
 
     return tuple(
         Ways(
             modality.value,
             count(modality, Polarity.AFFIRMED),
             count(modality, Polarity.NEGATED),
-            sum(counts[modality, polarity, True] for polarity in Polarity),
+            count(modality, *Polarity, attributed=True),
         )
         for modality in Modality
     )

@@ -80,66 +80,84 @@ class Disagreement:
 _Ends: TypeAlias = tuple[str, "str | Value"]
 _Key: TypeAlias = tuple[_Ends, str]  # what a claim is between, and the property
 _Ids: TypeAlias = list[str]
+_Found: TypeAlias = tuple[_Key, str, _Ids, _Ids]  # what is said, what is said against it, and the claims of both
+
+
+class Sides:
+    """Claims that may contradict others, by their ids: give it each claim of a graph with `add`, in order."""
+
+    def __init__(self, graph: GraphContent) -> None:
+        self._graph = graph
+        self._properties = Ontology.of(graph.info).properties
+        self._contraries = {
+            iri: frozenset({info.opposite, *info.disjoint} - {""}) for iri, info in self._properties.items()
+        }
+        single = {iri for iri, info in self._properties.items() if info.functional}
+        self._watched = single.union(*([iri, *others] for iri, others in self._contraries.items() if others))
+        self._affirmed: defaultdict[_Key, _Ids] = defaultdict(list)
+        self._negated: defaultdict[_Key, _Ids] = defaultdict(list)
+        for claim_id in graph.negated:
+            claim = graph.claims_by_id[claim_id]
+            if claim.modality is Modality.ACTUAL:
+                self._negated[self._key(claim)].append(claim_id)
+
+    def add(self, claim_id: str, claim: Claim) -> None:
+        """Takes a claim into account."""
+        if claim.modality is Modality.ACTUAL and claim.polarity is not Polarity.NEGATED:
+            key = self._key(claim)
+            if claim.property.iri in self._watched or key in self._negated:
+                self._affirmed[key].append(claim_id)
+
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """What one says and another denies, says the opposite of, or gives another value for where there is but one.
+
+        Those at one time come before those at different ones, then facts first. Only actual claims count: a plan contradicts nothing.
+        """
+        made = (self._disagreement(*found) for found in (*self._denied(), *self._opposite(), *self._of_single_values()))
+        return tuple(sorted(made, key=_disagreement_key))
+
+    def _denied(self) -> Iterator[_Found]:
+        for key, made in self._affirmed.items():
+            if key in self._negated:
+                yield key, "is not so", made, self._negated[key]
+
+    def _opposite(self) -> Iterator[_Found]:
+        affirmed, contraries = self._affirmed, self._contraries
+        for ends, relation in sorted(affirmed, key=str):
+            for other in sorted(contraries.get(relation, ())):
+                if (ends, other) in affirmed and (relation < other or relation not in contraries.get(other, ())):
+                    sides = affirmed[ends, relation], affirmed[ends, other]
+                    yield (ends, relation), self._graph.label(other), *sides
+
+    def _of_single_values(self) -> Iterator[_Found]:
+        """Different values of a property that has but one: who says the first contradicts who says the second."""
+        graph = self._graph
+        values: defaultdict[tuple[str, str], defaultdict[str | Value, _Ids]] = defaultdict(lambda: defaultdict(list))
+        for (_, relation), ids in self._affirmed.items():
+            if relation in self._properties and self._properties[relation].functional:
+                for claim_id in ids:
+                    claim = graph.claims_by_id[claim_id]
+                    values[claim.subject, relation][claim.object].append(claim_id)
+        inside = insides(graph.facts)
+        for (subject, relation), made in sorted(values.items()):
+            for one, other in rivals(made, graph.entities, inside):
+                contrary = f"{graph.label(relation)} {graph.label(other)}"
+                yield ((subject, one), relation), contrary, made[one], made[other]
+
+    def _key(self, claim: Claim) -> _Key:
+        return _ends(claim, self._properties), claim.property.iri
+
+    def _disagreement(self, key: _Key, contrary: str, made: _Ids, against: _Ids) -> Disagreement:
+        one, other = ([self._graph.claims_by_id[claim_id] for claim_id in ids] for ids in (made, against))
+        return _disagreement(self._graph, key, contrary, one, other)
 
 
 def disagreements(graph: GraphContent) -> tuple[Disagreement, ...]:
-    """What one says and another denies, says the opposite of, or gives another value for where there is but one.
-
-    Those at one time come before those at different ones, then facts first. Only actual claims count: a plan contradicts nothing.
-    """
-    properties = Ontology.of(graph.info).properties
-    contraries = {iri: frozenset({info.opposite, *info.disjoint} - {""}) for iri, info in properties.items()}
-    affirmed, negated = _sides(graph, properties, frozenset().union(*contraries.values()))
-
-    def found(key: _Key, contrary: str, made: _Ids, against: _Ids) -> Disagreement:
-        sides = ([graph.claims_by_id[claim_id] for claim_id in ids] for ids in (made, against))
-        return _disagreement(graph, key, contrary, *sides)
-
-    all_of = [found(key, "is not so", affirmed[key], negated[key]) for key in affirmed if key in negated]
-    for ends, relation in sorted(affirmed, key=str):
-        for other in sorted(contraries.get(relation, ())):
-            if (ends, other) in affirmed and (relation < other or relation not in contraries.get(other, ())):
-                all_of.append(
-                    found((ends, relation), graph.label(other), affirmed[ends, relation], affirmed[ends, other])
-                )
-    for key, contrary, made, against in _of_single_values(graph, affirmed, properties):
-        all_of.append(found(key, contrary, made, against))
-    return tuple(sorted(all_of, key=_disagreement_key))
-
-
-def _sides(
-    graph: GraphContent, properties: Mapping[str, PropertyInfo], contrary: frozenset[str]
-) -> tuple[dict[_Key, _Ids], dict[_Key, _Ids]]:
-    """The ids of affirmed claims that something may contradict, and of all that are negated; by what they say, in order."""
-    affirmed: defaultdict[_Key, _Ids] = defaultdict(list)
-    negated: defaultdict[_Key, _Ids] = defaultdict(list)
+    """Those of `Sides` of all claims."""
+    sides = Sides(graph)
     for claim_id, claim in graph.claims_by_id.items():
-        if claim.modality is Modality.ACTUAL and claim.polarity is Polarity.NEGATED:
-            negated[_ends(claim, properties), claim.property.iri].append(claim_id)
-    for claim_id, claim in graph.claims_by_id.items():
-        if claim.modality is Modality.ACTUAL and claim.polarity is not Polarity.NEGATED:
-            key, info = (_ends(claim, properties), claim.property.iri), properties.get(claim.property.iri)
-            held = info is not None and (info.functional or info.opposite or info.disjoint)
-            if held or claim.property.iri in contrary or key in negated:
-                affirmed[key].append(claim_id)
-    return affirmed, negated
-
-
-def _of_single_values(
-    graph: GraphContent, affirmed: Mapping[_Key, _Ids], properties: Mapping[str, PropertyInfo]
-) -> Iterator[tuple[_Key, str, _Ids, _Ids]]:
-    """Different values of a property that has but one: who says the first contradicts who says the second."""
-    values: defaultdict[tuple[str, str], defaultdict[str | Value, _Ids]] = defaultdict(lambda: defaultdict(list))
-    for (_, relation), ids in affirmed.items():
-        if relation in properties and properties[relation].functional:
-            for claim_id in ids:
-                claim = graph.claims_by_id[claim_id]
-                values[claim.subject, relation][claim.object].append(claim_id)
-    inside = insides(graph.facts)
-    for (subject, relation), made in sorted(values.items()):
-        for one, other in rivals(made, graph.entities, inside):
-            contrary = f"{graph.label(relation)} {graph.label(other)}"
-            yield ((subject, one), relation), contrary, made[one], made[other]
+        sides.add(claim_id, claim)
+    return sides.disagreements()
 
 
 def _ends(claim: Claim, properties: Mapping[str, PropertyInfo]) -> _Ends:
