@@ -18,6 +18,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, overload
 
+from kg.errors import StoreError
 from kg.graph.merging import Checked, merged
 from kg.graph.packed_claims import Row, unpack
 from kg.model import Claim, Document
@@ -58,7 +59,11 @@ class ClaimTable(Mapping[str, Claim]):
         at, self._count = len(self._documents), None
         self._documents.append(document)
         numbered = ((key, at, number, claim, lines) for number, (key, claim, lines) in enumerate(rows))
-        self._database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", numbered)
+        try:
+            self._database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", numbered)
+        except sqlite3.OperationalError as error:
+            hint = "make room where temporary files go, or name another folder in SQLITE_TMPDIR"
+            raise StoreError(f"claims cannot be put on disk: {error}", where=document.id, hint=hint) from error
 
     def drop(self, ids: Iterable[str]) -> None:
         """Forgets some claims."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from strategies import SAMPLE, WITH_ACTS, examples, graphs
 from test_packed_claims import by_document
 
+from kg.errors import StoreError
 from kg.graph.claim_table import ClaimTable
 from kg.graph.content import GraphContent
 from kg.graph.packed_claims import pack
@@ -78,6 +79,15 @@ def test_what_cannot_stand_in_a_graph_is_refused() -> None:
         )
         assert memory.rejections
         assert disk == memory
+
+
+def test_a_full_disk_is_named() -> None:
+    """With the folder that can be changed; a limit of pages stands for the end of the disk."""
+    table, graph = ClaimTable(), SAMPLE.graph()
+    table._database.execute("PRAGMA max_page_count = 2")
+    document = next(iter(graph.documents.values()))
+    with pytest.raises(StoreError, match=r"full.*SQLITE_TMPDIR"):
+        table.put(document, [(f"{number:016x}", "[]", "x" * 4000) for number in range(9)])
 
 
 def connected_by_sorting(graph: GraphContent, most: int) -> list[str]:
