@@ -25,37 +25,46 @@ _read = json.JSONDecoder().raw_decode
 
 
 class KeptEvidence(Evidence):
-    """An evidence that holds its place, its confidence and a `mark`, a digest of all that it says; equal to what it was made of."""
+    """An evidence that holds its place, its confidence and a mark; equal to what it was made of."""
 
-    __slots__ = ("_document", "_place", "_row", "mark")
-    mark: str
-    _document: Document
-    _place: tuple[int, int]
-    _row: str
+    __slots__ = ("_kept",)
+    _kept: tuple[Document, int, int, str, str]  # begin and end of its sentence, its mark, and the rest packed
 
     def __new__(cls, *given: Any, **named: Any) -> Any:
         """An evidence, also by `dataclasses.replace`."""
         return Evidence(*given, **named)
 
     @classmethod
-    def of(cls, document: Document, place: tuple[int, int], confidence: float, mark: str, row: str) -> KeptEvidence:
-        """That of a row; `place` is where its sentence begins and ends."""
+    def of(cls, confidence: float, *kept: *tuple[Document, int, int, str, str]) -> KeptEvidence:
+        """That of a row."""
         made: KeptEvidence = object.__new__(cls)
         _set(made, "confidence", confidence)
-        _set(made, "mark", mark)
-        _set(made, "_document", document)
-        _set(made, "_place", place)
-        _set(made, "_row", row)
+        _set(made, "_kept", kept)
         return made
 
     @property
     def document_id(self) -> str:
         """The document that holds the sentence."""
-        return self._document.id
+        return self._kept[0].id
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Begin and end of its sentence."""
+        return self._kept[1:3]
+
+    @property
+    def mark(self) -> str:
+        """A digest of all that it says."""
+        return self._kept[3]
+
+    @property
+    def row(self) -> str:
+        """What is packed."""
+        return self._kept[4]
 
     def __getattr__(self, name: str) -> Any:
         if name == "sentence":
-            _set(self, name, sentence := _span(self._document, self._place))
+            _set(self, name, sentence := _span(self._kept[0], self.place))
             return sentence
         if name not in _PACKED:
             raise AttributeError(name)
@@ -65,7 +74,8 @@ class KeptEvidence(Evidence):
     def whole(self) -> Evidence:
         """All of it."""
         if (last := _Last.read) is None or last[0] is not self:
-            _Last.read = last = (self, _evidence(self._document, self.sentence, self.confidence, _read(self._row)[0]))
+            made = _evidence(self._kept[0], self.sentence, self.confidence, _read(self.row)[0])
+            _Last.read = last = (self, made)
         return last[1]
 
     def __eq__(self, other: object) -> bool:
@@ -124,7 +134,7 @@ def _property_row(relation: Property) -> tuple[str, str, bool]:
 
 def _lines(evidence: Iterable[Evidence]) -> str:
     """What of each is packed; no line of JSON has an end of a line in it."""
-    return "\n".join(item._row if isinstance(item, KeptEvidence) else _evidence_row(item) for item in evidence)
+    return "\n".join(item.row if isinstance(item, KeptEvidence) else _evidence_row(item) for item in evidence)
 
 
 def _evidence_row(item: Evidence) -> str:
@@ -147,7 +157,7 @@ def _place(span: Span) -> tuple[int, int]:
 
 def place_of(item: Evidence) -> tuple[int, int]:
     """Begin and end of its sentence, which is not made for that."""
-    return item._place if isinstance(item, KeptEvidence) else _place(item.sentence)
+    return item.place if isinstance(item, KeptEvidence) else _place(item.sentence)
 
 
 # -- and back ----------------------------------------------------------------------------------------------------------
@@ -174,7 +184,7 @@ def unpack(row: Row, document: Document) -> Checked:
         place,
         tuple(
             [
-                KeptEvidence.of(document, (start, end), confidence, mark, line)
+                KeptEvidence.of(confidence, document, start, end, mark, line)
                 for (start, end, confidence, mark), line in zip(evidence, lines.split("\n"), strict=True)
             ]
         ),

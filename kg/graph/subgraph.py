@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from itertools import accumulate, takewhile
+from itertools import accumulate, islice, takewhile
 from typing import TypeVar
 
 from kg.errors import PartError
@@ -76,19 +76,25 @@ def best_connected(graph: Graph, most: int) -> Graph:
 
     Entities and documents stay as they are; where there are no more places, it is the graph itself.
     """
-    said, places = Counter[str](), 0
+    numbers: dict[str, int] = {}  # of entities, as they come
+    about, counts, places = (
+        array("I"),
+        array("I"),
+        array("I"),
+    )  # in whom claims are, in how many, and on how many places they rest
     for claim in graph.claims:
-        said.update(_about(graph, claim))
-        places += len(claim.evidence)
-    if places <= most:
+        ends = _about(graph, claim)
+        about.extend([numbers.setdefault(iri, len(numbers)) for iri in ends])
+        counts.append(len(ends))
+        places.append(len(claim.evidence))
+    if sum(places) <= most:
         return graph
-    rank = {iri: number for number, iri in enumerate(sorted(said, key=lambda iri: (-said[iri], iri)))}
-    ranks, resting = array("I"), array("I")  # of each claim that of the last entity in it, and its places
-    for claim in graph.claims:
-        ranks.append(max(rank[iri] for iri in _about(graph, claim)))
-        resting.append(len(claim.evidence))
-    best = sorted(range(len(ranks)), key=ranks.__getitem__)
-    sums = accumulate(resting[at] for at in best)
+    said, names = Counter(about), [*numbers]
+    rank = {at: place for place, at in enumerate(sorted(said, key=lambda at: (-said[at], names[at])))}
+    found = iter(about)
+    last = array("I", (max(rank[at] for at in islice(found, count)) for count in counts))
+    best = sorted(range(len(last)), key=last.__getitem__)
+    sums = accumulate(places[at] for at in best)
     kept = {at for at, _ in takewhile(lambda item: item[1] <= most, zip(best, sums, strict=True))}
     ids = [claim_id for at, claim_id in enumerate(graph.claims_by_id) if at in kept]
     return replace(graph, claims=tuple(graph.claims_by_id[claim_id] for claim_id in ids))
