@@ -162,8 +162,16 @@ class KnowledgeGraph(GraphContent):
 
     def writers(self, times: Mapping[str, float] | None = None, marks: Marks | None = None) -> Writers:
         """What makes the content of each file that `save` writes; with `marks` of what the graph rests on, so that it can be copied."""
-        pages = {"graph.html": lambda: [self.to_html().encode()], "report.html": lambda: [self.to_report().encode()]}
-        return store.writers(self, times or {}, marks) | pages
+        from kg.report.corpus_statistics import Tallies
+        from kg.report.html import report
+
+        counted = Tallies(self)
+        made = store.writers(self, times or {}, marks, counted.add)
+        pages = {
+            "graph.html": lambda: [self.to_html().encode()],
+            "report.html": lambda: [report(self, counted).encode()],
+        }
+        return made | pages
 
     @classmethod
     def load(cls, out: str | Path) -> Self:

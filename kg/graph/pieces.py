@@ -93,11 +93,20 @@ class Group(NamedTuple):
     mark: str
 
 
-def groups(graph: GraphContent, marks: Marks | None) -> list[Group]:
-    """The claims of a graph in groups, in order. A graph of as many claims has the same groups, whatever the others are."""
+def groups(graph: GraphContent, marks: Marks | None, count: Callable[[str, Claim], None] | None = None) -> list[Group]:
+    """The claims of a graph in groups, in order. A graph of as many claims has the same groups, whatever the others are.
+
+    All are read for their marks: who counts something of them is given each, with its id.
+    """
     bits = ceil(log2(max(1, len(graph.claims) / _IN_A_GROUP)))
     shift = 4 * _DIGITS - bits
-    found = groupby(graph.claims_by_id.items(), key=lambda item: int(item[0][:_DIGITS], 16) >> shift)
+
+    def key_of(item: tuple[str, Claim]) -> int:
+        if count is not None:
+            count(*item)
+        return int(item[0][:_DIGITS], 16) >> shift
+
+    found = groupby(graph.claims_by_id.items(), key=key_of)
     looks, read = _Looks(graph), _reader(graph, shift)
     return [
         Group(f"{key:x}", read(key, run), _mark(looks, run, marks)) for key, run in ((key, [*of]) for key, of in found)

@@ -216,9 +216,14 @@ def _header(generation: Path, line: str) -> dict[str, Any]:
     return head
 
 
-def writers(graph: GraphContent, times: Mapping[str, float], marks: Marks | None = None) -> Writers:
-    """What makes the content of each file of `graph`, in the order of writing; the quads on disk aside."""
-    found = groups(graph, marks)
+def writers(
+    graph: GraphContent,
+    times: Mapping[str, float],
+    marks: Marks | None = None,
+    count: Callable[[str, Claim], None] | None = None,
+) -> Writers:
+    """What makes the content of each file of `graph`, in the order of writing; the quads on disk aside. `count`: see `groups`."""
+    found = groups(graph, marks, count)
     return {
         "graph.ttl": lambda: dataset.facts(graph),
         "claims.ttl": lambda: dataset.claims(graph, found, marks),

@@ -146,14 +146,13 @@ class Figures:
     undated: int
 
 
-def figures(graph: GraphContent) -> Figures:
-    """The figures of `graph`."""
-    found, sides = _Tallies(graph), Sides(graph)
-    for claim_id, claim in graph.claims_by_id.items():
+def figures(graph: GraphContent, counted: Tallies | None = None) -> Figures:
+    """The figures of `graph`; `counted` are those of all its claims, where somebody has gone through them."""
+    found = counted or Tallies(graph)
+    for claim_id, claim in graph.claims_by_id.items() if counted is None else ():
         found.add(claim_id, claim)
-        sides.add(claim_id, claim)
     timeline, undated = _timeline(found)
-    contradictions = sides.disagreements()
+    contradictions = found.sides.disagreements()
     open_ones = tuple(item for item in contradictions if not item.apart)
     changes = contradictions[len(open_ones) :]
     kinds = Counter(entity.type for iri, entity in graph.entities.items() if graph.is_thing(iri))
@@ -181,11 +180,12 @@ def figures(graph: GraphContent) -> Figures:
     )
 
 
-class _Tallies:
+class Tallies:
     """What is counted of claims, given one after the other in order; none is held."""
 
     def __init__(self, graph: GraphContent) -> None:
         self.graph = graph
+        self.sides = Sides(graph)
         documents = graph.documents
         order = sorted(documents, key=lambda key: (not (day := documents[key].published), day, key))
         self.listed = {key: (set[tuple[int, int]](), set[Fact](), set[str]()) for key in order[:DOCUMENTS]}
@@ -206,6 +206,7 @@ class _Tallies:
             self.spans[when, claim.asserted] += 1
         if claim.property.open:
             self.uncovered.setdefault(claim.property.iri, _Uses()).add(claim_id, claim)
+        self.sides.add(claim_id, claim)
         self._cite(claim_id, claim)
         self._connect(claim)
 
@@ -260,7 +261,7 @@ def _title(graph: GraphContent) -> str:
     return f"{len(graph.documents):,} documents"
 
 
-def _totals(found: _Tallies, kinds: Counter[str]) -> dict[str, int]:
+def _totals(found: Tallies, kinds: Counter[str]) -> dict[str, int]:
     graph = found.graph
     return {
         "documents": len(graph.documents),
@@ -275,7 +276,7 @@ def _totals(found: _Tallies, kinds: Counter[str]) -> dict[str, int]:
     }
 
 
-def _read(found: _Tallies, document_id: str) -> Read:
+def _read(found: Tallies, document_id: str) -> Read:
     document = found.graph.documents[document_id]
     sentences, facts, claims = found.listed[document_id]
     return Read(
@@ -309,7 +310,7 @@ def _ways(graph: GraphContent) -> tuple[Ways, ...]:
     )
 
 
-def _connected(found: _Tallies) -> tuple[Connected, ...]:
+def _connected(found: Tallies) -> tuple[Connected, ...]:
     """The entities with a name that have a statement with the most others."""
     graph = found.graph
     facts = Counter(end for subject, _, target in graph.facts for end in _ends(graph, subject, target))
@@ -326,7 +327,7 @@ def _ends(graph: GraphContent, subject: str, target: str | Value) -> set[str]:
     return {subject, target} if isinstance(target, str) and graph.is_thing(target) else {subject}
 
 
-def _speakers(found: _Tallies) -> tuple[Speaker, ...]:
+def _speakers(found: Tallies) -> tuple[Speaker, ...]:
     rows = (Speaker(iri, found.graph.label(iri), count, found.denied[iri]) for iri, count in found.said.items())
     return tuple(nsmallest(TOP, rows, key=lambda item: (-item.claims, item.label, item.iri)))
 
@@ -383,7 +384,7 @@ def _refused(graph: GraphContent) -> tuple[Refused, ...]:
     return tuple(sorted(found, key=lambda item: (-item.count, item.stage, item.reason)))
 
 
-def _uncovered(found: _Tallies) -> tuple[Uncovered, ...]:
+def _uncovered(found: Tallies) -> tuple[Uncovered, ...]:
     """The most used open predicates."""
     graph = found.graph
 
@@ -400,7 +401,7 @@ def _shown(graph: GraphContent, iri: str, uses: _Uses) -> Uncovered:
     return Uncovered(graph.label(iri), uses.count, len(uses.documents), example, proposed)
 
 
-def _timeline(found: _Tallies) -> tuple[tuple[Period, ...], int]:
+def _timeline(found: Tallies) -> tuple[tuple[Period, ...], int]:
     """Claims by month, years or decades where months are too many; and how many have no date.
 
     A claim counts when it happened, where it says so, else when it was first published. A time as wide as a year has no

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.graph.content import GraphContent, kind_label
 from kg.graph.sanitize import digest, safe_url, visible, writable
-from kg.report.corpus_statistics import Period, figures
+from kg.report.corpus_statistics import Period, Tallies, figures
 
 _OWN = Path(__file__).parent
 
@@ -35,9 +35,9 @@ class Bar:
     middle: float  # where the facts begin
 
 
-def report(graph: GraphContent, *, title: str = "") -> str:
-    """The report of `graph` as HTML text; equal graphs give equal text. Write it as UTF-8."""
-    found = figures(graph)
+def report(graph: GraphContent, counted: Tallies | None = None, *, title: str = "") -> str:
+    """The report of `graph` as HTML text; equal graphs give equal text. Write it as UTF-8. `counted`: see `figures`."""
+    found = figures(graph, counted)
     bars, width = timeline(found.timeline)
     template = _environment().get_template("report.html")
     html = template.render(
