@@ -24,8 +24,8 @@ def contrasts(clause: Clause, phrases: Phrases) -> Iterator[Clause]:
         yield clause
         if (passed := _passed_over(clause.subject, phrases)) is not None:
             yield _of(clause, "subject", _bare(passed, phrases), True)
-        for part, denied in _left_out(clause, phrases):
-            yield _of(clause, part, _bare(denied, phrases), True)
+        for end, denied in _left_out(clause, phrases):
+            yield _of(clause, end, _bare(denied, phrases), True)
         return
     other, also = _instead(first), _also(first)
     predicate = first in (clause.head, clause.content) or (clefted(clause.head) and clause.head.head is first)
