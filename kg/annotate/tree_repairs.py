@@ -368,7 +368,8 @@ def part_parenthesis(doc: Doc, words: Words) -> None:
         nouns = [token for token in (doc[verb.i - 1], *doc[verb.i - 1].ancestors) if token.right_edge.i == verb.i - 1]
         noun = next((token for token in nouns if token.dep_ == "appos" and token.pos_ in NOUNS), None)
         later = next((child for child in verb.head.rights if child.i > verb.i and child.dep_ == verb.dep_), None)
-        if later is not None and any(child.dep_ == "nsubj" and _behind_comma(child) for child in verb.lefts):
+        between = any(child.dep_ == "nsubj" and _behind_comma(child) for child in verb.lefts)
+        if later is not None and between and verb.head != verb:
             verb.head, verb.dep_ = later, "parataxis"
             continue
         subject = noun.head if noun is not None else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.prepositions import case_of
-from kg.extraction.syntax import SUBJECTS, approached, has_copula
+from kg.extraction.syntax import SUBJECTS, has_copula
 from kg.parse import Token
 
 
@@ -30,6 +30,16 @@ def is_nobodys(verb: Token, governor: Token) -> bool:
     if is_outcome(verb):
         return True
     return verb.is_past_participle and grammar.essive in words
+
+
+def approached(clause: Token, verb: Token) -> bool:
+    """What was all but done: "came close to signing", "stopped short of signing"."""
+    marks = {child.lower for child in clause.children if child.dep in ("mark", "case")}
+    adverbs = {child.lower for child in verb.children if child.dep in ("advmod", "xcomp", "obl")}
+    return any(
+        verb.lower_lemma == lemma and adverb in adverbs and mark in marks
+        for lemma, adverb, mark in verb.grammar.approaches
+    )
 
 
 def is_outcome(verb: Token) -> bool:

@@ -442,16 +442,6 @@ def adjacent(governor: Token, token: Token) -> bool:
     )
 
 
-def approached(clause: Token, verb: Token) -> bool:
-    """What was all but done: "came close to signing", "stopped short of signing"."""
-    marks = {child.lower for child in clause.children if child.dep in ("mark", "case")}
-    adverbs = {child.lower for child in verb.children if child.dep in ("advmod", "xcomp", "obl")}
-    return any(
-        verb.lower_lemma == lemma and adverb in adverbs and mark in marks
-        for lemma, adverb, mark in verb.grammar.approaches
-    )
-
-
 def clefted(clause: Token) -> bool:
     """ "it was (not) Peru that attacked": as far as it is so that it was Peru."""
     noun = clause.head

@@ -17,11 +17,11 @@ from kg.extraction.factuality.rows import (
     Row,
     has,
 )
+from kg.extraction.participles import approached
 from kg.extraction.syntax import (
     SUBJECTS,
     addressee,
     adjacent,
-    approached,
     has_copula,
     has_somebody,
     is_finite,
