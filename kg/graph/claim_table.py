@@ -95,7 +95,8 @@ class ClaimTable(Mapping[str, Claim]):
         raise KeyError(claim_id)
 
     def __iter__(self) -> Iterator[str]:
-        return (key for (key,) in self._database.execute("SELECT DISTINCT id FROM claims ORDER BY id"))
+        for (claim_id,) in self._database.execute("SELECT DISTINCT id FROM claims ORDER BY id"):
+            yield claim_id
 
     def __len__(self) -> int:
         if self._count is None:

@@ -81,6 +81,13 @@ def test_what_cannot_stand_in_a_graph_is_refused() -> None:
         assert disk == memory
 
 
+def test_a_table_is_there_as_long_as_it_is_read() -> None:
+    """Also when nobody else has it any more."""
+    graph = SAMPLE.graph()
+    assert [*iter(table_of(graph))] == [*graph.claims_by_id]
+    assert [*iter(table_of(graph).in_order)] == [*graph.claims]
+
+
 def test_a_full_disk_is_named() -> None:
     """With the folder that can be changed; a limit of pages stands for the end of the disk."""
     table, graph = ClaimTable(), SAMPLE.graph()
