@@ -17,7 +17,7 @@ from kg.annotate.coreference.mention_detection import FORMS, Phrase, phrases
 from kg.annotate.coreference.mention_features import GENDERS, KINDS, NUMBERS, PRONOUNS, Numbers, Traits, traits
 from kg.annotate.coreference.name_conflicts import Name, another, name_of
 from kg.annotate.coreference.pair_features import NEAR, ONE, RELATED, TWO, Pairs, of_one, of_two, pairs, with_likeness
-from kg.annotate.coreference.ranking import Coreference, choose, decide, inputs
+from kg.annotate.coreference.ranking import SURE, Coreference, choose, decide, doubt, inputs
 from kg.annotate.coreference.words import Words
 from kg.lang.en import ENGLISH
 
@@ -207,6 +207,14 @@ def test_names_without_titles() -> None:
     assert found["Queen Ada of Lima and Peru"] == Name("PERSON", frozenset({"ada"}))
     assert found["Peru"] == Name("GPE", frozenset({"peru"}))
     assert found["the U.S."] is None
+
+
+def test_doubt() -> None:
+    """What is sure to be a mention costs nothing; the less sure the more, and what is none does not cost without end."""
+    costs = doubt(np.array([1.0, 0.95, 0.5, 0.15, 0.0], dtype=np.float32))
+    assert costs[0] == costs[1] == 0
+    assert costs[2] == pytest.approx(SURE)
+    assert costs[2] < costs[3] < costs[4] == pytest.approx(2 * SURE)
 
 
 def test_one_mention_a_head() -> None:
