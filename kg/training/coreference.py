@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from kg.annotate.coreference.pair_features import ONE, TWO, of_one, of_two, pair
 from kg.annotate.coreference.ranking import LIKELY, PARTS, inputs, places, unit
 from kg.annotate.coreference.words import Words
 from kg.annotate.reader.component import COREFERENCE
+from kg.annotate.reader.conllu import read_conllu
 from kg.lang.registry import LANGUAGES
 from kg.training.mentions import texts
 
@@ -103,7 +105,8 @@ def refer(data: Path, model: Path, config: dict[str, Any]) -> None:
     given = config["coreference"]
     torch.manual_seed(given["seed"])
     chance = random.Random(given["seed"])
-    examples = read(data / TREEBANK, model)
+    held_out = {row.document for name in config["corpora"]["development"] for row in read_conllu(data / name)}
+    examples = read(data / TREEBANK, model, held_out)
     every = torch.cat([example.vectors for example in examples])
     mean, spread = every.mean(0), every.std(0)
     for example in examples:
@@ -119,12 +122,15 @@ def refer(data: Path, model: Path, config: dict[str, Any]) -> None:
     (model / "kg_reader" / COREFERENCE).write_bytes(_packed(mean, spread, mentions, ranking))
 
 
-def read(path: Path, model: Path) -> list[Example]:
-    """The documents as the reader sees them, as printed and with blanks between all words."""
+def read(path: Path, model: Path, held_out: Collection[str]) -> list[Example]:
+    """The documents as the reader sees them, as printed and with blanks between all words; none that is held out.
+
+    One document of GUM stands in the development part, too.
+    """
     nlp = spacy.load(model)
     examples = []
     for spaced in (True, False):
-        given = list(texts(path, spaced=spaced))
+        given = [text for text in texts(path, spaced=spaced) if text.name not in held_out]
         for text, doc in zip(given, nlp.pipe(item.text for item in given), strict=True):
             words = Words.of(doc, LANGUAGES[nlp.lang])
             found = phrases(words)
