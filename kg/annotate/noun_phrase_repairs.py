@@ -67,7 +67,7 @@ def _title_before(doc: Doc, name: Span) -> Token | None:
     """The noun whose phrase ends right before a name that the parser put beside or below it."""
     head, last = name.root, doc[name.start - 1]
     if (
-        head.dep_ not in (*_PLACES, "appos")
+        head.dep_ not in (*_PLACES, "nmod", "appos")
         or last.ent_type_ == "DATE"
         or any(child.dep_ == "case" for child in head.lefts)
     ):

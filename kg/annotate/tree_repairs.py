@@ -354,9 +354,9 @@ def _is_inside(clause: Token) -> bool:
 
 
 def _behind_comma(noun: Token) -> bool:
-    """Its phrase begins behind a comma, and is no pronoun that relates."""
+    """Its phrase begins behind a comma or with it, and is no pronoun that relates."""
     first = noun.left_edge
-    return first.i > 0 and first.nbor(-1).text == "," and noun.tag_ not in ("WP", "WDT")
+    return "," in (first.text, noun.doc[max(first.i - 1, 0)].text) and noun.tag_ not in ("WP", "WDT")
 
 
 def part_parenthesis(doc: Doc, words: Words) -> None:
