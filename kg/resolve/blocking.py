@@ -7,6 +7,7 @@ others. A value that too many names share is not compared, and connects nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.resolve.comparison import joined, short_forms, spelled
@@ -14,6 +15,7 @@ from kg.resolve.discourse import Referent
 from kg.resolve.names import PersonName, in_plain_letters, parse_person
 
 Block = tuple[str, ...]
+_SAME = 5_000  # names that documents repeat
 NAME = "name "  # with which names are known that are no person's
 
 
@@ -42,15 +44,15 @@ def handles(referent: Referent) -> Iterator[Handle]:
     if referent.names:
         name = max(referent.names, key=fullness)
         alone = referent.row is None and (full is not None or not referent.known_as)  # a node has its name
-        yield from (Handle(block, name if alone else None) for block in _of_names(name, written(referent, name)))
+        of_names = _of_names(name, frozenset(written(referent, name)))
+        yield from (Handle(block, name if alone else None) for block in of_names)
         if name.parts:
             yield Handle(surname_block(name), name if alone and name.full else None)
 
 
-def _of_names(name: PersonName, others: Iterable[PersonName]) -> Iterator[Block]:
-    yield from sorted(blocks(name, others))
-    if name.parts:
-        yield initial_block(name)
+@lru_cache(maxsize=_SAME)
+def _of_names(name: PersonName, others: frozenset[PersonName]) -> frozenset[Block]:
+    return frozenset(blocks(name, others) | ({initial_block(name)} if name.parts else set()))
 
 
 def blocks(name: PersonName, others: Iterable[PersonName]) -> set[Block]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from kg.iri import WD, slug
@@ -25,6 +26,7 @@ from kg.resolve.same_name_people import Mark
 from kg.resources.corrections import Correction, Decision
 from kg.resources.gazetteer import Gazetteer, Row
 
+_SAME = 5_000  # things that documents describe alike
 Given: TypeAlias = Mapping[Decision, Mapping[Key, str]]  # classes and labels by the user
 
 
@@ -88,6 +90,7 @@ class Linker:
         self.language = language
         self.corrections = corrections
         self.locator = Locator(gazetteer)
+        self._same = lru_cache(maxsize=_SAME)(self._alone)
 
     def linked(
         self,
@@ -120,6 +123,9 @@ class Linker:
 
     def alone(self, referent: Referent, home: Home) -> Thing:
         """What a referent is that nothing else can be; its place is open."""
+        return self._same(referent, Home(frozenset(), frozenset()) if referent.origin == "described" else home)
+
+    def _alone(self, referent: Referent, home: Home) -> Thing:
         node = Node(("local",), ("", 0))
         node.add(referent, node.first, home)
         return self._thing(_Bundle([node], {Decision.TYPE: {}, Decision.LABEL: {}}, self.language))

@@ -16,10 +16,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from sys import intern
 from typing import Any, NamedTuple, TypeAlias
 
-from kg.lang.language import Language
 from kg.model import Location
 from kg.resolve.blocking import Block, handles, named
 from kg.resolve.decisions import Decisions
@@ -59,6 +59,7 @@ _INDEXES = (
     "who_things (word)",
     "who_matches (component)",
 )
+_SAME = 1_000  # documents of which several people are told by the names
 CORRECTED: Block = ("corrected",)  # connects all that corrections name
 _PLAIN = str.maketrans(" (", "__", ")")
 
@@ -80,6 +81,7 @@ class NameTables:
         self._database = database
         self.linker = linker
         self.decode = decode
+        self.marks = lru_cache(maxsize=_SAME)(self._marks)  # `marks_of` a document
         self._decisions = Decisions(linker.corrections, (), linker.gazetteer, linker.language)
 
     def run(self, statement: str, *values: object) -> int:
@@ -120,19 +122,17 @@ class NameTables:
             for number, referent in enumerate(referents)
             if not shared[number]
         ]
-        marks = sorted(map(_unmarked, marks_of(referents)))
+        marks = sorted(marks_of(referents))
         fields = [json.dumps(spoken.document_id), version, *map(json.dumps, (list(map(sorted, home)), marks, alone))]
         document = self.run(
             "INSERT INTO who_documents (name, version, home, marks, alone) VALUES (?, ?, ?, ?, ?)", *fields
         )
-        for number, text in enumerate(spoken.rows):
-            if shared[number]:
-                self.run(
-                    "INSERT INTO who_uses VALUES (?, ?, ?, NULL, '')",
-                    document,
-                    number,
-                    self._referent(text, referents[number]),
-                )
+        uses = [
+            (document, number, self._referent(text, referents[number]))
+            for number, text in enumerate(spoken.rows)
+            if shared[number]
+        ]
+        self.all("INSERT INTO who_uses VALUES (?, ?, ?, NULL, '')", uses)
         return document
 
     def _referent(self, text: str, referent: Referent) -> int:
@@ -161,7 +161,7 @@ class NameTables:
         unused = [one for one in left if not self.rows("SELECT 1 FROM who_uses WHERE referent = ? LIMIT 1", one)]
         fresh = [one for (one,) in self.rows("SELECT id FROM who_referents WHERE component IS NULL")]
         changed = {handle for one in (*unused, *fresh) for handle in self._handles(one)}
-        before = {handle for handle in changed if not self._is_crowded(handle, before=True)}
+        before = {one for one in changed if not self._is_crowded(one) or not self._is_crowded(one, before=True)}
         for one in unused:
             self.run("DELETE FROM who_handles WHERE referent = ?", one)
         for handle in changed:
@@ -230,10 +230,9 @@ class NameTables:
         known: list[tuple[int, Look, Rest]] = json.loads(found)
         return known
 
-    def marks(self, name: str) -> set[Mark]:
-        """`marks_of` a document."""
+    def _marks(self, name: str) -> set[Mark]:
         ((found,),) = self.rows("SELECT marks FROM who_documents WHERE name = ?", json.dumps(name))
-        return {_mark(known, self.linker.language) for known in json.loads(found)}
+        return {(kind, word) for kind, word in json.loads(found)}
 
     @cached_property
     def names(self) -> dict[int, str]:
@@ -278,9 +277,11 @@ def packed(thing: Thing) -> tuple[Look, Rest]:
 
 def unpacked(place: Place, look: Look, rest: Rest) -> Thing:
     """What `packed` made. ValueError or TypeError when it is something else."""
+    local, word, label, kind, origin, listed = look
     aliases, same_as, where, doubts = rest
     location = Location(*where) if where is not None else None
-    return Thing._make((place, *look, tuple(aliases), tuple(same_as), location, tuple(map(tuple, doubts))))
+    known = (intern(kind), intern(origin), listed, tuple(aliases), tuple(same_as), location, tuple(map(tuple, doubts)))
+    return Thing(place, local, word, label, *known)
 
 
 def _text(block: Block) -> str:
@@ -289,14 +290,3 @@ def _text(block: Block) -> str:
 
 def _name(name: PersonName | None) -> str:
     return f"{' '.join(name.parts)}.{name.suffix}" if name is not None else ""
-
-
-def _unmarked(mark: Mark) -> tuple[list[str], str]:
-    """A mark as lists: the parts and suffix of a person's name, or another name alone."""
-    name = mark[1]
-    return ([*name.parts], name.suffix) if isinstance(name, PersonName) else ([], str(name))
-
-
-def _mark(known: tuple[list[str], str], language: Language) -> Mark:
-    parts, rest = known
-    return "name", PersonName(tuple(parts), rest, language) if parts else rest

@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from kg.resolve.comparison import Profile, callings
 from kg.resolve.discourse import Referent
+from kg.resolve.names import PersonName
 
 Place = tuple[str, int]  # document, number of the referent there
-Mark = tuple[str, object]
+Mark = tuple[str, str]
 Item = TypeVar("Item", bound=Hashable)
 _BY_FAR = 3  # times as many documents as all others together
 
@@ -44,16 +45,22 @@ def bearers(
 
 def marks_of(referents: Iterable[Referent]) -> set[Mark]:
     """What the names of a document are that the gazetteer does not have, and that are no part of others."""
+    kept = (one for one in referents if one.row is None and one.origin == "named" and not one.local)
     return {
-        ("name", name)
-        for referent in referents
-        if referent.row is None and referent.origin == "named" and not referent.local
-        for name in ({item for item in referent.names if item.full} or {referent.known_as} - {""})
+        mark
+        for referent in kept
+        for mark in (
+            {_mark(name) for name in referent.names if name.full} or {("name", referent.known_as)} - {("name", "")}
+        )
     }
 
 
 def _own(referent: Referent) -> set[Mark]:
-    return {("name", name) for name in referent.names}
+    return {_mark(name) for name in referent.names}
+
+
+def _mark(name: PersonName) -> Mark:
+    return "person", f"{' '.join(name.parts)}.{name.suffix}"
 
 
 def said_of(referent: Referent) -> frozenset[Mark]:

@@ -78,13 +78,13 @@ class _Change:
         tables, one = self._tables, min(component.referents)
         uses, before = self._uses(component)
         linked = tables.linker.linked(uses, tables.homes, tables.marks, component.crowded, component.corrected)
-        numbers = [self._keep(one, thing) for thing in linked.things]
+        numbers, changed = [self._keep(one, thing) for thing in linked.things], list[tuple[object, ...]]()
         for place, (thing, note) in linked.uses.items():
             document, at, *was = before[place]
             if was != [numbers[thing], note]:
                 self._documents.add(document)
-                changed = numbers[thing], note, document, at
-                tables.run("UPDATE who_uses SET thing = ?, note = ? WHERE document = ? AND number = ?", *changed)
+                changed.append((numbers[thing], note, document, at))
+        tables.all("UPDATE who_uses SET thing = ?, note = ? WHERE document = ? AND number = ?", changed)
         matches = ((one, numbers[pair.thing], numbers[pair.other_thing], _data(pair)) for pair in linked.compared)
         tables.all("INSERT INTO who_matches VALUES (?, ?, ?, ?)", matches)
         tables.all(
@@ -143,11 +143,11 @@ class _Change:
         """Gives things their IRIs, then writes what documents speak of: `new` ones, and those in which something changed."""
         for word in sorted(self._words):
             self._name_shared(word)
-        homes = sorted(self._homes.intersection(self._tables.names).union(new))
-        for document in homes:
+        there = self._tables.names
+        for document in sorted(self._homes.intersection(there)):
             for number, iri in self._own(document)[0]:
                 self._name(number, iri)
-        for document in sorted(self._documents.intersection(self._tables.names).union(homes)):
+        for document in sorted((self._documents | self._homes).intersection(there).union(new)):
             self._write(document)
 
     def _name_shared(self, word: str) -> None:
@@ -215,7 +215,8 @@ def entities(tables: NameTables) -> tuple[list[Entity], list[Rejection]]:
     doubts: list[Rejection] = []
     for iri, thing in _all(tables):
         found[iri] = thing.entity(iri)
-        doubts += thing.rejections()
+        if thing.doubts:
+            doubts += thing.rejections()
     unused = [Rejection(*json.loads(data)) for (data,) in tables.rows("SELECT data FROM who_unused")]
     return [found[iri] for iri in sorted(found)], [*unused, *sorted(doubts, key=_by_item)]
 
