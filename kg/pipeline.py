@@ -252,7 +252,7 @@ def _of_read(
     settings, minter = corpus.settings, Minter(corpus.settings.base)
     wrong = WrongReadings(row for row in corrections if row.decision is Decision.WRONG)
     of_names = [row for row in corrections if row.decision is not Decision.WRONG]
-    found = clock.run("resolve", corpus.identities, minter, of_names)
+    found = clock.run("resolve", corpus.identities, minter, ENGLISH, of_names)
     answered = dict(corrected)
     if settings.reconcile:
         found, said = clock.run("reconcile", found.reconciled, settings.reconcile, answers)

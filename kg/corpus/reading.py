@@ -3,7 +3,7 @@
 with Kept.of(out) as kept:
     corpus = Corpus(documents, settings, gazetteer, kept)
     corpus.read(progress)
-    identities = corpus.identities(minter, corrections)
+    identities = corpus.identities(minter, language, corrections)
     for document in corpus.documents:
         corpus.derived(document, view, make)
 """
@@ -24,7 +24,7 @@ from kg.corpus.pickles import dumps, loads
 from kg.corpus.pool import Pool
 from kg.corpus.reader import DocumentReader, Made, Task, outcome_of, parse_of, refuse_budget
 from kg.iri import Minter
-from kg.lang.en import ENGLISH
+from kg.lang.language import Language
 from kg.model import Document, Extract, Rejection
 from kg.parse import Parse
 from kg.resolve import Identities, Outcome, kept_identities, kept_names
@@ -70,21 +70,21 @@ class Corpus:
                 progress(count, len(self.documents), told)
         return len(wanted)
 
-    def identities(self, minter: Minter, corrections: Sequence[Correction]) -> Identities:
+    def identities(self, minter: Minter, language: Language, corrections: Sequence[Correction]) -> Identities:
         """Who is who in the documents: decided again only where one came, went or changed. One that could not be read speaks of nothing.
 
         SettingsError when two corrections contradict each other.
         """
         failed = self._kept.failed()
         versions = {name: key + (b" failed" if key in failed else b"") for name, key in self._keys.items()}
-        decode = decoder(self._gazetteer, ENGLISH)
+        decode = decoder(self._gazetteer, language)
         by_id = {document.id: document for document in self.documents}
 
         def spoken(name: str) -> Spoken:
             return self._kept_of(by_id[name], partial(self._spoken, decode=decode))
 
         def found(database: sqlite3.Connection) -> Identities:
-            tables = kept_names(database, self._gazetteer, ENGLISH, corrections, decode)
+            tables = kept_names(database, self._gazetteer, language, corrections, decode)
             return kept_identities(tables, minter, versions, spoken, self._stamp())
 
         return self._kept.decided(found)
