@@ -272,6 +272,20 @@ def seat_second_subject(doc: Doc, words: Words) -> None:
             subject.head = clause
 
 
+def seat_next_subject(doc: Doc, words: Words) -> None:
+    """A noun right before a verb beside another verb is its subject, no verb of the row: "Peru proposed and | Chile rejected it"."""
+    for noun in doc:
+        behind, first = noun.right_edge.i + 1, noun.head
+        if noun.dep_ != "conj" or noun.pos_ not in NOUNS or first.pos_ != "VERB" or behind == len(doc):
+            continue
+        verb = doc[behind]
+        beside = verb.dep_ == "conj" and verb.head == first and verb.tag_ in ("VBD", "VBZ", "VBP")
+        if beside and not any(child.dep_ in ("nsubj", "nsubj:pass", "aux") for child in verb.children):
+            for link in [child for child in noun.lefts if child.dep_ == "cc"]:
+                link.head = verb
+            noun.head, noun.dep_ = verb, "nsubj"
+
+
 def lift_announcer(doc: Doc, words: Words) -> None:
     """A participle has no subject: who says it, with the verb, before a finite clause is no description of that clause's subject.
 
@@ -426,6 +440,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     attach_speaker,
     find_inverted_speaker,
     seat_second_subject,
+    seat_next_subject,
     speak_actively,
     lift_announcer,
     nest_earlier,

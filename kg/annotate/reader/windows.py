@@ -41,9 +41,10 @@ CONTINUING = frozenset(
 )
 # Finite forms of verbs besides those in -ed.
 FINITE = frozenset(
-    """are became began bought broke brought built came can caught could did does drew fell felt fled fought found gave had has have
-    held hit is kept knew led left lost made may met might must paid ran rose said sank says sent shot should sold spoke spent stood
-    stole struck swore threw told took was went were will withdrew won would wrote""".split()
+    """are became began bought broke brought built came can caught could did died does drew fell felt fled fought found gave
+    had has have held hit is kept knew led left lied lost made may met might must paid ran rose said sank says sent shot
+    should sold spent spoke stole stood struck sued swore threw tied told took used vied was went were will withdrew won
+    would wrote""".split()
 )
 
 Floats = NDArray[np.float32]
