@@ -55,6 +55,21 @@ KINDS = {
         "Rule No. 7 was passed at 9 p.m. Spain praised Portugal. Nobody abstained.",
         ("Estonia | fines | Tom Berg | fact", "France | sues | Vega | fact", "Spain | praises | Portugal | fact"),
     ),
+    "not one but another": Kind(
+        "The vote was close. Togo is not a republic but a kingdom. It is Falk, not Moen, who leads Acme. Poland stopped short of accusing "
+        "Russia. The bridge was closed in May. The shops will close on Monday. Talks go on.",
+        (
+            "Togo | described as | kingdom | fact",
+            "Togo | described as | republic | denied",
+            "Falk | lead | Acme | fact",
+            "Moen | lead | Acme | denied",
+            "Poland | accuses | Russia | denied",
+            "Poland | does | stop | absent",
+            "bridge | does | closes | fact",
+            "shops | does | close | open",
+            "vote | does | be close | fact",
+        ),
+    ),
     "what nobody said": Kind(
         "The report was long. Lund denied saying that Norway attacked Sweden. At no point did Berg say that Finland attacked Estonia. "
         "Nobody claimed that Latvia attacked Poland. The paper has apologized. A hearing is due.",

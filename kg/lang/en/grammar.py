@@ -33,9 +33,7 @@ PENDING = "yet"  # "has yet to sign"
 PROSPECTIVE_VERB = "go"  # "is going to"
 # Verb, adverb and preposition of what was not done: "came close to signing"
 APPROACHES = frozenset((("come", "close", "to"), ("stop", "short", "of"), ("fall", "short", "of")))
-HALF_WAY = frozenset(
-    "close far involved short".split()
-)  # "is far", "was involved": of what and in what, another claim says
+HALF_WAY = frozenset("far involved short".split())  # "is far", "was involved": of what and in what, another claim says
 HINDERING = frozenset("keep stop".split())  # verbs that make what stands behind "from" not so
 WHETHER = "whether"
 CONDITION = "if"
