@@ -57,7 +57,7 @@ class OntologyRows:
         if thing is None or dated or thing.label == "CLAUSE":
             return False
         nouns = (predicate.noun, thing.lemma.lower()) if not predicate.preposition else (predicate.noun,)
-        rows = (ontology.rows_for(replace(predicate, noun=noun), self.maker.language.grammar) for noun in nouns)
+        rows = (ontology.rows_for(predicate, self.maker.language.grammar, noun) for noun in nouns)
         return any(ontology.property(row.property).range.startswith(XSD) for row in chain.from_iterable(rows))
 
     def _readings(self, said: Proposition, target: str | Value) -> Iterator[Reading]:
@@ -82,7 +82,7 @@ class OntologyRows:
         if changed and not over:
             return None, None  # "would-be president"
         noun = (role or first.removeprefix(language.grammar.former_prefix)) if changed else predicate.noun
-        row = ontology.match(replace(predicate, noun=noun or reading.noun), kind, reading.kind, language.grammar)
+        row = ontology.match(predicate, kind, reading.kind, language.grammar, noun or reading.noun)
         info = ontology.property(row.property) if row is not None else None
         if info is not None and (changed or _is_over(said, language.grammar)):
             info = ontology.property(info.over) if info.over else None if changed else info

@@ -5,7 +5,8 @@ Only what a claim speaks of is tied, and only where the two classes say how; a n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.iri import KG
@@ -114,7 +115,7 @@ class Ties:
     def claims(self, extract: Extract, spoken_of: Collection[str]) -> Iterator[Claim]:
         """The ties of one document, in text order, of entities that its claims speak of."""
         maker, told = self.rows.maker, _told(extract)
-        sentences = sorted(extract.sentences)
+        sentences, mentions = sorted(extract.sentences), sorted(extract.mentions, key=_start)
         for phrase in extract.mentions:
             link = maker.link(phrase)
             if link is None or link.entity not in spoken_of or not self._is_told(phrase, link, told):
@@ -123,7 +124,7 @@ class Ties:
             if sentence is None:  # a name of marks alone, in a line without a word
                 continue
             sources = told.get(phrase.span, ())
-            for tie in self._ties(phrase, extract):
+            for tie in self._ties(phrase, mentions, extract.document.text):
                 owner = maker.link(tie.owner)
                 if owner is not None and owner.entity != link.entity:
                     said = self._said(tie, sentence, sources)
@@ -144,14 +145,15 @@ class Ties:
         )  # "the Peruvian government", whatever its name
         return (entity.origin == "described" or body) and there_is and not office
 
-    def _ties(self, phrase: Mention, extract: Extract) -> Iterator[Tie]:
-        """The names in a phrase that are no part of its own name, with how they stand in it."""
-        names = {item.span: item for item in extract.mentions if _inside(item.span, phrase.span)}
+    def _ties(self, phrase: Mention, mentions: Sequence[Mention], text: str) -> Iterator[Tie]:
+        """The names in a phrase, of `mentions` in text order, that are no part of its own name, with how they stand in it."""
+        first, last = (bisect_left(mentions, place, key=_start) for place in (phrase.span.start, phrase.span.end))
+        names = {item.span: item for item in mentions[first:last] if _inside(item.span, phrase.span)}
         for span in dict.fromkeys((*phrase.modifiers, *sorted(names))):
             owner = names.get(span, Mention(span, span, MentionKind.NAMED, name=span))
             if owner.kind is not MentionKind.NAMED or (phrase.name is not None and _inside(span, phrase.name)):
                 continue
-            how = self._how(phrase, span, extract.document.text)
+            how = self._how(phrase, span, text)
             if how:
                 yield Tie(phrase, owner, how)
 
@@ -208,6 +210,10 @@ def _told(extract: Extract) -> dict[Span, tuple[Attribution, ...]]:
         for part in (part for end in ends if end is not None for part in (end, *end.parts)):
             found[part.span] = said.attribution if found.get(part.span, said.attribution) else ()
     return found
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def _inside(inner: Span, outer: Span) -> bool:

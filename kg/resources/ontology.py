@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeAlias
 
 import pyoxigraph as ox
 
@@ -99,6 +99,7 @@ class MappingRow:
 
 
 _COLUMNS = tuple(item.name for item in fields(MappingRow))
+_Fitting: TypeAlias = tuple[tuple[int, ...], MappingRow]  # how well the words of a row fit, and the row
 
 
 @dataclass(frozen=True)
@@ -159,18 +160,21 @@ class Ontology:
         """True when every `name` is an `ancestor`; a class is one of itself."""
         return name == ancestor or ancestor in self.ancestors(name)
 
-    def rows_for(self, predicate: Predicate, grammar: Grammar) -> tuple[MappingRow, ...]:
-        """Rows whose words fit, the most specific first."""
-        return tuple(row for _, row in self._fitting(predicate, grammar))
+    def rows_for(self, predicate: Predicate, grammar: Grammar, noun: str | None = None) -> tuple[MappingRow, ...]:
+        """Rows whose words fit, the most specific first; `noun` in the place of the predicate's."""
+        return tuple(row for _, row in self._fitting(predicate, grammar, noun))
 
-    def match(self, predicate: Predicate, subject_type: str, object_type: str, grammar: Grammar) -> MappingRow | None:
+    def match(
+        self, predicate: Predicate, subject_type: str, object_type: str, grammar: Grammar, noun: str | None = None
+    ) -> MappingRow | None:
         """The row whose words and classes fit best; words count before classes, and early rows before late ones.
 
-        A class that is not known is `ANY`; a literal has its datatype. `grammar` is that of the language of the rows.
+        A class that is not known is `ANY`; a literal has its datatype. `grammar` is that of the language of the rows; `noun` stands in
+        the place of the predicate's.
         """
         found = [
             ((fit, depth), row)
-            for fit, row in self._fitting(predicate, grammar)
+            for fit, row in self._fitting(predicate, grammar, noun)
             if (depth := self._type_fit(row, subject_type, object_type)) is not None
         ]
         return max(found, key=lambda item: item[0])[1] if found else None
@@ -181,14 +185,15 @@ class Ontology:
         ends = (info.domain, info.range) if row.direction == "forward" else (info.range, info.domain)
         return row.subject_types or (ends[0],), row.object_types or (ends[1],)
 
-    def _fitting(self, predicate: Predicate, grammar: Grammar) -> list[tuple[tuple[int, ...], MappingRow]]:
-        found = [
-            (fit, row)
-            for key in _lemma_keys(predicate, grammar)
-            for row in self._by_lemma.get(key, ())
-            if (fit := _fit(row, key, predicate)) is not None
-        ]
-        return sorted(found, key=lambda item: item[0], reverse=True)
+    def _fitting(self, predicate: Predicate, grammar: Grammar, noun: str | None) -> tuple[_Fitting, ...]:
+        keys = tuple(key for key in _lemma_keys(predicate, grammar) if key in self._by_lemma)
+        slots = (predicate.noun if noun is None else noun, predicate.preposition, predicate.particle)
+        return self._by_words(keys, slots) if keys else ()
+
+    @cached_property
+    def _by_words(self) -> Callable[[tuple[str, ...], tuple[str, str, str]], tuple[_Fitting, ...]]:
+        """The rows that fit are looked for once: few words are most of what texts say."""
+        return lru_cache(maxsize=1 << 14)(partial(_rows_of_words, self._by_lemma))
 
     def _type_fit(self, row: MappingRow, subject_type: str, object_type: str) -> int | None:
         """How deep in the tree the fitting classes of `row` stand, both ends together; None when one does not fit."""
@@ -229,14 +234,19 @@ def _lemma_keys(predicate: Predicate, grammar: Grammar) -> list[str]:
     return [predicate.lemma, first + chained + ANY] if chained else [predicate.lemma]
 
 
-def _fit(row: MappingRow, key: str, predicate: Predicate) -> tuple[int, ...] | None:
+def _rows_of_words(
+    by_lemma: Mapping[str, tuple[MappingRow, ...]], keys: tuple[str, ...], slots: tuple[str, str, str]
+) -> tuple[_Fitting, ...]:
+    """Rows whose words fit a verb, written as one of `keys`, and its noun, preposition and particle; the most specific first."""
+    rows = ((key, row) for key in keys for row in by_lemma[key])
+    found = ((fit, row) for key, row in rows if (fit := _fit(row, key, slots)) is not None)
+    return tuple(sorted(found, key=lambda item: item[0], reverse=True))
+
+
+def _fit(row: MappingRow, key: str, slots: tuple[str, str, str]) -> tuple[int, ...] | None:
     """How well the words of `row` fit: verb, noun, preposition, particle; None when one does not."""
     fits = [1 if key.endswith(ANY) else 2]
-    for alternatives, word in (
-        (row.noun, predicate.noun),
-        (row.preposition, predicate.preposition),
-        (row.particle, predicate.particle),
-    ):
+    for alternatives, word in zip((row.noun, row.preposition, row.particle), slots, strict=True):
         fit = _slot_fit(alternatives, word)
         if fit is None:
             return None
