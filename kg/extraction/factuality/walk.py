@@ -334,9 +334,12 @@ class Factuality:
         if effect is HELD:
             return self._reported(token, verb, outer)
         if row is not None and effect is DENIED:
-            return replace(PLAIN, negated=True).scoped_by(self.says(verb, token, row.name)).scoped_by(outer)
+            said = self.says(verb, token, row.name)
+            return _unsaid(said, outer) if outer.negated else replace(PLAIN, negated=True).scoped_by(said).scoped_by(outer)
         if row is None or effect is SAME:
             held = first(governors.HOLDERS, token, verb)
+            if held is not None and outer.negated:
+                return _unsaid(self.says(verb, token, held.name), outer)
             found = (
                 self.says(verb, token, held.name) if held is not None else self._made(row) if row is not None else PLAIN
             )
@@ -352,11 +355,10 @@ class Factuality:
             verb
         ):  # "claimed to have ...": the speaker's own word about himself
             return said.scoped_by(outer)
+        if outer.negated:
+            return _unsaid(said, outer)
         if is_passive(verb):
             return said.scoped_by(outer)
-        if outer.negated:  # "did not say that": nothing is claimed, and by nobody
-            unsaid = ClauseFactuality(modality=Modality.POSSIBLE, cues=said.cues, rules=("said:unsaid",))
-            return unsaid.scoped_by(replace(outer, negated=False, attribution=()))
         return said.scoped_by(replace(outer, modality=Modality.ACTUAL) if outer.modality is Modality.PLANNED else outer)
 
     def _after_noun(self, token: Token, noun: Token) -> ClauseFactuality:
@@ -402,7 +404,8 @@ class Factuality:
         outer = self.of(verb) if is_predicate(verb) else self._containing(token)
         row = first(governors.ADVERBIALS, token, verb)
         if row is not None and row.effect(verb).held:
-            return self.says(verb, token, row.name).scoped_by(outer.attribution_only()).below(verb)
+            said = self.says(verb, token, row.name)
+            return (_unsaid(said, outer) if outer.negated else said.scoped_by(outer.attribution_only())).below(verb)
         if row is not None:
             kept = row.name == "embedded:kept_from"
             return self._made(row, verb).scoped_by(outer if kept else outer.attribution_only())
@@ -438,7 +441,8 @@ class Factuality:
         found = self.of(verb)
         row = first(nouns.ARGUMENTS, noun, verb)
         if row is not None and row.effect(verb).held:
-            return self.says(verb, noun, row.name).scoped_by(found)
+            said = self.says(verb, noun, row.name)
+            return _unsaid(said, found) if found.negated else said.scoped_by(found)
         if row is None and found.negated:
             return self._open(verb).scoped_by(replace(found, negated=False))
         return self._made(row, verb).scoped_by(replace(found, negated=False)) if row is not None else found
@@ -470,6 +474,12 @@ def _within(source: Mention | None, token: Token) -> bool:
 
 def _said(attribution: Attribution, rule: str) -> ClauseFactuality:
     return ClauseFactuality(attribution=(attribution,), cues=(attribution.cue,), rules=(rule,))
+
+
+def _unsaid(said: ClauseFactuality, outer: ClauseFactuality) -> ClauseFactuality:
+    """ "did not say that ...", "has not accused Peru of ...": nothing is claimed, and by nobody."""
+    unsaid = ClauseFactuality(modality=Modality.POSSIBLE, cues=said.cues, rules=("said:unsaid",))
+    return unsaid.scoped_by(replace(outer, negated=False, attribution=()))
 
 
 def _is_restrictive(clause: Token) -> bool:
