@@ -19,6 +19,7 @@ from kg.annotate.argument_repairs import (
     seat_office,
     set_off_speaker,
 )
+from kg.annotate.gapping_repairs import part_gapped
 from kg.annotate.noun_phrase_repairs import (
     NOUNS,
     attach_possessor,
@@ -461,4 +462,5 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     attach_charge,
     join_descriptions_of_one,
     set_off_speaker,
+    part_gapped,
 )

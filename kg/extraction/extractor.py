@@ -18,9 +18,11 @@ from kg.extraction.clauses import Clauses
 from kg.extraction.contrasts import contrasts
 from kg.extraction.events import coded
 from kg.extraction.factuality import ClauseFactuality, Factuality
+from kg.extraction.gapping import fill_ellipses, gapped
 from kg.extraction.kinship import kinship
 from kg.extraction.lists import listed
 from kg.extraction.nouns import Nouns
+from kg.extraction.pairings import paired
 from kg.extraction.phrases import Phrases, alternatives
 from kg.extraction.prepositions import case_of
 from kg.extraction.reciprocals import marked, reciprocals
@@ -89,7 +91,8 @@ def extract_clauses(index: ClauseIndex, aligner: Aligner | None = None) -> Extra
         mutual = [pair for _, found in pairs for pair in found]
         own = [marked(clause, found) for clause, found in pairs]
         agreed = [one for clause in own for one in assents(clause)]
-        told = [one for clause in own for one in contrasts(clause, phrases)]
+        whole = [one for clause in fill_ellipses(own) for one in (*paired(clause), *gapped(clause, phrases))]
+        told = [one for clause in whole for one in contrasts(clause, phrases)]
         told.extend([one for clause in told for one in listed(clause, phrases)])
         found = [one for clause in told for one in kinship(clause, phrases)]
         for clause in [*found, *mutual, *agreed, *Nouns(sentence.tokens, phrases, clauses).find()]:

@@ -96,6 +96,8 @@ class Grammar(Part):
     of_object: frozenset[str]
     indefinite_articles: frozenset[str]
     conjunction: str
+    distributive: str
+    pro_verb: str
     possessive_marks: tuple[tuple[str, str], ...]
     plural_endings: tuple[tuple[str, str], ...]
 
@@ -145,6 +147,7 @@ class Words(Part):
     holding: frozenset[str]
     sayings: frozenset[str]
     citing: str
+    putting: Mapping[str, str]
     norms: frozenset[str]
     quotative: Mapping[str, str]
     citing_nouns: Mapping[str, frozenset[str]]
@@ -243,6 +246,7 @@ class Words(Part):
     talk: frozenset[str]
     telling: frozenset[str]
     needs_object: frozenset[str]
+    dative: frozenset[str]
     days: frozenset[str]
     naming: frozenset[str]
     means_nouns: frozenset[str]

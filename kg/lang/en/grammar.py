@@ -81,6 +81,8 @@ OF_OBJECT = frozenset((ESSIVE, GENITIVE, ABLATIVE))  # before what the object do
 
 # -- joining and endings ------------------------------------------------------------------------------------------------
 CONJUNCTION = "and"
+DISTRIBUTIVE = "respectively"  # the first does it to the first, the second to the second
+PRO_VERB = "do"  # stands for another verb: "Peru signed it; Chile did not"
 # what makes a name one that something belongs to, by the end of the name
 POSSESSIVE_MARKS = (("s", "'"), ("", "'s"))
 # endings of plurals, and what the singular has in their place

@@ -43,6 +43,8 @@ SAY_NOUNS = frozenset(
 )
 # what somebody says or writes, before the words themselves: "his last words, '...'"
 SAYINGS = frozenset("answer message motto quote remark reply slogan statement tweet word".split())
+# "as Reed put it, ...": with their object, they say what stands beside them
+PUTTING = {"have": "it", "put": "it", "see": "it", "tell": "it"}
 CITING = "according"  # the first word of a preposition before who says it
 # what one acts according to: it says nothing
 NORMS = frozenset(
@@ -382,6 +384,11 @@ NEEDS_OBJECT = frozenset(
     """abduct accuse acquit appoint arrest assassinate banish behead blacklist censure charge convict deport detain disbar displace evict
     exile exonerate expel extradite fine hospitalize impeach imprison indict injure jail kidnap nominate oust pardon penalize reinstate
     rescue sanction sentence shell subpoena torture wound""".split()
+)
+# of two objects the first is who gets the second: "gave Peru and Chile the money"
+DATIVE = frozenset(
+    "allocate allow ask assign award bring cost deal deny feed give grant guarantee hand lend mail offer owe pay promise read sell send serve "
+    "show spare teach tell throw wish write".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split())
 NAMING = frozenset("call christen dub name nickname style term title".split())
