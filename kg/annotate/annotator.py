@@ -17,6 +17,7 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 from kg.annotate.clearnlp_to_ud import to_universal
+from kg.annotate.form_repairs import restore_bases
 from kg.annotate.from_doc import parse_of
 from kg.annotate.gazetteer_names import Names
 from kg.annotate.name_repairs import join_names
@@ -106,6 +107,7 @@ def parse_doc(doc: Doc, document: Document, language: Language, names: Names | N
         names.mark(doc)
     doc = to_universal(doc)
     repairs = repair(doc, language.words)
+    restore_bases(doc)
     join_names(doc, language)
     return parse_of(doc, document, language, repairs)
 

@@ -1,7 +1,7 @@
-"""Repairs of clauses that leave out their verb: "Mali expelled the envoy and Niger | the attaché", "was hired by Acme, Falk | by Vega".
+"""Repairs of coordination: clauses that leave out their verb ("Mali expelled the envoy and Niger | the attaché"), passives, "not only".
 
-The parser takes what is left of such a clause for one more object. As Universal Dependencies has it, its first noun becomes a conjunct of
-the verb, and its second an orphan of the first.
+The parser takes what is left of a clause without its verb for one more object. As Universal Dependencies has it, its first noun becomes a
+conjunct of the verb, and its second an orphan of the first.
 """
 
 from __future__ import annotations
@@ -88,3 +88,91 @@ def _part(verb: Token, name: Span, second: Token) -> None:
     for child in [child for child in root.rights if child.i >= name.end and child != second]:
         if child.i < second.i:
             child.head = second
+
+
+def seat_inverted(doc: Doc, words: Words) -> None:
+    """Who stands behind "so did" did so, too, and is no object: "Sweden backed it, and so did | Norway"."""
+    for noun in doc:
+        verb = noun.head
+        pro_verb = noun.dep_ == "obj" and verb.lemma_ == "do" and noun.i > verb.i and noun.pos_ in ("NOUN", "PROPN")
+        if pro_verb and verb.i and doc[verb.i - 1].lower_ in ("so", "nor", "neither"):
+            noun.dep_ = "nsubj"
+
+
+def join_passives(doc: Doc, words: Words) -> None:
+    """Participles side by side that each have an agent are done to one thing: "was proposed by Reed, | backed by Falk and signed by Moen"."""
+    for verb in doc:
+        agent = verb.head
+        passive = agent.dep_ == "obl:agent" and any(child.dep_ == "aux:pass" for child in agent.head.children)
+        if verb.dep_ != "acl" or verb.tag_ != "VBN" or not passive or "," not in (verb.left_edge.text, doc[verb.i - 1].text):
+            continue
+        others = [child for child in verb.rights if child.dep_ == "conj" and child.tag_ == "VBN"]
+        each = all(any(child.dep_ == "obl:agent" for child in one.rights) for one in (verb, *others))
+        if others and each:
+            for one in (verb, *others):
+                one.head, one.dep_ = agent.head, "conj"
+
+
+def join_not_only(doc: Doc, words: Words) -> None:
+    """Of two subjects before a verb, with "not" before the first and "but" between, the second is a conjunct: "not only Acme but also Vega"."""
+    for verb in doc:
+        subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+        if len(subjects) != 2 or not any(child.lower_ == "not" for child in subjects[0].lefts):
+            continue
+        first, second = subjects
+        between = [child for child in verb.lefts if first.i < child.i < second.i and child.dep_ in ("cc", "advmod")]
+        if any(child.lower_ == "but" for child in between):
+            second.head, second.dep_ = first, "conj"
+            for child in between:
+                child.head = second
+
+
+def seat_contrasted(doc: Doc, words: Words) -> None:
+    """A verb without a subject behind two nouns, with "not" before the first and "but" between, heads them: "Not Egypt but Qatar | led"."""
+    for verb in doc:
+        first = verb.head
+        bare = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP") and first.dep_ == "ROOT"
+        if not bare or first.pos_ not in ("NOUN", "PROPN") or any(child.dep_ in _SUBJECTS for child in verb.children):
+            continue
+        other = next((child for child in first.rights if child.dep_ == "conj" and child.i < verb.i), None)
+        but = other is not None and any(child.lower_ == "but" for child in other.lefts)
+        if but and any(child.lower_ == "not" for child in first.lefts):
+            for child in [child for child in first.rights if child.i > verb.i]:
+                child.head = verb
+            verb.head, verb.dep_ = verb, "ROOT"
+            first.head, first.dep_ = verb, "nsubj"
+
+
+def set_off_label(doc: Doc, words: Words) -> None:
+    """What stands before a colon is no word of the clause or name behind it: "Police: Falk shot Berg", "Obituary: Painter Ida Holm"."""
+    for colon in (token for token in doc[1:-1] if token.text == ":"):
+        start = colon.sent.start
+        _lift_named(doc[start : colon.i], words)
+        for word in doc[start : colon.i]:
+            head = word.head
+            if head.i < colon.i or word.pos_ not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            twice = word.dep_ in _SUBJECTS and any(
+                child.dep_ in _SUBJECTS and child.i > colon.i for child in head.lefts
+            )
+            if twice or word.dep_ in ("compound", "amod", "nmod:desc"):
+                word.head, word.dep_ = _main(head, colon), "dislocated"
+
+
+def _lift_named(label: Span, words: Words) -> None:
+    """The name behind a label heads the sentence: "Profile: | Anna Weber"; a role before a colon is its bearer's: "Winner: Anna Weber"."""
+    noun = label.root
+    named = next((child for child in noun.rights if child.dep_ == "appos" and child.i > label.end), None)
+    bare = len(label) == 1 and noun.tag_ == "NN" and noun.lemma_.lower() not in words.role_nouns
+    if named is None or not bare or noun.dep_ != "ROOT":
+        return
+    for child in [child for child in noun.children if child != named]:
+        child.head = named
+    named.head, named.dep_ = named, "ROOT"
+    noun.head, noun.dep_ = named, "dislocated"
+
+
+def _main(word: Token, colon: Token) -> Token:
+    """The highest word above one behind a colon that stands behind it, too."""
+    above = [token for token in word.ancestors if token.i > colon.i]
+    return above[-1] if above else word

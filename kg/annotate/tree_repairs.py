@@ -19,7 +19,14 @@ from kg.annotate.argument_repairs import (
     seat_office,
     set_off_speaker,
 )
-from kg.annotate.gapping_repairs import part_gapped
+from kg.annotate.gapping_repairs import (
+    join_not_only,
+    join_passives,
+    part_gapped,
+    seat_contrasted,
+    seat_inverted,
+    set_off_label,
+)
 from kg.annotate.noun_phrase_repairs import (
     NOUNS,
     attach_possessor,
@@ -431,6 +438,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_titles,
     part_people,
     gather_titles,
+    set_off_label,
     part_objects,
     join_descriptions,
     set_off_roles,
@@ -463,4 +471,8 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_descriptions_of_one,
     set_off_speaker,
     part_gapped,
+    seat_inverted,
+    join_passives,
+    join_not_only,
+    seat_contrasted,
 )

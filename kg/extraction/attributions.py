@@ -183,7 +183,8 @@ class Attributions:
         )
         if complement is not None:
             return self._words(complement, token)
-        if token.lower_lemma not in self.words.holding and not _means(token) and not goes_on(token):
+        says = token.lower_lemma in self.words.holding or _means(token) or goes_on(token)
+        if not says and not puts_it(token):
             return []
         as_said = any(
             child.dep == "mark" and child.lower in child.grammar.comparing_markers for child in token.children
@@ -316,6 +317,13 @@ def goes_on(verb: Token) -> bool:
     return start > 0 and verb.parse[start - 1].lower == verb.parse[behind].lower == ","
 
 
+def puts_it(verb: Token) -> bool:
+    """ "as Reed put it, ...": the words beside it are Reed's."""
+    lower = {child.dep: child.lower for child in verb.children if child.dep in ("mark", "obj")}
+    said = verb.words.putting.get(verb.lower_lemma)
+    return verb.dep == "advcl" and said is not None and lower == {"mark": verb.grammar.essive, "obj": said}
+
+
 def _means(verb: Token) -> bool:
     """ "I mean": who speaks says it again."""
     first = any(child.dep == "nsubj" and child.lower in verb.grammar.speaking for child in verb.children)
@@ -324,6 +332,8 @@ def _means(verb: Token) -> bool:
 
 def _says_what_is_beside(verb: Token) -> bool:
     """Without an object, a complement or a question of its own: not "she denied it", "we do not know where"."""
+    if puts_it(verb):
+        return True
     asking = any(child.is_interrogative and child.i > verb.i for child in verb.children)
     return _about_nothing(verb) and "obj" not in verb.child_deps and not asking
 

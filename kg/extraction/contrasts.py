@@ -22,8 +22,10 @@ def contrasts(clause: Clause, phrases: Phrases) -> Iterator[Clause]:
     first = _heads_contrast(clause.object, phrases) or _heads_contrast(clause.subject, phrases)
     if first is None:
         yield clause
-        if (passed := _passed_over(clause.subject, phrases)) is not None:
-            yield _of(clause, "subject", _bare(passed, phrases), True)
+        ends: tuple[tuple[Part, Mention | None], ...] = (("subject", clause.subject), ("object", clause.object))
+        for part, mention in ends:
+            if (passed := _passed_over(mention, phrases)) is not None:
+                yield _of(clause, part, _bare(passed, phrases), True)
         for end, denied in _left_out(clause, phrases):
             yield _of(clause, end, _bare(denied, phrases), True)
         return
@@ -88,7 +90,9 @@ def _of(clause: Clause, part: Part, mention: Mention, turned: bool) -> Clause:
 
 def _instead(noun: Token) -> Token | None:
     """The noun behind "but"; a clause behind it is none: "it is not clear, but officials hope"."""
-    members = (child for child in noun.children if child.dep == "conj" and not is_predicate(child))
+    members = (
+        child for child in noun.children if child.dep == "conj" and not (is_predicate(child) or _denies(child))
+    )  # not "hosted Peru, but not Chile"
     return next((child for child in members if any(_is_but(word) for word in child.children)), None)
 
 

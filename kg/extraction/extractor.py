@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extraction.alignment import Aligner
 from kg.extraction.assents import assents
+from kg.extraction.attributions import puts_it
 from kg.extraction.clause import Clause
 from kg.extraction.clause_index import ClauseIndex
 from kg.extraction.clauses import Clauses
@@ -183,6 +184,8 @@ def _nothing(clause: Clause) -> str:
     grammar, lemma = clause.head.grammar, clause.subject.lemma.lower()
     if lemma == grammar.existential or (lemma == grammar.expletive and clause.object is None):
         return "the subject is empty"
+    if puts_it(clause.content):
+        return "it only says whose words stand beside it"
     if clause.linking and clause.object is None:
         return "nothing is linked to the subject"
     return ""

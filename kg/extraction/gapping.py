@@ -57,8 +57,5 @@ def _stands_for_another(verb: Token) -> bool:
 
 
 def _is_denied(verb: Token) -> bool:
-    return any(
-        child.lower in (child.words.negations if child.dep == "advmod" else child.grammar.negative_conjunctions)
-        for child in verb.children
-        if child.dep in ("advmod", "cc")
-    )
+    denying = verb.words.negations | verb.grammar.negative_conjunctions
+    return any(child.lower in denying for child in verb.children)

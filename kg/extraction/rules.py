@@ -34,6 +34,11 @@ RULES = {
     "shared_object": "verbs side by side share the object that the parser hangs on one of them",
     # contrasts.py
     "contrast": "said of one and not of the other (not A but B)",
+    # gapping.py
+    "gapping": "a clause that leaves out its verb has that of the clause before it (A expelled B and C D)",
+    "ellipsis": "who did, or did not, is said to have done, or not, what the clause before says",
+    # pairings.py
+    "respectively": "of several subjects and as many objects, the first goes with the first, and so on",
     # kinship.py
     "kinship": "who is named beside somebody's children, wife and the like is that (had a son, Tim)",
     # reciprocals.py

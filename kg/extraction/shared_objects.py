@@ -13,7 +13,7 @@ from kg.model import Voice
 from kg.parse import Token
 
 RULE, AGENT = "shared_object", "shared_agent"
-_BEFORE_VERB = frozenset({"advmod", "aux", "aux:pass", "obl", "obl:unmarked"})
+_BEFORE_VERB = frozenset({"advmod", "aux", "aux:pass", "compound", "obl", "obl:unmarked"})
 
 
 def share_objects(found: Sequence[Clause]) -> None:
@@ -48,12 +48,12 @@ def _share_agent(series: Sequence[Clause]) -> None:
 
 def _series(found: Sequence[Clause]) -> Iterator[list[Clause]]:
     """Coordinated clauses of plain verbs with nothing but "and", commas and adverbs between them."""
-    by_verb = {clause.content.i: clause for clause in found if _is_plain(clause)}
+    by_verb = {clause.head.i: clause for clause in found if _is_plain(clause)}
     for first in by_verb.values():
         series = [first]
         for child in first.content.rights:
             later = by_verb.get(child.i) if child.dep == "conj" else None
-            if later is not None and later.head is child and _is_beside(series[-1], later):
+            if later is not None and _is_beside(series[-1], later):
                 series.append(later)
         if len(series) > 1:
             yield series
@@ -73,10 +73,12 @@ def _has_own(clause: Clause, last: Clause) -> bool:
 def _is_beside(one: Clause, later: Clause) -> bool:
     """Only "and", commas, the preposition of the first verb, and what belongs to the second one stand between; its subject where the
     first one cannot do without an object: "Slovakia proposed and Austria rejected a compromise"."""
-    first, second, stranded = one.content, later.content, _stranded(one)
+    first, second, stranded = one.content, later.head, _stranded(one)
     between = first.parse[first.i + 1 : second.i]
     words = one.words
     needy = first.lower_lemma in (words.transitive | words.needs_object) - words.whole_alone
+    if later.content is not later.head and not needy:  # "met and agreed to back Peru"
+        return False
     own = _BEFORE_VERB | SUBJECTS if needy else _BEFORE_VERB
     before = {word.i for child in second.lefts if child.dep in own for word in child.subtree}
     return all(word is stranded or word.dep == "cc" or word.lower == "," or word.i in before for word in between)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kg.extraction.syntax import ACTING, is_time, owner_of
+from kg.extraction.syntax import ACTING, is_somebody, is_time, owner_of
 from kg.parse import Parse, Token, Tokens
 
 _OPENING = frozenset("“«‘")
@@ -40,7 +40,7 @@ def _frame_at(words: list[Token], at: int) -> Frame | None:
     if mark.text == ":":
         source = _names_source(before, 6) and before[-1].lower not in mark.words.credits and not _is_dateline(before)
         stated = any(token.pos in ("VERB", "AUX") for token in after)  # not "Reed: an interview"
-        framed = source and len(after) > 2 and stated and _is_speaker(_top(before))
+        framed = source and len(after) > 2 and stated and (_is_speaker(_top(before)) or _are_people(before))
         return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1)) if framed else None
     spaced = mark.text != "-" or (at > 0 and bool(words[at - 1].whitespace) and bool(mark.whitespace))
     ended = words[-1].text == "."  # a sentence with a full stop is no headline
@@ -53,6 +53,11 @@ def _frame_at(words: list[Token], at: int) -> Frame | None:
 def _is_speaker(source: Token) -> bool:
     """A name of somebody, or a word for speech ("Report: ..."); "Analysis: ..." speaks for nobody."""
     return source.ent_type in ("PERSON", "ORG", "GPE", "NORP") or source.lower_lemma in source.words.say_nouns
+
+
+def _are_people(words: list[Token]) -> bool:
+    """A bare noun for people or a body of people: "Police: Falk shot Berg", "Finance minister: ..."; not "Among the speakers: ..."."""
+    return all(token.pos in ("NOUN", "PROPN", "ADJ") for token in words) and is_somebody(_top(words))
 
 
 def _is_dateline(words: list[Token]) -> bool:

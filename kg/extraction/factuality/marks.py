@@ -114,6 +114,18 @@ NEGATION = (
         lambda word, _: word.dep in _ARGUMENTS and has(word, word.grammar.negative_determiner, labels=_DETERMINING),
     ),
     Row(
+        "negation:not_one",
+        "Not a single soldier entered the town.",
+        NEGATED,
+        lambda word, _: (
+            word.dep in _ARGUMENTS
+            and word.pos == "NOUN"
+            and contrasted(word) is None
+            and word.parse[word.left_edge.i].lower == word.grammar.negation
+            and has(word, *word.grammar.indefinite_articles, *word.words.each_other)
+        ),
+    ),
+    Row(
         "negation:fronted",
         "At no point did Peru sign the treaty.",
         NEGATED,
@@ -166,7 +178,7 @@ NEGATION = (
 def is_nobody(word: Token) -> bool:
     """ "nobody", "no soldiers", as subject or object of a clause: it stands for nobody."""
     row = first(NEGATION, word, word.head)
-    return row is not None and row.name in ("negation:nobody", "negation:no_noun")
+    return row is not None and row.name in ("negation:nobody", "negation:no_noun", "negation:not_one")
 
 
 # -- marks of a clause itself; `one` is the predicate, `other` a child of it --------------------------------------------------------

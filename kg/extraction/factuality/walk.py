@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.attributions import Attributions, goes_on
+from kg.extraction.attributions import Attributions, goes_on, puts_it
 from kg.extraction.citations import is_citing
 from kg.extraction.clauses import Clauses
 from kg.extraction.factuality import governors, marks, nouns
@@ -236,8 +236,9 @@ class Factuality:
             return _said(self.attributions.beside(child, clause), "according_to") if told else None
         if child.dep not in ("advcl", "parataxis"):
             return None
-        speaks = is_predicate(child) and (child.lower_lemma in self.words.say or goes_on(child))
-        empty = not any(other.dep in ("ccomp", "obj", "xcomp") for other in child.children)
+        puts = puts_it(child)
+        speaks = is_predicate(child) and (child.lower_lemma in self.words.say or goes_on(child) or puts)
+        empty = puts or not any(other.dep in ("ccomp", "obj", "xcomp") for other in child.children)
         as_said = child.dep == "parataxis" or any(
             sub.dep == "mark" and sub.lower == sub.grammar.essive for sub in child.children
         )
