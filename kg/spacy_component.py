@@ -8,24 +8,25 @@
     doc._.kg_entities         the entities of the claims, by IRI (kg.model.Entity)
 
 Every Doc is read by itself. Its own annotation stays as it is: names of the gazetteer and repairs of the tree are made on a copy.
+
+spaCy imports this module with every pipeline, whether or not kg is in it: so what reads is imported where it is used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
-from kg.analysis import understand
-from kg.annotate import Names, parse_doc, readers_of
-from kg.extraction import Form, extract, render
 from kg.lang.en import ENGLISH
 from kg.model import Document
-from kg.resources.gazetteer import Gazetteer
-from kg.resources.ontology import Ontology
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.extraction import Form
 
 FACTORY = "kg"
 EXTENSIONS = ("propositions", "claims", "kg_entities")
@@ -33,6 +34,9 @@ EXTENSIONS = ("propositions", "claims", "kg_entities")
 
 def extract_doc(doc: Doc, form: Form = "nary") -> Iterator[dict[str, object]]:
     """Tuples of a Doc that a pipeline has read, in its own words. ModelError when it lacks what the rules need."""
+    from kg.annotate import parse_doc
+    from kg.extraction import extract, render
+
     parse = parse_doc(doc.copy(), Document("doc", doc.text), ENGLISH)
     for proposition in extract(parse).propositions:
         yield from render(proposition, parse.language, form)
@@ -56,6 +60,10 @@ class SpacyComponent:
     """Sets `_.propositions`, `_.claims` and `_.kg_entities` of Docs."""
 
     def __init__(self, nlp: Pipeline, settings: Settings) -> None:
+        from kg.annotate import Names
+        from kg.resources.gazetteer import Gazetteer
+        from kg.resources.ontology import Ontology
+
         for extension in EXTENSIONS:
             if not Doc.has_extension(extension):
                 Doc.set_extension(extension, default=())
@@ -67,6 +75,9 @@ class SpacyComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one Doc. ModelError when the pipeline before leaves out what the rules need."""
+        from kg.analysis import understand
+        from kg.annotate import parse_doc, readers_of
+
         read = doc.copy()
         for reader in readers_of(self.nlp):
             reader.refer(read)

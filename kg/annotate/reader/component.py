@@ -185,7 +185,7 @@ class Reader:
         self.language = language
         self.name = name
         self.threads = threads or os.cpu_count() or 1
-        self.files: dict[str, bytes] = {}
+        self.files: dict[str, bytes | Path] = {}  # content, or where it lies: what lies on disk need not be held twice
         self._weights: Weights | None = None
         self._pool: ThreadPoolExecutor | None = None
         self._owner = 0  # the process whose threads they are: a fork has none of them
@@ -254,13 +254,13 @@ class Reader:
                 "the reader has no weights", where=self.name, hint="load a packaged pipeline with spacy.load"
             )
         network, relations = (_session(self.files[name]) for name in ("network.onnx", "labels.onnx"))
-        pieces = Pieces(Tokenizer.from_str(self.files["tokenizer.json"].decode()))
-        labels = json.loads(self.files["labels.json"])
+        pieces = Pieces(Tokenizer.from_str(_content(self.files["tokenizer.json"]).decode()))
+        labels = json.loads(_content(self.files["labels.json"]))
         forms = dict(item.rsplit(" ", 1) for item in labels.pop("forms"))
         outputs = [output.name for output in network.get_outputs()]
         lemmas = Lemmas(labels["lemma"], forms, pieces.vocabulary, self.language)
         width = next(output.shape[-1] for output in network.get_outputs() if output.name == "words")
-        links = Coreference.from_bytes(self.files[COREFERENCE]) if COREFERENCE in self.files else None
+        links = Coreference.from_bytes(_content(self.files[COREFERENCE])) if COREFERENCE in self.files else None
         return Weights(network, relations, outputs, labels, lemmas, pieces, width, links)
 
     def _streams(self, doc: Doc) -> Iterator[Stream]:
@@ -344,24 +344,27 @@ class Reader:
             yield best[start : start + len(cut.heads)]
             start += len(cut.heads)
 
+    def _contents(self) -> dict[str, bytes]:
+        return {name: _content(file) for name, file in self.files.items()}
+
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the component's files."""
         folder = ensure_path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in self.files.items():
+        for name, content in self._contents().items():
             (folder / name).write_bytes(content)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Reader:
-        """Read the component's files."""
-        folder = ensure_path(path)
+        """Take the component's files, which must stay there: the weights are read when first needed."""
+        folder = ensure_path(path).resolve()
         known = [*FILES, *([COREFERENCE] if (folder / COREFERENCE).exists() else [])]
-        self.files = {name: (folder / name).read_bytes() for name in known}
+        self.files = {name: (folder / name).resolve(strict=True) for name in known}
         self._weights = None
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """The component's files as one string of bytes."""
-        return bytes(srsly.msgpack_dumps(self.files))
+        return bytes(srsly.msgpack_dumps(self._contents()))
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Reader:
         """Read what `to_bytes` wrote."""
@@ -370,7 +373,7 @@ class Reader:
         return self
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"language": self.language.code, "name": self.name, "threads": self.threads, "files": self.files}
+        return {"language": self.language.code, "name": self.name, "threads": self.threads, "files": self._contents()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(LANGUAGES[state["language"]], state["name"], state["threads"])  # type: ignore[misc]
@@ -383,7 +386,11 @@ def _blas() -> Any:
     return ThreadpoolController()
 
 
-def _session(graph: bytes) -> Any:
+def _content(file: bytes | Path) -> bytes:
+    return file.read_bytes() if isinstance(file, Path) else file
+
+
+def _session(graph: bytes | Path) -> Any:
     """A graph that runs in the thread that calls it: threads are spent on paragraphs, which share nothing."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
