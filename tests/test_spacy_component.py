@@ -83,6 +83,15 @@ def test_an_empty_doc(nlp: Pipeline) -> None:
     assert (doc._.propositions, doc._.claims, doc._.kg_entities) == ((), (), {})
 
 
+def test_other_pipelines_do_not_wait_for_kg() -> None:
+    """spaCy looks for components of kg with every pipeline that it makes: that imports nothing that makes claims."""
+    code = "import sys, kg.spacy_component; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(run.stdout.split())
+    assert "kg.settings" in loaded
+    assert loaded.isdisjoint({"kg.analysis", "kg.annotate", "kg.extraction", "kg.mapping", "kg.resolve", "onnxruntime"})
+
+
 def test_spacy_finds_the_reader_by_name(tmp_path: Path) -> None:
     """What pyproject.toml puts beside kg is a package for spaCy, of the version that the reader has."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

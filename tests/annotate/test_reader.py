@@ -154,6 +154,15 @@ def test_pickling_and_bytes(nlp: Language) -> None:
         assert columns(copy(nlp.make_doc("Peru left."))) == expected
 
 
+def test_a_loaded_pipeline_can_be_kept(nlp: Language, tmp_path: Path) -> None:
+    """What kg loads can be written into a folder, spaCy loads it from there, and it reads the same; one that lacks a file is named."""
+    load(threads=1).to_disk(tmp_path)
+    assert columns(spacy.load(tmp_path)(TEXT)) == columns(nlp(TEXT))
+    (tmp_path / "kg_reader" / "network.onnx").unlink()
+    with pytest.raises(ModelError, match=r"network\.onnx"):
+        load(str(tmp_path))
+
+
 def test_without_weights() -> None:
     """A component that nothing was loaded into says so, and what to do."""
     with pytest.raises(ModelError, match="no weights") as caught:

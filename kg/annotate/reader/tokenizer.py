@@ -6,11 +6,13 @@ Runs of one sign are one token, a slash between words stands alone, a hyphen beh
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import srsly
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 RUNS = [rf"{sign}{{2,}}" for sign in ("=", r"\*", "_", "~", "#", "<", ">", r"[!?]", r"\$", r"\+")] + [r"-{2,}"]
 BETWEEN_WORDS = [
@@ -20,6 +22,7 @@ BETWEEN_WORDS = [
     r"(?<=[)\]])[()\[\]](?=\w)",
     r'(?<=\w)["“”](?=\w)',
 ]
+NAME = "kg.LinearTokenizer.v1"  # in the configuration of a pipeline
 NEAR_END = 256  # characters; only runs of one sign are longer suffixes
 # abbreviations that spaCy splits from their stop, and that are never words of their own
 ABBREVIATIONS = (
@@ -69,12 +72,32 @@ class SuffixPattern:
         return self.whole.search(text)
 
 
-def look_near_end(nlp: Language) -> None:
-    """Have a pipeline's tokenizer take linear time for suffixes; the tokens stay the same."""
-    tokenizer = nlp.tokenizer
+def look_near_end(tokenizer: object) -> None:
+    """Have a tokenizer of spaCy's take linear time for suffixes; the tokens stay the same."""
     whole = getattr(getattr(tokenizer, "suffix_search", None), "__self__", None)
     if isinstance(tokenizer, Tokenizer) and isinstance(whole, re.Pattern):
         tokenizer.suffix_search = SuffixPattern(whole).search
+
+
+class LinearTokenizer(Tokenizer):  # type: ignore[misc]  # spaCy does not say what it is
+    """A tokenizer of spaCy's that looks near the end, and reads its special cases once.
+
+    spaCy reads all of them again for each pattern that is set behind them, which takes as long as to load the network.
+    """
+
+    def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> LinearTokenizer:
+        """Read what `to_bytes` of a tokenizer wrote: its patterns, then its special cases."""
+        super().from_bytes(bytes_data, exclude=[*exclude, "exceptions"])
+        look_near_end(self)
+        if "exceptions" not in exclude:
+            self.rules = srsly.msgpack_loads(bytes_data)["exceptions"]
+        return self
+
+
+@registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
+def make_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Factory for spaCy: a tokenizer without rules, to be read from disk; spaCy's own makes those of English first."""
+    return lambda nlp: LinearTokenizer(nlp.vocab)
 
 
 def _but_prefixes(infix: str) -> str:
