@@ -10,7 +10,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -72,7 +72,7 @@ class Basis:
 
     def to_json(self) -> str:
         """As text, for `from_json`."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps({item.name: getattr(self, item.name) for item in fields(self)}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Self:

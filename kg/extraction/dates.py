@@ -18,11 +18,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import NamedTuple
-
-from dateparser.date import DateDataParser
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.lang.language import Language, TimeExpressions
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 _LONGEST = 120  # characters; no time expression is longer
 _SEASON_ENDS = {21: 5, 22: 8, 23: 11}  # months, by the number of the season in EDTF level 1
@@ -471,6 +472,8 @@ def _patterns(words: TimeExpressions) -> _Patterns:
 
 @cache
 def _parser(language: str) -> DateDataParser:
+    from dateparser.date import DateDataParser  # slow to load, and few texts have such dates
+
     settings = {
         "STRICT_PARSING": True,  # day, month and year must all be there: nothing is filled in
         "PARSERS": ["absolute-time"],

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import trafilatura
 from lxml.etree import strip_tags
 from lxml.html import HtmlElement
-from trafilatura.settings import DEFAULT_CONFIG, Document
 
 from kg.errors import ReadError
 from kg.read.decode import decode, whole
@@ -20,6 +18,9 @@ from kg.read.marks import Marks
 from kg.read.record import Record
 from kg.read.remark import Remark
 from kg.settings import Settings, text_codec
+
+if TYPE_CHECKING:  # trafilatura is slow to load, and other formats do not need it
+    from trafilatura.settings import Document
 
 _MARKUP = 20  # bytes of page allowed for each character of article; saved pages hold pictures too
 _MAX_TAGS = 100_000  # an article has a few thousand; the time that the parser takes grows with their square
@@ -111,7 +112,9 @@ def _fields(found: Document) -> dict[str, object]:
 
 def _tree(page: str) -> HtmlElement:
     """The page as a tree without what is no text of it."""
-    tree = trafilatura.load_html(page)
+    from trafilatura import load_html
+
+    tree = load_html(page)
     if tree is None:
         raise _nothing()
     for element in tree.xpath(_NO_TEXT):
@@ -129,10 +132,13 @@ def _unwrap_many(tree: HtmlElement) -> None:
 
 
 def _found(tree: HtmlElement) -> Document:
+    from trafilatura import bare_extraction
+    from trafilatura.settings import DEFAULT_CONFIG, Document
+
     _keep_times(tree)
     config = deepcopy(DEFAULT_CONFIG)
     config["DEFAULT"]["min_extracted_size"] = "0"  # else short articles are taken from the raw page, menus included
-    found = trafilatura.bare_extraction(
+    found = bare_extraction(
         tree,
         with_metadata=True,
         favor_precision=True,
