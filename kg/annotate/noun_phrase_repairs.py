@@ -100,13 +100,13 @@ def join_descriptions(doc: Doc, words: Words) -> None:
 def set_off_roles(doc: Doc, words: Words) -> None:
     """A role between commas behind somebody's name is that person's, not one more person: "Ana Ruiz, the minister, and Carl Berg"."""
     for role in doc[2:-1]:
+        if role.dep_ != "conj" or role.tag_ != "NN":
+            continue
         first, start = role.head, role.left_edge
         comma = start if start.text == "," else doc[start.i - 1]
         determiners = {child.lower_ for child in role.lefts if child.dep_ in ("det", "nmod:poss")}
         if (
-            role.dep_ == "conj"
-            and role.tag_ == "NN"
-            and role.lemma_.lower() in words.role_nouns
+            role.lemma_.lower() in words.role_nouns
             and determiners <= _ARTICLES
             and first.ent_type_ == "PERSON"
             and comma.text == ","

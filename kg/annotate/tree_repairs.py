@@ -47,15 +47,16 @@ _RELATIVES = frozenset({"who", "whom", "whose", "which"})
 def repair(doc: Doc, words: Words) -> tuple[Repair, ...]:
     """Mend the tree of a Doc; each change, in the order in which it was made."""
     found: list[Repair] = []
+    before = doc.to_array([HEAD, DEP])
     for rule in REPAIRS:
-        before = doc.to_array([HEAD, DEP])
         rule(doc, words)
-        found.extend(_changes(rule.__name__, before, doc))
+        after = doc.to_array([HEAD, DEP])
+        found.extend(_changes(rule.__name__, before, after, doc))
+        before = after
     return tuple(found)
 
 
-def _changes(rule: str, before: np.ndarray, doc: Doc) -> Iterator[Repair]:
-    after = doc.to_array([HEAD, DEP])
+def _changes(rule: str, before: np.ndarray, after: np.ndarray, doc: Doc) -> Iterator[Repair]:
     for index in np.nonzero((before != after).any(axis=1))[0].tolist():
         head = index + int(before[index, 0].astype(np.int64))
         yield Repair(rule, index, head, doc.vocab.strings[before[index, 1]])
@@ -75,14 +76,11 @@ def nest_complements(doc: Doc, words: Words) -> None:
 def complete_passives(doc: Doc, words: Words) -> None:
     """What is over is no purpose: "was projected | to have won"."""
     for verb in doc:
-        perfect = {child.lemma_ for child in verb.lefts if child.dep_ == "aux"} >= {"have"} and verb.tag_ == "VBN"
+        if verb.dep_ != "advcl" or verb.tag_ != "VBN":
+            continue
+        perfect = any(child.lemma_ == "have" and child.dep_ == "aux" for child in verb.lefts)
         marked = any(child.lower_ == "to" for child in verb.lefts)
-        if (
-            perfect
-            and marked
-            and verb.dep_ == "advcl"
-            and any(child.dep_ == "aux:pass" for child in verb.head.children)
-        ):
+        if perfect and marked and any(child.dep_ == "aux:pass" for child in verb.head.children):
             verb.dep_ = "xcomp"
 
 
@@ -96,9 +94,9 @@ def lift_subjects(doc: Doc, words: Words) -> None:
         )
         if own and any(child.dep_ == "cop" and subject.i < child.i for child in linked.lefts):
             subject.head, subject.dep_ = linked, "nsubj"
-    for linked in doc:
+    for linked in (token for token in doc if token.dep_ == "obl"):
         kinds = {child.dep_ for child in linked.lefts}
-        if linked.dep_ == "obl" and {"cop", "nsubj"} <= kinds and linked.head.lemma_ in words.say_or_think:
+        if {"cop", "nsubj"} <= kinds and linked.head.lemma_ in words.say_or_think:
             linked.dep_ = "ccomp"  # "..., Reed said"
 
 
@@ -229,21 +227,24 @@ def attach_relative(doc: Doc, words: Words) -> None:
 def seat_modifier(doc: Doc, words: Words) -> None:
     """The first word of a name belongs to the name behind it, not to one behind a comma: "Rhode | Island, South Carolina"."""
     for first in doc[:-1]:
+        if first.dep_ not in ("amod", "compound") or first.pos_ != "PROPN":
+            continue
         name, head = first.nbor(), first.head
-        between = doc[min(first.i, head.i) : max(first.i, head.i)]
-        apart = first.dep_ in ("amod", "compound") and any(token.text == "," for token in between)
-        if first.pos_ == name.pos_ == "PROPN" and apart and not first.is_ancestor(name):
+        apart = any(token.text == "," for token in doc[min(first.i, head.i) : max(first.i, head.i)])
+        if name.pos_ == "PROPN" and apart and not first.is_ancestor(name):
             first.head = name
 
 
 def join_cleft(doc: Doc, words: Words) -> None:
     """What "it was Peru | that left" says is said of Peru as by any relative clause; in "it was Peru, not Chile, that left", too."""
     for clause in doc:
+        if clause.dep_ not in ("acl:relcl", "advcl:relcl"):
+            continue
         left_out = clause.head.dep_ == "conj" and any(child.lower_ == "not" for child in clause.head.lefts)
         noun = clause.head.head if left_out else clause.head
         kinds = {child.dep_: child.lower_ for child in noun.children}
         nominal = noun.pos_ in NOUNS and "cop" in kinds and "it" in (kinds.get("expl"), kinds.get("nsubj"))
-        if clause.dep_ in ("acl:relcl", "advcl:relcl") and nominal and noun.i < clause.i:
+        if nominal and noun.i < clause.i:
             clause.head, clause.dep_ = noun, "acl:relcl"
 
 
