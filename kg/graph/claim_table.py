@@ -5,34 +5,31 @@
     table["0123456789abcdef"]       a claim with the evidence of all documents
     table.in_order                  all claims, as a sequence
 
-SQLite sorts them and spills to disk (https://sqlite.org/inmemorydb.html#temp_db). A claim is made anew each time it is read: who needs
-something of all claims goes through them once, and holds no more than what is counted.
+A claim is made anew each time it is read: who needs something of all claims goes through them once, and holds no more than what is
+counted.
 """
 
 from __future__ import annotations
 
-import sqlite3
-import weakref
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
-from typing import Any, overload
+from typing import Any
 
-from kg.errors import StoreError
 from kg.graph.merging import Checked, merged
 from kg.graph.packed_claims import Row, unpack
+from kg.graph.temporary import InOrder, opened, written
 from kg.model import Claim, Document
 
 MANY = 500  # documents, above which a graph does not hold its claims in memory
 _TABLE = """
-PRAGMA journal_mode = OFF;
-PRAGMA cache_size = -32000;
 CREATE TABLE claims (
     id TEXT, document INTEGER, number INTEGER, claim TEXT, evidence TEXT, PRIMARY KEY (id, document, number)
 ) WITHOUT ROWID;
 """
 _ROWS = "SELECT id, document, claim, evidence FROM claims"
 _IN_ORDER = "ORDER BY id, document, number"
+_CACHE = 32  # megabytes
 _LAST = "g"  # behind all ids, which are hexadecimal
 
 
@@ -48,9 +45,7 @@ class ClaimTable(Mapping[str, Claim]):
     """Claims by id, in order."""
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect("", check_same_thread=False)
-        weakref.finalize(self, self._database.close)
-        self._database.executescript(_TABLE)
+        self._database = opened(self, _TABLE, _CACHE)
         self._documents: list[Document] = []
         self._count: int | None = None
 
@@ -59,11 +54,8 @@ class ClaimTable(Mapping[str, Claim]):
         at, self._count = len(self._documents), None
         self._documents.append(document)
         numbered = ((key, at, number, claim, lines) for number, (key, claim, lines) in enumerate(rows))
-        try:
+        with written("claims", document.id):
             self._database.executemany("INSERT INTO claims VALUES (?, ?, ?, ?, ?)", numbered)
-        except sqlite3.OperationalError as error:
-            hint = "make room where temporary files go, or name another folder in SQLITE_TMPDIR"
-            raise StoreError(f"claims cannot be put on disk: {error}", where=document.id, hint=hint) from error
 
     def drop(self, ids: Iterable[str]) -> None:
         """Forgets some claims."""
@@ -86,7 +78,7 @@ class ClaimTable(Mapping[str, Claim]):
     @property
     def in_order(self) -> Sequence[Claim]:
         """The claims."""
-        return _InOrder(self)
+        return InOrder(self.__len__, lambda: iter(self.values()))
 
     def __getitem__(self, claim_id: str) -> Claim:
         found = self._database.execute(f"{_ROWS} WHERE id = ? {_IN_ORDER}", (claim_id,))
@@ -127,35 +119,3 @@ class _Values(ValuesView[Claim]):
 
     def __iter__(self) -> Iterator[Claim]:
         return (claim for _, claim in self._mapping.between("", _LAST))
-
-
-class _InOrder(Sequence[Claim]):
-    """The claims of a table; equal to a tuple of the same."""
-
-    def __init__(self, table: ClaimTable) -> None:
-        self._table = table
-
-    def __len__(self) -> int:
-        return len(self._table)
-
-    def __iter__(self) -> Iterator[Claim]:
-        return iter(self._table.values())
-
-    @overload
-    def __getitem__(self, at: int) -> Claim: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Claim]: ...
-    def __getitem__(self, at: int | slice) -> Claim | Sequence[Claim]:
-        if isinstance(at, slice):
-            return tuple(self)[at]
-        return self._table[next(islice(self._table, range(len(self))[at], None))]
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Sequence):
-            return NotImplemented
-        return len(self) == len(other) and all(one == its for one, its in zip(self, other, strict=True))
-
-    __hash__ = None  # type: ignore[assignment]  # as a list, since comparing is reading
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return tuple, ([*self],)

@@ -11,16 +11,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Self
+from typing import Self, TypeAlias
 
 from kg.errors import StoreError
 from kg.graph.claim_table import ClaimTable
+from kg.graph.fact_table import Fact, FactDict, FactTable
 from kg.graph.merging import Checked, merged, resolution_key
-from kg.graph.overview import Fact, Overview, Support, Way, overview
+from kg.graph.on_disk import OnDisk
+from kg.graph.overview import Overview, Support, Way, overview
+from kg.graph.packings import ENTITIES
+from kg.graph.rejection_table import RejectionTable
 from kg.graph.sanitize import plain
+from kg.graph.temporary import InOrder
 from kg.graph.terms import canonical
 from kg.iri import DEFAULT_BASE, KG, Minter, is_safe, local_name
 from kg.model import (
@@ -40,6 +45,7 @@ from kg.model import (
 from kg.resources.ontology_files import joined_terms
 
 ACT, DESCRIBED = "act", "described"  # origins of entities that have no name
+Refused: TypeAlias = "set[Rejection] | RejectionTable"
 _TRUST = {"gazetteer": 0, "named": 1, DESCRIBED: 2}  # whose label stands when one entity comes twice
 
 
@@ -56,7 +62,7 @@ class GraphContent:
     entities: Mapping[str, Entity]
     claims: Sequence[Claim]
     documents: Mapping[str, Document]
-    rejections: tuple[Rejection, ...] = ()
+    rejections: Sequence[Rejection] = ()
     info: Mapping[str, str] = field(default_factory=dict)
     matches: tuple[Match, ...] = ()
 
@@ -78,26 +84,54 @@ class GraphContent:
         A claim without evidence, of an entity that is not given, or with offsets that miss its words is rejected with
         the reason. Raises StoreError when two different documents have one id.
         """
-        refused = set(rejections)
-        known = _entities(entities, refused)
         texts = _documents(documents)
-        spoken_of, told = set[str](), dict[str, object]()  # what would be told again of the claims
-        kept: dict[str, Claim] | ClaimTable
         if isinstance(claims, ClaimTable):
-            kept, told["_overview"] = claims, overview(_sound(claims, known, refused, spoken_of), known)
-        else:
-            kept = _claims(claims, known, texts, refused, spoken_of)
+            return cls._on_disk(entities, claims, texts, rejections, matches, base=base, info=info)
+        refused, spoken_of = set(rejections), set[str]()
+        known: dict[str, Entity] = {}
+        _gather(entities, known, refused)
+        kept = _claims(claims, known, texts, refused, spoken_of)
         used = sorted(spoken_of)
         made = cls(
             base=Minter(base).base,
             entities={iri: known[iri] for iri in used},
-            claims=kept.in_order if isinstance(kept, ClaimTable) else tuple(kept.values()),
+            claims=tuple(kept.values()),
             documents=texts,
             rejections=tuple(sorted(refused, key=_rejection_key)),
             info=dict(sorted((info or {}).items())),
-            matches=_matches(matches, used, texts),
+            matches=_matches(matches, spoken_of, texts),
         )
-        made.__dict__.update(told, claims_by_id=kept)  # an id is a digest of the claim, which takes as long as all else
+        made.__dict__["claims_by_id"] = kept  # an id is a digest of the claim, which takes as long as all else
+        return made
+
+    @classmethod
+    def _on_disk(
+        cls,
+        entities: Iterable[Entity],
+        claims: ClaimTable,
+        documents: Mapping[str, Document],
+        rejections: Iterable[Rejection],
+        matches: Iterable[Match],
+        *,
+        base: str,
+        info: Mapping[str, str] | None,
+    ) -> Self:
+        """The graph of claims on disk, whose entities, facts and rejections are there too."""
+        refused = rejections if isinstance(rejections, RejectionTable) else RejectionTable(rejections)
+        known: OnDisk[Entity] = OnDisk(ENTITIES)
+        _gather(entities, known, refused)
+        told = overview(_sound(claims, known, refused), FactTable())
+        known.drop_others()
+        made = cls(
+            base=Minter(base).base,
+            entities=known,
+            claims=claims.in_order,
+            documents=documents,
+            rejections=refused.in_order,
+            info=dict(sorted((info or {}).items())),
+            matches=_matches(matches, known, documents),
+        )
+        made.__dict__.update(_overview=told, claims_by_id=claims)
         return made
 
     def __repr__(self) -> str:
@@ -123,7 +157,7 @@ class GraphContent:
 
     @cached_property
     def _overview(self) -> Overview:
-        return overview(self.claims_by_id.items(), self.entities)
+        return overview(self.claims_by_id.items(), FactDict())
 
     @cached_property
     def support(self) -> Mapping[Fact, tuple[Claim, ...]]:
@@ -131,9 +165,10 @@ class GraphContent:
         return Support(self._overview.facts, self.claims_by_id)
 
     @property
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> Sequence[Fact]:
         """Distinct (subject, property, object) of asserted claims, sorted."""
-        return tuple(self._overview.facts)
+        found = self._overview.facts
+        return InOrder(found.__len__, found.__iter__) if isinstance(found, FactTable) else tuple(found)
 
     @property
     def properties(self) -> Mapping[str, Property]:
@@ -255,14 +290,17 @@ def kind_label(name: str) -> str:
     return " ".join([*words[:1], *(word.lower() for word in words[1:])]) or "Thing"
 
 
-def _matches(matches: Iterable[Match], entities: Iterable[str], documents: Mapping[str, Document]) -> tuple[Match, ...]:
+def _matches(
+    matches: Iterable[Match], entities: Container[str], documents: Mapping[str, Document]
+) -> tuple[Match, ...]:
     """Those between entities and documents of the graph, in order."""
-    known = set(entities)
     kept = {
         match
         for match in matches
-        if {match.entity, match.other_entity} <= known
-        and {match.document_id, match.other_document_id} <= documents.keys()
+        if match.entity in entities
+        and match.other_entity in entities
+        and match.document_id in documents
+        and match.other_document_id in documents
     }
     return tuple(sorted(kept, key=lambda match: (match.name, match.other, match.document_id, match.other_document_id)))
 
@@ -278,21 +316,19 @@ def _documents(documents: Iterable[Document]) -> dict[str, Document]:
     return dict(sorted(found.items()))
 
 
-def _entities(entities: Iterable[Entity], refused: set[Rejection]) -> dict[str, Entity]:
-    found: dict[str, Entity] = {}
-    variants: dict[str, set[Entity]] = {}  # of those that come in several
+def _gather(entities: Iterable[Entity], known: MutableMapping[str, Entity], refused: Refused) -> None:
+    """Adds entities to `known`; those of one id become one."""
     for entity in entities:
         if is_safe(entity.id) and _is_name(KG + entity.type):
-            clean = _clean(entity, refused)
-            first = found.setdefault(entity.id, clean)
-            if first is not clean:
-                variants.setdefault(entity.id, {first}).add(clean)
+            clean = _in_order(_clean(entity, refused))
+            other = known.setdefault(clean.id, clean)
+            if other is not clean and other != clean:
+                known[clean.id] = _joined(other, clean)
         else:
             refused.add(Rejection("graph", "", entity.label, f"{entity.id!r} or its type {entity.type!r} makes no IRI"))
-    return {iri: _joined(variants.get(iri) or {entity}) for iri, entity in found.items()}
 
 
-def _clean(entity: Entity, refused: set[Rejection]) -> Entity:
+def _clean(entity: Entity, refused: Refused) -> Entity:
     for iri in entity.same_as:
         if not is_safe(iri):
             refused.add(Rejection("graph", "", entity.label, f"its link {iri!r} is no IRI"))
@@ -303,10 +339,8 @@ def _clean(entity: Entity, refused: set[Rejection]) -> Entity:
     return replace(entity, label=label, aliases=aliases, same_as=same_as)
 
 
-def _joined(variants: set[Entity]) -> Entity:
+def _joined(*variants: Entity) -> Entity:
     """One entity with the names of all; the label of the most trusted origin, of equals the longest."""
-    if len(variants) == 1:
-        return _in_order(*variants)
     best = min(variants, key=lambda item: (_TRUST.get(item.origin, 3), -len(item.label), item.label, item.type))
     names = {name for item in variants for name in (item.label, *item.aliases)}
     links = {iri for item in variants for iri in item.same_as}
@@ -323,7 +357,7 @@ def _in_order(entity: Entity) -> Entity:
 
 
 def checked(
-    claims: Iterable[Claim], known: Mapping[str, Entity], texts: Mapping[str, Document], refused: set[Rejection]
+    claims: Iterable[Claim], known: Mapping[str, Entity], texts: Mapping[str, Document], refused: Refused
 ) -> Iterator[Checked]:
     """Claims with those of their evidence that slice `texts`; the others are refused, and so is a claim that has no more."""
     for claim in claims:
@@ -342,7 +376,7 @@ def _claims(
     claims: Iterable[Claim | Checked],
     known: Mapping[str, Entity],
     texts: Mapping[str, Document],
-    refused: set[Rejection],
+    refused: Refused,
     spoken_of: set[str],
 ) -> dict[str, Claim]:
     """The claims that can stand in a graph, by id, in order; the entities in them are added to `spoken_of`."""
@@ -359,9 +393,7 @@ def _claims(
     return {claim_id: merged(groups[claim_id]) for claim_id in sorted(groups)}
 
 
-def _sound(
-    claims: ClaimTable, known: Mapping[str, Entity], refused: set[Rejection], spoken_of: set[str]
-) -> Iterator[tuple[str, Claim]]:
+def _sound(claims: ClaimTable, known: OnDisk[Entity], refused: Refused) -> Iterator[tuple[str, Claim]]:
     """The claims of a table that can stand in a graph, where the others are forgotten; as `_claims`."""
     gone = []
     for claim_id, parts in claims.parts():
@@ -370,7 +402,7 @@ def _sound(
             gone.append(claim_id)
             refused.update(_refusal(claim, document, known, fault) for claim in parts for document in _sources(claim))
         else:
-            spoken_of.update(known[iri].id for iri in ends)  # a word that is held already
+            known.note(ends)
             yield claim_id, merged(parts)
     claims.drop(gone)
 

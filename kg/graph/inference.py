@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.graph import triples
 from kg.graph.content import GraphContent
-from kg.graph.overview import Fact
+from kg.graph.fact_table import Fact
 from kg.graph.terms import literal, term
 from kg.iri import KG, OWL, PROV, RDF, RDFS
 from kg.model import Value

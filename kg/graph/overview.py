@@ -5,13 +5,12 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from functools import partial
+from typing import NamedTuple
 
+from kg.graph.fact_table import Fact, Facts
 from kg.graph.packed_claims import place_of
-from kg.graph.terms import sort_key, term
-from kg.model import Claim, Entity, Modality, Polarity, Property, Value
-
-Fact: TypeAlias = tuple[str, str, "str | Value"]
+from kg.model import Claim, Modality, Polarity, Property
 
 _BITS = 32  # of a number that are the end of a sentence; what is above them is its beginning
 
@@ -39,11 +38,10 @@ class Overview(NamedTuple):
     negated: tuple[str, ...]
 
 
-def overview(claims: Iterable[tuple[str, Claim]], entities: Mapping[str, Entity]) -> Overview:
-    """That of claims with their ids, in order, of which none is held."""
-    facts: dict[Fact, str | list[str]] = {}  # most facts have one claim
+def overview(claims: Iterable[tuple[str, Claim]], facts: Facts) -> Overview:
+    """That of claims with their ids, in order, of which none is held; facts are put into `facts`."""
     properties: dict[str, Property] = {}
-    sentences: defaultdict[str, set[int]] = defaultdict(set)
+    sentences: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
     ways = Counter[Way]()
     negated: list[str] = []
     for claim_id, claim in claims:
@@ -51,7 +49,7 @@ def overview(claims: Iterable[tuple[str, Claim]], entities: Mapping[str, Entity]
         attributed = bool(claim.sources) or claim.source_unnamed
         ways[Way(claim.modality, claim.polarity, attributed, asserted, relation.open)] += 1
         if asserted:
-            _add(facts, _fact(claim, entities), claim_id)
+            facts.put((claim.subject, relation.iri, claim.object), claim_id)
         if claim.polarity is Polarity.NEGATED:
             negated.append(claim_id)
         known = properties.setdefault(relation.iri, relation)
@@ -59,36 +57,14 @@ def overview(claims: Iterable[tuple[str, Claim]], entities: Mapping[str, Entity]
             properties[relation.iri] = relation
         for item in claim.evidence:
             start, end = place_of(item)
-            sentences[item.document_id].add(start << _BITS | end)
+            sentences[item.document_id].append(start << _BITS | end)
     return Overview(
-        {fact: (ids,) if isinstance(ids := facts[fact], str) else tuple(ids) for fact in sorted(facts, key=_fact_key)},
+        facts.in_order(),
         {iri: properties[iri] for iri in sorted(properties)},
-        {document_id: array("Q", sorted(found)) for document_id, found in sentences.items()},
+        {document_id: array("Q", sorted(set(found))) for document_id, found in sentences.items()},
         ways,
         tuple(negated),
     )
-
-
-def _fact(claim: Claim, entities: Mapping[str, Entity]) -> Fact:
-    """What a claim asserts; its ends are the words of `entities`, which are held already."""
-    subject, target = claim.subject, claim.object
-    if known := entities.get(subject):
-        subject = known.id
-    if isinstance(target, str) and (known := entities.get(target)):
-        target = known.id
-    return subject, claim.property.iri, target
-
-
-def _add(facts: dict[Fact, str | list[str]], fact: Fact, claim_id: str) -> None:
-    others = facts.setdefault(fact, claim_id)
-    if isinstance(others, list):
-        others.append(claim_id)
-    elif others != claim_id:
-        facts[fact] = [others, claim_id]
-
-
-def _fact_key(fact: Fact) -> tuple[str, str, tuple[bool, str]]:
-    return (fact[0], fact[1], sort_key(term(fact[2])))
 
 
 def places(sentences: Iterable[int]) -> Iterator[tuple[int, int]]:

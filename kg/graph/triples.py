@@ -19,7 +19,8 @@ import pyoxigraph as ox
 
 from kg.graph.content import DESCRIBED, GraphContent, phrase
 from kg.graph.date_ranges import bounds, latest
-from kg.graph.overview import Fact, places
+from kg.graph.fact_table import Fact
+from kg.graph.overview import places
 from kg.graph.sanitize import legal
 from kg.graph.terms import Term, canonical, literal, sort_key, term
 from kg.iri import GEO, GEONAMES, GEOSPARQL, KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, is_safe

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from kg.graph.content import DESCRIBED, GraphContent
 from kg.graph.date_ranges import span
-from kg.graph.overview import Fact
+from kg.graph.fact_table import Fact
 from kg.graph.packed_claims import place_of
 from kg.model import Claim, Modality, Polarity, Property, Rejection, Value
 from kg.report.disagreements import Disagreement, Quote, Sides, quote, quotes

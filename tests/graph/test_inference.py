@@ -14,8 +14,8 @@ from hypothesis import strategies as some
 from strategies import NORTHLAND, QUILL, SAMPLE, SUPPORTS, examples
 
 from kg.export.rdf_files import trig
+from kg.graph.fact_table import Fact
 from kg.graph.inference import INFERENCE, axioms, inferred
-from kg.graph.overview import Fact
 from kg.iri import OWL, POL, RDF, RDFS
 from kg.knowledge_graph import KnowledgeGraph
 from kg.model import Polarity, Property
