@@ -12,6 +12,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import astuple, dataclass, replace
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -23,13 +24,14 @@ from kg.extraction import extract as extract_parse
 from kg.graph import store
 from kg.graph.claim_table import MANY, ClaimList, ClaimTable
 from kg.graph.collector import uncollected
-from kg.graph.content import checked
+from kg.graph.content import Refused, checked
 from kg.graph.generations import FOR_PEOPLE, refuse_foreign, writing
 from kg.graph.inference import INFERENCE, axioms
 from kg.graph.merging import Checked
 from kg.graph.packed_claims import Row, pack, unpack
 from kg.graph.pieces import Marks
 from kg.graph.pieces import digest as mark_of
+from kg.graph.rejection_table import RejectionTable
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
@@ -258,6 +260,7 @@ def _of_read(
         found, said = clock.run("reconcile", found.reconciled, settings.reconcile, answers)
         answered[_ANSWERS] = said
     mapped = clock.run("mapping", _mapped, corpus, found, ontology, settings, wrong)
+    mapped.rejections.update([*refused, *found.rejections])
     if marks is not None:
         marks.documents |= {document.id: corpus.mark(document) for document in corpus.documents}
     return clock.run(
@@ -268,10 +271,10 @@ def _of_read(
             info=_versions(corpus.basis.model, ontology) | _choices(settings) | answered,
             matches=found.matches,
         ),
-        [*found.entities, *mapped.acts, *mapped.own],
+        chain(found.entities, mapped.acts, mapped.own),
         mapped.claims,
         corpus.documents,
-        [*refused, *found.rejections, *mapped.rejections],
+        mapped.rejections,
     )
 
 
@@ -332,22 +335,24 @@ class _Mapped(NamedTuple):
     """Claims, what was left out and why, and entities that only claims are about: acts, things of the user's own ontology."""
 
     claims: ClaimList | ClaimTable
-    rejections: Sequence[Rejection]
+    rejections: Refused
     acts: Sequence[Entity]
     own: Sequence[Entity]
 
 
 def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Settings, wrong: WrongReadings) -> _Mapped:
     """What the documents claim, one after the other; of one whose mentions are who they were the last time, that is kept."""
-    entities = {entity.id: entity for entity in found.entities}
     trust, minter, proposals = frozenset(settings.trust), Minter(settings.base), Proposals.by_rows(ontology, ENGLISH)
-    every = sorted(entities) if settings.ontology else ""  # its things can be those of any document
+    every = (
+        {entity.id: entity for entity in found.entities} if settings.ontology else {}
+    )  # whose things can be those of any document
     sure = Calibration.load()
-    context = _digest(corpus.basis.to_json(), ontology, sorted(trust), minter.base, every, sure)
+    context = _digest(corpus.basis.to_json(), ontology, sorted(trust), minter.base, sorted(every) or "", sure)
 
     def mapped(said: Said, outcome: Outcome) -> tuple[Any, ...]:
         events = {event.head: event for event in said.extract.political_events}
-        links = found.links(outcome)
+        links, own = found.links(outcome), found.by_document[outcome.document_id]
+        entities = every | {entity.id: entity for entity in own}
         maker = ClaimMaker(
             ENGLISH, ontology, minter, entities, links, trust, outcome.unresolved, events, sure, outcome.members
         )
@@ -355,32 +360,32 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
         marks = (mark_of([item]) for _, claim in claims for item in claim.evidence)
         return pack(claims, marks), *others
 
-    claims = ClaimTable() if len(corpus.documents) > MANY else ClaimList()
-    rejections: list[Rejection] = []
+    many = len(corpus.documents) > MANY
+    claims = ClaimTable() if many else ClaimList()
+    rejections: Refused = RejectionTable() if many else set()
     acts: dict[str, Entity] = {}
     own: dict[str, Entity] = {}
     for document in corpus.documents:
         view = _digest(context, found.views[document.id])
         rows, refused, done, things = corpus.derived(document, view, mapped)
         claims.put(document, _not_wrong(rows, document, wrong, rejections) if wrong else rows)
-        rejections += refused
+        rejections.update(refused)
         for act in done:
             acts.setdefault(act.id, act)
         own |= {entity.id: entity for entity in things}
     corpus.settle()
-    return _Mapped(claims, [*rejections, *wrong.idle()], [*acts.values()], [*own.values()])
+    rejections.update(wrong.idle())
+    return _Mapped(claims, rejections, [*acts.values()], [*own.values()])
 
 
-def _not_wrong(
-    rows: Iterable[Row], document: Document, wrong: WrongReadings, rejections: list[Rejection]
-) -> Iterator[Row]:
+def _not_wrong(rows: Iterable[Row], document: Document, wrong: WrongReadings, rejections: Refused) -> Iterator[Row]:
     """Rows of a document but for those that the user calls wrong."""
     for row in rows:
         refusal = wrong.refusal(unpack(row, document).claim)
         if refusal is None:
             yield row
         else:
-            rejections.append(refusal)
+            rejections.add(refusal)
 
 
 def _mapped_document(

@@ -33,7 +33,8 @@ from kg.resolve.same_name_people import Mark, marks_of
 _TABLES = (
     "who (stamp TEXT)",
     """who_documents (
-        id INTEGER PRIMARY KEY, name TEXT UNIQUE, version BLOB, view BLOB, home TEXT, marks TEXT, alone TEXT, denoted TEXT
+        id INTEGER PRIMARY KEY, name TEXT UNIQUE, version BLOB, view BLOB, home TEXT, marks TEXT, alone TEXT, denoted TEXT,
+        doubtful INTEGER
     )""",
     "who_referents (id INTEGER PRIMARY KEY, component INTEGER, text TEXT UNIQUE)",
     """who_handles (
@@ -117,15 +118,14 @@ class NameTables:
         most = _most(referents, spoken.times)
         home = Home(most, self.linker.locator.spoken_of(referents))
         shared = [named(referent) or self._decisions.concerns(referent) for referent in referents]
-        alone = [
-            [number, *packed(self.linker.alone(referent, home))]
-            for number, referent in enumerate(referents)
-            if not shared[number]
-        ]
+        things = [(at, self.linker.alone(one, home)) for at, one in enumerate(referents) if not shared[at]]
+        alone = [[at, *packed(thing)] for at, thing in things]
         marks = sorted(marks_of(referents))
         fields = [json.dumps(spoken.document_id), version, *map(json.dumps, (list(map(sorted, home)), marks, alone))]
         document = self.run(
-            "INSERT INTO who_documents (name, version, home, marks, alone) VALUES (?, ?, ?, ?, ?)", *fields
+            "INSERT INTO who_documents (name, version, home, marks, alone, doubtful) VALUES (?, ?, ?, ?, ?, ?)",
+            *fields,
+            any(thing.doubts for _, thing in things),
         )
         uses = [
             (document, number, self._referent(text, referents[number]))
@@ -220,9 +220,30 @@ class NameTables:
         found = self.rows("SELECT denoted FROM who_documents WHERE name = ?", json.dumps(name))
         return [(iri, note) for iri, note in json.loads(found[0][0])]
 
-    def views(self) -> dict[str, bytes]:
-        """A digest by document of what it speaks of."""
-        return {json.loads(name): view for name, view in self.rows("SELECT name, view FROM who_documents")}
+    def check(self) -> None:
+        """Raises ValueError where what is kept is damaged."""
+        for table, columns in (("who_documents", ("alone", "denoted")), ("who_things", ("look", "rest"))):
+            wrong = " OR ".join(f"NOT json_valid({column})" for column in columns)
+            if self.rows(f"SELECT 1 FROM {table} WHERE {wrong} LIMIT 1"):  # noqa: S608
+                raise ValueError(f"{table} is damaged")
+
+    def view(self, name: str) -> bytes:
+        """A digest of what a document speaks of."""
+        ((found,),) = self.rows("SELECT view FROM who_documents WHERE name = ?", json.dumps(name))
+        return bytes(found)
+
+    def shared(self, name: str) -> Iterator[tuple[str, Thing]]:
+        """Things that a document speaks of and others could, with their IRIs."""
+        used = "id IN (SELECT thing FROM who_uses WHERE document = ?)"
+        return ((iri, thing) for _, iri, thing in self.things(used, self.numbers[name]))
+
+    def doubtful(self) -> Iterator[Thing]:
+        """Things of which something is in doubt."""
+        for _, _, thing in self.things("rest NOT LIKE '%[]]'"):
+            yield thing
+        for number, name in self.rows("SELECT id, name FROM who_documents WHERE doubtful"):
+            for at, look, rest in self.alone(number):
+                yield unpacked((json.loads(name), at), look, rest)
 
     def alone(self, document: int) -> list[tuple[int, Look, Rest]]:
         """What in a document nothing else can be: numbers of referents, and what `unpacked` takes."""

@@ -15,7 +15,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kg.iri import Minter
 from kg.lang.language import Language
@@ -26,9 +26,11 @@ from kg.resolve.identity import Linker
 from kg.resolve.name_tables import NameTables
 from kg.resolve.outcomes import Decode, Spoken, decoder, encoded
 from kg.resolve.reconciliation import reason, reconcile, with_items
-from kg.resolve.who_is_who import entities, matches, update
+from kg.resolve.who_is_who import entities, matches, of_document, rejections, update
 from kg.resources.corrections import Correction
 from kg.resources.gazetteer import Gazetteer
+
+Found = TypeVar("Found")
 
 
 class Denoted(NamedTuple):
@@ -56,11 +58,13 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Entities sorted by IRI, and which of them each referent of a document is, in the order of `Outcome.referents`; `views` are digests
-    by document of that and of what is known of those entities but for aliases, items and places; the rest as in `Resolved`.
+    """Entities, those that each document speaks of, and which of them each of its referents is, in the order of `Outcome.referents`;
+    `views` are digests by document of that and of what is known of those entities but for aliases, items and places; the rest as in
+    `Resolved`.
     """
 
-    entities: tuple[Entity, ...]
+    entities: Iterable[Entity]
+    by_document: Mapping[str, tuple[Entity, ...]]
     denoted: Mapping[str, tuple[Denoted, ...]]
     views: Mapping[str, bytes]
     matches: tuple[Match, ...]
@@ -79,7 +83,8 @@ class Identities:
 
     def reconciled(self, url: str, stored: str) -> tuple[Identities, str]:
         """With the items that a reconciliation service knows, and its answers to keep; `stored` are those kept before."""
-        found = reconcile(self.entities, url, stored)
+        known = tuple(self.entities)
+        found = reconcile(known, url, stored)
         said = {entity: reason(item, url) for entity, item in found.items.items()}
         denoted = {
             document_id: tuple(
@@ -88,29 +93,40 @@ class Identities:
             for document_id, known in self.denoted.items()
         }
         views = {name: _with(view, denoted[name]) for name, view in self.views.items()}
-        entities = tuple(with_items(self.entities, found.items))
+        entities = tuple(with_items(known, found.items))
         rejections = (*self.rejections, *found.rejections)
-        return Identities(entities, denoted, views, self.matches, rejections), found.stored(url)
+        return Identities(entities, self.by_document, denoted, views, self.matches, rejections), found.stored(url)
 
 
 def _with(view: bytes, denoted: Iterable[Denoted]) -> bytes:
     return hashlib.sha256(view + repr([note for _, note in denoted]).encode()).digest()
 
 
-class _Denoted(Mapping[str, tuple[Denoted, ...]]):
-    """What the referents of documents denote, as the tables have it: one document at a time is in memory."""
+class _ByDocument(Mapping[str, Found]):
+    """What the tables have of each document: one at a time is in memory."""
 
-    def __init__(self, tables: NameTables) -> None:
+    def __init__(self, tables: NameTables, find: Callable[[str], Found]) -> None:
         self._tables = tables
+        self._find = find
 
-    def __getitem__(self, document_id: str) -> tuple[Denoted, ...]:
-        return tuple(Denoted(*one) for one in self._tables.denoted(document_id))
+    def __getitem__(self, document_id: str) -> Found:
+        return self._find(document_id)
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._tables.numbers))
 
     def __len__(self) -> int:
         return len(self._tables.numbers)
+
+
+class _Entities(Iterable[Entity]):
+    """All entities, made anew each time."""
+
+    def __init__(self, tables: NameTables) -> None:
+        self._tables = tables
+
+    def __iter__(self) -> Iterator[Entity]:
+        return entities(self._tables)
 
 
 def resolve(
@@ -130,7 +146,7 @@ def resolve(
     unresolved = {span: why for outcome in outcomes for span, why in outcome.unresolved.items()}
     members = {span: several for outcome in outcomes for span, several in outcome.members.items()}
     return Resolved(
-        entities=found.entities,
+        entities=tuple(found.entities),
         links={span: links[span] for span in sorted(links)},
         unresolved={span: unresolved[span] for span in sorted(unresolved)},
         members={span: members[span] for span in sorted(members)},
@@ -151,7 +167,14 @@ def identities(
     with contextlib.closing(sqlite3.connect("")) as database:
         tables = kept_names(database, gazetteer, language, corrections)
         made = kept_identities(tables, minter, dict.fromkeys(known, b""), known.__getitem__)
-        return replace(made, denoted=dict(made.denoted))
+        things = {entity.id: entity for entity in made.entities}
+        return replace(
+            made,
+            entities=tuple(things[iri] for iri in sorted(things)),
+            by_document=dict(made.by_document),
+            denoted=dict(made.denoted),
+            views=dict(made.views),
+        )
 
 
 def kept_names(
@@ -175,5 +198,12 @@ def kept_identities(
     """
     stamp = repr((stamp, minter.base, tuple(tables.linker.corrections)))
     update(tables, minter, versions, spoken, stamp)
-    known, rejections = entities(tables)
-    return Identities(tuple(known), _Denoted(tables), tables.views(), tuple(matches(tables)), tuple(rejections))
+    tables.check()
+    return Identities(
+        _Entities(tables),
+        _ByDocument(tables, lambda name: tuple(of_document(tables, name))),
+        _ByDocument(tables, lambda name: tuple(Denoted(*one) for one in tables.denoted(name))),
+        _ByDocument(tables, tables.view),
+        tuple(matches(tables)),
+        tuple(rejections(tables)),
+    )

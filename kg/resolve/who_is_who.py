@@ -209,27 +209,32 @@ def _data(pair: Compared) -> str:
 # -- what was found ----------------------------------------------------------------------------------------------------
 
 
-def entities(tables: NameTables) -> tuple[list[Entity], list[Rejection]]:
-    """All entities in the order of their IRIs; what of the corrections has no effect, and what is in doubt of entities."""
-    found: dict[str, Entity] = {}
-    doubts: list[Rejection] = []
-    for iri, thing in _all(tables):
-        found[iri] = thing.entity(iri)
-        if thing.doubts:
-            doubts += thing.rejections()
+def entities(tables: NameTables) -> Iterator[Entity]:
+    """All entities, made one after the other: those of several documents, then those of one."""
+    for _, iri, thing in tables.things("1"):
+        yield thing.entity(iri)
+    for name in sorted(tables.numbers):
+        yield from _alone(tables, name)
+
+
+def of_document(tables: NameTables, name: str) -> Iterator[Entity]:
+    """Those that a document speaks of."""
+    for iri, thing in tables.shared(name):
+        yield thing.entity(iri)
+    yield from _alone(tables, name)
+
+
+def _alone(tables: NameTables, name: str) -> Iterator[Entity]:
+    denoted = tables.denoted(name)
+    for at, look, rest in tables.alone(tables.numbers[name]):
+        yield unpacked((name, at), look, rest).entity(denoted[at][0])
+
+
+def rejections(tables: NameTables) -> list[Rejection]:
+    """What of the corrections has no effect, and what is in doubt of entities."""
     unused = [Rejection(*json.loads(data)) for (data,) in tables.rows("SELECT data FROM who_unused")]
-    return [found[iri] for iri in sorted(found)], [*unused, *sorted(doubts, key=_by_item)]
-
-
-def _all(tables: NameTables) -> Iterator[tuple[str, Thing]]:
-    """Every thing with its IRI: those of several documents, then those of one, in the order of their places."""
-    for local in (False, True):
-        shared = ((iri, thing) for _, iri, thing in tables.things("local = ?", local))
-        yield from sorted(shared, key=lambda one: one[1].place)
-    for name, document in sorted(tables.numbers.items()):
-        denoted = tables.denoted(name)
-        for at, look, rest in tables.alone(document):
-            yield denoted[at][0], unpacked((name, at), look, rest)
+    doubts = (one for thing in tables.doubtful() for one in thing.rejections())
+    return [*unused, *sorted(doubts, key=_by_item)]
 
 
 def _by_item(one: Rejection) -> tuple[str, ...]:

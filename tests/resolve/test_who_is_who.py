@@ -61,7 +61,12 @@ CORRECTIONS = (
     (Correction(Decision.SAME, "Globex", "Peru"), Correction(Decision.SAME, "Nobody", "Ruritania")),
 )
 Found = tuple[
-    tuple[Entity, ...], dict[str, tuple[Denoted, ...]], dict[str, bytes], tuple[Match, ...], tuple[Rejection, ...]
+    tuple[Entity, ...],
+    dict[str, tuple[Entity, ...]],
+    dict[str, tuple[Denoted, ...]],
+    dict[str, bytes],
+    tuple[Match, ...],
+    tuple[Rejection, ...],
 ]
 
 
@@ -90,7 +95,8 @@ class Corpus:
 
 
 def parts(made: Identities) -> Found:
-    return made.entities, dict(made.denoted), dict(made.views), made.matches, made.rejections
+    entities = tuple(sorted(made.entities, key=lambda entity: entity.id))
+    return entities, dict(made.by_document), dict(made.denoted), dict(made.views), made.matches, made.rejections
 
 
 def anew(documents: dict[str, str], corrections: tuple[Correction, ...] = ()) -> Found:
@@ -170,7 +176,7 @@ def test_what_is_damaged_is_no_answer(table: str) -> None:
         kept = Corpus(database)
         kept.found({"d": TEXTS[0]})
         database.execute(f"UPDATE {table} SET {column} = '['")
-        with pytest.raises(ValueError, match="line 1 column"):
+        with pytest.raises(ValueError, match="is damaged"):
             kept.found({"d": TEXTS[0]})
 
 
