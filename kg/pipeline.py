@@ -27,6 +27,7 @@ from kg.graph.collector import uncollected
 from kg.graph.content import Refused, checked
 from kg.graph.generations import FOR_PEOPLE, refuse_foreign, writing
 from kg.graph.inference import INFERENCE, axioms
+from kg.graph.kept_documents import off_memory
 from kg.graph.merging import Checked
 from kg.graph.packed_claims import Row, pack, unpack
 from kg.graph.pieces import Marks
@@ -105,7 +106,7 @@ def build(
     if out is not None and not force:
         refuse_foreign(out, FOR_PEOPLE)
     chosen, clock = settings or Settings.load(), Clock()
-    found: list[Document | Rejection] = clock.run("read", list, _given(inputs, texts, chosen))
+    found: list[Document | Rejection] = clock.run("read", list, off_memory(_given(inputs, texts, chosen)))
     documents = [item for item in found if isinstance(item, Document)]
     refused = [item for item in found if isinstance(item, Rejection)]
     if not documents:
@@ -148,7 +149,7 @@ def add(
     with writing(out):
         known = clock.run("load", store.sources, out)
         chosen = _as_built(known.info, settings)
-        found: list[Document | Rejection] = clock.run("read", list, read(inputs, chosen))
+        found: list[Document | Rejection] = clock.run("read", list, off_memory(read(inputs, chosen)))
         new = {item.id: item for item in found if isinstance(item, Document)}
         documents = {document.id: document for document in known.documents} | new
         refused = [

@@ -1,6 +1,6 @@
-"""Things by name in a temporary file: of a large graph its entities and its documents. Those that were asked for last are held.
+"""Things by name in a temporary file: of a large graph its entities. Those that were asked for last are held.
 
-entities = OnDisk(packed_entities)
+entities = OnDisk(ENTITIES)
 entities["http://..."] = entity
 """
 

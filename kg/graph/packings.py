@@ -1,4 +1,4 @@
-"""How entities and documents are packed for `kg.graph.on_disk`: as JSON in ASCII, since half of a character is no text for a database."""
+"""How entities are packed for `kg.graph.on_disk`: as JSON in ASCII, since half of a character is no text for a database."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import astuple
 from sys import intern
 
 from kg.graph.on_disk import Packing
-from kg.model import Document, Entity, Location, Page
+from kg.model import Entity, Location
 
 _JSON = json.JSONEncoder(separators=(",", ":"))
 _read = json.JSONDecoder().raw_decode
@@ -24,16 +24,4 @@ def _packed_entity(entity: Entity) -> str:
     return _JSON.encode((entity.label, entity.type, entity.aliases, entity.same_as, entity.origin, *where))
 
 
-def _document(document_id: str, data: str) -> Document:
-    text, title, url, publisher, published, language, author, pages = _read(data)[0]
-    known = (title, url, intern(publisher), published, intern(language), author)
-    return Document(document_id, text, *known, tuple([Page(*page) for page in pages]))
-
-
-def _packed_document(document: Document) -> str:
-    _, *fields = astuple(document)
-    return _JSON.encode(fields)
-
-
 ENTITIES = Packing("entities", 20_000, _packed_entity, _entity)
-DOCUMENTS = Packing("documents", 500, _packed_document, _document)

@@ -15,7 +15,7 @@ import gzip
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from functools import partial
@@ -30,6 +30,7 @@ from kg.graph import claims_json, dataset, pieces, quads
 from kg.graph.collector import uncollected
 from kg.graph.content import GraphContent
 from kg.graph.generations import FILES, current, publish, reading, refuse_foreign, writing
+from kg.graph.kept_documents import off_memory
 from kg.graph.pieces import INDEX, Earlier, Group, Marks, Part, Piece, Place, Places, chunks, digest, groups
 from kg.graph.quads import Source
 from kg.graph.serialization import decode, encode
@@ -77,11 +78,9 @@ def header(generation: Path) -> Mapping[str, Any]:
 
 def records(generation: Path, name: str) -> Iterator[Mapping[str, Any]]:
     """The records of a kind ("document", "entity", "claim") as JSON has them, one after the other; StoreError as `load`."""
-    start = f'{{"{name}": '
     with _state(generation) as (_, lines):
-        for line in lines:
-            if line.startswith(start):
-                yield json.loads(line)[name]
+        for _, data in _named(lines, (name,)):
+            yield data
 
 
 def save(out: Path, files: Writers, *, force: bool = False, marks: Marks | None = None, anew: bool = False) -> None:
@@ -125,10 +124,18 @@ def sources(out: Path) -> Sources:
     """What the graph under `out` was made of, without what was made of it; raises StoreError as `load` does."""
     with reading(out) as generation, _state(generation) as (head, lines):
         first = islice(lines, head.get("sources", head["records"]))
-        found = [json.loads(line) for line in first if line.startswith(('{"document": ', '{"rejection": '))]
-        documents = tuple(decode(Document, item["document"], {}) for item in found if "document" in item)
-        refused = tuple(decode(Rejection, item["rejection"], {}) for item in found if "rejection" in item)
+        found = [*off_memory(decode(_KINDS[name], data, {}) for name, data in _named(first, ("document", "rejection")))]
+        documents = tuple(item for item in found if isinstance(item, Document))
+        refused = tuple(item for item in found if isinstance(item, Rejection))
         return Sources(documents, refused, head["info"])
+
+
+def _named(lines: Iterable[str], names: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """Records of some kinds, with the name of the kind."""
+    beginnings = tuple(f'{{"{name}": ' for name in names)
+    for line in lines:
+        if line.startswith(beginnings):
+            yield from json.loads(line).items()
 
 
 @contextmanager
