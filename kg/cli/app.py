@@ -407,7 +407,7 @@ def _report(graph: KnowledgeGraph, out: Path, inputs: Sequence[str], as_json: bo
     unread, unanswered = SCREEN.unread(graph, inputs, out), SCREEN.unanswered(graph)
     counts = {
         "documents": len(graph.documents),
-        "entities": len(graph.things),
+        "entities": graph.kinds.total(),
         "facts": len(graph.facts),
         "claims": len(graph.claims),
     }

@@ -80,7 +80,7 @@ class Screen:
         """Name what of `inputs` was not read, and return it; with -v also name what later stages left out."""
         found = tuple(item for item in graph.rejections if item.unread and _is_among(item, inputs))
         among = set(found)
-        shown = [item for item in graph.rejections if item in among or not item.unread]
+        shown = (item for item in graph.rejections if item in among or not item.unread)
         for item in shown if self.verbose else found[:_SHOWN]:
             typer.secho(f"{item.item}: {item.reason}", fg="yellow", err=True)
         if len(found) > _SHOWN and not self.verbose:

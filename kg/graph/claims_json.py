@@ -60,17 +60,16 @@ def claim_row(graph: GraphContent, claim_id: str, claim: Claim) -> dict[str, Any
     }
 
 
-def report(graph: GraphContent, times: Mapping[str, float]) -> bytes:
-    """`report.json`: what was made and what was not, with reasons; `times` in seconds by stage."""
+def report(graph: GraphContent, times: Mapping[str, float]) -> Iterator[bytes]:
+    """`report.json` in parts: what was made and what was not, with reasons; `times` in seconds by stage."""
     made = {"counts": _counts(graph), "documents": list(graph.documents), "info": dict(graph.info)}
+    yield json.dumps(made, ensure_ascii=False, indent=2).removesuffix("\n}").encode()
+    yield b',\n  "rejections": ['
+    for number, item in enumerate(graph.rejections):
+        yield f"{',' if number else ''}\n    {_refused(item)}".encode()
+    yield b"\n  ],\n" if graph.rejections else b"],\n"
     end = {"times": {stage: round(seconds, 3) for stage, seconds in times.items()}}
-    refused = ",".join(f"\n    {_refused(item)}" for item in graph.rejections)
-    parts = (
-        json.dumps(made, ensure_ascii=False, indent=2).removesuffix("\n}"),
-        f'  "rejections": [{refused}\n  ]' if refused else '  "rejections": []',
-        json.dumps(end, ensure_ascii=False, indent=2).removeprefix("{\n"),
-    )
-    return (",\n".join(parts) + "\n").encode()
+    yield json.dumps(end, ensure_ascii=False, indent=2).removeprefix("{\n").encode() + b"\n"
 
 
 def _refused(item: Rejection) -> str:
@@ -80,7 +79,6 @@ def _refused(item: Rejection) -> str:
 
 
 def _counts(graph: GraphContent) -> dict[str, Any]:
-    kinds = Counter(entity.type for iri, entity in graph.entities.items() if graph.is_thing(iri))
     modalities = Counter[str]()
     for way, count in graph.ways.items():
         modalities[way.modality.value] += count
@@ -91,8 +89,8 @@ def _counts(graph: GraphContent) -> dict[str, Any]:
     return {
         "documents": len(graph.documents),
         "sentences with claims": graph.sentences,
-        "entities": kinds.total(),
-        "entities by type": dict(sorted(kinds.items())),
+        "entities": graph.kinds.total(),
+        "entities by type": dict(sorted(graph.kinds.items())),
         "facts": len(graph.facts),
         "claims": len(graph.claims),
         "claims asserted": of(lambda way: way.asserted),

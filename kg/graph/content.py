@@ -10,7 +10,7 @@ made of a finished graph works on this class; `kg.knowledge_graph` has the one t
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -149,6 +149,11 @@ class GraphContent:
     def things(self) -> dict[str, Entity]:
         """The entities that are somebody or something, without the acts ("died"): what can be a node of a picture."""
         return {iri: entity for iri, entity in self.entities.items() if entity.origin != ACT}
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """How many things there are of each class."""
+        return Counter(entity.type for entity in self.entities.values() if entity.origin != ACT)
 
     @cached_property
     def claims_by_id(self) -> Mapping[str, Claim]:

@@ -237,7 +237,7 @@ def writers(
         "store/terms.nq": lambda: dataset.beside(graph),
         "graph.trig": lambda: dataset.trig(graph, found, marks),
         "claims.jsonl": lambda: claims_json.groups_of_lines(graph, found),
-        "report.json": lambda: [claims_json.report(graph, times)],
+        "report.json": lambda: claims_json.report(graph, times),
         f"store/{_STATE}": lambda: _encoded(graph, found, marks),
     }
 

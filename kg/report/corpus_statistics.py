@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import itemgetter
 from typing import TypeVar
 
@@ -155,19 +155,18 @@ def figures(graph: GraphContent, counted: Tallies | None = None) -> Figures:
     contradictions = found.sides.disagreements()
     open_ones = tuple(item for item in contradictions if not item.apart)
     changes = contradictions[len(open_ones) :]
-    kinds = Counter(entity.type for iri, entity in graph.entities.items() if graph.is_thing(iri))
     return Figures(
         title=_title(graph),
-        totals=_totals(found, kinds) | {"disagreements": len(open_ones), "changes": len(changes)},
+        totals=_totals(found) | {"disagreements": len(open_ones), "changes": len(changes)},
         info={
             name: text
             for name, text in graph.info.items()
             if name not in ("settings", "inference", CORRECTED, OWN_TERMS)
         },
         documents=tuple(_read(found, document_id) for document_id in found.listed),
-        unread=tuple(item for item in graph.rejections if item.unread)[:DOCUMENTS],
+        unread=tuple(islice((item for item in graph.rejections if item.unread), DOCUMENTS)),
         ways=_ways(graph),
-        kinds=tuple(_most(kinds)),
+        kinds=tuple(_most(graph.kinds)),
         connected=_connected(found),
         speakers=_speakers(found),
         strongest=_strongest(graph),
@@ -261,12 +260,12 @@ def _title(graph: GraphContent) -> str:
     return f"{len(graph.documents):,} documents"
 
 
-def _totals(found: Tallies, kinds: Counter[str]) -> dict[str, int]:
+def _totals(found: Tallies) -> dict[str, int]:
     graph = found.graph
     return {
         "documents": len(graph.documents),
         "sentences": graph.sentences,
-        "entities": kinds.total(),
+        "entities": graph.kinds.total(),
         "facts": len(graph.facts),
         "claims": len(graph.claims),
         "asserted": sum(count for way, count in graph.ways.items() if way.asserted),
@@ -376,11 +375,15 @@ def general(reason: str) -> str:
 
 
 def _refused(graph: GraphContent) -> tuple[Refused, ...]:
-    groups: defaultdict[tuple[str, str], list[Rejection]] = defaultdict(list)
+    counts = Counter[tuple[str, str]]()
+    examples: defaultdict[tuple[str, str], list[Rejection]] = defaultdict(list)
     for item in graph.rejections:
         if not item.unread:
-            groups[item.stage, general(item.reason)].append(item)
-    found = (Refused(stage, reason, len(items), tuple(items[:EXAMPLES])) for (stage, reason), items in groups.items())
+            why = item.stage, general(item.reason)
+            counts[why] += 1
+            if counts[why] <= EXAMPLES:
+                examples[why].append(item)
+    found = (Refused(stage, why, count, tuple(examples[stage, why])) for (stage, why), count in counts.items())
     return tuple(sorted(found, key=lambda item: (-item.count, item.stage, item.reason)))
 
 

@@ -122,7 +122,8 @@ def test_a_folder_without_a_graph_has_no_pieces(tmp_path: Path) -> None:
 @examples(20)
 def test_the_report_is_json_as_python_writes_it(graph: KnowledgeGraph, refused: list[Rejection]) -> None:
     """With what was refused, which is written line by line."""
-    text = claims_json.report(replace(graph, rejections=tuple(refused)), {"read": 1.5}).decode("utf-8", "surrogatepass")
+    told = claims_json.report(replace(graph, rejections=tuple(refused)), {"read": 1.5})
+    text = b"".join(told).decode("utf-8", "surrogatepass")
     found = json.loads(text)
     assert text == json.dumps(found, ensure_ascii=False, indent=2) + "\n"
     assert [tuple(item.values()) for item in found["rejections"]] == [tuple(asdict(item).values()) for item in refused]
