@@ -162,13 +162,14 @@ class KnowledgeGraph(GraphContent):
 
     def writers(self, times: Mapping[str, float] | None = None, marks: Marks | None = None) -> Writers:
         """What makes the content of each file that `save` writes; with `marks` of what the graph rests on, so that it can be copied."""
+        from kg.page import page
         from kg.report.corpus_statistics import Tallies
         from kg.report.html import report
 
         counted = Tallies(self)
         made = store.writers(self, times or {}, marks, counted.add)
         pages = {
-            "graph.html": lambda: [self.to_html().encode()],
+            "graph.html": lambda: [page(self, known=counted.connections).encode()],
             "report.html": lambda: [report(self, counted).encode()],
         }
         return made | pages

@@ -215,11 +215,17 @@ class GraphContent:
 
     def is_thing(self, item: str | Value) -> bool:
         """True for an entity that is somebody or something."""
-        return isinstance(item, str) and item in self.entities and self.entities[item].origin != ACT
+        known = self.entities.get(item) if isinstance(item, str) else None
+        return known is not None and known.origin != ACT
 
     def is_act(self, item: str | Value) -> bool:
         """True for what stands in the place of the object where a statement has none."""
-        return isinstance(item, str) and item in self.entities and self.entities[item].origin == ACT
+        known = self.entities.get(item) if isinstance(item, str) else None
+        return known is not None and known.origin == ACT
+
+    def ends(self, subject: str, target: str | Value) -> set[str]:
+        """The things that a statement is between; neither a value nor an act is one."""
+        return {subject, target} if isinstance(target, str) and self.is_thing(target) else {subject}
 
     def told(self, relation: str, item: str | Value, claim: Claim) -> tuple[str, str]:
         """Relation and object of `claim` in words; an act is its own relation, as the text tells it where it is so: ("died", "")."""

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from itertools import accumulate, islice, takewhile
 from typing import TypeVar
 
 from kg.errors import PartError
+from kg.graph.connections import Connections, connections
 from kg.graph.content import DESCRIBED, GraphContent
 from kg.graph.date_ranges import FIRST, LAST, dated, days, overlaps
 from kg.model import Claim
@@ -71,38 +70,16 @@ def part(
     )
 
 
-def best_connected(graph: Graph, most: int) -> Graph:
+def best_connected(graph: Graph, most: int, known: Connections | None = None) -> Graph:
     """The claims between the entities that most is said of and by, as many as rest on `most` places of the texts.
 
-    Entities and documents stay as they are; where there are no more places, it is the graph itself.
+    Entities and documents stay as they are; where there are no more places, it is the graph itself. `known` are the connections of all
+    its claims, where somebody has gone through them.
     """
-    numbers: dict[str, int] = {}  # of entities, as they come
-    about, counts, places = (
-        array("I"),
-        array("I"),
-        array("I"),
-    )  # in whom claims are, in how many, and on how many places they rest
-    for claim in graph.claims:
-        ends = _about(graph, claim)
-        about.extend([numbers.setdefault(iri, len(numbers)) for iri in ends])
-        counts.append(len(ends))
-        places.append(len(claim.evidence))
-    if sum(places) <= most:
+    found = known or connections(graph)
+    if found.places <= most:
         return graph
-    said, names = Counter(about), [*numbers]
-    rank = {at: place for place, at in enumerate(sorted(said, key=lambda at: (-said[at], names[at])))}
-    found = iter(about)
-    last = array("I", (max(rank[at] for at in islice(found, count)) for count in counts))
-    best = sorted(range(len(last)), key=last.__getitem__)
-    sums = accumulate(places[at] for at in best)
-    kept = {at for at, _ in takewhile(lambda item: item[1] <= most, zip(best, sums, strict=True))}
-    ids = [claim_id for at, claim_id in enumerate(graph.claims_by_id) if at in kept]
-    return replace(graph, claims=tuple(graph.claims_by_id[claim_id] for claim_id in ids))
-
-
-def _about(graph: GraphContent, claim: Claim) -> set[str]:
-    """The things that a claim is between, and who says it, in words that the graph holds."""
-    return {graph.entities[iri].id for iri in (*_ends(graph, claim), *claim.sources)}
+    return replace(graph, claims=tuple(graph.claims_by_id[claim_id] for claim_id in found.best(most)))
 
 
 def title(focus: Sequence[str] = (), since: str = "", until: str = "") -> str:
@@ -172,14 +149,16 @@ def _day(time: str, end: int) -> str:
 
 def _has_described(graph: GraphContent, claim: Claim) -> bool:
     """True when an end of the claim, or who says it, has no name."""
-    return any(graph.things[iri].origin == DESCRIBED for iri in (*_ends(graph, claim), *claim.sources))
+    return any(
+        graph.things[iri].origin == DESCRIBED for iri in (*graph.ends(claim.subject, claim.object), *claim.sources)
+    )
 
 
 def _near(graph: GraphContent, claims: Sequence[Claim], middle: set[str], depth: int) -> list[Claim]:
     """Claims among the entities up to `depth` statements away from `middle`."""
     links: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        ends = _ends(graph, claim)
+        ends = graph.ends(claim.subject, claim.object)
         for end in ends:
             links[end] |= ends
         for source in middle.intersection(claim.sources):
@@ -188,14 +167,7 @@ def _near(graph: GraphContent, claims: Sequence[Claim], middle: set[str], depth:
     for _ in range(depth):
         fresh = {other for iri in fresh for other in links[iri]} - reached
         reached |= fresh
-    return [claim for claim in claims if _ends(graph, claim) <= reached]
-
-
-def _ends(graph: GraphContent, claim: Claim) -> set[str]:
-    """The things that a claim is between; neither a value nor an act is one."""
-    return {claim.subject} | (
-        {claim.object} if isinstance(claim.object, str) and graph.is_thing(claim.object) else set()
-    )
+    return [claim for claim in claims if graph.ends(claim.subject, claim.object) <= reached]
 
 
 def _folded(text: str) -> str:

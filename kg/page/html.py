@@ -16,6 +16,7 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node
 
+from kg.graph.connections import Connections
 from kg.graph.content import GraphContent
 from kg.graph.sanitize import digest, script_json, visible, writable
 from kg.page.packed_json import compact, compact_drawing
@@ -52,13 +53,13 @@ _OPTIONS = {
 }
 
 
-def page(graph: GraphContent, *, title: str = "", claims: bool = True) -> str:
+def page(graph: GraphContent, *, title: str = "", claims: bool = True, known: Connections | None = None) -> str:
     """The page of `graph` as HTML text; facts only, without what is merely claimed, unless `claims`.
 
-    `title` defaults to the title of the only document, or their number. Equal graphs give equal text.
+    `title` defaults to the title of the only document, or their number; `known`: see `view`. Equal graphs give equal text.
     Write it as UTF-8.
     """
-    shown = view(graph, title=title, claims=claims)
+    shown = view(graph, title=title, claims=claims, known=known)
     network = _network(shown)
     network.templateEnv = _environment(shown.data)
     network.path = "page.html"

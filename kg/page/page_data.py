@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict, TypeVar
 
+from kg.graph.connections import Connections
 from kg.graph.content import DESCRIBED, GraphContent, status
 from kg.graph.date_ranges import days
 from kg.graph.sanitize import safe_url
@@ -138,13 +139,13 @@ class View:
     lines: list[tuple[int, int]]
 
 
-def view(graph: GraphContent, *, title: str = "", claims: bool = True) -> View:
+def view(graph: GraphContent, *, title: str = "", claims: bool = True, known: Connections | None = None) -> View:
     """What the page shows of `graph`; without the claims that are not facts unless `claims`.
 
-    A graph that rests on more places of its texts than `MOST` is shown in part, and the title says so.
+    A graph that rests on more places of its texts than `MOST` is shown in part, and the title says so. `known`: see `best_connected`.
     """
     whole = graph if claims else replace(graph, claims=tuple(claim for claim in graph.claims if claim.asserted))
-    shown, name = best_connected(whole, MOST), title or _title(graph.documents)
+    shown, name = best_connected(whole, MOST, known if claims else None), title or _title(graph.documents)
     part = f" ({len(shown.claims):,} of {len(whole.claims):,} claims: the best connected)" if shown is not whole else ""
     return _Builder(shown).build(name + part)
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice, pairwise
-from operator import itemgetter
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
+from kg.graph.connections import Connections
 from kg.graph.content import DESCRIBED, GraphContent
 from kg.graph.date_ranges import span
 from kg.graph.fact_table import Fact
@@ -26,6 +26,8 @@ from kg.report.disagreements import Disagreement, Quote, Sides, quote, quotes
 from kg.report.independent_sources import independent
 from kg.resources.corrections import CORRECTED
 from kg.resources.ontology_files import OWN_TERMS
+
+_Rated: TypeAlias = tuple[tuple[float, ...], Fact]
 
 TOP = 15
 DOCUMENTS = 100  # listed one by one
@@ -188,8 +190,7 @@ class Tallies:
         documents = graph.documents
         order = sorted(documents, key=lambda key: (not (day := documents[key].published), day, key))
         self.listed = {key: (set[tuple[int, int]](), set[Fact](), set[str]()) for key in order[:DOCUMENTS]}
-        self.neighbors: defaultdict[str, set[str]] = defaultdict(set)  # of what has a name
-        self.claims = Counter[str]()
+        self.connections = Connections(graph)
         self.said = Counter[str]()
         self.denied = Counter[str]()
         self.uncovered: dict[str, _Uses] = {}
@@ -206,8 +207,8 @@ class Tallies:
         if claim.property.open:
             self.uncovered.setdefault(claim.property.iri, _Uses()).add(claim_id, claim)
         self.sides.add(claim_id, claim)
+        self.connections.add(claim_id, claim)
         self._cite(claim_id, claim)
-        self._connect(claim)
 
     def _cite(self, claim_id: str, claim: Claim) -> None:
         for item in claim.evidence:
@@ -217,14 +218,6 @@ class Tallies:
                 claims.add(claim_id)
                 if claim.asserted:
                     facts.add((claim.subject, claim.property.iri, claim.object))
-
-    def _connect(self, claim: Claim) -> None:
-        entities = self.graph.entities
-        ends = {entities[iri].id for iri in _ends(self.graph, claim.subject, claim.object)}
-        for end in ends:
-            if entities[end].origin != DESCRIBED:
-                self.neighbors[end] |= ends - {end}
-                self.claims[end] += 1
 
 
 class _Uses:
@@ -312,18 +305,14 @@ def _ways(graph: GraphContent) -> tuple[Ways, ...]:
 def _connected(found: Tallies) -> tuple[Connected, ...]:
     """The entities with a name that have a statement with the most others."""
     graph = found.graph
-    facts = Counter(end for subject, _, target in graph.facts for end in _ends(graph, subject, target))
-    rows = (
-        Connected(iri, graph.label(iri), graph.entities[iri].type, len(others), facts[iri], found.claims[iri])
-        for iri, others in found.neighbors.items()
-        if others
+    rows = ((-one.others, -one.claims, graph.label(one.iri), one.iri) for one in found.connections.neighbors())
+    best = nsmallest(TOP, rows)
+    chosen = {iri for *_, iri in best}
+    facts = Counter(end for subject, _, target in graph.facts for end in {subject, target} & chosen)
+    return tuple(
+        Connected(iri, label, graph.entities[iri].type, -others, facts[iri], -claims)
+        for others, claims, label, iri in best
     )
-    return tuple(nsmallest(TOP, rows, key=lambda item: (-item.neighbors, -item.claims, item.label, item.iri)))
-
-
-def _ends(graph: GraphContent, subject: str, target: str | Value) -> set[str]:
-    """The things that a statement is between; neither a value nor an act is one."""
-    return {subject, target} if isinstance(target, str) and graph.is_thing(target) else {subject}
 
 
 def _speakers(found: Tallies) -> tuple[Speaker, ...]:
@@ -335,7 +324,6 @@ def _strongest(graph: GraphContent) -> tuple[Statement, ...]:
     """Facts by the number of their independent sources; of equals, those between things that have a name come first, then
     those with more sentences, more confidence and better known ends. What someone merely is (a value) is left out.
     """
-    known = Counter(end for subject, _, target in graph.facts for end in (subject, target) if not graph.is_act(end))
 
     def rated(fact: Fact) -> tuple[float, ...]:
         subject, _, target = fact
@@ -343,11 +331,34 @@ def _strongest(graph: GraphContent) -> tuple[Statement, ...]:
         unnamed = sum(graph.entities[end].origin == DESCRIBED for end in (subject, target) if isinstance(end, str))
         places = len({item.sentence for item in evidence}) if len(evidence) > 1 else 1
         best = max(item.confidence for item in evidence)
-        return (-independent(graph, evidence), unnamed, -places, -best, -known[subject] - known[target])
+        return (-independent(graph, evidence), unnamed, -places, -best)
 
     between = (fact for fact in graph.support if not isinstance(fact[2], Value))
-    found = nsmallest(TOP, ((rated(fact), fact) for fact in between), key=itemgetter(0))  # equals stay in order
-    return tuple(_statement(graph, fact, -int(key[0])) for key, fact in found)
+    leading = _leading((rated(fact), fact) for fact in between)
+    chosen = {end for _, fact in leading for end in fact[::2] if not graph.is_act(end)}
+    known = Counter(end for fact in graph.facts for end in fact[::2] if end in chosen)
+
+    def key(item: _Rated) -> tuple[float, ...]:
+        rating, (subject, _, target) = item
+        return (*rating, -known[subject] - known[target])
+
+    return tuple(_statement(graph, fact, -int(rating[0])) for rating, fact in nsmallest(TOP, leading, key=key))
+
+
+def _leading(rated: Iterable[_Rated]) -> list[_Rated]:
+    """The first `TOP`, and what is rated as the last of them, in the order in which they come."""
+    found, enough = list[_Rated](), 100 * TOP
+    for item in rated:
+        found.append(item)
+        if len(found) > enough:
+            found = _first(found)
+            enough = 2 * len(found) + 100 * TOP
+    return _first(found)
+
+
+def _first(rated: Sequence[_Rated]) -> list[_Rated]:
+    last = nsmallest(TOP, (rating for rating, _ in rated))[-1:]
+    return [item for item in rated if [item[0]] <= last]
 
 
 def _statement(graph: GraphContent, fact: Fact, sources: int) -> Statement:
