@@ -29,7 +29,7 @@ CREATE TABLE claims (
 """
 _ROWS = "SELECT id, document, claim, evidence FROM claims"
 _IN_ORDER = "ORDER BY id, document, number"
-_CACHE = 32  # megabytes
+_CACHE = 16  # megabytes
 _LAST = "g"  # behind all ids, which are hexadecimal
 
 

@@ -19,7 +19,7 @@ _TABLES = """
 CREATE TABLE claims (number INTEGER PRIMARY KEY, id TEXT, places INTEGER);
 CREATE TABLE about (claim INTEGER, entity TEXT, is_end INTEGER, named INTEGER);
 """
-_CACHE = 16  # megabytes
+_CACHE = 6  # megabytes
 _TOGETHER = 20_000  # rows that are written at once
 _RANKS = """
 CREATE TABLE ranks AS

@@ -19,7 +19,7 @@ _TABLE = """CREATE TABLE facts (
     subject TEXT, property TEXT, literal INTEGER, object TEXT, value TEXT, claim TEXT,
     PRIMARY KEY (subject, property, literal, object, value, claim)
 ) WITHOUT ROWID;"""  # `object` is what `sort_key` has, `value` a literal as JSON
-_CACHE = 16  # megabytes
+_CACHE = 6  # megabytes
 _FACT = "subject, property, literal, object, value"
 
 

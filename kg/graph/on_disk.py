@@ -15,7 +15,7 @@ from kg.graph.temporary import opened, written
 
 Item = TypeVar("Item")
 _TABLE = "CREATE TABLE items (name BLOB PRIMARY KEY, data TEXT, wanted INTEGER DEFAULT 0) WITHOUT ROWID;"
-_CACHE = 16  # megabytes
+_CACHE = 6  # megabytes
 _TOGETHER = 50_000  # names that are noted before they are written
 
 
