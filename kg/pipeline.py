@@ -352,8 +352,7 @@ def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Set
 
     def mapped(said: Said, outcome: Outcome) -> tuple[Any, ...]:
         events = {event.head: event for event in said.extract.political_events}
-        links, own = found.links(outcome), found.by_document[outcome.document_id]
-        entities = every | {entity.id: entity for entity in own}
+        links, entities = found.links(outcome), ChainMap(found.by_document[outcome.document_id], every)
         maker = ClaimMaker(
             ENGLISH, ontology, minter, entities, links, trust, outcome.unresolved, events, sure, outcome.members
         )

@@ -50,16 +50,10 @@ _TABLES = (
     "who_matches (component INTEGER, one INTEGER, other INTEGER, data TEXT)",
     "who_unused (data TEXT)",
 )
-_INDEXES = (
-    "who_referents (component)",
-    "who_handles (referent)",
-    "who_uses (referent)",
-    "who_uses (thing)",
-    "who_things (component)",
-    "who_things (document)",
-    "who_things (word)",
-    "who_matches (component)",
-)
+OF_DOCUMENTS = ("who_referents (component)", "who_handles (referent)", "who_uses (referent)")
+OF_COMPONENTS = ("who_things (component)", "who_matches (component)")
+OF_THINGS = ("who_uses (thing)", "who_things (document)", "who_things (word)")
+_REFERENTS = 5_000  # that documents repeat
 _SAME = 1_000  # documents of which several people are told by the names
 CORRECTED: Block = ("corrected",)  # connects all that corrections name
 _PLAIN = str.maketrans(" (", "__", ")")
@@ -83,6 +77,7 @@ class NameTables:
         self.linker = linker
         self.decode = decode
         self.marks = lru_cache(maxsize=_SAME)(self._marks)  # `marks_of` a document
+        self._number = lru_cache(maxsize=_REFERENTS)(self._referent)
         self._decisions = Decisions(linker.corrections, (), linker.gazetteer, linker.language)
 
     def run(self, statement: str, *values: object) -> int:
@@ -108,9 +103,12 @@ class NameTables:
         for table in _TABLES:
             self.run(f"DROP TABLE IF EXISTS {table.split(' ')[0]}")
             self.run(f"CREATE TABLE {table}")
-        for index in _INDEXES:
-            self.run(f"CREATE INDEX {index.translate(_PLAIN)} ON {index}")
         return {}
+
+    def index(self, *columns: str) -> None:
+        """Has rows found by columns, as in "who_uses (thing)": once most rows are there, since an index that grows with them costs more."""
+        for one in columns:
+            self.run(f"CREATE INDEX IF NOT EXISTS {one.translate(_PLAIN)} ON {one}")
 
     def take_in(self, spoken: Spoken, version: bytes) -> int:
         """Adds a document; its number."""
@@ -127,18 +125,15 @@ class NameTables:
             *fields,
             any(thing.doubts for _, thing in things),
         )
-        uses = [
-            (document, number, self._referent(text, referents[number]))
-            for number, text in enumerate(spoken.rows)
-            if shared[number]
-        ]
+        uses = [(document, number, self._number(text)) for number, text in enumerate(spoken.rows) if shared[number]]
         self.all("INSERT INTO who_uses VALUES (?, ?, ?, NULL, '')", uses)
         return document
 
-    def _referent(self, text: str, referent: Referent) -> int:
+    def _referent(self, text: str) -> int:
         """The number of a referent, which is added with its handles when it is new."""
         for (number,) in self.rows("SELECT id FROM who_referents WHERE text = ?", text):
             return int(number)
+        referent = self.decode(text)
         number = self.run("INSERT INTO who_referents (text) VALUES (?)", text)
         found = {(_text(block), _name(name), number) for block, name in handles(referent)}
         if self._decisions.concerns(referent):
@@ -201,6 +196,12 @@ class NameTables:
                 found |= further
                 waiting += further
         return Component(found, crowded, _text(CORRECTED) in seen)
+
+    def uses(self, component: Component) -> list[tuple[Any, ...]]:
+        """What documents say of a component: its text, the document, the number there, the thing that it was and the note."""
+        query = """SELECT r.text, u.document, u.number, u.thing, u.note FROM json_each(?) one
+            JOIN who_referents r ON r.id = one.value JOIN who_uses u ON u.referent = r.id"""
+        return self.rows(query, json.dumps([*component.referents]))
 
     @property
     def is_corrected(self) -> bool:

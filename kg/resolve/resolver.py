@@ -58,13 +58,13 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """Entities, those that each document speaks of, and which of them each of its referents is, in the order of `Outcome.referents`;
+    """Entities, those that each document speaks of by IRI, and which of them each of its referents is, in the order of `Outcome.referents`;
     `views` are digests by document of that and of what is known of those entities but for aliases, items and places; the rest as in
     `Resolved`.
     """
 
     entities: Iterable[Entity]
-    by_document: Mapping[str, tuple[Entity, ...]]
+    by_document: Mapping[str, dict[str, Entity]]
     denoted: Mapping[str, tuple[Denoted, ...]]
     views: Mapping[str, bytes]
     matches: tuple[Match, ...]
@@ -201,7 +201,7 @@ def kept_identities(
     tables.check()
     return Identities(
         _Entities(tables),
-        _ByDocument(tables, lambda name: tuple(of_document(tables, name))),
+        _ByDocument(tables, lambda name: {entity.id: entity for entity in of_document(tables, name)}),
         _ByDocument(tables, lambda name: tuple(Denoted(*one) for one in tables.denoted(name))),
         _ByDocument(tables, tables.view),
         tuple(matches(tables)),

@@ -18,7 +18,7 @@ from kg.iri import Minter
 from kg.model import Entity, Match, Rejection
 from kg.resolve.identity import Compared, Linked, Thing
 from kg.resolve.linkage import Place, Placed
-from kg.resolve.name_tables import Component, Look, NameTables, packed, unpacked
+from kg.resolve.name_tables import OF_COMPONENTS, OF_DOCUMENTS, OF_THINGS, Component, Look, NameTables, packed, unpacked
 from kg.resolve.outcomes import Spoken
 
 
@@ -37,8 +37,10 @@ def update(
     tables.run("DELETE FROM who")  # until all is decided
     tables.all("UPDATE who_documents SET name = id WHERE id = ?", ((number,) for number in gone))
     taken = [tables.take_in(spoken(name), versions[name]) for name in new]
+    tables.index(*OF_DOCUMENTS)
     change = _Change(tables, minter, tables.stale(gone, taken) if known else set())
     count = change.decide()
+    tables.index(*OF_COMPONENTS, *OF_THINGS)
     change.settle(taken)
     tables.run("INSERT INTO who VALUES (?)", stamp)
     return count
@@ -70,7 +72,8 @@ class _Change:
         if tables.linker.corrections and not tables.is_corrected:
             self._unused(tables.linker.linked([], {}, tables.marks, corrected=True))
         for number in (number for numbers in self._before.values() for number in numbers):
-            self._changed(number)
+            for gone in tables.rows("SELECT document, word, local FROM who_things WHERE id = ?", number):
+                self._changed(*gone)
             tables.run("DELETE FROM who_things WHERE id = ?", number)
         return count
 
@@ -96,13 +99,10 @@ class _Change:
     def _uses(self, component: Component) -> tuple[list[Placed], dict[Place, tuple[Any, ...]]]:
         """What documents say of a component, in order; by place the row of the table."""
         tables, uses, rows = self._tables, list[Placed](), dict[Place, tuple[Any, ...]]()
-        for one in component.referents:
-            ((text,),) = tables.rows("SELECT text FROM who_referents WHERE id = ?", one)
-            referent = tables.decode(text)
-            for row in tables.rows("SELECT document, number, thing, note FROM who_uses WHERE referent = ?", one):
-                place = tables.names[row[0]], row[1]
-                uses.append(Placed(place, referent))
-                rows[place] = row
+        for text, *row in tables.uses(component):
+            place = tables.names[row[0]], row[1]
+            uses.append(Placed(place, tables.decode(text)))
+            rows[place] = tuple(row)
         return sorted(uses, key=lambda use: use.place), rows
 
     def _keep(self, component: int, thing: Thing) -> int:
@@ -114,24 +114,22 @@ class _Change:
             added = (component, document, at, thing.local, thing.word, look, rest)
             columns = "component, document, number, local, word, look, rest"
             number = tables.run(f"INSERT INTO who_things ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", *added)  # noqa: S608
-            self._changed(number)
+            self._changed(document, thing.word, thing.local)
             return number
         number = known.pop()
         moved = tables.rows("SELECT document, number FROM who_things WHERE id = ?", number) != [(document, at)]
         changed = (component, document, at, rest, number)
         tables.run("UPDATE who_things SET component = ?, document = ?, number = ?, rest = ? WHERE id = ?", *changed)
         if moved:
-            self._changed(number)
+            self._changed(document, thing.word, thing.local)
         return number
 
-    def _changed(self, number: int) -> None:
+    def _changed(self, document: int, word: str, local: bool) -> None:
         """Notes that a thing is new, goes, or stands elsewhere: others of its slug may get another IRI."""
-        found = self._tables.rows("SELECT document, word, local FROM who_things WHERE id = ?", number)
-        for document, word, local in found:
-            if local:
-                self._homes.add(document)
-            else:
-                self._words.add(word)
+        if local:
+            self._homes.add(document)
+        else:
+            self._words.add(word)
 
     def _unused(self, linked: Linked) -> None:
         self._tables.run("DELETE FROM who_unused")
@@ -145,8 +143,8 @@ class _Change:
             self._name_shared(word)
         there = self._tables.names
         for document in sorted(self._homes.intersection(there)):
-            for number, iri in self._own(document)[0]:
-                self._name(number, iri)
+            for number, before, iri in self._own(document)[0]:
+                self._name(number, before, iri)
         for document in sorted((self._documents | self._homes).intersection(there).union(new)):
             self._write(document)
 
@@ -155,37 +153,41 @@ class _Change:
         same = [*self._tables.things("word = ? AND NOT local", word)]
         types = Counter(thing.type for _, _, thing in same if not thing.listed)
         taken = word in self._tables.linker.gazetteer.by_id or types.total() > 1
-        for number, _, thing in same:
+        for number, before, thing in same:
             mark = thing.type if types[thing.type] == 1 else f"{thing.type}#{thing.place[0]}"
-            self._name(number, self._minter.entity(thing.label, mark if taken and not thing.listed else ""))
+            self._name(number, before, self._minter.entity(thing.label, mark if taken and not thing.listed else ""))
 
-    def _own(self, document: int) -> tuple[list[tuple[int, str]], dict[int, tuple[str, Look]]]:
-        """IRIs of the things of one document alone, by the number of the thing, or of the referent with what is known of it.
+    def _own(self, document: int) -> tuple[list[tuple[int, str | None, str]], dict[int, tuple[str, Look]]]:
+        """IRIs of the things of one document alone: by the number of the thing, with that of before, or of the referent with what is
+        known of it.
 
         The document tells them apart from others; those of one slug are numbered.
         """
         tables, name = self._tables, self._tables.names[document]
-        things: list[tuple[int, int | None, Look]] = [(at, None, look) for at, look, _ in tables.alone(document)]
-        query = "SELECT number, id, look FROM who_things WHERE document = ? AND local"
-        things += ((at, number, json.loads(look)) for at, number, look in tables.rows(query, document))
-        counted, shared, alone = Counter[str](), list[tuple[int, str]](), dict[int, tuple[str, Look]]()
-        for at, number, look in sorted(things, key=itemgetter(0)):
+        things: list[tuple[int, int | None, str | None, Look]] = []
+        things += ((at, None, None, look) for at, look, _ in tables.alone(document))
+        query = "SELECT number, id, iri, look FROM who_things WHERE document = ? AND local"
+        things += ((at, number, before, json.loads(look)) for at, number, before, look in tables.rows(query, document))
+        counted, shared, alone = Counter[str](), list[tuple[int, str | None, str]](), dict[int, tuple[str, Look]]()
+        for at, number, before, look in sorted(things, key=itemgetter(0)):
             word, label = look[1:3]
             counted[word] += 1
             iri = self._minter.entity(label, name if counted[word] == 1 else f"{name}#{counted[word]}")
             if number is None:
                 alone[at] = iri, look
             else:
-                shared.append((number, iri))
+                shared.append((number, before, iri))
         return shared, alone
 
-    def _name(self, number: int, iri: str) -> None:
+    def _name(self, number: int, before: str | None, iri: str) -> None:
+        """Gives a thing its IRI; of one that has had another, all documents are written again (those of a new one are noted already)."""
         tables = self._tables
-        if tables.rows("SELECT iri FROM who_things WHERE id = ?", number) != [(iri,)]:
-            tables.run("UPDATE who_things SET iri = ? WHERE id = ?", iri, number)
-            self._documents.update(
-                one for (one,) in tables.rows("SELECT document FROM who_uses WHERE thing = ?", number)
-            )
+        if before == iri:
+            return
+        tables.run("UPDATE who_things SET iri = ? WHERE id = ?", iri, number)
+        if before is not None:
+            found = tables.rows("SELECT document FROM who_uses WHERE thing = ?", number)
+            self._documents.update(document for (document,) in found)
 
     def _write(self, document: int) -> None:
         """Keeps what the referents of a document denote, and a digest of that and of what is known of it."""

@@ -62,7 +62,7 @@ CORRECTIONS = (
 )
 Found = tuple[
     tuple[Entity, ...],
-    dict[str, tuple[Entity, ...]],
+    dict[str, dict[str, Entity]],
     dict[str, tuple[Denoted, ...]],
     dict[str, bytes],
     tuple[Match, ...],
