@@ -11,7 +11,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import groupby
 from math import ceil, log2
@@ -86,11 +86,15 @@ class Marks:
 
 
 class Group(NamedTuple):
-    """Claims whose ids begin with the same bits, and the mark of what is written of them; `claims` reads them, with their ids."""
+    """Claims whose ids begin with the same bits, and the mark of what is written of them; `read` finds them by the name."""
 
     name: str
-    claims: Callable[[], _Claims]
     mark: str
+    read: Callable[[str], _Claims]
+
+    def claims(self) -> _Claims:
+        """The claims with their ids."""
+        return self.read(self.name)
 
 
 def groups(graph: GraphContent, marks: Marks | None, count: Callable[[str, Claim], None] | None = None) -> list[Group]:
@@ -106,20 +110,23 @@ def groups(graph: GraphContent, marks: Marks | None, count: Callable[[str, Claim
             count(*item)
         return int(item[0][:_DIGITS], 16) >> shift
 
-    found = groupby(graph.claims_by_id.items(), key=key_of)
-    looks, read = _Looks(graph), _reader(graph, shift)
-    return [
-        Group(f"{key:x}", read(key, run), _mark(looks, run, marks)) for key, run in ((key, [*of]) for key, of in found)
-    ]
+    looks, claims = _Looks(graph), graph.claims_by_id
+    found = ((f"{key:x}", run) for key, run in groupby(claims.items(), key=key_of))
+    if isinstance(claims, ClaimTable):
+        read = _reader(claims, shift)
+        return [Group(name, _mark(looks, [*run], marks), read) for name, run in found]
+    held = {name: [*run] for name, run in found}
+    return [Group(name, _mark(looks, run, marks), held.__getitem__) for name, run in held.items()]
 
 
-def _reader(graph: GraphContent, shift: int) -> Callable[[int, _Claims], Callable[[], _Claims]]:
-    """What makes the reader of a group, which holds no claim where the graph holds none."""
-    claims = graph.claims_by_id
-    if not isinstance(claims, ClaimTable):
-        return lambda _, run: lambda: run
-    between = claims.between
-    return lambda key, _: partial(between, f"{key << shift:0{_DIGITS}x}", f"{(key + 1 << shift) - 1:0{_DIGITS}x}g")
+def _reader(claims: ClaimTable, shift: int) -> Callable[[str], _Claims]:
+    """What reads the claims of a group, of which none is held."""
+
+    def read(name: str) -> _Claims:
+        key = int(name, 16)
+        return claims.between(f"{key << shift:0{_DIGITS}x}", f"{(key + 1 << shift) - 1:0{_DIGITS}x}g")
+
+    return read
 
 
 class _Looks:

@@ -7,16 +7,18 @@ later the other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeAlias
 
 from kg.graph.content import GraphContent
 from kg.graph.contradictions import insides, rivals
 from kg.graph.date_ranges import span
-from kg.model import Claim, Evidence, Modality, Polarity, Value
+from kg.graph.fact_table import Fact, FactTable
+from kg.model import Claim, Evidence, Modality, Polarity
 from kg.report.independent_sources import independent
-from kg.resources.ontology import Ontology, PropertyInfo
+from kg.resources.ontology import Ontology
 
 _MONTH = 31  # days
 
@@ -77,10 +79,8 @@ class Disagreement:
     sources_against: int
 
 
-_Ends: TypeAlias = tuple[str, "str | Value"]
-_Key: TypeAlias = tuple[_Ends, str]  # what a claim is between, and the property
-_Ids: TypeAlias = list[str]
-_Found: TypeAlias = tuple[_Key, str, _Ids, _Ids]  # what is said, what is said against it, and the claims of both
+_Ids: TypeAlias = Sequence[str]
+_Found: TypeAlias = tuple[Fact, str, _Ids, _Ids]  # what is said, what is said against it, and the claims of both
 
 
 class Sides:
@@ -92,10 +92,11 @@ class Sides:
         self._contraries = {
             iri: frozenset({info.opposite, *info.disjoint} - {""}) for iri, info in self._properties.items()
         }
-        single = {iri for iri, info in self._properties.items() if info.functional}
-        self._watched = single.union(*([iri, *others] for iri, others in self._contraries.items() if others))
-        self._affirmed: defaultdict[_Key, _Ids] = defaultdict(list)
-        self._negated: defaultdict[_Key, _Ids] = defaultdict(list)
+        self._single = {iri for iri, info in self._properties.items() if info.functional}
+        self._watched = set[str]().union(*([iri, *others] for iri, others in self._contraries.items() if others))
+        self._affirmed = FactTable()
+        self._values = FactTable()  # of properties that have but one
+        self._negated: defaultdict[Fact, list[str]] = defaultdict(list)
         for claim_id in graph.negated:
             claim = graph.claims_by_id[claim_id]
             if claim.modality is Modality.ACTUAL:
@@ -106,7 +107,9 @@ class Sides:
         if claim.modality is Modality.ACTUAL and claim.polarity is not Polarity.NEGATED:
             key = self._key(claim)
             if claim.property.iri in self._watched or key in self._negated:
-                self._affirmed[key].append(claim_id)
+                self._affirmed.put(key, claim_id)
+            if claim.property.iri in self._single:
+                self._values.put((claim.subject, claim.property.iri, claim.object), claim_id)
 
     def disagreements(self) -> tuple[Disagreement, ...]:
         """What one says and another denies, says the opposite of, or gives another value for where there is but one.
@@ -117,39 +120,40 @@ class Sides:
         return tuple(sorted(made, key=_disagreement_key))
 
     def _denied(self) -> Iterator[_Found]:
-        for key, made in self._affirmed.items():
-            if key in self._negated:
-                yield key, "is not so", made, self._negated[key]
+        for fact, negated in self._negated.items():
+            if made := self._affirmed.get(fact):
+                yield fact, "is not so", made, negated
 
     def _opposite(self) -> Iterator[_Found]:
         affirmed, contraries = self._affirmed, self._contraries
-        for ends, relation in sorted(affirmed, key=str):
+        for fact, made in affirmed.items():
+            subject, relation, target = fact
             for other in sorted(contraries.get(relation, ())):
-                if (ends, other) in affirmed and (relation < other or relation not in contraries.get(other, ())):
-                    sides = affirmed[ends, relation], affirmed[ends, other]
-                    yield (ends, relation), self._graph.label(other), *sides
+                once = relation < other or relation not in contraries.get(other, ())
+                if once and (against := affirmed.get((subject, other, target))):
+                    yield fact, self._graph.label(other), made, against
 
     def _of_single_values(self) -> Iterator[_Found]:
         """Different values of a property that has but one: who says the first contradicts who says the second."""
         graph = self._graph
-        values: defaultdict[tuple[str, str], defaultdict[str | Value, _Ids]] = defaultdict(lambda: defaultdict(list))
-        for (_, relation), ids in self._affirmed.items():
-            if relation in self._properties and self._properties[relation].functional:
-                for claim_id in ids:
-                    claim = graph.claims_by_id[claim_id]
-                    values[claim.subject, relation][claim.object].append(claim_id)
         inside = insides(graph.facts)
-        for (subject, relation), made in sorted(values.items()):
+        for (subject, relation), found in groupby(self._values.items(), key=lambda item: item[0][:2]):
+            made = {target: ids for (_, _, target), ids in found}
             for one, other in rivals(made, graph.entities, inside):
                 contrary = f"{graph.label(relation)} {graph.label(other)}"
-                yield ((subject, one), relation), contrary, made[one], made[other]
+                yield (subject, relation, one), contrary, made[one], made[other]
 
-    def _key(self, claim: Claim) -> _Key:
-        return _ends(claim, self._properties), claim.property.iri
+    def _key(self, claim: Claim) -> Fact:
+        """What it says; of a relation that holds both ways in one order."""
+        relation, (subject, target) = claim.property.iri, (claim.subject, claim.object)
+        info = self._properties.get(relation)
+        if info is not None and info.symmetric and isinstance(target, str) and target < subject:
+            return target, relation, subject
+        return subject, relation, target
 
-    def _disagreement(self, key: _Key, contrary: str, made: _Ids, against: _Ids) -> Disagreement:
+    def _disagreement(self, fact: Fact, contrary: str, made: _Ids, against: _Ids) -> Disagreement:
         one, other = ([self._graph.claims_by_id[claim_id] for claim_id in ids] for ids in (made, against))
-        return _disagreement(self._graph, key, contrary, one, other)
+        return _disagreement(self._graph, fact, contrary, one, other)
 
 
 def disagreements(graph: GraphContent) -> tuple[Disagreement, ...]:
@@ -160,18 +164,10 @@ def disagreements(graph: GraphContent) -> tuple[Disagreement, ...]:
     return sides.disagreements()
 
 
-def _ends(claim: Claim, properties: Mapping[str, PropertyInfo]) -> _Ends:
-    """Subject and object; of a relation that holds both ways in one order."""
-    info = properties.get(claim.property.iri)
-    if info is not None and info.symmetric and isinstance(claim.object, str) and claim.object < claim.subject:
-        return claim.object, claim.subject
-    return claim.subject, claim.object
-
-
 def _disagreement(
-    graph: GraphContent, key: _Key, contrary: str, made: list[Claim], against: list[Claim]
+    graph: GraphContent, fact: Fact, contrary: str, made: list[Claim], against: list[Claim]
 ) -> Disagreement:
-    (subject, target), relation = key
+    subject, relation, target = fact
     sides = quotes(graph, made), quotes(graph, against)
     words, end = graph.told(relation, target, made[0])
     return Disagreement(
