@@ -57,11 +57,11 @@ def outcome_of(kept: bytes, document: Document, gazetteer: Gazetteer) -> Outcome
 
 
 class DocumentReader:
-    """Reads documents one by one; what is loaded is loaded at the first that needs it."""
+    """Reads documents one by one; what is loaded is loaded at the first that needs it, the `gazetteer` where none is given."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, gazetteer: Gazetteer | None = None) -> None:
         self.settings = settings
-        self.gazetteer = Gazetteer.load(extra=settings.gazetteer, language=ENGLISH)
+        self.gazetteer = gazetteer or Gazetteer.load(extra=settings.gazetteer, language=ENGLISH)
 
     def read(self, task: Task, budget: Budget = UNLIMITED) -> Made:
         """The reading of a document, or why there is none: a document that the rules break on, or that takes too much, costs no other.

@@ -138,7 +138,7 @@ class Corpus:
             with Pool(self.settings, max(jobs, 1), self._budget) as pool:
                 yield from pool.read(tasks)
         elif wanted:
-            reader = DocumentReader(self.settings)
+            reader = DocumentReader(self.settings, self._gazetteer)
             yield from ([reader.read(task)] for task in tasks)
 
     def _kept_of(self, document: Document, take: Callable[[Document, Reading], Result]) -> Result:
@@ -147,7 +147,7 @@ class Corpus:
         try:
             return take(document, self._kept.get(key) or Reading())
         except ValueError:
-            made = DocumentReader(self.settings).read(Task(key, document))
+            made = DocumentReader(self.settings, self._gazetteer).read(Task(key, document))
             self._kept.put([made])
             return take(document, made.reading)
 
