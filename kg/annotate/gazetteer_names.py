@@ -54,8 +54,9 @@ class Names:
     def mark(self, doc: Doc) -> None:
         """Put the names found into `doc.ents`; a name inside a longer one of the pipeline's stays part of that."""
         self._await(_WORD.findall(doc.text))
-        names = _by_token(doc)
-        known = [span for span in self._matcher(doc, as_spans=True) if not _inside_name(span, names)]
+        names, surnames = _by_token(doc), _surnames(doc)
+        found = (span for span in self._matcher(doc, as_spans=True) if not _inside_name(span, names))
+        known = [span for span in found if not _is_called(span, names, surnames)]
         chosen = filter_spans(known)
         taken = {at for span in chosen for at in range(span.start, span.end)}
         others = [entity for entity in doc.ents if taken.isdisjoint(range(entity.start, entity.end))]
@@ -73,6 +74,19 @@ def marked_names(gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
 def _by_token(doc: Doc) -> dict[int, Span]:
     """The pipeline's name around each token that is part of one."""
     return {at: entity for entity in doc.ents for at in range(entity.start, entity.end)}
+
+
+def _surnames(doc: Doc) -> dict[str, int]:
+    """The last word of each person's full name, with the end of the first name that has it."""
+    full = (entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1)
+    return {entity[-1].text: entity.end for entity in reversed([*full])}
+
+
+def _is_called(span: Span, names: Mapping[int, Span], surnames: Mapping[str, int]) -> bool:
+    """The pipeline takes it for a person, and it is the surname of one whom the text has named in full: "Sudan" after "Peter Sudan"."""
+    entity = names.get(span.start)
+    person = entity is not None and entity.label_ == "PERSON" and (entity.start, entity.end) == (span.start, span.end)
+    return person and surnames.get(span.text, span.start + 1) <= span.start
 
 
 def _inside_name(span: Span, names: Mapping[int, Span]) -> bool:
