@@ -19,6 +19,14 @@ from kg.annotate.argument_repairs import (
     seat_office,
     set_off_speaker,
 )
+from kg.annotate.clause_repairs import (
+    nest_outcome,
+    nest_request,
+    part_prepositions,
+    seat_apposition,
+    seat_body,
+    set_off_description,
+)
 from kg.annotate.gapping_repairs import (
     join_not_only,
     join_passives,
@@ -476,4 +484,10 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_passives,
     join_not_only,
     seat_contrasted,
+    set_off_description,
+    seat_body,
+    part_prepositions,
+    nest_outcome,
+    nest_request,
+    seat_apposition,
 )

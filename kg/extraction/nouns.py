@@ -106,7 +106,11 @@ class Nouns:
             titled = first.kind is MentionKind.NAMED and first.name is not None and second.span.start < first.name.end
             if titled and not aside:
                 continue  # a name that hangs on its title
-            if first.kind is MentionKind.VALUE or second.kind is MentionKind.VALUE or first.kind is MentionKind.PRONOUN:
+            if first.kind is MentionKind.VALUE or second.kind is MentionKind.VALUE:
+                continue
+            if first.kind is MentionKind.PRONOUN:
+                if told.i < head.i and second.kind is not MentionKind.NAMED:  # "Head of the union, he left"
+                    yield from self._descriptions(first, second, told)
                 continue
             several = head.is_plural and one_of(head.head) is not head  # no description of one name
             if (

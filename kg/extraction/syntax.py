@@ -214,8 +214,8 @@ def is_relative(token: Token) -> bool:
 
 def inverted(verb: Token) -> bool:
     """An auxiliary before the subject of an adverbial clause without a mark: "had it known"."""
-    if "mark" in verb.child_deps or verb.child_deps.isdisjoint(_AUXILIARIES):
-        return False
+    if not verb.child_deps.isdisjoint(("mark", "expl")) or verb.child_deps.isdisjoint(_AUXILIARIES):
+        return False  # "there had been reports"
     subject = next((child for child in verb.children if child.dep in ("nsubj", "nsubj:pass")), None)
     return subject is not None and any(
         child.dep in ("aux", "cop") and child.lower in verb.grammar.inverted_auxiliaries and child.i < subject.i

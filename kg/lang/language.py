@@ -61,8 +61,10 @@ class Grammar(Part):
     whether: str
     condition: str
     exception: str
+    excepting: str
     asking_markers: frozenset[str]
     asking_determiners: frozenset[str]
+    asking_adverbs: frozenset[str]
     membership: frozenset[str]
     topical: frozenset[str]
     speaking: frozenset[str]
@@ -180,6 +182,8 @@ class Words(Part):
     factive: frozenset[str]
     entailing: frozenset[str]
     subject_control: frozenset[str]
+    pressing: frozenset[str]
+    outcomes: frozenset[str]
     act_chain: frozenset[str]
     assenting: frozenset[str]
     showing: frozenset[str]

@@ -165,7 +165,8 @@ class Ties:
             between = text[phrase.head.end : name.start].split()
             linking = between[:1] == [word.lower() for word in between[:1]] and len(between) <= 2
             article = between[1:] in ([], [grammar.definite_article])
-            joins = linking and article and between and between[0] in {grammar.genitive, *words.inside}
+            owner = any(text.startswith(mark, name.end) for mark in grammar.possessive_markers)  # "of Peru's union"
+            joins = linking and article and between and not owner and between[0] in {grammar.genitive, *words.inside}
             return between[0] if joins else ""
         if name in phrase.modifiers and name.end == phrase.head.end:
             return "modifier"  # "two Democrats"

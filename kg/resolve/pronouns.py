@@ -400,7 +400,8 @@ class Pronouns:
         for use in self.discourse.uses.get(mention.span, ()):
             ends = (use.proposition.subject, use.proposition.object)
             spoken = use.place == "holder"
-            others += [end for end in ends if end is not None and not (spoken and self._outside_quotation(end))]
+            kept = [end for end in ends if end is not None and not (spoken and self._outside_quotation(end))]
+            others += [one for end in kept for one in (end, *end.parts)]
             if quotation is not None:
                 others += [item.source for item in use.proposition.attribution]
         found = (

@@ -103,6 +103,12 @@ def _is_denied(verb: Token) -> bool:
     return any(child.dep == "advmod" and child.lower in child.words.negations for child in verb.children)
 
 
+def _is_asked_how(clause: Token) -> bool:
+    """ "how it left", "when it left", as what is known or not."""
+    first = clause.parse[clause.left_edge.i]
+    return first.dep == "advmod" and first.lower in first.grammar.asking_adverbs and clause.dep != "advcl"
+
+
 def _shown(clause: Token) -> bool:
     """What somebody is doing: "carrying flags", unlike "that they carry flags"."""
     return clause.is_gerund and clause.dep in ("ccomp", "xcomp") and not is_finite(clause)
@@ -132,6 +138,13 @@ VERBS = (
         lambda clause, verb: (
             verb.lower_lemma in verb.words.entailing and _is_finite_content(clause) and _is_denied(verb)
         ),
+        absorbs=True,
+    ),
+    Row(
+        "embedded:unknown",
+        "It is not clear how Ruiz lost the bid.",
+        POSSIBLE,
+        lambda clause, verb: _is_denied(verb) and _is_asked_how(clause),
         absorbs=True,
     ),
     Row(
@@ -179,6 +192,12 @@ VERBS = (
         "Norway managed to free the hostages.",
         SAME,
         lambda clause, verb: verb.lower_lemma in verb.words.actual and not _asked_to(clause, verb),
+    ),
+    Row(
+        "factual:means",
+        "The ruling means that Peru owns the mine.",
+        SAME,
+        lambda clause, verb: verb.lower_lemma in verb.words.entailing and _is_finite_content(clause),
     ),
     Row(
         "embedded:planned",

@@ -258,6 +258,12 @@ MARKS = (
         lambda _, child: child.dep == "mark" and child.lower in child.words.conditions,
     ),
     Row(
+        "condition:except",
+        "Shops stayed open, except when the river flooded the port.",
+        CONDITIONAL,
+        lambda _, child: child.dep == "mark" and child.lower == child.grammar.excepting,
+    ),
+    Row(
         "condition:clause",
         "Brazil will close its border unless Peru leaves.",
         CONDITIONAL,
@@ -301,6 +307,17 @@ def _asks(clause: Token, end: Token) -> bool:
     return asks and not beside
 
 
+def _asks_by_order(clause: Token, _: Token) -> bool:
+    """An auxiliary before the subject, with nothing before it but who is spoken to."""
+    if clause.dep != "ROOT" or inverted(clause):
+        return False
+    subject = next((child for child in clause.children if child.dep in ("nsubj", "nsubj:pass")), None)
+    before = [child for child in clause.lefts if child.dep not in ("punct", "vocative", "discourse", "cc")]
+    fronted = before[0] if before else None
+    auxiliary = fronted is not None and fronted.dep in ("aux", "aux:pass", "cop") and fronted.is_finite
+    return auxiliary and subject is not None and fronted.i < subject.i < clause.i  # type: ignore[union-attr]
+
+
 WEAK = Row(
     "hedge:seems",
     "The minister seems an ally of Peru.",
@@ -315,6 +332,7 @@ ALTERNATIVE = Row(
 )
 FORMS = (
     Row("question:mark", "Did Peru attack Chile?", HYPOTHETICAL, _asks),
+    Row("question:order", "Base, is the ship secured now ...", HYPOTHETICAL, _asks_by_order),
     Row(
         "condition:inverted",
         "Had Peru known it, Chile would have left.",

@@ -67,7 +67,8 @@ VAGUE = (
     r"|\b(?:the )?(?:(?:first|second|third|last|final|opening) (?:few )?(?:days?|weeks?|weekend|months?)|(?:small )?hours) (?:of|in) "
 )
 CLOCK = (
-    r"\b(?:at |around |by )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?)|\b(?:at )?\d{1,2}:\d\d\b|\b(?:at )?(?:noon|midnight|dawn|dusk)\b"
+    r"\b(?:at |around |by )?[0-2]\d[0-5]\d ?(?:gmt|utc|est|edt|cet|hours|local time)\b"  # no year: "at 1922 UTC"
+    r"|\b(?:at |around |by )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?)|\b(?:at )?\d{1,2}:\d\d\b|\b(?:at )?(?:noon|midnight|dawn|dusk)\b"
     r"|\b(?:in the |local )?(?:morning|afternoon|evening|night|nightfall|time)\b|\b(?:gmt|utc|est|edt|cet)\b"
 )
 LEADING = r"^(?:(?:on|in|at|during|over|throughout|within|of|as of|the year|the) )+"

@@ -15,7 +15,7 @@ SAY = frozenset(
     """accuse acknowledge add admit affirm agree allege announce argue assert assume assure aver believe boast calculate caution claim
     comment complain conclude concede confess confirm consider contend contest conjecture declare deem describe disclose emphasise
     emphasize estimate explain feel guess hint hold imply indicate inform insist joke judge label lament maintain mention note observe
-    opine point predict proclaim pronounce quip recall reckon recount reiterate relate remark repeat reply report respond reveal say
+    opine point predict proclaim pronounce quip recall reckon recount reiterate relate remark remind repeat reply report respond reveal say
     signal speculate state stress submit suggest suppose swear tell testify think tweet underline underscore warn write""".split()
 )
 ASK = frozenset("ask inquire question wonder query doubt".split())
@@ -147,6 +147,12 @@ FACTIVE = frozenset(
 ENTAILING = frozenset("imply mean signify".split())
 # the subject of what is promised is the one who promises, even with an object: "promised Ukraine to deliver tanks"
 SUBJECT_CONTROL = frozenset("promise vow swear threaten pledge".split())
+# with somebody as object and an infinitive they say what that one is made or asked to do, never what for
+PRESSING = frozenset("challenge compel encourage force lobby persuade press pressure prompt push tempt urge".split())
+# a participle of one says what comes of the clause before it
+OUTCOMES = frozenset(
+    "allow cause create enable force hamper lead leave prevent prompt render result spark trigger".split()
+)
 # chains whose first verb is an act of its own: "threatened to sanction" is a threat, not a planned sanction
 ACT_CHAIN = frozenset("threaten promise vow pledge swear offer".split())
 # an act of its own beside what is to be done: "agreed to leave" is an agreement, and a plan to leave

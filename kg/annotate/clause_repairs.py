@@ -1,0 +1,116 @@
+"""Repairs of a dependency tree around a verb: its second subject, its prepositions, and whose participle or infinitive stands behind it.
+
+As in `tree_repairs`: every repair works on a Doc in Universal Dependencies and changes heads and labels only.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.lang.language import Words
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_THING_RELATIVES = frozenset({"that", "which"})
+_ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
+def set_off_description(doc: Doc, words: Words) -> None:
+    """A verb has one subject: the noun before a comma and a pronoun says who that is: "Heir of a rich family, | she left"."""
+    for pronoun in doc[2:]:
+        verb = pronoun.head
+        if pronoun.tag_ != "PRP" or pronoun.dep_ not in _SUBJECTS or doc[pronoun.i - 1].text != ",":
+            continue
+        fronted = (*_SUBJECTS, "obj") if verb.lemma_.lower() not in words.say_or_think else _SUBJECTS
+        first = next((child for child in verb.lefts if child.dep_ in fronted and child.i < pronoun.i), None)
+        if first is not None and first.pos_ in _NOUNS and not _is_named(first):
+            first.head, first.dep_ = pronoun, "appos"
+
+
+def _is_named(noun: Token) -> bool:
+    """A name of one that acts; none that "of" goes on from: "Scion of a rich family"."""
+    described = any(child.dep_ == "nmod" and _case(child) == "of" for child in noun.rights)
+    return noun.ent_type_ in _ACTING and not described
+
+
+def seat_body(doc: Doc, words: Words) -> None:
+    """A body right before somebody's title is whose that is, no second subject: "Bell Center for Health | analyst Ana Ruiz said"."""
+    for name in doc.ents:
+        person, start = name.root, name.root.left_edge
+        if name.label_ != "PERSON" or person.dep_ not in _SUBJECTS or start.i == name.start or start.i == 0:
+            continue
+        title = doc[name.start - 1]
+        before = (doc[start.i - 1], *doc[start.i - 1].ancestors)
+        body = next((token for token in before if token.head == person.head and token.dep_ == person.dep_), None)
+        if (
+            body is not None
+            and body.i < start.i
+            and body.right_edge.i == start.i - 1
+            and body.ent_type_ == "ORG"
+            and title.head == person
+            and title.dep_ == "nmod:desc"
+        ):
+            body.head, body.dep_ = title, "compound"
+
+
+def part_prepositions(doc: Doc, words: Words) -> None:
+    """Two nouns with a preposition of their own each are no pair: "left in tears, | without her coat"."""
+    for noun in doc:
+        first = noun.head
+        own, other = _case(noun), _case(first)
+        if noun.dep_ != "conj" or first.dep_ != "obl" or not own or not other or own == other:
+            continue
+        if all(child.dep_ != "cc" for child in noun.lefts):
+            noun.head, noun.dep_ = first.head, "obl"
+
+
+def _case(noun: Token) -> str:
+    return next((child.lower_ for child in noun.lefts if child.dep_ == "case"), "")
+
+
+def nest_outcome(doc: Doc, words: Words) -> None:
+    """What comes of what is said is said, too: "said the roll is bulky, | leading to low stocks"."""
+    for verb in doc:
+        speech = verb.head
+        if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_.lower() not in words.outcomes:
+            continue
+        if speech.lemma_.lower() not in words.say or any(child.dep_ == "mark" for child in verb.lefts):
+            continue
+        said = [child for child in speech.rights if child.dep_ == "ccomp" and child.i < verb.i]
+        start = verb.left_edge
+        comma = start if start.text == "," else doc[max(start.i - 1, 0)]
+        if said and comma.text == "," and said[-1].right_edge.i in (comma.i, comma.i - 1):
+            verb.head = said[-1]
+
+
+def nest_request(doc: Doc, words: Words) -> None:
+    """What somebody is made or asked to do is no purpose of who asks: "pushed the firm | to move its plant"."""
+    for verb in doc:
+        above, to = (
+            verb.head,
+            next((child for child in verb.lefts if child.lower_ == "to" and child.dep_ == "mark"), None),
+        )
+        if verb.dep_ != "advcl" or to is None or verb.tag_ != "VB" or above.lemma_.lower() not in words.pressing:
+            continue
+        asked = next((child for child in above.rights if child.dep_ == "obj" and child.right_edge.i == to.i - 1), None)
+        if asked is not None and not any(child.dep_ == "xcomp" for child in above.rights):
+            verb.dep_ = "xcomp"
+
+
+def seat_apposition(doc: Doc, words: Words) -> None:
+    """What stands in apposition is of the kind of its noun: "Ana Ruiz of Bell Tours, | a company that", "the number for X - the number of"."""
+    for noun in doc:
+        if noun.dep_ != "appos" or noun.pos_ != "NOUN":
+            continue
+        head = noun.head
+        name = doc[max(noun.left_edge.i - 1 - (noun.left_edge.text in ",—–-"), 0)]
+        named = next((token for token in (name, *name.ancestors) if token.dep_ not in ("flat", "compound")), name)
+        thing = any(
+            child.dep_ == "acl:relcl" and any(word.lower_ in _THING_RELATIVES for word in child.lefts)
+            for child in noun.rights
+        )
+        body = head.ent_type_ == "PERSON" and named.ent_type_ == "ORG" and named.dep_ == "nmod" and named.head == head
+        if body and thing and noun.lemma_.lower() not in words.role_nouns:
+            noun.head = named
+        elif head.dep_ == "nmod" and head.head.lemma_ == noun.lemma_ and head.lemma_ != noun.lemma_:
+            noun.head = head.head
