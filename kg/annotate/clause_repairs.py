@@ -98,7 +98,7 @@ def nest_request(doc: Doc, words: Words) -> None:
 
 
 def seat_apposition(doc: Doc, words: Words) -> None:
-    """What stands in apposition is of the kind of its noun: "Ana Ruiz of Bell Tours, | a company that", "the number for X - the number of"."""
+    """What stands in apposition is of the kind of its noun: "Ana Ruiz of Bell Tours, | a company that", "the rate for X - the rate of"."""
     for noun in doc:
         if noun.dep_ != "appos" or noun.pos_ != "NOUN":
             continue

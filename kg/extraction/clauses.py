@@ -168,6 +168,9 @@ class Clauses:
             return self.phrases.antecedent(between)
         if is_nobodys(head, governor):
             return None
+        if self.grammar.passive_agent in marks and is_passive(governor):  # "can be cured by drinking it"
+            above = self._of.get(governor.i)
+            return above.subject if above is not None and above.voice is Voice.PASSIVE else None
         if addressee(governor) is not None or (self.grammar.benefactive in marks and has_somebody(governor)):
             return self._controller(clause, governor)  # "sentenced Ruiz for taking bribes"
         speaker = speech_above(head)
@@ -465,7 +468,7 @@ class Clauses:
             joined = complex_preposition(noun := clause.object_token.head)
             if joined is not None and joined[1] is clause.object_token:
                 found.update((*cases_of(noun), noun))
-        if "clause_object" in clause.rules:
+        if "clause_object" in clause.rules and not clause.linking:  # not "is glad that"
             found.update(that_below(clause.content))
         return sorted(found, key=lambda token: token.i)
 

@@ -213,9 +213,13 @@ def _factuality(clause: Clause, factuality: Factuality) -> ClauseFactuality:
 
 def _alternative(clause: Clause, adjuncts: list[Adjunct], status: ClauseFactuality, phrases: Phrases) -> Iterator[str]:
     """ "met Peru or Chile": neither by itself is so; "did not meet Peru or Chile" holds of both."""
-    several = [
-        item for item in (clause.subject, clause.object, *(one.mention for one in adjuncts)) if item and item.parts
-    ]
+    own = {adjunct.span for adjunct in clause.adjuncts}
+    named = (  # what hangs on the object only says which one it is: "bans unions based on age or sex"
+        one.mention
+        for one in adjuncts
+        if one.span in own or any(part.kind is MentionKind.NAMED for part in one.mention.parts)
+    )
+    several = [item for item in (clause.subject, clause.object, *named) if item and item.parts]
     if not status.negated and any(alternatives(phrases.at(item.head.start)) for item in several):
         yield ALTERNATIVE
 

@@ -484,7 +484,8 @@ def is_somebody(noun: Token) -> bool:
 def is_human(noun: Token) -> bool:
     """A noun that names a person."""
     reference, lemma = noun.language.reference, noun.lower_lemma
-    return lemma in reference.person_nouns or lemma.endswith(reference.person_endings)
+    ending = lemma.endswith(reference.person_endings) and lemma not in reference.not_persons
+    return lemma in reference.person_nouns or ending
 
 
 def asks(content: Token, verb: Token, child: Token) -> bool:

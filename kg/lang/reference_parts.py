@@ -86,6 +86,7 @@ class Referring(Part):
     stance_verbs: frozenset[str]
     target_nouns: Mapping[str, frozenset[str]]
     target_verbs: Mapping[str, frozenset[str]]
+    exchanges: frozenset[str]
     between_nouns: frozenset[str]
     related_before: str
     source_before: str
@@ -129,6 +130,7 @@ class Referring(Part):
     relatives: frozenset[str]
     person_nouns: frozenset[str]
     person_endings: tuple[str, ...]
+    not_persons: frozenset[str]
     telling_no_names: frozenset[str]
     voice_roles: frozenset[str]
     kinds_of_pronoun: Mapping[str, str]

@@ -22,6 +22,7 @@ _LIGHT = "its verb says little without an object"
 _SPEECH = "it only says that something is said, thought, asked or planned"
 _WANTING = "its verb needs an object, and none was found"
 _ASKED = "it is asked what its object is"  # "knows which side Peru supports"
+_OPEN = "it is not said what it is"  # "did what it could"
 _WHOSE = "whose they are, nobody says"  # "Hobbies include chess"
 _NAMED = "what it is called or held for is not said"
 _NAME = "a name is nothing that its bearer is"
@@ -77,8 +78,11 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
     if thing is None:
         return ""
     first = thing.span.text.partition(" ")[0]
-    if first.casefold() in language.grammar.asking_determiners and first != thing.head.text:
+    asked = language.grammar.asking_determiners
+    if first.casefold() in asked and first != thing.head.text:
         return _ASKED
+    if not asked.isdisjoint((thing.span.text.casefold(), said.subject.span.text.casefold())):
+        return _OPEN
     if not any(char.isalnum() for char in thing.span.text):
         return _SIGN
     if linking and thing.lemma.casefold() in words.name_nouns and {"apposition", "title"} & set(said.rules):
@@ -123,7 +127,7 @@ def _is_raised(said: Proposition, language: Language) -> bool:
     clauses = (
         item for item in said.adjuncts if item.mention.label == "CLAUSE" and item.role == grammar.infinitive_marker
     )
-    return made or (verb in words.raising and any(clauses))
+    return made or (verb in words.raising | words.letting and any(clauses))
 
 
 def _is_bare(subject: Mention, language: Language) -> bool:

@@ -246,8 +246,11 @@ class Discourse:
         """True in a clause or phrase that opens a sentence ("After he lost, ..."): no comma and few words before."""
         start = self._sentences[self.sentence(span.start)] if self._sentences else 0
         before = self.text[start : span.start].casefold().split()
-        fronting = self.language.reference.fronting
-        return 0 < len(before) <= _FRONTED and before[0] in fronting and "," not in self.text[start : span.start]
+        fronting, kinds = self.language.reference.fronting, self.language.reference.kinds_of_pronoun
+        kind = kinds.get(span.text.casefold())
+        again = kind is not None and kind in map(kinds.get, before[: _FRONTED + 1])  # "After he lost the vote that he ..."
+        near = 0 < len(before) <= _FRONTED or again
+        return near and before[0] in fronting and "," not in self.text[start : span.start]
 
     def subject_behind(self, span: Span) -> Span | None:
         """The first subject behind the comma of a clause or phrase that opens a sentence, of which a span is part; None elsewhere."""

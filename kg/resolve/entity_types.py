@@ -88,7 +88,7 @@ def described_kind(proposition: Proposition, language: Language) -> str:
 def is_person_noun(noun: str, language: Language) -> bool:
     """True for a noun of one human being."""
     words = language.reference
-    return noun in words.person_nouns or noun.endswith(words.person_endings)
+    return noun in words.person_nouns or (noun.endswith(words.person_endings) and noun not in words.not_persons)
 
 
 def _believe(referent: Referent) -> None:

@@ -193,7 +193,21 @@ class Pronouns:
         )
         return {referent for referent in map(self.discourse.mentioned, made) if referent is not None}
 
+    def _as_speaker(self, mention: Mention, excluded: set[Referent]) -> tuple[Referent, str] | None:
+        """ "She said that she ...": the subject of what is said, by a pronoun, is who says it, by the same one."""
+        word = mention.span.text.casefold()
+        for use in self.discourse.uses.get(mention.span, ()):
+            for item in use.proposition.attribution if use.place == "subject" else ():
+                speaker = self.discourse.mentioned(item.source)
+                same = item.source is not None and item.source.span.text.casefold() == word
+                if same and speaker is not None and speaker not in excluded:
+                    return speaker, f"it is the speaker, '{speaker.shown}'"
+        return None
+
     def _person(self, mention: Mention, gender: str, others: set[Referent]) -> Found:
+        spoken = self._as_speaker(mention, self._excluded(mention) | others)
+        if spoken is not None:
+            return spoken
         here = self.discourse.sentence(mention.span.start)
         excluded = self._excluded(mention) | others
         for sentence in range(here, max(-1, here - _SENTENCES_BACK - 1), -1):
@@ -404,10 +418,22 @@ class Pronouns:
             others += [one for end in kept for one in (end, *end.parts)]
             if quotation is not None:
                 others += [item.source for item in use.proposition.attribution]
+        spoken_to = self._spoken_to(mention)
         found = (
             self.discourse.mentioned(other) for other in others if other is not None and other.span != mention.span
         )
-        return {referent for referent in found if referent is not None}
+        return {referent for referent in (*found, *spoken_to) if referent is not None}
+
+    def _spoken_to(self, mention: Mention) -> list[Referent | None]:
+        """Who is named in the exchange that a pronoun speaks in is another one: "In a letter to Hill, she ..."."""
+        return [
+            self.discourse.referent(span)
+            for use in self.discourse.uses.get(mention.span, ())
+            for item in use.proposition.adjuncts
+            if item.mention.lemma in self.words.exchanges
+            for _, span in self._linked.get(self.discourse.sentence(item.span.start), ())
+            if item.span.start < span.start and span.end <= item.span.end
+        ]
 
     def _outside_quotation(self, mention: Mention) -> bool:
         return self.discourse.quotation(mention.span.start) is None

@@ -194,16 +194,14 @@ VERBS = (
         lambda clause, verb: verb.lower_lemma in verb.words.actual and not _asked_to(clause, verb),
     ),
     Row(
-        "factual:means",
-        "The ruling means that Peru owns the mine.",
-        SAME,
-        lambda clause, verb: verb.lower_lemma in verb.words.entailing and _is_finite_content(clause),
-    ),
-    Row(
         "embedded:planned",
         "Peru plans to sign the treaty.",
         PLANNED,
-        lambda clause, verb: verb.lower_lemma in verb.words.plan and not _judged(clause, verb),
+        lambda clause, verb: (
+            verb.lower_lemma in verb.words.plan
+            and not _judged(clause, verb)
+            and not (verb.lower_lemma in verb.words.entailing and _is_finite_content(clause))  # "means that it left"
+        ),
     ),
     Row(
         "embedded:requested",

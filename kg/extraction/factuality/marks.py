@@ -332,7 +332,7 @@ ALTERNATIVE = Row(
 )
 FORMS = (
     Row("question:mark", "Did Peru attack Chile?", HYPOTHETICAL, _asks),
-    Row("question:order", "Base, is the ship secured now ...", HYPOTHETICAL, _asks_by_order),
+    Row("question:order", "Roger, is the boat fully loaded right now [...]", HYPOTHETICAL, _asks_by_order),
     Row(
         "condition:inverted",
         "Had Peru known it, Chile would have left.",

@@ -98,6 +98,8 @@ TARGET_VERBS = {
     "to": frozenset("apologise apologize appeal bow capitulate complain concede defer kowtow look".split()),
     "upon": frozenset("call".split()),
 }
+# who speaks in one of these is not who is named in it: "in an interview with Hill, she ..."
+EXCHANGES = frozenset("call chat conversation email interview letter message note reply talk tweet".split())
 # "talks between Washington and Moscow": the noun some words before says that governments are meant
 BETWEEN_NOUNS = frozenset(
     """agreement agreements alliance alliances ceasefire conflict conflicts confrontation contacts cooperation dialogue deal deals diplomacy
@@ -187,6 +189,10 @@ RELATIVES = frozenset(
 )
 # singular nouns for one human being, and endings of further ones
 PERSON_ENDINGS = ("man", "woman", "person", "ist")
+# nouns that end so and name no person
+NOT_PERSONS = frozenset(
+    "blacklist checklist fist gist grist list mist playlist shortlist talisman twist waitlist wishlist wrist".split()
+)
 PERSON_NOUNS = frozenset(
     """activist admiral civilian demonstrator dissident guard guerrilla insurgent militant peacekeeper rebel trooper
     adviser advisor agent aide ally ambassador analyst attache attaché author baby boss boy brother candidate captain chancellor chief

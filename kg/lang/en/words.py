@@ -99,7 +99,8 @@ UNNAMED_SOURCE = frozenset(
 )
 # the object that a verb names as something is so in the subject's eyes: "called it a provocation"
 JUDGE = frozenset(
-    "brand call characterise characterize consider deem denounce depict describe dub judge label portray proclaim regard see term think view declare".split()
+    "brand call characterise characterize classify consider declare deem denounce depict describe dub judge label list portray proclaim "
+    "regard see term think view".split()
 )
 # "referred to the vote as a hoax": what they judge stands behind a preposition
 JUDGE_ABOUT = {"refer": "to", "speak": "of", "think": "of", "talk": "of", "conceive": "of"}
@@ -353,14 +354,16 @@ WHOLE_ALONE = frozenset(
 )
 # passives that say nothing without what they are done with, to or as
 HALF_PASSIVES = frozenset(
-    """accuse aim ask associate base compare compel credit describe expose force intend invite involve know mean prompt relate say suppose suspect
-    tell urge use""".split()
+    """accuse aim ask associate base compare compel credit date describe expose force intend invite involve know mean prompt relate say suppose
+    suspect task tell urge use""".split()
 )
 # their object is what their complement is about: "want Peru to leave", "made smoking a crime", "left Reed angry"
 RAISING = frozenset(
     """believe cause consider declare deem drive expect feel find get have hold imagine judge keep leave let like make mean need prefer presume
     proclaim prove put render report rule set suppose take think title turn understand want wish claim""".split()
 )
+# their object says little without the infinitive behind it: "allowed the killers to go free"
+LETTING = frozenset("allow compel enable force permit require".split())
 # what they name is not in force yet: "a bill banning the party" bans nothing
 DRAFTS = frozenset("bill draft motion plan proposal".split())
 # verbs of being there or going on: they say something with a place or a time
