@@ -248,7 +248,9 @@ class Discourse:
         before = self.text[start : span.start].casefold().split()
         fronting, kinds = self.language.reference.fronting, self.language.reference.kinds_of_pronoun
         kind = kinds.get(span.text.casefold())
-        again = kind is not None and kind in map(kinds.get, before[: _FRONTED + 1])  # "After he lost the vote that he ..."
+        again = kind is not None and kind in map(
+            kinds.get, before[: _FRONTED + 1]
+        )  # "After he lost the vote that he ..."
         near = 0 < len(before) <= _FRONTED or again
         return near and before[0] in fronting and "," not in self.text[start : span.start]
 

@@ -99,7 +99,7 @@ UNNAMED_SOURCE = frozenset(
 )
 # the object that a verb names as something is so in the subject's eyes: "called it a provocation"
 JUDGE = frozenset(
-    "brand call characterise characterize classify consider declare deem denounce depict describe dub judge label list portray proclaim "
+    "brand call characterise characterize consider declare deem denounce depict describe dub judge label list portray proclaim "
     "regard see term think view".split()
 )
 # "referred to the vote as a hoax": what they judge stands behind a preposition
