@@ -242,7 +242,7 @@ class Words(Part):
     whole_alone: frozenset[str]
     half_passives: frozenset[str]
     raising: frozenset[str]
-    letting: frozenset[str]
+    obliging_to: frozenset[str]
     drafts: frozenset[str]
     being_there: frozenset[str]
     half_states: frozenset[str]

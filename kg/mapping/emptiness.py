@@ -127,7 +127,7 @@ def _is_raised(said: Proposition, language: Language) -> bool:
     clauses = (
         item for item in said.adjuncts if item.mention.label == "CLAUSE" and item.role == grammar.infinitive_marker
     )
-    return made or (verb in words.raising | words.letting and any(clauses))
+    return made or (verb in words.raising | words.obliging_to and any(clauses))
 
 
 def _is_bare(subject: Mention, language: Language) -> bool:

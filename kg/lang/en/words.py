@@ -362,8 +362,8 @@ RAISING = frozenset(
     """believe cause consider declare deem drive expect feel find get have hold imagine judge keep leave let like make mean need prefer presume
     proclaim prove put render report rule set suppose take think title turn understand want wish claim""".split()
 )
-# their object says little without the infinitive behind it: "allowed the killers to go free"
-LETTING = frozenset("allow compel enable force permit require".split())
+# their object says little without the infinitive behind it: "required the firm to pay"
+OBLIGING_TO = frozenset("compel enable force require".split())
 # what they name is not in force yet: "a bill banning the party" bans nothing
 DRAFTS = frozenset("bill draft motion plan proposal".split())
 # verbs of being there or going on: they say something with a place or a time
