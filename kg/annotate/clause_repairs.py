@@ -46,7 +46,7 @@ def seat_body(doc: Doc, words: Words) -> None:
             body is not None
             and body.i < start.i
             and body.right_edge.i == start.i - 1
-            and body.ent_type_ == "ORG"
+            and body.ent_type_ in ("ORG", "GPE", "NORP")
             and title.head == person
             and title.dep_ == "nmod:desc"
         ):
@@ -114,3 +114,46 @@ def seat_apposition(doc: Doc, words: Words) -> None:
             noun.head = named
         elif head.dep_ == "nmod" and head.head.lemma_ == noun.lemma_ and head.lemma_ != noun.lemma_:
             noun.head = head.head
+
+
+def nest_second_content(doc: Doc, words: Words) -> None:
+    """A second clause with "that" is said, too: "claims that it is void | and that they may sue"."""
+    for clause in doc:
+        verb = clause.head
+        second = clause.dep_ == "conj" and any(
+            child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts
+        )
+        if not second or verb.pos_ not in ("VERB", "ADJ"):
+            continue
+        first = next((child for child in verb.rights if child.dep_ == "ccomp" and child.i < clause.i), None)
+        if first is not None:
+            clause.head = first
+
+
+def seat_adjective(doc: Doc, words: Words) -> None:
+    """An adjective right behind the noun of an office is no second subject: "attorneys | general filed it"."""
+    for last in doc[1:]:
+        noun = doc[last.i - 1]
+        beside = last.head == noun.head and last.dep_ == noun.dep_ and noun.dep_ != "ROOT"
+        if last.lower_ in words.postposed and beside and noun.pos_ in _NOUNS and last.pos_ not in _NOUNS:
+            last.head, last.dep_ = noun, "amod"
+
+
+def lift_from_place(doc: Doc, words: Words) -> None:
+    """No clause without a comma says which place of a name is meant: "a fleet to guard the Bo Sea | which was joined by Peru"."""
+    for clause in doc:
+        place = clause.head
+        pronoun = next((child for child in clause.lefts if child.lower_ in _THING_RELATIVES), None)
+        if clause.dep_ != "acl:relcl" or place.ent_type_ not in ("GPE", "LOC") or pronoun is None:
+            continue
+        if pronoun.i < 2 or doc[pronoun.i - 1].ent_type_ != place.ent_type_ or place.pos_ != "PROPN":
+            continue
+        above = next((token for token in place.ancestors if token.pos_ == "NOUN" and token.i < place.i), None)
+        if above is not None and _is_within(place, above):
+            clause.head = above
+
+
+def _is_within(name: Token, noun: Token) -> bool:
+    """A name in the phrase of a noun: in a preposition's or an infinitive's."""
+    steps = [name, *(token for token in name.ancestors if token.is_ancestor(name) and noun.is_ancestor(token))]
+    return all(token.dep_ in ("nmod", "obj", "obl", "acl") for token in steps)

@@ -20,9 +20,12 @@ from kg.annotate.argument_repairs import (
     set_off_speaker,
 )
 from kg.annotate.clause_repairs import (
+    lift_from_place,
     nest_outcome,
     nest_request,
+    nest_second_content,
     part_prepositions,
+    seat_adjective,
     seat_apposition,
     seat_body,
     set_off_description,
@@ -489,5 +492,8 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     part_prepositions,
     nest_outcome,
     nest_request,
+    nest_second_content,
+    seat_adjective,
     seat_apposition,
+    lift_from_place,
 )

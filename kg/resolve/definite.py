@@ -225,7 +225,10 @@ class Antecedents:
         return None, 0.0
 
     def _is_another(self, sought: Sought, referent: Referent) -> bool:
-        """ "The third match" is not the first one."""
+        """ "The third match" is not the first one, nor the deal with Peru that with Chile."""
+        names = self._names_of.get(referent, set())
+        if referent.origin == "described" and sought.names and names and not sought.names <= names:
+            return True  # "the deal with Peru" is not that with Chile
         ordinals = self.language.reference.ordinals
         one, other = ordinals & sought.words, ordinals.intersection(tokens(referent.shown))
         return bool(one and other) and one != other

@@ -233,8 +233,11 @@ class Pronouns:
 
         In "Ana told Eva that she had won" both come into question.
         """
-        leading = [span for span in spans if self._leads(span)]
-        for choice, why in ((spans, "the only person"), ([] if near else leading, "the only subject")):
+        leading = [] if near else [span for span in spans if self._leads(span)]
+        fronted = self._distinct(span for span in leading if self.discourse.is_fronted(span))
+        main = [span for span in leading if self.discourse.referent(span) not in fronted]  # "When Ana left, Eva wept."
+        whys = ((spans, "the only person"), (leading, "the only subject"), (main, "the subject of the main clause"))
+        for choice, why in whys:
             people = self._distinct(choice)
             if len(people) == 1:
                 return people[0], f"'{people[0].shown}' is {why} shortly before that it can stand for"
@@ -242,7 +245,11 @@ class Pronouns:
 
     def _leads(self, span: Span) -> bool:
         """It is the grammatical subject of a verb, or speaks; not whom a passive names behind "by", nor who only has a title."""
-        uses = ((use.place, use.proposition.predicate) for use in self.discourse.uses.get(span, ()))
+        uses = (
+            (use.place, use.proposition.predicate)
+            for use in self.discourse.uses.get(span, ())
+            if "listed" not in use.proposition.rules  # of several, none leads: "His parents, Ana and Bo, left"
+        )
         return any(
             place == "holder"
             or ((said.phrase or not said.noun) and place == ("object" if said.voice is Voice.PASSIVE else "subject"))
