@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from kg.iri import KG, XSD
+from kg.iri import KG, POL, XSD
 from kg.lang.language import Grammar, Words
 from kg.mapping.acts import DOES, relation_key
 from kg.mapping.chooser import Choice
@@ -16,6 +16,7 @@ from kg.model import Entity, MentionKind, Modality, Polarity, Property, Proposit
 from kg.resources.ontology import ACT, MappingRow, PropertyInfo
 
 HAS_ROLE = Property(f"{KG}hasRole", "has role")
+LEADS, MEMBER = f"{POL}leads", f"{POL}memberOf"
 DESCRIBED_AS = Property(f"{KG}describedAs", "described as")
 
 
@@ -84,6 +85,8 @@ class OntologyRows:
         noun = (role or first.removeprefix(language.grammar.former_prefix)) if changed else predicate.noun
         row = ontology.match(predicate, kind, reading.kind, language.grammar, noun or reading.noun)
         info = ontology.property(row.property) if row is not None else None
+        if info is not None and info.iri == LEADS and _is_adjective(said) and reading.kind == "PoliticalParty":
+            info = ontology.property(MEMBER)  # "the Republican governor"
         if info is not None and (changed or _is_over(said, language.grammar)):
             info = ontology.property(info.over) if info.over else None if changed else info
         return info, row
@@ -167,6 +170,11 @@ class OntologyRows:
         timed = preposition in words.presupposing  # "came to Oslo after the war": when it was
         weak = is_place or timed or told or of_object or not joins or (not role and _is_fronted(said))
         return weak or self.maker.is_concept(target) or "beside_object" in said.rules
+
+
+def _is_adjective(said: Proposition) -> bool:
+    """The object is an adjective or the name of a people: "Republican", not "Labour Party"."""
+    return said.object is not None and said.object.label == "NORP"
 
 
 def _anyone(said: Proposition, words: Words) -> str:
