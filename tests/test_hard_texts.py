@@ -28,6 +28,34 @@ class Kind:
 
 
 KINDS = {
+    "surnames that are places, and who goes on": Kind(
+        "Carl Amman, 40, was born in Lima. His parents, Bo Reed and Eva Lund, were farmers. After leaving school, he joined the navy. "
+        "Amman, who was called a hero, sent his brother a letter. When Tom Hill left the union in May, Amman joined the bank. "
+        "He later led the bank. In an interview with Eva, he said that he had left Lima.",
+        (
+            "Carl Amman | leaves | school | fact",
+            "Carl Amman | joins | navy | fact",
+            "Carl Amman | joins | bank | fact",
+            "Carl Amman | leads | bank | fact",
+            "Carl Amman | leaves | Lima | said",
+        ),
+        ("Jordan", "Amman"),
+    ),
+    "what is asked, meant, required and left out": Kind(
+        "The motion claims the order is void, and that Peru owns the wall. Ana Ruiz left in tears, without her coat. The law required the "
+        "firm to pay the state. Shops stayed open, except when the river flooded the port. It is not clear how Bo Reed lost the vote. "
+        "Bell Center for Health Security medical analyst Eva Lund told reporters the virus was new.",
+        (
+            "Peru | own | wall | said",
+            "Ana Ruiz | leave in | tears | fact",
+            "law | require | firm | absent",
+            "river | flood | port | open",
+            "Bo Reed | lose | vote | open",
+            "virus | does | be new | said",
+        ),
+        (),
+        ("Bell Center for Health Security",),
+    ),
     "several verbs and one object": Kind(
         "The row began in June. On Friday officers stopped, searched and released Tom Berg. The union called for and led the strike. "
         "Slovakia proposed and Austria rejected a compromise. Two aides were arrested, tried and jailed by the junta. Nobody was hurt.",

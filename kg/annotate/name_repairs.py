@@ -146,7 +146,8 @@ def _title(doc: Doc, start: int, names: list[Span]) -> Iterator[Span]:
 def _whole(doc: Doc, words: Words) -> Iterator[Span]:
     """The names of a Doc, each with the words behind it that its tree counts to it, and the number that a hyphen joins to it."""
     joined = {name.start - 2 for name in doc.ents if _after_number(doc, name.start)}
-    whole = (_of_ship(_before_day(name, words), words) for name in doc.ents if name.end - 1 not in joined)
+    names = (_closed(name) for name in doc.ents if name.end - 1 not in joined)
+    whole = (_of_ship(_before_day(name, words), words) for name in names)
     for name in (_with_courtesy(name, words) for name in whole):
         if name.start - 2 in joined:  # "2019-nCoV"
             name = Span(doc, name.start - 2, name.end, label=name.label_)
@@ -176,6 +177,14 @@ def _after_number(doc: Doc, index: int) -> bool:
     if index < 2 or doc[index - 1].text != "-" or doc[index].like_num:
         return False
     return doc[index - 2].text.isdigit() and not doc[index - 2].whitespace_ and not doc[index - 1].whitespace_
+
+
+def _closed(name: Span) -> Span:
+    """A name without the preposition at its end: "Tenth Amendment | to" the constitution."""
+    end = name.end
+    while end - name.start > 1 and name.doc[end - 1].pos_ == "ADP" and name.doc[end - 1].text.islower():
+        end -= 1
+    return name if end == name.end else Span(name.doc, name.start, end, label=name.label_)
 
 
 def _before_day(name: Span, words: Words) -> Span:

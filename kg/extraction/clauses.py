@@ -14,7 +14,7 @@ from kg.extraction.clause import Clause
 from kg.extraction.contrasts import contrasted
 from kg.extraction.participles import absolute_subject, gerund_subject, is_nobodys
 from kg.extraction.phrases import Phrases, lead_of, members
-from kg.extraction.predication import ascribed_by, measure_of
+from kg.extraction.predication import ascribed_by, measure_of, predicate_of
 from kg.extraction.prepositions import case_of, cases_of, complex_preposition
 from kg.extraction.syntax import (
     ACTING,
@@ -58,7 +58,7 @@ from kg.extraction.syntax import (
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
 from kg.parse import Token, Tokens
 
-_OBLIQUE = frozenset({"obl", "obl:unmarked", "obl:agent", "nmod"})
+_OBLIQUE, _OWNERS = frozenset({"obl", "obl:unmarked", "obl:agent", "nmod"}), frozenset({"GPE", "NORP", "ORG", "LOC"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop", "compound:prt"})  # they belong to their verb
 
 _SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}\b")  # "beat Chelsea 3-1"
@@ -168,9 +168,6 @@ class Clauses:
             return self.phrases.antecedent(between)
         if is_nobodys(head, governor):
             return None
-        if self.grammar.passive_agent in marks and is_passive(governor):  # "can be cured by drinking it"
-            above = self._of.get(governor.i)
-            return above.subject if above is not None and above.voice is Voice.PASSIVE else None
         if addressee(governor) is not None or (self.grammar.benefactive in marks and has_somebody(governor)):
             return self._controller(clause, governor)  # "sentenced Ruiz for taking bribes"
         speaker = speech_above(head)
@@ -178,9 +175,11 @@ class Clauses:
         if cited or (speaker is None and marks & self.grammar.of_object):  # "accused it of breaking"
             return self._controller(clause, governor)
         clause.rules.append("participle_subject")
-        used = self._of.get(governor.i) if governor.lower_lemma in self.words.using else None
-        if used is not None and used.voice is Voice.PASSIVE and self.grammar.benefactive in marks:
-            return used.subject  # "the scale used by the center for classifying storms"
+        above = self._of.get(governor.i)
+        agent = above.subject if above is not None and above.voice is Voice.PASSIVE else None
+        used = agent is not None and governor.lower_lemma in self.words.using and self.grammar.benefactive in marks
+        if used or (self.grammar.passive_agent in marks and is_passive(governor)):
+            return agent  # "used by the center for classifying storms", "can be cured by drinking it"
         return self.subject_of(speaker or (main_clause(governor) if marks & self.words.presupposing else governor))
 
     def subject_of(self, token: Token) -> Mention | None:
@@ -199,7 +198,8 @@ class Clauses:
             return self._bearer(noun) or self.phrases.antecedent(noun)
         if is_singled_out(noun):
             clause.rules.append("reduced_relative")
-            return self.subject_of(noun) if has_copula(noun) else self.phrases.antecedent(noun)
+            said = predicate_of(noun)
+            return self.subject_of(said) if said is not None else self.phrases.antecedent(noun)
         clause.rules.append("noun_infinitive")
         if is_instrument(noun):
             return self.phrases.antecedent(noun)
@@ -356,7 +356,7 @@ class Clauses:
                 found.append(self._behind(child))
         names = {token.ent_type and self.phrases.name_at(token) for token in before_noun(noun)}
         owned = any(item.role == self.grammar.genitive for item in found)  # "his American colleague" is not America's
-        owners = [name for name in names if name and name.label in ("GPE", "NORP", "ORG", "LOC") and not owned]
+        owners = [name for name in names if name and name.label in _OWNERS and not owned and name.span.end <= noun.idx]
         return [
             *found,
             *(Adjunct(self.grammar.genitive, name, name.span) for name in sorted(owners, key=lambda name: name.span)),

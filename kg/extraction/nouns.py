@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from kg.extraction.clause import Clause
@@ -101,6 +102,8 @@ class Nouns:
                 continue
             bearer = self._bearer(head, child)
             first, second = self.phrases.mention(bearer, coordinated=False), self.phrases.mention(told)
+            if told is not child and "nummod" in told.child_deps:  # "one of her four sons" is no "four sons"
+                second = replace(second, span=self.phrases.characters(child.idx, second.span.end), plural=False)
             behind = self.phrases.at(second.span.end - 1).i + 1
             aside = any(mark.text == "," for mark in self.phrases.tokens[behind : behind + 1])
             titled = first.kind is MentionKind.NAMED and first.name is not None and second.span.start < first.name.end

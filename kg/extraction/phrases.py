@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extraction.prepositions import case_of
-from kg.extraction.syntax import SUBJECTS, is_human, stray_subject
+from kg.extraction.syntax import SUBJECTS, stray_subject
+from kg.extraction.unnamed import is_counted, is_office, is_one_of, is_share
 from kg.model import Adjunct, Mention, MentionKind, Span
 from kg.parse import Parse, Token, Tokens
 
@@ -268,9 +269,9 @@ class Phrases:
     def name_of(self, head: Token) -> tuple[Span | None, str]:
         """The name that contains `head`, or that a title before it bears ("President Maduro" with "President" as head)."""
         entity = self._names.get(head.i)
-        if entity is not None and len(entity) == 1 and _is_office(head):
+        if entity is not None and len(entity) == 1 and is_office(head):
             entity = None  # "the Speaker of the House", taken for somebody's name
-        if (entity is not None and _is_counted(head, entity)) or _is_share(head):
+        if (entity is not None and (is_counted(head, entity) or is_one_of(head, entity))) or is_share(head):
             return None, ""
         if entity is None and not head.child_deps.isdisjoint(_NAMING):
             for child in head.children:
@@ -281,7 +282,7 @@ class Phrases:
             return None, entity.label
         if entity is not None:
             return self.span(*self._bare(entity)), entity.label
-        if head.pos == "PROPN" and head.lower not in self.words.time_nouns and not _is_office(head):
+        if head.pos == "PROPN" and head.lower not in self.words.time_nouns and not is_office(head):
             start, end = self._proper_run(head)
             return self.span(start, end), ""
         return None, "CARDINAL" if head.pos == "NUM" else ""
@@ -319,7 +320,7 @@ class Phrases:
     def _kind(self, head: Token, label: str, name: Span | None) -> MentionKind:
         if (
             label in VALUES
-            or (head.pos in ("NUM", "SYM") and not _is_share(head))
+            or (head.pos in ("NUM", "SYM") and not is_share(head))
             or (head.lower in self.words.time_nouns and label in ("", "DATE"))
         ):
             return MentionKind.VALUE
@@ -333,7 +334,7 @@ class Phrases:
 
     def _modifiers(self, head: Token, name: Span | None) -> Iterator[Span]:
         own = self._names.get(head.i)
-        if own is not None and name is None and _is_counted(head, own):
+        if own is not None and name is None and is_counted(head, own):
             yield self.span(*self._bare(own))
         for child in head.children if not head.child_deps.isdisjoint(_DESCRIBING) else ():
             if child.dep not in _DESCRIBING:
@@ -343,28 +344,6 @@ class Phrases:
                 span = self.span(*self._bare(entity))
                 if name is None or span.end <= name.start or span.start >= name.end:
                     yield span
-
-
-def _is_counted(head: Token, name: Tokens) -> bool:
-    """ "231 Democrats", "three Marines": so many of a party, a force or a people, not all of it."""
-    counted = head.is_plural and name.label in ("NORP", "ORG")
-    some = head.words.indefinite | head.language.reference.indefinite
-    return counted and any(
-        child.i < name.start and (child.dep == "nummod" or (child.dep in ("amod", "det") and child.lower in some))
-        for child in head.lefts
-    )
-
-
-def _is_share(number: Token) -> bool:
-    """ "All 25 of the delegates": so many things of a kind, and no number."""
-    of_several = (child for child in number.children if child.dep == "nmod" and child.pos == "NOUN" and child.is_plural)
-    share = number.pos == "NUM" and number.lower not in number.words.each_other
-    return share and any(case_of(child) == number.grammar.genitive for child in of_several)
-
-
-def _is_office(noun: Token) -> bool:
-    """ "the Prime Minister of Peru": a description, capitals or not; who "the Prime Minister" names stands behind it."""
-    return is_human(noun) and any(child.dep == "det" and child.i < noun.i for child in noun.children)
 
 
 def _is_mark(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.phrases import one_of
 from kg.extraction.prepositions import case_of
-from kg.extraction.syntax import has_copula, is_description
+from kg.extraction.syntax import has_copula, is_description, is_linking
 from kg.parse import Token
 
 
@@ -17,6 +17,13 @@ def ascribed_by(noun: Token) -> Token | None:
     listed = predicate is not noun or case_of(noun) in noun.grammar.membership
     denied = any(child.lower in noun.words.negations for child in predicate.children)
     return predicate if listed and has_copula(predicate) and not denied else None
+
+
+def predicate_of(noun: Token) -> Token | None:
+    """The predicate that a noun is linked by: the noun itself with "be", else the verb: "*became* the first woman"."""
+    if noun.dep == "xcomp" and is_linking(noun.head):
+        return noun.head
+    return noun if has_copula(noun) else None
 
 
 def measure_of(adjective: Token) -> Token | None:

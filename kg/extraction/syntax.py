@@ -127,7 +127,7 @@ def is_singled_out(noun: Token) -> bool:
     leave"; not "the first attempt to leave"."""
     if noun.lower in noun.words.picked:
         return True
-    return is_somebody(noun) and any(
+    return (is_somebody(noun) or noun.ent_type == "NORP") and any(
         child.dep in ("amod", "advmod") and (child.lower in noun.words.singled_out or "Degree=Sup" in child.morph.feats)
         for child in noun.children
     )

@@ -103,8 +103,9 @@ class OntologyRows:
             text = text.replace(thing.head.text, thing.lemma)
         text = undetermined(text, self.maker.language)
         first, _, rest = text.partition(" ")
-        if kind == "Person" and rest and first.casefold() in self.maker.language.reference.indefinite:
-            text = rest  # "one senator", of "four candidates"
+        some = first.casefold() in self.maker.language.reference.indefinite
+        if kind == "Person" and some and rest.partition(" ")[0] not in ("", self.maker.language.grammar.genitive):
+            text = rest  # "one senator", of "four candidates"; but "one of his four sons"
         prop = HAS_ROLE if kind == "Person" and thing.kind is MentionKind.NOMINAL else DESCRIBED_AS
         return Choice(prop, Value(text), said.polarity, said.modality)
 

@@ -226,9 +226,9 @@ class Antecedents:
 
     def _is_another(self, sought: Sought, referent: Referent) -> bool:
         """ "The third match" is not the first one, nor the deal with Peru that with Chile."""
-        names = self._names_of.get(referent, set())
-        if referent.origin == "described" and sought.names and names and not sought.names <= names:
-            return True  # "the deal with Peru" is not that with Chile
+        first, second = (_complement(text, sought.noun) for text in (sought.mention.span.text, referent.shown))
+        if first[:1] == second[:1] != [] and not set(first[1:]) & set(second[1:]):
+            return True
         ordinals = self.language.reference.ordinals
         one, other = ordinals & sought.words, ordinals.intersection(tokens(referent.shown))
         return bool(one and other) and one != other
@@ -238,6 +238,12 @@ def _headline_end(discourse: Discourse) -> int:
     """Where the headline of a text ends: a first paragraph without a stop; 0 for none."""
     first = re.split(r"\n\s*\n", discourse.text, maxsplit=1)[0].rstrip()
     return len(first) if first[-1:].isalnum() and len(first) < len(discourse.text.rstrip()) else 0
+
+
+def _complement(text: str, noun: str) -> list[str]:
+    """The words behind a noun, its preposition first: "with Peru" of "a deal with Peru"; none where it ends the phrase."""
+    words = list(tokens(text))
+    return words[words.index(noun) + 1 :] if noun in words else []
 
 
 def _distinct(found: Iterable[Referent]) -> list[Referent]:

@@ -7,9 +7,12 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from kg.annotate.clause_repairs import (
+    lift_from_place,
     nest_outcome,
     nest_request,
+    nest_second_content,
     part_prepositions,
+    seat_adjective,
     seat_apposition,
     seat_body,
     set_off_description,
@@ -106,3 +109,28 @@ def test_a_noun_said_again_is_beside_itself() -> None:
     doc = parsed(rows, "2-3-GPE")
     seat_apposition(doc, ENGLISH.words)
     assert hangs(doc, 5) == ("rate", "appos")
+
+
+@pytest.mark.parametrize(("mark", "head"), [("that/IN/6/mark", "void"), ("then/RB/6/advmod", "claims")])
+def test_a_second_clause_with_that_is_said(mark: str, head: str) -> None:
+    """ "claims it is void, and that states sue", but "claims it is void, and then states sue"."""
+    rows = f"it/PRP/1/nsubj claims/VBZ/1/ROOT/claim it/PRP/3/nsubj void/JJ/1/ccomp and/CC/6/cc {mark} sue/VBP/1/conj"
+    doc = parsed(rows)
+    nest_second_content(doc, ENGLISH.words)
+    assert doc[6].head.text == head
+
+
+def test_the_adjective_of_an_office_is_no_subject() -> None:
+    """ "attorneys general sued" are one kind of people."""
+    doc = parsed("attorneys/NNS/2/nsubj general/JJ/2/nsubj sued/VBD/2/ROOT/sue")
+    seat_adjective(doc, ENGLISH.words)
+    assert hangs(doc, 1) == ("attorneys", "amod")
+
+
+@pytest.mark.parametrize(("comma", "head"), [("", "fleet"), (",/,/5/punct ", "Peru")])
+def test_a_clause_behind_a_place_without_a_comma_is_about_the_noun(comma: str, head: str) -> None:
+    """ "a fleet near Peru which was hit", but "a fleet near Peru, which was hit"."""
+    rows = "a/DT/1/det fleet/NN/1/ROOT near/IN/3/case Peru/NNP/1/nmod {0}which/WDT/{1}/nsubj:pass hit/VBN/3/acl:relcl"
+    doc = parsed(rows.format(comma, 6 if comma else 5), "3-4-GPE")
+    lift_from_place(doc, ENGLISH.words)
+    assert doc[-1].head.text == head

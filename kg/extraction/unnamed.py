@@ -1,0 +1,42 @@
+"""Words of names that name nothing by themselves: so many of a people, one of a people, a share, an office in capitals."""
+
+from __future__ import annotations
+
+from kg.extraction.prepositions import case_of
+from kg.extraction.syntax import is_human
+from kg.parse import Token, Tokens
+
+
+def is_counted(head: Token, name: Tokens) -> bool:
+    """ "231 Democrats", "three Marines": so many of a party, a force or a people, not all of it."""
+    counted = head.is_plural and name.label in ("NORP", "ORG")
+    some = head.words.indefinite | head.language.reference.indefinite
+    return counted and any(
+        child.i < name.start and (child.dep == "nummod" or (child.dep in ("amod", "det") and child.lower in some))
+        for child in head.lefts
+    )
+
+
+def is_one_of(head: Token, name: Tokens) -> bool:
+    """ "The first African American to win": one of a people, described; and "the Mozart of chess" is not Mozart."""
+    before = [child for child in head.lefts if child.i < name.start and child.pos != "PUNCT"]
+    if not any(child.dep == "det" for child in before) or head.is_plural:
+        return False
+    told = name.label == "NORP" and any(child.dep == "amod" for child in before)
+    compared = before[-1].lower == head.grammar.definite_article
+    of = (child for child in head.rights if child.dep == "nmod" and child.i >= name.end)
+    return told or (
+        name.label == "PERSON" and compared and any(case_of(child) == head.grammar.genitive for child in of)
+    )
+
+
+def is_share(number: Token) -> bool:
+    """ "All 25 of the delegates": so many things of a kind, and no number."""
+    of_several = (child for child in number.children if child.dep == "nmod" and child.pos == "NOUN" and child.is_plural)
+    share = number.pos == "NUM" and number.lower not in number.words.each_other
+    return share and any(case_of(child) == number.grammar.genitive for child in of_several)
+
+
+def is_office(noun: Token) -> bool:
+    """ "the Prime Minister of Peru": a description, capitals or not; who "the Prime Minister" names stands behind it."""
+    return is_human(noun) and any(child.dep == "det" and child.i < noun.i for child in noun.children)
