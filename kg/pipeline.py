@@ -6,10 +6,9 @@ import gc
 import hashlib
 import json
 import time
-from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from itertools import chain
@@ -17,31 +16,29 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from kg.annotate import annotate, load
-from kg.corpus import Corpus, Elsewhere, Kept, Said, writing_rules
+from kg.claims import WORKER, DocumentMapper, Known
+from kg.corpus import Corpus, Elsewhere, Kept, writing_rules
 from kg.errors import ReadError, SettingsError, StoreError
-from kg.extraction import Form, binary, render
+from kg.extraction import Form, render
 from kg.extraction import extract as extract_parse
 from kg.graph import store
 from kg.graph.claim_table import MANY, ClaimList, ClaimTable
 from kg.graph.collector import uncollected
-from kg.graph.content import Refused, checked
+from kg.graph.content import Refused
 from kg.graph.generations import FOR_PEOPLE, refuse_foreign, writing
 from kg.graph.inference import INFERENCE, axioms
 from kg.graph.kept_documents import off_memory
-from kg.graph.merging import Checked
-from kg.graph.packed_claims import Row, pack, unpack
+from kg.graph.packed_claims import Row, unpack
 from kg.graph.pieces import Marks
-from kg.graph.pieces import digest as mark_of
 from kg.graph.rejection_table import RejectionTable
 from kg.iri import Minter
 from kg.knowledge_graph import KnowledgeGraph
 from kg.lang.en import ENGLISH
-from kg.mapping import ClaimMaker, Mapper, Proposals, UserOntology, WrongReadings, in_full, propose
-from kg.model import Claim, Document, Entity, Rejection
+from kg.mapping import WrongReadings
+from kg.model import Document, Entity, Rejection
 from kg.parse import Parse
 from kg.read import given, is_table, read, table
-from kg.resolve import Identities, Outcome
-from kg.resources.confidence import Calibration
+from kg.resolve import Identities
 from kg.resources.corrections import CORRECTED, TABLE, Correction, Decision, check, digest, rows_of
 from kg.resources.corrections import load as load_corrections
 from kg.resources.gazetteer import Gazetteer
@@ -343,31 +340,29 @@ class _Mapped(NamedTuple):
 
 def _mapped(corpus: Corpus, found: Identities, ontology: Ontology, settings: Settings, wrong: WrongReadings) -> _Mapped:
     """What the documents claim, one after the other; of one whose mentions are who they were the last time, that is kept."""
-    trust, minter, proposals = frozenset(settings.trust), Minter(settings.base), Proposals.by_rows(ontology, ENGLISH)
     every = (
         {entity.id: entity for entity in found.entities} if settings.ontology else {}
-    )  # whose things can be those of any document
-    sure = Calibration.load()
-    context = _digest(corpus.basis.to_json(), ontology, sorted(trust), minter.base, sorted(every) or "", sure)
+    )  # whom its properties may be about
+    mapper = DocumentMapper.of(settings, ontology, every)
+    context = _digest(corpus.basis.to_json(), *mapper.basis)
+    views = {document.id: _digest(context, found.views[document.id]) for document in corpus.documents}
 
-    def mapped(said: Said, outcome: Outcome) -> tuple[Any, ...]:
-        events = {event.head: event for event in said.extract.political_events}
-        links, entities = found.links(outcome), ChainMap(found.by_document[outcome.document_id], every)
-        maker = ClaimMaker(
-            ENGLISH, ontology, minter, entities, links, trust, outcome.unresolved, events, sure, outcome.members
-        )
-        claims, *others = _mapped_document(maker, said, proposals)
-        marks = (mark_of([item]) for _, claim in claims for item in claim.evidence)
-        return pack(claims, marks), *others
+    def known(document_id: str) -> Known:
+        return Known(found.denoted[document_id], found.by_document[document_id])
 
+    if not every:
+        corpus.derive(views, lambda document: known(document.id), WORKER)
     many = len(corpus.documents) > MANY
     claims = ClaimTable() if many else ClaimList()
     rejections: Refused = RejectionTable() if many else set()
     acts: dict[str, Entity] = {}
     own: dict[str, Entity] = {}
     for document in corpus.documents:
-        view = _digest(context, found.views[document.id])
-        rows, refused, done, things = corpus.derived(document, view, mapped)
+        rows, refused, done, things = corpus.derived(
+            document,
+            views[document.id],
+            lambda said, outcome: mapper.made(said, outcome, known(outcome.document_id)),
+        )
         claims.put(document, _not_wrong(rows, document, wrong, rejections) if wrong else rows)
         rejections.update(refused)
         for act in done:
@@ -386,24 +381,6 @@ def _not_wrong(rows: Iterable[Row], document: Document, wrong: WrongReadings, re
             yield row
         else:
             rejections.add(refusal)
-
-
-def _mapped_document(
-    maker: ClaimMaker, said: Said, proposals: Proposals
-) -> tuple[tuple[Checked, ...], tuple[Rejection, ...], Sequence[Entity], tuple[Entity, ...]]:
-    """What one document claims; the rest as in `_Mapped`."""
-    extract, mapper = said.extract, Mapper(maker)
-    items = [item for one in extract.propositions for item in mapper.claims(binary(maker.spread(one), ENGLISH))]
-    aligned, own = UserOntology(maker).claims(extract)
-    items = [*in_full(items), *mapper.ties(extract, items), *aligned]
-    there = {entity.id: entity for entity in (*mapper.acts, *own)}
-    known = ChainMap(there, maker.entities)  # type: ignore[arg-type]  # it is only read
-    claims = propose((item for item in items if isinstance(item, Claim)), known, proposals)
-    missed = set[Rejection]()
-    sound = tuple(checked(claims, known, {extract.document.id: extract.document}, missed))
-    refused = (item for item in items if isinstance(item, Rejection))
-    rejections = (*refused, *said.unread, *extract.rejections, *sorted(missed, key=astuple))
-    return sound, rejections, mapper.acts, tuple(own)
 
 
 def _digest(*parts: object) -> bytes:

@@ -158,7 +158,7 @@ class _Worker:
             self._renew()
         self._left -= len(tasks)
         assert self._pool is not None  # it has been renewed
-        found = {made.key: made.reading for batch in self._pool.read(tasks) for made in batch}
+        found = {made.key: made.reading for batch in self._pool.answers(tasks) for made in batch}
         return (self._row(task, found[task.key]) for task in tasks)
 
     @cached_property

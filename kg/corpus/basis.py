@@ -25,7 +25,14 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _READING = ("annotate", "lang", "parse", "model.py")  # what makes a parse
 _EXTRACTION = ("extraction", "resources/profiles.py", "resources/ontology_files.py")  # and what makes an extract of it
 _RESOLUTION = ("resolve", "resources/gazetteer.py")  # and what finds out who its mentions are
-_MAPPING = ("mapping", "graph", "resources/ontology.py", "iri.py", "pipeline.py")  # and what makes claims of both
+_MAPPING = (
+    "claims",
+    "mapping",
+    "graph",
+    "resources/ontology.py",
+    "iri.py",
+    "pipeline.py",
+)  # and what makes claims of both
 _WRITING = ("graph", "model.py", "iri.py")
 _LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "numpy")  # that take part in reading
 

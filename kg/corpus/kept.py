@@ -72,7 +72,7 @@ class Kept:
 
     def __init__(self, database: sqlite3.Connection, lasting: bool) -> None:
         self._database = database
-        self._lasting = lasting
+        self.lasting = lasting
         self.reasons: list[str] = []
 
     @classmethod
@@ -165,9 +165,14 @@ class Kept:
         found = self._database.execute("SELECT data FROM derived WHERE key = ? AND view = ?", (key, view)).fetchone()
         return found[0] if found is not None else None
 
+    def is_derived(self, key: bytes, view: bytes) -> bool:
+        """Whether something was derived of a reading under `view`."""
+        asked = "SELECT 1 FROM derived WHERE key = ? AND view = ?"
+        return self._database.execute(asked, (key, view)).fetchone() is not None
+
     def derive(self, key: bytes, view: bytes, data: bytes) -> None:
         """Keeps what was derived of a reading in the place of what was before, once it is settled."""
-        if self._lasting:
+        if self.lasting:
             self._database.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (key, view, data))
 
     def settle(self) -> None:

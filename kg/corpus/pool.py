@@ -1,4 +1,4 @@
-"""Several processes that read documents. What one does cannot hurt another: the one that dies takes one document with it, at worst.
+"""Several processes that work on documents. What one does cannot hurt another: the one that dies takes one document with it, at worst.
 
 Processes are started as `python -m kg.corpus.worker`, not by `multiprocessing`, which would run the script of whoever calls `kg.build` a
 second time in each of them; and a socket each tells which document a process was reading when it died.
@@ -13,10 +13,11 @@ import socket
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from kg import errors
 from kg.corpus.kept import Budget, Reading
@@ -29,33 +30,45 @@ BATCH = 8  # documents that a process gets at once
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 
 
+class Keyed(Protocol):
+    """What says which document it is of."""
+
+    @property
+    def key(self) -> bytes:
+        """Its digest."""
+
+
+Job = TypeVar("Job", bound=Keyed)
+Answer = TypeVar("Answer", bound=Keyed)
+
+
 @dataclass(eq=False)
 class _Worker:
     """A process, our end of the socket, and what it has not answered yet."""
 
     process: subprocess.Popen[bytes]
     line: Connection
-    tasks: deque[Task] = field(default_factory=deque)
-    made: list[Made] = field(default_factory=list)
+    tasks: deque[Any] = field(default_factory=deque)
+    made: list[Any] = field(default_factory=list)
     ready: bool = False
 
     @classmethod
-    def start(cls, settings: Settings, budget: Budget) -> _Worker:
+    def start(cls, module: str, first: object) -> _Worker:
         ours, theirs = socket.socketpair()
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         with theirs:
             process = subprocess.Popen(  # noqa: S603  # this Python and a module of ours
-                [sys.executable, "-m", WORKER, str(theirs.fileno())],
+                [sys.executable, "-m", module, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env=environment | dict.fromkeys(_ONE_THREAD, "1"),
             )
         line = Connection(ours.detach())
-        line.send((replace(settings, threads=1), budget))
+        line.send(first)
         return cls(process, line)
 
-    def give(self, batch: list[Task]) -> None:
-        """Has it read a batch; that it has died is heard later."""
+    def give(self, batch: list[Any]) -> None:
+        """Has it work on a batch; that it has died is heard later."""
         self.tasks.extend(batch)
         with contextlib.suppress(OSError):
             self.line.send(batch)
@@ -67,17 +80,19 @@ class _Worker:
         return self.process.wait()
 
 
-class Pool:
-    """`jobs` processes; use it as a context, so that none is left."""
+class Processes(Generic[Job, Answer]):
+    """`jobs` processes that run `module` (see `kg.corpus.worker.serve`) and get `first` before all tasks; use it as a context, so that none
+    is left. Of a task that two of them died of, `lost` makes the answer, with the reason.
+    """
 
-    def __init__(self, settings: Settings, jobs: int, budget: Budget) -> None:
-        self._settings, self._jobs, self._budget = settings, jobs, budget
+    def __init__(self, module: str, first: object, jobs: int, lost: Callable[[Job, str], Answer]) -> None:
+        self._module, self._first, self._jobs, self._lost = module, first, jobs, lost
         self._workers: list[_Worker] = []
-        self._waiting: deque[Task] = deque()
-        self._suspects: deque[Task] = deque()  # a process died of each, once
+        self._waiting: deque[Job] = deque()
+        self._suspects: deque[Job] = deque()  # a process died of each, once
         self._deaths: set[bytes] = set()
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -85,8 +100,8 @@ class Pool:
             worker.end()
         self._workers.clear()
 
-    def read(self, tasks: Iterable[Task]) -> Iterator[list[Made]]:
-        """What is made of the documents, a finished batch at a time, in no order. Raises the KGError of a process that can read none."""
+    def answers(self, tasks: Iterable[Job]) -> Iterator[list[Answer]]:
+        """What is made of the documents, a finished batch at a time, in no order. Raises the KGError of a process that cannot begin."""
         source = iter(tasks)
         while self._hand_out(source):
             for line in wait([worker.line for worker in self._workers]):
@@ -96,14 +111,14 @@ class Pool:
                     yield worker.made
                     worker.made = []
 
-    def _hand_out(self, source: Iterator[Task]) -> bool:
-        """Gives every process that has none some documents; False when all are read."""
+    def _hand_out(self, source: Iterator[Job]) -> bool:
+        """Gives every process that has none some documents; False when all are done."""
         self._waiting.extend(islice(source, max(0, self._jobs * BATCH - len(self._waiting))))
         if not (self._waiting or self._suspects or any(worker.tasks for worker in self._workers)):
             return False
         while len(self._workers) < self._jobs:
             with _interrupts_wait():
-                self._workers.append(_Worker.start(self._settings, self._budget))
+                self._workers.append(_Worker.start(self._module, self._first))
         for worker in self._workers:
             if worker.ready and not worker.tasks:
                 few = [self._suspects.popleft()] if self._suspects else []
@@ -112,7 +127,7 @@ class Pool:
         return True
 
     def _hear(self, worker: _Worker) -> None:
-        """The document that a process has read, or that it died of."""
+        """The document that a process is done with, or that it died of."""
         try:
             said = worker.line.recv()
         except (EOFError, OSError):
@@ -120,18 +135,20 @@ class Pool:
             return
         if said is None:
             worker.ready = True
-        elif isinstance(said, Made):
+        elif not hasattr(said, "key"):
+            raise _error(*said)
+        else:
             worker.tasks.popleft()
             worker.made.append(said)
-        else:
-            raise _error(*said)
 
     def _bury(self, worker: _Worker) -> None:
-        """A process has died: its document gets a second try, by itself; what it had not begun is read by others."""
+        """A process has died: its document gets a second try, by itself; what it had not begun is for others."""
         self._workers.remove(worker)
         status = worker.end()
         if not worker.ready:
-            raise ModelError(f"a process that reads {_ended(status)}", hint="is there enough memory? try --jobs 1")
+            raise ModelError(
+                f"a process of {self._module} {_ended(status)}", hint="is there enough memory? try --jobs 1"
+            )
         if not worker.tasks:
             return
         suspect, *others = worker.tasks
@@ -141,8 +158,18 @@ class Pool:
             self._deaths.add(suspect.key)
             self._suspects.append(suspect)
         else:
-            reason = f"the process that read it {_ended(status)}, twice"
-            worker.made.append(Made(suspect.key, Reading(failed=reason)))
+            worker.made.append(self._lost(suspect, f"the process that read it {_ended(status)}, twice"))
+
+
+class Pool(Processes[Task, Made]):
+    """Processes that read."""
+
+    def __init__(self, settings: Settings, jobs: int, budget: Budget) -> None:
+        super().__init__(WORKER, (replace(settings, threads=1), budget), jobs, _unread)
+
+
+def _unread(task: Task, reason: str) -> Made:
+    return Made(task.key, Reading(failed=reason))
 
 
 @contextlib.contextmanager

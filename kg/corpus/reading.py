@@ -14,14 +14,17 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import TypeAlias, TypeVar
+from itertools import chain
+from typing import Any, TypeAlias, TypeVar
 
 from kg.corpus.basis import Basis
+from kg.corpus.derivation import Derivation, Derived
 from kg.corpus.kept import Budget, Kept, Reading, Said, key_of, unpacked
 from kg.corpus.pickles import dumps, loads
-from kg.corpus.pool import Pool
+from kg.corpus.pool import Pool, Processes
 from kg.corpus.reader import DocumentReader, Made, Task, outcome_of, parse_of, refuse_budget
 from kg.iri import Minter
 from kg.lang.language import Language
@@ -38,6 +41,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]  # documents done, documen
 Elsewhere: TypeAlias = Callable[[Iterable[Task]], Iterator[list[Made]]]  # reads documents on other machines
 
 _FEW = 100_000  # characters that one process has read by the time that others would have started
+_FEW_DERIVED = 1_000_000  # the same of what is derived
 _HAS_POOL = os.name == "posix"  # Windows hands no socket on to a process that it starts
 
 
@@ -95,6 +99,32 @@ class Corpus:
         table = places.read_bytes() if places is not None else b""
         return hashlib.sha256(self.basis.to_json().encode("utf-8", "surrogatepass") + table).hexdigest()
 
+    def derive(self, views: Mapping[str, bytes], given: Callable[[Document], object], worker: str) -> None:
+        """Has processes of the module `worker` derive what is not derived yet, where that is of many documents; `views` are by document,
+        and each process gets what is `given` of it. What they leave out, `derived` makes.
+        """
+        failed, wanted = self._kept.failed(), dict[bytes, Document]()
+        for document in self.documents:
+            key = self._keys[document.id]
+            if key not in failed and not self._kept.is_derived(key, views[document.id]):
+                wanted[key] = document
+        jobs = self._jobs(wanted.values(), _FEW_DERIVED)
+        if jobs < 2 or not self._kept.lasting:
+            return
+        first = replace(self.settings, threads=1)
+        with Processes[Derivation[Any], Derived](worker, first, jobs, lambda task, _: Derived(task.key)) as pool:
+            for made in chain.from_iterable(pool.answers(self._derivations(wanted, given))):
+                if made.data:
+                    self._kept.derive(made.key, views[wanted[made.key].id], made.data)
+
+    def _derivations(
+        self, wanted: Mapping[bytes, Document], given: Callable[[Document], object]
+    ) -> Iterator[Derivation[Any]]:
+        for key, document in wanted.items():
+            kept = self._kept.get(key) or Reading()
+            if kept.extract is not None and kept.outcome is not None:
+                yield Derivation(key, document, kept.extract, kept.outcome, given(document))
+
     def derived(self, document: Document, view: bytes, make: Callable[[Said, Outcome], Result]) -> Result:
         """What `make` makes of what a document says and of who its mentions are: objects of `kg.model` in lists and tuples.
 
@@ -130,16 +160,21 @@ class Corpus:
 
     def _made(self, wanted: dict[bytes, Document], elsewhere: Elsewhere | None) -> Iterator[list[Made]]:
         tasks = (Task(key, document, self._kept.get(key) or Reading()) for key, document in wanted.items())
-        jobs = min(self.settings.jobs or _cores(), len(wanted))
-        many = sum(len(document.text) for document in wanted.values()) > _FEW
+        jobs = self._jobs(wanted.values(), _FEW)
         if elsewhere is not None:
             yield from elsewhere(tasks)
-        elif _HAS_POOL and ((many and jobs > 1) or any(self._budget)):
-            with Pool(self.settings, max(jobs, 1), self._budget) as pool:
-                yield from pool.read(tasks)
+        elif jobs > 1 or (_HAS_POOL and any(self._budget)):
+            with Pool(self.settings, jobs, self._budget) as pool:
+                yield from pool.answers(tasks)
         elif wanted:
             reader = DocumentReader(self.settings, self._gazetteer)
             yield from ([reader.read(task)] for task in tasks)
+
+    def _jobs(self, documents: Collection[Document], few: int) -> int:
+        """How many processes should work on documents: one, this one, where they have few characters."""
+        if not _HAS_POOL or sum(len(document.text) for document in documents) <= few:
+            return 1
+        return min(self.settings.jobs or _cores(), len(documents))
 
     def _kept_of(self, document: Document, take: Callable[[Document, Reading], Result]) -> Result:
         """What `take` makes of the reading of a document; it is read again where that is damaged."""

@@ -72,14 +72,7 @@ class Identities:
 
     def links(self, outcome: Outcome) -> dict[Span, Resolution]:
         """What the spans of a document denote, in order; `outcome` is equal to that of which the identities were found."""
-        known = dict(zip(outcome.referents, self.denoted[outcome.document_id], strict=True))
-        denoted = (
-            (span, outcome.links[span].reason, known[outcome.links[span].referent]) for span in sorted(outcome.links)
-        )
-        return {
-            span: Resolution(span, entity, f"{reason}; {note}" if note else reason)
-            for span, reason, (entity, note) in denoted
-        }
+        return links(outcome, self.denoted[outcome.document_id])
 
     def reconciled(self, url: str, stored: str) -> tuple[Identities, str]:
         """With the items that a reconciliation service knows, and its answers to keep; `stored` are those kept before."""
@@ -96,6 +89,16 @@ class Identities:
         entities = tuple(with_items(known, found.items))
         rejections = (*self.rejections, *found.rejections)
         return Identities(entities, self.by_document, denoted, views, self.matches, rejections), found.stored(url)
+
+
+def links(outcome: Outcome, denoted: Iterable[Denoted]) -> dict[Span, Resolution]:
+    """What the spans of a document denote, in order; `denoted` is what each of its referents is."""
+    known = dict(zip(outcome.referents, denoted, strict=True))
+    found = ((span, outcome.links[span].reason, known[outcome.links[span].referent]) for span in sorted(outcome.links))
+    return {
+        span: Resolution(span, entity, f"{reason}; {note}" if note else reason)
+        for span, reason, (entity, note) in found
+    }
 
 
 def _with(view: bytes, denoted: Iterable[Denoted]) -> bytes:

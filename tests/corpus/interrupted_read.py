@@ -51,7 +51,7 @@ def main(last: int) -> None:
         sys.settrace(lines.trace)
         try:
             with pool.Pool(Settings(), 2, Budget()) as readers:
-                for _ in readers.read(tasks):
+                for _ in readers.answers(tasks):
                     pass
         finally:
             sys.settrace(None)

@@ -27,6 +27,7 @@ from strategies import examples
 from test_cases import FOLDERS, document_of
 
 from kg import pipeline
+from kg.claims import DocumentMapper
 from kg.corpus import Corpus, reader
 from kg.corpus.basis import Basis
 from kg.corpus.kept import NAME, UNLIMITED, Budget, Kept, Reading, Said, key_of, packed, unpacked
@@ -250,7 +251,7 @@ def test_a_document_that_cannot_be_read_is_named(texts: Path, tmp_path: Path) ->
 def test_what_a_document_claims_is_not_found_out_again(stub: Stub, texts: Path, tmp_path: Path) -> None:
     """Only documents whose mentions are somebody else now are mapped again: none of the same corpus, all under another trust."""
     out, name = tmp_path / "out", min(PARSES)
-    with patch.object(pipeline, "_mapped_document", wraps=pipeline._mapped_document) as mapped:
+    with patch.object(DocumentMapper, "made", autospec=True, side_effect=DocumentMapper.made) as mapped:
 
         def count(settings: Settings) -> int:
             mapped.reset_mock()

@@ -32,7 +32,7 @@ def read(
     """What the pool makes of texts, in their order."""
     tasks = [Task(str(number).encode(), Document(str(number), text)) for number, text in enumerate(texts)]
     with Pool(settings or Settings(), jobs, budget) as processes:
-        found = {made.key: made.reading for batch in processes.read(tasks) for made in batch}
+        found = {made.key: made.reading for batch in processes.answers(tasks) for made in batch}
     assert len(found) == len(texts)
     return [found[task.key] for task in tasks]
 
@@ -46,7 +46,7 @@ def test_every_document_is_read_once() -> None:
 def test_no_document_needs_no_process() -> None:
     """Nothing to read starts nothing."""
     with Pool(Settings(), 2, UNLIMITED) as processes:
-        assert list(processes.read([])) == []
+        assert list(processes.answers([])) == []
         assert processes._workers == []
 
 
@@ -93,7 +93,7 @@ def test_what_no_document_can_be_read_without_ends_all() -> None:
 def test_a_process_that_cannot_start_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not started again and again."""
     monkeypatch.setattr(pool, "WORKER", "no_such_module")
-    with pytest.raises(ModelError, match="a process that reads ended with status 1"):
+    with pytest.raises(ModelError, match="a process of no_such_module ended with status 1"):
         read(["one"])
 
 

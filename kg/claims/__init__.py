@@ -1,0 +1,6 @@
+"""What a document claims, once all documents are read and resolved: made by several processes where there are many."""
+
+from kg.claims.document_mapper import DocumentMapper, Known, Made
+from kg.claims.worker import WORKER
+
+__all__ = ["WORKER", "DocumentMapper", "Known", "Made"]
