@@ -22,6 +22,8 @@ from kg.resources.confidence import Calibration
 from kg.resources.ontology import Ontology
 from kg.settings import Settings
 
+WORKER = "kg.claims.worker"  # the module of the processes that map
+
 
 class Known(NamedTuple):
     """What the mentions of a document denote: for each of its referents, in order, and the entities that these are, by IRI."""

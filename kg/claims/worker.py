@@ -15,8 +15,6 @@ from kg.resources.gazetteer import Gazetteer
 from kg.resources.ontology import Ontology
 from kg.settings import Settings
 
-WORKER = "kg.claims.worker"
-
 
 def mapper(settings: Settings) -> Callable[[Derivation[Known]], Derived]:
     """Makes of a document what `DocumentMapper` does, as bytes."""

@@ -81,7 +81,7 @@ class _Worker:
 
 
 class Processes(Generic[Job, Answer]):
-    """`jobs` processes that run `module` (see `kg.corpus.worker.serve`) and get `first` before all tasks; use it as a context, so that none
+    """`jobs` processes that run `module` (see `kg.corpus.serving`) and get `first` before all tasks; use it as a context, so that none
     is left. Of a task that two of them died of, `lost` makes the answer, with the reason.
     """
 
