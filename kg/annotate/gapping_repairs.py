@@ -104,7 +104,12 @@ def join_passives(doc: Doc, words: Words) -> None:
     for verb in doc:
         agent = verb.head
         passive = agent.dep_ == "obl:agent" and any(child.dep_ == "aux:pass" for child in agent.head.children)
-        if verb.dep_ != "acl" or verb.tag_ != "VBN" or not passive or "," not in (verb.left_edge.text, doc[verb.i - 1].text):
+        if (
+            verb.dep_ != "acl"
+            or verb.tag_ != "VBN"
+            or not passive
+            or "," not in (verb.left_edge.text, doc[verb.i - 1].text)
+        ):
             continue
         others = [child for child in verb.rights if child.dep_ == "conj" and child.tag_ == "VBN"]
         each = all(any(child.dep_ == "obl:agent" for child in one.rights) for one in (verb, *others))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, field
 from typing import NamedTuple, Self, TypeAlias
 
@@ -45,10 +45,10 @@ class DocumentMapper:
     trust: frozenset[str]
     proposals: Proposals
     calibration: Calibration
-    every: Mapping[str, Entity] = field(default_factory=dict)
+    every: dict[str, Entity] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, settings: Settings, ontology: Ontology, every: Mapping[str, Entity] | None = None) -> Self:
+    def of(cls, settings: Settings, ontology: Ontology, every: dict[str, Entity] | None = None) -> Self:
         """By the settings of a graph."""
         proposals = Proposals.by_rows(ontology, ENGLISH)
         trust = frozenset(settings.trust)
@@ -65,7 +65,7 @@ class DocumentMapper:
             language=ENGLISH,
             ontology=self.ontology,
             minter=self.minter,
-            entities=ChainMap(known.entities, self.every),  # type: ignore[arg-type]  # it is only read
+            entities=ChainMap(known.entities, self.every),
             links=links(outcome, known.denoted),
             trust=self.trust,
             unresolved=outcome.unresolved,

@@ -13,7 +13,9 @@ from kg.model import Voice
 from kg.parse import Token
 
 GAPPED, ELIDED = "gapping", "ellipsis"
-_ALONE = frozenset({"nsubj", "advmod", "cc", "mark", "punct", "aux", "parataxis", "discourse"})  # what a verb that stands for another has
+_ALONE = frozenset(
+    {"nsubj", "advmod", "cc", "mark", "punct", "aux", "parataxis", "discourse"}
+)  # what a verb that stands for another has
 _BESIDE = frozenset({"conj", "parataxis", "advcl"})
 
 

@@ -336,7 +336,9 @@ class Factuality:
             return self._reported(token, verb, outer)
         if row is not None and effect is DENIED:
             said = self.says(verb, token, row.name)
-            return _unsaid(said, outer) if outer.negated else replace(PLAIN, negated=True).scoped_by(said).scoped_by(outer)
+            return (
+                _unsaid(said, outer) if outer.negated else replace(PLAIN, negated=True).scoped_by(said).scoped_by(outer)
+            )
         if row is None or effect is SAME:
             held = first(governors.HOLDERS, token, verb)
             if held is not None and outer.negated:
