@@ -154,6 +154,6 @@ def lift_from_place(doc: Doc, words: Words) -> None:
 
 
 def _is_within(name: Token, noun: Token) -> bool:
-    """A name in the phrase of a noun: in a preposition's or an infinitive's."""
+    """A name in the phrase of a noun: in a preposition's or an infinitive's, not a participle's ("tales surrounding Bo Island")."""
     steps = [name, *(token for token in name.ancestors if token.is_ancestor(name) and noun.is_ancestor(token))]
-    return all(token.dep_ in ("nmod", "obj", "obl", "acl") for token in steps)
+    return all(token.dep_ in ("nmod", "obj", "obl") or (token.dep_ == "acl" and token.tag_ == "VB") for token in steps)
