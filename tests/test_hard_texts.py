@@ -31,13 +31,15 @@ KINDS = {
     "surnames that are places, and who goes on": Kind(
         "Carl Amman, 40, was born in Lima. His parents, Bo Reed and Eva Lund, were farmers. After leaving school, he joined the navy. "
         "Amman, who was called a hero, sent his brother a letter. When Tom Hill left the union in May, Amman joined the bank. "
-        "He later led the bank. In an interview with Eva, he said that he had left Lima.",
+        "He later led the bank. In an interview with Eva, he said that he had left Lima. Senators serve six-year terms. Members of the "
+        "House are elected for two-year terms.",
         (
             "Carl Amman | leaves | school | fact",
             "Carl Amman | joins | navy | fact",
             "Carl Amman | joins | bank | fact",
             "Carl Amman | leads | bank | fact",
             "Carl Amman | leaves | Lima | said",
+            "members of the House | be elected for | two-year terms | fact",
         ),
         ("Jordan", "Amman"),
     ),

@@ -73,7 +73,10 @@ class Phrases:
             if span.start >= start and referent is not None:
                 found += [*tokens(self.discourse.text[start : span.start]), identity_of(referent)]
                 start = span.end
-        return self._without_quantities((*found, *tokens(self.discourse.text[start:end]))) or (phrase.core,)
+        words = (*found, *tokens(self.discourse.text[start:end]))
+        if "-" in phrase.core.partition(" ")[0]:  # "two-year terms" are not the six-year ones
+            return words
+        return self._without_quantities(words) or (phrase.core,)
 
     def is_numbered(self, phrase: Phrase) -> bool:
         """A quantity stands before its words: "the eight people"."""
