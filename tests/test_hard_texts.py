@@ -59,8 +59,9 @@ KINDS = {
         ("Bell Center for Health Security",),
     ),
     "several verbs and one object": Kind(
-        "The row began in June. On Friday officers stopped, searched and released Tom Berg. The union called for and led the strike. "
-        "Slovakia proposed and Austria rejected a compromise. Two aides were arrested, tried and jailed by the junta. Nobody was hurt.",
+        "The row began in June. On Friday officers stopped, searched and released Tom Berg. The union called for and "
+        "led the strike. Slovakia proposed and Austria rejected a compromise. Two aides were arrested, tried and jailed"
+        " by the junta. Nobody was hurt.",
         (
             "officers | searches | Tom Berg | fact",
             "union | lead | strike | fact",
@@ -70,8 +71,8 @@ KINDS = {
         ("Tom Berg",),
     ),
     "not one but the other": Kind(
-        "The list is long. The pact was not signed by Greece but by Turkey. Kenya did not praise Oman but Qatar. Rather than Spain, "
-        "Portugal won the vote. Observers left at noon. A second round follows in May.",
+        "The list is long. The pact was not signed by Greece but by Turkey. Kenya did not praise Oman but Qatar. Rather"
+        " than Spain, Portugal won the vote. Observers left at noon. A second round follows in May.",
         (
             "Turkey | signs | pact | fact",
             "Kenya | praises | Qatar | fact",
@@ -81,13 +82,13 @@ KINDS = {
         ("Spain",),
     ),
     "sentences behind abbreviations": Kind(
-        "The case is old. It concerns Baltic Lines Ltd. Estonia fined Tom Berg in May. The motion was backed by the U.S. France sued Vega. "
-        "Rule No. 7 was passed at 9 p.m. Spain praised Portugal. Nobody abstained.",
+        "The case is old. It concerns Baltic Lines Ltd. Estonia fined Tom Berg in May. The motion was backed by the "
+        "U.S. France sued Vega. Rule No. 7 was passed at 9 p.m. Spain praised Portugal. Nobody abstained.",
         ("Estonia | fines | Tom Berg | fact", "France | sues | Vega | fact", "Spain | praises | Portugal | fact"),
     ),
     "not one but another": Kind(
-        "The vote was close. Togo is not a republic but a kingdom. It is Falk, not Moen, who leads Acme. Poland stopped short of accusing "
-        "Russia. The bridge was closed in May. The shops will close on Monday. Talks go on.",
+        "The vote was close. Togo is not a republic but a kingdom. It is Falk, not Moen, who leads Acme. Poland stopped"
+        " short of accusing Russia. The bridge was closed in May. The shops will close on Monday. Talks go on.",
         (
             "Togo | described as | kingdom | fact",
             "Togo | described as | republic | denied",
@@ -101,15 +102,15 @@ KINDS = {
         ),
     ),
     "what nobody said": Kind(
-        "The report was long. Lund denied saying that Norway attacked Sweden. At no point did Berg say that Finland attacked Estonia. "
-        "Nobody claimed that Latvia attacked Poland. The paper has apologized. A hearing is due.",
+        "The report was long. Lund denied saying that Norway attacked Sweden. At no point did Berg say that Finland "
+        "attacked Estonia. Nobody claimed that Latvia attacked Poland. The paper has apologized. A hearing is due.",
         ("Norway | attacks | Sweden | open", "Finland | attacks | Estonia | open", "Latvia | attacks | Poland | open"),
         (),
         ("Berg", "Lund"),
     ),
     "names behind a plural": Kind(
-        "The judge took a week. She fined three firms: Orion, Vega and Nordica. Two states joined the bank on Monday: Peru and Chile. "
-        "The son of Ada Falk and husband of Nina Roth, Jonas Falk, leads the bank. It lost money.",
+        "The judge took a week. She fined three firms: Orion, Vega and Nordica. Two states joined the bank on Monday: "
+        "Peru and Chile. The son of Ada Falk and husband of Nina Roth, Jonas Falk, leads the bank. It lost money.",
         (
             "Chile | joins | bank | fact",
             "Jonas Falk | is a child of | Ada Falk | fact",
@@ -117,8 +118,8 @@ KINDS = {
         ),
     ),
     "a dateline": Kind(
-        "Oslo/Stockholm – The deal was rejected by Finland on Tuesday evening. Norway praised Finland. Critics fear higher prices. "
-        "The deal will be signed in autumn. Talks go on.",
+        "Oslo/Stockholm – The deal was rejected by Finland on Tuesday evening. Norway praised Finland. Critics fear "
+        "higher prices. The deal will be signed in autumn. Talks go on.",
         ("Finland | rejects | deal | fact", "Norway | praises | Finland | fact"),
         ("Oslo", "Stockholm"),
     ),
@@ -136,6 +137,60 @@ KINDS = {
             "Lena Holm | founds | party | fact",
             "Lena Holm | does | be angry | absent",
         ),
+    ),
+    "clauses without their verb": Kind(
+        "Relations are tense. Mali expelled the French envoy and Niger the German attaché. Italy accepted the plan; "
+        "Spain did not. Kenya and Togo elected Otieno and Mensah, respectively. The law was proposed by Kurz, opposed "
+        "by Vogel and signed by Adler. Talks will follow.",
+        (
+            "Mali | expels | French envoy | fact",
+            "Mali | expels | Niger | absent",
+            "Niger | expels | German attaché | fact",
+            "Italy | accepts | plan | fact",
+            "Spain | accepts | plan | denied",
+            "Kenya | elect | Otieno | fact",
+            "Kenya | elect | Mensah | absent",
+            "Vogel | opposes | law | fact",
+            "Adler | signs | law | fact",
+        ),
+    ),
+    "what nobody ruled or denied": Kind(
+        "The trial ended. Prosecutors failed to show that Mendez killed Ortiz. Turkey has not accused Austria of "
+        "bribing judges. Roche neither confirmed nor denied that it bought Genex. Not a single firm sued Acme. As Lie "
+        "put it, Sweden betrayed Norway. Talks go on.",
+        (
+            "Mendez | kills | Ortiz | open",
+            "Roche | acquires | Genex | open",
+            "not a single firm | sues | Acme | absent",
+            "Sweden | betray | Norway | said",
+        ),
+        (),
+        ("prosecutors", "Turkey", "Roche"),
+    ),
+    "who is called so": Kind(
+        "Sudan hosted the talks. Djibouti was represented by its envoy, Ali Farah. Boris Tadic met Albin Kurti in "
+        "Vienna. The two leaders signed a deal. Emma Baker and Lars Holm founded Bitra. The latter then founded Nevo. "
+        "Apple sued Samsung after it copied a design.",
+        (
+            "Ali Farah | holds a position in | Djibouti | fact",
+            "Ali Farah | holds a position in | Sudan | absent",
+            "Albin Kurti | signs | deal | fact",
+            "Lars Holm | founds | Nevo | fact",
+            "Apple | copy | design | absent",
+        ),
+    ),
+    "labels before a colon": Kind(
+        "Police: Lopez killed Ruiz\n\nProfile: Anna Weber, Germany's new minister\n\nObituary: Writer Elena Prado, who "
+        "attacked Franco",
+        ("Lopez | kills | Ruiz | said", "Anna Weber | holds a position in | Germany | fact"),
+        ("Police", "police"),
+        ("Profile", "Obituary"),
+    ),
+    "a surname that is a capital": Kind(
+        "She appointed and a week later sacked Pedro Lima. Lima insulted reporters. Unions called on Lima to resign. A "
+        "judge ordered his arrest.",
+        ("Pedro Lima | criticizes | reporters | fact", "judge | order | judge's arrest | absent"),
+        ("Peru",),
     ),
 }
 

@@ -27,13 +27,12 @@ def part_gapped(doc: Doc, words: Words) -> None:
             continue
         verb = _verb_of(name.root)
         second = _noun_of(behind, name)
-        if verb is None or second is None or second.ent_type_ == "DATE" or second.lemma_.lower() in words.time_nouns:
+        if verb is None or second is None or second.is_ancestor(verb) or second == name.root:
             continue
-        if behind.tag_ in _DETERMINERS:
-            gapped = _as_object(verb, name, words)
-        else:
-            gapped = _as_case(verb, name, behind, second)
-        if gapped:
+        if second.ent_type_ == "DATE" or second.lemma_.lower() in words.time_nouns:
+            continue
+        as_object = behind.tag_ in _DETERMINERS and _as_object(verb, name, words)
+        if as_object or _as_case(verb, name, behind, second):
             _part(verb, name, second)
 
 
@@ -80,10 +79,8 @@ def _part(verb: Token, name: Span, second: Token) -> None:
     joints = [token for token in name.doc[name.start - 2 : name.start] if token.dep_ in _JOINTS]
     root.head, root.dep_ = verb, "conj"
     second.head, second.dep_ = root, "orphan"
-    for token in joints:
-        token.head = root
-    for token in name:
-        if token != root and token.head.i >= name.end:
+    for token in [*joints, *(token for token in name if token != root and token.head.i >= name.end)]:
+        if not token.is_ancestor(root):
             token.head = root
     for child in [child for child in root.rights if child.i >= name.end and child != second]:
         if child.i < second.i:
@@ -100,7 +97,8 @@ def seat_inverted(doc: Doc, words: Words) -> None:
 
 
 def join_passives(doc: Doc, words: Words) -> None:
-    """Participles side by side that each have an agent are done to one thing: "was proposed by Reed, | backed by Falk and signed by Moen"."""
+    """Participles side by side that each have an agent are done to one thing: "was proposed by Reed, | backed by Falk and signed by
+    Moen"."""
     for verb in doc:
         agent = verb.head
         passive = agent.dep_ == "obl:agent" and any(child.dep_ == "aux:pass" for child in agent.head.children)
@@ -118,50 +116,60 @@ def join_passives(doc: Doc, words: Words) -> None:
                 one.head, one.dep_ = agent.head, "conj"
 
 
-def join_not_only(doc: Doc, words: Words) -> None:
-    """Of two subjects before a verb, with "not" before the first and "but" between, the second is a conjunct: "not only Acme but also Vega"."""
-    for verb in doc:
-        subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
-        if len(subjects) != 2 or not any(child.lower_ == "not" for child in subjects[0].lefts):
-            continue
-        first, second = subjects
-        between = [child for child in verb.lefts if first.i < child.i < second.i and child.dep_ in ("cc", "advmod")]
-        if any(child.lower_ == "but" for child in between):
-            second.head, second.dep_ = first, "conj"
-            for child in between:
-                child.head = second
-
-
-def seat_contrasted(doc: Doc, words: Words) -> None:
-    """A verb without a subject behind two nouns, with "not" before the first and "but" between, heads them: "Not Egypt but Qatar | led"."""
+def join_contrasted(doc: Doc, words: Words) -> None:
+    """Of two subjects before a verb, with "not" before the first and "but" between, the second is a conjunct: "not only Acme but also Vega
+    sued", wherever the parser hangs the verb."""
     for verb in doc:
         first = verb.head
-        bare = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP") and first.dep_ == "ROOT"
-        if not bare or first.pos_ not in ("NOUN", "PROPN") or any(child.dep_ in _SUBJECTS for child in verb.children):
+        if verb.dep_ == "conj" and first.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ", "VBP") and _is_denied(first):
+            _head_with(verb, first)
+        subjects = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+        if len(subjects) != 2 or not _is_denied(subjects[0]):
             continue
-        other = next((child for child in first.rights if child.dep_ == "conj" and child.i < verb.i), None)
-        but = other is not None and any(child.lower_ == "but" for child in other.lefts)
-        if but and any(child.lower_ == "not" for child in first.lefts):
-            for child in [child for child in first.rights if child.i > verb.i]:
-                child.head = verb
-            verb.head, verb.dep_ = verb, "ROOT"
-            first.head, first.dep_ = verb, "nsubj"
+        first, second = subjects
+        between = doc[first.right_edge.i + 1 : second.i]
+        if any(token.lower_ == "but" for token in between):
+            second.head, second.dep_ = first, "conj"
+            for token in between:
+                if not token.is_ancestor(second):
+                    token.head = second
+
+
+def _is_denied(noun: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN") and any(child.lower_ == "not" for child in noun.lefts)
+
+
+def _head_with(verb: Token, first: Token) -> None:
+    """The verb heads the sentence, with the noun as a subject, where "but" stands between: "Not Egypt but Qatar | led"."""
+    between = verb.doc[first.i : verb.i]
+    if not any(token.lower_ == "but" for token in between) or any(token.pos_ == "VERB" for token in between):
+        return
+    for child in [child for child in first.rights if child.i > verb.i]:
+        child.head = verb
+    verb.head, verb.dep_ = verb, "ROOT"
+    first.head, first.dep_ = verb, "nsubj"
 
 
 def set_off_label(doc: Doc, words: Words) -> None:
-    """What stands before a colon is no word of the clause or name behind it: "Police: Falk shot Berg", "Obituary: Painter Ida Holm"."""
-    for colon in (token for token in doc[1:-1] if token.text == ":"):
+    """What stands before a colon is no word of the clause or name behind it: "Police: Falk shot Berg", "Obituary: Painter Ida Holm"; nor
+    does what stands before a dash do what is done behind it: "Lima, 4 March - The minister resigned"."""
+    for colon in (token for token in doc[1:-1] if token.text == ":" or _is_dash(token)):
         start = colon.sent.start
-        _lift_named(doc[start : colon.i], words)
+        if colon.text == ":":
+            _lift_named(doc[start : colon.i], words)
         for word in doc[start : colon.i]:
             head = word.head
-            if head.i < colon.i or word.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            if head.i < colon.i or word.is_ancestor(head) or word.pos_ not in ("NOUN", "PROPN", "ADJ"):
                 continue
             twice = word.dep_ in _SUBJECTS and any(
                 child.dep_ in _SUBJECTS and child.i > colon.i for child in head.lefts
             )
-            if twice or word.dep_ in ("compound", "amod", "nmod:desc"):
+            if twice or (colon.text == ":" and word.dep_ in ("compound", "amod", "nmod:desc")):
                 word.head, word.dep_ = _main(head, colon), "dislocated"
+
+
+def _is_dash(token: Token) -> bool:
+    return token.text in ("-", "--", "–", "—") and bool(token.whitespace_) and bool(token.nbor(-1).whitespace_)
 
 
 def _lift_named(label: Span, words: Words) -> None:
@@ -179,5 +187,4 @@ def _lift_named(label: Span, words: Words) -> None:
 
 def _main(word: Token, colon: Token) -> Token:
     """The highest word above one behind a colon that stands behind it, too."""
-    above = [token for token in word.ancestors if token.i > colon.i]
-    return above[-1] if above else word
+    return next((token for token in reversed(list(word.ancestors)) if token.i > colon.i), word)

@@ -31,10 +31,9 @@ from kg.annotate.clause_repairs import (
     set_off_description,
 )
 from kg.annotate.gapping_repairs import (
-    join_not_only,
+    join_contrasted,
     join_passives,
     part_gapped,
-    seat_contrasted,
     seat_inverted,
     set_off_label,
 )
@@ -485,8 +484,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     part_gapped,
     seat_inverted,
     join_passives,
-    join_not_only,
-    seat_contrasted,
+    join_contrasted,
     set_off_description,
     seat_body,
     part_prepositions,

@@ -23,9 +23,9 @@ def contrasts(clause: Clause, phrases: Phrases) -> Iterator[Clause]:
     if first is None:
         yield clause
         ends: tuple[tuple[Part, Mention | None], ...] = (("subject", clause.subject), ("object", clause.object))
-        for part, mention in ends:
+        for place, mention in ends:
             if (passed := _passed_over(mention, phrases)) is not None:
-                yield _of(clause, part, _bare(passed, phrases), True)
+                yield _of(clause, place, _bare(passed, phrases), True)
         for end, denied in _left_out(clause, phrases):
             yield _of(clause, end, _bare(denied, phrases), True)
         return

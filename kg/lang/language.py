@@ -252,6 +252,8 @@ class Words(Part):
     telling: frozenset[str]
     needs_object: frozenset[str]
     dative: frozenset[str]
+    undergone: frozenset[str]
+    approving: frozenset[str]
     days: frozenset[str]
     naming: frozenset[str]
     means_nouns: frozenset[str]

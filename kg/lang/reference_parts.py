@@ -101,6 +101,9 @@ class Referring(Part):
     several: frozenset[str]
     human_pronouns: frozenset[str]
     reflexive: frozenset[str]
+    subordinating: frozenset[str]
+    pair_nouns: frozenset[str]
+    one_of_two: Mapping[str, int]
     fronting: frozenset[str]
     empty_it: frozenset[str]
     joined_before: str

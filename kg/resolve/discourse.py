@@ -214,6 +214,10 @@ class Discourse:
         """Index of the sentence at a character, counted from 0."""
         return max(0, bisect_right(self._sentences, position) - 1)
 
+    def characters(self, start: int, end: int) -> Span:
+        """The characters `[start, end)` of the document as a Span."""
+        return Span(self.document_id, start, end, self.text[start:end])
+
     def sentence_text(self, position: int) -> str:
         """The words of the sentence at a character, up to the next one."""
         following = self.sentence(position) + 1

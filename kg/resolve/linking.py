@@ -140,11 +140,24 @@ class Linker:
         return True
 
     def _called(self, name: Occurrence) -> Person | None:
-        """The one person named in full before who is called as a capital is, when the name mostly is a person's here."""
+        """The one person named in full before who is called as a capital is, when the name mostly is a person's here, or the full name
+        stands in the sentence before and the text speaks of no such place."""
         found = self.people.candidates(name.parsed.name, surname_only=True)
-        same = [other.person for other in self.names if other.key == name.key]
-        mostly = sum(same) > 1 and sum(same) > len(same) / 2
-        return found[0] if mostly and len(found) == 1 and found[0].seen[0] < name.span.start else None
+        same = [other for other in self.names if other.key == name.key]
+        people = sum(other.person for other in same)
+        mostly = people > 1 and people > len(same) / 2
+        if len(found) != 1 or found[0].seen[0] >= name.span.start:
+            return None
+        before = [other for other in same if other.span.start < name.span.start]
+        again = any(self.discourse.referent(other.span) is found[0].referent for other in before)
+        near = self.people.is_near(found[0], name.span.start) and not any(map(self._is_placed, same))
+        return found[0] if mostly or near or again else None
+
+    def _is_placed(self, name: Occurrence) -> bool:
+        """A preposition of place stands right before it: "in Lima"."""
+        before = self.discourse.text[: name.span.start].rstrip().rpartition(" ")[2].casefold()
+        grammar = self.language.grammar
+        return before in self.language.words.inside | {grammar.ablative}
 
     @staticmethod
     def _is_rather_person(name: Occurrence, row: Row) -> bool:

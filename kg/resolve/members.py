@@ -30,13 +30,20 @@ class Members:
         self._kinds: dict[int, set[str]] = defaultdict(set)  # of what is known, by its last character
         for span, link in discourse.links.items():
             self._kinds[span.end].add(link.referent.kind)
-        groups = [*(mention for mention in discourse.mentions if len(mention.parts) > 1), *self._pairs()]
+        groups = [
+            *(mention for mention in discourse.mentions if len(mention.parts) > 1),
+            *self._pairs(),
+            *self._mutual(),
+        ]
         self._groups = sorted(filter(self._is_list, groups), key=_place)
 
     def of(self, mention: Mention) -> tuple[Span, ...]:
         """The members that a mention stands for, as they were told before it; () where it does not say so, or where that is unclear."""
         if mention.parts or mention.name is not None or mention.antecedent is not None:
             return ()
+        if (place := self._which(mention)) is not None:
+            group = self._told(mention, 2)
+            return (group.parts[place].span,) if group is not None else ()
         number = self._number(mention)
         if number == 0:
             return ()
@@ -45,6 +52,21 @@ class Members:
             return ()
         insort(self._groups, replace(mention, parts=group.parts), key=_place)  # "They left. Police arrested both."
         return tuple(part.span for part in group.parts)
+
+    def _which(self, mention: Mention) -> int | None:
+        """Which of two "the former" and "the latter" is; None for all other words."""
+        article, _, word = mention.span.text.casefold().partition(" ")
+        return self.words.one_of_two.get(word) if article == self.discourse.language.grammar.definite_article else None
+
+    def _mutual(self) -> Iterator[Mention]:
+        """Two who do with one another what a verb says: "Ana Ruiz met Bo Reed"."""
+        verbs = self.discourse.language.words.reciprocal
+        for proposition in self.discourse.propositions:
+            one, other = proposition.subject, proposition.object
+            named = other is not None and one.kind is other.kind is MentionKind.NAMED and not (one.parts or other.parts)
+            if proposition.predicate.lemma in verbs and other is not None and named and one.span.end < other.span.start:
+                span = self.discourse.characters(one.span.start, other.span.end)
+                yield Mention(span, one.head, MentionKind.NAMED, one.label, one.lemma, plural=True, parts=(one, other))
 
     def _pairs(self) -> Iterator[Mention]:
         """Two names with "and" between them that are no place of a clause: "two presidents, Ana Ruiz and Bo Reed"."""
@@ -61,7 +83,7 @@ class Members:
                 continue
             owner = discourse.text.startswith(tuple(discourse.language.grammar.possessive_markers), end)
             if not owner and not self._goes_on(one) and inside.isdisjoint((one.span, other.span)):
-                span = Span(discourse.document_id, start, end, discourse.text[start:end])
+                span = discourse.characters(start, end)
                 yield Mention(span, one.head, MentionKind.NAMED, one.label, one.lemma, plural=True, parts=(one, other))
 
     def _goes_on(self, name: Mention) -> bool:
@@ -90,6 +112,8 @@ class Members:
         if words[0] in self.words.dual:  # "both", "both men", "both of them"
             return 2 if mention.kind is not MentionKind.NOMINAL or len(words) == 2 else 0
         definite = words[0] == self.discourse.language.grammar.definite_article and len(words) in (2, 3)
+        if definite and words[1:] and words[1] in self.words.pair_nouns and len(words) == 2:
+            return 2
         counted = self.discourse.language.times.numbers.get(words[1], 0) if definite else 0
         return counted if counted > 1 and (len(words) == 3) == (mention.kind is MentionKind.NOMINAL) else 0
 
@@ -132,6 +156,8 @@ class Members:
         if referent is None or mention.kind is not MentionKind.NOMINAL:
             return referent is not None
         noun, language = mention.lemma.lower(), self.discourse.language
+        if noun in self.words.pair_nouns:
+            return True
         if is_person_noun(noun, language):
             return referent.human or referent.kind == "Person"
         return bool(noun) and referent.kind == language.noun_types.noun_types.get(noun)

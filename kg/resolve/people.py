@@ -99,8 +99,12 @@ class People:
         """
         gender = gender_of_words(titles, self.discourse.language)
         found = [person for person in found if gender and person.referent.gender == gender] or found
-        found = [person for person in found if not gender or person.referent.gender in ("", gender)] or found
+        if gender and all(person.referent.gender not in ("", gender) for person in found):
+            return f"'{found[0].shown}' is called otherwise"  # "Lady Ashe" is not "Lord Peter Ashe"
+        found = [person for person in found if not gender or person.referent.gender in ("", gender)]
         heads = [person for person in found if not person.kin]
+        if len(found) > 1 and len(heads) == 1 and self._only_owns(heads[0], position):
+            return _could_be(found)
         if len(found) == 1 or len(heads) == 1:
             return (found if len(found) == 1 else heads)[0]
         holder = self._holder.get(name.parts)
@@ -108,14 +112,24 @@ class People:
             times = Counter({person: bisect_left(person.seen, position) for person in found}).most_common(2)
             if times[0][1] > times[1][1]:
                 self._holder[name.parts] = holder = times[0][0]
-        if holder is None or any(self._near(person, position) for person in found if person is not holder):
-            return "it could be " + " or ".join(sorted(f"'{person.shown}'" for person in found))
+        if holder is None or any(self.is_near(person, position) for person in found if person is not holder):
+            return _could_be(found)
         return holder
 
-    def _near(self, person: Person, position: int) -> bool:
+    def _only_owns(self, person: Person, position: int) -> bool:
+        """Named before a place only as whose relative another one is: "Nina Ross' brother, Alan Ross, left. Ross ..."."""
+        marks = tuple(self.discourse.language.grammar.possessive_markers)
+        ends = [start + len(person.shown) for start in person.seen if start < position]
+        return all(self.discourse.text.startswith(marks, end) for end in ends)
+
+    def is_near(self, person: Person, position: int) -> bool:
         """True when somebody is named in full in this sentence or the one before, ahead of a place."""
         index = bisect_left(person.seen, position) - 1
         return index >= 0 and self.discourse.sentence(person.seen[index]) >= self.discourse.sentence(position) - 1
+
+
+def _could_be(people: Iterable[Person]) -> str:
+    return "it could be " + " or ".join(sorted(f"'{person.shown}'" for person in people))
 
 
 def _kin_noun(span: Span, discourse: Discourse) -> str:

@@ -37,6 +37,7 @@ class Pronouns:
         self._roles: dict[Referent, list[Role]] = defaultdict(list)
         for role in roles:
             self._roles[role.holder].append(role)
+        self._owned = {one.span.start: one for one in discourse.mentions if one.kind is MentionKind.NOMINAL}
         for span in discourse.links:
             self.note(span)
 
@@ -56,7 +57,8 @@ class Pronouns:
 
     def resolve(self, mention: Mention, phrase: Mention | None = None) -> None:
         """Links a pronoun, or refuses it with the reason. `phrase` is the one that a possessive stands in."""
-        found = self._doer_behind(mention, phrase) or self._behind(mention) or self._find(mention, phrase)
+        placed = self._doer_behind(mention, phrase) or self._patient(mention, phrase) or self._behind(mention)
+        found: Found = placed or self._find(mention, phrase)
         if isinstance(found, str):
             found = self._as_read(mention) or found
         if isinstance(found, str):
@@ -89,15 +91,15 @@ class Pronouns:
 
     def _find(self, mention: Mention, phrase: Mention | None = None) -> Found:
         word = mention.span.text.casefold()
-        words = self.words
+        words, ordering = self.words, self._ordering(phrase or self._owned.get(mention.span.start))
         if mention.antecedent is not None and self._is_of_one_person(word, mention.antecedent):
             found = self._by_grammar(mention.antecedent)
-            if isinstance(found, str) or self._agrees(word, found[0]):
+            if isinstance(found, str) or (self._agrees(word, found[0]) and found[0] not in ordering):
                 return found
         if word in words.reflexive:
             return self._subject_of_its_clause(mention)
         if word in words.masculine | words.feminine:
-            return self._person(mention, "m" if word in words.masculine else "f", self._made(phrase))
+            return self._person(mention, "m" if word in words.masculine else "f", self._made(phrase) | ordering)
         if word in words.neuter:
             return self._thing(mention)
         if word in words.plural:
@@ -117,6 +119,19 @@ class Pronouns:
             behind = use.place != "subject" and not patient and subject.span.start > mention.span.end
             if behind and referent is not None and self._agrees(mention.span.text.casefold(), referent):
                 return referent, f"'{subject.span.text}' behind it is who does this"
+        return None
+
+    def _patient(self, mention: Mention, phrase: Mention | None) -> tuple[Referent, str] | None:
+        """ "Peru was represented by its envoy": whom a passive is about, in the phrase of who does it."""
+        phrase = phrase or self._owned.get(mention.span.start)
+        for use in self.discourse.uses.get(phrase.span, ()) if phrase is not None else ():
+            said, patient = use.proposition.predicate, use.proposition.object
+            passive = said.voice is Voice.PASSIVE and use.place == "subject" and patient is not None
+            referent = self.discourse.mentioned(patient) if passive else None
+            if patient is None or referent is None or patient.span.end > mention.span.start:
+                continue
+            if self._agrees(mention.span.text.casefold(), referent):
+                return referent, f"'{patient.span.text}' is the grammatical subject of its clause"
         return None
 
     def _behind(self, mention: Mention) -> tuple[Referent, str] | None:
@@ -203,6 +218,20 @@ class Pronouns:
                 if same and speaker is not None and speaker not in excluded:
                     return speaker, f"it is the speaker, '{speaker.shown}'"
         return None
+
+    def _ordering(self, phrase: Mention | None) -> set[Referent]:
+        """Who orders or blocks what is done to somebody, in whose phrase a possessive stands: "a judge ordered his arrest"."""
+        words = self.discourse.language.words
+        uses = self.discourse.uses.get(phrase.span, ()) if phrase is not None else ()
+        ordering = (
+            use.proposition.subject
+            for use in uses
+            if phrase is not None
+            and use.place == "object"
+            and phrase.lemma in words.undergone
+            and use.proposition.predicate.lemma in words.request | words.negate | words.approving
+        )
+        return {referent for referent in map(self.discourse.mentioned, ordering) if referent is not None}
 
     def _person(self, mention: Mention, gender: str, others: set[Referent]) -> Found:
         spoken = self._as_speaker(mention, self._excluded(mention) | others)
@@ -326,7 +355,9 @@ class Pronouns:
             return beside, f"it stands beside '{beside.shown}'"
         here = self.discourse.sentence(mention.span.start)
         own = self._fitting(reversed(self.discourse.subjects(here, mention.span.start)), mention, fits)
-        if len(own) > 1 and [item for item in own if _acts(item)] == own[:1]:
+        if own and (rival := self._rival(mention, own[0], fits)) is not None:
+            return f"it could be '{own[0].shown}' or '{rival.shown}'"
+        if len(own) > 1 and [item for item in own if item.kind in _ACTORS] == own[:1]:
             return own[0], f"'{own[0].shown}' is the last subject before it, and the only one that acts"
         if len(own) > 1:
             return "it could be " + " or ".join(sorted(f"'{item.shown}'" for item in own))
@@ -338,6 +369,16 @@ class Pronouns:
         if before and _acts(before[0]) and not (self._is_object(mention) and self._others(mention, before[0], fits)):
             return before[0], f"'{before[0].shown}' is the first subject of the sentence before"
         return "no subject shortly before comes into question"
+
+    def _rival(self, mention: Mention, found: Referent, fits: Callable[[Referent], bool]) -> Referent | None:
+        """Another one that acts right before the word that opens the pronoun's clause: "Acme sued Vega | after it ..."."""
+        start = mention.span.start
+        for span in reversed(self._before(mention, self.discourse.sentence(start))):
+            opening = self.discourse.text[span.end : start].strip(" ,").casefold()
+            other = self.discourse.referent(span) if opening in self.words.subordinating else None
+            if other is not None and other is not found and _acts(other) and fits(other):
+                return other
+        return None
 
     def _fitting(self, spans: Iterable[Span], mention: Mention, fits: Callable[[Referent], bool]) -> list[Referent]:
         """What spans on the same side of quotation marks denote, when it fits."""

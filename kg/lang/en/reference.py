@@ -124,6 +124,11 @@ SINGLE = SPEAKER | MASCULINE | FEMININE | NEUTER | {"this", "that"}
 SEVERAL = PLURAL | SPEAKERS | {"these", "those"}
 HUMAN_PRONOUNS = frozenset("i me my you we who whom".split())
 REFLEXIVE = frozenset("himself herself itself themselves".split())
+# what opens a clause behind the one that it belongs to: "Acme sued Vega after it ..."
+SUBORDINATING = frozenset("after although as because before if once since that though unless until when while".split())
+# two that were told one by one, and which of them: "the pair", "the latter"
+PAIR_NOUNS = frozenset("couple duo pair".split())
+ONE_OF_TWO = {"former": 0, "latter": 1}
 # what opens a clause or phrase ahead of the subject that a pronoun in it may stand for: "After he lost, Reed resigned"
 FRONTING = frozenset(
     "after although as because before by despite following if in once since though to unless until upon when while with without".split()
@@ -154,7 +159,7 @@ ONE_OF_MANY = frozenset("a an another one".split())
 QUANTITIES = frozenset(
     "nearly about almost around over more than up to at least roughly some other dozens hundreds thousands of".split()
 )
-DENYING = frozenset("no neither none".split())
+DENYING = frozenset("no neither none not".split())
 # before all of a kind, or any of it: nothing that can be taken up again
 DISTRIBUTIVE = frozenset("all any both each either every most such whatever which".split())
 # before what was there before the thing now spoken of: "the previous law ... the law"

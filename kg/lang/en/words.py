@@ -394,6 +394,14 @@ NEEDS_OBJECT = frozenset(
     exile exonerate expel extradite fine hospitalize impeach imprison indict injure jail kidnap nominate oust pardon penalize reinstate
     rescue sanction sentence shell subpoena torture wound""".split()
 )
+# what is done to somebody: who orders or approves it is another
+UNDERGONE = frozenset(
+    "acquittal arrest assassination conviction deportation detention dismissal eviction execution expulsion extradition impeachment "
+    "imprisonment killing ouster prosecution release removal repatriation return suspension transfer".split()
+)
+APPROVING = frozenset(
+    "approve authorise authorize back favor favour grant oppose order overturn reject support uphold".split()
+)
 # of two objects the first is who gets the second: "gave Peru and Chile the money"
 DATIVE = frozenset(
     "allocate allow ask assign award bring cost deal deny feed give grant guarantee hand lend mail offer owe pay promise read sell send serve "
