@@ -54,7 +54,7 @@ class GraphContent:
     """The content of a graph; make it with `of`, which checks and sorts.
 
     `entities` are those that a claim speaks of, by IRI; `claims` are sorted by id, each id once; `documents` by id. Of many documents
-    claims are on disk, and are made anew each time that they are read.
+    claims, entities, facts, rejections and texts are on disk, and are made anew each time that they are read.
     `info` says what made the graph: versions of the model and the ontology. `matches` are names that were compared.
     """
 

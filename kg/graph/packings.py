@@ -1,4 +1,4 @@
-"""How entities are packed for `kg.graph.on_disk`: as JSON in ASCII, since half of a character is no text for a database."""
+"""How entities are packed for `kg.graph.on_disk`: as JSON in ASCII."""
 
 from __future__ import annotations
 
