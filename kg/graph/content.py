@@ -361,6 +361,8 @@ def _joined(*variants: Entity) -> Entity:
 
 def _in_order(entity: Entity) -> Entity:
     """The entity with its names and links sorted, each once; its label is no other name."""
+    if not (entity.aliases or entity.same_as):
+        return entity
     aliases, links = tuple(sorted({*entity.aliases} - {entity.label, ""})), tuple(sorted({*entity.same_as}))
     if (aliases, links) == (entity.aliases, entity.same_as):
         return entity
