@@ -30,9 +30,7 @@ class Pronouns:
         self.words = discourse.language.reference
         self._plural = {mention.span for mention in discourse.mentions if mention.parts}
         self._linked: dict[int, list[tuple[int, Span]]] = defaultdict(list)
-        self._open: set[tuple[int, str]] = (
-            set()
-        )  # sentences with a pronoun, by its gender, that two people may be meant by
+        self._open = set[tuple[int, str]]()  # sentences with a pronoun, by its gender, that two people may be meant by
         self._speakers = self._quoted()
         self._roles: dict[Referent, list[Role]] = defaultdict(list)
         for role in roles:
@@ -234,8 +232,7 @@ class Pronouns:
         return {referent for referent in map(self.discourse.mentioned, ordering) if referent is not None}
 
     def _person(self, mention: Mention, gender: str, others: set[Referent]) -> Found:
-        spoken = self._as_speaker(mention, self._excluded(mention) | others)
-        if spoken is not None:
+        if (spoken := self._as_speaker(mention, self._excluded(mention) | others)) is not None:
             return spoken
         here = self.discourse.sentence(mention.span.start)
         excluded = self._excluded(mention) | others
