@@ -28,6 +28,14 @@ class Kind:
 
 
 KINDS = {
+    "a name that is said again by its head": Kind(
+        "Ana Ruiz again elected Speaker as Parliament meets\n\nRuiz yesterday resumed the office of Speaker of the House, being voted into it "
+        "by the new parliament. She became the first woman to serve as Speaker of the House in 2007 and held the post until 2011.",
+        (
+            "Ana Ruiz | serve as | Speaker of the House | fact",
+            "Ana Ruiz | resume | office of Speaker of the House | fact",
+        ),
+    ),
     "surnames that are places, and who goes on": Kind(
         "Carl Amman, 40, was born in Lima. His parents, Bo Reed and Eva Lund, were farmers. After leaving school, he joined the navy. "
         "Amman, who was called a hero, sent his brother a letter. When Tom Hill left the union in May, Amman joined the bank. "
