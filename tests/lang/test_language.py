@@ -27,6 +27,7 @@ CHOOSING = (
     "lang/registry.py",
     "analysis.py",
     "pipeline.py",
+    "claims/",
     "corpus/reader.py",
     "spacy_component.py",
     "spark.py",
