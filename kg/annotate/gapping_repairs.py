@@ -96,6 +96,19 @@ def seat_inverted(doc: Doc, words: Words) -> None:
             noun.dep_ = "nsubj"
 
 
+def join_objects(doc: Doc, words: Words) -> None:
+    """A conjunct of the subject cannot stand behind the object: "Ada and Bo elected Ida, Jo | and Kai"."""
+    for noun in doc:
+        subject, verb = noun.head, noun.head.head
+        behind = noun.dep_ == "conj" and subject.dep_ in _SUBJECTS and subject.i < verb.i < noun.i
+        if not behind or noun.pos_ not in ("NOUN", "PROPN"):
+            continue
+        target = next((child for child in verb.rights if child.dep_ == "obj" and child.i < noun.left_edge.i), None)
+        joined = target is not None and noun.left_edge.i == target.right_edge.i + 1 and noun.left_edge.dep_ == "cc"
+        if target is not None and joined and any(child.dep_ == "conj" for child in target.rights):
+            noun.head = target
+
+
 def join_passives(doc: Doc, words: Words) -> None:
     """Participles side by side that each have an agent are done to one thing: "was proposed by Reed, | backed by Falk and signed by
     Moen"."""

@@ -32,6 +32,7 @@ from kg.annotate.clause_repairs import (
 )
 from kg.annotate.gapping_repairs import (
     join_contrasted,
+    join_objects,
     join_passives,
     part_gapped,
     seat_inverted,
@@ -483,6 +484,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     set_off_speaker,
     part_gapped,
     seat_inverted,
+    join_objects,
     join_passives,
     join_contrasted,
     set_off_description,
