@@ -97,8 +97,11 @@ def seat_inverted(doc: Doc, words: Words) -> None:
 
 
 def join_objects(doc: Doc, words: Words) -> None:
-    """A conjunct of the subject cannot stand behind the object: "Ada and Bo elected Ida, Jo | and Kai"."""
+    """A conjunct of the subject cannot stand behind the object: "Ada and Bo elected Ida, Jo | and Kai"; "respectively" is the verb's."""
     for noun in doc:
+        if noun.lower_ == "respectively" and noun.head.dep_ in ("obj", "conj", "obl", "obl:agent"):
+            noun.head = next((token for token in noun.ancestors if token.pos_ == "VERB"), noun.head)
+            continue
         subject, verb = noun.head, noun.head.head
         behind = noun.dep_ == "conj" and subject.dep_ in _SUBJECTS and subject.i < verb.i < noun.i
         if not behind or noun.pos_ not in ("NOUN", "PROPN"):
