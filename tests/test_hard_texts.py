@@ -29,8 +29,8 @@ class Kind:
 
 KINDS = {
     "a name that is said again by its head": Kind(
-        "Ana Ruiz again elected Speaker as Parliament meets\n\nRuiz yesterday resumed the office of Speaker of the House, being voted into it "
-        "by the new parliament. She became the first woman to serve as Speaker of the House in 2007 and held the post until 2011.",
+        "Ana Ruiz again elected Speaker as Parliament meets\n\nRuiz yesterday resumed the office of Speaker of the House, being voted "
+        "into it by the new parliament. She became the first woman to serve as Speaker of the House in 2007 and held the post until 2011.",
         (
             "Ana Ruiz | serve as | Speaker of the House | fact",
             "Ana Ruiz | resume | office of Speaker of the House | fact",
