@@ -38,10 +38,14 @@ _MAGIC = (  # first bytes, what they show, what to do
     (b"GIF8", "a picture", "leave it out, or turn it into text first"),
 )
 _WESTERN = "windows-1252"
+_MACINTOSH = "mac-roman"
 _NOISE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
+_WORDS_ONLY = re.compile(r"(?:[^\x80-\U0010ffff]|[^\W\d_]|[“”‘’«»‹›–—…•€£°§©®™ ])*+")  # ASCII, letters and marks of prose
 _HINT = "name the right one with --encoding, or as encoding in kg.toml"
 _SAMPLE = 4_000_000  # bytes of a table or of JSON Lines that show its encoding
 _MAX_NOISE = 0.1  # share of control and replacement characters; more, and it is no text
+
+_UTF16 = 0.7  # share of zeros among the upper bytes of a text in UTF-16; there are fewer where names are not in Latin letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ def encoding_of(raw: bytes, chosen: str = "") -> Encoding:
     letters, strays = len(valid) - len(valid.encode("ascii", "ignore")), len(raw) - len(valid.encode())
     if chosen and (strays or not letters):
         return Encoding(text_codec(chosen))
+    if b"\0" in raw and (name := _without_mark(raw)):
+        return Encoding(name, "replace", (_guess(name),))
     if b"\0" in raw:
         raise ReadError(
             "this is a binary file, not text (it has NUL bytes)", hint="leave it out, or turn it into text first"
@@ -95,6 +101,16 @@ def encoding_of(raw: bytes, chosen: str = "") -> Encoding:
     if letters > strays or raw.startswith(codecs.BOM_UTF8):
         return Encoding("utf-8-sig", WINDOWS_1252, (_guess("windows-1252, where it is not UTF-8"),))
     return _likeliest(raw)
+
+
+def _without_mark(raw: bytes) -> str:
+    """UTF-16 without a byte order mark: every other byte of most letters, spaces and line ends of English is zero."""
+    for name, other in (("utf-16-le", 1), ("utf-16-be", 0)):
+        text = raw[: len(raw) // 2 * 2]
+        mostly = text[other::2].count(0) > _UTF16 * len(text) / 2
+        if mostly and not text[1 - other :: 2].count(0):
+            return name
+    return ""
 
 
 def _likeliest(raw: bytes) -> Encoding:
@@ -108,6 +124,8 @@ def _likeliest(raw: bytes) -> Encoding:
         name = "windows-1250"
     codec = text_codec(name)
     text = raw.decode(codec, "replace")
+    if "\ufffd" in text and _WORDS_ONLY.fullmatch(macintosh := raw.decode(_MACINTOSH)):
+        name, codec, text = _MACINTOSH, _MACINTOSH, macintosh
     if len(_NOISE.findall(text)) > _MAX_NOISE * len(text):
         raise ReadError("the text is in no encoding that can be told", hint=_HINT)
     return Encoding(codec, "replace", (_guess(name),))

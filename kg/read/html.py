@@ -31,8 +31,11 @@ _BETWEEN = re.compile(r"[\s/]+")
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w:.+-]+)""", re.IGNORECASE)
 _PRESCAN = 1024  # bytes; https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding
 _LIST_ITEM = re.compile(r"^- ", re.MULTILINE)
-# Words that are struck out, and the marks of notes.
-_NO_TEXT = "//del | //s | //strike | //*[contains(@style, 'line-through')] | //sup[a[starts-with(@href, '#')]]"
+# Words that are struck out or that no browser shows, and the marks of notes.
+_NO_TEXT = (
+    "//del | //s | //strike | //*[contains(@style, 'line-through')] | //sup[a[starts-with(@href, '#')]]"
+    " | //body//*[@hidden and not(@hidden='until-found')]"
+)
 _TIMED = ("<time", "datePublished", "dateCreated")  # what a page of dated entries has
 _IN_SENTENCE = "time-in-sentence"
 _INLINE = ("a", "b", "big", "em", "font", "i", "ins", "mark", "small", "span", "strong", "tt", "u")
