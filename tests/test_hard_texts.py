@@ -137,6 +137,21 @@ KINDS = {
         ("Moon Ji-won | visits | Berlin | fact", "Jean-Pierre Morel | praises | Choi Min-ho | fact"),
         ("Moon Ji", "Pierre Morel"),
     ),
+    "towns of a name that is better known for something else": Kind(
+        "Police in Paris, Texas, freed Tom Hill. The strike is over. Paris praised Hill. Talks go on.",
+        ("Paris | praise | Tom Hill | fact",),
+        ("France",),
+    ),
+    "a state behind its town": Kind(
+        "Voters in Atlanta, Georgia, met Tom Hill. Hill leads Georgia. Ana Ruiz left the party.",
+        ("Tom Hill | leads | Georgia, U.S. state | fact",),
+        ("Georgia",),
+    ),
+    "a town first named behind the country of its name": Kind(
+        "Georgia praised Chile in Tbilisi. Voters in Atlanta, Georgia, met Tom Hill. Georgia sued Peru.",
+        ("Georgia | praises | Chile | fact", "Georgia | sues | Peru | fact"),
+        ("Georgia, U.S. state",),
+    ),
     "somebody of two": Kind(
         "Lena Holm met Ida Berg after she had left the party. She was angry. Holm founded the party. A vote comes in May. "
         "The party has ten seats. Its office is in Bergen.",

@@ -40,7 +40,9 @@ _MAGIC = (  # first bytes, what they show, what to do
 _WESTERN = "windows-1252"
 _MACINTOSH = "mac-roman"
 _NOISE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
-_WORDS_ONLY = re.compile(r"(?:[^\x80-\U0010ffff]|[^\W\d_]|[“”‘’«»‹›–—…•€£°§©®™ ])*+")  # ASCII, letters and marks of prose
+_WORDS_ONLY = re.compile(
+    r"(?:[^\x80-\U0010ffff]|[^\W\d_]|[“”‘’«»‹›–—…•€£°§©®™ ])*+"
+)  # ASCII, letters and marks of prose
 _HINT = "name the right one with --encoding, or as encoding in kg.toml"
 _SAMPLE = 4_000_000  # bytes of a table or of JSON Lines that show its encoding
 _MAX_NOISE = 0.1  # share of control and replacement characters; more, and it is no text
@@ -104,13 +106,16 @@ def encoding_of(raw: bytes, chosen: str = "") -> Encoding:
 
 
 def _without_mark(raw: bytes) -> str:
-    """UTF-16 without a byte order mark: every other byte of most letters, spaces and line ends of English is zero."""
-    for name, other in (("utf-16-le", 1), ("utf-16-be", 0)):
-        text = raw[: len(raw) // 2 * 2]
-        mostly = text[other::2].count(0) > _UTF16 * len(text) / 2
-        if mostly and not text[1 - other :: 2].count(0):
-            return name
+    """UTF-16 without a byte order mark, "" for other bytes: the upper byte of most letters is zero, the lower one never."""
+    even = raw[: len(raw) // 2 * 2]
+    for name, upper in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if even[upper::2].count(0) > _UTF16 * len(even) / 2 and not even[1 - upper :: 2].count(0):
+            return "" if _is_noise(even.decode(name, "replace")) else name
     return ""
+
+
+def _is_noise(text: str) -> bool:
+    return len(_NOISE.findall(text)) > _MAX_NOISE * len(text)
 
 
 def _likeliest(raw: bytes) -> Encoding:
@@ -126,7 +131,7 @@ def _likeliest(raw: bytes) -> Encoding:
     text = raw.decode(codec, "replace")
     if "\ufffd" in text and _WORDS_ONLY.fullmatch(macintosh := raw.decode(_MACINTOSH)):
         name, codec, text = _MACINTOSH, _MACINTOSH, macintosh
-    if len(_NOISE.findall(text)) > _MAX_NOISE * len(text):
+    if _is_noise(text):
         raise ReadError("the text is in no encoding that can be told", hint=_HINT)
     return Encoding(codec, "replace", (_guess(name),))
 

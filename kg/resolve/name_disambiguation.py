@@ -46,7 +46,7 @@ class Whereabouts:
             state = self._state(after.text)
             beside.append(self.namesake(after, state) if state is not None else None)
         own = {row.id for row in beside if row is not None and key(row.label, self.language) != name.key}
-        said = self._states_of_towns.get(name.key) if name.label in _PLACE_LABELS else None
+        said = self._said_to_be_in(name) if name.label in _PLACE_LABELS else None
         return frozenset(own or ({said} if said is not None else ()))
 
     def is_another(self, name: Occurrence, body: Referent, state: Row | None) -> bool:
@@ -68,7 +68,7 @@ class Whereabouts:
         if row.type == "City" and self._states_of_towns.get(name.key, row.located_in) not in self._areas(row):
             return True
         if row.type in ("City", "Country") and name.label in _PLACE_LABELS:
-            return self._is_town_elsewhere(name, row)
+            return self._is_town_elsewhere(name, row) or self._is_town_elsewhere(self._introduced(name), row)
         if not row.located_in or row.type not in ("PoliticalParty", "GovernmentBody"):
             return False
         if not (is_shared(f"name {name.key}", self.language) or _ACRONYM.fullmatch(name.text)):
@@ -83,20 +83,45 @@ class Whereabouts:
 
         A country behind a town proves nothing: some towns are claimed by two.
         """
+        region = self._region_behind(name)
+        return region is not None and (row.located_in or row.id) not in self._areas(region) | {region.id}
+
+    def _region_behind(self, name: Occurrence) -> Row | None:
+        """The region of "Paris, Texas,"; none in a list."""
+        after = self._state_behind(name)
+        if after is None or (region := self.namesake(*after)).type != "Region":
+            return None
+        end = after[0].span.end
+        return region if re.match(self.language.names.listed_behind, self.text[end : end + _BESIDE]) is None else None
+
+    def _state_behind(self, name: Occurrence) -> tuple[Occurrence, Row] | None:
+        """The name of a state behind a name and a comma."""
         end = name.span.end
         after = self._by_start.get(end + 2) if self.text[end : end + 2] == ", " else None
         state = self._state(after.text) if after is not None else None
-        if after is None or state is None or self.namesake(after, state).type != "Region":
-            return False
-        rest = self.text[after.span.end : after.span.end + 60]
-        listed = re.match(self.language.names.listed_behind, rest)
-        country = self._country(self.namesake(after, state).id)
-        return listed is None and (row.located_in or row.id) not in (state.id, country)
+        return (after, state) if after is not None and state is not None else None
+
+    def _introduced(self, name: Occurrence) -> Occurrence:
+        """The first mention of a name that no state stands beside: "Paris, Texas, ... Paris"; else the name itself."""
+        first = self._first.get(name.key, name)
+        return first if self._state_behind(name) is None and first.label in _PLACE_LABELS else name
+
+    @cached_property
+    def _first(self) -> dict[str, Occurrence]:
+        """The first occurrence of every name in the text."""
+        return {name.key: name for name in sorted(self.names, key=lambda name: name.span, reverse=True)}
+
+    def _said_to_be_in(self, name: Occurrence) -> str | None:
+        """The row of where the document, elsewhere in it, says that a town lies."""
+        region = self._region_behind(self._introduced(name))
+        return self._states_of_towns.get(name.key) or (region.id if region is not None else None)
 
     def namesake(self, name: Occurrence, row: Row) -> Row:
         """The row, or its namesake: in the country of the town before it ("Atlanta, Georgia"), or the state that is spoken of."""
         states = self.gazetteer.lookup(self.language.names.state_of.format(name.text)) if row.type in _NAMESAKES else ()
         if states and (self._is_state(name) or (row.type == "Country" and name.key in self._states)):
+            return states[0]
+        if states and row.type == "Country" and self._is_introduced_as(states[0], name, row):
             return states[0]
         if states and row.type == "Country" and self._is_among_towns_of(states[0], row):
             return states[0]
@@ -112,6 +137,13 @@ class Whereabouts:
             return row
         alike = (other for other in self.gazetteer.by_id.values() if other.located_in == town.located_in)
         return next((other for other in alike if other.label.startswith(f"{row.label}, ")), row)
+
+    def _is_introduced_as(self, state: Row, name: Occurrence, row: Row) -> bool:
+        """True after "Atlanta, Georgia,", where the document names no town of the country that shares the state's name."""
+        first = self._first.get(name.key, name)
+        if first is name or self.namesake(first, row).id != state.id:
+            return False
+        return not any(self._is_in(one.text, row) for one in self.names if one.label in _PLACE_LABELS)
 
     def _is_among_towns_of(self, state: Row, row: Row) -> bool:
         """True when the document names several towns of a state, and none of the country that shares the state's name."""

@@ -102,6 +102,12 @@ AROUND = "<html><body><article><h1>Votes</h1><p>Finland took part in the vote on
 ROWS = "<thead><tr><th>Country</th><th>Position</th></tr></thead><tbody><tr><td>Peru</td><td>{}</td></tr></tbody>"
 
 
+def test_what_no_browser_shows_is_not_read(only: Only) -> None:
+    """Elements that are `hidden` are left out; those that a search in the page opens are part of it."""
+    page = "<html><body><p>Klow praised Zileheroum.</p><p hidden>Klow sued Bab.</p><p hidden=until-found>Bab slept.</p></body></html>"
+    assert only("a.html", page).text == "Klow praised Zileheroum.\n\nBab slept."
+
+
 def test_rows_of_a_table_are_sentences_in_their_place(only: Only) -> None:
     """A table whose rows read as sentences is read where it stands."""
     page = AROUND.format(f"<table><caption>All</caption>{ROWS.format('backs <b>Chile</b>')}</table>")

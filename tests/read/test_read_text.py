@@ -33,6 +33,9 @@ def test_encodings(only: Only, encoding: str) -> None:
         ("cp1251", "President Orlov (Владимир Орлов) met Petrov (Николай Петров)."),
         ("koi8-r", "Президент Владимир Орлов встретился с Николаем Петровым."),
         ("cp1254", "Recep Yıldırım met Işıl Şahin in İzmir."),
+        ("mac-roman", "François Muñoz met André Côté in Orléans – “a good day”."),
+        ("utf-16-le", "José Muñoz praised Søren Kjær – “a good day”."),
+        ("utf-16-be", "The mayor of Łódź, Paweł Wiśniewski, met Jiří Černý."),
         ("shift_jis", "Prime Minister Tanaka (田中一郎) met Suzuki (鈴木花子)."),
         ("gb18030", "President Li Wei (李伟) met Zhang Min (张敏)."),
     ],
@@ -156,3 +159,22 @@ def test_short_texts_with_hungarian_names(remarked: Remarked, text: str, as_west
 def test_words_divided_at_the_end_of_a_line(only: Only, lines: str, joined: str) -> None:
     """They lose their hyphen where the word is known, from this text or in English; "well-known" keeps it."""
     assert only("a.txt", lines).text == joined
+
+
+def test_sixteen_bit_numbers_are_no_text(refused: Callable[[str, bytes], str]) -> None:
+    """Small numbers have the zeros of UTF-16 but not its letters."""
+    refused("a.txt", bytes(byte for number in range(1, 300) for byte in (number % 31 + 1, 0)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Peru ~~sued Chile~~ praised Bolivia.", "Peru praised Bolivia."),
+        ("~~Peru sued Chile.~~ Peru praised Bolivia.", "Peru praised Bolivia."),
+        ("It took ~~5 days, or ~~6.", "It took ~~5 days, or ~~6."),
+        ("Read ~~~more~~~ here.", "Read ~~~more~~~ here."),
+    ],
+)
+def test_struck_words_are_not_read(only: Only, text: str, kept: str) -> None:
+    """Two tildes around words strike them out, in a text as in Markdown."""
+    assert only("a.txt", text).text == kept
