@@ -13,6 +13,7 @@ from kg.read.remark import Remark
 from kg.settings import text_codec
 
 WINDOWS_1252 = "kg.windows-1252"  # name of the error handler below, for bytes.decode and io.TextIOWrapper
+_AS_LATIN_1 = "kg.latin-1"
 
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -69,7 +70,15 @@ def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
     return error.object[error.start : error.end].decode("windows-1252", "replace"), error.end
 
 
+def _as_latin_1(error: UnicodeError) -> tuple[bytes, int]:
+    """Error handler: writes the control characters that stand where Windows-1252 has nothing, as browsers do."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return error.object[error.start : error.end].encode("latin-1"), error.end
+
+
 codecs.register_error(WINDOWS_1252, _as_windows_1252)
+codecs.register_error(_AS_LATIN_1, _as_latin_1)
 
 
 def refuse_binary(head: bytes) -> None:
@@ -153,7 +162,22 @@ def decode(raw: bytes, chosen: str = "") -> tuple[str, tuple[Remark, ...]]:
     Raises ReadError when it is not text, UnicodeError when it is not in the encoding `chosen`.
     """
     encoding = encoding_of(raw, chosen)
-    return raw.decode(encoding.name, encoding.errors), encoding.remarks
+    text = raw.decode(encoding.name, encoding.errors)
+    if not encoding.remarks and (once := _encoded_twice(text)):
+        return once, (
+            Remark("encoding: utf-8, twice", "it was read as windows-1252 before it was saved, which is undone"),
+        )
+    return text, encoding.remarks
+
+
+def _encoded_twice(text: str) -> str:
+    """The text without its second encoding, where "é" stands as "Ã©" and nothing else is beyond ASCII; else ""."""
+    if text.isascii():
+        return ""
+    try:
+        return text.encode("windows-1252", _AS_LATIN_1).decode()
+    except UnicodeError:
+        return ""
 
 
 def whole(stream: BinaryIO, limit: int) -> bytes:

@@ -178,3 +178,19 @@ def test_sixteen_bit_numbers_are_no_text(refused: Callable[[str, bytes], str]) -
 def test_struck_words_are_not_read(only: Only, text: str, kept: str) -> None:
     """Two tildes around words strike them out, in a text as in Markdown."""
     assert only("a.txt", text).text == kept
+
+
+@pytest.mark.parametrize("text", ["Søren Ålund met Jürgen Groß.", "Álvaro Íñiguez: “a good day”."])
+def test_what_was_encoded_twice_is_read_as_once(remarked: Remarked, text: str) -> None:
+    """UTF-8 that another program took for Windows-1252 gives its words again, and the report says so."""
+    garbled = "".join(
+        bytes([byte]).decode("cp1252") if byte not in b"\x81\x8d\x8f\x90\x9d" else chr(byte) for byte in text.encode()
+    )
+    document, remarks = remarked("a.txt", garbled)
+    assert document.text == text
+    assert "encoding: utf-8, twice" in remarks
+
+
+def test_garbled_words_in_a_text_that_is_not_stay(only: Only) -> None:
+    """A text with right letters beside is not touched: it may speak of such errors."""
+    assert only("a.txt", "José wrote cafÃ© on the sign.").text == "José wrote cafÃ© on the sign."
