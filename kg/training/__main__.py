@@ -1,4 +1,4 @@
-"""`python -m kg.training teach|read|fit|reteach|read|refine|package|refer|sift|card`: the steps that make the reader, in this order.
+"""`python -m kg.training teach|read|fit|reteach|read|refine|package|refer|sift|refer|card`: the steps that make the reader, in this order.
 
 `confidence` fits the numbers behind the confidence of facts, after any change of the reader or the rules.
 """

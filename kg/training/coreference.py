@@ -19,10 +19,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.annotate.coreference.mention_detection import phrases
+from kg.annotate.coreference.mention_detection import Phrase, phrases
 from kg.annotate.coreference.mention_features import Traits, traits
 from kg.annotate.coreference.pair_features import ONE, TWO, of_one, of_two, pairs, with_likeness
-from kg.annotate.coreference.ranking import LIKELY, PARTS, inputs, places, unit
+from kg.annotate.coreference.ranking import Sieve, alike, choose, inputs, likeness, packed, places
 from kg.annotate.coreference.words import Words
 from kg.annotate.reader.component import COREFERENCE
 from kg.annotate.reader.conllu import read_conllu
@@ -36,6 +36,7 @@ TREEBANK = "treebanks/en_gum-train.conllu"
 class Example:
     """The phrases of a document. `things`: which thing each is a mention of, 0 for none."""
 
+    found: list[Phrase]
     traits: Traits
     vectors: Tensor
     classes: Tensor
@@ -44,7 +45,7 @@ class Example:
 
 @dataclass
 class Ranking:
-    """Its mentions (as far as the first network sees them) and their pairs, by places among the mentions."""
+    """Its mentions (as far as the first network sees them) and the pairs that a sieve lets through, by places among the mentions."""
 
     vectors: Tensor
     classes: Tensor
@@ -101,7 +102,7 @@ class Ranks(nn.Module):
 
 
 def refer(data: Path, model: Path, config: dict[str, Any]) -> None:
-    """Fit both networks and write them into the pipeline folder `model`."""
+    """Fit both networks and write them into the pipeline folder `model`; a sieve that is there is used, and stays."""
     given = config["coreference"]
     torch.manual_seed(given["seed"])
     chance = random.Random(given["seed"])
@@ -113,13 +114,15 @@ def refer(data: Path, model: Path, config: dict[str, Any]) -> None:
         example.vectors = (example.vectors - mean) / spread
     mentions = Mentions(len(mean), given["mention_size"], given["dropout"])
     _fit(mentions, examples, _mention_loss, given["mention_epochs"], given, chance)
-    rankings = [_ranking(mentions, example) for example in examples]
+    path = model / "kg_reader" / COREFERENCE
+    sieve = _sieve(path)
+    rankings = [_ranking(mentions, Sieve(sieve), example) for example in examples]
     ranking = []
     for _ in range(given["networks"]):
         ranks = Ranks(len(mean), given["size"], given["hidden"], given["dropout"], given["inner_dropout"])
         _fit(ranks, rankings, _ranking_loss, given["epochs"], given, chance)
         ranking.append(ranks)
-    (model / "kg_reader" / COREFERENCE).write_bytes(_packed(mean, spread, mentions, ranking))
+    path.write_bytes(_packed(mean, spread, mentions, ranking, sieve))
 
 
 def read(path: Path, model: Path, held_out: Collection[str]) -> list[Example]:
@@ -138,7 +141,7 @@ def read(path: Path, model: Path, held_out: Collection[str]) -> list[Example]:
             spans = [doc[phrase.start : phrase.end] for phrase in found]
             things = [text.things.get((span.start_char, span.end_char), 0) for span in spans]
             vectors = torch.from_numpy(inputs(words, found).astype(np.float32))
-            examples.append(Example(known, vectors, _long(of_one(known)), torch.tensor(things)))
+            examples.append(Example(found, known, vectors, _long(of_one(known)), torch.tensor(things)))
     return examples
 
 
@@ -167,21 +170,23 @@ def _mention_loss(net: Mentions, example: Example) -> Tensor:
     return functional.binary_cross_entropy_with_logits(scores, (example.things > 0).float())
 
 
-def _ranking(net: Mentions, example: Example) -> Ranking:
+def _ranking(net: Mentions, sieve: Sieve, example: Example) -> Ranking:
     with torch.no_grad():
-        likely = torch.sigmoid(net(example.vectors, example.classes)) > LIKELY
-    chosen = np.flatnonzero(likely.numpy()).astype(np.int32)
+        likely = torch.sigmoid(net(example.vectors, example.classes)).numpy()
+    chosen = choose(example.found, likely)
     both, order = pairs(example.traits, chosen.tolist()), places(chosen, len(likely))
-    vectors = example.vectors.numpy()
-    heads = unit(vectors[:, : vectors.shape[1] // PARTS])
-    likeness = (heads[both.later] * heads[both.earlier]).sum(1)
+    kept = sieve.kept(of_two(example.traits, both, order))
+    both = both.part(kept)
+    vectors = example.vectors.numpy()  # less their mean already
+    middle, spread = np.zeros(vectors.shape[1], dtype=np.float32), np.ones(vectors.shape[1], dtype=np.float32)
+    cosines = likeness(alike(vectors, middle, spread), both.later, both.earlier)
     return Ranking(
         example.vectors[chosen],
         example.classes[chosen],
         example.things[chosen],
         _long(order[both.later]),
         _long(order[both.earlier]),
-        _long(with_likeness(of_two(example.traits, both, order), example.traits, both, likeness)),
+        _long(with_likeness(of_two(example.traits, both, order), example.traits, both, cosines)),
     )
 
 
@@ -196,14 +201,27 @@ def _ranking_loss(net: Ranks, some: Ranking) -> Tensor:
     return (torch.log(total + 1e-9) - torch.log(right + 1e-9)).mean()
 
 
-def _packed(mean: Tensor, spread: Tensor, mentions: Mentions, ranking: list[Ranks]) -> bytes:
-    """Halves, by the names that the reader knows."""
-    tables = {"inputs.mean": mean, "inputs.spread": spread}
+def _sieve(path: Path) -> dict[str, Any]:
+    """The weights of the sieve in a file of networks, none where there is none."""
+    if not path.exists():
+        return {}
+    with np.load(path, allow_pickle=False) as file:
+        return {
+            name.removeprefix("sieve."): file[name].astype(np.float32)
+            for name in file.files
+            if name.startswith("sieve.")
+        }
+
+
+def _packed(mean: Tensor, spread: Tensor, mentions: Mentions, ranking: list[Ranks], sieve: dict[str, Any]) -> bytes:
+    """By the names that the reader knows."""
+    tables = {f"sieve.{name}": torch.from_numpy(table) for name, table in sieve.items()}
+    tables |= {"inputs.mean": mean, "inputs.spread": spread}
     networks = {"mention": mentions} | {f"rank{number}": ranks for number, ranks in enumerate(ranking)}
     for prefix, network in networks.items():
         tables |= {f"{prefix}.{name}": table for name, table in network.state_dict().items()}
     file = io.BytesIO()
-    np.savez_compressed(file, **{name: table.numpy().astype(np.float16) for name, table in tables.items()})
+    np.savez_compressed(file, **packed({name: table.numpy() for name, table in tables.items()}))
     return file.getvalue()
 
 

@@ -12,6 +12,7 @@ from transformers import AutoModel
 
 from kg.annotate.reader.word_pieces import SHAPES
 
+MEANINGS = 3  # layer whose vectors go beside the last one's: what is alike in meaning is alike there, the last knows trees and names
 LINEAR_TASKS = ("xpos", "upos", "lemma", "start", "entity", "factuality")
 
 
@@ -20,7 +21,8 @@ class Network(nn.Module):
 
     Shapes: B windows, P word pieces, W words. Inputs `pieces` and `mask` (B, P), `owner` (B, P): the word of each piece or -1,
     `shape` (B, W). Outputs by task: (B, W, labels); `arc` (B, W, W + 1), column 0 the root; `dependent` (B, W, label_size) and
-    `governor` (B, W + 1, label_size) for the label scorer; `words` (B, W, width), the vectors that all of these come from.
+    `governor` (B, W + 1, label_size) for the label scorer; `words` (B, W, 2 * width), the vectors that all of these come from, and
+    those of layer `MEANINGS`, for coreference.
     """
 
     def __init__(
@@ -62,18 +64,18 @@ class Network(nn.Module):
 
     def forward(self, pieces: Tensor, mask: Tensor, owner: Tensor, shape: Tensor) -> dict[str, Tensor]:
         """Scores of every task; the label scores of chosen arcs come from `label_scores`."""
-        hidden = self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
+        layers = self.encoder(input_ids=pieces, attention_mask=mask, output_hidden_states=True).hidden_states
         count = shape.shape[1]
-        belongs = (owner.unsqueeze(1) == torch.arange(count, device=owner.device).view(1, -1, 1)).to(hidden.dtype)
-        pooled = belongs @ hidden / belongs.sum(-1, keepdim=True).clamp(min=1.0)
-        words = self.dropout(self.norm(pooled + self.shape(shape)))
+        belongs = (owner.unsqueeze(1) == torch.arange(count, device=owner.device).view(1, -1, 1)).to(layers[-1].dtype)
+        shares = belongs / belongs.sum(-1, keepdim=True).clamp(min=1.0)
+        words = self.dropout(self.norm(shares @ layers[-1] + self.shape(shape)))
         scores = {task: head(words) for task, head in self.linear.items()}
         root = self.root.view(1, 1, -1).expand(words.shape[0], 1, -1)
         rooted = torch.cat([root, words], dim=1)
         scores["arc"] = self.arc(_one(self.arc_dependent(words))) @ self.arc_governor(rooted).transpose(1, 2)
         scores["dependent"] = self.label_dependent(words)
         scores["governor"] = self.label_governor(rooted)
-        scores["words"] = words
+        scores["words"] = torch.cat([words, shares @ layers[MEANINGS]], dim=-1)
         return scores
 
     def label_scores(self, dependent: Tensor, governor: Tensor) -> Tensor:

@@ -14,8 +14,8 @@ import numpy as np
 import spacy
 from numpy.typing import NDArray
 
-from kg.annotate.coreference.pair_features import TWO, of_two
-from kg.annotate.coreference.ranking import Coreference
+from kg.annotate.coreference.pair_features import PLAIN, of_two
+from kg.annotate.coreference.ranking import Coreference, unpacked
 from kg.annotate.coreference.words import Words
 from kg.annotate.reader.component import COREFERENCE
 from kg.lang.registry import LANGUAGES
@@ -37,7 +37,7 @@ def sift(data: Path, model: Path) -> None:
     path = model / "kg_reader" / COREFERENCE
     with np.load(path, allow_pickle=False) as file:
         tables = {name: file[name] for name in file.files if not name.startswith("sieve.")}
-    classes, shares = _pairs(data / TREEBANK, model, Coreference(tables))
+    classes, shares = _pairs(data / TREEBANK, model, Coreference(unpacked(tables)))
     weights = _fitted(classes, np.maximum(shares, LOWEST), np.where(shares > LIKELY, WEIGHT, 1.0))
     foretold = weights[classes].sum(axis=1)
     least = float(np.quantile(foretold, 1 - KEPT))
@@ -56,7 +56,7 @@ def _pairs(treebank: Path, model: Path, networks: Coreference) -> tuple[Classes,
     """The classes of all pairs of mentions, (pairs, columns), and the log of each one's share against the likeliest of its mention."""
     nlp = spacy.load(model)
     language = LANGUAGES[nlp.lang]
-    classes: list[Any] = [np.zeros((0, len(TWO) - 1), np.int64)]
+    classes: list[Any] = [np.zeros((0, len(PLAIN)), np.int64)]
     shares: list[Any] = [np.zeros(0)]
     for doc in nlp.pipe(text.text for text in texts(treebank, spaced=False)):
         ranked = networks.ranked(Words.of(doc, language))
@@ -72,7 +72,7 @@ def _pairs(treebank: Path, model: Path, networks: Coreference) -> tuple[Classes,
 
 def _fitted(classes: Classes, wanted: Floats, weight: Floats) -> Floats:
     """The weight of each class: normal equations of columns of which each row has one class."""
-    size = sum(TWO[:-1])
+    size = sum(PLAIN)
     squares = np.eye(size) * RIDGE
     for one in classes.T:
         for two in classes.T:

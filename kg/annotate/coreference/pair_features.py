@@ -87,7 +87,7 @@ def _voices() -> Numbers:
 GROUP_OF, VOICE_OF = _groups(), _voices()
 _KINDS, _GROUPS = len(KINDS), len(GROUPS)
 
-# sizes of the classes of one phrase, and of two
+# sizes of the classes of one phrase, and of two: those of their traits, then those of their vectors
 ONE = (
     _KINDS,
     len(LABELS),
@@ -101,7 +101,7 @@ ONE = (
     len(COUNTS) + 1,
     4,
 )
-TWO = (
+PLAIN = (
     _KINDS * _KINDS,
     len(LABELS) ** 2,
     len(RELATIONS) ** 2,
@@ -117,8 +117,9 @@ TWO = (
     12,
     6,
     15,
-    (len(LIKENESS) + 1) * _GROUPS**2,
 )
+ALIKE = 4  # vectors of a phrase that are compared
+TWO = (*PLAIN, *ALIKE * ((len(LIKENESS) + 1) * _GROUPS**2,))
 
 
 def of_one(traits: Traits) -> Numbers:
@@ -140,7 +141,7 @@ def of_one(traits: Traits) -> Numbers:
 
 
 def of_two(traits: Traits, both: Pairs, order: Numbers) -> Numbers:
-    """Classes of each pair, a column a class, numbered through; all but the last of `TWO`, which takes the vectors of its heads.
+    """Classes of each pair, a column a class, numbered through; those of `PLAIN`.
 
     `order` is the place of each row among those chosen.
     """
@@ -163,13 +164,14 @@ def of_two(traits: Traits, both: Pairs, order: Numbers) -> Numbers:
         _syntax(traits, one, two),
         _voice(traits, one, two),
     ]
-    return _through(columns, TWO[:-1])
+    return _through(columns, PLAIN)
 
 
 def with_likeness(classes: Numbers, traits: Traits, both: Pairs, likeness: Floats) -> Numbers:
-    """The classes of pairs, and of how alike the two are: the cosine of the vectors of their heads."""
+    """The classes of pairs, and of how alike the two are: (pairs, `ALIKE`) cosines of their vectors."""
     group, other = GROUP_OF[traits.kind[both.later]], GROUP_OF[traits.kind[both.earlier]]
-    last = (_buckets(likeness, LIKENESS) * _GROUPS + group) * _GROUPS + other + sum(TWO[:-1])
+    starts = np.cumsum(TWO)[len(PLAIN) - 1 : -1].astype(np.int32)
+    last = (_buckets(likeness.T, LIKENESS) * _GROUPS + group) * _GROUPS + other + starts[:, None]
     rows: Numbers = np.vstack([classes.T, last])
     return rows.T
 

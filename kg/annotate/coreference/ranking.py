@@ -21,18 +21,19 @@ from spacy.tokens import Doc
 from kg.annotate.coreference.mention_detection import COORDINATED, Phrase, phrases
 from kg.annotate.coreference.mention_features import Numbers, Traits, traits
 from kg.annotate.coreference.name_conflicts import Name, another, name_of
-from kg.annotate.coreference.pair_features import TWO, Pairs, of_one, of_two, pairs, with_likeness
+from kg.annotate.coreference.pair_features import ALIKE, PLAIN, Pairs, of_one, of_two, pairs, with_likeness
 from kg.annotate.coreference.words import Words
 from kg.lang.language import Language
 
 Floats = NDArray[np.float32]
 
 CHUNK = 2048  # pairs that are sifted, then scored at once: what is made of them stays in the processor's cache
-BLOCK = 2048  # phrases whose vectors are held at once
+BLOCK = 1024  # phrases whose vectors are held at once
 # chosen on the development treebank, by coreference and named mentions
 EAGER = 0.4  # off the score of something new
 DOUBT = 0.1  # off the score of a pair, for each of the two times the log odds that it lacks to be a sure mention
 SURE = 2.0  # log odds of a mention that is sure
+STEP = ".step"  # behind the name of a table in 8 bits: what one is worth, a row
 LIKELY = 0.15  # less sure that it is a mention: no further thought of it
 
 
@@ -53,6 +54,31 @@ class Ranked(NamedTuple):
     new: Floats
     pairs: Pairs
     scores: Floats
+
+
+def packed(tables: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Tables as halves; those of two dimensions in 8 bits, with a step a row (`STEP`)."""
+    found: dict[str, NDArray[Any]] = {}
+    for name, table in tables.items():
+        halves = table.astype(np.float16)
+        if halves.ndim == 2:
+            step = np.maximum(np.abs(halves).max(axis=1, keepdims=True) / np.float16(127), np.float16(1e-6))
+            found |= {
+                name: np.rint(halves.astype(np.float32) / step).clip(-127, 127).astype(np.int8),
+                name + STEP: step,
+            }
+        else:
+            found[name] = halves
+    return found
+
+
+def unpacked(tables: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Tables that `packed` has made, as they can be reckoned with."""
+    return {
+        name: table * tables[name + STEP].astype(np.float32) if name + STEP in tables else table.astype(np.float32)
+        for name, table in tables.items()
+        if not name.endswith(STEP)
+    }
 
 
 class Tables:
@@ -96,7 +122,7 @@ class Coreference:
 
     def __init__(self, tables: Mapping[str, NDArray[Any]]) -> None:
         inputs = Tables(tables, "inputs.").tables
-        self.mean, self.spread = (inputs[name][: len(inputs[name]) // PARTS] for name in ("mean", "spread"))
+        self.mean, self.spread = inputs["mean"], inputs["spread"]
         self.mention = Tables(tables, "mention.")
         names = sorted({name.partition(".")[0] for name in tables if name.startswith("rank")})
         self.ranking = [Tables(tables, f"{name}.") for name in names]
@@ -108,7 +134,7 @@ class Coreference:
     def from_bytes(cls, data: bytes) -> Coreference:
         """From a file of NumPy's (.npz)."""
         with np.load(io.BytesIO(data), allow_pickle=False) as file:
-            return cls({name: file[name] for name in file.files})
+            return cls(unpacked({name: file[name] for name in file.files}))
 
     def links(self, doc: Doc, language: Language) -> tuple[Link, ...]:
         """The mentions of a Doc with vectors (`doc.tensor`), in text order."""
@@ -137,9 +163,9 @@ class Coreference:
         if not mentions:
             return None
         both, order = pairs(known, rows.tolist()), places(rows, len(found))
-        heads, members = self._seen(words, mentions, classes[rows])
+        vectors, members = self._seen(words, mentions, classes[rows])
         new: Floats = np.mean([member.new for member in members], axis=0)
-        both, scores = rank(heads, members, self.sieve, known, both, order)
+        both, scores = rank(vectors, members, self.sieve, known, both, order)
         unsure = DOUBT * doubt(likely)
         return Ranked(mentions, known, order, new, both, scores - unsure[both.later] - unsure[both.earlier])
 
@@ -154,16 +180,16 @@ class Coreference:
         scores: Floats = self.mention.linear("out", np.maximum(hidden, 0))[:, 0]
         return (1 / (1 + np.exp(-scores))).astype(np.float32)
 
-    def _seen(self, words: Words, mentions: list[Phrase], classes: Numbers) -> tuple[Floats, list[_Member]]:
-        """The vectors of the heads of mentions, of length one, and what the networks that rank make of the mentions."""
-        heads: list[Floats] = []
+    def _seen(self, words: Words, mentions: list[Phrase], classes: Numbers) -> tuple[list[Floats], list[_Member]]:
+        """The vectors of mentions that are compared, and what the networks that rank make of the mentions."""
+        compared: list[list[Floats]] = []
         own: list[list[Floats]] = [[] for _ in self.ranking]
         for vectors, some in self._blocks(words, mentions, classes):
-            heads.append(unit((vectors[:, : len(self.mean)] - self.mean) / self.spread))
+            compared.append(alike(vectors, self.mean, self.spread))
             for seen, tables in zip(own, self.ranking, strict=True):
                 seen.append(np.tanh(tables.linear("vectors", vectors) + tables.sum("classes", some)))
         members = [_Member(tables, np.concatenate(seen)) for seen, tables in zip(own, self.ranking, strict=True)]
-        return np.concatenate(heads), members
+        return [np.concatenate(parts) for parts in zip(*compared, strict=True)], members
 
 
 class Sieve:
@@ -173,7 +199,7 @@ class Sieve:
     """
 
     def __init__(self, tables: Mapping[str, Floats]) -> None:
-        self.weights = tables.get("weight", np.zeros(sum(TWO[:-1]), dtype=np.float32))
+        self.weights = tables.get("weight", np.zeros(sum(PLAIN), dtype=np.float32))
         self.bias = tables.get("bias", np.ones((), dtype=np.float32))
 
     def kept(self, classes: Numbers) -> NDArray[np.intp]:
@@ -183,7 +209,7 @@ class Sieve:
 
 
 def rank(
-    heads: Floats, members: list[_Member], sieve: Sieve, known: Traits, both: Pairs, order: Numbers
+    vectors: list[Floats], members: list[_Member], sieve: Sieve, known: Traits, both: Pairs, order: Numbers
 ) -> tuple[Pairs, Floats]:
     """The pairs that may count, and their scores; `order` is the place of each phrase among the mentions."""
     kept, scores = [np.zeros(0, dtype=np.intp)], [np.zeros(0, dtype=np.float32)]
@@ -193,7 +219,7 @@ def rank(
         likely = sieve.kept(classes)
         some = some.part(likely)
         one, two = order[some.later], order[some.earlier]
-        classes = with_likeness(classes[likely], known, some, np.einsum("ij,ij->i", heads[one], heads[two]))
+        classes = with_likeness(classes[likely], known, some, likeness(vectors, one, two))
         kept.append(likely + start)
         scores.append(np.mean([member.pairs(one, two, classes) for member in members], axis=0))
     return both.part(np.concatenate(kept)), np.concatenate(scores)
@@ -242,7 +268,8 @@ def choose(found: list[Phrase], likely: Floats) -> Numbers:
     return np.array(sorted(best.values()), dtype=np.int32)
 
 
-PARTS = 3  # vectors a phrase: of its head, the mean of its words, of the word that its head depends on
+LAYERS = 2  # of the reader, whose vectors a word has side by side
+PARTS = 3 * LAYERS  # vectors a phrase: of its head, the mean of its words, of the word that its head depends on
 
 
 def inputs(words: Words, found: list[Phrase]) -> Floats:
@@ -262,11 +289,22 @@ def places(chosen: Numbers, size: int) -> Numbers:
     return order
 
 
-def unit(vectors: Floats) -> Floats:
-    """Vectors of length one."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    found: Floats = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
+def alike(vectors: Floats, mean: Floats, spread: Floats) -> list[Floats]:
+    """Of the `inputs` of phrases what is compared, less its mean, by its spread, of length one: of head and whole phrase, by layers."""
+    width = vectors.shape[1] // PARTS
+    parts = (slice(at * width, (at + 1) * width) for at in range(ALIKE))
+    return [_unit((vectors[:, part] - mean[part]) / spread[part]) for part in parts]
+
+
+def _unit(vectors: Floats) -> Floats:
+    found: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     return found
+
+
+def likeness(vectors: list[Floats], one: Numbers, two: Numbers) -> Floats:
+    """The cosines (pairs, `ALIKE`) of mentions whose vectors `alike` has given."""
+    cosines: Floats = np.stack([np.einsum("ij,ij->i", part[one], part[two]) for part in vectors], axis=1)
+    return cosines
 
 
 def decide(

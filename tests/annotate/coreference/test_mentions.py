@@ -16,8 +16,33 @@ from spacy.tokens import Doc
 from kg.annotate.coreference.mention_detection import FORMS, Phrase, phrases
 from kg.annotate.coreference.mention_features import GENDERS, KINDS, NUMBERS, PRONOUNS, Numbers, Traits, traits
 from kg.annotate.coreference.name_conflicts import Name, another, name_of
-from kg.annotate.coreference.pair_features import NEAR, ONE, RELATED, TWO, Pairs, of_one, of_two, pairs, with_likeness
-from kg.annotate.coreference.ranking import SURE, Coreference, choose, decide, doubt, inputs
+from kg.annotate.coreference.pair_features import (
+    ALIKE,
+    GROUPS,
+    LIKENESS,
+    NEAR,
+    ONE,
+    PLAIN,
+    RELATED,
+    TWO,
+    Pairs,
+    of_one,
+    of_two,
+    pairs,
+    with_likeness,
+)
+from kg.annotate.coreference.ranking import (
+    SURE,
+    Coreference,
+    alike,
+    choose,
+    decide,
+    doubt,
+    inputs,
+    likeness,
+    packed,
+    unpacked,
+)
 from kg.annotate.coreference.words import Words
 from kg.lang.en import ENGLISH
 
@@ -275,7 +300,7 @@ def test_links() -> None:
 
 def test_pairs_that_a_sieve_leaves_out() -> None:
     """What its weights come to decides whether the networks see a pair: with one weight for "he", only what "he" stands for is seen."""
-    doc, weights = with_vectors("again"), np.zeros(sum(TWO[:-1]))
+    doc, weights = with_vectors("again"), np.zeros(sum(PLAIN))
     he = KINDS.index("he") * len(KINDS)
     weights[he : he + len(KINDS)] = 1.0
     linked = by_hand(5.0, 2.0, **{"sieve.weight": weights, "sieve.bias": np.full((), -0.5)}).links(doc, ENGLISH)
@@ -288,6 +313,43 @@ def test_vectors_of_a_phrase() -> None:
     row = inputs(Words.of(doc, ENGLISH), [Phrase(0, 2, 1, 0)])[0]
     words = doc.tensor.astype(np.float32)
     assert row == pytest.approx(np.concatenate([words[1], words[:2].mean(0), words[2]]), abs=1e-3)
+
+
+def test_tables_in_eight_bits() -> None:
+    """Rows come back within half a step of their largest number; what has one dimension as halves."""
+    table = np.random.default_rng(0).normal(size=(5, 40)) * np.array([[1.0], [10.0], [0.01], [0.0], [1e-4]])
+    given = {"rank0.later.weight": table, "rank0.later.bias": np.array([0.1, 0.2])}
+    small = packed(given)
+    assert small["rank0.later.weight"].dtype == np.int8
+    found = unpacked(small)
+    assert found.keys() == given.keys()
+    assert found["rank0.later.bias"] == pytest.approx([0.1, 0.2], abs=1e-3)
+    assert (np.abs(found["rank0.later.weight"] - table) <= np.abs(table).max(1, keepdims=True) / 200 + 1e-6).all()
+
+
+def test_likeness_of_mentions() -> None:
+    """Heads with heads and means with means, each layer for itself; the length of a vector says nothing, nor the word above."""
+    head, mean, above = [1.0, 0.0, 0.0, 2.0], [0.0, 3.0, 1.0, 1.0], [1.0, 1.0, 1.0, 1.0]
+    other_head, other_mean = [2.0, 0.0, 5.0, 0.0], [0.0, -1.0, 4.0, 4.0]
+    rows = np.array([[*head, *mean, *above], [*other_head, *other_mean, *[-1.0] * 4]], dtype=np.float32)
+    none, one = np.zeros(12, dtype=np.float32), np.ones(12, dtype=np.float32)
+    cosines = likeness(alike(rows, none, one), np.array([1, 0]), np.array([0, 0]))
+    assert cosines == pytest.approx(np.array([[1, 0, -1, 1], [1, 1, 1, 1]]), abs=1e-6)
+
+
+def test_classes_of_likeness() -> None:
+    """Each vector that is compared has classes of its own, behind those of the traits."""
+    doc = DOCS["again"]
+    words = Words.of(doc, ENGLISH)
+    known = traits(words, phrases(words))
+    both = pairs(known, [0, 1])
+    plain = of_two(known, both, np.arange(len(known), dtype=np.int32))
+    low, high = (with_likeness(plain, known, both, np.full((1, ALIKE), value)) for value in (-1.0, 1.0))
+    assert (low[:, : len(PLAIN)] == plain).all()
+    size = (len(LIKENESS) + 1) * len(GROUPS) ** 2
+    assert (np.diff(low[0, len(PLAIN) :]) == size).all()
+    assert (high[0, len(PLAIN) :] - low[0, len(PLAIN) :] == len(LIKENESS) * len(GROUPS) ** 2).all()
+    assert sum(PLAIN) <= low[0, len(PLAIN)] < high[0, -1] < sum(TWO)
 
 
 def test_some_of_the_pairs() -> None:
