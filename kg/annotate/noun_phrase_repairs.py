@@ -124,7 +124,8 @@ def join_hyphens(doc: Doc, words: Words) -> None:
     for hyphen in doc[1:-1]:
         first, second = doc[hyphen.i - 1], doc[hyphen.i + 1]
         tight = hyphen.text == "-" and not first.whitespace_ and not hyphen.whitespace_
-        if tight and first.head == second.head and first.dep_ == second.dep_ and first.dep_ != "ROOT":
+        alike = tight and first.head == second.head and first.dep_ == second.dep_ and first.dep_ != "ROOT"
+        if alike and hyphen not in second.ancestors:
             first.head, first.dep_ = second, "compound"
             hyphen.head = second
 
