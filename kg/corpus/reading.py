@@ -103,13 +103,15 @@ class Corpus:
         """Has processes of the module `worker` derive what is not derived yet, where that is of many documents; `views` are by document,
         and each process gets what is `given` of it. What they leave out, `derived` makes.
         """
+        if not self._kept.lasting:
+            return
         failed, wanted = self._kept.failed(), dict[bytes, Document]()
         for document in self.documents:
             key = self._keys[document.id]
             if key not in failed and not self._kept.is_derived(key, views[document.id]):
                 wanted[key] = document
         jobs = self._jobs(wanted.values(), _FEW_DERIVED)
-        if jobs < 2 or not self._kept.lasting:
+        if jobs < 2:
             return
         first = replace(self.settings, threads=1)
         with Processes[Derivation[Any], Derived](worker, first, jobs, lambda task, _: Derived(task.key)) as pool:
