@@ -215,6 +215,19 @@ KINDS = {
         ("Pedro Lima | criticizes | reporters | fact", "judge | order | judge's arrest | absent"),
         ("Peru",),
     ),
+    "who speaks between commas, and headlines of two verbs": Kind(
+        "Norland Defends Navy Base, Says Ostria 'Nervous' Because Its Plans 'Failed'\n\nLIMA, May 3 — The base, says Mara Quist, was "
+        "built in secret. Norland, claims Ostria, broke the treaty last year. The talks in Geneva, Quist added, failed. As tensions "
+        "rose, Jon Vale declared himself head of the navy.",
+        (
+            "Norland's Plans | does | fails | said",
+            "Norland | break | treaty | said",
+            "talks in Geneva | does | fails | said",
+            "tensions | does | rise | fact",
+            "Jon Vale | leads | navy | said",
+        ),
+        ("Geneva",),
+    ),
 }
 
 

@@ -6,7 +6,6 @@ from spacy.tokens import Doc, Token
 
 from kg.lang.language import Words
 
-_RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
 _NUMBERS = frozenset({"No", "Nos"})
 
 
@@ -109,25 +108,3 @@ def join_numbers(doc: Doc, words: Words) -> None:
             mark.head, mark.dep_ = noun, "flat"
             number.head, number.dep_ = noun, "flat"
             stop.head, stop.dep_ = number, "punct"
-
-
-def set_off_speaker(doc: Doc, words: Words) -> None:
-    """Who goes on to speak between commas is no relative clause: "the owners, | he went on, | have left"."""
-    for verb in doc[2:-1]:
-        if verb.dep_ != "acl:relcl" or verb.lemma_.lower() not in words.going_on | words.say:
-            continue
-        subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-        start, end = verb.left_edge, verb.right_edge
-        start = start.nbor() if start.text == "," else start
-        if subject is None or subject.left_edge != start or start.lower_ in _RELATIVES or end.i + 1 >= len(doc):
-            continue
-        clause = verb.head.head
-        closed = end.text == "," or end.nbor().text == ","
-        if (
-            closed
-            and start.i > 0
-            and start.nbor(-1).text == ","
-            and verb.head.dep_ in ("nsubj", "nsubj:pass")
-            and clause.i > end.i
-        ):
-            verb.head, verb.dep_ = clause, "parataxis"

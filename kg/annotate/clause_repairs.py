@@ -1,4 +1,4 @@
-"""Repairs of a dependency tree around a verb: its second subject, its prepositions, and whose participle or infinitive stands behind it.
+"""Repairs of a dependency tree around a verb: its second subject, its prepositions, verbs and infinitives behind it.
 
 As in `tree_repairs`: every repair works on a Doc in Universal Dependencies and changes heads and labels only.
 """
@@ -11,6 +11,7 @@ from kg.lang.language import Words
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_FINITE = ({"VBZ"}, {"VBD"}, {"VBP", "VB"})  # forms that finite verbs side by side have in common
 _THING_RELATIVES = frozenset({"that", "which"})
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -68,19 +69,18 @@ def _case(noun: Token) -> str:
     return next((child.lower_ for child in noun.lefts if child.dep_ == "case"), "")
 
 
-def nest_outcome(doc: Doc, words: Words) -> None:
-    """What comes of what is said is said, too: "said the roll is bulky, | leading to low stocks"."""
+def join_verbs(doc: Doc, words: Words) -> None:
+    """A finite verb without a subject, behind a comma and one of its form, shares its subject: "Peru expels envoy, | says pact failed"."""
     for verb in doc:
-        speech = verb.head
-        if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.lemma_.lower() not in words.outcomes:
+        first = verb.head
+        alike = any({verb.tag_, first.tag_} <= forms for forms in _FINITE)
+        if verb.dep_ != "parataxis" or verb.i < first.i or not alike:
             continue
-        if speech.lemma_.lower() not in words.say or any(child.dep_ == "mark" for child in verb.lefts):
-            continue
-        said = [child for child in speech.rights if child.dep_ == "ccomp" and child.i < verb.i]
         start = verb.left_edge
-        comma = start if start.text == "," else doc[max(start.i - 1, 0)]
-        if said and comma.text == "," and said[-1].right_edge.i in (comma.i, comma.i - 1):
-            verb.head = said[-1]
+        comma = start if start.text == "," else doc[start.i - 1]
+        alone = not any(child.dep_ in _SUBJECTS for child in verb.children)
+        if alone and comma.text == "," and any(child.dep_ in _SUBJECTS for child in first.lefts):
+            verb.dep_ = "conj"
 
 
 def nest_request(doc: Doc, words: Words) -> None:
@@ -114,20 +114,6 @@ def seat_apposition(doc: Doc, words: Words) -> None:
             noun.head = named
         elif head.dep_ == "nmod" and head.head.lemma_ == noun.lemma_ and head.lemma_ != noun.lemma_:
             noun.head = head.head
-
-
-def nest_second_content(doc: Doc, words: Words) -> None:
-    """A second clause with "that" is said, too: "claims that it is void | and that they may sue"."""
-    for clause in doc:
-        verb = clause.head
-        second = clause.dep_ == "conj" and any(
-            child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts
-        )
-        if not second or verb.pos_ not in ("VERB", "ADJ"):
-            continue
-        first = next((child for child in verb.rights if child.dep_ == "ccomp" and child.i < clause.i), None)
-        if first is not None:
-            clause.head = first
 
 
 def seat_adjective(doc: Doc, words: Words) -> None:

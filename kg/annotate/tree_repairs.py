@@ -17,13 +17,11 @@ from kg.annotate.argument_repairs import (
     join_numbers,
     seat_elected,
     seat_office,
-    set_off_speaker,
 )
 from kg.annotate.clause_repairs import (
+    join_verbs,
     lift_from_place,
-    nest_outcome,
     nest_request,
-    nest_second_content,
     part_prepositions,
     seat_adjective,
     seat_apposition,
@@ -48,6 +46,18 @@ from kg.annotate.noun_phrase_repairs import (
     part_people,
     seat_postposed,
     set_off_roles,
+)
+from kg.annotate.speech_repairs import (
+    attach_citation,
+    lift_announcer,
+    nest_earlier,
+    nest_outcome,
+    nest_reason,
+    nest_second_content,
+    part_parenthesis,
+    seat_inserted_speech,
+    set_off_speaker,
+    speak_actively,
 )
 from kg.lang.language import Words
 from kg.parse import Repair
@@ -306,116 +316,6 @@ def seat_next_subject(doc: Doc, words: Words) -> None:
             noun.head, noun.dep_ = verb, "nsubj"
 
 
-def lift_announcer(doc: Doc, words: Words) -> None:
-    """A participle has no subject: who says it, with the verb, before a finite clause is no description of that clause's subject.
-
-    "The firm announced on Monday, phase two had ended": the parser hangs "announced" on "phase".
-    """
-    for verb in doc:
-        noun = verb.head
-        said = verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.lemma_.lower() in words.say and verb.i < noun.i
-        if not said or noun.dep_ not in ("nsubj", "nsubj:pass") or noun.head.dep_ != "ROOT":
-            continue
-        if any(child.dep_ == "nsubj" for child in verb.lefts):
-            clause = noun.head
-            noun.head, verb.head = clause, verb
-            verb.dep_, clause.head, clause.dep_ = "ROOT", verb, "ccomp"
-
-
-def nest_earlier(doc: Doc, words: Words) -> None:
-    """What had happened before is part of what was said, not a second act: "said the road was shut and bridges had fallen"."""
-    for later in doc:
-        verb = later.head
-        if later.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in words.say:
-            continue
-        said = next((child for child in verb.rights if child.dep_ == "ccomp" and child.i < later.i), None)
-        kinds = {child.dep_ for child in later.children}
-        before = any(child.dep_ == "aux" and child.tag_ == "VBD" and child.lemma_ == "have" for child in later.lefts)
-        if said is not None and before and kinds & {"nsubj", "nsubj:pass"} and later.lemma_.lower() not in words.say:
-            later.head = said
-
-
-def speak_actively(doc: Doc, words: Words) -> None:
-    """Who stands before a verb of saying in the past tense, without an auxiliary, says it."""
-    for subject in doc:
-        verb = subject.head
-        said = verb.tag_ == "VBD" and verb.lemma_.lower() in words.say - words.needs_object
-        if subject.dep_ == "nsubj:pass" and said and not any(child.dep_ == "aux:pass" for child in verb.children):
-            subject.dep_ = "nsubj"
-
-
-def attach_citation(doc: Doc, words: Words) -> None:
-    """ "According to X" has X right behind it, and between commas it is about the sentence, not about a clause or participle inside."""
-    for citing in doc[:-2]:
-        if citing.lower_ != words.citing or citing.dep_ != "case":
-            continue
-        cited = _right_behind(citing)
-        if cited != citing.head and not any(child.dep_ == "case" for child in cited.lefts):
-            citing.head = cited
-        set_off = citing.i > 0 and doc[citing.i - 1].text == "," and _ends_sentence(cited.right_edge)
-        clause = cited.head
-        while set_off and clause.i < citing.i and clause.dep_ != "ROOT" and _is_inside(clause):
-            clause = clause.head
-        if clause != cited.head and cited.dep_ in ("obl", "nmod"):
-            cited.head, cited.dep_ = clause, "obl"
-
-
-def _right_behind(citing: Token) -> Token:
-    """The noun that "according to" stands before: of one that is named behind a comma, the first; not one with a preposition of its own."""
-    cited = citing.head
-    while cited.dep_ in ("appos", "flat") and cited.head.i > citing.i:
-        cited = cited.head
-    inner = next((child for child in cited.lefts if child.dep_ == "case" and child.i > citing.i + 1), None)
-    if inner is None:
-        return cited
-    before = (child for child in cited.head.children if citing.i < child.i < inner.i and child.dep_ == "obl")
-    return next(before, cited)
-
-
-def _ends_sentence(token: Token) -> bool:
-    """Nothing but marks stands behind it in its sentence."""
-    return all(word.is_punct or word.is_space for word in token.doc[token.i + 1 : token.sent.end])
-
-
-def _is_inside(clause: Token) -> bool:
-    """A noun, an adverbial clause, or a verb without a tense, of a finite clause."""
-    tensed = any(
-        word.tag_ in ("VBD", "VBZ", "VBP", "MD")
-        for word in (clause, *clause.children)
-        if word == clause or word.dep_ in ("aux", "cop")
-    )
-    return clause.dep_ in ("advcl", "nmod", "obj", "obl", "acl") or (clause.dep_ in ("conj", "xcomp") and not tensed)
-
-
-def _behind_comma(noun: Token) -> bool:
-    """Its phrase begins behind a comma or with it, and is no pronoun that relates."""
-    first = noun.left_edge
-    return "," in (first.text, noun.doc[max(first.i - 1, 0)].text) and noun.tag_ not in ("WP", "WDT")
-
-
-def part_parenthesis(doc: Doc, words: Words) -> None:
-    """Who says it between commas is no part of the clause around: "whose price, the union noted, rose"."""
-    for verb in doc[2:-1]:
-        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in words.say
-        if not finite or doc[verb.i + 1].text != "," or verb.dep_ in ("parataxis", "ROOT"):
-            continue
-        nouns = [token for token in (doc[verb.i - 1], *doc[verb.i - 1].ancestors) if token.right_edge.i == verb.i - 1]
-        noun = next((token for token in nouns if token.dep_ == "appos" and token.pos_ in NOUNS), None)
-        later = next((child for child in verb.head.rights if child.i > verb.i and child.dep_ == verb.dep_), None)
-        between = any(child.dep_ == "nsubj" and _behind_comma(child) for child in verb.lefts)
-        if later is not None and between and verb.head != verb:
-            verb.head, verb.dep_ = later, "parataxis"
-            continue
-        subject = noun.head if noun is not None else None
-        if noun is None or later is None or subject is None or subject.dep_ not in ("nsubj", "nsubj:pass"):
-            continue
-        if subject.head not in (verb, later) or "," not in (noun.left_edge.text, doc[noun.left_edge.i - 1].text):
-            continue
-        subject.head = later
-        noun.head, noun.dep_ = verb, "nsubj"
-        verb.head, verb.dep_ = later, "parataxis"
-
-
 def part_participles(doc: Doc, words: Words) -> None:
     """Each of two things has its own participle: "three soldiers killed and two bridges | destroyed"."""
     for verb in doc[2:]:
@@ -491,6 +391,9 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     seat_body,
     part_prepositions,
     nest_outcome,
+    nest_reason,
+    seat_inserted_speech,
+    join_verbs,
     nest_request,
     nest_second_content,
     seat_adjective,

@@ -18,25 +18,27 @@ from kg.annotate.noun_phrase_repairs import (
     part_people,
     set_off_roles,
 )
+from kg.annotate.speech_repairs import (
+    attach_citation,
+    lift_announcer,
+    nest_earlier,
+    part_parenthesis,
+    speak_actively,
+)
 from kg.annotate.tree_repairs import (
     attach_addressee,
-    attach_citation,
     attach_relative,
     attach_speaker,
     complete_passives,
     find_inverted_speaker,
-    lift_announcer,
     lift_complements,
     lift_occasion,
     lift_subjects,
     nest_complements,
-    nest_earlier,
     nest_said,
     part_objects,
-    part_parenthesis,
     reattach_weekday,
     seat_second_subject,
-    speak_actively,
 )
 from kg.lang.en import ENGLISH
 

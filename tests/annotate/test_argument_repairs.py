@@ -12,7 +12,6 @@ from kg.annotate.argument_repairs import (
     join_numbers,
     seat_elected,
     seat_office,
-    set_off_speaker,
 )
 from kg.annotate.name_repairs import join_names
 from kg.lang.en import ENGLISH
@@ -113,12 +112,3 @@ def test_the_office_stands_behind_what_the_name_is() -> None:
     doc = parsed(rows, "2-3-PERSON")
     seat_office(doc, ENGLISH.words)
     assert [(doc[at].head.text, doc[at].dep_) for at in (5, 7)] == [("Ana", "appos"), ("appointed", "xcomp")]
-
-
-def test_who_goes_on_is_no_relative_clause() -> None:
-    """ "the owners, he went on, left" has a speaker; "the owners he knew left" has a relative clause."""
-    rows = "owners/NNS/6/nsubj ,/,/3/punct he/PRP/3/nsubj {}/VBD/0/acl:relcl on/RB/3/advmod ,/,/0/punct left/VBD/6/ROOT"
-    for verb, label in (("go", "parataxis"), ("know", "acl:relcl")):
-        doc = parsed(rows.format(verb))
-        set_off_speaker(doc, ENGLISH.words)
-        assert doc[3].dep_ == label

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import spacy
-from spacy.tokens import Doc, Span
+from trees import hangs, parsed
 
 from kg.annotate.clause_repairs import (
+    join_verbs,
     lift_from_place,
-    nest_outcome,
     nest_request,
-    nest_second_content,
     part_prepositions,
     seat_adjective,
     seat_apposition,
@@ -18,34 +16,6 @@ from kg.annotate.clause_repairs import (
     set_off_description,
 )
 from kg.lang.en import ENGLISH
-
-NLP = spacy.blank("en")
-KINDS = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "PRP": "PRON"}
-
-
-def parsed(rows: str, names: str = "") -> Doc:
-    """A Doc of "word/tag/head/label/lemma" rows, the lemma only where it is not the word; `names` are "start-end-label"."""
-    words, tags, heads, deps, lemmas = zip(
-        *((*row.split("/"), row.split("/")[0])[:5] for row in rows.split()), strict=True
-    )
-    pos = [KINDS.get(tag, "VERB" if tag.startswith("VB") else "X") for tag in tags]
-    doc = Doc(
-        NLP.vocab,
-        list(words),
-        tags=list(tags),
-        pos=pos,
-        lemmas=list(lemmas),
-        heads=[int(head) for head in heads],
-        deps=list(deps),
-    )
-    spans = (name.split("-") for name in names.split())
-    doc.set_ents([Span(doc, int(start), int(end), label=label) for start, end, label in spans])
-    return doc
-
-
-def hangs(doc: Doc, index: int) -> tuple[str, str]:
-    """The head of a token and how it hangs on it."""
-    return doc[index].head.text, doc[index].dep_
 
 
 @pytest.mark.parametrize(("kind", "moves"), [("NN", True), ("NNP", False)])
@@ -74,14 +44,13 @@ def test_nouns_with_prepositions_of_their_own_are_no_pair(case: str, label: str)
     assert doc[6].dep_ == label
 
 
-@pytest.mark.parametrize(
-    ("verb", "head"), [("leading/VBG/1/advcl/lead", "fell"), ("smiling/VBG/1/advcl/smile", "said")]
-)
-def test_what_comes_of_what_is_said_is_said(verb: str, head: str) -> None:
-    """ "said prices fell, leading to ..." is said; who said it smiles."""
-    doc = parsed(f"Ruiz/NNP/1/nsubj said/VBD/1/ROOT/say prices/NNS/3/nsubj fell/VBD/1/ccomp/fall ,/,/5/punct {verb}")
-    nest_outcome(doc, ENGLISH.words)
-    assert doc[5].head.text == head
+@pytest.mark.parametrize(("second", "label"), [("says/VBZ", "conj"), ("said/VBD", "parataxis")])
+def test_verbs_of_a_headline_share_their_subject(second: str, label: str) -> None:
+    """ "Peru expels envoy, says it left", but not "Peru expels envoy, said ..."."""
+    rows = f"Peru/NNP/1/nsubj expels/VBZ/1/ROOT/expel envoy/NN/1/obj ,/,/4/punct {second}/1/parataxis/say it/PRP/6/nsubj left/VBD/4/ccomp"
+    doc = parsed(rows)
+    join_verbs(doc, ENGLISH.words)
+    assert doc[4].dep_ == label
 
 
 @pytest.mark.parametrize(("verb", "label"), [("pushed/VBD/1/ROOT/push", "xcomp"), ("sent/VBD/1/ROOT/send", "advcl")])
@@ -109,15 +78,6 @@ def test_a_noun_said_again_is_beside_itself() -> None:
     doc = parsed(rows, "2-3-GPE")
     seat_apposition(doc, ENGLISH.words)
     assert hangs(doc, 5) == ("rate", "appos")
-
-
-@pytest.mark.parametrize(("mark", "head"), [("that/IN/6/mark", "void"), ("then/RB/6/advmod", "claims")])
-def test_a_second_clause_with_that_is_said(mark: str, head: str) -> None:
-    """ "claims it is void, and that states sue", but "claims it is void, and then states sue"."""
-    rows = f"it/PRP/1/nsubj claims/VBZ/1/ROOT/claim it/PRP/3/nsubj void/JJ/1/ccomp and/CC/6/cc {mark} sue/VBP/1/conj"
-    doc = parsed(rows)
-    nest_second_content(doc, ENGLISH.words)
-    assert doc[6].head.text == head
 
 
 def test_the_adjective_of_an_office_is_no_subject() -> None:

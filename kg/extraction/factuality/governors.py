@@ -356,7 +356,9 @@ ADVERBIALS = (
         "The editor described the minister as lying.",
         HELD,
         lambda clause, verb: (
-            verb.grammar.essive in marks_of(clause) and verb.lower_lemma in verb.words.judge | verb.words.say
+            verb.grammar.essive in marks_of(clause)
+            and verb.lower_lemma in verb.words.judge | verb.words.say
+            and not is_finite(clause)  # "declared himself king as prices rose"
         ),
     ),
 )

@@ -404,7 +404,8 @@ class Factuality:
             return self.of(speaker).attribution_only()
         if addressee(verb) is not None and to_infinitive(token):
             return self._embedded(token, verb).below(verb)
-        outer = self.of(verb) if is_predicate(verb) else self._containing(token)
+        verbless = verb.dep == "ccomp"  # "says Peru 'nervous' because ..."
+        outer = self.of(verb) if is_predicate(verb) or verbless else self._containing(token)
         row = first(governors.ADVERBIALS, token, verb)
         if row is not None and row.effect(verb).held:
             said = self.says(verb, token, row.name)
