@@ -55,7 +55,8 @@ class Pronouns:
 
     def resolve(self, mention: Mention, phrase: Mention | None = None) -> None:
         """Links a pronoun, or refuses it with the reason. `phrase` is the one that a possessive stands in."""
-        placed = self._doer_behind(mention, phrase) or self._patient(mention, phrase) or self._behind(mention)
+        placed = self._joined(mention) or self._doer_behind(mention, phrase) or self._patient(mention, phrase)
+        placed = placed or self._behind(mention)
         found: Found = placed or self._find(mention, phrase)
         if isinstance(found, str):
             found = self._as_read(mention) or found
@@ -105,6 +106,13 @@ class Pronouns:
         if word in words.speaker | words.speakers:
             return self._speaker(mention, plural=word in words.speakers)
         return f"'{mention.span.text}' does not say what it stands for"
+
+    def _joined(self, mention: Mention) -> tuple[Referent, str] | None:
+        """ "condemned by Peru and its allies": whoever it is joined to; "their" may be of several."""
+        word, beside = mention.span.text.casefold(), self._beside(mention)
+        if beside is None or word in self.words.plural or not self._agrees(word, beside):
+            return None
+        return beside, f"it stands beside '{beside.shown}'"
 
     def _doer_behind(self, mention: Mention, phrase: Mention | None) -> tuple[Referent, str] | None:
         """ "To modernize its army, Slovakia ...": whoever does what the phrase is in, and is named only then."""
