@@ -228,6 +228,16 @@ KINDS = {
         ),
         ("Geneva",),
     ),
+    "whose allies, and what 'this' points to": Kind(
+        "Mara Quist praised the pension plan. The raid was condemned by Norland and its allies. Jon Vale left Ostria. Unions met in "
+        "Bergen. A bank closed. Farmers sold their land. The court fined two mayors. In 1962 Norland tried to seize the islands. "
+        "Upon learning of this plan, Ostria ordered a blockade.",
+        (
+            "Norland's allies | criticizes | raid | fact",
+            "Ostria | order | blockade | fact",
+            "Ostria | learn of | pension plan | absent",
+        ),
+    ),
 }
 
 

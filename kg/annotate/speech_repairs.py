@@ -170,8 +170,10 @@ def seat_inserted_speech(doc: Doc, words: Words) -> None:
             if doc[speech.i - 1].text == doc[_run(behind).stop].text == "," and behind.i < said.i:
                 before.head, before.dep_ = said, "nsubj:pass" if _is_passive(said) else "nsubj"
                 _insert(behind, speech, said)
-        elif doc[speech.i + 1].text == "," and (speaker := _beside_comma(doc[speech.i - 1])) is not None:
-            _insert(speaker, speech, said)
+        elif doc[speech.i + 1].text == ",":
+            speaker = _beside_comma(doc[speech.i - 1])  # "A member, Ana Ruiz said, left" has a subject
+            if speaker is not None and not any(child.is_ancestor(speaker) for child in speech.lefts):
+                _insert(speaker, speech, said)
 
 
 def _beside_comma(last: Token) -> Token | None:

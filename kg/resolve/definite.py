@@ -19,6 +19,7 @@ from kg.resolve.names import tokens
 
 _MOST = 50  # things of one noun; beyond, none of them is identified by it
 _AGAIN = 4  # sentences back in which a thing must be spoken of to be taken up by another noun
+_POINTED = 5  # sentences back in which a thing is spoken of that "this" points to
 _LIKELY = 0.3  # of the reader's proposals, those that choose among things of one noun
 _SURE = 0.75  # and those that are believed though the noun is another one: in GUM's development part three in five of few are right
 _BY_CLASS = frozenset("Company MediaOrganization PoliticalParty City".split())
@@ -86,7 +87,10 @@ class Antecedents:
     def meant(self, sought: Sought, beside: Iterable[Referent | None]) -> tuple[Referent, str] | str:
         """What a description takes up and why; else what it could be, "" for nothing known."""
         excluded, noun = set(beside), sought.noun
-        found = [item for item in self._with_noun(sought) if item not in excluded]
+        named = self._with_noun(sought)
+        if sought.mention.span.text.partition(" ")[0].casefold() in self.language.reference.demonstrative:
+            excluded |= {item for item in named if not self.is_near(item, sought.mention.span, _POINTED)}
+        found = [item for item in named if item not in excluded]
         if len(found) == 1:
             return found[0], f"'{found[0].shown}' is the only '{noun}' spoken of before"
         read, score = self._read(sought, excluded)

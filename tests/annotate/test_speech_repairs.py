@@ -59,6 +59,13 @@ def test_who_speaks_between_commas_is_no_part_of_the_clause_around(rows: str, sp
     assert (doc[0].head.i, doc[verb].dep_) == (verb, "ROOT")
 
 
+def test_who_is_named_beside_who_speaks_is_no_second_speaker() -> None:
+    """ "A member, Ana Ruiz said, left": the member is Ana, who said so."""
+    doc = parsed("member/NN/3/nsubj ,/,/0/punct Ana/NNP/0/appos said/VBD/3/ROOT/say ,/,/5/punct left/VBD/3/ccomp")
+    seat_inserted_speech(doc, ENGLISH.words)
+    assert [token.dep_ for token in doc if token.i in (0, 2, 3)] == ["nsubj", "appos", "ROOT"]
+
+
 @pytest.mark.parametrize(("mark", "head"), [("that/IN/6/mark", "void"), ("then/RB/6/advmod", "claims")])
 def test_a_second_clause_with_that_is_said(mark: str, head: str) -> None:
     """ "claims it is void, and that states sue", but "claims it is void, and then states sue"."""
