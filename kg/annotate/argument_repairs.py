@@ -86,6 +86,24 @@ def join_descriptions_of_one(doc: Doc, words: Words) -> None:
             first.head, first.dep_ = person, "appos"
 
 
+def join_distances(doc: Doc, words: Words) -> None:
+    """How far from another place a place lies is no second origin of the verb: "left from Oslo, 20 miles | from Bergen"."""
+    for measure in doc[1:-1]:
+        case, start = doc[measure.i + 1], measure.left_edge
+        if (
+            not measure.dep_.endswith(":unmarked")
+            or not any(child.dep_ == "nummod" for child in measure.lefts)
+            or case.dep_ != "case"
+            or case.lower_ != "from"
+        ):
+            continue
+        place, set_off = case.head, start.is_punct or (start.i > 0 and doc[start.i - 1].is_punct)
+        if not set_off or place.dep_ != "obl" or place.head.i > measure.i or measure.head not in (place, place.head):
+            continue
+        measure.head, measure.dep_ = place.head, "obl:unmarked"
+        place.head, place.dep_ = measure, "nmod"
+
+
 def join_numbers(doc: Doc, words: Words) -> None:
     """A number behind "No." belongs to the noun before it: "Act | No. | 512"."""
     for number in doc[3:]:

@@ -69,6 +69,22 @@ def _case(noun: Token) -> str:
     return next((child.lower_ for child in noun.lefts if child.dep_ == "case"), "")
 
 
+def seat_headline_subject(doc: Doc, words: Words) -> None:
+    """No noun is compounded with a verb that has an object: "Harbor Police | Arrest Ana Ruiz"."""
+    for verb in doc:
+        kinds = {child.dep_ for child in verb.children}
+        if (
+            verb.pos_ != "VERB"
+            or verb.dep_ != "ROOT"
+            or "obj" not in kinds
+            or kinds & {*_SUBJECTS, "aux", "mark", "expl"}
+        ):
+            continue
+        before = doc[verb.i - 1] if verb.i else verb
+        if before.dep_ == "compound" and before.head == verb and before.pos_ in _NOUNS:
+            before.dep_ = "nsubj"
+
+
 def join_verbs(doc: Doc, words: Words) -> None:
     """A finite verb without a subject, behind a comma and one of its form, shares its subject: "Peru expels envoy, | says pact failed"."""
     for verb in doc:

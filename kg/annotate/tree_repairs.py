@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.annotate.argument_repairs import (
     attach_charge,
     join_descriptions_of_one,
+    join_distances,
     join_numbers,
     seat_elected,
     seat_office,
@@ -26,6 +27,7 @@ from kg.annotate.clause_repairs import (
     seat_adjective,
     seat_apposition,
     seat_body,
+    seat_headline_subject,
     set_off_description,
 )
 from kg.annotate.gapping_repairs import (
@@ -381,6 +383,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     seat_office,
     attach_charge,
     join_descriptions_of_one,
+    join_distances,
     set_off_speaker,
     part_gapped,
     seat_inverted,
@@ -393,6 +396,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     nest_outcome,
     nest_reason,
     seat_inserted_speech,
+    seat_headline_subject,
     join_verbs,
     nest_request,
     nest_second_content,

@@ -46,6 +46,8 @@ class Nouns:
         title = self._title_token(head, named)
         if title is None or title.lower.rstrip(".") in self.words.not_a_role:
             return
+        if title.lower_lemma in self.words.event_nouns - self.words.role_nouns:
+            return  # a headline's verb, read as a noun: "Police Arrest Ana Ruiz"
         if title.lower in self.words.forms_of_address and title.text.istitle():
             return
         if _is_of_thing(title):

@@ -83,6 +83,13 @@ class Referent:
         return best_kind(self.described, self.types)
 
     @property
+    def is_surely_person(self) -> bool:
+        """More than one word that the reader took for a person once: a description, a gender, or a full name says so."""
+        if self.human or self.gender:
+            return True
+        return self.kind == "Person" and any(name.full for name in self.names)
+
+    @property
     def shown(self) -> str:
         """Words for it in reasons: its longest name."""
         if self.label or self.row is not None:

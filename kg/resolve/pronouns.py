@@ -56,8 +56,7 @@ class Pronouns:
     def resolve(self, mention: Mention, phrase: Mention | None = None) -> None:
         """Links a pronoun, or refuses it with the reason. `phrase` is the one that a possessive stands in."""
         placed = self._joined(mention) or self._doer_behind(mention, phrase) or self._patient(mention, phrase)
-        placed = placed or self._behind(mention)
-        found: Found = placed or self._find(mention, phrase)
+        found: Found = placed or self._behind(mention) or self._find(mention, phrase)
         if isinstance(found, str):
             found = self._as_read(mention) or found
         if isinstance(found, str):
@@ -250,7 +249,7 @@ class Pronouns:
                 span
                 for span in self._before(mention, sentence)
                 if (item := self.discourse.referent(span)) is not None
-                and _surely_person(item)
+                and item.is_surely_person
                 and (item.gender == gender or (not item.gender and (near or self._leads(span))))
                 and item not in excluded
                 and (sentence == here or item.origin != "described" or self._leads(span))  # "than the average man"
@@ -494,13 +493,6 @@ class Pronouns:
     def _distinct(self, spans: Iterable[Span]) -> list[Referent]:
         found = (self.discourse.referent(span) for span in spans)
         return list(dict.fromkeys(item for item in found if item is not None))
-
-
-def _surely_person(referent: Referent) -> bool:
-    """More than one word that the reader took for a person once: a description, a gender, or a full name says so."""
-    if referent.human or referent.gender:
-        return True
-    return referent.kind == "Person" and any(name.full for name in referent.names)
 
 
 def _acts(referent: Referent) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from kg.annotate.argument_repairs import (
     attach_charge,
     join_descriptions_of_one,
+    join_distances,
     join_numbers,
     seat_elected,
     seat_office,
@@ -112,3 +113,12 @@ def test_the_office_stands_behind_what_the_name_is() -> None:
     doc = parsed(rows, "2-3-PERSON")
     seat_office(doc, ENGLISH.words)
     assert [(doc[at].head.text, doc[at].dep_) for at in (5, 7)] == [("Ana", "appos"), ("appointed", "xcomp")]
+
+
+@pytest.mark.parametrize(("label", "head"), [("obl:unmarked", "miles"), ("obj", "sent")])
+def test_how_far_a_place_lies_is_no_origin(label: str, head: str) -> None:
+    """ "sent it from Oslo, 20 miles from Bergen", but "sent, in May, 20 miles from Bergen"."""
+    rows = f"Peru/NNP/1/nsubj sent/VBD/1/ROOT ,/,/4/punct 20/CD/4/nummod miles/NNS/1/{label} from/IN/6/case Bergen/NNP/1/obl"
+    doc = parsed(rows)
+    join_distances(doc, ENGLISH.words)
+    assert doc[6].head.text == head

@@ -13,6 +13,7 @@ from kg.annotate.clause_repairs import (
     seat_adjective,
     seat_apposition,
     seat_body,
+    seat_headline_subject,
     set_off_description,
 )
 from kg.lang.en import ENGLISH
@@ -94,3 +95,10 @@ def test_a_clause_behind_a_place_without_a_comma_is_about_the_noun(comma: str, h
     doc = parsed(rows.format(comma, 6 if comma else 5), "3-4-GPE")
     lift_from_place(doc, ENGLISH.words)
     assert doc[-1].head.text == head
+
+
+def test_who_acts_in_a_headline_is_no_part_of_the_verb() -> None:
+    """ "Harbor Police Arrest Ana": the verb has a subject."""
+    doc = parsed("Harbor/NNP/1/compound Police/NNP/2/compound Arrest/VBP/2/ROOT Ana/NNP/2/obj")
+    seat_headline_subject(doc, ENGLISH.words)
+    assert hangs(doc, 1) == ("Arrest", "nsubj")
