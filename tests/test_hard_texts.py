@@ -209,6 +209,25 @@ KINDS = {
         ("Police", "police"),
         ("Profile", "Obituary"),
     ),
+    "what there is none of, parts of many, and how long": Kind(
+        "A storm hit Tartu on Monday. Most of the houses were destroyed, and much of the harbor was flooded. Police found no weapons in "
+        "the ruins and made no arrests. No sailors were injured. There were 12 outages, but there has been no comment from the mayor. "
+        "There is a chance of rain.\n\nThe storm lasted six hours. Ana Ruiz, who served two years of a five-year sentence, is one of the "
+        "leading candidates for the post. Her trial ended last year.",
+        (
+            "most of the houses | does | is destroyed | fact",
+            "much of the harbor | does | be flooded | fact",
+            "police | find | weapons | denied",
+            "police | make | arrests | denied",
+            "sailors | does | is injured | denied",
+            "12 outages | does | exist | fact",
+            "comment from the mayor | does | exist | denied",
+            "chance of rain | does | exist | absent",
+            "storm | last | six hours | fact",
+            "Ana Ruiz | serve | two years of a five-year sentence | fact",
+            "Ana Ruiz | described as | one of the leading candidates for the post | fact",
+        ),
+    ),
     "a surname that is a capital": Kind(
         "She appointed and a week later sacked Pedro Lima. Lima insulted reporters. Unions called on Lima to resign. A "
         "judge ordered his arrest.",

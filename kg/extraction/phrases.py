@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import SUBJECTS, stray_subject
-from kg.extraction.unnamed import is_counted, is_office, is_one_of, is_share
+from kg.extraction.unnamed import is_counted, is_office, is_one_of, is_share, shared
 from kg.model import Adjunct, Mention, MentionKind, Span
 from kg.parse import Parse, Token, Tokens
 
@@ -121,14 +121,15 @@ class Phrases:
                 if child.dep == "nmod" and child.left_edge.i == end:
                     end = max(end, self._extent(child)[1])
         name, label = self.name_of(head)
+        noun = shared(head) or head  # "most of the houses" are houses
         return Mention(
             span=self.span(start, end),
             head=self.token(head),
             kind=self._kind(head, label, name),
             label=label,
-            lemma=head.lemma,
+            lemma=noun.lemma,
             name=name,
-            plural=bool(parts) or head.is_plural or head.lower in self.grammar.plural_pronouns,
+            plural=bool(parts) or noun.is_plural or head.lower in self.grammar.plural_pronouns,
             modifiers=tuple(self._modifiers(head, name)),
             parts=parts,
             antecedent=self._apposed(head) if name is None else None,
@@ -318,9 +319,11 @@ class Phrases:
         return start, end
 
     def _kind(self, head: Token, label: str, name: Span | None) -> MentionKind:
+        if is_share(head):
+            return MentionKind.NOMINAL
         if (
             label in VALUES
-            or (head.pos in ("NUM", "SYM") and not is_share(head))
+            or head.pos in ("NUM", "SYM")
             or (head.lower in self.words.time_nouns and label in ("", "DATE"))
         ):
             return MentionKind.VALUE

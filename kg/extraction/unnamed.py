@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import is_human
 from kg.parse import Token, Tokens
@@ -32,9 +34,21 @@ def is_one_of(head: Token, name: Tokens) -> bool:
 
 def is_share(number: Token) -> bool:
     """ "All 25 of the delegates": so many things of a kind, and no number."""
-    of_several = (child for child in number.children if child.dep == "nmod" and child.pos == "NOUN" and child.is_plural)
     share = number.pos == "NUM" and number.lower not in number.words.each_other
-    return share and any(case_of(child) == number.grammar.genitive for child in of_several)
+    return (share and any(child.pos == "NOUN" and child.is_plural for child in _of(number))) or shared(
+        number
+    ) is not None
+
+
+def shared(quantity: Token) -> Token | None:
+    """Of what a word for a quantity is a part: "most of the houses", "much of the city"."""
+    partitive = quantity.pos in ("ADJ", "DET", "PRON") and quantity.lower in quantity.language.measures.partitives
+    return next((child for child in _of(quantity) if child.pos in ("NOUN", "PROPN")), None) if partitive else None
+
+
+def _of(head: Token) -> Iterator[Token]:
+    """Nouns behind "of" that hang on a word."""
+    return (child for child in head.rights if child.dep == "nmod" and case_of(child) == head.grammar.genitive)
 
 
 def is_office(noun: Token) -> bool:

@@ -40,6 +40,7 @@ class Grammar(Part):
     limit: str
     expletive: str
     existential: str
+    existence: str
     negation: str
     plain_negations: frozenset[str]
     additive: frozenset[str]
@@ -441,6 +442,8 @@ class Measures(Part):
     units: frozenset[str]
     between: frozenset[str]
     scales: frozenset[str]
+    partitives: frozenset[str]
+    lasting: frozenset[str]
     terms: Mapping[str, frozenset[str]]
 
 

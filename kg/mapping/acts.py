@@ -24,7 +24,11 @@ def as_act(said: Proposition, language: Language) -> Proposition:
     """A proposition whose object is no thing, without it: a time ("died on Monday"), or how its subject is ("is illegal")."""
     thing, predicate = said.object, said.predicate
     linking = predicate.lemma == language.grammar.copula
+    if thing is None and linking and "existential" in said.rules:
+        return replace(said, predicate=replace(predicate, lemma=language.grammar.existence))
     if thing is None or (linking and thing.label == "DATE" and said.time):
+        return said
+    if _is_length(said, thing, language):
         return said
     if thing.label == "DATE" or _is_time(thing, predicate, language):
         return replace(said, object=None, predicate=_without_preposition(predicate))
@@ -33,6 +37,14 @@ def as_act(said: Proposition, language: Language) -> Proposition:
         return said
     with_state = replace(predicate, noun=thing.head.text.casefold(), spans=(*predicate.spans, thing.head))
     return replace(said, object=None, predicate=with_state)
+
+
+def _is_length(said: Proposition, thing: Mention, language: Language) -> bool:
+    """How long it was is what the verb says: "the war lasted six years"."""
+    predicate, first = said.predicate, thing.span.text.partition(" ")[0].casefold()
+    long = thing.lemma.casefold() in language.times.units and not (predicate.preposition or said.time)
+    counted = first in language.reference.indefinite or (thing.plural and first not in language.reference.definite)
+    return predicate.lemma.split(" ")[-1] in language.measures.lasting and long and counted  # not "served last year"
 
 
 def _is_time(thing: Mention, predicate: Predicate, language: Language) -> bool:

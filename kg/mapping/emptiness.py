@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.lang.language import Language
 from kg.mapping.acts import is_complement
-from kg.model import Mention, MentionKind, Proposition, Voice
+from kg.model import Mention, MentionKind, Polarity, Proposition, Voice
 
 _ALIAS = "initials are another name, not a fact"
 _INSIDE = "where a thing is belongs to its description"  # "shops in Lima closed"
@@ -28,6 +28,7 @@ _NAMED = "what it is called or held for is not said"
 _NAME = "a name is nothing that its bearer is"
 _SIGN = "its object is a sign, not a word"
 _MEMBER = "what it is one of is said by a claim of its own"  # "was among those killed"
+_THERE = "that there is such a thing says little"
 _MUTUAL = "what they do with one another is said by claims of its own"  # "Ruiz and Berg met"
 _WHICH = "it only says which ones are meant"  # "people accused of theft"
 
@@ -36,6 +37,8 @@ def of_act(said: Proposition, language: Language) -> str:
     """Why a predicate without an object says too little of its subject; "" when it says something."""
     words, predicate = language.words, said.predicate
     verb = predicate.lemma.split(" ")[-1]
+    if "existential" in said.rules:
+        return "" if _is_news(said, language) else _THERE
     if not predicate.noun and (predicate.voice is Voice.NONE or verb == language.grammar.copula):
         return _LINK
     if not language.grammar.half_way.isdisjoint(predicate.phrase.casefold().split()):
@@ -87,7 +90,7 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
         return _SIGN
     if linking and thing.lemma.casefold() in words.name_nouns and {"apposition", "title"} & set(said.rules):
         return _NAME
-    if linking and thing.label == "CARDINAL" and subject_type == "Person":
+    if linking and thing.label == "CARDINAL" and subject_type == "Person" and thing.span.end == thing.head.end:
         return _BARE_NUMBER
     if _is_raised(said, language):
         return _CALLED
@@ -112,6 +115,13 @@ def of_relation(said: Proposition, object_type: str, language: Language) -> str:
     if verb in words.telling and object_type != "Concept":
         return _CONTENT
     return _MEDIUM if object_type == "MediaOrganization" and verb in words.holding | words.talk else ""
+
+
+def _is_news(said: Proposition, language: Language) -> bool:
+    """There was an event or so many things, or there is none: "there were clashes", "there is no cure"."""
+    noun, words = said.subject.lemma.casefold(), language.words
+    counted = any(char.isdigit() for char in said.subject.span.text)
+    return counted or said.polarity is Polarity.NEGATED or noun in words.event_nouns | words.act_nouns
 
 
 def _is_raised(said: Proposition, language: Language) -> bool:

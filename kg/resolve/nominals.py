@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from itertools import takewhile
 
-from kg.model import Mention, Span
+from kg.model import Mention, Polarity, Span
 from kg.resolve.countries import Countries
 from kg.resolve.definite import Antecedents, Brought, Sought
 from kg.resolve.discourse import Discourse, Phrase, Referent, family
@@ -52,7 +52,7 @@ class Nominals:
     def resolve(self, mention: Mention, possessor: Referent | None) -> None:
         """Links a noun phrase. `possessor` is what a possessive pronoun at its start stands for."""
         phrase = self.phrases.of(mention)
-        if phrase.determiner in self.words.denying:
+        if phrase.determiner in self.words.denying and not self._is_denied(mention, phrase):
             self.discourse.refuse(mention.span, f"'{phrase.determiner}' says that there is none")
             return
         owner = possessor or self._owner(mention, phrase)
@@ -92,6 +92,12 @@ class Nominals:
             return
         self._describe(mention, phrase, possessor, "thing", known)
         self._note_kin(mention, owner)
+
+    def _is_denied(self, mention: Mention, phrase: Phrase) -> bool:
+        """ "No arrests were made", "made no arrests": the clauses that it stands in say themselves that there were none."""
+        uses = self.discourse.uses.get(mention.span, ())
+        denied = (use.place in ("subject", "object") and use.proposition.polarity is Polarity.NEGATED for use in uses)
+        return phrase.determiner == self.language.grammar.negative_determiner and bool(uses) and all(denied)
 
     def _owner(self, mention: Mention, phrase: Phrase) -> Referent | None:
         """Whose "Reed's wife" is: of the one name before the noun, in the possessive."""
@@ -305,7 +311,8 @@ class Nominals:
                 plural=mention.plural,
                 gender=gender_of_words((mention.lemma.casefold(),), self.language),
             )
-            if place == "thing" and self.words.distributive.isdisjoint(phrase.words[:1]):
+            whole = phrase.determiner in self.words.denying or not self.words.distributive.isdisjoint(phrase.words[:1])
+            if place == "thing" and not whole:
                 self._bring_up(self._described[known], mention, phrase, possessor)
         reason = f"'{phrase.core}' is described here and not named{f'; it could be {doubt}' if doubt else ''}"
         self._link(mention, self._described[known], reason)

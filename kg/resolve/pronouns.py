@@ -491,8 +491,8 @@ class Pronouns:
         return self.discourse.quotation(mention.span.start) is None
 
     def _distinct(self, spans: Iterable[Span]) -> list[Referent]:
-        found = (self.discourse.referent(span) for span in spans)
-        return list(dict.fromkeys(item for item in found if item is not None))
+        there = (span for span in spans if span.text.partition(" ")[0].casefold() not in self.words.denying)
+        return list(dict.fromkeys(item for item in map(self.discourse.referent, there) if item is not None))
 
 
 def _acts(referent: Referent) -> bool:

@@ -16,6 +16,7 @@ THING_RELATIVE = "which"  # stands for no person
 LIMIT = "until"
 EXPLETIVE = "it"  # a subject that may stand for nothing
 EXISTENTIAL = "there"  # "there is ..."
+EXISTENCE = "exist"  # what "there is" says
 NEGATION = "not"
 PLAIN_NEGATIONS = frozenset("not n't".split())
 ADDITIVE = frozenset("just merely only simply solely".split())  # behind a negation it takes that back: "not only"

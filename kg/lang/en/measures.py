@@ -19,5 +19,9 @@ UNITS = frozenset(
 BETWEEN = frozenset("u.s. us american canadian australian metric square cubic nautical".split())
 # "a magnitude 6.8 earthquake": a number on a scale, of the noun that it stands before or behind
 SCALES = frozenset({"magnitude"})
+# how many or how much of what "of" names: "most of the houses", "much of the city"
+PARTITIVES = frozenset("all both each enough few fewer less little many more most much several some".split())
+# verbs whose object is a length of time: "served two years of his sentence", "spent a month in Rome"
+LASTING = frozenset("last serve span spend".split())
 # a length of time behind this preposition says not when, but what is laid on somebody: "sentenced to four years"
 TERMS = {"to": frozenset("condemn jail sentence".split())}
