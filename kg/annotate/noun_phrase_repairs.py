@@ -22,7 +22,7 @@ def join_titles(doc: Doc, words: Words) -> None:
         head = name.root
         if name.label_ != "PERSON" or name.start == 0:
             continue
-        title = _title_before(doc, name)
+        title = _title_before(doc, name, words)
         if title is None:
             continue
         if head.head == title:
@@ -63,22 +63,27 @@ def gather_titles(doc: Doc, words: Words) -> None:
                 token.head, token.dep_ = title, "compound" if token.dep_ == "nmod:desc" else token.dep_
 
 
-def _title_before(doc: Doc, name: Span) -> Token | None:
+def _title_before(doc: Doc, name: Span, words: Words) -> Token | None:
     """The noun whose phrase ends right before a name that the parser put beside or below it."""
     head, last = name.root, doc[name.start - 1]
-    if (
-        head.dep_ not in (*_PLACES, "nmod", "appos")
-        or last.ent_type_ == "DATE"
-        or any(child.dep_ == "case" for child in head.lefts)
-    ):
+    if head.dep_ not in (*_PLACES, "nmod", "appos") or last.ent_type_ == "DATE":
         return None
+    cases = [child for child in head.lefts if child.dep_ == "case"]
     above = (
-        token for token in (last, *last.ancestors) if token.pos_ in ("NOUN", "PROPN") and token.right_edge.i >= last.i
+        token
+        for token in (last, *last.ancestors)
+        if (token.pos_ in NOUNS or token.ent_type_ == "NORP") and token.right_edge.i >= last.i
     )
     for noun in above:
-        beside = noun.head == head.head and noun.dep_ == head.dep_ and noun.right_edge.i == last.i
-        below = head.dep_ == "appos" and head.head == noun and noun != last and not (last.is_punct or noun.ent_type_)
-        if beside or below:
+        if any(case.i >= noun.left_edge.i for case in cases):  # not "by | officials | in Peru"
+            return None
+        body = noun.dep_ == "nmod" and noun.ent_type_ == "ORG"  # "members of | the Senate | Ana Ruiz"
+        beside = noun.head == head.head and noun.dep_ == head.dep_ and noun.right_edge.i == last.i and not body
+        if cases and not (beside and noun.i == last.i):
+            continue
+        role = head.dep_ == "nmod" and noun.lemma_.lower() in words.role_nouns
+        below = head.head == noun and noun != last and not (last.is_punct or noun.ent_type_)
+        if beside or (below and (role or head.dep_ == "appos")):
             return noun
     return None
 

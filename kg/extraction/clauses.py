@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extraction.antecedents import agrees, modified_by, shared, whose_holder
 from kg.extraction.citations import is_citing
 from kg.extraction.clause import Clause
 from kg.extraction.contrasts import contrasted
@@ -20,7 +21,6 @@ from kg.extraction.syntax import (
     ACTING,
     SUBJECTS,
     addressee,
-    agrees,
     asks,
     before_noun,
     chain_of,
@@ -42,7 +42,6 @@ from kg.extraction.syntax import (
     is_time,
     linked_to,
     main_clause,
-    modified_by,
     noun_key,
     owner_of,
     quotes_only,
@@ -53,7 +52,6 @@ from kg.extraction.syntax import (
     subject_in,
     tense_of,
     that_below,
-    whose_holder,
 )
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
 from kg.parse import Token, Tokens
@@ -124,7 +122,9 @@ class Clauses:
             return None
         noun = whose_holder(noun, clause.head) or noun
         clause.rules.append("relative")
-        return self._bearer(noun) or self._examples(clause, noun) or self.phrases.antecedent(noun)
+        bearer = self._bearer(noun) or self._examples(clause, noun)
+        one, several = shared(noun, clause.head)
+        return bearer or (self.phrases.mention(one) if several else self.phrases.antecedent(one))
 
     def _bearer(self, noun: Token) -> Mention | None:
         """Who is said to be what a clause stands behind."""

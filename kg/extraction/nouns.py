@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, dropwhile
 
 from kg.extraction.clause import Clause
 from kg.extraction.clauses import Clauses
-from kg.extraction.phrases import PLACES, Phrases, conjuncts, continues_apposition, is_whereabouts, one_of
+from kg.extraction.phrases import (
+    PLACES,
+    Phrases,
+    conjuncts,
+    continues_apposition,
+    is_whereabouts,
+    named_together,
+    one_of,
+)
 from kg.extraction.prepositions import case_of, cases_of
 from kg.extraction.reciprocals import MOST
-from kg.extraction.syntax import has_copula, is_predicate, noun_key
+from kg.extraction.syntax import has_copula, is_human, is_predicate, noun_key
 from kg.model import Adjunct, Mention, MentionKind, Span, Voice
 from kg.parse import Token, Tokens
 
@@ -32,6 +40,7 @@ class Nouns:
                 continue
             yield from self._title(token)
             yield from self._apposition(token)
+            yield from self._several_named(token)
             yield from self._alias(token)
             yield from list(self._event(token)) or self._act(token)
             yield from self._located(token)
@@ -44,7 +53,10 @@ class Nouns:
         if named is None or label != "PERSON":
             return
         title = self._title_token(head, named)
-        if title is None or title.lower.rstrip(".") in self.words.not_a_role:
+        if title is None:
+            yield from self._people_of(head, named)
+            return
+        if title.lower.rstrip(".") in self.words.not_a_role:
             return
         if title.lower_lemma in self.words.event_nouns - self.words.role_nouns:
             return  # a headline's verb, read as a noun: "Police Arrest Ana Ruiz"
@@ -60,18 +72,63 @@ class Nouns:
         start = min(mention.span.start, body.span.start if body is not None else mention.span.start)
         first, last = self.phrases.at(start).i, self.phrases.at(named.start).i
         words = [token for token in self.phrases.parse[first:last] if not token.is_punct or token.text == "-"]
-        words = words[1:] if words and (words[0].dep == "det" or words[0].lower in self.grammar.additive) else words
+        words = list(dropwhile(self._opens, words))
         if not words:
             return
         span = self.phrases.span(words[0].i, words[-1].i + 1)
         several = title.is_plural  # "Presidents Obama and Castro"
         described = Mention(span, self.phrases.token(title), MentionKind.NOMINAL, "", title.lemma, plural=several)
+        own = self.clauses.of_noun(title)
+        inside = {item.mention.head for item in own}
         belongs = [
-            *self.clauses.of_noun(title),
-            *(item for item in self.clauses.of_noun(head) if item.span.end <= named.start),
+            *own,
+            *(i for i in self.clauses.of_noun(head) if i.span.end <= named.start and i.mention.head not in inside),
             *([Adjunct(self.grammar.genitive, body, body.span)] if body is not None else []),
         ]
         yield self._is(name, described, title, belongs, "title")
+        if several and not any(item.mention.parts for item in belongs):
+            for one in self._people(head):
+                yield self._is(one, described, title, belongs, "title")
+
+    def _people_of(self, head: Token, named: Span) -> Iterator[Clause]:
+        """ "Republican Ana Ruiz", "the Dane Bo Berg": the party, people or creed that a person belongs to."""
+        before = self.phrases.at(named.start).i - 1
+        word = self.phrases.parse[before] if before >= head.sentence.start else None
+        if (
+            word is None
+            or word.ent_type != "NORP"
+            or word.head is not head
+            or word.dep not in ("amod", "compound", "nmod:desc")
+        ):
+            return
+        people = self.phrases.name_at(word)
+        described = Mention(people.span if people else word.span, word.span, MentionKind.NOMINAL, "", word.lemma)
+        name = Mention(named, self.phrases.token(head), MentionKind.NAMED, "PERSON", head.lemma, named)
+        yield self._is(name, described, word, [], "title")
+
+    def _several_named(self, noun: Token) -> Iterator[Clause]:
+        """ "Tennis players Ana Ruiz and Bo Reed": each of them is one."""
+        kin = noun.lower_lemma in noun.language.reference.relatives  # of one another
+        named = named_together(noun) if is_human(noun) and not kin else []
+        words = dropwhile(self._opens, self.phrases.parse[noun.left_edge.i : noun.i + 1]) if named else ()
+        start = next((word.i for word in words if not word.is_punct and word.dep != "cc"), noun.i)
+        span = self.phrases.span(start, noun.i + 1)
+        described = Mention(span, self.phrases.token(noun), MentionKind.NOMINAL, "", noun.lemma, plural=True)
+        for name in map(self.phrases.name_at, named):
+            if name is not None and name.label == "PERSON":
+                yield self._is(name, described, noun, self.clauses.of_noun(noun), "title")
+
+    def _people(self, head: Token) -> Iterator[Mention]:
+        """Those named beside the first: "Senators Ana Ruiz, *Bo Reed* and *Carl Berg*"."""
+        for other in conjuncts(head):
+            one = self.phrases.name_at(other)
+            if one is None or one.label != "PERSON" or "nmod:desc" in other.child_deps:
+                return
+            yield one
+
+    def _opens(self, word: Token) -> bool:
+        """No word of a title: an article, a preposition before it, "only the"."""
+        return word.dep in ("det", "case", "fixed", "mark") or word.lower in self.grammar.additive
 
     def _body_before(self, title: Token) -> Mention | None:
         """The name that ends right before a title is what the title belongs to, wherever the parser hangs it."""

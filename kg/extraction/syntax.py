@@ -293,26 +293,6 @@ def relative_in(subject: Token) -> Token | None:
     return next((word for word in words if is_relative(word)), None)
 
 
-def modified_by(clause: Token) -> Token | None:
-    """The noun that a relative clause is about, also that of one coordinated with it."""
-    while clause.dep == "conj":
-        clause = clause.head
-    return clause.head if clause.dep in ("acl:relcl", "acl") else None
-
-
-def whose_holder(noun: Token, clause: Token) -> Token | None:
-    """The person that "who" is, where the parser hung it on their body: "a director of the Peace Council, who died"."""
-    human = any(word.lower in word.grammar.human_relatives for word in clause.subtree if word.i <= clause.i)
-    body = noun.ent_type in ("ORG", "GPE", "LOC") and noun.dep == "nmod"
-    return noun.head if human and body and is_human(noun.head) else None
-
-
-def agrees(pronoun: Token, clause: Token) -> bool:
-    """ "Which" stands for no person; then it takes up a whole clause."""
-    noun = modified_by(clause)
-    return noun is None or noun.ent_type != "PERSON" or pronoun.lower != pronoun.grammar.thing_relative
-
-
 def is_description(noun: Token) -> bool:
     """What a linking verb says of somebody or something: "is a chemist"; not "it was Peru", "these are rebels"."""
     if not has_copula(noun) or noun.pos != "NOUN" or not noun.child_deps.isdisjoint(("expl", "case")):

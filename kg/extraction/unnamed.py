@@ -20,11 +20,14 @@ def is_counted(head: Token, name: Tokens) -> bool:
 
 
 def is_one_of(head: Token, name: Tokens) -> bool:
-    """ "The first African American to win": one of a people, described; and "the Mozart of chess" is not Mozart."""
+    """ "The first African American to win", "a Democrat", "the Dane Ana Ruiz": one of a people, described; and "the Mozart of chess" is not
+    Mozart."""
     before = [child for child in head.lefts if child.i < name.start and child.pos != "PUNCT"]
     if not any(child.dep == "det" for child in before) or head.is_plural:
         return False
-    told = name.label == "NORP" and any(child.dep == "amod" for child in before)
+    one = before[0].lower in head.grammar.indefinite_articles
+    beside = any(child.dep == "appos" and child.ent_type == "PERSON" and child.i == head.i + 1 for child in head.rights)
+    told = name.label == "NORP" and (one or beside or any(child.dep == "amod" for child in before))
     compared = before[-1].lower == head.grammar.definite_article
     of = (child for child in head.rights if child.dep == "nmod" and child.i >= name.end)
     return told or (

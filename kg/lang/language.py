@@ -29,6 +29,7 @@ class Grammar(Part):
 
     copula: str
     past_copula: frozenset[str]
+    agreeing_copula: Mapping[str, str]
     perfect_auxiliary: str
     perfect: frozenset[str]
     future: frozenset[str]

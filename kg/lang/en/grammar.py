@@ -3,6 +3,7 @@
 # -- verbs -------------------------------------------------------------------------------------------------------------
 COPULA = "be"  # lemma; the auxiliary of the passive, too
 PAST_COPULA = frozenset("was were".split())
+AGREEING_COPULA = {"was": "Sing", "were": "Plur"}  # forms of the past that show a number
 PERFECT_AUXILIARY = "have"  # lemma
 PERFECT = frozenset("has have 's ’s 've ’ve".split())  # what holds still: "has led it for six years"
 FUTURE = frozenset("will shall 'll ’ll wo".split())
