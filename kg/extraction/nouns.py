@@ -24,6 +24,9 @@ from kg.model import Adjunct, Mention, MentionKind, Span, Voice
 from kg.parse import Token, Tokens
 
 
+_BODIES = frozenset({"GPE", "LOC", "NORP", "ORG"})
+
+
 class Nouns:
     """Finds the relations of one sentence that no verb states."""
 
@@ -215,7 +218,8 @@ class Nouns:
 
     def _event(self, noun: Token) -> Iterator[Clause]:
         """ "its support for Maduro", "the U.S. sanctions on Iran", "talks between A and B": who, noun, and what it is directed at."""
-        if noun.lower_lemma not in self.words.event_nouns or noun.pos != "NOUN":
+        event, done = noun.lower_lemma in self.words.event_nouns, noun.lower_lemma in self.words.done_nouns
+        if not (event or done) or noun.pos != "NOUN":
             return
         owner = self._owner(noun)
         pronoun = owner is not None and owner.kind is MentionKind.PRONOUN and owner.antecedent is None
@@ -228,9 +232,13 @@ class Nouns:
                 continue
             target = self.phrases.mention(child)
             cases = [case for case in child.children if case.dep == "case" and case.i < child.i]
-            if preposition == self.grammar.mutual and 2 <= len(target.parts) < MOST:  # four may be two and two
+            if (
+                event and preposition == self.grammar.mutual and 2 <= len(target.parts) < MOST
+            ):  # four may be two and two
                 for one, other in combinations(target.parts, 2):
                     yield self._between(noun, one, other, child)
+            elif not event and preposition != self.grammar.genitive:
+                continue
             elif preposition in self.words.directed and owner is not None and target.span != owner.span:
                 clause = self._named_by(noun, owner, target, child)
                 clause.preposition, clause.phrase = preposition, [noun, *cases]
@@ -247,7 +255,8 @@ class Nouns:
         if token is None or (whose and (owner or doer)):
             return  # "the army's arrest of Ruiz" says who does it
         undergone = self._own(self.phrases.mention(token), noun)
-        if undergone.kind is MentionKind.VALUE or undergone.label == "DATE":
+        chooses = noun.lower_lemma in self.words.choice_nouns and undergone.label in _BODIES  # "the party's nomination"
+        if undergone.kind is MentionKind.VALUE or undergone.label == "DATE" or chooses:
             return
         if doer is None:
             clause = self._named_by(noun, undergone, None, None)

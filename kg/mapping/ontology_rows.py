@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from kg.iri import KG, POL, XSD
-from kg.lang.language import Grammar, Words
+from kg.lang.language import Grammar, Language, Words
 from kg.mapping.acts import DOES, relation_key
 from kg.mapping.chooser import Choice
 from kg.mapping.claim_maker import ClaimMaker
@@ -47,7 +47,9 @@ class OntologyRows:
                 polarity, modality = _as_row_says(said, row)
                 prop = Property(info.iri, info.label)
                 return Choice(prop, reading.object, polarity, modality, row.direction == "inverse", row.id)
-        return None if predicate.voice is Voice.NONE else self._open(said, target)
+        if predicate.voice is Voice.NONE and not _is_done(said, kind, self.maker.language):
+            return None
+        return self._open(said, target)
 
     def takes_value(self, said: Proposition) -> bool:
         """True where a property has a literal as its object: "sentenced to ten years in prison", "died at 97"; not a time."""
@@ -146,7 +148,7 @@ class OntologyRows:
             self.maker.language,
         )
         row = ontology.match(predicate, kind, ACT, language.grammar)
-        if row is None and predicate.voice is Voice.NONE:
+        if row is None and predicate.voice is Voice.NONE and "event_noun" not in said.rules:
             return None
         if row is None:
             key = relation_key(predicate, language)
@@ -171,6 +173,13 @@ class OntologyRows:
         timed = preposition in words.presupposing  # "came to Oslo after the war": when it was
         weak = is_place or timed or told or of_object or not joins or (not role and _is_fronted(said))
         return weak or self.maker.is_concept(target) or "beside_object" in said.rules
+
+
+def _is_done(said: Proposition, kind: str, language: Language) -> bool:
+    """What somebody does is named by a noun: "Reed's call with Soto"; not what happens somewhere: "the country's bombing in Lima"."""
+    noun, preposition = said.predicate.noun, said.predicate.preposition
+    somewhere = kind in ("Country", "City", "Region", "Place") and preposition in language.words.inside
+    return "event_noun" in said.rules and not somewhere and noun not in language.reference.person_nouns
 
 
 def _is_adjective(said: Proposition) -> bool:

@@ -320,6 +320,13 @@ def is_complement_of(clause: Token, verb: Token, words: Mapping[str, frozenset[s
     return clause.is_gerund and any(verb.lower_lemma in words.get(mark, ()) for mark in marks_of(clause))
 
 
+def _in_present(verb: Token) -> bool:
+    """Its finite word is in the present: "considers", "is considered", "has left"."""
+    words = (*(child for child in verb.children if child.dep in ("aux", "aux:pass", "cop")), verb)
+    finite = next((word for word in words if word.is_finite), None)
+    return finite is not None and finite.morph.tense == "Pres"
+
+
 ADVERBIALS = (
     Row(
         "embedded:far_from",
@@ -348,6 +355,14 @@ ADVERBIALS = (
         HYPOTHETICAL,
         lambda clause, verb: (
             verb.grammar.limit in marks_of(clause) and verb.lower_lemma in verb.words.plan | verb.words.request
+        ),
+    ),
+    Row(
+        "embedded:before",
+        "Peru freed the hostages before the council considers the plan.",
+        POSSIBLE,
+        lambda clause, verb: (
+            not marks_of(clause).isdisjoint(verb.words.not_yet) and _in_present(clause) and not _in_present(verb)
         ),
     ),
     Row("said:charge", "The governor accused Jordan of smuggling drugs.", HELD, _charged),

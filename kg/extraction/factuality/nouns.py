@@ -84,6 +84,14 @@ def _below(noun: Token, verb: Token, words: frozenset[str]) -> bool:
     )
 
 
+def _decided(noun: Token, verb: Token) -> bool:
+    """What somebody is for or against, or thinks of: "approved the sale", "voted for the closure", "considered an arrest"."""
+    words, lemma = verb.words, verb.lower_lemma
+    if noun.dep == "obl":
+        return lemma in words.deciding and case_of(noun) == noun.grammar.benefactive
+    return noun.dep in ("obj", "nsubj:pass") and lemma in words.approving | (words.plan & words.judge)
+
+
 def first_of(noun: Token) -> Token:
     """The first of the nouns that `noun` is coordinated with."""
     return first_of(noun.head) if noun.dep == "conj" else noun
@@ -148,6 +156,12 @@ ARGUMENTS = (
         "The king permitted a Norwegian attack on Sweden.",
         POSSIBLE,
         lambda noun, verb: _below(noun, verb, verb.words.possible),
+    ),
+    Row(
+        "embedded:decided_event",
+        "The council backed the arrest of Ruiz.",
+        POSSIBLE,
+        lambda noun, verb: "nmod:poss" not in noun.child_deps and _decided(noun, verb),
     ),
     Row(
         "embedded:ended_event",

@@ -15,7 +15,7 @@ from kg.extraction.citations import is_citing
 from kg.extraction.clauses import Clauses
 from kg.extraction.factuality import governors, marks, nouns
 from kg.extraction.factuality.rows import DENIED, HELD, SAME, Effect, Row, first
-from kg.extraction.phrases import Phrases
+from kg.extraction.phrases import Phrases, lead_of
 from kg.extraction.predication import ascribed_by
 from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import (
@@ -127,10 +127,14 @@ class Factuality:
 
     def of_noun(self, noun: Token) -> ClauseFactuality:
         """That of the event that a noun names: as what it depends on."""
+        found = self._of_event(noun)
+        return found if found.attribution else self.quoted(noun, found)
+
+    def _of_event(self, noun: Token) -> ClauseFactuality:
         governor = noun.head
         own = self.described(noun)
         if noun.dep == "ROOT":
-            return self.quoted(noun, own)
+            return own
         if noun.dep in ("conj", "appos"):
             return own.scoped_by(self.of_noun(governor))
         # "accused Jordan of attacks on ...": the attacks may hang on Jordan
@@ -138,6 +142,10 @@ class Factuality:
             return self._of_argument(noun, governor.head)
         if governor.lower_lemma in self.words.circumstance_nouns and case_of(noun) == noun.grammar.genitive:
             return own.scoped_by(self._containing(noun).attribution_only())
+        if lead_of(noun) or (
+            governor.lower_lemma in self.words.phase_nouns and case_of(noun) == noun.grammar.genitive
+        ):  # "incidents including attacks", "the start of the war"
+            return own.scoped_by(self.of_noun(governor))
         if governor.pos == "NOUN":  # "talks on its recognition of ...", "the end of its support": who knows
             scope = self._noun_scope(noun, governor)
             return own.scoped_by(self._open(governor) if scope.is_plain else scope).scoped_by(self.of_noun(governor))

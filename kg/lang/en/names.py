@@ -59,7 +59,7 @@ FORMER = frozenset("acting assistant deputy ex former incoming interim late outg
 MALE_TITLES = frozenset({"mister", "mr"})
 FEMALE_TITLES = frozenset("mrs ms miss".split())
 MALE_NOUNS = frozenset(
-    """actor boy brother businessman chairman congressman cousin duke emir emperor father fisherman gentleman gunman grandfather grandson husband
+    """boy brother businessman chairman congressman duke emir emperor father fisherman gentleman gunman grandfather grandson husband
     king lord man mr monk nephew policeman pope prince serviceman sir son spokesman statesman sultan tsar uncle widower salesman""".split()
 )
 FEMALE_NOUNS = frozenset(

@@ -255,10 +255,13 @@ RELATIVE = frozenset("who whom which that whose where when why".split())
 # nouns of events
 EVENT_NOUNS = event_nouns.EVENT_NOUNS
 DOER_NOUNS = event_nouns.DOER_NOUNS
+DONE_NOUNS = event_nouns.DONE_NOUNS
+CHOICE_NOUNS = event_nouns.CHOICE_NOUNS
 SENDER_NOUNS = event_nouns.SENDER_NOUNS
 ACT_NOUNS = event_nouns.ACT_NOUNS
 NOT_YET = event_nouns.NOT_YET
 CIRCUMSTANCE_NOUNS = event_nouns.CIRCUMSTANCE_NOUNS
+PHASE_NOUNS = event_nouns.PHASE_NOUNS
 # what two do with one another, with the prepositions of a third who would be the other side: "A and B met"
 RECIPROCAL = {
     **dict.fromkeys(
@@ -400,7 +403,7 @@ UNDERGONE = frozenset(
     "imprisonment killing ouster prosecution release removal repatriation return suspension transfer".split()
 )
 APPROVING = frozenset(
-    "approve authorise authorize back favor favour grant oppose order overturn reject support uphold".split()
+    "approve authorise authorize back endorse favor favour grant oppose order overturn reject support uphold".split()
 )
 # of two objects the first is who gets the second: "gave Peru and Chile the money"
 DATIVE = frozenset(
