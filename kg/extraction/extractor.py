@@ -16,6 +16,7 @@ from kg.extraction.attributions import puts_it
 from kg.extraction.clause import Clause
 from kg.extraction.clause_index import ClauseIndex
 from kg.extraction.clauses import Clauses
+from kg.extraction.compounds import is_known
 from kg.extraction.contrasts import contrasts
 from kg.extraction.events import coded
 from kg.extraction.factuality import ClauseFactuality, Factuality
@@ -27,7 +28,7 @@ from kg.extraction.pairings import paired
 from kg.extraction.phrases import Phrases, alternatives
 from kg.extraction.prepositions import case_of
 from kg.extraction.reciprocals import marked, reciprocals
-from kg.extraction.syntax import in_headline
+from kg.extraction.syntax import in_headline, is_predicate
 from kg.extraction.times import Times
 from kg.extraction.tuples import ALTERNATIVE
 from kg.model import (
@@ -206,9 +207,26 @@ def _factuality(clause: Clause, factuality: Factuality) -> ClauseFactuality:
         return found if found.attribution else factuality.quoted(token, found)
     if clause.rules[0] in ("event_noun", "located"):
         return factuality.of_noun(token)
+    if clause.rules[0] == "compound":
+        return _of_compound(token, factuality)
     if clause.rules[0] == "measured":
         return factuality.of_noun(token.head)
     return _doubted(factuality.of(token), token)
+
+
+def _of_compound(participle: Token, factuality: Factuality) -> ClauseFactuality:
+    """That of "the Iranian-backed militia": known of what is definite or has a name; of others as far as the clause is so."""
+    noun = participle.head
+    if is_predicate(noun):
+        return factuality.of(noun)
+    own = factuality.of_description(noun, beside=False)
+    above = next((token for token in noun.ancestors if is_predicate(token)), None)
+    if above is not None:
+        outer = factuality.of(above)
+        open_ = outer.negated or outer.modality is not Modality.ACTUAL
+        modality = Modality.POSSIBLE if open_ and not is_known(noun) else Modality.ACTUAL
+        own = own.scoped_by(replace(outer.attribution_only(), modality=modality))
+    return own if own.attribution else factuality.quoted(noun, own)
 
 
 def _alternative(clause: Clause, adjuncts: list[Adjunct], status: ClauseFactuality, phrases: Phrases) -> Iterator[str]:
@@ -236,7 +254,7 @@ def _doubted(status: ClauseFactuality, verb: Token) -> ClauseFactuality:
 
 def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
     """Each verb of a chain, and nouns that name an event; titles and the like name none."""
-    if clause.rules[0] in ("title", "apposition", "alias", "small_clause", "located", "within", "measured"):
+    if clause.rules[0] in ("title", "apposition", "alias", "small_clause", "located", "within", "measured", "compound"):
         return
     for token in clause.chain:
         status = factuality.of_noun(token) if clause.rules[0] == "event_noun" else factuality.of(token)

@@ -8,6 +8,7 @@ from itertools import combinations, dropwhile
 
 from kg.extraction.clause import Clause
 from kg.extraction.clauses import Clauses
+from kg.extraction.compounds import compounds
 from kg.extraction.phrases import (
     PLACES,
     Phrases,
@@ -48,6 +49,7 @@ class Nouns:
             yield from list(self._event(token)) or self._act(token)
             yield from self._located(token)
             yield from self._within(token)
+            yield from compounds(token, self.clauses)
             yield from self._measured(token)
 
     def _title(self, head: Token) -> Iterator[Clause]:

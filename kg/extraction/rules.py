@@ -53,6 +53,8 @@ RULES = {
     "measured": "a noun with its place on a scale (a magnitude 6.8 earthquake); stands in the binary form only",
     "located": "a noun with the place where it is (troops in Idlib); stands in the binary form only",
     "within": "a place with the larger one that it lies in, behind a comma (Pleasant Grove, Utah)",
+    # compounds.py
+    "compound": "a name and a participle, joined before a noun (a London-based bank)",
     # tuples.py
     "argument": "a further argument with its preposition, and the object's noun where there is one, is a relation of its own",
     "beside_object": "that further argument stands beside a named object, without which it says little",

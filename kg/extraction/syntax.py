@@ -333,11 +333,10 @@ def is_time(token: Token) -> bool:
 
 
 def before_noun(noun: Token) -> list[Token]:
-    """Adjectives and compounds before a noun, with what hangs on them."""
+    """Adjectives and compounds before a noun, with what hangs on them; of a participle only itself: "a London-based bank"."""
     direct = [child for child in noun.lefts if child.dep in ("amod", "compound", "nmod:desc")]
-    return [
-        token for child in direct for token in child.subtree if token.dep in ("amod", "compound", "nmod:desc", "flat")
-    ]
+    found = [token for child in direct for token in ([child] if child.pos == "VERB" else child.subtree)]
+    return [token for token in found if token.dep in ("amod", "compound", "nmod:desc", "flat")]
 
 
 def noun_key(noun: Token) -> str:

@@ -335,6 +335,10 @@ class Relations(Part):
     endings: tuple[str, ...]
     auxiliaries: frozenset[str]
     renaming: frozenset[str]
+    compound_agents: frozenset[str]
+    compound_prepositions: Mapping[str, str]
+    made: frozenset[str]
+    made_in: str
     being: str
     having: str
     naming: str

@@ -187,6 +187,25 @@ ENDINGS = (
 AUXILIARIES = frozenset("be have do".split())
 # before another name of the same: "Ada Mary Bell, or simply Ada Bell"
 RENAMING = frozenset("simply just also".split())
+# participles that a hyphen joins with a name before a noun: who does it ("an Iranian-backed militia") ...
+COMPOUND_AGENTS = frozenset(
+    """administered appointed armed backed brokered controlled dominated financed funded held hosted led mediated occupied operated organised
+    organized owned ruled run sponsored supplied supported trained""".split()
+)
+# ... where or with whom it is ("a London-based bank", "the Iran-aligned group"), and who makes it, or where
+COMPOUND_PREPOSITIONS = {
+    "affiliated": "with",
+    "aligned": "with",
+    "allied": "with",
+    "based": "in",
+    "born": "in",
+    "headquartered": "in",
+    "linked": "to",
+    "raised": "in",
+    "registered": "in",
+}
+MADE = frozenset("built designed developed made manufactured produced".split())
+MADE_IN = "in"
 # words for relations that the text shows by grammar alone
 BEING, HAVING, NAMING = "is", "has", "including"
 # by the label of what hangs on a noun
