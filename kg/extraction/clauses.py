@@ -14,9 +14,11 @@ from kg.extraction.citations import is_citing
 from kg.extraction.clause import Clause
 from kg.extraction.contrasts import contrasted
 from kg.extraction.participles import absolute_subject, gerund_subject, is_nobodys
+from kg.extraction.people import has_somebody
 from kg.extraction.phrases import Phrases, lead_of, members
 from kg.extraction.predication import ascribed_by, measure_of, predicate_of
 from kg.extraction.prepositions import case_of, cases_of, complex_preposition
+from kg.extraction.relatives import agrees, fronted_object, is_anothers, modified_by, whose_holder
 from kg.extraction.syntax import (
     ACTING,
     SUBJECTS,
@@ -28,7 +30,6 @@ from kg.extraction.syntax import (
     depth,
     governing,
     has_copula,
-    has_somebody,
     is_aside,
     is_beside,
     is_description,
@@ -151,7 +152,7 @@ class Clauses:
             clause.rules.append("shared_subject")
             return self.subject_of(coordinated_with(head))
         if (stray := stray_subject(head)) is not None:
-            return self.phrases.mention(stray)
+            return self.antecedent(clause) if is_relative(stray) else self.phrases.mention(stray)
         if head.dep == "acl":
             return self._noun_subject(clause, governor)
         if head.dep == "xcomp":
@@ -230,16 +231,16 @@ class Clauses:
                     self._argument(clause, verb, child)
         if clause.linking:
             self._linked(clause)
+        elif clause.object is None and fronted_object(clause.head) is not None:
+            clause.object = self.antecedent(clause)
         if clause.object is None and clause.head.dep == "acl:relcl" and "relative" not in clause.rules:
             self._relative_object(clause)
         clause.adjuncts.sort(key=lambda adjunct: adjunct.span.start)
 
     def _argument(self, clause: Clause, verb: Token, child: Token) -> None:
         kind = child.dep
-        if child is measure_of(verb):
-            return  # it belongs to what the verb links to
-        if any(stray_subject(other) is child for other in verb.rights):
-            return  # '"Ana," he said, "left"'
+        if child is measure_of(verb) or is_anothers(child, verb):
+            return
         if child is second_object(verb):
             clause.adjuncts.append(self._adjunct(self.grammar.essive, child, with_case=False))
         elif kind == "obj":

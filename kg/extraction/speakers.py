@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kg.extraction.syntax import ACTING, is_somebody, is_time, owner_of
+from kg.extraction.people import is_somebody
+from kg.extraction.syntax import ACTING, is_time, owner_of
 from kg.parse import Parse, Token, Tokens
 
 _OPENING = frozenset("“«‘")

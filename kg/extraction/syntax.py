@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.people import is_somebody
 from kg.extraction.prepositions import case_of
 from kg.parse import Token
 
@@ -14,10 +15,6 @@ _CLAUSAL = frozenset(
 )
 _ATTRIBUTIVE = frozenset({"amod", "compound", "case", "fixed", "mark", "cc", "flat", "aux", "det", "goeswith"})
 
-_ACTING_NOUNS = frozenset(
-    {"Group", "GovernmentBody", "PoliticalParty", "Company", "MediaOrganization", "Organization", "Country", "City"}
-)
-
 
 def stray_subject(clause: Token) -> Token | None:
     """The subject of a clause, which the parser hung on its verb of saying: "*Ana* left town, officials said"."""
@@ -25,10 +22,17 @@ def stray_subject(clause: Token) -> Token | None:
     if clause.dep != "ccomp" or not clause.child_deps.isdisjoint(SUBJECTS):
         return None
     if clause.i > speech.i:
-        return _quoted_subject(clause, speech) or _taken_for_object(clause, speech)
+        found = _quoted_subject(clause, speech) or _taken_for_object(clause, speech)
+        return found or _parted(clause, speech)
     subjects = [child for child in speech.children if child.dep in SUBJECTS]
     before = [child for child in subjects if child.i < clause.i]
     return before[0] if len(before) == 1 and len(subjects) > 1 else None
+
+
+def _parted(clause: Token, speech: Token) -> Token | None:
+    """The relative pronoun before who speaks: "a man *who* police say was armed"."""
+    subjects = [child for child in speech.lefts if child.dep in SUBJECTS]
+    return subjects[0] if len(subjects) == 2 and is_relative(subjects[0]) and is_finite(clause) else None
 
 
 def _quoted_subject(clause: Token, speech: Token) -> Token | None:
@@ -448,23 +452,6 @@ def is_imperative(token: Token) -> bool:
     if token.dep != "ROOT" or not token.is_infinitive or token.pos != "VERB":
         return False
     return token.child_deps.isdisjoint(("nsubj", "aux", "mark", "csubj", "nsubj:pass"))
-
-
-def has_somebody(verb: Token) -> bool:
-    """Its object is a name or a pronoun, or names people or a body of people."""
-    return any(child.dep == "obj" and (child.pos in ("PROPN", "PRON") or is_somebody(child)) for child in verb.children)
-
-
-def is_somebody(noun: Token) -> bool:
-    """A noun that names people or a body of people."""
-    return noun.language.noun_types.noun_types.get(noun.lower_lemma) in _ACTING_NOUNS or is_human(noun)
-
-
-def is_human(noun: Token) -> bool:
-    """A noun that names a person."""
-    reference, lemma = noun.language.reference, noun.lower_lemma
-    ending = lemma.endswith(reference.person_endings) and lemma not in reference.not_persons
-    return lemma in reference.person_nouns or ending
 
 
 def asks(content: Token, verb: Token, child: Token) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extraction.people import is_human
 from kg.extraction.prepositions import case_of
-from kg.extraction.syntax import is_human
 from kg.parse import Token, Tokens
 
 

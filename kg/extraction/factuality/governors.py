@@ -18,12 +18,12 @@ from kg.extraction.factuality.rows import (
     has,
 )
 from kg.extraction.participles import approached
+from kg.extraction.people import has_somebody
 from kg.extraction.syntax import (
     SUBJECTS,
     addressee,
     adjacent,
     has_copula,
-    has_somebody,
     is_finite,
     is_passive,
     to_infinitive,
