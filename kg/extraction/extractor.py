@@ -22,7 +22,7 @@ from kg.extraction.events import coded
 from kg.extraction.factuality import ClauseFactuality, Factuality
 from kg.extraction.gapping import fill_ellipses, gapped
 from kg.extraction.kinship import kinship
-from kg.extraction.lists import listed
+from kg.extraction.lists import included, listed
 from kg.extraction.nouns import Nouns
 from kg.extraction.pairings import paired
 from kg.extraction.phrases import Phrases, alternatives
@@ -96,6 +96,7 @@ def extract_clauses(index: ClauseIndex, aligner: Aligner | None = None) -> Extra
         whole = [one for clause in fill_ellipses(own) for one in (*paired(clause), *gapped(clause, phrases))]
         told = [one for clause in whole for one in contrasts(clause, phrases)]
         told.extend([one for clause in told for one in listed(clause, phrases)])
+        told = [one for clause in told for one in included(clause, clauses)]
         found = [one for clause in told for one in kinship(clause, phrases)]
         for clause in [*found, *mutual, *agreed, *Nouns(sentence.tokens, phrases, clauses).find()]:
             events.update((event.head, event) for event in _events(clause, factuality))

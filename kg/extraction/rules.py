@@ -29,6 +29,7 @@ RULES = {
     "assent": "who agreed to do something agreed, whether or not it was done",
     # lists.py
     "listed": "several names behind a plural noun, which counts them, stand in its place",
+    "included": "those whom people of a kind include are of that kind (victims included Ana Ruiz)",
     # shared_objects.py
     "shared_agent": "passives side by side share the agent behind the last one",
     "shared_object": "verbs side by side share the object that the parser hangs on one of them",

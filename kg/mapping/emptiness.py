@@ -99,7 +99,7 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
     bare = not (said.predicate.noun or said.predicate.preposition)
     if linking and bare and thing.span.text.partition(" ")[0].casefold() in language.reference.possessive:
         return _OF_A_PRONOUN
-    if verb in words.including and _is_bare(said.subject, language):
+    if verb in words.including and said.predicate.voice is Voice.ACTIVE and _is_bare(said.subject, language):
         return _WHOSE
     quantity = thing.label or any(char.isdigit() for char in thing.span.text)
     pointing = thing.is_word and words.points(thing.lemma)  # "are there", "was so"
