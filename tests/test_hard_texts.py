@@ -226,6 +226,26 @@ KINDS = {
             "storm | last | six hours | fact",
             "Ana Ruiz | serve | two years of a five-year sentence | fact",
             "Ana Ruiz | described as | one of the leading candidates for the post | fact",
+
+    "two adjectives of origin, two sides, and what took place": Kind(
+        "Two ships sank off Lima on Monday. French and Peruvian sailors left the port. The union denied any link between Ruiz's parole "
+        "and the recent release of a Chilean hostage. Officials blamed the attacks on the Chilean embassy in Lima that took place in May.",
+        (
+            "French and Peruvian sailors | is affiliated with | France | fact",
+            "French and Peruvian sailors | is affiliated with | Peru | fact",
+            "union | denies | recent release of a Chilean hostage | absent",
+            "attacks on the Chilean embassy in Lima | does | take place | fact",
+        ),
+        ("Chilean embassy",),
+    ),
+    "who backs whom, and where they are": Kind(
+        "Gunmen of the Dawn Brigades, an Iranian-backed militia, attacked a convoy near Mosul. The London-based charity Marden had sent "
+        "the trucks. Victims included Karim Haddad, a driver.",
+        (
+            "Iran | supports | Dawn Brigades | fact",
+            "Dawn Brigades | be militia of | Iran | absent",
+            "Marden | is located in | London | fact",
+            "Karim Haddad | has role | victim | fact",
         ),
     ),
     "a surname that is a capital": Kind(

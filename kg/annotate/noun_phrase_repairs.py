@@ -175,3 +175,32 @@ def seat_postposed(doc: Doc, words: Words) -> None:
             noun.dep_ = "compound"
             for child in children:
                 child.head = last
+
+
+def join_sides(doc: Doc, words: Words) -> None:
+    """What stands behind "between" is two: "a link between the parole | and the release", whatever the parser joins the second one with."""
+    for case in doc:
+        side = case.head
+        if (
+            case.lower_ != "between"
+            or case.dep_ != "case"
+            or side.dep_ not in ("nmod", "obl")
+            or side.tag_ not in ("NN", "NNP")
+        ):
+            continue
+        above, joint = side.head, doc[side.right_edge.i + 1] if side.right_edge.i + 1 < len(doc) else side
+        if joint.lower_ != "and" or any(child.dep_ == "conj" for child in side.children):
+            continue
+        if joint.head.dep_ == "conj" and joint.head.head == above and joint.head.pos_ in NOUNS:
+            joint.head.head = side
+
+
+def seat_modifier(doc: Doc, words: Words) -> None:
+    """The first word of a name belongs to the name behind it, not to one behind a comma: "Rhode | Island, South Carolina"."""
+    for first in doc[:-1]:
+        if first.dep_ not in ("amod", "compound") or first.pos_ != "PROPN":
+            continue
+        name, head = first.nbor(), first.head
+        apart = any(token.text == "," for token in doc[min(first.i, head.i) : max(first.i, head.i)])
+        if name.pos_ == "PROPN" and apart and not first.is_ancestor(name):
+            first.head = name

@@ -44,8 +44,10 @@ from kg.annotate.noun_phrase_repairs import (
     gather_titles,
     join_descriptions,
     join_hyphens,
+    join_sides,
     join_titles,
     part_people,
+    seat_modifier,
     seat_postposed,
     set_off_roles,
 )
@@ -247,17 +249,6 @@ def attach_relative(doc: Doc, words: Words) -> None:
             clause.head = noun
 
 
-def seat_modifier(doc: Doc, words: Words) -> None:
-    """The first word of a name belongs to the name behind it, not to one behind a comma: "Rhode | Island, South Carolina"."""
-    for first in doc[:-1]:
-        if first.dep_ not in ("amod", "compound") or first.pos_ != "PROPN":
-            continue
-        name, head = first.nbor(), first.head
-        apart = any(token.text == "," for token in doc[min(first.i, head.i) : max(first.i, head.i)])
-        if name.pos_ == "PROPN" and apart and not first.is_ancestor(name):
-            first.head = name
-
-
 def join_cleft(doc: Doc, words: Words) -> None:
     """What "it was Peru | that left" says is said of Peru as by any relative clause; in "it was Peru, not Chile, that left", too."""
     for clause in doc:
@@ -403,4 +394,5 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     seat_adjective,
     seat_apposition,
     lift_from_place,
+    join_sides,
 )

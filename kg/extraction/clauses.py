@@ -18,7 +18,7 @@ from kg.extraction.people import has_somebody
 from kg.extraction.phrases import Phrases, lead_of, members
 from kg.extraction.predication import ascribed_by, measure_of, predicate_of
 from kg.extraction.prepositions import case_of, cases_of, complex_preposition
-from kg.extraction.relatives import agrees, fronted_object, is_anothers, modified_by, whose_holder
+from kg.extraction.relatives import agrees, fronted_object, is_anothers, noun_meant, stranded_in
 from kg.extraction.syntax import (
     ACTING,
     SUBJECTS,
@@ -118,10 +118,8 @@ class Clauses:
 
     def antecedent(self, clause: Clause) -> Mention | None:
         """What a relative pronoun stands for: the noun before it, or who is said to be that ("is a chemist who left Peru")."""
-        noun = modified_by(clause.head)
-        if noun is None:
+        if (noun := noun_meant(clause.head)) is None:
             return None
-        noun = whose_holder(noun, clause.head) or noun
         clause.rules.append("relative")
         bearer = self._bearer(noun) or self._examples(clause, noun)
         one, several = shared(noun, clause.head)
@@ -302,8 +300,7 @@ class Clauses:
         if child.dep == "ccomp":
             self._clause_object(clause, child)
         elif not is_predicate(child):
-            mention = self.phrases.mention(child)
-            clause.adjuncts.append(Adjunct(case_of(child) or self.grammar.essive, mention, mention.span))
+            clause.adjuncts.append(self._adjunct(case_of(child) or self.grammar.essive, child, with_case=False))
         else:
             mention = self.phrases.clause(child)
             role = next((mark.lower for mark in child.children if mark.dep == "mark"), self.grammar.infinitive_marker)
@@ -399,6 +396,9 @@ class Clauses:
     def _idiom(self, clause: Clause) -> None:
         """ "take part", "take place": the noun belongs to the verb."""
         noun, idioms = clause.object_token, self.words.idioms.get(clause.content.lower_lemma, ())
+        if noun is None and (stranded := stranded_in(clause.content, idioms)) is not None:
+            clause.noun, clause.preposition = stranded[0].lower_lemma, stranded[1].lower
+            clause.phrase.extend(stranded)
         if clause.linking or noun is None or noun.lower_lemma not in idioms:
             return
         if not noun.child_deps.isdisjoint(("det", "amod", "nmod:poss")):

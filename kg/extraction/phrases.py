@@ -342,11 +342,12 @@ class Phrases:
         for child in head.children if not head.child_deps.isdisjoint(_DESCRIBING) else ():
             if child.dep not in _DESCRIBING:
                 continue
-            entity = self._names.get(child.i)
-            if entity is not None and entity.label in ("GPE", "NORP", "ORG", "LOC", "PERSON"):
-                span = self.span(*self._bare(entity))
-                if name is None or span.end <= name.start or span.start >= name.end:
-                    yield span
+            for one in (child, *conjuncts(child)):  # "French and Spanish tourists"
+                entity = self._names.get(one.i)
+                if entity is not None and entity.label in ("GPE", "NORP", "ORG", "LOC", "PERSON"):
+                    span = self.span(*self._bare(entity))
+                    if name is None or span.end <= name.start or span.start >= name.end:
+                        yield span
 
 
 def _is_mark(token: Token) -> bool:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kg.extraction.people import is_human
 from kg.extraction.syntax import is_relative, stray_subject
 from kg.parse import Token
+
+
+def noun_meant(clause: Token) -> Token | None:
+    """What a relative clause is about, wherever the parser hung it in the phrase of that noun."""
+    noun = modified_by(clause)
+    return None if noun is None else _whose_holder(noun, clause) or _event_above(noun, clause) or noun
 
 
 def modified_by(clause: Token) -> Token | None:
@@ -33,7 +41,7 @@ def is_anothers(child: Token, verb: Token) -> bool:
     return any(child in (stray_subject(other), fronted_object(other)) for other in verb.rights)
 
 
-def whose_holder(noun: Token, clause: Token) -> Token | None:
+def _whose_holder(noun: Token, clause: Token) -> Token | None:
     """The person that "who" is, where the parser hung it on their body: "a director of the Peace Council, who died"."""
     human = any(word.lower in word.grammar.human_relatives for word in clause.subtree if word.i <= clause.i)
     body = noun.ent_type in ("ORG", "GPE", "LOC") and noun.dep == "nmod"
@@ -44,3 +52,22 @@ def agrees(pronoun: Token, clause: Token) -> bool:
     """ "Which" stands for no person; then it takes up a whole clause."""
     noun = modified_by(clause)
     return noun is None or noun.ent_type != "PERSON" or pronoun.lower != pronoun.grammar.thing_relative
+
+
+def _event_above(noun: Token, clause: Token) -> Token | None:
+    """What took place, where the parser hung that on a place or person in its phrase: "the attacks on the embassy that took place"."""
+    objects = {child.lower_lemma for child in clause.rights if child.dep == "obj"} or {""}
+    happens = any(verb == clause.lower_lemma and thing in objects for verb, thing in clause.grammar.happening)
+    events, above = noun.words.event_nouns | noun.words.act_nouns, noun
+    while above.dep == "nmod" and above.lower_lemma not in events:
+        above = above.head
+    return above if happens and above is not noun and above.lower_lemma in events else None
+
+
+def stranded_in(verb: Token, idioms: Collection[str]) -> tuple[Token, Token] | None:
+    """The noun that belongs to a verb and the preposition that its relative pronoun left behind: "that he took *part in*"."""
+    if not any(child.dep == "obj" and is_relative(child) for child in verb.lefts):
+        return None
+    noun = next((child for child in verb.rights if child.dep == "obj" and child.lower_lemma in idioms), None)
+    behind = noun.nbor() if noun is not None and noun.i + 1 < len(noun.parse) else None
+    return (noun, behind) if noun is not None and behind is not None and behind.pos == "ADP" else None

@@ -73,6 +73,7 @@ class Grammar(Part):
     addressed: str
     content_markers: frozenset[str]
     comparing_markers: frozenset[str]
+    happening: tuple[tuple[str, str], ...]
     formerly: str
     definite_article: str
     negative_determiner: str

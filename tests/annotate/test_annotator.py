@@ -14,6 +14,7 @@ from kg.annotate.noun_phrase_repairs import (
     gather_titles,
     join_descriptions,
     join_hyphens,
+    join_sides,
     join_titles,
     part_people,
     set_off_roles,
@@ -251,6 +252,20 @@ def test_a_role_between_commas_is_no_further_person(role: str, label: str) -> No
     doc[3].tag_, doc[3].lemma_ = "NN", role
     set_off_roles(named(doc, 0, 1), ENGLISH.words)
     assert doc[3].dep_ == label
+
+
+@pytest.mark.parametrize(("preposition", "head"), [("between", "raid"), ("behind", "links")])
+def test_between_has_two_sides(preposition: str, head: str) -> None:
+    """ "a link between the raid and the release": both sides are behind "between"."""
+    doc = parsed(
+        f"They saw links {preposition} the raid and the release",
+        [1, 1, 1, 5, 5, 2, 8, 8, 2],
+        "nsubj ROOT obj case det nmod cc det conj",
+        "PRON VERB NOUN ADP DET NOUN CCONJ DET NOUN",
+    )
+    doc[5].tag_ = "NN"
+    join_sides(doc, ENGLISH.words)
+    assert doc[8].head.text == head
 
 
 def test_a_title_is_joined_in_every_place_of_a_clause() -> None:

@@ -50,6 +50,13 @@ SPEAKING = frozenset("i we".split())  # who speaks
 ADDRESSED = "you"
 CONTENT_MARKERS = frozenset((COMPLEMENTIZER, WHETHER))  # of what a noun is about: "the claim that ..."
 COMPARING_MARKERS = frozenset("as like".split())  # "as he said"
+HAPPENING = (
+    ("erupt", ""),
+    ("happen", ""),
+    ("occur", ""),
+    ("take", "place"),
+    ("unfold", ""),
+)  # what events do, with the noun that belongs to it
 FORMERLY = "once"  # "once an ally"
 
 # -- noun phrases ------------------------------------------------------------------------------------------------------

@@ -132,7 +132,7 @@ NEGATE = frozenset(
 )
 ACTUAL = frozenset(
     "able begin bother cause come compel condemn continue discover doom end enjoy ensure find finish force get go happen hear help hurry keep know learn "
-    "let lead make manage notice persuade prompt proceed realise realize recognise recognize regret remember resume see start "
+    "let lead make manage notice persuade prompt proceed realise realize recognise recognize regret remember resort resume see start "
     "succeed turn use watch witness convince bring move inspire".split()
 )
 # before or instead of a noun: who is the first to do it, or one of those to do it, does it
