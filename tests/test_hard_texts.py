@@ -248,6 +248,10 @@ KINDS = {
             "Karim Haddad | has role | victim | fact",
         ),
     ),
+    "whose remarks of a day they are": Kind(
+        "Peru's trade minister, Eva Lund, spoke in Lima on Monday. She repeated her May 2 remarks on tariffs.",
+        ("Eva Lund | repeat | Eva Lund's May 2 remarks on tariffs | fact",),
+    ),
     "a surname that is a capital": Kind(
         "She appointed and a week later sacked Pedro Lima. Lima insulted reporters. Unions called on Lima to resign. A "
         "judge ordered his arrest.",

@@ -13,7 +13,7 @@ from kg.extraction.antecedents import agrees, modified_by, shared, whose_holder
 from kg.extraction.citations import is_citing
 from kg.extraction.clause import Clause
 from kg.extraction.contrasts import contrasted
-from kg.extraction.participles import absolute_subject, gerund_subject, is_nobodys
+from kg.extraction.participles import absolute_subject, doer_of, gerund_subject, is_nobodys
 from kg.extraction.people import has_somebody
 from kg.extraction.phrases import Phrases, lead_of, members
 from kg.extraction.predication import ascribed_by, measure_of, predicate_of
@@ -151,8 +151,8 @@ class Clauses:
             return self.subject_of(coordinated_with(head))
         if (stray := stray_subject(head)) is not None:
             return self.antecedent(clause) if is_relative(stray) else self.phrases.mention(stray)
-        if head.dep == "acl":
-            return self._noun_subject(clause, governor)
+        if head.dep == "acl" or doer_of(head) is not None:
+            return self._noun_subject(clause, doer_of(head) or governor)
         if head.dep == "xcomp":
             return self._controller(clause, governor)
         if head.dep == "advcl" and is_predicate(governor) and (clause.linking or head.is_nonfinite):
@@ -192,7 +192,9 @@ class Clauses:
 
     def _noun_subject(self, clause: Clause, noun: Token) -> Mention | None:
         """Participle or infinitive after a noun."""
-        if "mark" not in clause.head.child_deps:  # not "the risk of losing", "the plan to leave"
+        if (
+            "mark" not in clause.head.child_deps or clause.head.dep != "acl"
+        ):  # not "the risk of losing", "the plan to leave"
             clause.rules.append("reduced_relative")
             return self._bearer(noun) or self.phrases.antecedent(noun)
         if is_singled_out(noun):

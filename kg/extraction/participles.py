@@ -21,6 +21,13 @@ def gerund_subject(verb: Token) -> Token | None:
     return before if marks and before.pos in ("NOUN", "PROPN") and before.head.i != verb.i else None
 
 
+def doer_of(verb: Token) -> Token | None:
+    """The noun before an adjective that says who does something: "a network *responsible* for smuggling weapons"."""
+    adjective = verb.head
+    behind = adjective.dep == "amod" and adjective.i > adjective.head.i and verb.dep == "advcl" and verb.is_gerund
+    return adjective.head if behind and adjective.lower in verb.grammar.doing else None
+
+
 def is_nobodys(verb: Token, governor: Token) -> bool:
     """A participle that nobody in sight does: "in the face of mounting ...", "as long as needed"; but "is in charge of leading"."""
     grammar, words = verb.grammar, {child.lower: child.dep for child in verb.children}

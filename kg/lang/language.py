@@ -74,6 +74,7 @@ class Grammar(Part):
     content_markers: frozenset[str]
     comparing_markers: frozenset[str]
     happening: tuple[tuple[str, str], ...]
+    doing: frozenset[str]
     formerly: str
     definite_article: str
     negative_determiner: str

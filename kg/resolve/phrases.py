@@ -28,8 +28,8 @@ class Phrases:
         determiners = known.definite | known.indefinite | known.denying | known.possessive
         determiner = first.casefold() if rest and first.casefold() in determiners else ""
         dated = rest.partition(" ")[0].casefold().rstrip("s").rstrip("'’") in self.language.words.time_nouns
-        bare = known.definite | known.denying | known.possessive | indefinite
-        stripped = not dated and determiner in bare  # not "this year's melt"
+        pointing = known.definite | known.denying | indefinite if not dated else ()  # not "this year's melt"
+        stripped = determiner in known.possessive or determiner in pointing
         core = rest if stripped else span.text
         if core is span.text and self._begins_a_sentence(span):
             core = core[:1].lower() + core[1:]

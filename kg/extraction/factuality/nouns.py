@@ -14,6 +14,7 @@ from kg.extraction.factuality.rows import (
     first,
     has,
 )
+from kg.extraction.participles import doer_of
 from kg.extraction.phrases import alternatives
 from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import to_infinitive
@@ -225,9 +226,9 @@ OF_NOBODY = Row(
     "No state that owns the weapon spoke.",
     POSSIBLE,
     lambda clause, noun: (
-        clause.dep in ("acl", "acl:relcl")
-        and has(noun, noun.grammar.negative_determiner, labels=frozenset({"det"}))
-        and not any(child.dep == "mark" for child in clause.children)
+        has(noun, noun.grammar.negative_determiner, labels=frozenset({"det"}))
+        and (clause.dep in ("acl", "acl:relcl") or doer_of(clause) is not None)
+        and (doer_of(clause) is not None or not any(child.dep == "mark" for child in clause.children))
     ),  # "no evidence that ...", "no plan to ..."
 )
 DRAFT = Row(

@@ -15,6 +15,7 @@ from kg.extraction.citations import is_citing
 from kg.extraction.clauses import Clauses
 from kg.extraction.factuality import governors, marks, nouns
 from kg.extraction.factuality.rows import DENIED, HELD, SAME, Effect, Row, first
+from kg.extraction.participles import doer_of
 from kg.extraction.phrases import Phrases, lead_of
 from kg.extraction.predication import ascribed_by
 from kg.extraction.prepositions import case_of
@@ -264,7 +265,8 @@ class Factuality:
         return self._above[token.i]
 
     def _from_above(self, token: Token) -> ClauseFactuality:
-        governor, kind = token.head, token.dep
+        noun = doer_of(token)
+        governor, kind = (token.head, token.dep) if noun is None else (noun, "acl:relcl")
         if kind == "ROOT" or governor is token:
             return PLAIN
         if (
@@ -283,7 +285,9 @@ class Factuality:
             return self.of(governor)
         if kind in ("acl", "acl:relcl") and (predicate := ascribed_by(governor)) is not None and _is_restrictive(token):
             return self._ascribed(predicate)
-        if kind == "acl" or (kind == "acl:relcl" and any(child.dep == "mark" for child in token.children)):
+        if kind == "acl" or (
+            kind == "acl:relcl" and noun is None and any(child.dep == "mark" for child in token.children)
+        ):
             return self._after_noun(token, governor)
         if kind in ("advcl", "advcl:relcl"):
             return self._adverbial(token, governor)
@@ -496,6 +500,6 @@ def _unsaid(said: ClauseFactuality, outer: ClauseFactuality) -> ClauseFactuality
 
 def _is_restrictive(clause: Token) -> bool:
     """A relative clause or participle that says which: no comma before it, and neither an infinitive nor the content of its noun."""
-    marked = "mark" in clause.child_deps or to_infinitive(clause)
+    marked = ("mark" in clause.child_deps and doer_of(clause) is None) or to_infinitive(clause)
     behind = clause.left_edge.i > clause.head.i
     return behind and not marked and clause.left_edge.nbor(-1).text != ","

@@ -57,6 +57,7 @@ HAPPENING = (
     ("take", "place"),
     ("unfold", ""),
 )  # what events do, with the noun that belongs to it
+DOING = frozenset("culpable famous guilty infamous notorious responsible".split())  # with a gerund: who is that does it
 FORMERLY = "once"  # "once an ally"
 
 # -- noun phrases ------------------------------------------------------------------------------------------------------
