@@ -53,6 +53,7 @@ from kg.extraction.syntax import (
     subject_in,
     tense_of,
     that_below,
+    to_infinitive,
 )
 from kg.model import Adjunct, Mention, MentionKind, Predicate, Voice
 from kg.parse import Token, Tokens
@@ -202,11 +203,10 @@ class Clauses:
             said = predicate_of(noun)
             return self.subject_of(said) if said is not None else self.phrases.antecedent(noun)
         clause.rules.append("noun_infinitive")
-        if is_instrument(noun):
-            return self.phrases.antecedent(noun)
-        owner = owner_of(noun)
+        if is_instrument(noun):  # a law on selling arms sells none
+            return self.phrases.antecedent(noun) if to_infinitive(clause.head) else None
         above = self.subject_of(verb) if (verb := governing(noun)) is not None else None
-        if owner is None:
+        if (owner := owner_of(noun)) is None:
             headline = noun.dep == "ROOT" and noun.ent_type in ACTING  # "Minister Ana Ruiz to visit Oslo"
             return self.phrases.antecedent(noun) if headline else above
         mention = self.phrases.mention(owner)

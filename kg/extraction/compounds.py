@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extraction.clause import Clause
 from kg.extraction.clauses import Clauses
 from kg.extraction.phrases import PLACES
-from kg.extraction.predication import predicate_of
+from kg.extraction.predication import bearer_of, predicate_of
 from kg.extraction.syntax import ACTING
 from kg.model import Mention, MentionKind, Voice
 from kg.parse import Token
@@ -53,7 +53,9 @@ def _bearer(noun: Token, clauses: Clauses) -> Mention | None:
     said = predicate_of(noun)
     if said is not None:
         return clauses.subject_of(said)
-    beside = noun.head if noun.dep == "appos" else noun
+    beside = bearer_of(noun.head, noun) if noun.dep == "appos" else noun
+    if beside is None:
+        return None
     found = clauses.phrases.mention(beside, coordinated=False)
     if found.kind is not MentionKind.NAMED and beside is not noun:
         found = clauses.phrases.mention(noun, coordinated=False)

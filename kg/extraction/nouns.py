@@ -18,12 +18,12 @@ from kg.extraction.phrases import (
     named_together,
     one_of,
 )
+from kg.extraction.predication import bearer_of
 from kg.extraction.prepositions import case_of, cases_of
 from kg.extraction.reciprocals import MOST
 from kg.extraction.syntax import has_copula, is_human, is_predicate, noun_key
 from kg.model import Adjunct, Mention, MentionKind, Span, Voice
 from kg.parse import Token, Tokens
-
 
 _BODIES = frozenset({"GPE", "LOC", "NORP", "ORG"})
 
@@ -164,7 +164,8 @@ class Nouns:
                 continue
             if is_whereabouts(child, head):
                 continue
-            bearer = self._bearer(head, child)
+            if (bearer := bearer_of(head, child)) is None:
+                continue
             first, second = self.phrases.mention(bearer, coordinated=False), self.phrases.mention(told)
             if told is not child and "nummod" in told.child_deps:  # "one of her four sons" is no "four sons"
                 second = replace(second, span=self.phrases.characters(child.idx, second.span.end), plural=False)
@@ -198,12 +199,6 @@ class Nouns:
             return
         for one, belongs in zip(nouns, arguments, strict=True):
             yield self._is(bearer, self.phrases.mention(one, coordinated=False), one, belongs, "apposition")
-
-    @staticmethod
-    def _bearer(head: Token, description: Token) -> Token:
-        """What a description stands beside: the last of a coordination before it, wherever the parser hangs it."""
-        before = [token for token in conjuncts(head) if token.i < description.left_edge.i]
-        return before[-1] if before and not description.is_plural else head
 
     def _is(self, subject: Mention, described: Mention, noun: Token, belongs: list[Adjunct], rule: str) -> Clause:
         return Clause(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.people import is_somebody
 from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import SUBJECTS, has_copula
 from kg.parse import Token
@@ -14,6 +15,11 @@ def gerund_subject(verb: Token) -> Token | None:
     """
     if not verb.is_gerund or verb.i == 0:
         return None
+    if verb.lower_lemma in verb.grammar.resulting:  # "led raids, culminating in a siege"
+        return next(
+            (child for child in verb.head.rights if child.dep == "obj" and child.lower_lemma in verb.words.event_nouns),
+            None,
+        )
     before = verb.parse[verb.i - 1]
     if before.dep in SUBJECTS and before.head is verb.head and verb.head.i < before.i:
         return before
@@ -34,7 +40,9 @@ def is_nobodys(verb: Token, governor: Token) -> bool:
     loose = governor.lemma not in verb.words.say and not has_copula(governor)
     if words.get(grammar.genitive) == "mark" and loose and not approached(verb, governor):
         return True
-    if is_outcome(verb):
+    subjects = [one for one in governor.lefts if one.dep in SUBJECTS]
+    someone = any(is_somebody(one) or one.ent_type == "PERSON" for one in subjects)
+    if is_outcome(verb) or (verb.lower_lemma in grammar.resulting and someone):
         return True
     return verb.is_past_participle and grammar.essive in words
 

@@ -7,6 +7,12 @@ from kg.parse import Token
 _ACTING_NOUNS = frozenset(
     {"Group", "GovernmentBody", "PoliticalParty", "Company", "MediaOrganization", "Organization", "Country", "City"}
 )
+_BODIES = frozenset({"GovernmentBody", "PoliticalParty", "Company", "MediaOrganization", "Organization"})
+
+
+def is_body(noun: Token) -> bool:
+    """A noun that names a body of people, and no person."""
+    return noun.language.noun_types.noun_types.get(noun.lower_lemma) in _BODIES and not is_human(noun)
 
 
 def has_somebody(verb: Token) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extraction.phrases import one_of
+from kg.extraction.people import is_body
+from kg.extraction.phrases import conjuncts, one_of
 from kg.extraction.prepositions import case_of
 from kg.extraction.syntax import has_copula, is_description, is_linking
 from kg.parse import Token
@@ -32,3 +33,16 @@ def measure_of(adjective: Token) -> Token | None:
         return None
     amounts = (child for child in adjective.lefts if child.dep == "obl:unmarked" and "nummod" in child.child_deps)
     return next((amount for amount in amounts if amount.i == adjective.i - 1), None)
+
+
+def bearer_of(head: Token, description: Token) -> Token | None:
+    """What a description stands beside, wherever the parser hangs it: the last of a coordination before it; of a body the name right
+    before it, since no person is one: "Ruiz, the head of the Dawn Front, a militia"."""
+    before = [token for token in conjuncts(head) if token.i < description.left_edge.i]
+    bearer = before[-1] if before and not description.is_plural else head
+    if bearer.ent_type != "PERSON" or not is_body(description):
+        return bearer
+    start = description.left_edge
+    last = start.nbor(-1) if start.text != "," and start.i else start
+    name = next((one for one in description.parse.names if one.end == last.i and one.label == "ORG"), None)
+    return name.root if name is not None and last.text == "," else None

@@ -315,18 +315,23 @@ def main_clause(verb: Token) -> Token:
 
 
 def owner_of(noun: Token) -> Token | None:
-    """Who has a plan, makes a push: possessor, "by"-phrase, or "of"-phrase of a noun."""
+    """Who has a plan, makes a push: possessor, "by"-phrase, or "of"-phrase of a noun; not "a letter of intent"."""
     for wanted in ("nmod:poss", *noun.grammar.owner):
         for child in noun.children:
+            if child.lower_lemma in noun.words.plan_nouns:
+                continue
             if child.dep == wanted or (child.dep == "nmod" and case_of(child) == wanted):
                 return child
     return None
 
 
 def is_instrument(noun: Token) -> bool:
-    """A text that does what it was made for: "a resolution to expel the envoy"; a pact is what its parties do."""
+    """A text that does what it was made for: "a resolution to expel the envoy"; a pact is what its parties do, and so is a letter of
+    intent."""
     written = noun.language.noun_types.noun_types.get(noun.lower_lemma) == "Work"
-    return written and noun.lower_lemma not in noun.words.reciprocal_nouns
+    meant = (child for child in noun.rights if case_of(child) == noun.grammar.genitive)
+    plan = any(child.lower_lemma in noun.words.plan_nouns for child in meant)
+    return written and noun.lower_lemma not in noun.words.reciprocal_nouns and not plan
 
 
 def is_time(token: Token) -> bool:

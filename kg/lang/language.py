@@ -75,6 +75,7 @@ class Grammar(Part):
     comparing_markers: frozenset[str]
     happening: tuple[tuple[str, str], ...]
     doing: frozenset[str]
+    resulting: frozenset[str]
     formerly: str
     definite_article: str
     negative_determiner: str

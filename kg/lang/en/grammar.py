@@ -58,6 +58,7 @@ HAPPENING = (
     ("unfold", ""),
 )  # what events do, with the noun that belongs to it
 DOING = frozenset("culpable famous guilty infamous notorious responsible".split())  # with a gerund: who is that does it
+RESULTING = frozenset("culminate result".split())  # what events do, not those who take part in them
 FORMERLY = "once"  # "once an ally"
 
 # -- noun phrases ------------------------------------------------------------------------------------------------------

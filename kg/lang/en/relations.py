@@ -189,7 +189,7 @@ AUXILIARIES = frozenset("be have do".split())
 RENAMING = frozenset("simply just also".split())
 # participles that a hyphen joins with a name before a noun: who does it ("an Iranian-backed militia") ...
 COMPOUND_AGENTS = frozenset(
-    """administered appointed armed backed brokered controlled dominated financed funded held hosted led mediated occupied operated organised
+    """administered appointed armed backed brokered controlled designated dominated financed funded held hosted led mediated occupied operated organised
     organized owned ruled run sponsored supplied supported trained""".split()
 )
 # ... where or with whom it is ("a London-based bank", "the Iran-aligned group"), and who makes it, or where
