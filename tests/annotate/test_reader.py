@@ -397,6 +397,8 @@ def test_amounts_leave_names_alone() -> None:
         ("Ex-President Quill", "Ex-President Quill"),
         ("a well-known, UN-backed plan", "a well - known , UN - backed plan"),
         ("and/or", "and / or"),
+        ("a U.S.-led force", "a U.S. - led force"),
+        ("J.-P. Rey", "J.-P. Rey"),
         ("left?Nobody", "left ? Nobody"),
         ("-----", "-----"),
         ("What?!", "What ?!"),

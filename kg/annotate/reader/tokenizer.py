@@ -21,6 +21,7 @@ BETWEEN_WORDS = [
     r"(?<=[A-Za-z0-9])[()\[\]](?=[A-Za-z0-9(\[])",  # "party(which", "one)two"
     r"(?<=[)\]])[()\[\]](?=\w)",
     r'(?<=\w)["“”](?=\w)',
+    r"(?<=[A-Z]\.)-(?=[A-Za-z]{2}|[A-Z]\.[A-Z])",  # "U.S.-led"; not "J.-P. Rey"
 ]
 NAME = "kg.LinearTokenizer.v1"  # in the configuration of a pipeline
 NEAR_END = 256  # characters; only runs of one sign are longer suffixes
