@@ -218,14 +218,17 @@ def nest_second_content(doc: Doc, words: Words) -> None:
 
 
 def set_off_speaker(doc: Doc, words: Words) -> None:
-    """Who goes on to speak between commas is no relative clause: "the owners, | he went on, | have left"."""
+    """Who speaks or thinks between commas is no relative clause: "the owners, | he went on, | have left"."""
     for verb in doc[2:-1]:
-        if verb.dep_ != "acl:relcl" or verb.lemma_.lower() not in words.going_on | words.say:
+        beside = verb.pos_ == "VERB" and verb.dep_ in ("acl:relcl", "appos", "parataxis")
+        if not beside or verb.lemma_.lower() not in words.going_on | words.say_or_think:
             continue
         subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
         start, end = verb.left_edge, verb.right_edge
         start = start.nbor() if start.text == "," else start
-        if subject is None or subject.left_edge != start or start.lower_ in _RELATIVES or end.i + 1 >= len(doc):
+        if subject is None or start.lower_ in _RELATIVES or end.i + 1 >= len(doc):
+            continue
+        if start not in (subject.left_edge, subject.left_edge.nbor()):
             continue
         clause = verb.head.head
         closed = end.text == "," or end.nbor().text == ","

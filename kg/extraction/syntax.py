@@ -275,11 +275,12 @@ def in_headline(verb: Token) -> bool:
 
 
 def is_aside(verb: Token) -> bool:
-    """A verb of saying and who says it, between commas: "a move whose cost, CBS noted, was high"."""
-    subject = subject_in(verb)
-    start = subject.left_edge.i if subject is not None else 0
-    commas = start > 0 and verb.parse[start - 1].text == "," == verb.parse[min(verb.i + 1, len(verb.parse) - 1)].text
-    return verb.lower_lemma in verb.words.say and commas
+    """A verb of saying or thinking and who does so, set off by commas: "a move whose cost, CBS noted, was high"."""
+    if (subject := subject_in(verb)) is None or subject.lower == verb.grammar.addressed or not subject.left_edge.i:
+        return False
+    start, behind = subject.left_edge, verb.parse[min(verb.i + 1, len(verb.parse) - 1)]
+    said = verb.lower_lemma in verb.words.say_or_think and "," in (start.text, start.nbor(-1).text)
+    return said and behind.text in (",", ".")
 
 
 def second_object(verb: Token) -> Token | None:

@@ -205,6 +205,7 @@ class Words(Part):
     not_actual_adjectives: frozenset[str]
     ending: frozenset[str]
     fiction: frozenset[str]
+    performing: frozenset[str]
     agreements: frozenset[str]
     negative_pronouns: frozenset[str]
     conditions: frozenset[str]

@@ -273,8 +273,11 @@ MARKS = (
         "embedded_noun:fiction",
         "In the film, Norway invades Sweden.",
         HYPOTHETICAL,
-        lambda _, child: (
-            child.dep == "obl" and case_of(child) == child.grammar.inessive and child.lower_lemma in child.words.fiction
+        lambda clause, child: (
+            child.dep == "obl"
+            and case_of(child) == child.grammar.inessive
+            and child.lower_lemma in child.words.fiction
+            and clause.lower_lemma not in child.words.performing | child.words.say
         ),
     ),
     Row(

@@ -26,6 +26,7 @@ from kg.extraction.syntax import (
     coordinated_with,
     either_or,
     has_copula,
+    is_aside,
     is_content_clause,
     is_finite,
     is_passive,
@@ -246,7 +247,8 @@ class Factuality:
         if child.dep not in ("advcl", "parataxis"):
             return None
         puts = puts_it(child)
-        speaks = is_predicate(child) and (child.lower_lemma in self.words.say or goes_on(child) or puts)
+        says = child.lower_lemma in self.words.say or goes_on(child) or is_aside(child)
+        speaks = is_predicate(child) and (says or puts)
         empty = puts or not any(other.dep in ("ccomp", "obj", "xcomp") for other in child.children)
         as_said = child.dep == "parataxis" or any(
             sub.dep == "mark" and sub.lower == sub.grammar.essive for sub in child.children

@@ -210,8 +210,11 @@ ENDING = frozenset(
     "renounce repeal rescind revoke rule scrap shelve stall stop suspend waive withdraw".split()
 )
 # what happens in these happens in no other world: "in the film, ..."
-FICTION = frozenset(
-    "book comic dream drama fantasy fiction film game movie novel play scenario series simulation story tale video".split()
+FICTION = frozenset("comic dream drama fantasy fiction film movie novel play scenario simulation story tale".split())
+# what somebody does in a film or story, or is shown doing, by making or playing it: "starred in the film", "was described in a novel"
+PERFORMING = frozenset(
+    """act appear cast co-star collaborate credit debut depict describe direct document dramatize feature film guest-star immortalize include
+    interview invest narrate participate perform play portray present produce publish recount record show sing star voice""".split()
 )
 AGREEMENTS = frozenset("accord agreement bill deal draft law legislation pact plan proposal scheme treaty".split())
 NEGATIVE_PRONOUNS = frozenset("nobody none nothing no-one neither".split())
