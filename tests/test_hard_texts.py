@@ -209,49 +209,6 @@ KINDS = {
         ("Police", "police"),
         ("Profile", "Obituary"),
     ),
-    "what there is none of, parts of many, and how long": Kind(
-        "A storm hit Tartu on Monday. Most of the houses were destroyed, and much of the harbor was flooded. Police found no weapons in "
-        "the ruins and made no arrests. No sailors were injured. There were 12 outages, but there has been no comment from the mayor. "
-        "There is a chance of rain.\n\nThe storm lasted six hours. Ana Ruiz, who served two years of a five-year sentence, is one of the "
-        "leading candidates for the post. Her trial ended last year.",
-        (
-            "most of the houses | does | is destroyed | fact",
-            "much of the harbor | does | be flooded | fact",
-            "police | find | weapons | denied",
-            "police | make | arrests | denied",
-            "sailors | does | is injured | denied",
-            "12 outages | does | exist | fact",
-            "comment from the mayor | does | exist | denied",
-            "chance of rain | does | exist | absent",
-            "storm | last | six hours | fact",
-            "Ana Ruiz | serve | two years of a five-year sentence | fact",
-            "Ana Ruiz | described as | one of the leading candidates for the post | fact",
-
-    "two adjectives of origin, two sides, and what took place": Kind(
-        "Two ships sank off Lima on Monday. French and Peruvian sailors left the port. The union denied any link between Ruiz's parole "
-        "and the recent release of a Chilean hostage. Officials blamed the attacks on the Chilean embassy in Lima that took place in May.",
-        (
-            "French and Peruvian sailors | is affiliated with | France | fact",
-            "French and Peruvian sailors | is affiliated with | Peru | fact",
-            "union | denies | recent release of a Chilean hostage | absent",
-            "attacks on the Chilean embassy in Lima | does | take place | fact",
-        ),
-        ("Chilean embassy",),
-    ),
-    "who backs whom, and where they are": Kind(
-        "Gunmen of the Dawn Brigades, an Iranian-backed militia, attacked a convoy near Mosul. The London-based charity Marden had sent "
-        "the trucks. Victims included Karim Haddad, a driver.",
-        (
-            "Iran | supports | Dawn Brigades | fact",
-            "Dawn Brigades | be militia of | Iran | absent",
-            "Marden | is located in | London | fact",
-            "Karim Haddad | has role | victim | fact",
-        ),
-    ),
-    "whose remarks of a day they are": Kind(
-        "Peru's trade minister, Eva Lund, spoke in Lima on Monday. She repeated her May 2 remarks on tariffs.",
-        ("Eva Lund | repeat | Eva Lund's May 2 remarks on tariffs | fact",),
-    ),
     "a surname that is a capital": Kind(
         "She appointed and a week later sacked Pedro Lima. Lima insulted reporters. Unions called on Lima to resign. A "
         "judge ordered his arrest.",
@@ -280,6 +237,62 @@ KINDS = {
             "Ostria | order | blockade | fact",
             "Ostria | learn of | pension plan | absent",
         ),
+    ),
+    "what there is none of, parts of many, and how long": Kind(
+        "A storm hit Tartu on Monday. Most of the houses were destroyed, and much of the harbor was flooded. Police found no weapons in "
+        "the ruins and made no arrests. No sailors were injured. There were 12 outages, but there has been no comment from the mayor. "
+        "There is a chance of rain.\n\nThe storm lasted six hours. Ana Ruiz, who served two years of a five-year sentence, is one of the "
+        "leading candidates for the post. Her trial ended last year.",
+        (
+            "most of the houses | does | is destroyed | fact",
+            "much of the harbor | does | be flooded | fact",
+            "police | find | weapons | denied",
+            "police | make | arrests | denied",
+            "sailors | does | is injured | denied",
+            "12 outages | does | exist | fact",
+            "comment from the mayor | does | exist | denied",
+            "chance of rain | does | exist | absent",
+            "storm | last | six hours | fact",
+            "Ana Ruiz | serve | two years of a five-year sentence | fact",
+            "Ana Ruiz | described as | one of the leading candidates for the post | fact",
+        ),
+    ),
+    "two adjectives of origin, two sides, and what took place": Kind(
+        "Two ships sank off Lima on Monday. French and Peruvian sailors left the port. The union denied any link between Ruiz's parole "
+        "and the recent release of a Chilean hostage. Officials blamed the attacks on the Chilean embassy in Lima that took place in May.",
+        (
+            "French and Peruvian sailors | is affiliated with | France | fact",
+            "French and Peruvian sailors | is affiliated with | Peru | fact",
+            "union | denies | recent release of a Chilean hostage | absent",
+            "attacks on the Chilean embassy in Lima | does | take place | fact",
+        ),
+        ("Chilean embassy",),
+    ),
+    "who backs whom, and where they are": Kind(
+        "Gunmen of the Dawn Brigades, an Iranian-backed militia, attacked a convoy near Mosul. The London-based charity Marden had sent "
+        "the trucks. Victims included Karim Haddad, a driver.",
+        (
+            "Iran | supports | Dawn Brigades | fact",
+            "Dawn Brigades | be militia of | Iran | absent",
+            "Marden | is located in | London | fact",
+            "Karim Haddad | has role | victim | fact",
+        ),
+    ),
+    "whose remarks of a day they are": Kind(
+        "Peru's trade minister, Eva Lund, spoke in Lima on Monday. She repeated her May 2 remarks on tariffs.",
+        ("Eva Lund | repeat | Eva Lund's May 2 remarks on tariffs | fact",),
+    ),
+    "what nouns say of their owners": Kind(
+        "Carl Berg, a drummer, lived in Lima. His father was killed in the war. Berg's former wife moved to Oslo. Peru's sinking of the "
+        "warship Aurora and its blockade of Tacna angered Chile. The plane was flying to Cusco when it went down.",
+        (
+            "Carl Berg's father | is a parent of | Carl Berg | fact",
+            "Berg's former wife | is married to | Carl Berg | absent",
+            "Peru | sinking of | Aurora | fact",
+            "Peru | blockades | Tacna | fact",
+            "plane | does | go down | fact",
+        ),
+        ("Chile",),
     ),
 }
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extraction.antecedents import agrees, modified_by, shared, whose_holder
 from kg.extraction.citations import is_citing
 from kg.extraction.clause import Clause
 from kg.extraction.contrasts import contrasted
@@ -17,8 +16,8 @@ from kg.extraction.participles import absolute_subject, doer_of, gerund_subject,
 from kg.extraction.people import has_somebody
 from kg.extraction.phrases import Phrases, lead_of, members
 from kg.extraction.predication import ascribed_by, measure_of, predicate_of
-from kg.extraction.prepositions import case_of, cases_of, complex_preposition
-from kg.extraction.relatives import agrees, fronted_object, is_anothers, noun_meant, stranded_in
+from kg.extraction.prepositions import case_of, cases_of, complex_preposition, particles_of
+from kg.extraction.relatives import agrees, fronted_object, is_anothers, noun_meant, shared, stranded_in
 from kg.extraction.syntax import (
     ACTING,
     SUBJECTS,
@@ -490,7 +489,7 @@ class Clauses:
         to = self.grammar.infinitive_marker
         link = f" {self.grammar.negation} {to} " if denied else f" {to} "
         lemma = link.join([*(verb.lower_lemma for verb in clause.acts), lemma])
-        particle = " ".join(child.lower for child in clause.content.children if child.dep == "compound:prt")
+        particle = " ".join(child.lower for child in particles_of(clause.content))
         return Predicate(
             spans=self.phrases.runs(clause.phrase),
             lemma=lemma,

@@ -43,6 +43,7 @@ from kg.model import (
     Proposition,
     Rejection,
     Span,
+    Voice,
 )
 from kg.parse import Parse, Token, Tokens
 
@@ -184,13 +185,20 @@ def _nothing(clause: Clause) -> str:
     if clause.subject is None:
         return "no subject was found"
     grammar, lemma = clause.head.grammar, clause.subject.lemma.lower()
-    if lemma == grammar.existential or (lemma == grammar.expletive and clause.object is None):
+    if lemma == grammar.existential or (lemma == grammar.expletive and clause.object is None and _is_empty(clause)):
         return "the subject is empty"
     if puts_it(clause.content):
         return "it only says whose words stand beside it"
     if clause.linking and clause.object is None:
         return "nothing is linked to the subject"
     return ""
+
+
+def _is_empty(clause: Clause) -> bool:
+    """ "It rained", "it seems so", "it was agreed": its subject stands for nothing, or for a clause; not that of "it sank"."""
+    verb = clause.content
+    said = clause.voice is Voice.AGENTLESS and verb.lower_lemma in verb.words.holding | verb.words.plan
+    return said or clause.linking or verb.lower_lemma in verb.language.reference.empty_it
 
 
 def _factuality(clause: Clause, factuality: Factuality) -> ClauseFactuality:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations, dropwhile
@@ -9,6 +10,7 @@ from itertools import combinations, dropwhile
 from kg.extraction.clause import Clause
 from kg.extraction.clauses import Clauses
 from kg.extraction.compounds import compounds
+from kg.extraction.people import is_human
 from kg.extraction.phrases import (
     PLACES,
     Phrases,
@@ -21,7 +23,7 @@ from kg.extraction.phrases import (
 from kg.extraction.predication import bearer_of
 from kg.extraction.prepositions import case_of, cases_of
 from kg.extraction.reciprocals import MOST
-from kg.extraction.syntax import has_copula, is_human, is_predicate, noun_key
+from kg.extraction.syntax import has_copula, is_predicate, noun_key
 from kg.model import Adjunct, Mention, MentionKind, Span, Voice
 from kg.parse import Token, Tokens
 
@@ -215,12 +217,11 @@ class Nouns:
 
     def _event(self, noun: Token) -> Iterator[Clause]:
         """ "its support for Maduro", "the U.S. sanctions on Iran", "talks between A and B": who, noun, and what it is directed at."""
-        event, done = noun.lower_lemma in self.words.event_nouns, noun.lower_lemma in self.words.done_nouns
-        if not (event or done) or noun.pos != "NOUN":
+        event = noun.lower_lemma in self.words.event_nouns or self._is_gerund(noun)
+        if noun.pos != "NOUN" or not (event or noun.lower_lemma in self.words.done_nouns):
             return
         owner = self._owner(noun)
-        pronoun = owner is not None and owner.kind is MentionKind.PRONOUN and owner.antecedent is None
-        if owner is not None and (pronoun or owner.kind is MentionKind.VALUE):  # "Saturday's attack"
+        if owner is not None and owner.kind is MentionKind.VALUE:  # "Saturday's attack"
             owner = None
         yield from self._of_several(noun, owner)
         for child in noun.children:
@@ -236,10 +237,24 @@ class Nouns:
                     yield self._between(noun, one, other, child)
             elif not event and preposition != self.grammar.genitive:
                 continue
-            elif preposition in self.words.directed and owner is not None and target.span != owner.span:
+            elif preposition in self.words.directed and owner not in (None, target) and target.label != "DATE":
                 clause = self._named_by(noun, owner, target, child)
                 clause.preposition, clause.phrase = preposition, [noun, *cases]
+                clause.adjuncts = self._further(noun, clause)
                 yield clause
+
+    def _further(self, noun: Token, clause: Clause) -> list[Adjunct]:
+        """What else belongs to the noun of an act: when, where and how it was."""
+        heads = [end.head for end in (clause.subject, clause.object) if end is not None]
+        return [item for item in self.clauses.of_noun(noun) if item.mention.head not in heads]
+
+    def _is_gerund(self, noun: Token) -> bool:
+        """ "Peru's hosting of the summit": what somebody does to what "of" names, whatever the verb."""
+        owned = any(child.dep == "nmod:poss" for child in noun.lefts)
+        whose = any(child.dep == "nmod" and case_of(child) == self.grammar.genitive for child in noun.rights)
+        bases = {re.sub(end, base, noun.lower, count=1) for end, base in noun.language.morphology.verb_bases}
+        acts = noun.tag == "NN" and not self.words.transitive.isdisjoint(bases)
+        return owned and whose and acts and self.words.holding.isdisjoint(bases)
 
     def _act(self, noun: Token) -> Iterator[Clause]:
         """ "Ruiz's arrest", "the death of Ruiz": what somebody does or undergoes; with "by", what others do to them."""
@@ -260,9 +275,7 @@ class Nouns:
         else:
             clause = self._named_by(noun, self.phrases.mention(doer), undergone, token)
             clause.preposition = self.grammar.genitive
-        clause.phrase, ends = [noun], (clause.subject, clause.object)
-        heads = [end.head for end in ends if end is not None]
-        clause.adjuncts = [item for item in self.clauses.of_noun(noun) if item.mention.head not in heads]
+        clause.phrase, clause.adjuncts = [noun], self._further(noun, clause)
         yield clause
 
     def _measured(self, noun: Token) -> Iterator[Clause]:

@@ -27,3 +27,14 @@ def complex_preposition(noun: Token) -> tuple[str, Token] | None:
         return None
     behind = next((child for child in noun.rights if child.dep == "nmod"), None)
     return (f"{case} {noun.lower} {last}", behind) if behind is not None else None
+
+
+def particles_of(verb: Token) -> list[Token]:
+    """Its particles; behind a verb that says little without one, also what is read as an adverb: "the ship went *down*"."""
+    bare = verb.lower_lemma in verb.words.light_verbs | verb.words.being_there
+    return [
+        child
+        for child in verb.children
+        if child.dep == "compound:prt"
+        or (bare and child.dep == "advmod" and child.i == verb.i + 1 and child.lower in verb.words.particles)
+    ]

@@ -224,6 +224,8 @@ class Words(Part):
     indefinite_persons: frozenset[str]
     relative: frozenset[str]
     event_nouns: frozenset[str]
+    placing: frozenset[str]
+    directed_in: frozenset[str]
     doer_nouns: frozenset[str]
     done_nouns: frozenset[str]
     choice_nouns: frozenset[str]
@@ -281,6 +283,7 @@ class Words(Part):
     forms_of_address: frozenset[str]
     locative: frozenset[str]
     joining: frozenset[str]
+    particles: frozenset[str]
     light_verbs: frozenset[str]
 
     def points(self, word: str) -> bool:

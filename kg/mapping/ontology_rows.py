@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from kg.iri import KG, POL, XSD
-from kg.lang.language import Grammar, Language, Words
+from kg.lang.language import Grammar, Words
 from kg.mapping.acts import DOES, relation_key
 from kg.mapping.chooser import Choice
 from kg.mapping.claim_maker import ClaimMaker
@@ -30,7 +30,8 @@ class OntologyRows:
     def choose(self, said: Proposition, subject: str, target: str | Value | None) -> Choice | None:
         """A property of the ontology, a description, an open predicate, or what is done where there is no object.
 
-        None for a noun whose relation the ontology does not know, and for a further argument that says no more than a qualifier does.
+        None for a noun that links, whose relation the ontology does not know, and for a further argument that says no more than a
+        qualifier does.
         """
         predicate = said.predicate
         kind = self.maker.entities[subject].type
@@ -47,9 +48,16 @@ class OntologyRows:
                 polarity, modality = _as_row_says(said, row)
                 prop = Property(info.iri, info.label)
                 return Choice(prop, reading.object, polarity, modality, row.direction == "inverse", row.id)
-        if predicate.voice is Voice.NONE and not _is_done(said, kind, self.maker.language):
-            return None
-        return self._open(said, target)
+        return self._open(said, target) if predicate.voice is not Voice.NONE or self._is_directed(said) else None
+
+    def _is_directed(self, said: Proposition) -> bool:
+        """An event that a noun names, and what it is directed at: "its shelling of Tacna", no "killing in the city"."""
+        words, noun, preposition = self.maker.language.words, said.predicate.noun, said.predicate.preposition
+        placed = preposition in words.placing and not (
+            noun in words.directed_in and preposition == self.maker.language.grammar.inessive
+        )
+        person = noun in self.maker.language.reference.person_nouns
+        return "event_noun" in said.rules and bool(preposition) and not (placed or person)
 
     def takes_value(self, said: Proposition) -> bool:
         """True where a property has a literal as its object: "sentenced to ten years in prison", "died at 97"; not a time."""
@@ -173,13 +181,6 @@ class OntologyRows:
         timed = preposition in words.presupposing  # "came to Oslo after the war": when it was
         weak = is_place or timed or told or of_object or not joins or (not role and _is_fronted(said))
         return weak or self.maker.is_concept(target) or "beside_object" in said.rules
-
-
-def _is_done(said: Proposition, kind: str, language: Language) -> bool:
-    """What somebody does is named by a noun: "Reed's call with Soto"; not what happens somewhere: "the country's bombing in Lima"."""
-    noun, preposition = said.predicate.noun, said.predicate.preposition
-    somewhere = kind in ("Country", "City", "Region", "Place") and preposition in language.words.inside
-    return "event_noun" in said.rules and not somewhere and noun not in language.reference.person_nouns
 
 
 def _is_adjective(said: Proposition) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.iri import KG
 from kg.mapping.chooser import Choice
@@ -63,9 +63,16 @@ class TieChooser:
     def _by_row(self, said: Proposition, subject: str, target: str) -> Choice | None:
         """ "Members of parliament", "Peru's ministers": as of somebody who "is a member of" it."""
         maker = self.rows.maker
-        placed = self.tie.how in maker.language.words.inside or self._is_owned()
+        placed = self.tie.how in maker.language.words.inside or self._is_owned() or self._is_no_kin()
         people = maker.entities[subject].type in _PEOPLE and self.tie.phrase.kind is not MentionKind.NAMED
         return self.rows.choose(said, subject, target) if people and not placed else None
+
+    def _is_no_kin(self) -> bool:
+        """A relative that somebody is no more, or not yet: "her former husband"."""
+        phrase, language = self.tie.phrase, self.rows.maker.language
+        before = phrase.span.text[: phrase.head.start - phrase.span.start].casefold().split()
+        changed = language.words.former | language.words.not_actual_adjectives
+        return phrase.lemma.casefold() in language.reference.relatives and not changed.isdisjoint(before)
 
     def _is_owned(self) -> bool:
         """An adjective beside a possessor says where they are from: "the union's Ethiopian allies" are the union's."""
@@ -124,7 +131,7 @@ class Ties:
             if sentence is None:  # a name of marks alone, in a line without a word
                 continue
             sources = told.get(phrase.span, ())
-            for tie in self._ties(phrase, mentions, extract.document.text):
+            for tie in (*self._ties(phrase, mentions, extract.document.text), *self._kin(phrase)):
                 owner = maker.link(tie.owner)
                 if owner is not None and owner.entity != link.entity:
                     said = self._said(tie, sentence, sources)
@@ -138,7 +145,8 @@ class Ties:
             return not phrase.parts
         entity, words = self.rows.maker.entities[link.entity], self.rows.maker.language.reference
         first = phrase.span.text.partition(" ")[0].casefold()
-        office = entity.type == "Person" and first not in words.determiners  # "elected president of Peru"
+        owned = first in words.determiners or first.endswith(tuple(self.rows.maker.language.grammar.possessive_markers))
+        office = entity.type == "Person" and not owned  # "elected president of Peru"
         there_is = (first in words.definite or phrase.span in told) and first not in words.generalizing
         body = self.rows.maker.ontology.is_a(
             entity.type, "GovernmentBody"
@@ -156,6 +164,15 @@ class Ties:
             how = self._how(phrase, span, text)
             if how:
                 yield Tie(phrase, owner, how)
+
+    def _kin(self, phrase: Mention) -> Iterator[Tie]:
+        """Whose relative it is by a pronoun: "his father"."""
+        words, span = self.rows.maker.language.reference, phrase.span
+        word = span.text.partition(" ")[0]
+        kin = phrase.kind is MentionKind.NOMINAL and phrase.lemma.casefold() in words.relatives
+        if kin and word.casefold() in words.possessive and word != span.text:
+            whose = replace(span, end=span.start + len(word), text=word)
+            yield Tie(phrase, Mention(whose, whose, MentionKind.PRONOUN, lemma=word.casefold()), "possessor")
 
     def _how(self, phrase: Mention, name: Span, text: str) -> str:
         """How a name stands in a phrase; "" when it belongs to another word of it. A person's name has only possessors."""

@@ -10,10 +10,12 @@ from itertools import takewhile
 
 from kg.model import Mention, MentionKind, Span, Voice
 from kg.resolve.discourse import LOOK_BACK, Discourse, Referent
+from kg.resolve.possessives import made_into, ordered_by, owners_in
 from kg.resolve.roles import Role
 
 _SENTENCES_BACK = 3
 SURE = 0.85  # of the reader's links that are so likely, nine in ten and more are right (pronouns of GUM's development part)
+LIKELY = 0.6  # where the sentence before speaks of the same thing first
 _ACTORS = frozenset(
     """Country Organization GovernmentBody IntergovernmentalOrganization PoliticalParty Company MediaOrganization ArmedGroup
     Group""".split()
@@ -55,7 +57,8 @@ class Pronouns:
 
     def resolve(self, mention: Mention, phrase: Mention | None = None) -> None:
         """Links a pronoun, or refuses it with the reason. `phrase` is the one that a possessive stands in."""
-        placed = self._joined(mention) or self._doer_behind(mention, phrase) or self._patient(mention, phrase)
+        placed = self._doer_behind(mention, phrase) or self._of_both(mention) or self._joined(mention)
+        placed = placed or self._patient(mention, phrase)
         found: Found = placed or self._behind(mention) or self._find(mention, phrase)
         if isinstance(found, str):
             found = self._as_read(mention) or found
@@ -89,7 +92,7 @@ class Pronouns:
 
     def _find(self, mention: Mention, phrase: Mention | None = None) -> Found:
         word = mention.span.text.casefold()
-        words, ordering = self.words, self._ordering(phrase or self._owned.get(mention.span.start))
+        words, ordering = self.words, ordered_by(self.discourse, phrase or self._owned.get(mention.span.start))
         if mention.antecedent is not None and self._is_of_one_person(word, mention.antecedent):
             found = self._by_grammar(mention.antecedent)
             if isinstance(found, str) or (self._agrees(word, found[0]) and found[0] not in ordering):
@@ -97,7 +100,9 @@ class Pronouns:
         if word in words.reflexive:
             return self._subject_of_its_clause(mention)
         if word in words.masculine | words.feminine:
-            return self._person(mention, "m" if word in words.masculine else "f", self._made(phrase) | ordering)
+            return self._person(
+                mention, "m" if word in words.masculine else "f", made_into(self.discourse, phrase) | ordering
+            )
         if word in words.neuter:
             return self._thing(mention)
         if word in words.plural:
@@ -162,13 +167,21 @@ class Pronouns:
         words = self.words
         if word not in words.masculine | words.feminine | words.neuter | words.plural or self._empty(mention):
             return None
-        excluded = self._excluded(mention)
+        excluded, leading = self._excluded(mention), self._leading_before(mention)
         for referent, score in self.discourse.read_back(mention.span):
-            if score < SURE:
+            if score < (LIKELY if referent is leading else SURE):
                 break
             if referent not in excluded and self._agrees(word, referent):
                 return referent, f"pair model: '{referent.shown}', score {score:.2f}"
         return None
+
+    def _leading_before(self, mention: Mention) -> Referent | None:
+        """What a subject mostly goes on with: the first subject of the sentence before, where its own has none before it."""
+        here = self.discourse.sentence(mention.span.start)
+        if not self.discourse.is_used(mention.span, "subject") or self.discourse.subjects(here, mention.span.start):
+            return None
+        first = self.discourse.subjects(here - 1, mention.span.start)[:1]
+        return self.discourse.referent(first[0]) if first else None
 
     def _is_of_one_person(self, word: str, antecedent: Mention) -> bool:
         """False of "you" or "I" and a noun: "the rules limit your rights"."""
@@ -202,17 +215,6 @@ class Pronouns:
 
     # -- he and she ----------------------------------------------------------------------------------------------------
 
-    def _made(self, phrase: Mention | None) -> set[Referent]:
-        """Who is made, named or called something in which a possessive stands: "named Elena Soto as her successor"."""
-        essive = self.discourse.language.grammar.essive
-        uses = self.discourse.uses.get(phrase.span, ()) if phrase is not None else ()
-        made = (
-            use.proposition.subject if use.proposition.predicate.voice is Voice.AGENTLESS else use.proposition.object
-            for use in uses
-            if use.role == essive
-        )
-        return {referent for referent in map(self.discourse.mentioned, made) if referent is not None}
-
     def _as_speaker(self, mention: Mention, excluded: set[Referent]) -> tuple[Referent, str] | None:
         """ "She said that she ...": the subject of what is said, by a pronoun, is who says it, by the same one."""
         word = mention.span.text.casefold()
@@ -223,20 +225,6 @@ class Pronouns:
                 if same and speaker is not None and speaker not in excluded:
                     return speaker, f"it is the speaker, '{speaker.shown}'"
         return None
-
-    def _ordering(self, phrase: Mention | None) -> set[Referent]:
-        """Who orders or blocks what is done to somebody, in whose phrase a possessive stands: "a judge ordered his arrest"."""
-        words = self.discourse.language.words
-        uses = self.discourse.uses.get(phrase.span, ()) if phrase is not None else ()
-        ordering = (
-            use.proposition.subject
-            for use in uses
-            if phrase is not None
-            and use.place == "object"
-            and phrase.lemma in words.undergone
-            and use.proposition.predicate.lemma in words.request | words.negate | words.approving
-        )
-        return {referent for referent in map(self.discourse.mentioned, ordering) if referent is not None}
 
     def _person(self, mention: Mention, gender: str, others: set[Referent]) -> Found:
         if (spoken := self._as_speaker(mention, self._excluded(mention) | others)) is not None:
@@ -391,15 +379,25 @@ class Pronouns:
         found = self._distinct(span for span in spans if self.discourse.quotation(span.start) == quotation)
         return [item for item in found if item not in excluded and fits(item)]
 
-    def _beside(self, mention: Mention) -> Referent | None:
-        """ "the U.S. and its allies": what stands right before "and its"."""
+    def _joined_to(self, mention: Mention) -> list[Span]:
+        """ "the U.S. and its allies": what stands right before "and its", the shortest phrase first."""
         before = self.discourse.text[max(0, mention.span.start - 6) : mention.span.start]
         joined = re.search(self.words.joined_before, before)
         if joined is None or mention.span.text.casefold() not in self.words.possessive:
-            return None
+            return []
         end = mention.span.start - len(joined[0])
         spans = self._before(mention, self.discourse.sentence(mention.span.start))
-        return next((self.discourse.referent(span) for span in reversed(spans) if span.end == end), None)
+        return [span for span in reversed(spans) if span.end == end]
+
+    def _beside(self, mention: Mention) -> Referent | None:
+        return next(map(self.discourse.referent, self._joined_to(mention)), None)
+
+    def _of_both(self, mention: Mention) -> tuple[Referent, str] | None:
+        """ "Peru's seizure of the port and its blockade": who acts and owns what stands before "and its"."""
+        word = mention.span.text.casefold()
+        owners = (owner for span in self._joined_to(mention) for owner in owners_in(self.discourse, span))
+        owner = next((owner for owner in owners if _acts(owner) and self._agrees(word, owner)), None)
+        return (owner, f"'{owner.shown}' owns what it stands beside") if owner is not None else None
 
     def _is_object(self, mention: Mention) -> bool:
         """True for "them" and "it" as objects, which stand for earlier objects as often as for subjects."""

@@ -2,23 +2,32 @@
 
 # nouns that name an event or a relation, with the prepositions of what it is directed at
 EVENT_NOUNS = frozenset(
-    """acceptance accession accord accusation acquisition aggression agreement aid alliance ambassador appointment arrest arrival assassination assault
-    assistance attack backing ban battle blockade bombardment bombing border buyout call campaign ceasefire clash compromise condemnation conflict
-    confrontation contact conversation cooperation coup crackdown criticism deal defeat demand demonstration departure deployment dialogue discussion
-    dismissal dispute embargo encounter endorsement entry envoy espionage exodus expulsion feud fight fighting firefight friendship gunfight hostility inaction
-    incursion influence inquiry interference intervention invasion investigation investment involvement killing loan loyalty march mediation meeting membership murder
-    negotiation occupation offensive opposition overthrow pact partnership peace praise presence pressure protest purchase quarrel raid rally recognition
-    reconciliation rejection relation relationship release reliance renunciation resignation resistance response retaliation return rift riot
-    rivalry row sanction shelling siege skirmish solidarity split standoff strike struggle summit support takeover talk tension threat tie tour trade treaty trip truce
-    uprising victory violation visit vote war warning withdrawal""".split()
+    """abolition abuse acceptance accession accord accusation acquisition adoption aggression agreement aid airing alliance ambassador
+    annexation appointment approval arrest arrival assassination assault assistance attack backing ban battle blockade bombardment
+    bombing border boycott buyout call campaign cancellation capture ceasefire clash colonization compromise condemnation conflict
+    confrontation conquest consumption contact conversation cooperation coup coverage crackdown creation criticism deal defeat
+    defense demand demonstration denial departure depiction deployment destruction detention dialogue discovery discussion dismissal
+    dispute dissent embargo encounter endorsement enforcement entry envoy espionage establishment exodus expansion exploitation
+    export expulsion feud fight fighting firefight friendship gunfight handling hostility hosting implementation import imposition
+    inaction incursion influence inquiry interference intervention introduction invasion invention investigation investment
+    involvement killing launch launching liberation loan looting loyalty management march mediation meeting membership murder
+    nationalization negotiation occupation offensive opposition overthrow ownership pact partnership peace persecution portrayal
+    praise presence pressure production prosecution protest publication purchase pursuit quarrel raid rally ratification recognition
+    reconciliation rejection relation relationship release reliance removal renunciation rescue resignation resistance response
+    retaliation return rift riot rivalry row sale sanction seizure shelling siege sinking skirmish solidarity split standoff strike
+    struggle summit support suppression suspension takeover talk tension threat tie tour trade treatment treaty trip truce uprising
+    use victory violation visit vote war warning withdrawal""".split()
 )
-# nouns of what somebody does to what "of" names: "the king's seizure of power", "Peru's handling of the crisis"
+# behind an event noun: where it is, not what it is directed at; but for "in" behind some nouns
+PLACING = frozenset("at from in into".split())
+DIRECTED_IN = frozenset(
+    "dissent influence interference intervention investment involvement membership participation role stake victory".split()
+)
+# further nouns of what somebody does to what "of" names, and to nothing else: "Peru's closure of the border"
 DONE_NOUNS = frozenset(
-    """abandonment abolition abuse adoption annexation application approval breach bombing cancellation capture closure coverage
-    deployment development discovery disclosure distribution enforcement eviction exploitation extradition handling impeachment implementation
-    imposition installation interpretation introduction investigation management manipulation mistreatment neglect nomination obstruction
-    occupation oppression persecution portrayal production promotion prosecution publication pursuit recruitment refusal removal repression
-    restoration search seizure shelling suppression surveillance suspension theft torture treatment use withholding""".split()
+    """abandonment application breach closure development disclosure distribution eviction extradition impeachment installation
+    interpretation manipulation mistreatment neglect nomination obstruction oppression promotion recruitment refusal repression
+    restoration search surveillance theft torture withholding""".split()
 )
 # event nouns whose "of" names who does it: "the arrival of troops in Caracas"; those of others name whom it is done to
 DOER_NOUNS = frozenset(

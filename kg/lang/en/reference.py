@@ -134,7 +134,7 @@ FRONTING = frozenset(
     "after although as because before by despite following if in once since though to unless until upon when while with without".split()
 )
 # "it" with such a predicate stands for nothing
-EMPTY_IT = frozenset("appear be happen matter rain remain seem snow take turn".split())
+EMPTY_IT = frozenset("appear be drizzle hail happen matter rain remain seem snow take thunder turn".split())
 # between two things that are named side by side: "the U.S. and its allies"
 JOINED_BEFORE = r" (?:and|or|with) $"
 

@@ -257,6 +257,8 @@ INDEFINITE_PERSONS = frozenset("anyone anybody someone somebody everyone everybo
 RELATIVE = frozenset("who whom which that whose where when why".split())
 # nouns of events
 EVENT_NOUNS = event_nouns.EVENT_NOUNS
+PLACING = event_nouns.PLACING
+DIRECTED_IN = event_nouns.DIRECTED_IN
 DOER_NOUNS = event_nouns.DOER_NOUNS
 DONE_NOUNS = event_nouns.DONE_NOUNS
 CHOICE_NOUNS = event_nouns.CHOICE_NOUNS
@@ -319,8 +321,6 @@ IDIOMS = {
     "hold": ("office", "power"),
     "keep": ("pace", "track"),
 }
-# nouns that do not name a role although they stand before a name: "the village of", "month March"
-# verbs that are hardly ever used without an object in the active
 # verbs that have an object in at least four of five active clauses, of three or more, in 700,000 words of news (VOA, Wikinews)
 TRANSITIVE = frozenset(
     """abandon abduct accept access accuse achieve acknowledge acquire acquit add address administer admit adopt affect aid air allege
@@ -492,6 +492,9 @@ LOCATIVE = frozenset(
 # prepositions and conjunctions that only join a relation to its object, beside those of direction and place
 JOINING = frozenset("as after before about by during since through under until upon".split())
 # verbs that say little without their object: the noun decides
+PARTICLES = frozenset(
+    "ahead apart aside away back down forth forward off out over through underway up".split()
+)  # "went down"
 LIGHT_VERBS = frozenset("be become do get give go have hold keep make put remain set stay take".split())
 
 # frequent words of English that are rare in texts of other languages; "in", "was" and "for" are as frequent in some
