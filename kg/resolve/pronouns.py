@@ -15,6 +15,7 @@ from kg.resolve.roles import Role
 
 _SENTENCES_BACK = 3
 SURE = 0.85  # of the reader's links that are so likely, nine in ten and more are right (pronouns of GUM's development part)
+EVEN = 0.5  # from here on what the reader takes a word for makes another thing doubtful
 LIKELY = 0.6  # where the sentence before speaks of the same thing first
 _ACTORS = frozenset(
     """Country Organization GovernmentBody IntergovernmentalOrganization PoliticalParty Company MediaOrganization ArmedGroup
@@ -282,7 +283,11 @@ class Pronouns:
     def _thing(self, mention: Mention) -> Found:
         if self._empty(mention):
             return "'it' may stand for nothing"
-        return self._subject_before(mention, self._is_thing)
+        found = self._subject_before(mention, self._is_thing)
+        read, score = next(self.discourse.read_back(mention.span), (None, 0.0))
+        if isinstance(found, str) or read is None or read is found[0] or score < EVEN or not self._is_thing(read):
+            return found
+        return f"it could be '{found[0].shown}' or '{read.shown}'"
 
     def _empty(self, mention: Mention) -> bool:
         uses = self.discourse.uses.get(mention.span, ())
