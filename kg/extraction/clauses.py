@@ -277,11 +277,11 @@ class Clauses:
         if bare and child.lower in self.words.manner_phrases.get(case, ()):  # "relies in part on aid"
             return self._adjunct("manner", child)
         if case:
-            return self._behind(child)
+            return self.behind(child)
         score = _SCORE.match(child.parse[child.left_edge.i : child.right_edge.i + 1].text) is not None
         return self._adjunct("time" if is_time(child) else "score" if score else "manner", child)
 
-    def _behind(self, noun: Token) -> Adjunct:
+    def behind(self, noun: Token) -> Adjunct:
         """What stands behind a preposition, of one word or several."""
         if (joined := complex_preposition(noun)) is not None:
             return self._adjunct(joined[0], joined[1], opening=noun.left_edge)
@@ -352,7 +352,7 @@ class Clauses:
             if child.dep == "nmod:poss":
                 found.append(self._adjunct(self.grammar.genitive, child, with_case=False))
             elif child.dep == "nmod" and case_of(child) and child not in named and not is_citing(child):
-                found.append(self._behind(child))
+                found.append(self.behind(child))
         names = {token.ent_type and self.phrases.name_at(token) for token in before_noun(noun)}
         owned = any(item.role == self.grammar.genitive for item in found)  # "his American colleague" is not America's
         owners = [name for name in names if name and name.label in _OWNERS and not owned and name.span.end <= noun.idx]

@@ -16,6 +16,7 @@ from kg.extraction.attributions import puts_it
 from kg.extraction.clause import Clause
 from kg.extraction.clause_index import ClauseIndex
 from kg.extraction.clauses import Clauses
+from kg.extraction.codas import placed
 from kg.extraction.compounds import is_known
 from kg.extraction.contrasts import contrasts
 from kg.extraction.events import coded
@@ -90,7 +91,8 @@ def extract_clauses(index: ClauseIndex, aligner: Aligner | None = None) -> Extra
         span = _sentence_span(document, sentence.tokens.start_char, sentence.tokens.end_char)
         sentences.append(span)
         clauses, factuality = sentence.clauses, sentence.factuality
-        pairs = [(clause, list(reciprocals(clause, phrases))) for clause in sentence.found]
+        stated = [placed(clause, phrases) for clause in sentence.found]
+        pairs = [(clause, list(reciprocals(clause, phrases))) for clause in stated]
         mutual = [pair for _, found in pairs for pair in found]
         own = [marked(clause, found) for clause, found in pairs]
         agreed = [one for clause in own for one in assents(clause)]

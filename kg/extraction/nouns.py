@@ -53,6 +53,18 @@ class Nouns:
             yield from self._within(token)
             yield from compounds(token, self.clauses)
             yield from self._measured(token)
+            yield from self._postposed(token)
+
+    def _postposed(self, noun: Token) -> Iterator[Clause]:
+        """ "forces loyal to Reed": an adjective behind its noun, with whom it is about, is a relative clause cut short."""
+        for state in noun.rights:
+            if state.dep != "amod" or state.pos != "ADJ" or noun.pos == "PRON":
+                continue
+            belongs = [self.clauses.behind(child) for child in state.rights if child.dep == "obl" and case_of(child)]
+            if any(item.mention.kind is MentionKind.NAMED for item in belongs) and state.tag == "JJ":
+                subject = self.phrases.mention(noun, coordinated=False)
+                clause = self._is(subject, self.phrases.mention(state), state, belongs, "reduced_relative")
+                yield replace(clause, noun="", phrase=[])
 
     def _title(self, head: Token) -> Iterator[Clause]:
         """ "Russian Foreign Ministry spokeswoman Maria Zakharova": she is that."""

@@ -392,6 +392,22 @@ PURPOSE = Row(
 )
 
 
+# of a clause that is itself still to come
+AHEAD = Row(
+    "embedded:ahead",
+    "The army will not speak until the families have been told.",
+    POSSIBLE,
+    lambda clause, _: is_finite(clause) and _is_ahead(clause, marks_of(clause)),
+)
+
+
+def _is_ahead(clause: Token, marks: set[str]) -> bool:
+    """ "until ...", "before ...", and "after ..." in the present: "will retire after the king has spoken"."""
+    behind = clause.words.occasion - {clause.grammar.essive}
+    present = any(word.is_present for word in (clause, *clause.children))
+    return not marks.isdisjoint(clause.words.not_yet) or (present and not marks.isdisjoint(behind))
+
+
 def is_bare_gerund_complement(clause: Token, verb: Token) -> bool:
     """A gerund that the parser took for an adverbial clause: "ruled out joining the bloc"."""
     words = verb.words

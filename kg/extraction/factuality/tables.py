@@ -13,7 +13,7 @@ TABLES: tuple[tuple[Row, ...], ...] = (
     governors.VERBS,
     governors.HOLDERS,
     governors.ADVERBIALS,
-    (governors.PURPOSE,),
+    (governors.PURPOSE, governors.AHEAD),
     nouns.NOUNS,
     nouns.ARGUMENTS,
     nouns.DESCRIPTIONS,

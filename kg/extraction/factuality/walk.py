@@ -442,6 +442,8 @@ class Factuality:
             return self._made(governors.PURPOSE).scoped_by(outer.attribution_only())
         if governors.is_bare_gerund_complement(token, verb):
             return self._embedded(token, verb).below(verb)
+        if outer.is_ahead and governors.AHEAD.when(token, verb):
+            return self._made(governors.AHEAD).scoped_by(outer.attribution_only())
         loose = (token.is_gerund or token.is_past_participle) and not is_finite(token)
         if loose and not introduced & self.words.presupposing:
             return replace(outer, negated=False)
