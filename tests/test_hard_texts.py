@@ -28,6 +28,16 @@ class Kind:
 
 
 KINDS = {
+    "so many others, and none": Kind(
+        "A ferry hit a pier in Lima on Monday. Two sailors died, and three others were injured. The harbor master, Ana Ruiz, said the "
+        "crash caused no delays. Police found no weapons. No tugboat left the port.",
+        (
+            "three others | does | is injured | fact",
+            "crash | causes | delays | said",
+            "police | find | weapons | denied",
+            "tugboat | leave | port | denied",
+        ),
+    ),
     "a name that is said again by its head": Kind(
         "Ana Ruiz again elected Speaker as Parliament meets\n\nRuiz yesterday resumed the office of Speaker of the House, being voted "
         "into it by the new parliament. She became the first woman to serve as Speaker of the House in 2007 and held the post until 2011.",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.extraction.citations import is_citing
 from kg.extraction.clause import Clause
 from kg.extraction.contrasts import contrasted
-from kg.extraction.participles import absolute_subject, doer_of, gerund_subject, is_nobodys
+from kg.extraction.participles import absolute_subject, bear_toll, doer_of, gerund_subject, is_nobodys
 from kg.extraction.people import has_somebody
 from kg.extraction.phrases import Phrases, lead_of, members
 from kg.extraction.predication import ascribed_by, measure_of, predicate_of
@@ -59,7 +59,6 @@ from kg.parse import Token, Tokens
 
 _OBLIQUE, _OWNERS = frozenset({"obl", "obl:unmarked", "obl:agent", "nmod"}), frozenset({"GPE", "NORP", "ORG", "LOC"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop", "compound:prt"})  # they belong to their verb
-
 _SCORE = re.compile(r"\d{1,3} ?[-–] ?\d{1,3}\b")  # "beat Chelsea 3-1"
 
 
@@ -95,6 +94,7 @@ class Clauses:
         if is_passive(clause.content) and clause.content is not head and not is_passive(head):
             clause.voice = Voice.AGENTLESS
         self._arguments(clause)
+        bear_toll(clause)
         self._agent(clause)
         self._idiom(clause)
         self._first_argument(clause)

@@ -68,6 +68,8 @@ DOUBTS = {
     "small_clause": 0.15,
     "within": 0.05,
 }
+# clauses of these rules name no event
+_NO_EVENTS = frozenset("title apposition alias small_clause located within measured compound engagement".split())
 NOTHING_ELSE = 0.45  # a predicate without any argument says little: "there was some profit-taking"
 PRONOUN = 0.05
 A_WORD = 0.002  # for each word of the sentence: parses get worse
@@ -222,6 +224,9 @@ def _factuality(clause: Clause, factuality: Factuality) -> ClauseFactuality:
         return _of_compound(token, factuality)
     if clause.rules[0] == "measured":
         return factuality.of_noun(token.head)
+    if clause.rules[0] == "engagement":  # "in a letter to Bo, Ruiz did not mention it": but she wrote it
+        status = factuality.of(token.head)
+        return status.attribution_only() if status.negated else status
     return _doubted(factuality.of(token), token)
 
 
@@ -265,7 +270,7 @@ def _doubted(status: ClauseFactuality, verb: Token) -> ClauseFactuality:
 
 def _events(clause: Clause, factuality: Factuality) -> Iterator[Event]:
     """Each verb of a chain, and nouns that name an event; titles and the like name none."""
-    if clause.rules[0] in ("title", "apposition", "alias", "small_clause", "located", "within", "measured", "compound"):
+    if clause.rules[0] in _NO_EVENTS:
         return
     for token in clause.chain:
         status = factuality.of_noun(token) if clause.rules[0] == "event_noun" else factuality.of(token)

@@ -10,6 +10,7 @@ from itertools import combinations, dropwhile
 from kg.extraction.clause import Clause
 from kg.extraction.clauses import Clauses
 from kg.extraction.compounds import compounds
+from kg.extraction.engagements import engagements
 from kg.extraction.people import is_human
 from kg.extraction.phrases import (
     PLACES,
@@ -49,6 +50,7 @@ class Nouns:
             yield from self._several_named(token)
             yield from self._alias(token)
             yield from list(self._event(token)) or self._act(token)
+            yield from engagements(token, self.clauses)
             yield from self._located(token)
             yield from self._within(token)
             yield from compounds(token, self.clauses)

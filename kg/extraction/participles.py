@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extraction.people import is_somebody
+from kg.extraction.clause import Clause
+from kg.extraction.people import is_human, is_somebody
 from kg.extraction.prepositions import case_of
-from kg.extraction.syntax import SUBJECTS, has_copula
+from kg.extraction.syntax import SUBJECTS, has_copula, is_passive
+from kg.model import Voice
 from kg.parse import Token
 
 
@@ -42,7 +44,7 @@ def is_nobodys(verb: Token, governor: Token) -> bool:
         return True
     subjects = [one for one in governor.lefts if one.dep in SUBJECTS]
     someone = any(is_somebody(one) or one.ent_type == "PERSON" for one in subjects)
-    if is_outcome(verb) or (verb.lower_lemma in grammar.resulting and someone):
+    if is_outcome(verb) or is_toll(verb, governor) or (verb.lower_lemma in grammar.resulting and someone):
         return True
     return verb.is_past_participle and grammar.essive in words
 
@@ -62,6 +64,25 @@ def is_outcome(verb: Token) -> bool:
     makes = verb.is_gerund and verb.lower_lemma in verb.words.causative and verb.left_edge.i > verb.head.i
     pronoun = any(child.dep == "obj" and child.pos == "PRON" for child in verb.rights)
     return makes and pronoun and not verb.child_deps.isdisjoint(("xcomp", "obj"))
+
+
+def is_toll(verb: Token, governor: Token) -> bool:
+    """What it costs that something was done to a thing, which itself does nothing: "The bus was hit by a train, killing six"."""
+    subject = next((child for child in governor.children if child.dep == "nsubj:pass"), None)
+    behind = verb.is_gerund and governor.i < verb.i and verb.nbor(-1).text == ","
+    costs = behind and "mark" not in verb.child_deps and verb.lower_lemma in verb.words.toll and is_passive(governor)
+    return costs and subject is not None and subject.ent_type != "PERSON" and not is_human(subject)
+
+
+def bear_toll(clause: Clause) -> None:
+    """Who was killed, or what was destroyed, where nobody in sight did it, is the subject of a passive; "killing six and injuring two"."""
+    first = clause.head.head if clause.head.dep == "conj" and clause.head.is_gerund else clause.head
+    if not is_toll(first, first.head):
+        return
+    if clause.content.lower_lemma not in clause.words.toll or clause.object is None:
+        clause.subject = None
+    else:
+        clause.subject, clause.object, clause.object_token, clause.voice = clause.object, None, None, Voice.AGENTLESS
 
 
 def absolute_subject(verb: Token) -> Token | None:

@@ -332,7 +332,9 @@ class Phrases:
         if head.pos in ("PRON", "DET"):
             return MentionKind.PRONOUN
         if head.pos in ("ADJ", "ADV", "VERB", "AUX", "INTJ", "X", "PUNCT", "ADP", "SCONJ", "PART"):
-            return MentionKind.NOMINAL if head.pos == "ADJ" and "det" in head.child_deps else MentionKind.VALUE
+            counted = "nummod" in head.child_deps and head.lower_lemma in self.words.indefinite  # "five others"
+            named = head.pos == "ADJ" and ("det" in head.child_deps or counted)
+            return MentionKind.NOMINAL if named else MentionKind.VALUE
         return MentionKind.NOMINAL
 
     def _modifiers(self, head: Token, name: Span | None) -> Iterator[Span]:

@@ -42,6 +42,8 @@ RULES = {
     "respectively": "of several subjects and as many objects, the first goes with the first, and so on",
     # kinship.py
     "kinship": "who is named beside somebody's children, wife and the like is that (had a son, Tim)",
+    # engagements.py
+    "engagement": "who speaks in a speech, letter or call, or on a visit, and whom or what it reaches (in an interview with X, ...)",
     # reciprocals.py
     "mutual": "members of a coordination do it with one another, and pairs of them say all of it",
     "reciprocal": "what two do with one another: each pair of the subject's members (A and B met)",

@@ -97,6 +97,7 @@ class ClaimMaker:
             mention is not None
             and mention.kind is MentionKind.NOMINAL
             and mention.lemma.lower() in self.language.words.indefinite
+            and not self._is_counted(mention)
         ):
             return None  # "the other", "the two": not a thing of its own
         if mention is not None and mention.kind is MentionKind.NOMINAL and mention.antecedent is not None:
@@ -107,6 +108,13 @@ class ClaimMaker:
                     return self.links[span]
             mention = mention.antecedent
         return None
+
+    def _is_counted(self, mention: Mention) -> bool:
+        """ "Three others": so many more, who were not told of before."""
+        before = mention.span.text[: mention.head.start - mention.span.start].casefold().split()
+        known = self.language.reference
+        counts = any(word.isdigit() or word in known.indefinite for word in before)
+        return counts and known.definite.isdisjoint(before)
 
     def is_concept(self, target: str | Value) -> bool:
         """True for what has no name: a described thing, whatever its class."""

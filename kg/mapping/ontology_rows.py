@@ -48,7 +48,8 @@ class OntologyRows:
                 polarity, modality = _as_row_says(said, row)
                 prop = Property(info.iri, info.label)
                 return Choice(prop, reading.object, polarity, modality, row.direction == "inverse", row.id)
-        return self._open(said, target) if predicate.voice is not Voice.NONE or self._is_directed(said) else None
+        known = predicate.voice is not Voice.NONE or "engagement" in said.rules or self._is_directed(said)
+        return self._open(said, target) if known else None
 
     def _is_directed(self, said: Proposition) -> bool:
         """An event that a noun names, and what it is directed at: "its shelling of Tacna", no "killing in the city"."""

@@ -46,6 +46,19 @@ ACT_NOUNS = frozenset(
 )
 # of these, those that people undergo and bodies do
 CHOICE_NOUNS = frozenset("appointment election nomination".split())
+# nouns of what the subject of a clause speaks in or goes on, with the prepositions of those whom or where it reaches: "in a letter to the Senate"
+ENGAGEMENTS = {
+    noun: frozenset(sides.split())
+    for nouns, sides in {
+        "address speech testimony": "at before to",
+        "briefing call chat conversation interview meeting talk": "with",
+        "email letter message note petition statement trip visit": "to",
+        "lecture": "at to",
+        "tour": "of",
+    }.items()
+    for noun in nouns.split()
+}
+ENGAGED_IN = frozenset("after at during following in on".split())
 # of an event that may be still to come: "before his inauguration"
 NOT_YET = frozenset({"before", "until", "till", "pending", "ahead of"})
 # of an event that has happened: "the cause of his death"

@@ -264,6 +264,8 @@ DONE_NOUNS = event_nouns.DONE_NOUNS
 CHOICE_NOUNS = event_nouns.CHOICE_NOUNS
 SENDER_NOUNS = event_nouns.SENDER_NOUNS
 ACT_NOUNS = event_nouns.ACT_NOUNS
+ENGAGEMENTS = event_nouns.ENGAGEMENTS
+ENGAGED_IN = event_nouns.ENGAGED_IN
 NOT_YET = event_nouns.NOT_YET
 CIRCUMSTANCE_NOUNS = event_nouns.CIRCUMSTANCE_NOUNS
 PHASE_NOUNS = event_nouns.PHASE_NOUNS
@@ -400,6 +402,9 @@ NEEDS_OBJECT = frozenset(
     exile exonerate expel extradite fine hospitalize impeach imprison indict injure jail kidnap nominate oust pardon penalize reinstate
     rescue sanction sentence shell subpoena torture wound""".split()
 )
+TOLL = frozenset(
+    "damage destroy displace injure kill wound".split()
+)  # what an event costs: "the bus was hit, killing six"
 # what is done to somebody: who orders or approves it is another
 UNDERGONE = frozenset(
     "acquittal arrest assassination conviction deportation detention dismissal eviction execution expulsion extradition impeachment "
