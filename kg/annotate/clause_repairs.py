@@ -99,6 +99,18 @@ def join_verbs(doc: Doc, words: Words) -> None:
             verb.dep_ = "conj"
 
 
+def seat_infinitive_subject(doc: Doc, words: Words) -> None:
+    """Who stands between "for" and an infinitive does what that says, whatever the clause above: "it is time for | Peru | to leave"."""
+    for verb in doc:
+        marks = [child for child in verb.lefts if child.dep_ == "mark"]
+        if [mark.lower_ for mark in marks] != ["for", "to"] or any(child.dep_ in _SUBJECTS for child in verb.lefts):
+            continue
+        start, end = marks[0].i + 1, marks[1].i - 1
+        subject = next((child for child in verb.head.children if child.left_edge.i == start <= child.i <= end), None)
+        if subject is not None and subject.right_edge.i == end and subject.pos_ in (*_NOUNS, "PRON"):
+            subject.head, subject.dep_ = verb, "nsubj"
+
+
 def nest_request(doc: Doc, words: Words) -> None:
     """What somebody is made or asked to do is no purpose of who asks: "pushed the firm | to move its plant"."""
     for verb in doc:

@@ -1,6 +1,6 @@
 """Repairs of a dependency tree where words side by side show what a parser gets wrong: titles, hyphens, days before a verb, who said it.
 
-Every repair works on a Doc in Universal Dependencies and changes heads and labels only; `repair` runs them all and says what they changed.
+Every repair works on a Doc in Universal Dependencies and changes heads and labels only; `repair` runs them all and tells the changes.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from kg.annotate.clause_repairs import (
     seat_apposition,
     seat_body,
     seat_headline_subject,
+    seat_infinitive_subject,
     set_off_description,
 )
 from kg.annotate.gapping_repairs import (
@@ -120,8 +121,7 @@ def lift_subjects(doc: Doc, words: Words) -> None:
         if own and any(child.dep_ == "cop" and subject.i < child.i for child in linked.lefts):
             subject.head, subject.dep_ = linked, "nsubj"
     for linked in (token for token in doc if token.dep_ == "obl"):
-        kinds = {child.dep_ for child in linked.lefts}
-        if {"cop", "nsubj"} <= kinds and linked.head.lemma_ in words.say_or_think:
+        if {"cop", "nsubj"} <= {child.dep_ for child in linked.lefts} and linked.head.lemma_ in words.say_or_think:
             linked.dep_ = "ccomp"  # "..., Reed said"
 
 
@@ -391,6 +391,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     join_verbs,
     nest_request,
     nest_second_content,
+    seat_infinitive_subject,
     seat_adjective,
     seat_apposition,
     lift_from_place,

@@ -90,7 +90,9 @@ def _judged(clause: Token, verb: Token) -> bool:
 def _reported(clause: Token, verb: Token) -> bool:
     demanded = verb.lower_lemma in verb.words.request and (is_infinitive(clause) or _subjunctive(clause))
     shown = verb.lower_lemma in verb.words.showing and _shown(clause)
-    return verb.lower_lemma in verb.words.say and not (_planned(clause, verb) or demanded or shown)
+    on = verb.lower_lemma in verb.words.going_on and clause.dep == "ccomp" and "mark" in clause.child_deps
+    says = verb.lower_lemma in verb.words.say or on  # "continued that Peru had left"
+    return says and not (_planned(clause, verb) or demanded or shown)
 
 
 def _is_finite_content(clause: Token) -> bool:

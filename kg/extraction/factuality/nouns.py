@@ -58,6 +58,11 @@ NOUNS = (
 # -- an event that a noun names; `one` is the noun, `other` the verb whose argument it is ------------------------------------------------
 
 
+def is_none(noun: Token) -> bool:
+    """ "no plan": there is none."""
+    return has(noun, noun.grammar.negative_determiner, labels=frozenset({"det"}))
+
+
 def charged_with(noun: Token, verb: Token) -> bool:
     """What somebody is accused of or charged with."""
     return noun.dep in ("obl", "nmod") and verb.lower_lemma in noun.words.charge.get(case_of(noun), ())
@@ -226,7 +231,7 @@ OF_NOBODY = Row(
     "No state that owns the weapon spoke.",
     POSSIBLE,
     lambda clause, noun: (
-        has(noun, noun.grammar.negative_determiner, labels=frozenset({"det"}))
+        is_none(noun)
         and (clause.dep in ("acl", "acl:relcl") or doer_of(clause) is not None)
         and (doer_of(clause) is not None or not any(child.dep == "mark" for child in clause.children))
     ),  # "no evidence that ...", "no plan to ..."

@@ -380,14 +380,19 @@ class Factuality:
 
     def _after_noun(self, token: Token, noun: Token) -> ClauseFactuality:
         """An infinitive after a noun is planned, requested or feared as the noun says; a participle is presupposed."""
-        outer = self._containing(noun).attribution_only()
+        outer = (
+            self.of(noun) if has_copula(noun) else self._containing(noun)
+        ).attribution_only()  # "said it was time to"
         if nouns.DRAFT.when(token, noun):
             return self._made(nouns.DRAFT, noun).scoped_by(outer).below(noun)
         scope = self._noun_scope(token, noun)
         if to_infinitive(token) and is_singled_out(noun):
             return (self.of(noun) if has_copula(noun) else outer).below(noun)
         if to_infinitive(token):
-            return (self._made(nouns.NOUN_INFINITIVE) if scope.is_plain else scope).scoped_by(outer).below(noun)
+            scope = self._made(nouns.NOUN_INFINITIVE) if scope.is_plain else scope
+            return (
+                replace(scope, negated=scope.negated != nouns.is_none(noun)).scoped_by(outer).below(noun)
+            )  # "has no plan to leave"
         if token.is_gerund and case_of(noun) and has_copula(noun):  # "is in the process of leaving"
             return scope.scoped_by(self.of(noun)).below(noun)
         if nouns.REPORTED_DONE.when(token, noun):

@@ -55,7 +55,7 @@ QUOTATIVE = {"be": "like"}  # verbs that quote with a particle: "she was like, '
 # nouns that cite, by their preposition: "in the words of X", "by one account"
 CITING_NOUNS = {
     "in": frozenset("estimation eye opinion telling view word".split()),
-    "by": frozenset("account count estimate reckoning tradition".split()),
+    "by": frozenset("account count estimate reckoning report tradition".split()),
 }
 # verbs that choose: "opted not to leave" stays
 DECIDING = frozenset("choose decide elect opt vote".split())
