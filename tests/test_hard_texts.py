@@ -28,6 +28,21 @@ class Kind:
 
 
 KINDS = {
+    "an actor called she, of a surname that is a day": Kind(
+        "Actor Doris Day died on Sunday in Oslo. Critic Carl Berg praised Day in 1980. The daughter of a teacher, she broke her arm at age "
+        "12. Though she was nominated for a prize for the comedy Red Harbor, opposite Omar Haddad, Day left the stage. In film, she was "
+        "popular. She performed in a play by director Tom Lund.",
+        (
+            "Carl Berg | praises | Doris Day | fact",
+            "Doris Day | is a child of | teacher | fact",
+            "Doris Day | break | Doris Day's arm | fact",
+            "Doris Day | does | be popular | fact",
+            "Doris Day | perform in | play by director Tom Lund | fact",
+            "Tom Lund | has role | director | fact",
+            "Omar Haddad | has role | comedy | absent",
+        ),
+        ("teacher", "Omar Haddad"),
+    ),
     "so many others, and none": Kind(
         "A ferry hit a pier in Lima on Monday. Two sailors died, and three others were injured. The harbor master, Ana Ruiz, said the "
         "crash caused no delays. Police found no weapons. No tugboat left the port.",

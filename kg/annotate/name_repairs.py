@@ -11,6 +11,7 @@ from kg.lang.reference_parts import Names
 
 _JOINED = frozenset({"PERSON", "ORG"})
 _KEPT = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})  # labels that a name keeps throughout a text
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "nmod:poss"})
 _SHORTEST = 3  # letters
 _LONGEST_TITLE = 12  # tokens
 
@@ -22,7 +23,7 @@ def join_names(doc: Doc, language: Language) -> None:
     """
     found: list[Span] = []
     words = language.words
-    for name in _whole(doc, words):
+    for name in _without_days(_whole(doc, words), language):
         before = found[-1] if found else None
         if before is not None and _is_one(doc, before, name):
             found[-1] = Span(doc, before.start, max(before.end, name.end), label=_label(before, name))
@@ -35,6 +36,18 @@ def join_names(doc: Doc, language: Language) -> None:
         (name.start, name.end, name.label) for name in doc.ents
     ]:
         doc.set_ents(found)
+
+
+def _without_days(names: Iterator[Span], language: Language) -> list[Span]:
+    """Names but for a word taken for a day that is the surname of somebody named in full, and does or undergoes something: "Day left"."""
+    known, times = list(names), language.times
+    calendar = {word.title() for word in (*times.months, *times.weekdays)}
+    surnames = {name[-1].text for name in known if name.label_ == "PERSON" and len(name) > 1} - calendar
+    return [
+        name
+        for name in known
+        if name.label_ != "DATE" or len(name) > 1 or name.text not in surnames or name.root.dep_ not in _ARGUMENTS
+    ]
 
 
 def _again(doc: Doc, names: list[Span]) -> Iterator[Span]:

@@ -56,6 +56,8 @@ def gather_titles(doc: Doc, words: Words) -> None:
             continue
         comma = max((word.i for word in doc[head.sent.start : title.i] if word.text == ","), default=-1)
         before = [child for child in head.lefts if comma < child.i < title.i]
+        for case in [child for child in title.lefts if child.dep_ == "case"]:
+            case.head = head  # "a film | by | director Ana Ruiz"
         if any(token.dep_ == "nmod:desc" and token.lemma_.lower() in words.role_nouns for token in before):
             continue  # two titles: "candidate Senator Ana Ruiz"
         for token in before:

@@ -178,6 +178,8 @@ class Nouns:
             told = one_of(child) or child  # "one of Peru's vice presidents"
             if not beside or told.pos not in ("NOUN", "PROPN") or self.phrases.bracketed(child):
                 continue
+            if case_of(child) and told is child:  # "a comedy, opposite Rock Lund"
+                continue
             if is_whereabouts(child, head):
                 continue
             if (bearer := bearer_of(head, child)) is None:

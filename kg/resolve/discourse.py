@@ -41,6 +41,11 @@ _TYPE_ORDER = (
     "Concept",
     "Thing",
 )
+# states, organizations and groups: what news speaks of as of one that acts
+ACTORS = frozenset(
+    """Country Organization GovernmentBody IntergovernmentalOrganization PoliticalParty Company MediaOrganization ArmedGroup
+    Group""".split()
+)
 _FRONTED = 6  # words before a pronoun in a clause that opens its sentence
 LOOK_BACK = 60  # mentions of one sentence that are looked at: texts of one endless sentence cost no more
 
@@ -81,13 +86,6 @@ class Referent:
         if self.type or self.row is not None:
             return self.type or (self.row.type if self.row is not None else "")
         return best_kind(self.described, self.types)
-
-    @property
-    def is_surely_person(self) -> bool:
-        """More than one word that the reader took for a person once: a description, a gender, or a full name says so."""
-        if self.human or self.gender:
-            return True
-        return self.kind == "Person" and any(name.full for name in self.names)
 
     @property
     def shown(self) -> str:
@@ -399,3 +397,15 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
         elif mark.group() != "“":
             yield opened, mark.start()
             opened = None
+
+
+def surely_person(referent: Referent) -> bool:
+    """More than one word that the reader took for a person once: a description, a gender, or a full name says so."""
+    if referent.human or referent.gender:
+        return True
+    return referent.kind == "Person" and any(name.full for name in referent.names)
+
+
+def acts(referent: Referent) -> bool:
+    """True for states, organizations and groups that have a name: what news speaks of as of one that acts."""
+    return referent.origin != "described" and referent.kind in ACTORS

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import takewhile
 
 from kg.model import Mention, MentionKind, Span, Voice
-from kg.resolve.discourse import LOOK_BACK, Discourse, Referent
+from kg.resolve.discourse import ACTORS, LOOK_BACK, Discourse, Referent, acts, surely_person
 from kg.resolve.possessives import made_into, ordered_by, owners_in
 from kg.resolve.roles import Role
 
@@ -17,10 +17,6 @@ _SENTENCES_BACK = 3
 SURE = 0.85  # of the reader's links that are so likely, nine in ten and more are right (pronouns of GUM's development part)
 EVEN = 0.5  # from here on what the reader takes a word for makes another thing doubtful
 LIKELY = 0.6  # where the sentence before speaks of the same thing first
-_ACTORS = frozenset(
-    """Country Organization GovernmentBody IntergovernmentalOrganization PoliticalParty Company MediaOrganization ArmedGroup
-    Group""".split()
-)
 
 Found = tuple[Referent, str] | str  # what is meant and why, or why that is unclear
 
@@ -59,8 +55,7 @@ class Pronouns:
     def resolve(self, mention: Mention, phrase: Mention | None = None) -> None:
         """Links a pronoun, or refuses it with the reason. `phrase` is the one that a possessive stands in."""
         placed = self._doer_behind(mention, phrase) or self._of_both(mention) or self._joined(mention)
-        placed = placed or self._patient(mention, phrase)
-        found: Found = placed or self._behind(mention) or self._find(mention, phrase)
+        found: Found = placed or self._patient(mention, phrase) or self._behind(mention) or self._find(mention, phrase)
         if isinstance(found, str):
             found = self._as_read(mention) or found
         if isinstance(found, str):
@@ -238,7 +233,7 @@ class Pronouns:
                 span
                 for span in self._before(mention, sentence)
                 if (item := self.discourse.referent(span)) is not None
-                and item.is_surely_person
+                and surely_person(item)
                 and (item.gender == gender or (not item.gender and (near or self._leads(span))))
                 and item not in excluded
                 and (sentence == here or item.origin != "described" or self._leads(span))  # "than the average man"
@@ -343,7 +338,7 @@ class Pronouns:
 
     @staticmethod
     def _is_body(referent: Referent) -> bool:
-        return _acts(referent) and referent.kind != "Country"
+        return acts(referent) and referent.kind != "Country"
 
     def _subject_before(self, mention: Mention, fits: Callable[[Referent], bool]) -> Found:
         """The only fitting subject before the pronoun in its sentence, else the first subject of the sentence before."""
@@ -354,16 +349,16 @@ class Pronouns:
         own = self._fitting(reversed(self.discourse.subjects(here, mention.span.start)), mention, fits)
         if own and (rival := self._rival(mention, own[0], fits)) is not None:
             return f"it could be '{own[0].shown}' or '{rival.shown}'"
-        if len(own) > 1 and [item for item in own if item.kind in _ACTORS] == own[:1]:
+        if len(own) > 1 and [item for item in own if item.kind in ACTORS] == own[:1]:
             return own[0], f"'{own[0].shown}' is the last subject before it, and the only one that acts"
         if len(own) > 1:
             return "it could be " + " or ".join(sorted(f"'{item.shown}'" for item in own))
         if own:
-            if not _acts(own[0]) and (self._is_object(mention) or self._actor_before(mention, fits)):
+            if not acts(own[0]) and (self._is_object(mention) or self._actor_before(mention, fits)):
                 return f"it could be '{own[0].shown}' or what is named after it"
             return own[0], f"'{own[0].shown}' is the only subject in the sentence that it can stand for"
         before = self._fitting(self.discourse.subjects(here - 1, mention.span.start)[:1], mention, fits)
-        if before and _acts(before[0]) and not (self._is_object(mention) and self._others(mention, before[0], fits)):
+        if before and acts(before[0]) and not (self._is_object(mention) and self._others(mention, before[0], fits)):
             return before[0], f"'{before[0].shown}' is the first subject of the sentence before"
         return "no subject shortly before comes into question"
 
@@ -373,7 +368,7 @@ class Pronouns:
         for span in reversed(self._before(mention, self.discourse.sentence(start))):
             opening = self.discourse.text[span.end : start].strip(" ,").casefold()
             other = self.discourse.referent(span) if opening in self.words.subordinating else None
-            if other is not None and other is not found and _acts(other) and fits(other):
+            if other is not None and other is not found and acts(other) and fits(other):
                 return other
         return None
 
@@ -401,7 +396,7 @@ class Pronouns:
         """ "Peru's seizure of the port and its blockade": who acts and owns what stands before "and its"."""
         word = mention.span.text.casefold()
         owners = (owner for span in self._joined_to(mention) for owner in owners_in(self.discourse, span))
-        owner = next((owner for owner in owners if _acts(owner) and self._agrees(word, owner)), None)
+        owner = next((owner for owner in owners if acts(owner) and self._agrees(word, owner)), None)
         return (owner, f"'{owner.shown}' owns what it stands beside") if owner is not None else None
 
     def _is_object(self, mention: Mention) -> bool:
@@ -410,7 +405,7 @@ class Pronouns:
 
     def _actor_before(self, mention: Mention, fits: Callable[[Referent], bool]) -> bool:
         spans = self._before(mention, self.discourse.sentence(mention.span.start))
-        return any(_acts(item) and fits(item) for item in self._distinct(spans))
+        return any(acts(item) and fits(item) for item in self._distinct(spans))
 
     def _others(self, mention: Mention, found: Referent, fits: Callable[[Referent], bool]) -> bool:
         """True when the sentence before speaks of another thing that fits: an object stands for it as often as for the subject."""
@@ -438,17 +433,17 @@ class Pronouns:
         if not speakers:
             return "it is not known who speaks"
         speaker = speakers[0]
-        if not plural and speaker.kind not in _ACTORS:
+        if not plural and speaker.kind not in ACTORS:
             return speaker, f"it is the speaker, '{speaker.shown}'"
         return self._voice_of(speaker) if plural else f"'{speaker.shown}' is nobody who says '{mention.span.text}'"
 
     def _voice_of(self, speaker: Referent) -> Found:
         """ "we": the state or body that a speaker's role belongs to."""
-        if not speaker.human and speaker.kind in _ACTORS:
+        if not speaker.human and speaker.kind in ACTORS:
             return speaker, f"it is the speaker, '{speaker.shown}'"
         roles = [role for role in self._roles.get(speaker, ()) if role.core[-1] in self.words.voice_roles]
         owners = {owner for role in roles for owner in role.of}
-        bodies = [owner for owner in owners if owner.kind in _ACTORS - {"Country", "Group"}]
+        bodies = [owner for owner in owners if owner.kind in ACTORS - {"Country", "Group"}]
         states = [owner for owner in owners if owner.kind == "Country"]
         chosen = bodies if bodies else states
         if len(chosen) != 1:
@@ -480,14 +475,21 @@ class Pronouns:
         return {referent for referent in (*found, *spoken_to) if referent is not None}
 
     def _spoken_to(self, mention: Mention) -> list[Referent | None]:
-        """Who is named in the exchange that a pronoun speaks in is another one: "In a letter to Hill, she ..."."""
+        """Others are who is named in the exchange that a pronoun speaks in, or in what it is called beside it:
+        "In a letter to Hill, she ...", "The daughter of a judge, she ..."."""
+        around = [
+            span
+            for use in self.discourse.uses.get(mention.span, ())
+            for span in (
+                *(item.span for item in use.proposition.adjuncts if item.mention.lemma in self.words.exchanges),
+                *(end.span for end in [use.proposition.object] if end and "apposition" in use.proposition.rules),
+            )
+        ]
         return [
             self.discourse.referent(span)
-            for use in self.discourse.uses.get(mention.span, ())
-            for item in use.proposition.adjuncts
-            if item.mention.lemma in self.words.exchanges
-            for _, span in self._linked.get(self.discourse.sentence(item.span.start), ())
-            if item.span.start < span.start and span.end <= item.span.end
+            for whole in around
+            for _, span in self._linked.get(self.discourse.sentence(whole.start), ())
+            if whole.start < span.start and span.end <= whole.end
         ]
 
     def _outside_quotation(self, mention: Mention) -> bool:
@@ -496,8 +498,3 @@ class Pronouns:
     def _distinct(self, spans: Iterable[Span]) -> list[Referent]:
         there = (span for span in spans if span.text.partition(" ")[0].casefold() not in self.words.denying)
         return list(dict.fromkeys(item for item in map(self.discourse.referent, there) if item is not None))
-
-
-def _acts(referent: Referent) -> bool:
-    """True for states, organizations and groups that have a name: what news speaks of as of one that acts."""
-    return referent.origin != "described" and referent.kind in _ACTORS

@@ -277,7 +277,10 @@ MARKS = (
             child.dep == "obl"
             and case_of(child) == child.grammar.inessive
             and child.lower_lemma in child.words.fiction
-            and clause.lower_lemma not in child.words.performing | child.words.say
+            and clause.lower_lemma not in child.words.performing | child.words.say  # "She acted in the film."
+            and (
+                child.is_plural or not child.child_deps.isdisjoint(("det", "nmod:poss"))
+            )  # "In film, she was successful."
         ),
     ),
     Row(

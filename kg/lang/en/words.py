@@ -216,6 +216,9 @@ PERFORMING = frozenset(
     """act appear cast co-star collaborate credit debut depict describe direct document dramatize feature film guest-star immortalize include
     interview invest narrate participate perform play portray present produce publish recount record show sing star voice""".split()
 )
+PERFORMING = frozenset(
+    "act appear co-star dance debut perform play sing star".split()
+)  # what people really do in a film
 AGREEMENTS = frozenset("accord agreement bill deal draft law legislation pact plan proposal scheme treaty".split())
 NEGATIVE_PRONOUNS = frozenset("nobody none nothing no-one neither".split())
 CONDITIONS = frozenset("if unless provided providing assuming supposing lest".split())
