@@ -28,6 +28,17 @@ class Kind:
 
 
 KINDS = {
+    "they who speak, and they who are taken away": Kind(
+        "Authorities in Mali say rebels shot a cleric. They say Bo Lund was ambushed on Sunday. Officers arrested two men. They were taken "
+        "to Lima. One man hit Tom Berger with a fist; others kicked the mayor of Lima. Hundreds attended.",
+        (
+            "Bo Lund | does | be ambushed | said",
+            "officers | arrests | two men | fact",
+            "officers | is taken to | Lima | absent",
+            "others | kick | mayor of Lima | fact",
+            "hundreds | does | attend | fact",
+        ),
+    ),
     "an actor called she, of a surname that is a day": Kind(
         "Actor Doris Day died on Sunday in Oslo. Critic Carl Berg praised Day in 1980. The daughter of a teacher, she broke her arm at age "
         "12. Though she was nominated for a prize for the comedy Red Harbor, opposite Omar Haddad, Day left the stage. In film, she was "

@@ -281,17 +281,17 @@ def find_inverted_speaker(doc: Doc, words: Words) -> None:
 
 
 def seat_second_subject(doc: Doc, words: Words) -> None:
-    """A clause has one subject: a second one, between its verb and a clause below it without one, is that clause's subject.
-
-    "The picture shows two guards carrying flags."
-    """
+    """A clause has one subject: a second one, behind its verb, is that of a clause below ("The picture shows | two guards | carrying
+    flags"), or the object ("It showed | the burial of a king")."""
     for subject in doc:
         verb = subject.head
         if subject.dep_ != "nsubj" or subject.i < verb.i or not any(child.dep_ == "nsubj" for child in verb.lefts):
             continue
-        below = (child for child in verb.rights if child.dep_ in ("ccomp", "xcomp") and child.i > subject.i)
-        clause = next(below, None)
-        if clause is not None and not any(child.dep_ in ("nsubj", "nsubj:pass") for child in clause.children):
+        clause = next((child for child in verb.rights if child.dep_ in ("ccomp", "xcomp")), None)
+        below = "" if clause is None else " ".join(child.dep_ for child in clause.children)
+        if clause is None and verb.tag_ in ("VBD", "VBZ", "VBP") and all(child.dep_ != "obj" for child in verb.rights):
+            subject.dep_ = "obj"
+        elif clause is not None and clause.i > subject.i and "nsubj" not in below:
             subject.head = clause
 
 

@@ -110,11 +110,11 @@ class ClaimMaker:
         return None
 
     def _is_counted(self, mention: Mention) -> bool:
-        """ "Three others": so many more, who were not told of before."""
+        """ "Three others", "others": so many more, or some, who were not told of before."""
         before = mention.span.text[: mention.head.start - mention.span.start].casefold().split()
         known = self.language.reference
         counts = any(word.isdigit() or word in known.indefinite for word in before)
-        return counts and known.definite.isdisjoint(before)
+        return (counts or (mention.plural and not before)) and known.definite.isdisjoint(before)
 
     def is_concept(self, target: str | Value) -> bool:
         """True for what has no name: a described thing, whatever its class."""

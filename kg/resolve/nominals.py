@@ -294,6 +294,9 @@ class Nominals:
         """Makes a described thing; `doubt` names what it could be as well."""
         words = self.words
         counted = phrase.determiner in words.indefinite or phrase.core[:1].isdigit() or self._is_estimate(phrase)
+        counted = (
+            counted or mention.lemma.casefold() in self.language.words.indefinite
+        )  # "others" are not those of before
         numbered = self.phrases.is_numbered(phrase)  # "people" are not the eight
         content = self.phrases.content(mention, phrase)
         known: tuple[object, ...] = (place, content, numbered, *(["doubt"] if doubt else []))

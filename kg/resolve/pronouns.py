@@ -320,16 +320,21 @@ class Pronouns:
         )
 
     def _group_before(self, mention: Mention) -> Found:
-        """People who are the first subject of the sentence before: "Ministers arrived. They signed ..."."""
-        here = self.discourse.sentence(mention.span.start)
+        """People, or speakers, who are the first subject of the sentence before: "Ministers arrived. They signed ..."."""
+        here, speaks = self.discourse.sentence(mention.span.start), self.discourse.is_used(mention.span, "holder")
         first = self.discourse.subjects(here - 1, mention.span.start)[:1]
-        people = self._fitting(first, mention, lambda referent: referent.plural and referent.kind == "Group")
-        own = self.discourse.subjects(here, mention.span.start)
-        return (
-            (people[0], f"'{people[0].shown}' is the first subject of the sentence before")
-            if people and not own
-            else ""
-        )
+        kinds = ACTORS if speaks else {"Group"}
+        people = self._fitting(first, mention, lambda referent: referent.plural and referent.kind in kinds)
+        if not people or self.discourse.subjects(here, mention.span.start):
+            return ""
+        if self._is_patient(mention) and self._others(mention, people[0], lambda referent: referent.plural):
+            return "several things come into question"  # "Officers held two men. They were taken to Lima."
+        return people[0], f"'{people[0].shown}' is the first subject of the sentence before"
+
+    def _is_patient(self, mention: Mention) -> bool:
+        """The subject of a passive without an agent."""
+        uses = self.discourse.uses.get(mention.span, ())
+        return any(use.place == "subject" and use.proposition.predicate.voice is Voice.AGENTLESS for use in uses)
 
     @staticmethod
     def _is_thing(referent: Referent) -> bool:

@@ -14,8 +14,10 @@ from kg.annotate.clause_repairs import (
     seat_apposition,
     seat_body,
     seat_headline_subject,
+    seat_infinitive_subject,
     set_off_description,
 )
+from kg.annotate.tree_repairs import seat_second_subject
 from kg.lang.en import ENGLISH
 
 
@@ -102,3 +104,27 @@ def test_who_acts_in_a_headline_is_no_part_of_the_verb() -> None:
     doc = parsed("Harbor/NNP/1/compound Police/NNP/2/compound Arrest/VBP/2/ROOT Ana/NNP/2/obj")
     seat_headline_subject(doc, ENGLISH.words)
     assert hangs(doc, 1) == ("Arrest", "nsubj")
+
+
+def test_who_is_to_do_what_it_is_time_for() -> None:
+    """ "It is time for Peru to leave": Peru leaves, and nobody is time."""
+    rows = "It/PRP/2/expl is/VBZ/2/cop time/NN/2/ROOT for/IN/6/mark Peru/NNP/2/nsubj to/TO/6/mark leave/VB/2/acl"
+    doc = parsed(rows)
+    seat_infinitive_subject(doc, ENGLISH.words)
+    assert hangs(doc, 4) == ("leave", "nsubj")
+
+
+def test_who_asks_for_something_does_not_do_it() -> None:
+    """In "Peru asked for time to leave" nobody stands between "for" and the infinitive's own mark but the noun that it belongs to."""
+    rows = "Peru/NNP/1/nsubj asked/VBD/1/ROOT/ask for/IN/3/case time/NN/1/obl to/TO/5/mark leave/VB/3/acl"
+    doc = parsed(rows)
+    seat_infinitive_subject(doc, ENGLISH.words)
+    assert hangs(doc, 3) == ("asked", "obl")
+
+
+def test_a_second_subject_behind_a_verb_is_its_object() -> None:
+    """ "It showed the burial of a king": the burial is shown; of two guards carrying flags that is open here."""
+    rows = "It/PRP/1/nsubj showed/VBD/1/ROOT/show the/DT/3/det burial/NN/1/nsubj of/IN/6/case a/DT/6/det king/NN/3/nmod"
+    doc = parsed(rows)
+    seat_second_subject(doc, ENGLISH.words)
+    assert hangs(doc, 3) == ("showed", "obj")

@@ -213,12 +213,9 @@ ENDING = frozenset(
 FICTION = frozenset("comic dream drama fantasy fiction film movie novel play scenario simulation story tale".split())
 # what somebody does in a film or story, or is shown doing, by making or playing it: "starred in the film", "was described in a novel"
 PERFORMING = frozenset(
-    """act appear cast co-star collaborate credit debut depict describe direct document dramatize feature film guest-star immortalize include
+    """act appear cast co-star collaborate credit dance debut depict describe direct document dramatize feature film guest-star immortalize include
     interview invest narrate participate perform play portray present produce publish recount record show sing star voice""".split()
 )
-PERFORMING = frozenset(
-    "act appear co-star dance debut perform play sing star".split()
-)  # what people really do in a film
 AGREEMENTS = frozenset("accord agreement bill deal draft law legislation pact plan proposal scheme treaty".split())
 NEGATIVE_PRONOUNS = frozenset("nobody none nothing no-one neither".split())
 CONDITIONS = frozenset("if unless provided providing assuming supposing lest".split())
@@ -360,7 +357,7 @@ TRANSITIVE = frozenset(
 )
 # of these, verbs that say something without their object, too: "Ruiz won", "the museum opened"
 WHOLE_ALONE = frozenset(
-    """attack blow drink ease eat enter expand extend gain invade join launch leave mourn open shake shoot stop strengthen tighten
+    """attack attend blow drink ease eat enter expand extend gain invade join launch leave mourn open shake shoot stop strengthen tighten
     testify tour vote win withdraw""".split()
 )
 # passives that say nothing without what they are done with, to or as
