@@ -28,6 +28,16 @@ class Kind:
 
 
 KINDS = {
+    "two adjectives of places, and a town that is named behind one": Kind(
+        "Togolese and British troops captured a port on Monday. A hospital in the northern town of Bergen was hit by a shell, killing a "
+        "nurse.",
+        (
+            "Togolese and British troops | is affiliated with | Togo | fact",
+            "Togolese and British troops | is affiliated with | United Kingdom | fact",
+            "hospital in the northern town of Bergen | is located in | Bergen | fact",
+            "nurse | does | is killed | fact",
+        ),
+    ),
     "they who speak, and they who are taken away": Kind(
         "Authorities in Mali say rebels shot a cleric. They say Bo Lund was ambushed on Sunday. Officers arrested two men. They were taken "
         "to Lima. One man hit Tom Berger with a fist; others kicked the mayor of Lima. Hundreds attended.",

@@ -34,6 +34,7 @@ BELONGS = Property(f"{KG}belongsTo", "belongs to")
 LOCATED = Property(f"{KG}locatedIn", "is located in")
 PART = Property(f"{KG}partOf", "is part of")
 _LIKELY = 0.7  # what classes alone say
+_LONGEST_PLACE = 7  # words: "in the war-torn northern Iraqi city of"
 _PEOPLE = ("Person", "Group")
 
 
@@ -184,7 +185,7 @@ class Ties:
             article = between[1:] in ([], [grammar.definite_article])
             owner = any(text.startswith(mark, name.end) for mark in grammar.possessive_markers)  # "of Peru's union"
             joins = linking and article and between and not owner and between[0] in {grammar.genitive, *words.inside}
-            return between[0] if joins else ""
+            return between[0] if joins or (not owner and self._in_town(between)) else ""
         if name in phrase.modifiers and name.end == phrase.head.end:
             return "modifier"  # "two Democrats"
         if name.end > start or name not in phrase.modifiers:
@@ -193,6 +194,16 @@ class Ties:
         if phrase.label in ("PERSON", "PER"):
             return "possessor" if possessor and len(text[name.end : start].split()) == 1 else ""
         return "possessor" if possessor else "modifier"
+
+    def _in_town(self, between: Sequence[str]) -> bool:
+        """ "A mosque in the Iraqi town of *Hillah*": the town is Hillah."""
+        known, grammar = self.rows.maker.language, self.rows.maker.language.grammar
+        if len(between) < 3 or between[0] not in known.words.inside or between[-1] != grammar.genitive:
+            return False
+        placed = (
+            between[1] in (grammar.definite_article, *grammar.indefinite_articles) and len(between) <= _LONGEST_PLACE
+        )
+        return placed and between[-2] in known.reference.named_by_genitive
 
     def _said(self, tie: Tie, sentence: Span, sources: tuple[Attribution, ...]) -> Proposition:
         grammar, phrase = self.rows.maker.language.grammar, tie.phrase

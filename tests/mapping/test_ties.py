@@ -51,6 +51,11 @@ def ties(text: str, clause: str, modality: Modality = Modality.ACTUAL) -> list[t
             "a hospital in Lima > burn.",
             ("hospital in Lima", "locatedIn", "Lima"),
         ),
+        (
+            "[a hospital in the northern city of [Lima|GPE]|n] burned.",
+            "a hospital in the northern city of Lima > burn.",
+            ("hospital in the northern city of Lima", "locatedIn", "Lima"),
+        ),
     ],
 )
 def test_a_phrase_is_tied_to_its_name(text: str, clause: str, expected: tuple[str, str, str]) -> None:
@@ -66,6 +71,7 @@ def test_a_phrase_is_tied_to_its_name(text: str, clause: str, expected: tuple[st
         ("[[Acme|ORG] company|n] failed.", "Acme company > fail."),  # its own name
         ("[[Acme|ORG] plane|n] sank.", "Acme plane > sink."),  # who made it
         ("[no [Peruvian|NORP] ship|n] sank.", "no Peruvian ship > sink."),
+        ("[a hospital in a suburb of [Lima|GPE]|n] burned.", "a hospital in a suburb of Lima > burn."),  # beside it
         (
             "[members who met in [Lima|GPE]|ns] sang.",
             "members who met in Lima > sing.",
