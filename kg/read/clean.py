@@ -18,17 +18,22 @@ _INVISIBLE = re.compile(
     "\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Letters that a font has joined, as pages of books and papers have them: "\ufb01rm" is no word.
+_JOINED_LETTERS = re.compile("[\ufb00-\ufb06]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\n(?: *\n)+")
 _BULLET = re.compile(r"(?:[-*•–—]|\d{1,3}[.)]) ")
+_NOTE_MARKS = re.compile(r"(?<=[^\W_])(?:\[\d{1,3}\])++(?=[\s.,;:]|$)|(?<=[.,;:!?\"”’)])(?:\[\d{1,3}\])++(?=\s|$)")
+_DIVIDED = re.compile(r"[^\W\d_]-$")  # a line that ends inside of a word or name
 _WRAP_WIDTHS = range(50, 101)  # columns at which people and mail programs break lines
 _MOSTLY = 0.7
 
 
 def clean(text: str) -> str:
-    """`text` in NFC with plain spaces and newlines, without invisible characters."""
+    """`text` in NFC with plain spaces and newlines, without invisible characters and ligatures."""
     text = _PARAGRAPH.sub("\n\n", _NEWLINES.sub("\n", text))
     text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+    text = _JOINED_LETTERS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text))
 
 
@@ -41,9 +46,10 @@ def paragraphs(text: str) -> str:
     """`text` cleaned, one line a paragraph and a blank line between two.
 
     A line break inside a sentence, where the next word did not fit, becomes a space. Every other line break ends a
-    paragraph, so that no sentence of a headline, byline or list runs into the next one.
+    paragraph, so that no sentence of a headline, byline or list runs into the next one. Marks of notes ("[2]") are no text.
     """
-    blocks = [[line.strip() for line in block.split("\n")] for block in _BLANK.split(clean(text).strip())]
+    text = _NOTE_MARKS.sub("", clean(text)).strip()
+    blocks = [[line.strip() for line in block.split("\n")] for block in _BLANK.split(text)]
     breaks = [pair for block in blocks for pair in pairwise(block)]
     width = max(len(line) for block in blocks for line in block)
     full = sum(_is_full(line, following, width) for line, following in breaks)
@@ -62,6 +68,7 @@ def _unwrap(lines: list[str], width: int, words: Counter[str]) -> str:
     text = lines[0]
     for line, following in pairwise(lines):
         goes_on = following[:1].islower() and line[-1:] not in '.!?:;…"”'
+        goes_on = goes_on or (following[:1].isalpha() and bool(_DIVIDED.search(line)))
         if _BULLET.match(following) or not (goes_on or (width and _is_full(line, following, width))):
             text += "\n\n"
         elif not re.search(r"\S-$", line):

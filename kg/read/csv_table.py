@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, Literal, TypeAlias
 
 from kg.errors import ReadError
 from kg.read.clean import one_line
@@ -15,12 +16,17 @@ from kg.read.record import Record
 from kg.read.remark import Remark
 from kg.settings import Settings
 
+Quoting: TypeAlias = Literal[0, 3]  # csv.QUOTE_MINIMAL or csv.QUOTE_NONE
+_SEPARATOR = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
+
 
 def read_csv(stream: BinaryIO, settings: Settings) -> Iterator[Record | ReadError | Remark]:
     """One record a row; a ReadError, not raised, for a row with more cells than the header.
 
-    The separator is the one of `,`, `;` and tab that the header has most of. Raises ReadError when no column holds the
-    text, and at a broken quotation, after which nobody can tell where rows begin.
+    The separator is the one that a first line "sep=;" names, as Excel writes it, or the one of `,`, `;`, `|` and tab that the
+    header has most of. In a file with tabs, quotation marks are plain characters where all lines have as many cells as the
+    header only so. Raises ReadError when no column holds the text, and at a broken quotation, after which nobody can tell
+    where rows begin.
     """
     encoding = stream_encoding(stream, settings.encoding)
     yield from encoding.remarks
@@ -32,7 +38,10 @@ def _rows(lines: io.TextIOWrapper, settings: Settings) -> Iterator[Record | Read
     # The limit is one of the whole csv module, so it is only ever raised. A cell somewhat too long is rejected later by
     # itself; one beyond this limit most likely is the rest of the file after a quotation mark that is never closed.
     csv.field_size_limit(max(csv.field_size_limit(), 8 * settings.max_document_characters))
-    rows = csv.reader(lines, delimiter=_separator(lines), strict=True)
+    separator, start = _separator(lines)
+    quoting: Quoting = csv.QUOTE_MINIMAL if _is_quoted(lines, separator, start) else csv.QUOTE_NONE
+    lines.seek(start)
+    rows = csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)
     try:
         header = [name.strip().lower() for name in next(rows, [])]
         chosen = columns(settings)
@@ -60,10 +69,27 @@ def refuse_columns(header: Sequence[str], chosen: Mapping[str, str]) -> None:
         )
 
 
-def _separator(lines: io.TextIOWrapper) -> str:
+def _separator(lines: io.TextIOWrapper) -> tuple[str, int]:
+    """The separator, and where the header begins."""
     header = lines.readline(65_536)
-    lines.seek(0)
-    return max(",;\t", key=header.count)
+    start = lines.tell() if (named := _SEPARATOR.fullmatch(header)) else 0
+    return named[1] if named else max(",;\t|", key=header.count), start
+
+
+def _is_quoted(lines: io.TextIOWrapper, separator: str, start: int) -> bool:
+    """False for tabs around plain cells: a quotation is broken, and all lines have as many cells as the header without any."""
+    if separator != "\t" or _widths(lines, start, csv.QUOTE_MINIMAL):
+        return True
+    return len(_widths(lines, start, csv.QUOTE_NONE)) != 1
+
+
+def _widths(lines: io.TextIOWrapper, start: int, quoting: Quoting) -> set[int]:
+    """How many cells the rows of a table with tabs have; empty where a quotation is broken."""
+    lines.seek(start)
+    try:
+        return {len(row) for row in csv.reader(lines, delimiter="\t", quoting=quoting, strict=True) if row}
+    except csv.Error:
+        return set()
 
 
 def _records(row: list[str], header: list[str], line: int, chosen: Mapping[str, str]) -> Iterator[Record | ReadError]:

@@ -33,8 +33,8 @@ _PRESCAN = 1024  # bytes; https://html.spec.whatwg.org/#prescan-a-byte-stream-to
 _LIST_ITEM = re.compile(r"^- ", re.MULTILINE)
 # Words that are struck out or that no browser shows, and the marks of notes.
 _NO_TEXT = (
-    "//del | //s | //strike | //*[contains(@style, 'line-through')] | //sup[a[starts-with(@href, '#')]]"
-    " | //body//*[@hidden and not(@hidden='until-found')]"
+    "//del | //s | //strike | //template | //*[contains(@style, 'line-through')] | //sup[a[starts-with(@href, '#')]]"
+    " | //sup[starts-with(normalize-space(), '[') and contains(., ']')] | //body//*[@hidden and not(@hidden='until-found')]"
 )
 _TIMED = ("<time", "datePublished", "dateCreated")  # what a page of dated entries has
 _IN_SENTENCE = "time-in-sentence"

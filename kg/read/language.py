@@ -37,7 +37,7 @@ def stage_of(error: ReadError) -> str:
 def refuse_foreign(text: str) -> None:
     """Raises ForeignText, which names the language, when `text` is clearly not English."""
     start = text[:_LOOKED_AT]
-    words = _WORD.findall(start.lower())
+    words = _in_no_name(_WORD.findall(start))
     own = LANGUAGES["en"].words.own_function_words
     length = max(len(words), sum(map(len, words)) // _LETTERS)
     if length < _ENOUGH or sum(word in own for word in words) >= _RARE * len(words):
@@ -49,6 +49,12 @@ def refuse_foreign(text: str) -> None:
             f"the text is not English: its language seems to be {language!r}",
             hint="kg reads English only; translate it, or, if it is English, say so in the field language: en",
         )
+
+
+def _in_no_name(words: list[str]) -> list[str]:
+    """The words without a capital, which names may have in any language; all of them where all are in capitals."""
+    plain = [word for word in words if not word[0].isupper()]
+    return plain if plain else [word.lower() for word in words]
 
 
 @cache

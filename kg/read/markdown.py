@@ -31,7 +31,7 @@ _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b[^>]*>", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,99}\]")
 # Its first line, lines that go on, and further paragraphs of it, which are indented.
 _NOTE = re.compile(
-    r"\[\^[^\]\s]{1,99}\]:[ \t]*(.*(?:\n(?![^\S\n]*\n| {0,3}\[\^).+)*(?:(?:\n[^\S\n]*)*\n(?: {4}|\t)[ \t]*\S.*)*)"
+    r"\[\^[^\]\s]{1,99}\]:[ \t]*(.*(?:\n(?![^\S\n]*\n| {0,3}\[[^\]\n]{1,99}\]:).+)*(?:(?:\n[^\S\n]*)*\n(?: {4}|\t)[ \t]*\S.*)*)"
 )
 
 

@@ -30,6 +30,7 @@ They will meet again on Tuesday.
         ("\u202eevil\u2066", "evil"),
         ("a\ud800b", "a\ufffdb"),
         ("\ufffe\uffff", ""),
+        ("an o\ufb03ce \ufb01rm", "an office firm"),
     ],
 )
 def test_clean(raw: str, expected: str) -> None:
@@ -67,6 +68,14 @@ def test_a_sentence_goes_on_in_lower_case() -> None:
     """A break before a small letter is inside a sentence, at any width."""
     assert paragraphs("The president\nof Brazil") == "The president of Brazil"
     assert paragraphs("He came.\nde Gaulle spoke") == "He came.\n\nde Gaulle spoke"
+
+
+def test_marks_of_notes_are_no_text() -> None:
+    """Numbers in brackets right behind a word or mark; not those with a space before them, nor a part of a word."""
+    assert (
+        paragraphs("Peru[1] sued Chile.[2][13] It won [3] times, by x[4]y.")
+        == "Peru sued Chile. It won [3] times, by x[4]y."
+    )
 
 
 @given(st.text())

@@ -56,6 +56,20 @@ def test_a_bad_row_is_named_and_the_others_are_read(write: Write) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("excel.csv", "sep=;\r\nid;text\r\n1;One, two.\r\n2;Three.\r\n"),
+        ("dump.csv", "id|text\n1|One, two.\n2|Three.\n"),
+        ("plain.tsv", 'id\ttext\n1\tOne, two.\n2\t"Three.\n'),
+    ],
+)
+def test_other_separators_and_plain_quotation_marks(write: Write, name: str, content: str) -> None:
+    """The first line of Excel that names the separator, bars, and files with tabs that have no quoted cells."""
+    texts = [item.text.lstrip('"') for item in read([write(name, content)], Settings()) if isinstance(item, Document)]
+    assert texts == ["One, two.", "Three."]
+
+
 @pytest.mark.parametrize("row", ['2,"never closed\n3,Three.\n', '2,"closed"twice\n3,Three.\n'])
 def test_a_broken_quotation_ends_the_table_aloud(write: Write, row: str) -> None:
     """After a broken quotation nobody knows where rows begin; the rows before it are kept."""

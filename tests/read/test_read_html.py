@@ -93,7 +93,7 @@ def test_a_declaration_that_names_no_encoding_is_named(remarked: Remarked, decla
 
 def test_what_is_struck_out_is_not_read(only: Only) -> None:
     """Struck words and the marks of notes go, and the sentence around them stays whole."""
-    said = 'Peru <del>sued</del> praised <s>Haiti</s> Chile<sup><a href="#n1">[1]</a></sup> in 10 km<sup>2</sup>'
+    said = 'Peru <del>sued</del> praised <s>Haiti</s> Chile<sup><a href="#n1">[1]</a></sup> in 10<sup>[2]</sup> km<sup>2</sup>'
     page = f'<html><body><p>{said} of <span style="text-decoration: line-through">wood</span> steppe.</p></body></html>'
     assert only("a.html", page).text == "Peru praised Chile in 10 km2 of steppe."
 
@@ -103,8 +103,9 @@ ROWS = "<thead><tr><th>Country</th><th>Position</th></tr></thead><tbody><tr><td>
 
 
 def test_what_no_browser_shows_is_not_read(only: Only) -> None:
-    """Elements that are `hidden` are left out; those that a search in the page opens are part of it."""
-    page = "<html><body><p>Klow praised Zileheroum.</p><p hidden>Klow sued Bab.</p><p hidden=until-found>Bab slept.</p></body></html>"
+    """Elements that are `hidden` and templates are left out; those that a search in the page opens are part of it."""
+    page = "<html><body><p>Klow praised Zileheroum.</p><template>Klow hit Bab.</template><p hidden>Klow sued Bab.</p>"
+    page += "<p hidden=until-found>Bab slept.</p></body></html>"
     assert only("a.html", page).text == "Klow praised Zileheroum.\n\nBab slept."
 
 

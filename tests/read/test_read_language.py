@@ -108,6 +108,7 @@ def test_other_languages_are_refused_by_name(language: str) -> None:
     [
         "Il a dit non.",
         "Jürgen Müller, Friedrich Schäfer, Heinz Köhler, Ursula Weiß and Günther Größmann met in Düsseldorf on Monday.",
+        "Işık Şahin sued Doğan Çelik. Ağaoğlu met Gül Yıldız in İzmir. Çağla Öztürk praised Barış Güneş.",
         f"The minister of transport said on Tuesday that the line would close for three months and that the unions had "
         f"been told of it. In the words of the minister, who spoke to the press in the city: “{FRENCH[:100]}”",
         "RESULTS Lopez 3 Garcia 4 Fernandez 2 Rossi 1 Bianchi 5 Müller 2 Schmidt 3 Dubois 4 Nowak 1 Kowalski 2 Silva 3",

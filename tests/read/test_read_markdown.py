@@ -107,6 +107,7 @@ Peru[^a] sued Chile.[^1] Cuba helped Haiti^[They met in *May*.] on Monday.
 
     It adjourned.
 [^a]: https://example.org/peru
+[peru]: https://example.org "Peru sued Cuba"
 
 The judges left.
 

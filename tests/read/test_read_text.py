@@ -152,6 +152,7 @@ def test_short_texts_with_hungarian_names(remarked: Remarked, text: str, as_west
         ("The govern-\nment fell.", "The government fell."),
         ("A well-\nknown envoy.", "A well-known envoy."),
         ("The Ruritan-\nian envoy.", "The Ruritan-ian envoy."),
+        ("They met Anna-\nMaria Berg.", "They met Anna-Maria Berg."),
         ("The Ruritanian and the Ruritan-\nian envoy.", "The Ruritanian and the Ruritanian envoy."),
         ("A re-elected and a re-\nelected envoy.", "A re-elected and a re-elected envoy."),
     ],
