@@ -15,15 +15,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from kg.extraction.full_dates import numeric
 from kg.lang.language import Language, TimeExpressions
-
-if TYPE_CHECKING:
-    from dateparser.date import DateDataParser
 
 _LONGEST = 120  # characters; no time expression is longer
 _SEASON_ENDS = {21: 5, 22: 8, 23: 11}  # months, by the number of the season in EDTF level 1
@@ -146,9 +144,30 @@ def _ends(first: str, last: str, base: _Base) -> str:
     if year and not re.search(r"\d{4}", first):
         first = f"{first} {year.group()}"
     start, end = _single(first, base), _single(last, base)
+    if (
+        start.split("/")[0] > end.split("/")[-1] and not year
+    ):  # one counts from the other: "from May to July", told in June
+        start = start if base.future else _single(first, replace(base, day=_day_of(_last_day(end))))
+        end = _single(last, replace(base, day=_day_of(_first_day(start)))) if base.future else end
     if not (start and end) or start.split("/")[0] > end.split("/")[-1]:
         return ""
     return f"{start.split('/')[0]}/{end.split('/')[-1]}"
+
+
+def _first_day(time: str) -> str:
+    return f"{time.split('/')[0]}-01-01"[:10]
+
+
+def _last_day(time: str) -> str:
+    last = time.split("/")[-1]
+    return f"{last}-28" if len(last) == 7 else last
+
+
+def _neighbours(match: re.Match[str], base: _Base) -> str | None:
+    """ "Monday and Tuesday", "May and June 2019": of others, each would be a time of its own."""
+    found = _ends(match[1], match[2], base)
+    start, _, end = found.partition("/")
+    return found if found and _next_to(start, 1) == end else None
 
 
 def _single(text: str, base: _Base) -> str:
@@ -163,7 +182,7 @@ def _single(text: str, base: _Base) -> str:
     for pattern, read in known.points:
         if found := read(match, base) if (match := pattern.fullmatch(bare)) else "":
             break
-    found = found or _numeric(bare, base.language.code)
+    found = found or numeric(bare, base.language.code)
     return f"{found}~" if found and rest != text and "/" not in found and "X" not in found else found
 
 
@@ -420,6 +439,7 @@ _STRETCHES: dict[str, Callable[[re.Match[str], _Base], str | None]] = {
     "days_of_month": _days_of_month,
     "years_of_century": _years_of_century,
     "month_days": _month_days,
+    "neighbours": _neighbours,
 }
 _POINTS: dict[str, Callable[[re.Match[str], _Base], str]] = {
     "iso_date": _iso_date,
@@ -465,30 +485,3 @@ def _patterns(words: TimeExpressions) -> _Patterns:
         tuple((re.compile(pattern, re.ASCII), _POINTS[name]) for name, pattern in words.points),
         *map(re.compile, (words.vague, words.clock, words.leading, words.roughly, words.amount, words.duration)),
     )
-
-
-# -- everything else with a full date in it ----------------------------------------------------------------------------
-
-
-@cache
-def _parser(language: str) -> DateDataParser:
-    from dateparser.date import DateDataParser  # slow to load, and few texts have such dates
-
-    settings = {
-        "STRICT_PARSING": True,  # day, month and year must all be there: nothing is filled in
-        "PARSERS": ["absolute-time"],
-        "RELATIVE_BASE": datetime(2000, 1, 1),  # never the clock
-        "RETURN_AS_TIMEZONE_AWARE": False,
-    }
-    return DateDataParser(languages=[language], settings=settings)
-
-
-def _numeric(text: str, language: str) -> str:
-    """Full dates in other shapes ("23.03.2019", "23-Mar-2019"); only the year when day and month can be mixed up."""
-    if not re.search(r"\b[0-9]{4}\b", text):
-        return ""
-    match = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)
-    if match and match[1] != match[2] and int(match[1]) <= 12 and int(match[2]) <= 12:
-        return match[3]
-    found = _parser(language).get_date_data(text)
-    return _iso(found.date_obj.date()) if found.date_obj is not None and found.period == "day" else ""

@@ -89,9 +89,18 @@ class Times:
             yield waiting
 
     def _whole(self, mention: Mention) -> str:
-        """The words of a time, with the year that stands right behind it."""
-        year = re.compile(self.parse.language.times.year_behind).match(self.document.text, mention.span.end)
-        return mention.span.text + (year[0] if year and not re.search(r"\d{4}", mention.span.text) else "")
+        """The words of a time, up to the end of its name ("3 and 4 | May"), with the year that stands right behind it."""
+        start, end = mention.span.start, mention.span.end
+        end = max(end, next((last for first, last in self._dates if first <= start < last), end))
+        words = self.document.text[start:end]
+        year = re.compile(self.parse.language.times.year_behind).match(self.document.text, end)
+        return words + (year[0] if year and not re.search(r"\d{4}", words) else "")
+
+    @cached_property
+    def _dates(self) -> list[tuple[int, int]]:
+        """Where names of days, months and years stand, in characters."""
+        names = (self.parse[name.start : name.end] for name in self.parse.names if name.label == "DATE")
+        return [(name[0].idx, name[-1].idx + len(name[-1].text)) for name in names]
 
     @staticmethod
     def _adverbials(verb: Token) -> Iterator[str]:

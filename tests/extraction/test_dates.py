@@ -57,6 +57,11 @@ ABSOLUTE = {
     "1999 to 2004": "1999/2004",
     "March 2018 to May 2019": "2018-03/2019-05",
     "28-29 March 2018": "2018-03-28/2018-03-29",
+    "from 28 to 29 March 2018": "2018-03-28/2018-03-29",
+    "28 and 29 March 2018": "2018-03-28/2018-03-29",
+    "from March 28 to 29, 2018": "2018-03-28/2018-03-29",
+    "May and June 2018": "2018-05/2018-06",
+    "2016 and 2017": "2016/2017",
     "from 2014 onwards": "2014/..",
     "2014-present": "2014/..",
     "for 2019": "2019",
@@ -126,6 +131,9 @@ RELATIVE = {
     "Tuesday of last week": "2019-03-19",
     "Monday last week": "2019-03-18",
     "Monday to Friday": "2019-03-25/2019-03-29",
+    "Monday and Tuesday": "2019-03-25/2019-03-26",
+    "Monday and Friday": "",
+    "between March and May": "2018-03/2018-05",
     "the week before last": "2019-03-11/2019-03-17",
     "the month before last": "2019-01",
     "this decade": "201X",
@@ -181,7 +189,7 @@ UNKNOWN = [
 
 def test_the_tables_are_whole() -> None:
     """No row of the tables was lost by writing the same expression twice."""
-    assert (len(ABSOLUTE), len(RELATIVE), len(FUTURE), len(UNKNOWN)) == (47, 69, 8, 37)
+    assert (len(ABSOLUTE), len(RELATIVE), len(FUTURE), len(UNKNOWN)) == (52, 72, 8, 37)
 
 
 @pytest.mark.parametrize("text", ABSOLUTE)

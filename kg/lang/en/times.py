@@ -57,6 +57,7 @@ _COUNT = r"(?P<count>\d{1,3}|an?|" + "|".join(list(NUMBERS)[1:13]) + ")"
 _UNIT = r"(?P<unit>minute|hour|day|week|month|year|decade)s?"
 _PART = r"(?P<unit>day|week|month|year|decade|" + "|".join([*_PARTS_OF_DAY, *SEASONS]) + ")"
 _ROUGHLY = r"(?:(?:about|around|some|just|only|barely|nearly|almost|less than|more than) )?"
+_FROM, _TO = r"(?:on |from |between )?", r"(?:-|–|to|and|until|till|through)"
 _WITHIN = r"(?:(?:on|in|at|by|during|over|early|earlier|later|late) )*"
 
 # -- what is dropped ---------------------------------------------------------------------------------------------------
@@ -84,13 +85,14 @@ STRETCHES = (
     ("until", r"(?:until|till|up to|through|by|no later than|not later than) (.+)"),
     ("beside", r"(?P<side>before|after) (?P<rest>.+)"),
     ("beside", r"(?P<side>prior) to (?P<rest>.+)"),
+    ("days_of_month", rf"{_FROM}(\d{{1,2}}) ?{_TO} ?(\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"),
+    ("month_days", rf"{_FROM}{_MONTH} {_DAY} ?{_TO} ?(?P<last>\d{{1,2}})(?P<year>,? \d{{4}})?"),
     ("ends", r"(?:from|between) (.+?) (?:to|and|until|till|through) (.+)"),
     ("ends", r"(?:in |during )?([0-9]{4})[-–/]([0-9]{4})"),
-    ("days_of_month", rf"(?:on )?(\d{{1,2}}) ?[-–] ?(\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"),
     ("years_of_century", r"(?:in |during )?([0-9]{2})([0-9]{2})([-–/])([0-9]{2})"),
-    ("month_days", rf"(?:on )?{_MONTH} {_DAY} ?(?:-|–|to|and) ?(?P<last>\d{{1,2}})(?P<year>,? \d{{4}})?"),
     ("ends", r"(?:on )?(.*[a-z].*\d) ?– ?(.*[a-z].*\d)"),
     ("ends", r"(.+?) (?:to|through) (.+)"),
+    ("neighbours", r"(?:on |in )?(.+?) and (.+)"),
 )
 # of one time
 POINTS = (
