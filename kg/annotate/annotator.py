@@ -17,7 +17,7 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 from kg.annotate.clearnlp_to_ud import to_universal
-from kg.annotate.form_repairs import restore_bases
+from kg.annotate.form_repairs import restore_bases, restore_verbs
 from kg.annotate.from_doc import parse_of
 from kg.annotate.gazetteer_names import Names
 from kg.annotate.name_repairs import join_names
@@ -115,6 +115,7 @@ def parse_doc(doc: Doc, document: Document, language: Language, names: Names | N
     doc = to_universal(doc)
     repairs = repair(doc, language.words)
     restore_bases(doc)
+    restore_verbs(doc, language)
     join_names(doc, language)
     return parse_of(doc, document, language, repairs)
 

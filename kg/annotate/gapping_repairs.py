@@ -14,6 +14,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _DETERMINERS = frozenset({"DT", "PRP$"})
 _MEASURING = frozenset({"det", "nmod:poss", "nummod"})
 _JOINTS = frozenset({"cc", "punct"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def part_gapped(doc: Doc, words: Words) -> None:
@@ -189,16 +190,25 @@ def _is_dash(token: Token) -> bool:
 
 
 def _lift_named(label: Span, words: Words) -> None:
-    """The name behind a label heads the sentence: "Profile: | Anna Weber"; a role before a colon is its bearer's: "Winner: Anna Weber"."""
+    """The name behind a label heads the sentence: "Profile: | Anna Weber"; a role before a colon is its bearer's: "Winner: Anna Weber".
+
+    What the name does is no apposition ("Profile: Anna Weber | leads Acme"), and no clause behind a colon is a relative one.
+    """
     noun = label.root
+    for clause in (child for child in noun.rights if child.dep_ == "acl:relcl" and child.left_edge.i >= label.end):
+        clause.dep_ = "parataxis"
     named = next((child for child in noun.rights if child.dep_ == "appos" and child.i > label.end), None)
     bare = len(label) == 1 and noun.tag_ == "NN" and noun.lemma_.lower() not in words.role_nouns
     if named is None or not bare or noun.dep_ != "ROOT":
         return
     for child in [child for child in noun.children if child != named]:
         child.head = named
-    named.head, named.dep_ = named, "ROOT"
-    noun.head, noun.dep_ = named, "dislocated"
+    verb = next((child for child in named.rights if child.dep_ == "appos" and child.tag_ in _FINITE), None)
+    top = named if verb is None or any(child.dep_ in _SUBJECTS for child in verb.lefts) else verb
+    top.head, top.dep_ = top, "ROOT"
+    if top != named:
+        named.head, named.dep_ = top, "nsubj"
+    noun.head, noun.dep_ = top, "dislocated"
 
 
 def _main(word: Token, colon: Token) -> Token:

@@ -40,8 +40,8 @@ def _share_agent(series: Sequence[Clause]) -> None:
     doers = (one.subject for one in series if one.voice is Voice.PASSIVE and one.subject is not None)
     agent = next((subject for subject in doers if subject.head.start > end), None)
     for one in series:
-        bare = one.voice is Voice.AGENTLESS and one.object is None and one.promoted is None
-        if agent is not None and bare:
+        if agent is not None and one.voice is Voice.AGENTLESS and (one.object is None or one.promoted is not None):
+            _demote(one)
             one.subject, one.object, one.voice = agent, one.subject, Voice.PASSIVE
             one.rules = ["passive_agent", *one.rules[1:], AGENT]
 
@@ -99,12 +99,17 @@ def _may_share(clause: Clause) -> bool:
     return bare and verb.lower_lemma not in clause.words.intransitive
 
 
+def _demote(clause: Clause) -> None:
+    """What has taken the place of an object is a further argument again: "on Friday", "in 2011"."""
+    if clause.promoted is not None:
+        clause.adjuncts.append(clause.promoted)
+        clause.preposition, clause.promoted = "", None
+        clause.rules.remove("verb_preposition")
+        clause.phrase = [token for token in clause.phrase if token.dep != "case"]
+
+
 def _give(one: Clause, other: Clause) -> None:
-    """`other` gets the object of `one`; what had taken its place is a further argument again: "on Friday", "in 2011"."""
-    if other.promoted is not None:
-        other.adjuncts.append(other.promoted)
-        other.preposition, other.promoted = "", None
-        other.rules.remove("verb_preposition")
-        other.phrase = [token for token in other.phrase if token.dep != "case"]
+    """`other` gets the object of `one`."""
+    _demote(other)
     other.object, other.object_token = one.object, one.object_token
     other.rules.append(RULE)

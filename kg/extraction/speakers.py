@@ -39,7 +39,8 @@ def frame_of(sentence: Tokens) -> Frame | None:
 def _frame_at(words: list[Token], at: int) -> Frame | None:
     before, mark, after = words[:at], words[at], words[at + 1 :]
     if mark.text == ":":
-        source = _names_source(before, 6) and before[-1].lower not in mark.words.credits and not _is_dateline(before)
+        label = bool(before) and before[-1].lower in mark.words.credits | mark.words.text_labels
+        source = _names_source(before, 6) and not label and not _is_dateline(before)
         stated = any(token.pos in ("VERB", "AUX") for token in after)  # not "Reed: an interview"
         framed = source and len(after) > 2 and stated and (_is_speaker(_top(before)) or _are_people(before))
         return Frame(_top(before), mark, range(mark.i + 1, words[-1].i + 1)) if framed else None

@@ -170,6 +170,7 @@ class Words(Part):
     reasons: frozenset[str]
     thought_nouns: frozenset[str]
     credits: frozenset[str]
+    text_labels: frozenset[str]
     fact_nouns: frozenset[str]
     unnamed_source: frozenset[str]
     judge: frozenset[str]

@@ -92,6 +92,10 @@ CAUSATIVE = frozenset(["make"])  # "made sure that ..."
 REASONS = frozenset("although because since though unless until whereas while".split())
 THOUGHT_NOUNS = frozenset("confidence conviction doubt fear hope hypothesis opinion thought worry".split())
 CREDITS = frozenset("credit graphic illustration image map photo photograph picture source video".split())
+# before a colon they say what kind of text follows, and nobody's word: "Summit live: ..."
+TEXT_LABELS = frozenset(
+    "analysis blog briefing comment explainer interview latest live liveblog opinion podcast profile recap review roundup update updates".split()
+)
 # the only nouns whose that-clause the document itself states
 FACT_NOUNS = frozenset("fact habit history reality result tradition truth".split())
 UNNAMED_SOURCE = frozenset(
@@ -326,7 +330,7 @@ IDIOMS = {
 # verbs that have an object in at least four of five active clauses, of three or more, in 700,000 words of news (VOA, Wikinews)
 TRANSITIVE = frozenset(
     """abandon abduct accept access accuse achieve acknowledge acquire acquit add address administer admit adopt affect aid air allege
-    allocate allow ambush amend anger announce answer appoint appreciate approve argue arrest assassinate assess assume attack attain
+    allocate allow ambush amend anger announce answer appoint appreciate approve argue arm arrest assassinate assess assume attack attain
     attend attract attribute authorize avenge average avoid award back balance ban bar base beat believe blame bless block blow bolster
     bomb boost boycott bridge bring broadcast broker build buy cancel capture carry cast catch cause celebrate challenge characterize
     charge choose cite claim clarify classify clean clear collect combat combine commemorate commit compare complement complete conclude
