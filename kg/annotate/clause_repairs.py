@@ -10,8 +10,10 @@ from spacy.tokens import Doc, Token
 from kg.lang.language import Words
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_ALL_SUBJECTS = _SUBJECTS | {"csubj", "csubj:pass", "expl"}
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_FINITE = ({"VBZ"}, {"VBD"}, {"VBP", "VB"})  # forms that finite verbs side by side have in common
+_ALIKE = ({"VBZ"}, {"VBD"}, {"VBP", "VB"})  # forms that finite verbs side by side have in common
 _THING_RELATIVES = frozenset({"that", "which"})
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -89,7 +91,7 @@ def join_verbs(doc: Doc, words: Words) -> None:
     """A finite verb without a subject, behind a comma and one of its form, shares its subject: "Peru expels envoy, | says pact failed"."""
     for verb in doc:
         first = verb.head
-        alike = any({verb.tag_, first.tag_} <= forms for forms in _FINITE)
+        alike = any({verb.tag_, first.tag_} <= forms for forms in _ALIKE)
         if verb.dep_ != "parataxis" or verb.i < first.i or not alike:
             continue
         start = verb.left_edge
@@ -142,6 +144,87 @@ def seat_apposition(doc: Doc, words: Words) -> None:
             noun.head = named
         elif head.dep_ == "nmod" and head.head.lemma_ == noun.lemma_ and head.lemma_ != noun.lemma_:
             noun.head = head.head
+
+
+def seat_next_subject(doc: Doc, words: Words) -> None:
+    """A noun right before a verb beside another verb is its subject, no verb of the row ("Peru proposed and | Chile rejected it"), nor
+    one more object behind "and": "Peru sued Chile and | Cuba (later) fined Acme"."""
+    for noun in doc:
+        first = noun.head
+        if noun.dep_ != "conj" or noun.pos_ not in _NOUNS or first.pos_ not in ("VERB", *_NOUNS):
+            continue
+        verb = next((token for token in doc[noun.right_edge.i + 1 :] if token.dep_ != "advmod"), noun)
+        if verb.dep_ == "xcomp" and verb.tag_ == "VBD":
+            verb.dep_ = "conj"  # no open complement is finite
+        if first.head == verb and first.dep_ == "obj" and verb.dep_ == "conj" and verb.head.i < first.i:
+            first.head = verb.head  # an object of the verb before it
+        above = first if first.pos_ == "VERB" else first.head if first.dep_ == "obj" else noun
+        beside = verb.dep_ == "conj" and verb.head == above and (verb.tag_ in _FINITE or _is_past(verb, first))
+        between = [child for child in verb.lefts if child.i > noun.i and child.dep_ == "cc"]
+        if beside and not between and not any(child.dep_ in ("nsubj", "nsubj:pass", "aux") for child in verb.lefts):
+            for link in [child for child in noun.lefts if child.dep_ in ("cc", "punct")]:
+                link.head = verb
+            noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _is_past(verb: Token, first: Token) -> bool:
+    """A past form with an object of its own behind the object of the verb above is no participle."""
+    return verb.tag_ == "VBN" and first.dep_ == "obj" and any(child.dep_ == "obj" for child in verb.rights)
+
+
+def lift_main_verb(doc: Doc, words: Words) -> None:
+    """A finite verb behind the commas around a relative clause says what its noun does: "Peru, whose army fled, | sued Acme"."""
+    for verb in doc[2:]:
+        noun, comma = verb.head, doc[verb.i - 1]
+        bare = verb.tag_ in _FINITE and not any(child.dep_ in (*_ALL_SUBJECTS, "mark") for child in verb.lefts)
+        if not bare or noun.dep_ != "ROOT" or noun.pos_ not in _NOUNS or comma.text != "," or noun.i > verb.i:
+            continue
+        clauses = [child for child in noun.rights if child.dep_ == "acl:relcl" and child.i < comma.i]
+        if clauses and verb.dep_ in ("parataxis", "acl:relcl") and clauses[-1].right_edge.i in (comma.i, comma.i - 1):
+            for child in [child for child in noun.rights if child.i > verb.i]:
+                child.head = verb
+            verb.head, verb.dep_ = verb, "ROOT"
+            noun.head, noun.dep_ = verb, "nsubj"
+
+
+def seat_clause_subject(doc: Doc, words: Words) -> None:
+    """A clause with "that" before a linking verb without a subject is that: "That Peru sued Chile | is untrue"; so is a noun between a
+    verb of saying and a finite verb without one: "said reports that Peru sued Chile | were false"."""
+    for clause in doc:
+        above = clause.head
+        if any(child.dep_ in _ALL_SUBJECTS for child in (above if clause.i < above.i else clause).lefts):
+            continue
+        if clause.dep_ == "advcl" and clause.i < above.i and any(child.dep_ == "cop" for child in above.lefts):
+            if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ == "mark":
+                clause.dep_ = "csubj"
+        elif clause.dep_ == "ccomp" and above.lemma_.lower() in words.say and _is_bare_finite(clause):
+            noun = next((child for child in above.rights if child.dep_ == "obj" and child.i < clause.i), None)
+            if noun is not None and noun.pos_ in _NOUNS and noun.right_edge.i == clause.left_edge.i - 1:
+                noun.head, noun.dep_ = clause, "nsubj"
+
+
+def _is_bare_finite(clause: Token) -> bool:
+    """A finite clause that no word opens."""
+    verbs = [child for child in clause.lefts if child.dep_ in ("aux", "aux:pass", "cop")] or [clause]
+    return verbs[0].tag_ in ("VBD", "VBZ", "VBP", "MD") and all(child.dep_ != "mark" for child in clause.lefts)
+
+
+def seat_opening_noun(doc: Doc, words: Words) -> None:
+    """A noun of saying that opens a sentence is no verb where a finite verb without a subject follows its clause: "Claims that Peru sued
+    Chile | are false"."""
+    for noun in doc:
+        opens = noun.i == noun.sent.start and noun.dep_ == "ROOT" and noun.tag_ in ("VBZ", "VB")
+        contents = [child for child in noun.rights if child.dep_ == "ccomp"] if opens else []
+        if len(contents) != 2 or noun.lemma_.lower() not in words.say_nouns:
+            continue
+        said, state = contents
+        own = any(child.dep_ in _ALL_SUBJECTS for child in state.lefts)
+        if said.left_edge.lower_ == "that" and not own and _is_bare_finite(state):
+            for child in [child for child in noun.rights if child.i > said.i]:
+                child.head = state
+            state.head, state.dep_ = state, "ROOT"
+            said.dep_ = "acl"
+            noun.head, noun.dep_, noun.pos_, noun.tag_ = state, "nsubj", "NOUN", "NNS"
 
 
 def seat_adjective(doc: Doc, words: Words) -> None:

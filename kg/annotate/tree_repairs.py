@@ -22,13 +22,17 @@ from kg.annotate.argument_repairs import (
 from kg.annotate.clause_repairs import (
     join_verbs,
     lift_from_place,
+    lift_main_verb,
     nest_request,
     part_prepositions,
     seat_adjective,
     seat_apposition,
     seat_body,
+    seat_clause_subject,
     seat_headline_subject,
     seat_infinitive_subject,
+    seat_next_subject,
+    seat_opening_noun,
     set_off_description,
 )
 from kg.annotate.gapping_repairs import (
@@ -295,20 +299,6 @@ def seat_second_subject(doc: Doc, words: Words) -> None:
             subject.head = clause
 
 
-def seat_next_subject(doc: Doc, words: Words) -> None:
-    """A noun right before a verb beside another verb is its subject, no verb of the row: "Peru proposed and | Chile rejected it"."""
-    for noun in doc:
-        behind, first = noun.right_edge.i + 1, noun.head
-        if noun.dep_ != "conj" or noun.pos_ not in NOUNS or first.pos_ != "VERB" or behind == len(doc):
-            continue
-        verb = doc[behind]
-        beside = verb.dep_ == "conj" and verb.head == first and verb.tag_ in ("VBD", "VBZ", "VBP")
-        if beside and not any(child.dep_ in ("nsubj", "nsubj:pass", "aux") for child in verb.children):
-            for link in [child for child in noun.lefts if child.dep_ == "cc"]:
-                link.head = verb
-            noun.head, noun.dep_ = verb, "nsubj"
-
-
 def part_participles(doc: Doc, words: Words) -> None:
     """Each of two things has its own participle: "three soldiers killed and two bridges | destroyed"."""
     for verb in doc[2:]:
@@ -355,6 +345,7 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     find_inverted_speaker,
     seat_second_subject,
     seat_next_subject,
+    lift_main_verb,
     speak_actively,
     lift_announcer,
     nest_earlier,
@@ -394,6 +385,8 @@ REPAIRS: tuple[Callable[[Doc, Words], None], ...] = (
     seat_infinitive_subject,
     seat_adjective,
     seat_apposition,
+    seat_clause_subject,
+    seat_opening_noun,
     lift_from_place,
     join_sides,
 )

@@ -12,7 +12,14 @@ from dataclasses import replace
 from kg.extraction.citations import is_citing
 from kg.extraction.clause import Clause
 from kg.extraction.contrasts import contrasted
-from kg.extraction.participles import absolute_subject, bear_toll, doer_of, gerund_subject, is_nobodys
+from kg.extraction.participles import (
+    absolute_subject,
+    bear_toll,
+    doer_of,
+    gerund_subject,
+    is_nobodys,
+    is_perfect_gerund,
+)
 from kg.extraction.people import has_somebody
 from kg.extraction.phrases import Phrases, lead_of, members
 from kg.extraction.predication import ascribed_by, measure_of, predicate_of
@@ -153,7 +160,7 @@ class Clauses:
             return self.antecedent(clause) if is_relative(stray) else self.phrases.mention(stray)
         if head.dep == "acl" or doer_of(head) is not None:
             return self._noun_subject(clause, doer_of(head) or governor)
-        if head.dep == "xcomp":
+        if head.dep == "xcomp" or (head.dep == "ccomp" and is_predicate(governor) and is_perfect_gerund(head)):
             return self._controller(clause, governor)
         if head.dep == "advcl" and is_predicate(governor) and (clause.linking or head.is_nonfinite):
             return self._adverbial_subject(clause, governor)
@@ -368,9 +375,8 @@ class Clauses:
         adverbial = clause.head.head.lower_lemma in self.words.adverbial_nouns  # "the reason they left"
         if adverbial or is_aside(clause.content):
             return
-        if any(
-            child.dep in ("obl", "advmod") and child.lower in self.words.relative for child in clause.content.subtree
-        ):
+        relatives = (word for word in clause.content.subtree if word.lower in self.words.relative)
+        if any(word.dep in ("obl", "advmod", "nmod:poss") for word in relatives):  # "Peru, whose army lost"
             return
         stranded = [child for child in clause.content.children if child.dep in ("ccomp", "xcomp")]
         if not stranded and not any(

@@ -10,6 +10,11 @@ from kg.model import Voice
 from kg.parse import Token
 
 
+def is_perfect_gerund(verb: Token) -> bool:
+    """What somebody has done, in that somebody's words: "denied | having met Reed", "recalled | being hit"."""
+    return any(child.dep in ("aux", "aux:pass") and child.is_gerund for child in verb.lefts)
+
+
 def gerund_subject(verb: Token) -> Token | None:
     """A noun between a gerund's preposition and the gerund is its subject: "in return for Ghana opening its border".
 

@@ -22,7 +22,29 @@ from kg.parse import Token
 
 # -- a clause or an event below a noun; `one` is that, `other` the noun ----------------------------------------------------------------
 
+
+def _is_untrue(_: Token, noun: Token) -> bool:
+    """ "Reports that ... are false", "proved wrong"."""
+    state = noun.head
+    said = (state, *(child for child in state.rights if child.dep == "xcomp"))
+    return noun.dep == "nsubj" and any(word.lower in noun.words.untrue for word in said)
+
+
+def _is_retracted(_: Token, noun: Token) -> bool:
+    """ "Retracted its report that ...": nobody says so any more."""
+    verb = noun.head.lower_lemma if noun.dep in ("obj", "nsubj:pass") else ""
+    return noun.lower_lemma in noun.words.say_nouns and verb in noun.words.retracting
+
+
+def is_rejected(noun: Token) -> bool:
+    """ "Denied reports that ...", "the claim that ... was rejected"."""
+    verb = noun.head.lower_lemma if noun.dep in ("obj", "nsubj:pass") else ""
+    return noun.lower_lemma in noun.words.say_nouns and verb in noun.words.rejecting
+
+
 NOUNS = (
+    Row("embedded_noun:untrue", "Reports that Peru attacked Chile are false.", NEGATED, _is_untrue),
+    Row("embedded_noun:retracted", "The daily retracted its report that Peru attacked Chile.", POSSIBLE, _is_retracted),
     Row(
         "embedded_noun:absence",
         "Norway regrets the failure to free the hostages.",

@@ -349,10 +349,7 @@ class Factuality:
         if effect is HELD:
             return self._reported(token, verb, outer)
         if row is not None and effect is DENIED:
-            said = self.says(verb, token, row.name)
-            return (
-                _unsaid(said, outer) if outer.negated else replace(PLAIN, negated=True).scoped_by(said).scoped_by(outer)
-            )
+            return self._rejected(self.says(verb, token, row.name), outer)
         if row is None or effect is SAME:
             held = first(governors.HOLDERS, token, verb)
             if held is not None and outer.negated:
@@ -365,6 +362,11 @@ class Factuality:
         if effect.modality is not Modality.ACTUAL and governors.for_another(token, verb):
             found = replace(found, attribution=(self.attributions.of(verb, token),))
         return found.scoped_by(outer)
+
+    @staticmethod
+    def _rejected(said: ClauseFactuality, outer: ClauseFactuality) -> ClauseFactuality:
+        """What somebody says is not so."""
+        return _unsaid(said, outer) if outer.negated else replace(PLAIN, negated=True).scoped_by(said).scoped_by(outer)
 
     def _reported(self, token: Token, verb: Token, outer: ClauseFactuality) -> ClauseFactuality:
         said = self.says(verb, token, "said:reported")
@@ -385,6 +387,8 @@ class Factuality:
         ).attribution_only()  # "said it was time to"
         if nouns.DRAFT.when(token, noun):
             return self._made(nouns.DRAFT, noun).scoped_by(outer).below(noun)
+        if nouns.is_rejected(noun) and (is_content_clause(token) or token.is_gerund):
+            return self._rejected(self.says(noun.head, token, "said:denied"), self.of(noun.head)).below(noun)
         scope = self._noun_scope(token, noun)
         if to_infinitive(token) and is_singled_out(noun):
             return (self.of(noun) if has_copula(noun) else outer).below(noun)

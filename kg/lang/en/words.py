@@ -93,9 +93,11 @@ REASONS = frozenset("although because since though unless until whereas while".s
 THOUGHT_NOUNS = frozenset("confidence conviction doubt fear hope hypothesis opinion thought worry".split())
 CREDITS = frozenset("credit graphic illustration image map photo photograph picture source video".split())
 # before a colon they say what kind of text follows, and nobody's word: "Summit live: ..."
-TEXT_LABELS = frozenset(
-    "analysis blog briefing comment explainer interview latest live liveblog opinion podcast profile recap review roundup update updates".split()
-)
+TEXT_LABELS = frozenset("analysis blog briefing explainer latest live liveblog profile review update updates".split())
+# with a noun of saying as their object: "rejected the claim that ..."
+REJECTING = DENY | {"reject"}
+UNTRUE = frozenset("baseless fabricated fake false groundless inaccurate incorrect unfounded untrue wrong".split())
+RETRACTING = frozenset("disavow disown recant rescind retract withdraw".split())
 # the only nouns whose that-clause the document itself states
 FACT_NOUNS = frozenset("fact habit history reality result tradition truth".split())
 UNNAMED_SOURCE = frozenset(
