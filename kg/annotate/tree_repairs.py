@@ -138,10 +138,13 @@ def lift_complements(doc: Doc, words: Words) -> None:
 
 
 def part_objects(doc: Doc, words: Words) -> None:
-    """Of two objects the second is what is given or paid: "paid the state 5 million dollars"."""
+    """Of two objects the second is what is given or paid: "paid the state 5 million dollars", "sold Chile | two ships"."""
     for verb in doc:
         objects = [child for child in verb.rights if child.dep_ == "obj"] if verb.pos_ == "VERB" else []
-        if len(objects) == 2 and objects[1].ent_type_ == "MONEY" and objects[0].ent_type_ != "MONEY":
+        if len(objects) != 2 or objects[0].ent_type_ == "MONEY":
+            continue
+        given = verb.lemma_ in words.dative and objects[1].left_edge.i == objects[0].right_edge.i + 1
+        if given or objects[1].ent_type_ == "MONEY":
             objects[0].dep_ = "iobj"
 
 

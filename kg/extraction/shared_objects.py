@@ -20,6 +20,7 @@ def share_objects(found: Sequence[Clause]) -> None:
     """Give verbs that stand right beside each other the object, or the agent, that one of them has, behind the last."""
     for series in _series([clause for clause in found if clause.voice is not Voice.ACTIVE]):
         _share_agent(series)
+    _share_gap(found)
     for series in _series([clause for clause in found if clause.voice is Voice.ACTIVE]):
         last = series[-1]
         holder = next((one for one in reversed(series) if _has_own(one, last)), None)
@@ -32,6 +33,23 @@ def share_objects(found: Sequence[Clause]) -> None:
             if stranded is not None:
                 one.preposition, one.phrase = stranded.lower, [*one.phrase, stranded]
                 one.adjuncts = [item for item in one.adjuncts if item.span.start != stranded.idx]
+
+
+def _share_gap(found: Sequence[Clause]) -> None:
+    """What a relative clause is about is the object of both its verbs: "whom France had jailed | and freed in 2015"."""
+    relatives = {one.head.i: one for one in found if one.object is not None and _has_gap(one)}
+    for one in found:
+        first = relatives.get(one.head.head.i) if one.head.dep == "conj" else None
+        needy = one.content.lower_lemma in (one.words.transitive | one.words.needs_object) - one.words.whole_alone
+        if first is None or one.voice is not Voice.ACTIVE or not (_is_plain(one) and needy and _may_share(one)):
+            continue
+        if (one.object is None or one.promoted is not None) and SUBJECTS.isdisjoint(one.head.child_deps):
+            _give(first, one)
+
+
+def _has_gap(clause: Clause) -> bool:
+    """A relative clause with the noun before it as object: "whom France had jailed"."""
+    return clause.head.dep == "acl:relcl" and clause.voice is Voice.ACTIVE and clause.object_token is None
 
 
 def _share_agent(series: Sequence[Clause]) -> None:

@@ -72,6 +72,15 @@ def _asked(clause: Token, mark: Token) -> bool:
     return mark.lower == grammar.whether or (mark.lower == grammar.condition and clause.dep == "ccomp")
 
 
+def _is_fiction(clause: Token, noun: Token) -> bool:
+    """ "In the film", "a dream in which"; but people act in films, and "in film" names a trade."""
+    if clause.dep == "acl:relcl" and noun.lower in noun.words.relative:
+        return clause.head.lower_lemma in noun.words.fiction
+    one = noun.is_plural or not noun.child_deps.isdisjoint(("det", "nmod:poss"))
+    done = clause.lower_lemma in noun.words.performing | noun.words.say
+    return noun.lower_lemma in noun.words.fiction and one and not done
+
+
 def _excepting(clause: Token, condition: Token) -> bool:
     """ "was shut unless it rained": so it was, but for an exception."""
     unless = any(child.dep == "mark" and child.lower == child.grammar.exception for child in condition.children)
@@ -274,13 +283,7 @@ MARKS = (
         "In the film, Norway invades Sweden.",
         HYPOTHETICAL,
         lambda clause, child: (
-            child.dep == "obl"
-            and case_of(child) == child.grammar.inessive
-            and child.lower_lemma in child.words.fiction
-            and clause.lower_lemma not in child.words.performing | child.words.say  # "She acted in the film."
-            and (
-                child.is_plural or not child.child_deps.isdisjoint(("det", "nmod:poss"))
-            )  # "In film, she was successful."
+            child.dep == "obl" and case_of(child) == child.grammar.inessive and _is_fiction(clause, child)
         ),
     ),
     Row(

@@ -122,7 +122,7 @@ POINTS = (
     ),
     ("month_day", rf"(?:{_WEEKDAY},? )?(?:the )?{_DAY}(?: of)? {_MONTH}(?:{_YEAR})?"),
     ("day_of_month", r"(?P<day>\d{1,2})(?:st|nd|rd|th)"),
-    ("holiday", rf"(?P<holiday>{'|'.join(HOLIDAYS)})(?:{_YEAR})?"),
+    ("holiday", rf"(?:last )?(?P<holiday>{'|'.join(HOLIDAYS)})(?:{_YEAR})?"),
     ("week_with", r"week (?:of|beginning) (?P<rest>.+)"),
 )
 
