@@ -47,3 +47,12 @@ class Clause:
     def factual_head(self) -> Token:
         """The word that must be so for the proposition to be so: the threat is actual, not what is threatened."""
         return self.acts[-1] if self.acts else self.content
+
+
+def main_rule(clause: Clause) -> str:
+    """The rule that its verb is read by."""
+    children = (child for verb in clause.chain for child in verb.children)
+    if any(child.dep == "expl" and child.lower == child.grammar.existential for child in children):
+        return "existential"
+    passives = {Voice.PASSIVE: "passive_agent", Voice.AGENTLESS: "passive"}
+    return passives.get(clause.voice, "linking" if clause.linking else "verb")

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.citations import is_citing
-from kg.extraction.clause import Clause
+from kg.extraction.clause import Clause, main_rule
 from kg.extraction.contrasts import contrasted
 from kg.extraction.participles import (
     absolute_subject,
@@ -107,7 +107,7 @@ class Clauses:
         self._first_argument(clause)
         self._shared_adjuncts(clause)
         clause.phrase = sorted({*clause.phrase, *self._phrase(clause)}, key=lambda token: token.i)
-        clause.rules.insert(0, self._main_rule(clause))
+        clause.rules.insert(0, main_rule(clause))
         return clause
 
     # -- subjects ------------------------------------------------------------------------------------------------------
@@ -480,13 +480,6 @@ class Clauses:
             found.update(that_below(clause.content))
         return sorted(found, key=lambda token: token.i)
 
-    def _main_rule(self, clause: Clause) -> str:
-        children = (child for verb in clause.chain for child in verb.children)
-        if any(child.dep == "expl" and child.lower == self.grammar.existential for child in children):
-            return "existential"
-        passives = {Voice.PASSIVE: "passive_agent", Voice.AGENTLESS: "passive"}
-        return passives.get(clause.voice, "linking" if clause.linking else "verb")
-
     def predicate(self, clause: Clause) -> Predicate:
         """The normalised relation of a clause."""
         own = "" if clause.voice is Voice.NONE else clause.content.lower_lemma
@@ -495,11 +488,10 @@ class Clauses:
         to = self.grammar.infinitive_marker
         link = f" {self.grammar.negation} {to} " if denied else f" {to} "
         lemma = link.join([*(verb.lower_lemma for verb in clause.acts), lemma])
-        particle = " ".join(child.lower for child in particles_of(clause.content))
         return Predicate(
             spans=self.phrases.runs(clause.phrase),
             lemma=lemma,
-            particle=particle,
+            particle=" ".join(child.lower for child in particles_of(clause.content)),
             noun=clause.noun,
             preposition=clause.preposition,
             voice=clause.voice,

@@ -11,7 +11,7 @@ from itertools import takewhile
 from kg.model import Mention, MentionKind, Span, Voice
 from kg.resolve.discourse import ACTORS, LOOK_BACK, Discourse, Referent, acts, surely_person
 from kg.resolve.possessives import made_into, ordered_by, owners_in
-from kg.resolve.roles import Role
+from kg.resolve.roles import Role, voice_of
 
 _SENTENCES_BACK = 3
 SURE = 0.85  # of the reader's links that are so likely, nine in ten and more are right (pronouns of GUM's development part)
@@ -174,7 +174,8 @@ class Pronouns:
     def _leading_before(self, mention: Mention) -> Referent | None:
         """What a subject mostly goes on with: the first subject of the sentence before, where its own has none before it."""
         here = self.discourse.sentence(mention.span.start)
-        if not self.discourse.is_used(mention.span, "subject") or self.discourse.subjects(here, mention.span.start):
+        used, own = self.discourse.is_used(mention.span, "subject"), self.discourse.subjects(here, mention.span.start)
+        if not used or own or self._is_patient(mention):  # "Officers held two men. They were taken to Lima."
             return None
         first = self.discourse.subjects(here - 1, mention.span.start)[:1]
         return self.discourse.referent(first[0]) if first else None
@@ -440,20 +441,9 @@ class Pronouns:
         speaker = speakers[0]
         if not plural and speaker.kind not in ACTORS:
             return speaker, f"it is the speaker, '{speaker.shown}'"
-        return self._voice_of(speaker) if plural else f"'{speaker.shown}' is nobody who says '{mention.span.text}'"
-
-    def _voice_of(self, speaker: Referent) -> Found:
-        """ "we": the state or body that a speaker's role belongs to."""
-        if not speaker.human and speaker.kind in ACTORS:
-            return speaker, f"it is the speaker, '{speaker.shown}'"
-        roles = [role for role in self._roles.get(speaker, ()) if role.core[-1] in self.words.voice_roles]
-        owners = {owner for role in roles for owner in role.of}
-        bodies = [owner for owner in owners if owner.kind in ACTORS - {"Country", "Group"}]
-        states = [owner for owner in owners if owner.kind == "Country"]
-        chosen = bodies if bodies else states
-        if len(chosen) != 1:
-            return f"it is not known for whom '{speaker.shown}' speaks"
-        return chosen[0], f"'{speaker.shown}' speaks for '{chosen[0].shown}'"
+        if not plural:
+            return f"'{speaker.shown}' is nobody who says '{mention.span.text}'"
+        return voice_of(speaker, self._roles.get(speaker, ()), self.words.voice_roles)
 
     # -- what comes into question --------------------------------------------------------------------------------------
 

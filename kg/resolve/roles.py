@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.model import Mention, MentionKind, Modality, Polarity, Proposition, Span, Voice
-from kg.resolve.discourse import Discourse, Phrase, Referent
+from kg.resolve.discourse import ACTORS, Discourse, Phrase, Referent
 from kg.resolve.people import gender_of_words
 from kg.resolve.phrases import Phrases, identity_of
 
@@ -33,6 +33,19 @@ class Role:
     of: frozenset[Referent]
     start: int
     past: bool = False
+
+
+def voice_of(speaker: Referent, roles: Iterable[Role], voice_roles: frozenset[str]) -> tuple[Referent, str] | str:
+    """ "we": the state or body that a speaker's role belongs to, and why; or why that is unclear."""
+    if not speaker.human and speaker.kind in ACTORS:
+        return speaker, f"it is the speaker, '{speaker.shown}'"
+    owners = {owner for role in roles if role.core[-1] in voice_roles for owner in role.of}
+    bodies = [owner for owner in owners if owner.kind in ACTORS - {"Country", "Group"}]
+    states = [owner for owner in owners if owner.kind == "Country"]
+    chosen = bodies if bodies else states
+    if len(chosen) != 1:
+        return f"it is not known for whom '{speaker.shown}' speaks"
+    return chosen[0], f"'{speaker.shown}' speaks for '{chosen[0].shown}'"
 
 
 class Roles:

@@ -322,11 +322,11 @@ def is_complement_of(clause: Token, verb: Token, words: Mapping[str, frozenset[s
     return clause.is_gerund and any(verb.lower_lemma in words.get(mark, ()) for mark in marks_of(clause))
 
 
-def _in_present(verb: Token) -> bool:
-    """Its finite word is in the present: "considers", "is considered", "has left"."""
+def _tense(verb: Token) -> str:
+    """That of its finite word, Pres or Past, of "considers", "is considered", "has left"; "" without one."""
     words = (*(child for child in verb.children if child.dep in ("aux", "aux:pass", "cop")), verb)
     finite = next((word for word in words if word.is_finite), None)
-    return finite is not None and finite.morph.tense == "Pres"
+    return finite.morph.tense if finite is not None else ""
 
 
 ADVERBIALS = (
@@ -364,7 +364,7 @@ ADVERBIALS = (
         "Peru freed the hostages before the council considers the plan.",
         POSSIBLE,
         lambda clause, verb: (
-            not marks_of(clause).isdisjoint(verb.words.not_yet) and _in_present(clause) and not _in_present(verb)
+            not marks_of(clause).isdisjoint(verb.words.not_yet) and _tense(clause) == "Pres" and _tense(verb) == "Past"
         ),
     ),
     Row("said:charge", "The governor accused Jordan of smuggling drugs.", HELD, _charged),
