@@ -340,6 +340,18 @@ KINDS = {
         ),
         ("Chile",),
     ),
+    "what there is none of": Kind(
+        "Ana Ruiz spoke in Lima. She gave no further details, and the police found no weapons in the house. Two details were given later. "
+        "There was an explosion in Tacna on Monday. Forces loyal to Omar Berg left.",
+        (
+            "Ana Ruiz | give | further details | denied",
+            "police | find | weapons | denied",
+            "explosion in Tacna | be in | Tacna | fact",
+            "forces loyal to Omar Berg | does | be loyal | fact",
+            "two details | does | be given | fact",
+        ),
+        ("weapons",),
+    ),
 }
 
 
