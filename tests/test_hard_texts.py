@@ -342,13 +342,14 @@ KINDS = {
     ),
     "what there is none of": Kind(
         "Ana Ruiz spoke in Lima. She gave no further details, and the police found no weapons in the house. Two details were given later. "
-        "There was an explosion in Tacna on Monday. Forces loyal to Omar Berg left.",
+        "There was an explosion in Tacna on Monday. Forces loyal to Omar Berg left. Ruiz paid tribute to those killed.",
         (
             "Ana Ruiz | give | further details | denied",
             "police | find | weapons | denied",
             "explosion in Tacna | be in | Tacna | fact",
             "forces loyal to Omar Berg | does | be loyal | fact",
             "two details | does | be given | fact",
+            "Ana Ruiz | praises | those killed | fact",
         ),
         ("weapons",),
     ),

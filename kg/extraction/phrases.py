@@ -330,12 +330,17 @@ class Phrases:
         if name is not None:
             return MentionKind.NAMED
         if head.pos in ("PRON", "DET"):
-            return MentionKind.PRONOUN
+            return MentionKind.NOMINAL if self._are_described(head) else MentionKind.PRONOUN
         if head.pos in ("ADJ", "ADV", "VERB", "AUX", "INTJ", "X", "PUNCT", "ADP", "SCONJ", "PART"):
             counted = "nummod" in head.child_deps and head.lower_lemma in self.words.indefinite  # "five others"
             named = head.pos == "ADJ" and ("det" in head.child_deps or counted)
             return MentionKind.NOMINAL if named else MentionKind.VALUE
         return MentionKind.NOMINAL
+
+    def _are_described(self, head: Token) -> bool:
+        """ "those killed in the raid", "those who fled": who they are is said right behind."""
+        plural = head.lower in self.grammar.plural_pronouns and head.lemma != head.lower
+        return plural and any(child.dep in ("acl", "acl:relcl") and child.i > head.i for child in head.children)
 
     def _modifiers(self, head: Token, name: Span | None) -> Iterator[Span]:
         own = self._names.get(head.i)

@@ -98,8 +98,12 @@ class ClaimMaker:
             and mention.kind is MentionKind.NOMINAL
             and mention.lemma.lower() in self.language.words.indefinite
             and not self._is_counted(mention)
+            and (
+                mention.span == mention.head
+                or mention.head.text.casefold() not in self.language.grammar.plural_pronouns
+            )
         ):
-            return None  # "the other", "the two": not a thing of its own
+            return None  # "the other", "the two": not a thing of its own, but "those killed"
         if mention is not None and mention.kind is MentionKind.NOMINAL and mention.antecedent is not None:
             mention = mention.antecedent  # "the attaché, Ana Ruiz," is Ana Ruiz
         while mention is not None:

@@ -118,7 +118,8 @@ class Nominals:
             self.discourse.refuse(mention.span, self.discourse.unresolved.get(whole.span, ""))
             return
         self.discourse.link(mention.span, referent, f"it is the head of '{whole.span.text}'")
-        if mention.span.start == whole.span.start and referent.origin == "described":
+        named = mention.span.text.casefold() not in self.words.several  # not "those" of "those killed"
+        if named and mention.span.start == whole.span.start and referent.origin == "described":
             referent.forms.pop(self.phrases.of(whole).core, None)
             self._call(referent, self.phrases.of(mention).core)
 

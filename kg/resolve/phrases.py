@@ -26,7 +26,7 @@ class Phrases:
         first, _, rest = span.text.partition(" ")
         known, indefinite = self.language.reference, self.language.grammar.indefinite_articles
         determiners = known.definite | known.indefinite | known.denying | known.possessive
-        determiner = first.casefold() if rest and first.casefold() in determiners else ""
+        determiner = first.casefold() if rest and first.casefold() in determiners and first != head.text else ""
         dated = rest.partition(" ")[0].casefold().rstrip("s").rstrip("'’") in self.language.words.time_nouns
         pointing = known.definite | known.denying | indefinite if not dated else ()  # not "this year's melt"
         stripped = determiner in known.possessive or determiner in pointing
