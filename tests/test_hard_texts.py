@@ -324,6 +324,15 @@ KINDS = {
             "Karim Haddad | has role | victim | fact",
         ),
     ),
+    "what nouns say somebody does, without a word of the ontology": Kind(
+        "Peru's new bridge will open late. Chile's objection to the bridge delayed it, and Chile may begin an investigation into Orion. "
+        "The union criticized Orion's use of tear gas.",
+        (
+            "Chile | opposes | Peru's new bridge | fact",
+            "Chile | investigates | Orion | open",
+            "Orion | use of | tear gas | fact",
+        ),
+    ),
     "whose remarks of a day they are": Kind(
         "Peru's trade minister, Eva Lund, spoke in Lima on Monday. She repeated her May 2 remarks on tariffs.",
         ("Eva Lund | repeat | Eva Lund's May 2 remarks on tariffs | fact",),

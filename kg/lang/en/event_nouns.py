@@ -4,19 +4,21 @@
 EVENT_NOUNS = frozenset(
     """abolition abuse acceptance accession accord accusation acquisition adoption aggression agreement aid airing alliance ambassador
     annexation appointment approval arrest arrival assassination assault assistance attack backing ban battle blockade bombardment
-    bombing border boycott buyout call campaign cancellation capture ceasefire clash colonization compromise condemnation conflict
-    confrontation conquest consumption contact conversation cooperation coup coverage crackdown creation criticism deal defeat
-    defense demand demonstration denial departure depiction deployment destruction detention dialogue discovery discussion dismissal
-    dispute dissent embargo encounter endorsement enforcement entry envoy espionage establishment exodus expansion exploitation
-    export expulsion feud fight fighting firefight friendship gunfight handling hostility hosting implementation import imposition
-    inaction incursion influence inquiry interference intervention introduction invasion invention investigation investment
-    involvement killing launch launching liberation loan looting loyalty management march mediation meeting membership murder
-    nationalization negotiation occupation offensive opposition overthrow ownership pact partnership peace persecution portrayal
-    praise presence pressure production prosecution protest publication purchase pursuit quarrel raid rally ratification recognition
-    reconciliation rejection relation relationship release reliance removal renunciation rescue resignation resistance response
-    retaliation return rift riot rivalry row sale sanction seizure shelling siege sinking skirmish solidarity split standoff strike
-    struggle summit support suppression suspension takeover talk tension threat tie tour trade treatment treaty trip truce uprising
-    use victory violation visit vote war warning withdrawal""".split()
+    bombing border boycott breach buyout call campaign cancellation capture ceasefire clash collaboration colonization commitment
+    complaint compliance compromise condemnation conflict confrontation conquest consumption contact contribution conversation
+    cooperation coup coverage crackdown creation criticism deal defeat defense demand demonstration denial departure depiction
+    deployment destruction detention dialogue disagreement discovery discussion dismissal dispute dissent donation embargo encounter
+    endorsement enforcement engagement entry envoy espionage establishment exodus expansion exploitation export expulsion feud fight
+    fighting firefight friendship gunfight handling hostility hosting implementation import imposition inaction incursion influence
+    inquiry interest interference intervention introduction invasion invention investigation investment involvement killing launch
+    launching lawsuit liberation loan looting loyalty management march mediation meeting membership murder nationalization
+    negotiation objection occupation offensive opposition overthrow ownership pact participation partnership peace persecution
+    portrayal praise presence pressure probe production prosecution protest publication purchase pursuit quarrel raid rally
+    ratification reaction recognition reconciliation rejection relation relationship release reliance removal renunciation rescue
+    resignation resistance response retaliation return revolt rift riot rivalry row sale sanction seizure shelling siege sinking
+    skirmish solidarity speech split standoff strike struggle summit support suppression suspension sympathy takeover talk tension
+    testimony threat tie tour trade treatment treaty trip truce uprising use veto victory violation visit vote war warning
+    withdrawal""".split()
 )
 # behind an event noun: where it is, not what it is directed at; but for "in" behind some nouns
 PLACING = frozenset("at from in into".split())
@@ -25,9 +27,9 @@ DIRECTED_IN = frozenset(
 )
 # further nouns of what somebody does to what "of" names, and to nothing else: "Peru's closure of the border"
 DONE_NOUNS = frozenset(
-    """abandonment application breach closure development disclosure distribution eviction extradition impeachment installation
-    interpretation manipulation mistreatment neglect nomination obstruction oppression promotion recruitment refusal repression
-    restoration search surveillance theft torture withholding""".split()
+    """abandonment application closure development disclosure distribution eviction extradition impeachment installation interpretation
+    manipulation mistreatment neglect nomination obstruction oppression promotion recruitment refusal repression restoration search
+    surveillance theft torture withholding""".split()
 )
 # event nouns whose "of" names who does it: "the arrival of troops in Caracas"; those of others name whom it is done to
 DOER_NOUNS = frozenset(
