@@ -362,6 +362,35 @@ KINDS = {
         ),
         ("weapons",),
     ),
+    "whom the main clause is about, who is cited, and what nobody is": Kind(
+        "Rod Hill was jailed for fraud after he tried to sell the seat of Bo Reed, after Reed was elected mayor. He was sentenced to four "
+        "years in prison.\n\nThe Oslo Post quotes three officials, speaking on condition of anonymity, as saying the firm is broke. "
+        "Lena Ruiz met Iranian diplomats and the head of the World Health Organization, Tedros Gebre. Ethnic Albanian miners left. "
+        "Gebre is not a minister who lies to voters.\n\nPeruvian actor Eva Lund spoke. Once she was a guest, Lund recalls leaving early.",
+        (
+            "Rod Hill | is sentenced to | four years | fact",
+            "three officials | speak on | condition of anonymity | fact",
+            "Tedros Gebre | leads | World Health Organization | fact",
+            "Lena Ruiz | meets | Tedros Gebre | fact",
+            "ethnic Albanian miners | is affiliated with | Albania | absent",
+            "minister | lie to | voters | open",
+            "Eva Lund | has role | guest | fact",
+        ),
+    ),
+    "what nouns of events say": Kind(
+        "Details emerged about Ana Ruiz's call with Tom Berg. The court asked for a transcript of a call between Ruiz and Eva Lund. "
+        "Students wept at King Bhim's seizure of power and the breakup of the union.\n\nMinisters voted for the closure of the mine. The "
+        "party's nomination surprised Oslo. Many towns opposed the expulsion of the miners.",
+        (
+            "Ana Ruiz | call with | Tom Berg | fact",
+            "Ana Ruiz | call with | Eva Lund | fact",
+            "King Bhim | seizure of | power | fact",
+            "union | does | breakup | fact",
+            "mine | does | closure | open",
+            "miners | does | expulsion | open",
+            "party | does | nomination | absent",
+        ),
+    ),
 }
 
 

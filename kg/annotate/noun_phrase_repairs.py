@@ -22,6 +22,7 @@ def join_titles(doc: Doc, words: Words) -> None:
         head = name.root
         if name.label_ != "PERSON" or name.start == 0:
             continue
+        _lift_from_body(doc, head, name.start, words)
         title = _title_before(doc, name, words)
         if title is None:
             continue
@@ -63,6 +64,14 @@ def gather_titles(doc: Doc, words: Words) -> None:
         for token in before:
             if token.dep_ in ("nmod:desc", "compound", "amod") and not (token.ent_type_ and token.dep_ == "nmod:desc"):
                 token.head, token.dep_ = title, "compound" if token.dep_ == "nmod:desc" else token.dep_
+
+
+def _lift_from_body(doc: Doc, head: Token, start: int, words: Words) -> None:
+    """A person beside the name of a body is who leads it: "the head | of the Peace Council |, Ana Ruiz"."""
+    body = head.head
+    beside = head.dep_ == "appos" and doc[start - 1].text == "," and body.ent_type_ == "ORG" and body.dep_ == "nmod"
+    if beside and body.head.lemma_.lower() in words.role_nouns:
+        head.head = body.head
 
 
 def _title_before(doc: Doc, name: Span, words: Words) -> Token | None:

@@ -28,8 +28,6 @@ from kg.extraction.syntax import has_copula, is_predicate, noun_key
 from kg.model import Adjunct, Mention, MentionKind, Span, Voice
 from kg.parse import Token, Tokens
 
-_BODIES = frozenset({"GPE", "LOC", "NORP", "ORG"})
-
 
 class Nouns:
     """Finds the relations of one sentence that no verb states."""
@@ -283,7 +281,8 @@ class Nouns:
         if token is None or (whose and (owner or doer)):
             return  # "the army's arrest of Ruiz" says who does it
         undergone = self._own(self.phrases.mention(token), noun)
-        chooses = noun.lower_lemma in self.words.choice_nouns and undergone.label in _BODIES  # "the party's nomination"
+        chosen = undergone.label == "PERSON" or undergone.kind is MentionKind.PRONOUN or is_human(token)
+        chooses = noun.lower_lemma in self.words.choice_nouns and not chosen  # "the party's nomination"
         if undergone.kind is MentionKind.VALUE or undergone.label == "DATE" or chooses:
             return
         if doer is None:

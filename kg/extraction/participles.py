@@ -27,6 +27,8 @@ def gerund_subject(verb: Token) -> Token | None:
             (child for child in verb.head.rights if child.dep == "obj" and child.lower_lemma in verb.words.event_nouns),
             None,
         )
+    if (cited := _cited_before(verb)) is not None:
+        return cited
     before = verb.parse[verb.i - 1]
     if before.dep in SUBJECTS and before.head is verb.head and verb.head.i < before.i:
         return before
@@ -39,6 +41,19 @@ def doer_of(verb: Token) -> Token | None:
     adjective = verb.head
     behind = adjective.dep == "amod" and adjective.i > adjective.head.i and verb.dep == "advcl" and verb.is_gerund
     return adjective.head if behind and adjective.lower in verb.grammar.doing else None
+
+
+def _cited_before(verb: Token) -> Token | None:
+    """Who is cited speaks before the words that they are cited with: "quotes officials, | speaking in private |, as saying"."""
+    above, essive = verb.head, verb.grammar.essive
+    cited = next((child for child in above.rights if child.dep == "obj" and child.i < verb.i), None)
+    saying = (child for child in above.rights if child.dep == "advcl" and child.i > verb.i)
+    marks = (mark.lower for child in saying for mark in child.children if mark.dep == "mark")
+    return (
+        cited
+        if cited is not None and verb.dep == "advcl" and "mark" not in verb.child_deps and essive in marks
+        else None
+    )
 
 
 def is_nobodys(verb: Token, governor: Token) -> bool:

@@ -86,6 +86,7 @@ class Grammar(Part):
     plural_pronouns: frozenset[str]
     possessive_markers: frozenset[str]
     former_adverbs: frozenset[str]
+    descent: str
     former_prefix: str
     passive_agent: str
     genitive: str

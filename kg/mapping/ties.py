@@ -186,9 +186,12 @@ class Ties:
             owner = any(text.startswith(mark, name.end) for mark in grammar.possessive_markers)  # "of Peru's union"
             joins = linking and article and between and not owner and between[0] in {grammar.genitive, *words.inside}
             return between[0] if joins or (not owner and self._in_town(between)) else ""
-        if name in phrase.modifiers and name.end == phrase.head.end:
+        before = text[phrase.span.start : name.start].casefold().split()[-1:]
+        if name not in phrase.modifiers or before == [grammar.descent]:  # "ethnic Albanians"
+            return ""
+        if name.end == phrase.head.end:
             return "modifier"  # "two Democrats"
-        if name.end > start or name not in phrase.modifiers:
+        if name.end > start:
             return ""
         possessor = any(text.startswith(mark, name.end) for mark in grammar.possessive_markers)
         if phrase.label in ("PERSON", "PER"):

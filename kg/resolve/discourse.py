@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -46,6 +46,7 @@ ACTORS = frozenset(
     """Country Organization GovernmentBody IntergovernmentalOrganization PoliticalParty Company MediaOrganization ArmedGroup
     Group""".split()
 )
+_NEAR = 40  # characters that hold the two words before a subject
 _FRONTED = 6  # words before a pronoun in a clause that opens its sentence
 LOOK_BACK = 60  # mentions of one sentence that are looked at: texts of one endless sentence cost no more
 
@@ -262,6 +263,13 @@ class Discourse:
         )  # "After he lost the vote that he ..."
         near = 0 < len(before) <= _FRONTED or again
         return near and before[0] in fronting and "," not in self.text[start : span.start]
+
+    def main(self, subjects: Iterable[Span]) -> list[Span]:
+        """Those that no conjunction of time or cause stands before: the first of "Ana left after Eva had wept"."""
+        grammar = self.language.grammar
+        opening = self.language.reference.subordinating - {grammar.complementizer, grammar.condition}
+        before = ((span, self.text[max(0, span.start - _NEAR) : span.start].split()[-2:]) for span in subjects)
+        return [span for span, words in before if opening.isdisjoint(word.casefold() for word in words)]
 
     def subject_behind(self, span: Span) -> Span | None:
         """The first subject behind the comma of a clause or phrase that opens a sentence, of which a span is part; None elsewhere."""

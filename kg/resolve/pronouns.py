@@ -253,7 +253,7 @@ class Pronouns:
         """
         leading = [] if near else [span for span in spans if self._leads(span)]
         fronted = self._distinct(span for span in leading if self.discourse.is_fronted(span))
-        main = [span for span in leading if self.discourse.referent(span) not in fronted]  # "When Ana left, Eva wept."
+        main = [span for span in self.discourse.main(leading) if self.discourse.referent(span) not in fronted]
         whys = ((spans, "the only person"), (leading, "the only subject"), (main, "the subject of the main clause"))
         for choice, why in whys:
             people = self._distinct(choice)

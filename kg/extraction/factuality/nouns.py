@@ -17,7 +17,7 @@ from kg.extraction.factuality.rows import (
 from kg.extraction.participles import doer_of
 from kg.extraction.phrases import alternatives
 from kg.extraction.prepositions import case_of
-from kg.extraction.syntax import to_infinitive
+from kg.extraction.syntax import has_copula, to_infinitive
 from kg.parse import Token
 
 # -- a clause or an event below a noun; `one` is that, `other` the noun ----------------------------------------------------------------
@@ -248,12 +248,21 @@ OPEN_EVENT = Row(
 
 # -- what a noun makes of what hangs on it, where no row of NOUNS does; `one` is the clause or event, `other` the noun ---------------------
 
+
+def _denied_kind(noun: Token) -> bool:
+    """What somebody is said not to be: "is not a man who lies"; not "is not the man who left"."""
+    determiners = {child.lower for child in noun.children if child.dep in ("det", "nmod:poss")}
+    denied = has_copula(noun) and any(child.lower in noun.words.negations for child in noun.children)
+    cleft = any(child.lower == noun.grammar.expletive for child in noun.lefts)  # "it was not soldiers that left"
+    return denied and noun.pos == "NOUN" and not cleft and determiners <= noun.grammar.indefinite_articles
+
+
 OF_NOBODY = Row(
     "negation:of_nobody",
     "No state that owns the weapon spoke.",
     POSSIBLE,
     lambda clause, noun: (
-        is_none(noun)
+        (is_none(noun) or _denied_kind(noun))
         and (clause.dep in ("acl", "acl:relcl") or doer_of(clause) is not None)
         and (doer_of(clause) is not None or not any(child.dep == "mark" for child in clause.children))
     ),  # "no evidence that ...", "no plan to ..."

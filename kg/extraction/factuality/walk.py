@@ -239,12 +239,11 @@ class Factuality:
         return replace(said, negated=False, modality=Modality.POSSIBLE) if said.negated else said
 
     def _of_nobody(self, token: Token, noun: Token) -> ClauseFactuality | None:
-        """ "no state that owns it", "no troops left there": what is said of nobody is not so of anybody."""
+        """ "no state that owns it", "is not a man who lies": what is said of nobody is not so of anybody."""
         if not nouns.OF_NOBODY.when(token, noun):
             return None
-        no = next(
-            child for child in noun.children if child.dep == "det" and child.lower == child.grammar.negative_determiner
-        )
+        denying = noun.grammar.negative_determiner
+        no = next((child for child in noun.children if child.dep == "det" and child.lower == denying), noun)
         return self._made(nouns.OF_NOBODY, no).scoped_by(self._containing(noun).attribution_only())
 
     def _coordinated(self, token: Token, start: Token) -> ClauseFactuality:

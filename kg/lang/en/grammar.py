@@ -72,6 +72,7 @@ INDEFINITE_DETERMINERS = frozenset("a an no".split())  # "signed an agreement": 
 PLURAL_PRONOUNS = frozenset("they we them us these those".split())
 POSSESSIVE_MARKERS = frozenset("'s ’s ' ’".split())
 FORMER_ADVERBS = frozenset("formerly once previously then".split())  # "the then minister"
+DESCENT = "ethnic"  # before a people it says no state: "ethnic Albanians"
 FORMER_PREFIX = "ex-"  # "ex-minister"
 
 # -- prepositions and marks, by the case or role that they stand for ---------------------------------------------------
