@@ -28,6 +28,11 @@ class Kind:
 
 
 KINDS = {
+    "days that are celebrated, and days on which something is": Kind(
+        "Bergen marked New Year's Day with a parade. Fans celebrated Monday. Monks observed the first day of Lent.",
+        ("Bergen | mark | New Year's Day | fact", "monks | observe | the first day of Lent | fact"),
+        not_holder=("fans",),
+    ),
     "two adjectives of places, and a town that is named behind one": Kind(
         "Togolese and British troops captured a port on Monday. A hospital in the northern town of Bergen was hit by a shell, killing a "
         "nurse.",

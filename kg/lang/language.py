@@ -409,6 +409,7 @@ class TimeExpressions(Part):
     weekdays: tuple[str, ...]
     seasons: Mapping[str, int]
     holidays: Mapping[str, tuple[int, int]]
+    celebrating: frozenset[str]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     units: Mapping[str, str]

@@ -26,7 +26,7 @@ def as_act(said: Proposition, language: Language) -> Proposition:
     linking = predicate.lemma == language.grammar.copula
     if thing is None and linking and "existential" in said.rules:
         return replace(said, predicate=replace(predicate, lemma=language.grammar.existence))
-    if thing is None or (linking and thing.label == "DATE" and said.time):
+    if thing is None or (linking and thing.label == "DATE" and said.time) or celebrates(said, language):
         return said
     if _is_length(said, thing, language):
         return said
@@ -45,6 +45,13 @@ def _is_length(said: Proposition, thing: Mention, language: Language) -> bool:
     long = thing.lemma.casefold() in language.times.units and not (predicate.preposition or said.time)
     counted = first in language.reference.indefinite or (thing.plural and first not in language.reference.definite)
     return predicate.lemma.split(" ")[-1] in language.measures.lasting and long and counted  # not "served last year"
+
+
+def celebrates(said: Proposition, language: Language) -> bool:
+    """True for a day that is celebrated: "marked New Year's Day", but not "celebrated Monday"."""
+    thing, predicate = said.object, said.predicate
+    day = thing is not None and thing.span.text.casefold() not in language.words.days
+    return day and predicate.lemma in language.times.celebrating and not predicate.preposition
 
 
 def _is_time(thing: Mention, predicate: Predicate, language: Language) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.lang.language import Language
-from kg.mapping.acts import is_complement
+from kg.mapping.acts import celebrates, is_complement
 from kg.model import Mention, MentionKind, Polarity, Proposition, Voice
 
 _ALIAS = "initials are another name, not a fact"
@@ -103,7 +103,8 @@ def of_object(said: Proposition, subject_type: str, language: Language) -> str:
         return _WHOSE
     quantity = thing.label or any(char.isdigit() for char in thing.span.text)
     pointing = thing.is_word and words.points(thing.lemma)  # "are there", "was so"
-    return _NO_THING if thing.kind is MentionKind.VALUE and (pointing or not (linking or quantity)) else ""
+    value = thing.kind is MentionKind.VALUE and not celebrates(said, language)
+    return _NO_THING if value and (pointing or not (linking or quantity)) else ""
 
 
 def of_relation(said: Proposition, object_type: str, language: Language) -> str:

@@ -16,6 +16,7 @@ HOLIDAYS = {
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
 }
+CELEBRATING = frozenset("celebrate commemorate mark observe".split())  # their object is a day: "marked New Year's Day"
 NUMBERS = {
     word: number
     for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
