@@ -28,6 +28,11 @@ class Kind:
 
 
 KINDS = {
+    "those of a faith in one country": Kind(
+        "A bomb went off in Basra. Iraqi Shiites mourned the victims on Monday, and Turkish Kurds protested.",
+        ("Iraqi Shiites | mourn | victims | fact", "Turkish Kurds | does | protests | fact"),
+        ("Shiite Muslims", "Kurds"),
+    ),
     "days that are celebrated, and days on which something is": Kind(
         "Bergen marked New Year's Day with a parade. Fans celebrated Monday. Monks observed the first day of Lent.",
         ("Bergen | mark | New Year's Day | fact", "monks | observe | the first day of Lent | fact"),

@@ -10,11 +10,16 @@ from kg.parse import Token, Tokens
 
 
 def is_counted(head: Token, name: Tokens) -> bool:
-    """ "231 Democrats", "three Marines": so many of a party, a force or a people, not all of it."""
+    """ "231 Democrats", "three Marines", "Iraqi Shiites": so many of a party, a force or a people, or those somewhere; not all of it."""
     counted = head.is_plural and name.label in ("NORP", "ORG")
     some = head.words.indefinite | head.language.reference.indefinite
     return counted and any(
-        child.i < name.start and (child.dep == "nummod" or (child.dep in ("amod", "det") and child.lower in some))
+        child.i < name.start
+        and (
+            child.dep == "nummod"
+            or (child.dep in ("amod", "det") and child.lower in some)
+            or (child.dep in ("amod", "compound") and name.label == "NORP" and child.ent_type in ("NORP", "GPE"))
+        )
         for child in head.lefts
     )
 
