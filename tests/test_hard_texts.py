@@ -392,8 +392,8 @@ KINDS = {
         "Students wept at King Bhim's seizure of power and the breakup of the union.\n\nMinisters voted for the closure of the mine. The "
         "party's nomination surprised Oslo. Many towns opposed the expulsion of the miners.",
         (
-            "Ana Ruiz | call with | Tom Berg | fact",
-            "Ana Ruiz | call with | Eva Lund | fact",
+            "Ana Ruiz | telephones | Tom Berg | fact",
+            "Ana Ruiz | telephones | Eva Lund | fact",
             "King Bhim | seizure of | power | fact",
             "union | does | breakup | fact",
             "mine | does | closure | open",

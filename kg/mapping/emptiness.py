@@ -41,6 +41,8 @@ def of_act(said: Proposition, language: Language) -> str:
         return "" if _is_news(said, language) else _THERE
     if not predicate.noun and (predicate.voice is Voice.NONE or verb == language.grammar.copula):
         return _LINK
+    if "reduced_relative" in said.rules and said.subject.head.text.casefold() in language.grammar.plural_pronouns:
+        return _WHICH  # "those gathered"
     if not language.grammar.half_way.isdisjoint(predicate.phrase.casefold().split()):
         return _HALF_WAY
     if predicate.voice is Voice.NONE:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from itertools import takewhile
 
-from kg.model import Mention, Polarity, Span
+from kg.model import Mention, MentionKind, Polarity, Span
 from kg.resolve.countries import Countries
 from kg.resolve.definite import Antecedents, Brought, Sought
 from kg.resolve.discourse import Discourse, Phrase, Referent, family
@@ -54,6 +54,11 @@ class Nominals:
         phrase = self.phrases.of(mention)
         if phrase.determiner in self.words.denying and not self._is_denied(mention, phrase):
             self.discourse.refuse(mention.span, f"'{phrase.determiner}' says that there is none")
+            return
+        whole = mention.kind is MentionKind.NAMED and not (phrase.words or phrase.tail)
+        if whole and phrase.determiner == self.article and len(phrase.names) == 1:
+            name = phrase.names[0]
+            self.discourse.link(mention.span, name, f"it is the name of '{name.shown}'")  # "the Court's decision"
             return
         owner = possessor or self._owner(mention, phrase)
         named = self._named_beside(mention)
