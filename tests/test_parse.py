@@ -32,7 +32,8 @@ def test_trees_are_those_of_spacy() -> None:
             assert (known.is_bracket, known.is_left_punct, known.is_right_punct) == token.shape[3:]
             for several in ("lefts", "rights", "children", "subtree", "ancestors"):
                 assert [one.i for one in getattr(known, several)] == [one.i for one in getattr(token, several)]
-            assert (known.left_edge.i, known.right_edge.i) == (token.left_edge.i, token.right_edge.i)
+            within = [one.i for one in known.subtree]  # spaCy's own edges miss words of trees that are not projective
+            assert (min(within), max(within)) == (token.left_edge.i, token.right_edge.i)
 
 
 def test_bytes_and_back() -> None:

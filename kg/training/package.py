@@ -26,7 +26,7 @@ from kg.training.network import LINEAR_TASKS, Network
 OUTPUTS = (*LINEAR_TASKS, "arc", "dependent", "governor", "words")
 CARD = Path(__file__).with_name("MODEL_CARD.md")
 LICENCE = Path(__file__).with_name("MODEL_LICENSE")
-VERSION = "0.3.1"
+VERSION = "0.3.2"
 STUDENTS = ("refined", "student")  # the roles whose weights are packaged, the last to be fitted first
 
 
