@@ -27,8 +27,10 @@ WORDS = 100_000
 DOCUMENT = 40  # sentences of a text
 LESSONS = 256  # sentences that the CNN learns from
 
+# What the process held at most: of /proc, since what getrusage says begins with what its parent held.
 _ALONE = """
 import json, resource, sys, time
+from pathlib import Path
 began = time.perf_counter()
 from kg.annotate.annotator import load
 nlp = load(sys.argv[1])
@@ -36,7 +38,11 @@ doc = nlp("Peru left.")
 loaded = time.perf_counter() - began
 for text in json.load(sys.stdin):
     nlp(text)
-print(json.dumps([loaded, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+status = Path("/proc/self/status")
+if status.exists():
+    peak = int(next(line for line in status.read_text().splitlines() if line.startswith("VmHWM")).split()[1])
+print(json.dumps([loaded, peak / 1024]))
 """
 
 
